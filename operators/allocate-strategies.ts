@@ -1,0 +1,67 @@
+import type { Desk, StrategyListing } from '../src/model/desk';
+import { exactNano, fromNano, NANO } from '../src/model/fixed';
+import { byCodeUnits } from '../src/model/json';
+import { concurrencyTerms, phiTerms, rawWeight, weightTerms } from './allocation-math';
+import { strategyRationale } from './allocation-rationale';
+import type { Exclusion, StrategyAllocation } from './allocation-rows';
+import { expectancyBlock } from './expectancy-block';
+import type { AccountView } from './measure-account';
+import type { Standing } from './read-standing';
+
+/** The same rule over strategies: capped by capacity, budgeted among themselves (SPEC 4.7). */
+export function allocateStrategies(
+  standings: ReadonlyMap<string, Standing>,
+  account: AccountView,
+  desk: Desk,
+): readonly StrategyAllocation[] {
+  if (desk.strategies === undefined) return [];
+  const { settings } = desk;
+  const mode = account.risk_mode;
+  const listings = new Map(desk.strategies.map((listing) => [listing.strategy, listing]));
+  const traded = [...standings].filter(([, standing]) => standing.count > 0).map(([strategy]) => strategy);
+  const names = [...new Set([...listings.keys(), ...traded])].sort(byCodeUnits);
+  const candidates = names.map((strategy) => {
+    const listing = listings.get(strategy);
+    const standing = standings.get(strategy);
+    const cap = capacityShare(listing, account.equity_usd);
+    const phi = phiTerms(standing, null, exclusionOf(listing, account.equity_usd), settings);
+    return { strategy, listing, standing, cap, phi };
+  });
+  const totalRaw = candidates.reduce((sum, { cap, phi }) => sum + rawWeight(cap, phi.phi), 0);
+  return candidates
+    .map(({ strategy, listing, standing, cap, phi }): StrategyAllocation => {
+      const terms = weightTerms(cap, phi, totalRaw, mode, settings);
+      const weight = phi.binding === 'equity_unknown' ? { ...terms, weight: null } : terms;
+      const current = listing?.maxConcurrent;
+      const concurrent = current === undefined ? null : concurrencyTerms(current, phi.phi, mode, settings);
+      const explanation = { phi, weight, max_concurrent: concurrent };
+      return {
+        strategy,
+        score: standing?.score ?? null,
+        expectancy: expectancyBlock(standing),
+        capacity_usd: listing?.capacityUsd ?? null,
+        base_cap: cap,
+        suggested_weight: weight.weight,
+        current_max_concurrent: current ?? null,
+        suggested_max_concurrent: concurrent?.value ?? null,
+        reason: weight.binding,
+        explanation,
+        rationale: strategyRationale(explanation, account),
+      };
+    })
+    .sort((a, b) => (b.score ?? -1) - (a.score ?? -1) || byCodeUnits(a.strategy, b.strategy));
+}
+
+function exclusionOf(listing: StrategyListing | undefined, equityUsd: number | null): Exclusion | undefined {
+  if (listing === undefined) return 'not_in_registry';
+  if (!listing.enabled) return 'disabled';
+  if (listing.capacityUsd === undefined) return 'no_cap';
+  return equityUsd === null || equityUsd <= 0 ? 'equity_unknown' : undefined;
+}
+
+/** min(1, capacity/equity), floored to 1e-9; null where either is unknown. */
+function capacityShare(listing: StrategyListing | undefined, equityUsd: number | null): number | null {
+  if (listing?.capacityUsd === undefined || equityUsd === null || equityUsd <= 0) return null;
+  const share = (exactNano(listing.capacityUsd) * BigInt(NANO)) / exactNano(equityUsd);
+  return fromNano(Math.min(NANO, Number(share)));
+}

@@ -1,0 +1,195 @@
+import { clamp, floorMulDiv, fromMicro, fromNano, MICRO, NANO, toMicro, toNano } from '../src/model/fixed';
+import type { RiskMode } from '../src/model/risk-mode';
+import type { Settings } from '../src/model/settings';
+import type {
+  ConcurrencyTerms,
+  Exclusion,
+  NavCapTerms,
+  PhiBinding,
+  PhiTerms,
+  TradeCapTerms,
+  WeightTerms,
+} from './allocation-rows';
+import type { Standing } from './read-standing';
+import type { Quality } from './router-class';
+
+/**
+ * The allocator's formulas (SPEC 4.7) in integers: score, edge and caps in 1e-9; phi, k, budget in 1e-6; weights in
+ * 1e-6; each product exact, then floored. Each returns its terms, so that a reader can follow it by hand.
+ */
+
+/**
+ * How much of its cap a candidate has earned. Without a `quality` (strategies) its factor is 1; an `exclusion`
+ * leaves nothing.
+ */
+export function phiTerms(
+  standing: Standing | undefined,
+  quality: Quality | null,
+  exclusion: Exclusion | undefined,
+  settings: Settings,
+): PhiTerms {
+  const { edge_min, lo, hi, phi_min, trusted_trades, quality_factors } = settings.allocator;
+  const { score = null, edge = null, count = 0, knownR = 0 } = standing ?? {};
+  const factor = quality === null ? 1 : quality_factors[quality];
+  const span = toNano(hi) - toNano(lo);
+  const linear = score === null ? 0 : floorMulDiv(clamp(toNano(score) - toNano(lo), 0, span), MICRO, span);
+  const { units, binding } = earned(linear);
+  const phi = floorMulDiv(units, toMicro(factor), MICRO);
+  return {
+    score,
+    edge,
+    edge_min,
+    count,
+    known_r: knownR,
+    trusted_trades,
+    lo,
+    hi,
+    phi_min,
+    linear: fromMicro(linear),
+    before_quality: fromMicro(units),
+    quality,
+    quality_factor: factor,
+    phi: fromMicro(phi),
+    binding,
+  };
+
+  function earned(line: number): { readonly units: number; readonly binding: PhiBinding } {
+    if (exclusion !== undefined) return { units: 0, binding: exclusion };
+    if (score === null || edge === null) return { units: 0, binding: 'no_score' };
+    if (toNano(edge) < toNano(edge_min)) return { units: 0, binding: 'edge_below_min' };
+    if (count >= trusted_trades && knownR < trusted_trades) return { units: 0, binding: 'no_risk_basis' };
+    if (knownR < trusted_trades) {
+      const least = toMicro(phi_min);
+      const most = least + floorMulDiv(MICRO - least, knownR, trusted_trades);
+      if (line < least) return { units: least, binding: 'probe_floor' };
+      return line > most ? { units: most, binding: 'probe_ramp' } : { units: line, binding: 'score' };
+    }
+    return {
+      units: line,
+      binding: line === 0 ? 'score_below_lo' : line === MICRO ? 'score_above_hi' : 'score',
+    };
+  }
+}
+
+/** ⌊min(cap, ceiling)·phi⌋ in 1e-6. */
+export function rawWeight(base: number | null, phi: number): number {
+  return base === null ? 0 : floorMulDiv(toNano(base), toMicro(phi), NANO);
+}
+
+/** The weight: min(⌊raw·k⌋, ⌊raw·B/T⌋). */
+export function weightTerms(
+  base: number | null,
+  phi: PhiTerms,
+  totalRaw: number,
+  mode: RiskMode,
+  settings: Settings,
+): WeightTerms {
+  const { k, budget } = settings.allocator.modes[mode];
+  const raw = rawWeight(base, phi.phi);
+  const byMode = floorMulDiv(raw, toMicro(k), MICRO);
+  const byBudget = totalRaw === 0 ? 0 : floorMulDiv(raw, toMicro(budget), totalRaw);
+  const weight = Math.min(byMode, byBudget);
+  return {
+    base,
+    phi: phi.phi,
+    raw: fromMicro(raw),
+    total_raw: fromMicro(totalRaw),
+    mode,
+    k,
+    budget,
+    by_mode: fromMicro(byMode),
+    by_budget: fromMicro(byBudget),
+    weight: fromMicro(weight),
+    binding: weightBinding(raw, byMode, byBudget, k, phi),
+  };
+}
+
+// What, if it were otherwise, would change the weight first.
+function weightBinding(
+  raw: number,
+  byMode: number,
+  byBudget: number,
+  k: number,
+  phi: PhiTerms,
+): WeightTerms['binding'] {
+  if (raw === 0) return phi.binding;
+  if (byBudget < byMode) return 'budget';
+  if (k < 1) return 'mode';
+  return phi.quality_factor < 1 ? 'router_quality' : phi.binding;
+}
+
+/** g = 1 + up·(2·phi − 1); at most 1 unless the router is good or ok and the sample is trusted. In 1e-6. */
+export function growth(phi: PhiTerms, settings: Settings): number {
+  const g = MICRO + floorMulDiv(toMicro(settings.allocator.up), 2 * toMicro(phi.phi) - MICRO, MICRO);
+  const trusted = phi.known_r >= phi.trusted_trades && (phi.quality === 'good' || phi.quality === 'ok');
+  return trusted ? g : Math.min(MICRO, g);
+}
+
+/** max(min(cap·g, ceiling)·k′, min(min_cap, cap, ceiling)). */
+export function navCapTerms(
+  cap: number,
+  ceiling: number,
+  g: number,
+  mode: RiskMode,
+  settings: Settings,
+): NavCapTerms {
+  const k = settings.allocator.modes[mode].cap_k;
+  const grown = floorMulDiv(toNano(cap), g, MICRO);
+  const held = Math.min(grown, toNano(ceiling));
+  const value = floorMulDiv(held, toMicro(k), MICRO);
+  const floor = Math.min(toNano(settings.allocator.min_cap), toNano(cap), toNano(ceiling));
+  return {
+    cap,
+    g: fromMicro(g),
+    ceiling,
+    k,
+    floor: fromNano(floor),
+    value: fromNano(Math.max(value, floor)),
+    binding: floor > value ? 'floor' : grown > toNano(ceiling) ? 'ceiling' : 'growth',
+  };
+}
+
+/** min(current·min(1, g)·k′, max_nav′). */
+export function tradeCapTerms(
+  current: number,
+  g: number,
+  maxNav: number | null,
+  mode: RiskMode,
+  settings: Settings,
+): TradeCapTerms {
+  const k = settings.allocator.modes[mode].cap_k;
+  const held = Math.min(MICRO, g);
+  const own = floorMulDiv(floorMulDiv(toNano(current), held, MICRO), toMicro(k), MICRO);
+  const limit = maxNav === null ? Infinity : toNano(maxNav);
+  return {
+    current,
+    g: fromMicro(held),
+    k,
+    max_nav: maxNav,
+    value: fromNano(Math.min(own, limit)),
+    binding: limit < own ? 'max_nav' : 'growth',
+  };
+}
+
+/** clamp(⌈N·k′·min(1, 2·phi)⌉, min(configured least, N), N). */
+export function concurrencyTerms(
+  current: number,
+  phi: number,
+  mode: RiskMode,
+  settings: Settings,
+): ConcurrencyTerms {
+  const k = settings.allocator.modes[mode].cap_k;
+  const share = Math.min(MICRO, 2 * toMicro(phi));
+  const scale = BigInt(MICRO) * BigInt(MICRO);
+  const wanted = Number((BigInt(current) * BigInt(toMicro(k)) * BigInt(share) + scale - 1n) / scale);
+  const least = Math.min(settings.allocator.min_concurrent, current);
+  const value = clamp(wanted, least, current);
+  return {
+    current,
+    k,
+    phi,
+    least,
+    value,
+    binding: value > wanted ? 'least' : share < MICRO ? 'phi' : 'mode',
+  };
+}

@@ -1,0 +1,23 @@
+import { ExactSum } from '../src/model/exact-sum';
+import type { Trade } from '../src/model/trade';
+
+/** [ts, cumulative R, cumulative net USD] after all closes of that moment. */
+export type CurvePoint = readonly [ts: number, cumR: number, cumNetUsd: number];
+
+const MAX_POINTS = 500;
+
+/** The running totals of trades in order, thinned evenly to at most 500 points that keep the first and the last. */
+export function curveOf(trades: readonly Trade[]): readonly CurvePoint[] {
+  const points: CurvePoint[] = [];
+  const r = new ExactSum();
+  const net = new ExactSum();
+  for (const trade of trades) {
+    r.add(trade.r ?? 0);
+    net.add(trade.netUsd);
+    if (points.at(-1)?.[0] === trade.ts) points.pop();
+    points.push([trade.ts, r.value(), net.value()]);
+  }
+  if (points.length <= MAX_POINTS) return points;
+  const stride = (points.length - 1) / (MAX_POINTS - 1);
+  return Array.from({ length: MAX_POINTS }, (_, i) => points[Math.round(i * stride)] ?? [0, 0, 0]);
+}

@@ -1,0 +1,25 @@
+import type { Desk } from '../src/model/desk';
+import { rounded } from '../src/model/round';
+import { primaryWindow } from '../src/model/settings';
+import { lookbackDays, lookbackHours } from '../src/model/window';
+import type { ExpectancyView } from './measure-expectancy';
+import type { Provenance } from './measure-provenance';
+import { metadataOf, stampOf, type ExpectancyFile } from './state-files';
+
+/** expectancy_v6.json: the primary window at the top, every window below. */
+export function publishExpectancy(
+  { expectancy, provenance }: { readonly expectancy: ExpectancyView; readonly provenance: Provenance },
+  asOf: number,
+  desk: Desk,
+): ExpectancyFile {
+  const window = primaryWindow(desk.settings);
+  return rounded({
+    ...stampOf(asOf),
+    window: window.name,
+    lookback_days: lookbackDays(window),
+    lookback_hours: lookbackHours(window),
+    ...expectancy.primary,
+    windows: expectancy.windows,
+    metadata: metadataOf(provenance, desk.digest),
+  });
+}

@@ -1,0 +1,46 @@
+import { Observable, type OperatorFunction } from 'rxjs';
+import type { Machine } from './machine';
+
+/**
+ * Lifts a machine into an operator. Every subscription starts from a fresh `init()`. Inputs that arrive while an
+ * output is being delivered wait their turn, so order holds under re-entrancy. A machine that throws errors the
+ * stream.
+ */
+export function run<In, State, Out>(machine: Machine<In, State, Out>): OperatorFunction<In, Out> {
+  return (source) =>
+    new Observable<Out>((subscriber) => {
+      const state = machine.init();
+      const waiting: (() => readonly Out[])[] = [];
+      let delivering = false;
+      let completed = false;
+
+      const deliver = (speak: () => readonly Out[]): void => {
+        waiting.push(speak);
+        if (delivering) return;
+        delivering = true;
+        try {
+          for (let next = waiting.shift(); next !== undefined && !subscriber.closed; next = waiting.shift()) {
+            for (const output of next()) subscriber.next(output);
+          }
+        } catch (error) {
+          subscriber.error(error);
+        } finally {
+          delivering = false;
+        }
+        if (completed) subscriber.complete();
+      };
+
+      return source.subscribe({
+        next: (input) => {
+          deliver(() => machine.step(state, input));
+        },
+        error: (error: unknown) => {
+          subscriber.error(error);
+        },
+        complete: () => {
+          completed = true;
+          deliver(() => machine.finish?.(state) ?? []);
+        },
+      });
+    });
+}

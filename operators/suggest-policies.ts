@@ -1,0 +1,32 @@
+import type { Desk } from '../src/model/desk';
+import { byCodeUnits } from '../src/model/json';
+import { rounded } from '../src/model/round';
+import { unknownRouter, type RouterView } from './measure-router';
+import { suggestPolicy } from './suggest-policy';
+import type { ScoresFile, SuggestionsFile } from './state-files';
+
+/** router_policy_suggestions_v6.json: one row for each scored symbol, in order of symbol. */
+export function suggestPolicies(
+  { router, scores }: { readonly router: RouterView; readonly scores: ScoresFile },
+  desk: Desk,
+): SuggestionsFile {
+  const { generated_ts, updated_ts, as_of, window, lookback_days, metadata, account } = scores;
+  const symbols = scores.symbols.map((row) => row.symbol).sort(byCodeUnits);
+  return rounded({
+    generated_ts,
+    updated_ts,
+    as_of,
+    window,
+    lookback_days,
+    symbols: symbols.map((symbol) =>
+      suggestPolicy(
+        symbol,
+        router.symbols.get(symbol) ?? unknownRouter(desk.settings),
+        router.pooled,
+        account.risk_mode,
+        desk,
+      ),
+    ),
+    metadata,
+  });
+}

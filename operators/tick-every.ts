@@ -1,0 +1,123 @@
+import { AT_END, type Batch, type MarketEvent } from '../src/model/event';
+import type { Machine, Tick } from './machine';
+
+/** What happened to events on their way in; told at each tick, published nowhere in the state files. */
+export interface Counts {
+  /** Came after the tick that should have held them. */
+  readonly late: number;
+  /** The same identity and the same line again. */
+  readonly duplicates: number;
+  /** The same identity with another line; the greater line counts. */
+  readonly conflicts: number;
+  /** Closes without a P&L: no trade can be made of them. */
+  readonly withoutPnl: number;
+}
+
+export interface CountedTick extends Tick {
+  readonly counts: Counts;
+}
+
+/** An event whose time has come, or the tick that closes it. */
+export type Moment = MarketEvent | CountedTick;
+
+/** When ticks are due. */
+export interface Schedule {
+  /** All sources that will speak; a tick waits for each of them. */
+  readonly sources: readonly string[];
+  /** Distance of ticks on the event axis; undefined = none but the last. */
+  readonly everyMs: number | undefined;
+  /** How far behind its latest row a source may still bring rows. */
+  readonly latenessMs: number;
+  /** The moment of the last tick; undefined = the latest ts of any row. Events after it have no part. */
+  readonly asOf: number | undefined;
+}
+
+export interface TickState {
+  /** Per source: nothing with ts ≤ this will come any more, unless late. */
+  readonly promised: Map<string, number>;
+  /** The next tick of the grid. */
+  next: number | undefined;
+  /** Events beyond the next tick, waiting in order of time. */
+  waiting: MarketEvent[];
+  latest: number;
+  ticked: number;
+  late: number;
+}
+
+/**
+ * Lets events through up to the next tick and holds the rest, so that at a tick T downstream has seen exactly the
+ * received events with ts ≤ T. A tick fires when every source has promised past it; an event that comes later than
+ * promised goes through at once and counts from the next tick on. Emits batches that end at their tick.
+ */
+export function tickEvery(schedule: Schedule): Machine<Batch, TickState, readonly Moment[]> {
+  const { everyMs, latenessMs, asOf } = schedule;
+
+  const release = (state: TickState, until: number): MarketEvent[] => {
+    let count = 0;
+    for (const event of state.waiting) {
+      if (event.ts > until) break;
+      count++;
+    }
+    return state.waiting.splice(0, count);
+  };
+
+  // All grid ticks below `bound`, each with the events it closes.
+  const gridTicks = (state: TickState, bound: number): (readonly Moment[])[] => {
+    const out: (readonly Moment[])[] = [];
+    if (everyMs === undefined) return out;
+    while (state.next !== undefined && state.next < bound) {
+      out.push([...release(state, state.next), tick(state, state.next)]);
+      state.ticked = state.next;
+      state.next += everyMs;
+    }
+    return out;
+  };
+
+  return {
+    init: () => ({
+      promised: new Map(schedule.sources.map((source) => [source, -Infinity])),
+      next: undefined,
+      waiting: [],
+      latest: -Infinity,
+      ticked: -Infinity,
+      late: 0,
+    }),
+
+    step(state, batch) {
+      const promise = batch.ended ? Infinity : batch.latest - latenessMs;
+      state.promised.set(batch.source, Math.max(promise, state.promised.get(batch.source) ?? -Infinity));
+      state.latest = Math.max(state.latest, batch.latest);
+      const due: MarketEvent[] = [];
+      const later: MarketEvent[] = [];
+      // Without a grid, what is not after the latest row cannot be after the last tick.
+      const until = everyMs === undefined ? (asOf ?? state.latest) : (state.next ?? -Infinity);
+      for (const event of batch.events) {
+        if (asOf !== undefined && event.ts > asOf && event.ts !== AT_END) continue;
+        if (event.ts <= state.ticked) state.late++;
+        (event.ts <= until ? due : later).push(event);
+      }
+      if (later.length > 0) state.waiting = [...state.waiting, ...later].sort((a, b) => a.ts - b.ts);
+      const watermark = Math.min(...state.promised.values(), asOf ?? Infinity);
+      if (everyMs !== undefined && state.next === undefined && watermark > -Infinity) {
+        const first = state.waiting.find((event) => event.kind === 'close' || event.kind === 'route');
+        if (first !== undefined) state.next = Math.ceil(first.ts / everyMs) * everyMs;
+      }
+      const ticks = gridTicks(state, Math.min(watermark, state.latest));
+      return due.length > 0 ? [due, ...ticks] : ticks;
+    },
+
+    finish(state) {
+      const dated = state.waiting.findLast((event) => event.ts !== AT_END);
+      const last = asOf ?? (state.latest > -Infinity ? state.latest : (dated?.ts ?? 0));
+      const grid = gridTicks(state, last);
+      const closing = state.waiting
+        .filter((event) => event.ts === AT_END)
+        .map((event) => ({ ...event, ts: last }));
+      return [...grid, [...release(state, last), ...closing, tick(state, last)]];
+    },
+  };
+}
+
+function tick(state: TickState, asOf: number): CountedTick {
+  return { kind: 'tick', asOf, counts: { late: state.late, duplicates: 0, conflicts: 0, withoutPnl: 0 } };
+}

@@ -1,0 +1,85 @@
+import { byCodeUnits } from '../src/model/json';
+
+/** What lies on a timeline: placed by (ts, symbol, id). */
+export interface Placed {
+  readonly ts: number;
+  readonly symbol: string;
+  readonly id: string;
+}
+
+/** The total order of everything: time, then symbol, then id. It depends on content alone. */
+export function byPlace(a: Placed, b: Placed): number {
+  return a.ts - b.ts || byCodeUnits(a.symbol, b.symbol) || byCodeUnits(a.id, b.id);
+}
+
+/**
+ * Items in total order, one per place. Appending at the end is O(1) amortised; a late item costs a binary search
+ * and a move.
+ */
+export class Timeline<T extends Placed> {
+  private items: T[] = [];
+  private head = 0;
+
+  get size(): number {
+    return this.items.length - this.head;
+  }
+
+  /** Puts an item in its place; an item already there is replaced. */
+  put(item: T): void {
+    const last = this.items.at(-1);
+    if (this.size === 0 || last === undefined || byPlace(last, item) < 0) {
+      this.items.push(item);
+      return;
+    }
+    const at = this.search((other) => byPlace(other, item) >= 0);
+    const there = this.items[at];
+    const same = there !== undefined && byPlace(there, item) === 0;
+    this.items.splice(at, same ? 1 : 0, item);
+  }
+
+  /** Takes away the item at this place, if there is one. */
+  remove(place: Placed): void {
+    const at = this.search((other) => byPlace(other, place) >= 0);
+    const there = this.items[at];
+    if (there === undefined || byPlace(there, place) !== 0) return;
+    if (at === this.head) this.evictFirst();
+    else this.items.splice(at, 1);
+  }
+
+  /** The items with after < ts ≤ until, in order. */
+  between(after: number, until: number): readonly T[] {
+    const from = this.search((item) => item.ts > after);
+    const to = this.search((item) => item.ts > until);
+    return this.items.slice(from, to);
+  }
+
+  /** Takes away the items with ts ≤ bound, oldest first, telling each. */
+  evict(bound: number, gone?: (item: T) => void): void {
+    for (;;) {
+      const first = this.items[this.head];
+      if (first === undefined || first.ts > bound) return;
+      this.evictFirst();
+      gone?.(first);
+    }
+  }
+
+  private evictFirst(): void {
+    this.head++;
+    if (this.head <= 1024 || this.head * 2 <= this.items.length) return;
+    this.items = this.items.slice(this.head);
+    this.head = 0;
+  }
+
+  // The first index from the head on where `is` holds; it must hold from there to the end.
+  private search(is: (item: T) => boolean): number {
+    let low = this.head;
+    let high = this.items.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const item = this.items[middle];
+      if (item !== undefined && is(item)) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+}

@@ -1,0 +1,89 @@
+import { connect, map, share, type Observable } from 'rxjs';
+import { alignLatest } from '../operators/align-latest';
+import { allocate } from '../operators/allocate';
+import { stamped, type Answer } from '../operators/answer';
+import { countsAtTick } from '../operators/counts-at-tick';
+import { joinAttempts, type Fact } from '../operators/join-attempts';
+import { onTick } from '../operators/machine';
+import { measureAccount } from '../operators/measure-account';
+import { measureExpectancy } from '../operators/measure-expectancy';
+import { measureProvenance } from '../operators/measure-provenance';
+import { measureRouter } from '../operators/measure-router';
+import { publishExpectancy } from '../operators/publish-expectancy';
+import { readStanding } from '../operators/read-standing';
+import { run } from '../operators/run';
+import { scoreSymbols } from '../operators/score-symbols';
+import type { StateFiles } from '../operators/state-files';
+import { suggestPolicies } from '../operators/suggest-policies';
+import { tickEvery, type Counts, type Schedule } from '../operators/tick-every';
+import type { Desk } from '../src/model/desk';
+import type { Batch } from '../src/model/event';
+
+/** Everything there is to say at one moment: each file, or the failure that kept it from being said. */
+export interface Frame {
+  readonly asOf: number;
+  readonly files: { readonly [K in keyof StateFiles]: Answer<StateFiles[K]> };
+  readonly counts: Counts;
+}
+
+/** All that follows from what was read. It cannot tell a file from a market. */
+export function decide(batch$: Observable<Batch>, desk: Desk, schedule: Schedule): Observable<Frame> {
+  const fact$ = batch$.pipe(run(tickEvery(schedule)), run(joinAttempts(desk)));
+  // `connect` subscribes every branch before the first batch flows.
+  return fact$.pipe(connect((facts$) => frames(facts$, desk)));
+}
+
+function frames(facts$: Observable<readonly Fact[]>, desk: Desk): Observable<Frame> {
+  const { settings, warnings } = desk;
+  const expectancy$ = facts$.pipe(run(onTick('expectancy', measureExpectancy(settings))), share());
+  const router$ = facts$.pipe(run(onTick('router', measureRouter(settings))), share());
+  const account$ = facts$.pipe(run(onTick('account', measureAccount(desk))), share());
+  const provenance$ = facts$.pipe(run(onTick('provenance', measureProvenance(settings, warnings))), share());
+  const counts$ = facts$.pipe(run(countsAtTick));
+
+  const expectancyFile$ = alignLatest({ expectancy: expectancy$, provenance: provenance$ }).pipe(
+    map(stamped('expectancy', (views, asOf) => publishExpectancy(views, asOf, desk))),
+    share(),
+  );
+  const views$ = alignLatest({
+    expectancy: expectancy$,
+    router: router$,
+    account: account$,
+    provenance: provenance$,
+  });
+  const scores$ = views$.pipe(
+    map(stamped('scores', (views, asOf) => scoreSymbols(views, asOf, desk))),
+    share(),
+  );
+  const suggestions$ = alignLatest({ router: router$, scores: scores$ }).pipe(
+    map(stamped('suggestions', (inputs) => suggestPolicies(inputs, desk))),
+    share(),
+  );
+  const allocation$ = alignLatest({
+    expectancy: expectancyFile$,
+    scores: scores$,
+    suggestions: suggestions$,
+  }).pipe(map(stamped('allocation', (files) => allocateFrom(files, desk))));
+  return alignLatest({
+    expectancy: expectancyFile$,
+    scores: scores$,
+    suggestions: suggestions$,
+    allocation: allocation$,
+    counts: counts$,
+  }).pipe(map(toFrame));
+}
+
+function allocateFrom(files: Omit<StateFiles, 'allocation'>, desk: Desk): StateFiles['allocation'] {
+  return allocate(
+    readStanding(files.expectancy, files.scores, files.suggestions),
+    files.scores.account,
+    desk,
+  );
+}
+
+function toFrame({
+  counts,
+  ...files
+}: Frame['files'] & { readonly counts: { readonly asOf: number; readonly value: Counts } }): Frame {
+  return { asOf: counts.asOf, files, counts: counts.value };
+}

@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { allocate } from '../operators/allocate';
+import { foldOver } from '../operators/fold';
+import type { Fact } from '../operators/join-attempts';
+import { measureAccount, type AccountView } from '../operators/measure-account';
+import { readStanding } from '../operators/read-standing';
+import { STATE_SCHEMAS } from '../operators/state-schemas';
+import { STATE_FILES, type AllocationFile } from '../operators/state-files';
+import { loadSnapshots, readJson } from '../src/io/load-snapshots';
+import { writeStateFiles } from '../src/io/sinks/state-files';
+import type { Desk } from '../src/model/desk';
+import type { MarketEvent } from '../src/model/event';
+import { parseTimestamp } from '../src/model/time';
+import { stateText } from './publication';
+
+export interface ProbeReport {
+  readonly allocation: AllocationFile;
+  /** Files that are missing or cannot be read, in words. Without scores and expectancy the allocation is empty. */
+  readonly missing: readonly string[];
+}
+
+/**
+ * The allocation from the state files as they lie in `stateDir`, written beside them: the same bytes as the graph's
+ * when those files are the graph's.
+ */
+export async function probe(stateDir: string, desk: Desk): Promise<ProbeReport> {
+  const missing: string[] = [];
+  const read = async (name: string): Promise<unknown> => {
+    const path = join(stateDir, name);
+    const found = await readJson(path);
+    if (found !== undefined && 'value' in found) return found.value;
+    missing.push(found === undefined ? `${path} is missing` : `${path}: ${found.message}`);
+    return undefined;
+  };
+  const expectancy = await read(STATE_FILES.expectancy);
+  const scores = await read(STATE_FILES.scores);
+  const suggestions = await read(STATE_FILES.suggestions);
+  const known = readStanding(expectancy, scores, suggestions);
+  const asOf = parseTimestamp(known.header.as_of) ?? 0;
+  const account = known.account ?? (await accountFromSnapshots(stateDir, desk, asOf));
+  const allocation =
+    expectancy === undefined || scores === undefined
+      ? { ...allocate(known, account, { ...desk, listings: new Map(), strategies: undefined }), symbols: [] }
+      : allocate(known, account, desk);
+  const file = {
+    name: STATE_FILES.allocation,
+    text: stateText(allocation),
+    file: allocation,
+    schema: STATE_SCHEMAS.allocation,
+  };
+  await writeStateFiles(stateDir, [file]);
+  return { allocation, missing };
+}
+
+// For a scores file that carries no account: what the executor's own snapshots say, if they lie there too.
+async function accountFromSnapshots(stateDir: string, desk: Desk, asOf: number): Promise<AccountView> {
+  const { events } = await loadSnapshots(stateDir, asOf);
+  const facts = events.filter(
+    (event): event is MarketEvent & Fact => event.kind !== 'close' && event.kind !== 'route',
+  );
+  return foldOver(measureAccount(desk), facts, asOf).account;
+}

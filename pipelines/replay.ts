@@ -1,0 +1,139 @@
+import type { Readable } from 'node:stream';
+import type { Failed } from '../operators/answer';
+import { machineStepper } from '../operators/machine';
+import { STATE_FILES } from '../operators/state-files';
+import type { Counts } from '../operators/tick-every';
+import { mergeSources } from '../src/io/merge-sources';
+import { openReplay, type ReplaySources } from '../src/io/replay-sources';
+import { History } from '../src/io/sinks/history';
+import { Quarantine } from '../src/io/sinks/quarantine';
+import { refuseOlder, writeStateFiles } from '../src/io/sinks/state-files';
+import { emptyTally, type Tally } from '../src/io/tally';
+import type { Desk } from '../src/model/desk';
+import { durationMs } from '../src/model/settings';
+import { decide, type Frame } from './decide';
+import { publicationsOf, publish } from './publication';
+import { session, type Sink } from './session';
+
+export interface ReplayOptions {
+  /** The directory that holds execution/ and state/, or a stream of rows of both kinds. */
+  readonly logs: string | Readable;
+  readonly desk: Desk;
+  /** Where the files go; undefined writes nothing. */
+  readonly out?: string | undefined;
+  /** Epoch ms; undefined = the latest ts of any row. */
+  readonly asOf?: number | undefined;
+  /** Distance of ticks in ms; with it the history is written too. */
+  readonly everyMs?: number | undefined;
+  /** Replace state files that are of a later time. */
+  readonly force?: boolean | undefined;
+  /** The moment of reading, epoch ms: without an asOf, rows well after it are from the future. */
+  readonly now: number;
+  /** Called after each batch with the bytes read so far and those there are (0: unknown). */
+  readonly onProgress?: ((read: number, total: number) => void) | undefined;
+  /** Also sees every frame. */
+  readonly onFrame?: Sink | undefined;
+}
+
+export interface ReplayReport {
+  readonly frame: Frame;
+  readonly tally: Tally;
+  readonly counts: Counts;
+  /** More bad input than the settings allow: the files are written, and marked. */
+  readonly tooMuchBadInput: boolean;
+  /** Stages that threw, one entry each. */
+  readonly failures: readonly Failed[];
+  /** Files that could not be used, or not wholly, in words. */
+  readonly notes: readonly string[];
+}
+
+/** Replays history through the graph, and writes what its last frame says. Nothing is replaced unless all went well. */
+export async function replay(options: ReplayOptions): Promise<ReplayReport> {
+  const { out, desk } = options;
+  const tally = emptyTally();
+  const quarantine = out === undefined ? undefined : new Quarantine(out);
+  const history =
+    out === undefined || options.everyMs === undefined
+      ? undefined
+      : new History(out, durationMs(desk.settings.history_every));
+  const failures = new Map<string, Failed>();
+  let sources: ReplaySources | undefined;
+  try {
+    sources = await openReplay({
+      logs: options.logs,
+      settings: desk.settings,
+      asOf: options.asOf,
+      now: options.now,
+      tally,
+      onFault: (fault) => quarantine?.add(fault),
+    });
+    const sinks = [collectFailures(failures), ...(history === undefined ? [] : [historySink(history, desk)])];
+    if (options.onFrame !== undefined) sinks.push(options.onFrame);
+    const frame = await session(frames(sources, options, tally), sinks);
+    if (frame === undefined) throw new Error('the replay ended without a frame');
+    if (out !== undefined) {
+      if (options.force !== true) await refuseOlder(out, frame.asOf, Object.values(STATE_FILES));
+      await writeStateFiles(out, publicationsOf(frame));
+      history?.keep();
+      await quarantine?.keep();
+    }
+    const { counts } = frame;
+    const notes = [...sources.notes, ...unusedSnapshots(sources, frame.asOf)];
+    return {
+      frame,
+      tally,
+      counts,
+      tooMuchBadInput: sources.tooMuchBadInput(),
+      failures: [...failures.values()],
+      notes,
+    };
+  } catch (error) {
+    history?.drop();
+    quarantine?.drop();
+    throw error;
+  } finally {
+    await Promise.all((sources?.rows ?? []).map((source) => source.close()));
+  }
+}
+
+function frames(sources: ReplaySources, options: ReplayOptions, tally: Tally): ReturnType<typeof decide> {
+  const { desk, everyMs, asOf, onProgress } = options;
+  const total = sources.rows.reduce((sum, source) => sum + source.bytes, 0);
+  const watched = sources.rows.map((source) => ({
+    ...source,
+    next: async () => {
+      const batch = await source.next();
+      onProgress?.(tally.bytes, total);
+      return batch;
+    },
+  }));
+  return decide(mergeSources(sources.opening, watched, sources.closing), desk, {
+    sources: sources.rows.map((source) => source.name),
+    everyMs,
+    latenessMs: durationMs(desk.settings.lateness),
+    asOf,
+  });
+}
+
+function collectFailures(failures: Map<string, Failed>): Sink {
+  return (frame) => {
+    for (const answer of Object.values(frame.files))
+      if (answer.kind === 'failed') failures.set(answer.stage, answer);
+  };
+}
+
+function historySink(history: History, desk: Desk): Sink {
+  const replaced = machineStepper(publish(desk.settings));
+  return (frame) => {
+    for (const publication of replaced(frame)) history.add(publication);
+    for (const publication of publicationsOf(frame)) history.snapshot(publication);
+  };
+}
+
+function unusedSnapshots(sources: ReplaySources, asOf: number): readonly string[] {
+  const later = sources.opening.events.filter((event) => event.ts > asOf && Number.isFinite(event.ts));
+  const kinds = [...new Set(later.map((event) => event.kind))];
+  return kinds.map(
+    (kind) => `the ${kind} snapshot is later than the replay's as-of and is not used; --as-of can move it`,
+  );
+}

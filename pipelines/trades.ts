@@ -1,0 +1,65 @@
+import type { Readable } from 'node:stream';
+import { lastValueFrom, scan } from 'rxjs';
+import { joinAttempts, type Fact } from '../operators/join-attempts';
+import { tradesIn } from '../operators/measure-expectancy';
+import { run } from '../operators/run';
+import { tickEvery } from '../operators/tick-every';
+import { Timeline } from '../operators/timeline';
+import { mergeSources } from '../src/io/merge-sources';
+import { openReplay } from '../src/io/replay-sources';
+import { emptyTally } from '../src/io/tally';
+import type { Desk } from '../src/model/desk';
+import { durationMs, primaryWindow } from '../src/model/settings';
+import type { Trade } from '../src/model/trade';
+
+export interface TradesOptions {
+  readonly logs: string | Readable;
+  readonly desk: Desk;
+  readonly asOf?: number | undefined;
+  readonly now: number;
+}
+
+/** The trades of the primary window, in order of (ts, symbol, id): what every number of a replay is made of. */
+export async function tradesOf({ logs, desk, asOf, now }: TradesOptions): Promise<readonly Trade[]> {
+  const { settings } = desk;
+  const sources = await openReplay({
+    logs,
+    settings,
+    asOf,
+    now,
+    tally: emptyTally(),
+    onFault: () => undefined,
+  });
+  const schedule = {
+    sources: sources.rows.map((source) => source.name),
+    everyMs: undefined,
+    latenessMs: durationMs(settings.lateness),
+    asOf,
+  };
+  try {
+    const fact$ = mergeSources(sources.opening, sources.rows, sources.closing).pipe(
+      run(tickEvery(schedule)),
+      run(joinAttempts(desk)),
+      scan(collect, { trades: new Timeline<Trade>(), asOf: 0 }),
+    );
+    const { trades, asOf: last } = await lastValueFrom(fact$);
+    return tradesIn(trades.between(-Infinity, last), primaryWindow(settings), last);
+  } finally {
+    await Promise.all(sources.rows.map((source) => source.close()));
+  }
+}
+
+interface Collected {
+  readonly trades: Timeline<Trade>;
+  readonly asOf: number;
+}
+
+function collect(known: Collected, facts: readonly Fact[]): Collected {
+  let { asOf } = known;
+  for (const fact of facts) {
+    if (fact.kind === 'trade') known.trades.put(fact.trade);
+    else if (fact.kind === 'untrade') known.trades.remove(fact.trade);
+    else if (fact.kind === 'tick') asOf = fact.asOf;
+  }
+  return { trades: known.trades, asOf };
+}

@@ -1,0 +1,150 @@
+/** Router health of a set of metric rows, its quality and its regime (SPEC 4.3). */
+import { mean, quantile, round9n } from './exact';
+import { firstNum, type Obj } from './json';
+import type { Row } from './records';
+import type { Quality, Regime, Router, RouterMetrics } from './types';
+
+export const MIN_SAMPLES = 20;
+
+/** k of n rows. */
+export interface Share {
+  readonly k: number;
+  readonly n: number;
+}
+
+export interface Shares {
+  readonly maker: Share;
+  readonly fallback: Share;
+  readonly result: Share;
+}
+
+function share(flags: readonly boolean[]): Share {
+  return { k: flags.filter((flag) => flag).length, n: flags.length };
+}
+
+export function sharesOf(rows: readonly Row[]): Shares {
+  const started = rows.filter((row) => row.makerStart === true);
+  return {
+    maker: share(rows.flatMap((row) => (row.makerFinal === null ? [] : [row.makerFinal]))),
+    fallback: share(started.flatMap((row) => (row.fallback === null ? [] : [row.fallback]))),
+    result: share(rows.filter((row) => row.hasResult).map((row) => row.clean)),
+  };
+}
+
+function rate({ k, n }: Share): number | null {
+  return n === 0 ? null : k / n;
+}
+
+function known(values: readonly (number | null)[]): number[] {
+  return values.flatMap((value) => (value === null ? [] : [value]));
+}
+
+/** Not yet rounded: the thresholds of this stage read the full numbers. */
+function rawMetrics(rows: readonly Row[]): RouterMetrics {
+  const shares = sharesOf(rows);
+  const slips = known(rows.map((row) => row.slip));
+  const acks = known(rows.map((row) => row.ack));
+  return {
+    maker_fill_rate: rate(shares.maker),
+    fallback_rate: rate(shares.fallback),
+    slippage_p50: quantile(slips, 0.5),
+    slippage_p95: quantile(slips, 0.95),
+    ack_latency_p50_ms: quantile(acks, 0.5),
+    ack_latency_p95_ms: quantile(acks, 0.95),
+    mean_fee_bps: mean(known(rows.map((row) => row.feeBps))),
+    mean_slippage_bps: mean(slips),
+    sample_count: rows.length,
+    source: rows.length === 0 ? 'none' : 'rows',
+    maker_final_n: shares.maker.n,
+    maker_start_n: rows.filter((row) => row.makerStart === true).length,
+    fallback_n: shares.fallback.n,
+    slippage_n: slips.length,
+    result_n: shares.result.n,
+  };
+}
+
+function snapshotMetrics(entry: Obj): RouterMetrics {
+  return {
+    ...rawMetrics([]),
+    maker_fill_rate: firstNum(entry, ['maker_fill_rate', 'maker_fill_ratio']),
+    fallback_rate: firstNum(entry, ['fallback_rate', 'fallback_ratio']),
+    slippage_p50: firstNum(entry, ['slippage_p50', 'slip_q50']),
+    slippage_p95: firstNum(entry, ['slippage_p95', 'slip_q95']),
+    ack_latency_p50_ms: firstNum(entry, ['ack_latency_p50_ms', 'latency_ms']),
+    source: 'snapshot',
+  };
+}
+
+export function rounded(m: RouterMetrics): RouterMetrics {
+  return {
+    ...m,
+    maker_fill_rate: round9n(m.maker_fill_rate),
+    fallback_rate: round9n(m.fallback_rate),
+    slippage_p50: round9n(m.slippage_p50),
+    slippage_p95: round9n(m.slippage_p95),
+    ack_latency_p50_ms: round9n(m.ack_latency_p50_ms),
+    ack_latency_p95_ms: round9n(m.ack_latency_p95_ms),
+    mean_fee_bps: round9n(m.mean_fee_bps),
+    mean_slippage_bps: round9n(m.mean_slippage_bps),
+  };
+}
+
+export function metricsOf(rows: readonly Row[]): RouterMetrics {
+  return rounded(rawMetrics(rows));
+}
+
+function atLeast(x: number | null, threshold: number): boolean {
+  return x !== null && x >= threshold;
+}
+
+function atMost(x: number | null, threshold: number): boolean {
+  return x !== null && x <= threshold;
+}
+
+/** `makerCounts` false: too few maker rows, the maker and fallback numbers are missing. */
+function qualityOf(m: RouterMetrics, makerCounts: boolean, makerTermsMet: boolean): Quality {
+  const maker = makerCounts ? m.maker_fill_rate : null;
+  const fallback = makerCounts ? m.fallback_rate : null;
+  const slip = m.slippage_p95;
+  const latency = m.ack_latency_p50_ms;
+  if (atLeast(fallback, 0.9) || atLeast(slip, 20) || atLeast(latency, 2500)) return 'broken';
+  if (atLeast(fallback, 0.6) || atLeast(slip, 8) || atLeast(latency, 1500)) return 'degraded';
+  const makerGood = makerTermsMet || (atLeast(maker, 0.7) && atMost(fallback, 0.4));
+  return makerGood && atMost(slip, 4) && (latency === null || latency <= 800) ? 'good' : 'ok';
+}
+
+function regimeOf(m: RouterMetrics, makerCounts: boolean): Regime {
+  const maker = makerCounts ? m.maker_fill_rate : null;
+  const fallback = makerCounts ? m.fallback_rate : null;
+  const slip = m.slippage_p95;
+  const latency = m.ack_latency_p50_ms;
+  if (atLeast(fallback, 0.85) || atMost(maker, 0.2) || atLeast(slip, 25) || atLeast(latency, 3000)) {
+    return 'broken';
+  }
+  if (atLeast(fallback, 0.55)) return 'fallback_heavy';
+  if (atLeast(slip, 12)) return 'slippage_hot';
+  return atLeast(maker, 0.7) && atMost(fallback, 0.3) && atMost(slip, 5) ? 'maker_strong' : 'balanced';
+}
+
+export function routerOf(rows: readonly Row[], entry: Obj | undefined): Router {
+  if (rows.length === 0 && entry !== undefined) {
+    const m = snapshotMetrics(entry);
+    return { metrics: rounded(m), quality: qualityOf(m, true, false), regime: regimeOf(m, true) };
+  }
+  const m = rawMetrics(rows);
+  if (rows.length < MIN_SAMPLES) return { metrics: rounded(m), quality: 'unknown', regime: 'unknown' };
+  const makerCounts = m.maker_start_n >= MIN_SAMPLES;
+  return {
+    metrics: rounded(m),
+    quality: qualityOf(m, makerCounts, false),
+    regime: regimeOf(m, makerCounts),
+  };
+}
+
+/** Quality as the maker_first switch reads it: with too few maker rows the maker terms count as met. */
+export function switchQuality(rows: readonly Row[]): Quality {
+  const m = rawMetrics(rows);
+  if (rows.length < MIN_SAMPLES) return 'unknown';
+  const makerCounts = m.maker_start_n >= MIN_SAMPLES;
+  return qualityOf(m, makerCounts, !makerCounts);
+}

@@ -1,0 +1,72 @@
+import { gunzipSync } from 'node:zlib';
+import { SimulatedFile, SimulationSettings } from '../../src/simulate/settings';
+import { simulate } from '../../src/simulate/simulate';
+
+export type Row = Readonly<Record<string, unknown>>;
+
+/** Ten days of six symbols, as the sample history has them. */
+export const SMALL: SimulationSettings = {
+  seed: 7,
+  symbols: 6,
+  days: 10,
+  tradesPerDay: 5,
+  startMs: Date.UTC(2026, 0, 5),
+  rotateBytes: 10 * 1024 * 1024,
+  backups: 5,
+  noise: true,
+};
+
+export function textOf(files: readonly SimulatedFile[], path: string): string {
+  const file = files.find((candidate) => candidate.path === path);
+  if (file === undefined) throw new Error(`${path} is missing`);
+  return Buffer.from(path.endsWith('.gz') ? gunzipSync(file.bytes) : file.bytes).toString('latin1');
+}
+
+export function jsonOf(files: readonly SimulatedFile[], path: string): unknown {
+  return JSON.parse(textOf(files, path));
+}
+
+/** The lines of a log, oldest first, through its archive and segments. */
+export function linesOf(files: readonly SimulatedFile[], stem: string): readonly string[] {
+  const own = files
+    .map(({ path }) => path)
+    .filter((path) => path.startsWith('execution/') && path.includes(`/${stem}.`));
+  return own.flatMap((path) => textOf(files, path).split('\n').slice(0, -1));
+}
+
+/** The row of a line, Python's NaN read as null; undefined where the line is no JSON object. */
+export function parsed(line: string): Row | undefined {
+  try {
+    const row: unknown = JSON.parse(line.replace(/: NaN/g, ': null'));
+    return isRow(row) ? row : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The distinct rows of a log that parse. */
+export function rowsOf(files: readonly SimulatedFile[], stem: string): readonly Row[] {
+  return [...new Set(linesOf(files, stem))].map(parsed).filter((row) => row !== undefined);
+}
+
+export function numberOf(row: unknown, ...path: readonly string[]): number {
+  const value = at(row, ...path);
+  if (typeof value !== 'number') throw new Error(`${path.join('.')} was ${JSON.stringify(value)}`);
+  return value;
+}
+
+export function at(row: unknown, ...path: readonly string[]): unknown {
+  return path.reduce<unknown>((value, key) => (isRow(value) ? value[key] : undefined), row);
+}
+
+export function isRow(value: unknown): value is Row {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A value made when first asked for, so that loading a spec costs nothing. */
+export function lazy<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+export { simulate };

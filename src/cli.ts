@@ -1,0 +1,143 @@
+import { Command, CommanderError } from 'commander';
+import type { CheckFlags } from './cli/check-command';
+import { EXIT, exitCodeOf, explainFailure } from './cli/exit';
+import type { ExplainFlags } from './cli/explain-command';
+import type { ProbeFlags } from './cli/probe-command';
+import type { ReplayFlags } from './cli/replay-command';
+import type { SimulateFlags } from './cli/simulate-command';
+import type { TradesFlags } from './cli/trades-command';
+import { packageVersion } from './io/package-root';
+
+/** The command line. Each command is loaded when it is called, so that `--help` starts fast. */
+
+const EXIT_HELP = `
+Exit codes:
+  0  done
+  1  wrong usage or config
+  2  too much bad input (the files are written, and marked)
+  3  a bug of ours
+  4  could not read or write, or the output has another owner
+  5  verify found a difference
+
+Results go to stdout, everything else to stderr. NO_COLOR is honoured.`;
+
+function program(): Command {
+  const intel = new Command('intel')
+    .description(
+      'Execution intelligence from an executor’s logs: expectancy net of costs, router health, scores, advice.',
+    )
+    .version(packageVersion())
+    .addHelpText('after', EXIT_HELP)
+    .configureHelp({ showGlobalOptions: true })
+    .exitOverride();
+
+  intel
+    .command('replay')
+    .description('Replay history into the four state files and print the allocation table.')
+    .option(
+      '--logs <dir>',
+      'logs directory with execution/ and state/; - reads rows of both kinds on stdin',
+      'logs',
+    )
+    .option('--config <dir>', 'the fund’s config directory', 'config')
+    .option('--out <dir>', 'where the state files go', 'logs/state')
+    .option('--as-of <time>', 'moment to compute at: ISO 8601 or epoch (default: the latest row)')
+    .option('--every <duration>', 'also tick at multiples of this, e.g. 1h, and write history/')
+    .option('--window <name>', 'primary window: <n>m|h|d or last_<n>')
+    .option('--force', 'replace state files that are of a later time')
+    .option('--json', 'print the allocation as JSON')
+    .action((options: ReplayFlags) =>
+      (require('./cli/replay-command') as typeof import('./cli/replay-command')).replayCommand(options),
+    );
+
+  intel
+    .command('probe')
+    .description('Build the allocation from the state files as they lie there, write it, and print it.')
+    .option('--state <dir>', 'directory of the state files', 'logs/state')
+    .option('--config <dir>', 'the fund’s config directory', 'config')
+    .option('--json', 'print the allocation as JSON')
+    .action((options: ProbeFlags) =>
+      (require('./cli/probe-command') as typeof import('./cli/probe-command')).probeCommand(options),
+    );
+
+  intel
+    .command('trades')
+    .description('List each trade behind a number: net, costs, risk and its source, R, attempt, regime.')
+    .argument('[symbol]', 'only this symbol')
+    .option('--logs <dir>', 'logs directory with execution/ and state/; - reads stdin', 'logs')
+    .option('--config <dir>', 'the fund’s config directory', 'config')
+    .option('--as-of <time>', 'moment to look back from (default: the latest row)')
+    .option('--window <name>', 'which trades: <n>m|h|d or last_<n> (default: the primary window)')
+    .option('--csv', 'print CSV')
+    .option('--json', 'print JSON')
+    .action((symbol: string | undefined, options: TradesFlags) =>
+      (require('./cli/trades-command') as typeof import('./cli/trades-command')).tradesCommand(
+        symbol,
+        options,
+      ),
+    );
+
+  intel
+    .command('explain')
+    .description('Show every number of a symbol’s suggestion as the sum or product that gives it.')
+    .argument('<symbol>', 'the symbol')
+    .option('--state <dir>', 'directory of the state files', 'logs/state')
+    .option('--json', 'print JSON')
+    .action((symbol: string, options: ExplainFlags) =>
+      (require('./cli/explain-command') as typeof import('./cli/explain-command')).explainCommand(
+        symbol,
+        options,
+      ),
+    );
+
+  intel
+    .command('check')
+    .description('Validate the configs and a logs directory: every problem at once, with its place.')
+    .option('--logs <dir>', 'logs directory with execution/ and state/', 'logs')
+    .option('--config <dir>', 'the fund’s config directory', 'config')
+    .option('--json', 'print JSON')
+    .action((options: CheckFlags) =>
+      (require('./cli/check-command') as typeof import('./cli/check-command')).checkCommand(options),
+    );
+
+  intel
+    .command('simulate')
+    .description('Write history in the executor’s format from a stated truth, and the truth beside it.')
+    .requiredOption('--out <dir>', 'where to write execution/, state/ and truth.json')
+    .option('--seed <n>', 'equal seeds give equal bytes', '1')
+    .option('--symbols <n>', 'how many symbols', '6')
+    .option('--days <n>', 'how many days', '10')
+    .option('--trades-per-day <n>', 'positions a day for each symbol', '8')
+    .option('--start <time>', 'first day', '2026-01-05T00:00:00Z')
+    .option('--rotate-bytes <n>', 'size at which the executor rotates a log', '10000000')
+    .option('--config <dir>', 'where to write the configs (default: config/ below --out)')
+    .option('--clean', 'without the noise: no NaN, duplicates, late or torn rows')
+    .action((options: SimulateFlags) =>
+      (require('./cli/simulate-command') as typeof import('./cli/simulate-command')).simulateCommand(options),
+    );
+
+  return intel;
+}
+
+/** Runs one command; the exit code says how it went. Never rejects. */
+export async function main(argv: readonly string[]): Promise<number> {
+  try {
+    const intel = program();
+    for (const command of intel.commands) command.exitOverride();
+    await intel.parseAsync([...argv]);
+    return Number(process.exitCode ?? EXIT.done);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    process.stderr.write(`${explainFailure(error)}\n`);
+    return exitCodeOf(error);
+  }
+}
+
+// A reader such as `head` that goes away ends the output, not the program.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+void main(process.argv).then((code) => {
+  process.exitCode = code;
+});

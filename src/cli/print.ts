@@ -1,0 +1,56 @@
+import { createColors } from 'picocolors';
+
+/** Results go to stdout. */
+export function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** Everything else goes to stderr. */
+export function note(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+/** Colours for stdout: none in a pipe or with NO_COLOR. */
+export const colors = createColors(
+  process.env['NO_COLOR'] === undefined && (process.stdout.isTTY || process.env['FORCE_COLOR'] !== undefined),
+);
+
+/** Text from logs made safe to print: control characters, which could steer a terminal, are shown as escapes. */
+export function visible(text: string): string {
+  return text.replace(
+    /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
+    (char) => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`,
+  );
+}
+
+export interface Column {
+  readonly title: string;
+  readonly align: 'left' | 'right';
+}
+
+/** Rows under aligned titles, cells parted by ` | `. */
+export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
+  const safe = rows.map((row) => row.map(visible));
+  const widths = columns.map((column, i) =>
+    Math.max(column.title.length, ...safe.map((row) => (row[i] ?? '').length)),
+  );
+  const pad = (text: string, i: number): string =>
+    columns[i]?.align === 'right' ? text.padStart(widths[i] ?? 0) : text.padEnd(widths[i] ?? 0);
+  const head = colors.bold(
+    columns
+      .map((column, i) => pad(column.title, i))
+      .join(' | ')
+      .trimEnd(),
+  );
+  return [head, ...safe.map((row) => row.map(pad).join(' | ').trimEnd())].join('\n');
+}
+
+/** A number with so many decimals; a dash where there is none. */
+export function decimal(value: number | null | undefined, places: number): string {
+  return value === null || value === undefined ? '–' : value.toFixed(places);
+}
+
+/** A share as a percentage; a dash where there is none. */
+export function percent(share: number | null | undefined, places = 2): string {
+  return share === null || share === undefined ? '–' : `${(share * 100).toFixed(places)} %`;
+}

@@ -1,0 +1,23 @@
+import { probe } from '../../pipelines/probe';
+import { allocationFooter, allocationTable } from './allocation-table';
+import { note, say } from './print';
+import { readDesk } from './read-desk';
+
+export interface ProbeFlags {
+  readonly state: string;
+  readonly config: string;
+  readonly json?: boolean;
+}
+
+/** `intel probe`. */
+export async function probeCommand(flags: ProbeFlags): Promise<void> {
+  const desk = await readDesk(flags.config);
+  const { allocation, missing } = await probe(flags.state, desk);
+  for (const line of missing) note(`warning: ${line}`);
+  if (allocation.symbols.length === 0) note('no intel to allocate by: empty suggestions are written');
+  say(
+    flags.json === true
+      ? JSON.stringify(allocation)
+      : `${allocationTable(allocation)}\n\n${allocationFooter(allocation)}`,
+  );
+}

@@ -1,0 +1,84 @@
+import { replay, type ReplayReport } from '../../pipelines/replay';
+import { allocationFooter, allocationTable } from './allocation-table';
+import { EXIT } from './exit';
+import { durationOption, timeOption } from './options';
+import { note, say } from './print';
+import { Progress } from './progress';
+import { readDesk } from './read-desk';
+import { now } from '../io/clock';
+
+export interface ReplayFlags {
+  readonly logs: string;
+  readonly config: string;
+  readonly out: string;
+  readonly asOf?: string;
+  readonly every?: string;
+  readonly window?: string;
+  readonly force?: boolean;
+  readonly json?: boolean;
+}
+
+/** `intel replay`. */
+export async function replayCommand(flags: ReplayFlags): Promise<void> {
+  const asOf = timeOption('--as-of', flags.asOf);
+  const everyMs = durationOption('--every', flags.every);
+  const desk = await readDesk(flags.config, flags.window);
+  const started = performance.now();
+  const progress = new Progress();
+  const report = await replay({
+    logs: flags.logs === '-' ? process.stdin : flags.logs,
+    desk,
+    out: flags.out,
+    asOf,
+    everyMs,
+    force: flags.force,
+    now: now(),
+    onProgress: (read, total) => {
+      progress.at(read, total);
+    },
+  }).finally(() => {
+    progress.end();
+  });
+  for (const line of report.notes) note(`warning: ${line}`);
+  const { allocation } = report.frame.files;
+  if (allocation.kind === 'answered') {
+    say(
+      flags.json === true
+        ? JSON.stringify(allocation.value)
+        : `${allocationTable(allocation.value)}\n\n${allocationFooter(allocation.value)}`,
+    );
+  }
+  note(summary(report, flags.out, (performance.now() - started) / 1000));
+  process.exitCode = exitOf(report);
+}
+
+function summary(report: ReplayReport, out: string, seconds: number): string {
+  const { tally, counts, frame } = report;
+  const trades = frame.files.expectancy.kind === 'answered' ? frame.files.expectancy.value : undefined;
+  const clipped =
+    trades === undefined ? 0 : Object.values(trades.symbols).reduce((sum, group) => sum + group.clipped, 0);
+  const facts = [
+    `${tally.rows} rows`,
+    `${trades?.sample_count ?? 0} trades in the ${trades?.window ?? ''} window`,
+    `${counts.duplicates} duplicates`,
+    ...(counts.conflicts > 0 ? [`${counts.conflicts} conflicts`] : []),
+    ...(counts.late > 0 ? [`${counts.late} late`] : []),
+    ...(counts.withoutPnl > 0 ? [`${counts.withoutPnl} closes without a P&L`] : []),
+    `${tally.quarantined} quarantined`,
+    `${tally.nonfinite} nonfinite`,
+    ...(tally.unterminated > 0 ? [`${tally.unterminated} unterminated`] : []),
+    `${clipped} clipped`,
+    `${seconds.toFixed(2)} s`,
+    `${Math.round(tally.rows / seconds)} rows/s`,
+  ];
+  return `${facts.join(', ')}\nwritten to ${out}`;
+}
+
+function exitOf(report: ReplayReport): number {
+  for (const failed of report.failures)
+    note(`bug: stage ${failed.stage} failed: ${failed.message}; its file stays as it was`);
+  if (report.failures.length > 0) return EXIT.bug;
+  if (!report.tooMuchBadInput) return EXIT.done;
+  note('too much bad input: the files are written and marked incomplete; see quarantine.jsonl');
+  return EXIT.badInput;
+}

@@ -1,0 +1,48 @@
+import {
+  riskLimitsSchema,
+  strategyConfigSchema,
+  strategyRegistrySchema,
+  universeSchema,
+} from '../../model/schemas/config';
+import { settingsSchema } from '../../model/schemas/settings';
+
+/** What a config file should be. */
+export interface ConfigKind {
+  readonly name: string;
+  /** What it holds, for the person who lacks it. */
+  readonly holds: string;
+  readonly schema: object;
+  /** A required file must exist; an optional one may be absent; a dispensable one may be unusable as well. */
+  readonly need: 'required' | 'optional' | 'dispensable';
+}
+
+export const SETTINGS: ConfigKind = {
+  name: 'execution_intel.json',
+  holds: 'settings of execution-intel',
+  schema: settingsSchema,
+  need: 'optional',
+};
+export const LIMITS: ConfigKind = {
+  name: 'risk_limits.json',
+  holds: "the fund's limits",
+  schema: riskLimitsSchema,
+  need: 'required',
+};
+export const UNIVERSE: ConfigKind = {
+  name: 'pairs_universe.json',
+  holds: 'the symbols the fund may trade',
+  schema: universeSchema,
+  need: 'required',
+};
+export const REGISTRY: ConfigKind = {
+  name: 'strategy_registry.json',
+  holds: 'capacity and concurrency of each strategy',
+  schema: strategyRegistrySchema,
+  need: 'dispensable',
+};
+export const STRATEGIES: ConfigKind = {
+  name: 'strategy_config.json',
+  holds: 'the stop of each strategy',
+  schema: strategyConfigSchema,
+  need: 'dispensable',
+};

@@ -1,0 +1,55 @@
+import { boundProblems, toDesk, type Desk, type DeskFiles } from '../../model/desk';
+import { chooseSettings } from './choose-settings';
+import { configDigest } from './config-digest';
+import { problemIn, readConfigFile, soundPart, type ConfigFile } from './config-file';
+import { LIMITS, REGISTRY, SETTINGS, STRATEGIES, UNIVERSE, type ConfigKind } from './config-kind';
+import { percentProblems, placedConversions, type PlacedConversion } from './percent-problems';
+import { byPlace, type Problem } from './problem';
+import { perSymbolProblems, universeProblems } from './symbol-problems';
+
+/** The desk, unless a problem is an error, and all there is to say about its files, by file, line and column. */
+export interface LoadedDesk {
+  readonly desk: Desk | undefined;
+  readonly problems: readonly Problem[];
+  readonly conversions: readonly PlacedConversion[];
+}
+
+/** Reads the config directory into a desk. Whatever is wrong in it is a problem in the answer, never an exception. */
+export async function loadDesk(configDir: string, primaryWindow?: string): Promise<LoadedDesk> {
+  const read = (kind: ConfigKind): Promise<ConfigFile> => readConfigFile(configDir, kind);
+  const [own, limits, universe, registry, strategies] = await Promise.all([
+    read(SETTINGS),
+    read(LIMITS),
+    read(UNIVERSE),
+    read(REGISTRY),
+    read(STRATEGIES),
+  ]);
+  const { settings, problems: ofSettings } = chooseSettings(own, primaryWindow);
+  const files: DeskFiles = {
+    settings,
+    limits: soundPart(limits),
+    universe: soundPart(universe),
+    ...(registry.state === 'usable' ? { registry: registry.value } : {}),
+    ...(strategies.state === 'usable' ? { strategies: strategies.value } : {}),
+  };
+  const desk = toDesk(files, configDigest(files), [
+    ...(registry.state === 'unusable' ? ['strategy_registry_unusable'] : []),
+    ...(strategies.state === 'unusable' ? ['strategy_config_unusable'] : []),
+  ]);
+  const ofBounds = boundProblems(desk).map(({ path, message }) =>
+    problemIn(limits, path, { message, severity: 'error' }),
+  );
+  const problems = [
+    ...[own, limits, universe, registry, strategies].flatMap((file) => file.problems),
+    ...ofSettings,
+    ...ofBounds,
+    ...[limits, universe].flatMap(percentProblems),
+    ...universeProblems(universe),
+    ...perSymbolProblems(limits, universe),
+  ].sort(byPlace);
+  return {
+    desk: problems.some(({ severity }) => severity === 'error') ? undefined : desk,
+    problems,
+    conversions: [limits, universe].flatMap(placedConversions).sort(byPlace),
+  };
+}

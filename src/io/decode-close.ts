@@ -1,0 +1,76 @@
+import type { Close } from '../model/event';
+import { finite, firstOf, own, textOf, type JsonObject } from '../model/json';
+
+/** A row's identity and time, read before anything else of it. */
+export interface RowHead {
+  readonly ts: number;
+  readonly symbol: string;
+  /** The line's bytes, one char a byte. */
+  readonly line: string;
+}
+
+const LINKS = ['attempt_id', 'attemptId', 'intent_id'] as const;
+
+/**
+ * The close that an order event (or the router log's position_close) tells of. `exact` is the row with integer
+ * ids as written.
+ */
+export function decodeClose(
+  row: JsonObject,
+  exact: JsonObject,
+  origin: Close['origin'],
+  head: RowHead,
+): Close {
+  const link = idText(firstOf(exact, LINKS));
+  const pnl = origin === 'order' ? ['realizedPnlUsd', 'pnl_usd'] : ['pnl_at_close_usd'];
+  const notional = firstPositive(row, ['entry_notional_usd', 'notional_usd'], Math.abs);
+  const strategy = textOf(firstOf(row, ['strategy', 'strategy_id']))?.trim();
+  return {
+    kind: 'close',
+    ts: head.ts,
+    symbol: head.symbol,
+    id: identityOf(exact, origin, link, head),
+    link: link === '' ? undefined : link,
+    origin,
+    realizedUsd: finite(firstOf(row, pnl)),
+    feesUsd: finite(own(row, 'fees_total')),
+    fundingUsd: finite(own(row, 'funding_usd')),
+    riskUsd: firstPositive(row, ['initial_risk_usd', 'risk_usd']),
+    notionalUsd: notional,
+    strategy: strategy === '' ? undefined : strategy,
+    line: head.line,
+  };
+}
+
+/** An id as written: 12 and "12" are the same link, but not the same order. */
+export function idText(value: unknown): string | undefined {
+  return typeof value === 'number' ? String(value) : textOf(value);
+}
+
+// (symbol, orderId as written, clientOrderId, ts), else (symbol, attempt, ts), else the bytes themselves.
+function identityOf(
+  exact: JsonObject,
+  origin: Close['origin'],
+  link: string | undefined,
+  head: RowHead,
+): string {
+  const orderId = own(exact, 'orderId') ?? null;
+  const clientOrderId = own(exact, 'clientOrderId') ?? null;
+  const place = `${origin}|${head.ts}|${head.symbol.length}|${head.symbol}`;
+  if (orderId !== null || clientOrderId !== null)
+    return `${place}|order|${JSON.stringify([orderId, clientOrderId])}`;
+  return link === undefined ? `${place}|line|${head.line}` : `${place}|attempt|${link}`;
+}
+
+/** The first of the named numbers that, once mapped, is positive. */
+export function firstPositive(
+  row: JsonObject,
+  names: readonly string[],
+  as: (value: number) => number = (value) => value,
+): number | undefined {
+  for (const name of names) {
+    const value = finite(own(row, name));
+    if (value !== undefined && as(value) > 0) return as(value);
+  }
+  return undefined;
+}

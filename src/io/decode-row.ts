@@ -1,0 +1,136 @@
+import type { Close } from '../model/event';
+import type { Route } from '../model/route';
+import { firstOf, isObject, own, symbolOf, textOf, type JsonObject } from '../model/json';
+import { metricRowSchema, orderEventSchema } from '../model/schemas/rows';
+import { parseTimestamp } from '../model/time';
+import { schemaProblems } from './config/schema-problems';
+import { decodeClose, type RowHead } from './decode-close';
+import { decodeRoute } from './decode-route';
+import { parseLenient, type LenientJson } from './lenient-json';
+
+/** Which log a row stands in. `mixed`: both kinds, told apart by their event type. */
+export type LogKind = 'orders' | 'metrics' | 'mixed';
+
+export type FaultReason =
+  | 'oversize'
+  | 'bad_utf8'
+  | 'bad_json'
+  | 'not_an_object'
+  | 'forbidden_key'
+  | 'unknown_event'
+  | 'schema'
+  | 'bad_timestamp'
+  | 'bad_symbol'
+  | 'future'
+  | 'unterminated';
+
+/** A row that cannot be used, and what was found where. */
+export interface RowFault {
+  readonly reason: FaultReason;
+  readonly detail: string;
+}
+
+export type Decoded =
+  | { readonly kind: 'event'; readonly event: Close | Route; readonly nonfinite: number }
+  /** A row in order that makes no event: an ack, a fill, a position_close without a P&L. */
+  | { readonly kind: 'noted'; readonly ts: number; readonly nonfinite: number }
+  | { readonly kind: 'blank' }
+  | { readonly kind: 'fault'; readonly fault: RowFault };
+
+const CLOSES = new Set(['order_close', 'trade_close', 'position_close']);
+const NOTED = new Set(['order_ack', 'order_fill']);
+
+/** Decodes the bytes of one line. A ts after `latestTs` is from the future. */
+export function decodeRow(bytes: Buffer, log: LogKind, latestTs: number): Decoded {
+  const trimmed = trimLine(bytes);
+  if (trimmed.length === 0) return { kind: 'blank' };
+  const text = utf8Text(trimmed);
+  if (text === undefined) return fault('bad_utf8', 'the line is not UTF-8');
+  if (text.trim() === '') return { kind: 'blank' };
+  const parsed = parseLenient(text);
+  if (parsed === undefined) return fault('bad_json', 'the line is not JSON');
+  const row = parsed.value;
+  if (!isObject(row)) return fault('not_an_object', `found ${short(row)}; a row is a JSON object`);
+  if (Object.hasOwn(row, '__proto__')) return fault('forbidden_key', 'the key __proto__ is not allowed');
+  return decodeObject(row, parsed, trimmed.toString('latin1'), log, latestTs);
+}
+
+function decodeObject(
+  row: JsonObject,
+  parsed: LenientJson,
+  line: string,
+  log: LogKind,
+  latestTs: number,
+): Decoded {
+  const { nonfinite } = parsed;
+  const exact = isObject(parsed.exact) ? parsed.exact : row;
+  const type = textOf(firstOf(row, ['event_type', 'event']));
+  const isMetric = type === undefined && log !== 'orders';
+  if (!isMetric && (type === undefined || (!CLOSES.has(type) && !NOTED.has(type)))) {
+    const allowed = [...NOTED, ...CLOSES].join(', ');
+    return fault(
+      'unknown_event',
+      `event_type was ${short(own(row, 'event_type') ?? own(row, 'event'))}; allowed: ${allowed}`,
+    );
+  }
+  const [problem] = schemaProblems(isMetric ? metricRowSchema : orderEventSchema, row);
+  if (problem !== undefined) {
+    return fault(
+      'schema',
+      `${problem.path.join('.')}${problem.found === undefined ? '' : ` was ${problem.found}`}; ${problem.message}`,
+    );
+  }
+  const stated = isMetric
+    ? own(row, 'ts')
+    : firstOf(row, CLOSES.has(type ?? '') ? ['ts_close', 'ts'] : ['ts']);
+  const ts = parseTimestamp(stated);
+  if (ts === undefined)
+    return fault('bad_timestamp', `ts was ${short(stated)}; allowed: epoch seconds, epoch ms or ISO 8601`);
+  if (ts > latestTs)
+    return fault('future', `ts was ${short(stated)}, later than the moment of reading allows`);
+  if (!isMetric && NOTED.has(type ?? '')) return { kind: 'noted', ts, nonfinite };
+  const symbol = symbolOf(own(row, 'symbol'));
+  if (symbol === undefined)
+    return fault('bad_symbol', `symbol was ${short(own(row, 'symbol'))}; it must be a non-empty text`);
+  const head: RowHead = { ts, symbol, line };
+  if (isMetric) return { kind: 'event', event: decodeRoute(row, exact, head), nonfinite };
+  const close = decodeClose(row, exact, originOf(row, type, log), head);
+  // The router's log says position_close with a null P&L when it does not know it; that is no event.
+  if (close.origin === 'metric' && close.realizedUsd === undefined) return { kind: 'noted', ts, nonfinite };
+  return { kind: 'event', event: close, nonfinite };
+}
+
+// A position_close of the router's log carries pnl_at_close_usd; one among the order events carries their P&L.
+function originOf(row: JsonObject, type: string | undefined, log: LogKind): Close['origin'] {
+  if (type !== 'position_close' || log === 'orders') return 'order';
+  return log === 'metrics' || Object.hasOwn(row, 'pnl_at_close_usd') ? 'metric' : 'order';
+}
+
+/** Without a byte order mark, a run of NULs (a hole left by truncation) before it, and a trailing CR. */
+export function trimLine(bytes: Buffer): Buffer {
+  let start = 0;
+  while (bytes[start] === 0) start++;
+  if (bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf) start += 3;
+  const end = bytes.at(-1) === 0x0d ? bytes.length - 1 : bytes.length;
+  return start === 0 && end === bytes.length ? bytes : bytes.subarray(start, Math.max(start, end));
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** The text of bytes, undefined when they are not UTF-8. */
+export function utf8Text(bytes: Buffer): string | undefined {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function fault(reason: FaultReason, detail: string): Decoded {
+  return { kind: 'fault', fault: { reason, detail } };
+}
+
+function short(value: unknown): string {
+  const text = value === undefined ? 'missing' : JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}

@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, unlinkSync, writeSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { WorldError } from './failures';
+
+/**
+ * A file written line by line that appears only when it is whole: until `keep` it is a temporary file beside its
+ * place, and `drop` leaves nothing. Writes are synchronous: the reader waits, nothing queues up.
+ */
+export class DraftFile {
+  private readonly temporary: string;
+  private readonly descriptor: number;
+  private pending: string[] = [];
+  private pendingChars = 0;
+  private open = true;
+
+  constructor(private readonly path: string) {
+    this.temporary = join(
+      dirname(path),
+      `.${basename(path)}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`,
+    );
+    this.descriptor = this.attempt(() => {
+      mkdirSync(dirname(path), { recursive: true });
+      return openSync(this.temporary, 'wx', 0o644);
+    });
+  }
+
+  /** Adds text; the caller ends lines. */
+  write(text: string): void {
+    this.pending.push(text);
+    this.pendingChars += text.length;
+    if (this.pendingChars > 1 << 20) this.flush();
+  }
+
+  /** Puts the file in its place, replacing what was there. */
+  keep(): void {
+    this.attempt(() => {
+      this.flush();
+      fsyncSync(this.descriptor);
+      this.close();
+      renameSync(this.temporary, this.path);
+    });
+  }
+
+  /** Gives the draft up; what stands in its place stays. */
+  drop(): void {
+    if (!this.open) return;
+    this.close();
+    unlinkSync(this.temporary);
+  }
+
+  private close(): void {
+    this.open = false;
+    closeSync(this.descriptor);
+  }
+
+  private flush(): void {
+    const bytes = Buffer.from(this.pending.join(''));
+    this.pending = [];
+    this.pendingChars = 0;
+    this.attempt(() => {
+      for (let written = 0; written < bytes.length;) written += writeSync(this.descriptor, bytes, written);
+    });
+  }
+
+  private attempt<T>(act: () => T): T {
+    try {
+      return act();
+    } catch (error) {
+      throw error instanceof WorldError ? error : new WorldError(this.path, 'write', error);
+    }
+  }
+}

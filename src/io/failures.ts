@@ -1,0 +1,28 @@
+/** The outside world said no: a file could not be read or written. Names the file. Exit code 4. */
+export class WorldError extends Error {
+  constructor(
+    readonly file: string,
+    readonly doing: 'read' | 'write',
+    cause: unknown,
+  ) {
+    super(`could not ${doing} ${file}: ${reasonOf(cause)}`, { cause });
+    this.name = 'WorldError';
+  }
+}
+
+/** The person asked for what cannot be done: a bad option or config. Exit code 1. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UsageError';
+  }
+}
+
+export function reasonOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}
+
+/** The errno code of a system error, such as ENOENT. */
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}

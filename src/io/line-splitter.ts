@@ -1,0 +1,70 @@
+/** A line of a byte stream: its bytes without the newline, and where it lies. */
+export interface Line {
+  /** Undefined for a line over the limit: only its head was kept. */
+  readonly bytes: Buffer | undefined;
+  readonly head: Buffer;
+  readonly offset: number;
+  /** Length in bytes without the newline. */
+  readonly length: number;
+  /** False for a last line that no newline ends. */
+  readonly ended: boolean;
+}
+
+const HEAD_BYTES = 4096;
+const NEWLINE = 0x0a;
+
+/**
+ * Cuts chunks into lines at byte 0x0A only, with exact offsets. A line over `maxLineBytes` is passed over without
+ * being held: it comes out as its head and its length. A line may lie in the chunk given: read it before that is
+ * used again.
+ */
+export class LineSplitter {
+  private tail: Buffer[] = [];
+  private tailBytes = 0;
+  private offset = 0;
+
+  constructor(private readonly maxLineBytes: number) {}
+
+  /** The lines that end in this chunk. */
+  push(chunk: Buffer): readonly Line[] {
+    const lines: Line[] = [];
+    let start = 0;
+    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
+      lines.push(this.cut(chunk.subarray(start, end), true));
+      start = end + 1;
+    }
+    this.hold(chunk.subarray(start));
+    return lines;
+  }
+
+  /** What follows the last newline, if anything. */
+  rest(): Line | undefined {
+    return this.tailBytes === 0 ? undefined : this.cut(Buffer.alloc(0), false);
+  }
+
+  private cut(end: Buffer, ended: boolean): Line {
+    const length = this.tailBytes + end.length;
+    const whole = length <= this.maxLineBytes;
+    const kept = this.tail.length === 0 ? end : Buffer.concat([...this.tail, end]);
+    const line = {
+      bytes: whole ? kept : undefined,
+      head: whole ? kept : Buffer.from(kept.subarray(0, HEAD_BYTES)),
+      offset: this.offset,
+      length,
+      ended,
+    };
+    this.offset += length + (ended ? 1 : 0);
+    this.tail = [];
+    this.tailBytes = 0;
+    return line;
+  }
+
+  private hold(bytes: Buffer): void {
+    if (bytes.length === 0) return;
+    // Once over the limit only the head is of use.
+    if (this.tailBytes <= this.maxLineBytes) this.tail.push(Buffer.from(bytes));
+    else if (this.tail.length > 1)
+      this.tail = [Buffer.from(Buffer.concat(this.tail).subarray(0, HEAD_BYTES))];
+    this.tailBytes += bytes.length;
+  }
+}

@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { AT_END, type Batch, type Caution } from '../model/event';
+import type { Settings } from '../model/settings';
+import { SECOND } from '../model/time';
+import type { LogKind } from './decode-row';
+import type { Fault } from './fault';
+import { loadSnapshots } from './load-snapshots';
+import { chainSource, streamSource, type RowSource, type SourceSettings } from './row-source';
+import type { Tally } from './tally';
+
+/** Where a replay reads from. */
+export interface ReplayInput {
+  /** The directory that holds execution/ and state/, or a stream of rows of both kinds. */
+  readonly logs: string | Readable;
+  readonly settings: Settings;
+  /** Epoch ms; undefined = the latest ts of any row. */
+  readonly asOf: number | undefined;
+  /** The moment of reading, epoch ms: without an asOf, rows well after it are from the future. */
+  readonly now: number;
+  readonly tally: Tally;
+  readonly onFault: (fault: Fault) => void;
+}
+
+/** Open sources, and what is known before and after them. */
+export interface ReplaySources {
+  readonly rows: readonly RowSource[];
+  readonly opening: Batch;
+  readonly closing: () => Batch;
+  /** More of the input is bad than the settings allow. Rows after an asOf that was asked for are not bad. */
+  readonly tooMuchBadInput: () => boolean;
+  /** Files that could not be used, or not wholly, in words. */
+  readonly notes: readonly string[];
+}
+
+/** Opens both logs' chains (or one mixed stream) and reads the snapshot files. */
+export async function openReplay(input: ReplayInput): Promise<ReplaySources> {
+  const { logs, settings, asOf, now, tally, onFault } = input;
+  const notes: string[] = [];
+  const cautions: Caution[] = [];
+  const caution = (code: string, incomplete: boolean): void =>
+    void cautions.push({ kind: 'caution', ts: AT_END, code, incomplete });
+  const reading = (log: LogKind): SourceSettings => ({
+    log,
+    latestTs: (asOf ?? now) + settings.max_future_s * SECOND,
+    maxLineBytes: settings.max_line_bytes,
+    tally,
+    onFault,
+    onDamage: (file, reason) => {
+      caution('archive_damaged', true);
+      notes.push(`${file}: ${reason}; the lines before the damage are used`);
+    },
+  });
+  const tooMuchBadInput = (): boolean => {
+    const bad = tally.quarantined - (asOf === undefined ? 0 : tally.future);
+    return tally.rows > 0 && bad / tally.rows > settings.max_bad_share;
+  };
+  const closing = (): Batch => {
+    if (tooMuchBadInput()) caution('too_much_bad_input', true);
+    return { ...SNAPSHOTS, events: cautions };
+  };
+  if (typeof logs !== 'string') {
+    return {
+      rows: [streamSource(logs, 'stdin', reading('mixed'))],
+      opening: SNAPSHOTS,
+      closing,
+      tooMuchBadInput,
+      notes,
+    };
+  }
+  const snapshots = await loadSnapshots(join(logs, 'state'), AT_END);
+  for (const { code, message } of snapshots.problems) {
+    caution(code, false);
+    notes.push(message);
+  }
+  const dir = join(logs, 'execution');
+  const metrics = await chainSource(dir, 'order_metrics', settings.backups, reading('metrics'));
+  try {
+    const orders = await chainSource(dir, 'orders_executed', settings.backups, reading('orders'));
+    const rows = [metrics, orders];
+    return { rows, opening: { ...SNAPSHOTS, events: snapshots.events }, closing, tooMuchBadInput, notes };
+  } catch (error) {
+    await metrics.close();
+    throw error;
+  }
+}
+
+const SNAPSHOTS: Batch = { source: 'snapshots', events: [], latest: -Infinity, ended: true };

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import type { Batch, MarketEvent } from '../model/event';
+import { decodeRow, utf8Text, type LogKind, type RowFault } from './decode-row';
+import type { Fault } from './fault';
+import type { Line } from './line-splitter';
+import type { Tally } from './tally';
+
+/** Where a reader's lines come from. */
+export interface Place {
+  readonly source: string;
+  readonly file: string;
+  readonly segment: number | null;
+}
+
+export interface ReaderSettings {
+  readonly log: LogKind;
+  /** A row later than this is from the future. */
+  readonly latestTs: number;
+  /** Called for each row that cannot be used. */
+  readonly onFault: (fault: Fault) => void;
+  readonly tally: Tally;
+}
+
+/** Turns lines into batches of one source; rows that cannot be used go to quarantine with their place. */
+export class RowReader {
+  constructor(private readonly settings: ReaderSettings) {}
+
+  /** The batch of these lines. */
+  read(lines: readonly Line[], place: Place): Batch {
+    const events: MarketEvent[] = [];
+    let latest = -Infinity;
+    for (const line of lines) {
+      const ts = this.readLine(line, place, events);
+      if (ts > latest) latest = ts;
+    }
+    return { source: place.source, events, latest, ended: false };
+  }
+
+  // The row's ts, −Infinity when it has none that counts.
+  private readLine(line: Line, place: Place, events: MarketEvent[]): number {
+    const { tally, log, latestTs } = this.settings;
+    tally.bytes += line.length + (line.ended ? 1 : 0);
+    if (line.bytes === undefined) {
+      tally.rows++;
+      this.quarantine(line, place, { reason: 'oversize', detail: `${line.length} bytes` });
+      return -Infinity;
+    }
+    const decoded = decodeRow(line.bytes, log, latestTs);
+    if (decoded.kind === 'blank') {
+      tally.blank++;
+      return -Infinity;
+    }
+    tally.rows++;
+    if (decoded.kind === 'fault') {
+      const torn = !line.ended && decoded.fault.reason === 'bad_json';
+      this.quarantine(line, place, torn ? { ...decoded.fault, reason: 'unterminated' } : decoded.fault);
+      return -Infinity;
+    }
+    if (!line.ended) tally.unterminated++;
+    if (decoded.nonfinite > 0) tally.nonfinite++;
+    if (decoded.kind === 'noted') return decoded.ts;
+    events.push(decoded.event);
+    return decoded.event.ts;
+  }
+
+  private quarantine(line: Line, place: Place, { reason, detail }: RowFault): void {
+    const { tally, onFault } = this.settings;
+    tally.quarantined++;
+    if (reason === 'future') tally.future++;
+    onFault({
+      ...place,
+      offset: line.offset,
+      length: line.length,
+      reason,
+      detail: detailOf(line, detail),
+      ...rawOf(line.head),
+    });
+  }
+}
+
+function detailOf(line: Line, detail: string): string {
+  if (line.bytes !== undefined) return detail;
+  return `${detail}; the head is kept, sha256 of the head ${createHash('sha256').update(line.head).digest('hex')}`;
+}
+
+function rawOf(head: Buffer): Pick<Fault, 'raw'> | Pick<Fault, 'raw_b64'> {
+  const text = utf8Text(head);
+  return text === undefined ? { raw_b64: head.toString('base64') } : { raw: text };
+}

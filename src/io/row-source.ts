@@ -1,0 +1,156 @@
+import type { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import split2 from 'split2';
+import type { Batch } from '../model/event';
+import { reasonOf, WorldError } from './failures';
+import { LineSplitter, type Line } from './line-splitter';
+import { closeAll, openChain, type Segment } from './log-chain';
+import { RowReader, type Place, type ReaderSettings } from './row-reader';
+
+/** A source of rows that is read by pulling: the next batch is made when it is asked for. */
+export interface RowSource {
+  readonly name: string;
+  /** How much there is to read, as far as that is known. */
+  readonly bytes: number;
+  /** Undefined at the end. */
+  next(): Promise<Batch | undefined>;
+  close(): Promise<void>;
+}
+
+export interface SourceSettings extends ReaderSettings {
+  readonly maxLineBytes: number;
+  /** Called when a file of the source could not be read to its end. */
+  readonly onDamage: (file: string, reason: string) => void;
+}
+
+const CHUNK_BYTES = 256 * 1024;
+const LINES_PER_BATCH = 1000;
+// A longer line on standard input ends the run; shorter ones over max_line_bytes go to quarantine.
+const MAX_STDIN_LINE = 256 * 1024 * 1024;
+
+/** A log's rotated chain, oldest row first. */
+export async function chainSource(
+  dir: string,
+  stem: string,
+  backups: number,
+  settings: SourceSettings,
+): Promise<RowSource> {
+  const segments = await openChain(dir, stem, backups);
+  const batches = chainBatches(segments, stem, settings);
+  const sizes = await Promise.all(segments.map(async ({ handle }) => (await handle.stat()).size));
+  return {
+    name: stem,
+    bytes: sizes.reduce((sum, size) => sum + size, 0),
+    next: async () => (await batches.next()).value ?? undefined,
+    close: async () => {
+      await batches.return(undefined);
+      await closeAll(segments);
+    },
+  };
+}
+
+/** Rows of both kinds, mixed, from a stream such as standard input. */
+export function streamSource(input: Readable, name: string, settings: SourceSettings): RowSource {
+  const batches = streamBatches(input, name, settings);
+  return {
+    name,
+    bytes: 0,
+    next: async () => (await batches.next()).value ?? undefined,
+    close: async () => {
+      await batches.return(undefined);
+    },
+  };
+}
+
+async function* chainBatches(
+  segments: readonly Segment[],
+  stem: string,
+  settings: SourceSettings,
+): AsyncGenerator<Batch, undefined> {
+  const reader = new RowReader(settings);
+  for (const segment of segments) {
+    const place = { source: stem, file: segment.file, segment: segment.number };
+    yield* segment.gzip
+      ? archiveBatches(segment, place, reader, settings)
+      : fileBatches(segment, place, reader, settings);
+  }
+  return undefined;
+}
+
+async function* fileBatches(
+  segment: Segment,
+  place: Place,
+  reader: RowReader,
+  settings: SourceSettings,
+): AsyncGenerator<Batch> {
+  const splitter = new LineSplitter(settings.maxLineBytes);
+  const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+  for (;;) {
+    const { bytesRead } = await segment.handle.read(buffer, 0, CHUNK_BYTES).catch((error: unknown) => {
+      throw new WorldError(segment.file, 'read', error);
+    });
+    if (bytesRead === 0) break;
+    yield reader.read(splitter.push(buffer.subarray(0, bytesRead)), place);
+  }
+  const rest = splitter.rest();
+  if (rest !== undefined) yield reader.read([rest], place);
+}
+
+// An archive that is broken off gives the lines before the break; what is missing is told.
+async function* archiveBatches(
+  segment: Segment,
+  place: Place,
+  reader: RowReader,
+  settings: SourceSettings,
+): AsyncGenerator<Batch> {
+  const splitter = new LineSplitter(settings.maxLineBytes);
+  const unzipped = segment.handle.createReadStream({ autoClose: false }).pipe(createGunzip());
+  try {
+    for await (const chunk of unzipped) {
+      if (Buffer.isBuffer(chunk)) yield reader.read(splitter.push(chunk), place);
+    }
+    const rest = splitter.rest();
+    if (rest !== undefined) yield reader.read([rest], place);
+  } catch (error) {
+    settings.onDamage(segment.file, reasonOf(error));
+  }
+}
+
+async function* streamBatches(
+  input: Readable,
+  name: string,
+  settings: SourceSettings,
+): AsyncGenerator<Batch, undefined> {
+  const reader = new RowReader(settings);
+  const place = { source: name, file: '-', segment: null };
+  let offset = 0;
+  let lines: Line[] = [];
+  // On latin1 one char is one byte, so offsets stay exact. split2 does not tell whether a newline ended the last line.
+  const cut = (text: string): Line => {
+    const bytes = Buffer.from(text, 'latin1');
+    const line = {
+      bytes: bytes.length > settings.maxLineBytes ? undefined : bytes,
+      head: bytes.length > settings.maxLineBytes ? bytes.subarray(0, 4096) : bytes,
+      offset,
+      length: bytes.length,
+      ended: true,
+    };
+    offset += bytes.length + 1;
+    return line;
+  };
+  const splitter = split2('\n', cut, { decodeStrings: false, maxLength: MAX_STDIN_LINE });
+  input.setEncoding('latin1');
+  input.on('error', (error) => splitter.destroy(error));
+  try {
+    for await (const line of input.pipe(splitter)) {
+      lines.push(line as Line);
+      if (lines.length < LINES_PER_BATCH) continue;
+      yield reader.read(lines, place);
+      lines = [];
+    }
+  } catch (error) {
+    throw new WorldError('standard input', 'read', error);
+  }
+  if (lines.length > 0) yield reader.read(lines, place);
+  return undefined;
+}

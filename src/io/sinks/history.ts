@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { join, parse } from 'node:path';
+import { DraftFile } from '../draft-file';
+
+/** One replacement of a state file. */
+export interface Replaced {
+  readonly name: string;
+  readonly asOf: number;
+  readonly asOfText: string;
+  readonly text: string;
+}
+
+/**
+ * The history of one replay, written anew: `history/published.jsonl` has a line for each replacement, and
+ * `history/<stem>.jsonl` the file's whole content at multiples of `everyMs`.
+ */
+export class History {
+  private readonly published: DraftFile;
+  private readonly contents = new Map<string, DraftFile>();
+
+  constructor(
+    private readonly outDir: string,
+    private readonly everyMs: number,
+  ) {
+    this.published = new DraftFile(join(outDir, 'history', 'published.jsonl'));
+  }
+
+  add(replaced: Replaced): void {
+    const sha256 = createHash('sha256').update(replaced.text).digest('hex');
+    this.published.write(`${JSON.stringify({ file: replaced.name, as_of: replaced.asOfText, sha256 })}\n`);
+  }
+
+  /** Keeps the content of a file at a tick, when that is a multiple of the interval. */
+  snapshot(file: Replaced): void {
+    if (file.asOf % this.everyMs !== 0) return;
+    this.draftOf(file.name).write(file.text);
+  }
+
+  keep(): void {
+    for (const draft of this.drafts()) draft.keep();
+  }
+
+  drop(): void {
+    for (const draft of this.drafts()) draft.drop();
+  }
+
+  private drafts(): readonly DraftFile[] {
+    return [this.published, ...this.contents.values()];
+  }
+
+  private draftOf(name: string): DraftFile {
+    const known = this.contents.get(name);
+    if (known !== undefined) return known;
+    const draft = new DraftFile(join(this.outDir, 'history', `${parse(name).name}.jsonl`));
+    this.contents.set(name, draft);
+    return draft;
+  }
+}

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { isObject, own } from '../../model/json';
+import { isoUtc, parseTimestamp } from '../../model/time';
+import { writeAtomically } from '../atomic-write';
+import { schemaProblems } from '../config/schema-problems';
+import { UsageError } from '../failures';
+import { readJson } from '../load-snapshots';
+
+/** A state file about to be written: its name, its content and its schema. */
+export interface StateFileText {
+  readonly name: string;
+  readonly text: string;
+  readonly file: object;
+  readonly schema: object;
+}
+
+/** Refuses when one of the files in `outDir` is of a later time than `asOf`. One that cannot be read does not count. */
+export async function refuseOlder(outDir: string, asOf: number, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    const path = join(outDir, name);
+    const read = await readJson(path);
+    const file = read !== undefined && 'value' in read && isObject(read.value) ? read.value : {};
+    const stands = parseTimestamp(own(file, 'as_of'));
+    if (stands !== undefined && stands > asOf) {
+      throw new UsageError(
+        `${path} is of ${isoUtc(stands)}, later than ${isoUtc(asOf)}; --force replaces it`,
+      );
+    }
+  }
+}
+
+/** Validates all of the files, then replaces each. A file that breaks its schema is our bug: nothing is written. */
+export async function writeStateFiles(outDir: string, files: readonly StateFileText[]): Promise<void> {
+  for (const { name, file, schema } of files) {
+    const [problem] = schemaProblems(schema, file);
+    if (problem !== undefined) {
+      throw new Error(
+        `${name} breaks its schema at ${problem.path.join('.')}: found ${problem.found ?? 'nothing'}; ${problem.message}`,
+      );
+    }
+  }
+  for (const { name, text } of files) await writeAtomically(join(outDir, name), text);
+}

@@ -1,0 +1,105 @@
+import type { Route, RouterEntry } from './route';
+
+/** A position closed, in whole or in part: one trade. Undefined = the writer did not say. USD throughout. */
+export interface Close {
+  readonly kind: 'close';
+  readonly ts: number;
+  readonly symbol: string;
+  /** The same id twice is the same close. */
+  readonly id: string;
+  /** The attempt that opened it: attempt id, else intent id. */
+  readonly link: string | undefined;
+  /** `order`: an order event. `metric`: a position_close row of the router's log, which yields to an order event. */
+  readonly origin: 'order' | 'metric';
+  readonly realizedUsd: number | undefined;
+  readonly feesUsd: number | undefined;
+  readonly fundingUsd: number | undefined;
+  readonly riskUsd: number | undefined;
+  readonly notionalUsd: number | undefined;
+  readonly strategy: string | undefined;
+  /** The line's bytes, one char a byte: between two rows of one id the greater line wins. */
+  readonly line: string;
+}
+
+/** The account's equity at a moment: nav.json's own numbers, or one point of its series. */
+export interface EquityEvent {
+  readonly kind: 'equity';
+  readonly ts: number;
+  readonly origin: 'series' | 'snapshot';
+  readonly equityUsd: number | undefined;
+  /** The file named an equity that is no finite number: what was known before does not stand. */
+  readonly unreadable: boolean;
+  readonly peakUsd: number | undefined;
+  /** Percent: 6 is 6 %. */
+  readonly drawdownPct: number | undefined;
+}
+
+/** What a symbol's row in risk_snapshot.json says. */
+export interface RiskEntry {
+  readonly drawdownTodayPct: number | undefined;
+  readonly volRegime: string | undefined;
+}
+
+/** A whole-file snapshot. The latest one counts; between two of one ts the greater text. */
+export interface RiskSnapshot {
+  readonly kind: 'risk';
+  readonly ts: number;
+  readonly text: string;
+  readonly portfolioDrawdownPct: number | undefined;
+  readonly symbols: ReadonlyMap<string, RiskEntry>;
+}
+
+export interface PositionsSnapshot {
+  readonly kind: 'positions';
+  readonly ts: number;
+  readonly text: string;
+  /** Σ |qty · mark price| in USD; undefined where a position lacks a number. */
+  readonly exposureUsd: ReadonlyMap<string, number | undefined>;
+}
+
+export interface RouterSnapshot {
+  readonly kind: 'router';
+  readonly ts: number;
+  readonly text: string;
+  readonly symbols: ReadonlyMap<string, RouterEntry>;
+}
+
+/** Something the reader of the output must know about the input; published while it is inside the horizon. */
+export interface Caution {
+  readonly kind: 'caution';
+  readonly ts: number;
+  readonly code: string;
+  /** True when input is known to be missing from the windows. */
+  readonly incomplete: boolean;
+}
+
+export type Snapshot = RiskSnapshot | PositionsSnapshot | RouterSnapshot;
+export type MarketEvent = Close | Route | EquityEvent | Snapshot | Caution;
+
+/** The ts of an event that belongs to the last moment of a replay, whenever that turns out to be. */
+export const AT_END = Infinity;
+
+/** What one read of one source brought. How a source's rows are cut into batches changes nothing. */
+export interface Batch {
+  readonly source: string;
+  readonly events: readonly MarketEvent[];
+  /** The largest ts of any row read, also of rows that make no event; −Infinity for none. */
+  readonly latest: number;
+  /** The source is at its end: nothing follows. */
+  readonly ended: boolean;
+}
+
+/** The later of two snapshots of one kind; of two of one ts the greater text. */
+export function newerSnapshot<T extends Snapshot>(known: T | undefined, other: T): T {
+  if (known === undefined || other.ts > known.ts) return other;
+  return other.ts === known.ts && other.text > known.text ? other : known;
+}
+
+/** Whether an event lies inside the horizon at asOf. */
+export function isWithin(
+  event: { readonly ts: number } | undefined,
+  asOf: number,
+  horizonMs: number,
+): boolean {
+  return event !== undefined && event.ts <= asOf && event.ts > asOf - horizonMs;
+}

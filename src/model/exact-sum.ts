@@ -1,0 +1,54 @@
+/**
+ * A sum that depends on what was added and on nothing else: not on the order, not on what was taken out again.
+ * It keeps the exact sum as non-overlapping parts (J. R. Shewchuk, "Adaptive Precision Floating-Point
+ * Arithmetic", 1997) and rounds once, when asked.
+ */
+export class ExactSum {
+  private readonly parts: number[] = [];
+
+  /** Adds a finite number. Adding −x takes x out exactly. */
+  add(value: number): void {
+    const parts = this.parts;
+    let carried = value;
+    let kept = 0;
+    for (let i = 0; i < parts.length; i++) {
+      const part = parts[i] ?? 0;
+      const sum = carried + part;
+      const virtual = sum - carried;
+      const error = carried - (sum - virtual) + (part - virtual);
+      if (error !== 0) parts[kept++] = error;
+      carried = sum;
+    }
+    parts.length = kept;
+    if (carried !== 0) parts.push(carried);
+  }
+
+  /** The sum, rounded once to the nearest double. */
+  value(): number {
+    const parts = this.parts;
+    let i = parts.length - 1;
+    let high = parts[i] ?? 0;
+    let low = 0;
+    while (i > 0 && low === 0) {
+      const part = parts[--i] ?? 0;
+      const sum = high + part;
+      low = part - (sum - high);
+      high = sum;
+    }
+    // Halfway cases round by the sign of what lies below.
+    const next = parts[i - 1] ?? 0;
+    if ((low < 0 && next < 0) || (low > 0 && next > 0)) {
+      const doubled = low * 2;
+      const rounded = high + doubled;
+      if (rounded - high === doubled) return rounded;
+    }
+    return high;
+  }
+}
+
+/** The exact sum of numbers, rounded once; 0 for none. */
+export function exactSum(values: Iterable<number>): number {
+  const sum = new ExactSum();
+  for (const value of values) sum.add(value);
+  return sum.value();
+}

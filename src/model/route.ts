@@ -1,0 +1,69 @@
+/** What the executor's router said of its policy in one row. */
+export interface RouterPolicy {
+  readonly makerFirst: boolean | undefined;
+  /** 0 = maker only, 1 = taker only; read from a number, else from its label. */
+  readonly bias: number | undefined;
+  readonly offsetBps: number | undefined;
+  /** The executor's own words, lower case. */
+  readonly quality: string | undefined;
+  readonly biasLabel: string | undefined;
+}
+
+/** One routed order attempt: a row of router metrics. Undefined = the writer did not say. */
+export interface Route {
+  readonly kind: 'route';
+  readonly ts: number;
+  readonly symbol: string;
+  readonly id: string;
+  /** The ids a close may name it by: attempt id and intent id. */
+  readonly links: readonly string[];
+  readonly makerStart: boolean | undefined;
+  readonly makerFinal: boolean | undefined;
+  readonly usedFallback: boolean | undefined;
+  /** Positive is a cost. */
+  readonly slippageBps: number | undefined;
+  readonly ackMs: number | undefined;
+  readonly feesUsd: number | undefined;
+  /** Positive, else undefined. */
+  readonly notionalUsd: number | undefined;
+  /** Upper case. */
+  readonly status: string | undefined;
+  readonly retries: number | undefined;
+  readonly cancelled: boolean | undefined;
+  readonly policy: RouterPolicy | undefined;
+  readonly line: string;
+}
+
+/** A symbol's entry in router_health.json. Rates are 0..1, latency in milliseconds. */
+export interface RouterEntry {
+  readonly makerFillRate: number | undefined;
+  readonly fallbackRate: number | undefined;
+  readonly slippageP50: number | undefined;
+  readonly slippageP95: number | undefined;
+  readonly ackP50Ms: number | undefined;
+  readonly volatilityScale: number | undefined;
+  readonly policy: RouterPolicy | undefined;
+}
+
+/** Fee of a row in basis points of its notional. */
+export function feeBps(route: Route): number | undefined {
+  return route.feesUsd === undefined || route.notionalUsd === undefined
+    ? undefined
+    : (route.feesUsd / route.notionalUsd) * 1e4;
+}
+
+const BIAS_OF_LABEL: ReadonlyMap<string, number> = new Map([
+  ['prefer_maker', 0.25],
+  ['balanced', 0.5],
+  ['prefer_taker', 0.75],
+]);
+
+/** The bias that a label stands for; any other label is balanced. */
+export function biasOfLabel(label: string): number {
+  return BIAS_OF_LABEL.get(label) ?? 0.5;
+}
+
+/** The label of a bias: ≤ 0.35 prefers maker, ≥ 0.65 prefers taker. */
+export function labelOfBias(bias: number): string {
+  return bias <= 0.35 ? 'prefer_maker' : bias >= 0.65 ? 'prefer_taker' : 'balanced';
+}

@@ -1,0 +1,126 @@
+/** Schemas of the executor's rows. Open: unknown keys pass; a field that we read must have its type. */
+
+const number = { type: ['number', 'null'] } as const;
+const text = { type: ['string', 'null'] } as const;
+const flag = { type: ['boolean', 'null'] } as const;
+const id = { type: ['string', 'number', 'null'] } as const;
+const time = { type: ['number', 'string', 'null'] } as const;
+const object = (properties: Readonly<Record<string, object>>) =>
+  ({ type: ['object', 'null'], properties }) as const;
+
+const policy = object({
+  maker_first: flag,
+  taker_bias: { type: ['string', 'number', 'null'] },
+  bias_label: text,
+  offset_bps: number,
+  quality: text,
+});
+
+/** A row of router metrics: one routed order attempt. */
+export const metricRowSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: 'metric_row.schema.json',
+  title: 'order_metrics.jsonl: one routed order attempt',
+  type: 'object',
+  required: ['symbol', 'ts'],
+  properties: {
+    symbol: { type: 'string' },
+    ts: { type: ['number', 'string'] },
+    attempt_id: id,
+    attemptId: id,
+    intent_id: id,
+    qty: object({ notional_usd: number }),
+    timing_ms: object({ ack: number }),
+    ack_latency_ms: number,
+    latency_ms: number,
+    result: object({ status: text, retries: number, cancelled: flag }),
+    fees_usd: number,
+    slippage_bps: number,
+    policy,
+    maker_start: flag,
+    started_maker: flag,
+    is_maker_final: flag,
+    used_fallback: flag,
+  },
+} as const;
+
+/** An order event. Only closes are read beyond their kind and time. */
+export const orderEventSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: 'order_event.schema.json',
+  title: 'orders_executed.jsonl: an order event',
+  type: 'object',
+  properties: {
+    event_type: text,
+    event: text,
+    symbol: text,
+    ts: time,
+    ts_close: time,
+    realizedPnlUsd: number,
+    pnl_usd: number,
+    pnl_at_close_usd: number,
+    fees_total: number,
+    funding_usd: number,
+    orderId: id,
+    clientOrderId: id,
+    strategy: text,
+    strategy_id: text,
+    attempt_id: id,
+    attemptId: id,
+    intent_id: id,
+    initial_risk_usd: number,
+    risk_usd: number,
+    entry_notional_usd: number,
+    notional_usd: number,
+    position_size_before: number,
+    position_size_after: number,
+  },
+} as const;
+
+export const navSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: 'nav.schema.json',
+  title: 'nav.json: equity now, and usually a series',
+  type: 'object',
+  properties: {
+    series: {
+      type: ['array', 'null'],
+      items: { type: 'object', properties: { ts: time, t: time, equity: number, nav: number } },
+    },
+    peak_equity: number,
+    drawdown_pct: number,
+    updated_ts: time,
+    updated_at: time,
+    ts: time,
+  },
+} as const;
+
+const symbolRows = { type: ['array', 'object', 'null'] } as const;
+
+export const riskSnapshotSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: 'risk_snapshot.schema.json',
+  title: 'risk_snapshot.json: drawdown and volatility per symbol',
+  type: 'object',
+  properties: { updated_ts: time, symbols: symbolRows },
+} as const;
+
+export const positionsSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: 'positions.schema.json',
+  title: 'positions.json: what is held',
+  type: ['object', 'array'],
+  properties: {
+    updated_ts: time,
+    positions: { type: ['array', 'null'] },
+    items: { type: ['array', 'null'] },
+  },
+} as const;
+
+export const routerHealthSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: 'router_health.schema.json',
+  title: 'router_health.json: the executor’s own view of its router',
+  type: 'object',
+  properties: { updated_ts: time, symbols: symbolRows, per_symbol: symbolRows },
+} as const;
