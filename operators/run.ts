@@ -1,4 +1,4 @@
-import { Observable, type OperatorFunction } from 'rxjs';
+import { Observable, Subscription, type Observer, type OperatorFunction } from 'rxjs';
 import type { Machine } from './machine';
 
 /**
@@ -30,17 +30,30 @@ export function run<In, State, Out>(machine: Machine<In, State, Out>): OperatorF
         if (completed) subscriber.complete();
       };
 
-      return source.subscribe({
-        next: (input) => {
+      const upstream = new Upstream<In>(
+        (input) => {
           deliver(() => machine.step(state, input));
         },
-        error: (error: unknown) => {
+        (error) => {
           subscriber.error(error);
         },
-        complete: () => {
+        () => {
           completed = true;
           deliver(() => machine.finish?.(state) ?? []);
         },
-      });
+      );
+      subscriber.add(upstream);
+      source.subscribe(upstream);
     });
+}
+
+// An observer that is its own subscription: a source that emits while it is being subscribed can be stopped at once.
+class Upstream<In> extends Subscription implements Observer<In> {
+  constructor(
+    readonly next: (input: In) => void,
+    readonly error: (error: unknown) => void,
+    readonly complete: () => void,
+  ) {
+    super();
+  }
 }

@@ -39,6 +39,10 @@ export interface TickState {
   next: number | undefined;
   /** Events beyond the next tick, waiting in order of time. */
   waiting: MarketEvent[];
+  /** The least of the sources' first rows. */
+  first: number;
+  /** Sources whose first row is known. */
+  readonly begun: Set<string>;
   latest: number;
   ticked: number;
   late: number;
@@ -78,6 +82,8 @@ export function tickEvery(schedule: Schedule): Machine<Batch, TickState, readonl
       promised: new Map(schedule.sources.map((source) => [source, -Infinity])),
       next: undefined,
       waiting: [],
+      first: Infinity,
+      begun: new Set(),
       latest: -Infinity,
       ticked: -Infinity,
       late: 0,
@@ -87,6 +93,10 @@ export function tickEvery(schedule: Schedule): Machine<Batch, TickState, readonl
       const promise = batch.ended ? Infinity : batch.latest - latenessMs;
       state.promised.set(batch.source, Math.max(promise, state.promised.get(batch.source) ?? -Infinity));
       state.latest = Math.max(state.latest, batch.latest);
+      if (!state.begun.has(batch.source) && batch.first < Infinity) {
+        state.begun.add(batch.source);
+        state.first = Math.min(state.first, batch.first);
+      }
       const due: MarketEvent[] = [];
       const later: MarketEvent[] = [];
       // Without a grid, what is not after the latest row cannot be after the last tick.
@@ -98,9 +108,14 @@ export function tickEvery(schedule: Schedule): Machine<Batch, TickState, readonl
       }
       if (later.length > 0) state.waiting = [...state.waiting, ...later].sort((a, b) => a.ts - b.ts);
       const watermark = Math.min(...state.promised.values(), asOf ?? Infinity);
-      if (everyMs !== undefined && state.next === undefined && watermark > -Infinity) {
-        const first = state.waiting.find((event) => event.kind === 'close' || event.kind === 'route');
-        if (first !== undefined) state.next = Math.ceil(first.ts / everyMs) * everyMs;
+      // The grid begins at the first row of all sources, once each has spoken: that does not depend on how they are read.
+      if (
+        everyMs !== undefined &&
+        state.next === undefined &&
+        watermark > -Infinity &&
+        state.first < Infinity
+      ) {
+        state.next = Math.ceil(state.first / everyMs) * everyMs;
       }
       const ticks = gridTicks(state, Math.min(watermark, state.latest));
       return due.length > 0 ? [due, ...ticks] : ticks;

@@ -1,13 +1,15 @@
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Failed } from '../operators/answer';
 import { machineStepper } from '../operators/machine';
 import { STATE_FILES } from '../operators/state-files';
-import type { Counts } from '../operators/tick-every';
-import { mergeSources } from '../src/io/merge-sources';
-import { openReplay, type ReplaySources } from '../src/io/replay-sources';
+import type { Counts, Schedule } from '../operators/tick-every';
+import type { Fault } from '../src/io/fault';
+import { withReplay, type ReplaySources } from '../src/io/replay-sources';
 import { History } from '../src/io/sinks/history';
 import { Quarantine } from '../src/io/sinks/quarantine';
 import { refuseOlder, writeStateFiles } from '../src/io/sinks/state-files';
+import { sweepDrafts } from '../src/io/sweep-drafts';
 import { emptyTally, type Tally } from '../src/io/tally';
 import type { Desk } from '../src/model/desk';
 import { durationMs } from '../src/model/settings';
@@ -50,6 +52,7 @@ export interface ReplayReport {
 /** Replays history through the graph, and writes what its last frame says. Nothing is replaced unless all went well. */
 export async function replay(options: ReplayOptions): Promise<ReplayReport> {
   const { out, desk } = options;
+  if (out !== undefined) await Promise.all([out, join(out, 'history')].map(sweepDrafts));
   const tally = emptyTally();
   const quarantine = out === undefined ? undefined : new Quarantine(out);
   const history =
@@ -57,62 +60,50 @@ export async function replay(options: ReplayOptions): Promise<ReplayReport> {
       ? undefined
       : new History(out, durationMs(desk.settings.history_every));
   const failures = new Map<string, Failed>();
-  let sources: ReplaySources | undefined;
+  const input = {
+    logs: options.logs,
+    settings: desk.settings,
+    asOf: options.asOf,
+    now: options.now,
+    tally,
+    onFault: (fault: Fault) => quarantine?.add(fault),
+    onProgress: options.onProgress,
+  };
+  const sinks = [collectFailures(failures), ...(history === undefined ? [] : [historySink(history, desk)])];
+  if (options.onFrame !== undefined) sinks.push(options.onFrame);
   try {
-    sources = await openReplay({
-      logs: options.logs,
-      settings: desk.settings,
-      asOf: options.asOf,
-      now: options.now,
-      tally,
-      onFault: (fault) => quarantine?.add(fault),
+    return await withReplay(input, async (batch$, sources) => {
+      const frame = await session(decide(batch$, desk, scheduleOf(sources, options)), sinks);
+      if (frame === undefined) throw new Error('the replay ended without a frame');
+      if (out !== undefined) {
+        if (options.force !== true) await refuseOlder(out, frame.asOf, Object.values(STATE_FILES));
+        await writeStateFiles(out, publicationsOf(frame));
+        history?.keep();
+        await quarantine?.keep();
+      }
+      return {
+        frame,
+        tally,
+        counts: frame.counts,
+        tooMuchBadInput: sources.tooMuchBadInput(),
+        failures: [...failures.values()],
+        notes: [...sources.notes, ...unusedSnapshots(sources, frame.asOf)],
+      };
     });
-    const sinks = [collectFailures(failures), ...(history === undefined ? [] : [historySink(history, desk)])];
-    if (options.onFrame !== undefined) sinks.push(options.onFrame);
-    const frame = await session(frames(sources, options, tally), sinks);
-    if (frame === undefined) throw new Error('the replay ended without a frame');
-    if (out !== undefined) {
-      if (options.force !== true) await refuseOlder(out, frame.asOf, Object.values(STATE_FILES));
-      await writeStateFiles(out, publicationsOf(frame));
-      history?.keep();
-      await quarantine?.keep();
-    }
-    const { counts } = frame;
-    const notes = [...sources.notes, ...unusedSnapshots(sources, frame.asOf)];
-    return {
-      frame,
-      tally,
-      counts,
-      tooMuchBadInput: sources.tooMuchBadInput(),
-      failures: [...failures.values()],
-      notes,
-    };
   } catch (error) {
     history?.drop();
     quarantine?.drop();
     throw error;
-  } finally {
-    await Promise.all((sources?.rows ?? []).map((source) => source.close()));
   }
 }
 
-function frames(sources: ReplaySources, options: ReplayOptions, tally: Tally): ReturnType<typeof decide> {
-  const { desk, everyMs, asOf, onProgress } = options;
-  const total = sources.rows.reduce((sum, source) => sum + source.bytes, 0);
-  const watched = sources.rows.map((source) => ({
-    ...source,
-    next: async () => {
-      const batch = await source.next();
-      onProgress?.(tally.bytes, total);
-      return batch;
-    },
-  }));
-  return decide(mergeSources(sources.opening, watched, sources.closing), desk, {
+function scheduleOf(sources: ReplaySources, { desk, everyMs, asOf }: ReplayOptions): Schedule {
+  return {
     sources: sources.rows.map((source) => source.name),
     everyMs,
     latenessMs: durationMs(desk.settings.lateness),
     asOf,
-  });
+  };
 }
 
 function collectFailures(failures: Map<string, Failed>): Sink {

@@ -5,8 +5,7 @@ import { tradesIn } from '../operators/measure-expectancy';
 import { run } from '../operators/run';
 import { tickEvery } from '../operators/tick-every';
 import { Timeline } from '../operators/timeline';
-import { mergeSources } from '../src/io/merge-sources';
-import { openReplay } from '../src/io/replay-sources';
+import { withReplay } from '../src/io/replay-sources';
 import { emptyTally } from '../src/io/tally';
 import type { Desk } from '../src/model/desk';
 import { durationMs, primaryWindow } from '../src/model/settings';
@@ -22,31 +21,22 @@ export interface TradesOptions {
 /** The trades of the primary window, in order of (ts, symbol, id): what every number of a replay is made of. */
 export async function tradesOf({ logs, desk, asOf, now }: TradesOptions): Promise<readonly Trade[]> {
   const { settings } = desk;
-  const sources = await openReplay({
-    logs,
-    settings,
-    asOf,
-    now,
-    tally: emptyTally(),
-    onFault: () => undefined,
-  });
-  const schedule = {
-    sources: sources.rows.map((source) => source.name),
-    everyMs: undefined,
-    latenessMs: durationMs(settings.lateness),
-    asOf,
-  };
-  try {
-    const fact$ = mergeSources(sources.opening, sources.rows, sources.closing).pipe(
+  const input = { logs, settings, asOf, now, tally: emptyTally(), onFault: () => undefined };
+  return withReplay(input, async (batch$, sources) => {
+    const schedule = {
+      sources: sources.rows.map((source) => source.name),
+      everyMs: undefined,
+      latenessMs: durationMs(settings.lateness),
+      asOf,
+    };
+    const collected$ = batch$.pipe(
       run(tickEvery(schedule)),
       run(joinAttempts(desk)),
       scan(collect, { trades: new Timeline<Trade>(), asOf: 0 }),
     );
-    const { trades, asOf: last } = await lastValueFrom(fact$);
+    const { trades, asOf: last } = await lastValueFrom(collected$);
     return tradesIn(trades.between(-Infinity, last), primaryWindow(settings), last);
-  } finally {
-    await Promise.all(sources.rows.map((source) => source.close()));
-  }
+  });
 }
 
 interface Collected {

@@ -1,5 +1,10 @@
 import { STATE_SCHEMAS } from '../operators/state-schemas';
-import { riskLimitsSchema, strategyConfigSchema, strategyRegistrySchema, universeSchema } from './model/schemas/config';
+import {
+  riskLimitsSchema,
+  strategyConfigSchema,
+  strategyRegistrySchema,
+  universeSchema,
+} from './model/schemas/config';
 import {
   metricRowSchema,
   navSchema,

@@ -1,9 +1,6 @@
-import { join } from 'node:path';
 import { explainSymbol, type Section } from '../../operators/explain-symbol';
-import { STATE_SCHEMAS } from '../../operators/state-schemas';
-import { STATE_FILES, type StateFileKey, type StateFiles } from '../../operators/state-files';
+import { loadStateFiles } from '../../pipelines/load-state-files';
 import { UsageError } from '../io/failures';
-import { readStateFile } from '../io/read-state-file';
 import { symbolOf } from '../model/json';
 import { colors, note, say, visible } from './print';
 
@@ -15,15 +12,12 @@ export interface ExplainFlags {
 /** `intel explain`. */
 export async function explainCommand(name: string, flags: ExplainFlags): Promise<void> {
   const symbol = symbolOf(name) ?? '';
-  const allocation = await readFile('allocation', flags.state);
+  const { files, problems } = await loadStateFiles(flags.state);
+  for (const problem of problems) note(`warning: ${problem}`);
+  const { allocation } = files;
   if (allocation === undefined)
     throw new UsageError(`nothing to explain in ${flags.state}; run \`intel replay\` first`);
-  const explanation = explainSymbol(symbol, {
-    allocation,
-    scores: await readFile('scores', flags.state),
-    suggestions: await readFile('suggestions', flags.state),
-    expectancy: await readFile('expectancy', flags.state),
-  });
+  const explanation = explainSymbol(symbol, { ...files, allocation });
   if (explanation === undefined) {
     const known = allocation.symbols.map((row) => visible(row.symbol)).join(', ');
     throw new UsageError(
@@ -36,18 +30,6 @@ export async function explainCommand(name: string, flags: ExplainFlags): Promise
   }
   say(colors.bold(`${visible(explanation.symbol)} as of ${explanation.as_of}, window ${explanation.window}`));
   for (const section of explanation.sections) say(sectionText(section));
-}
-
-async function readFile<K extends StateFileKey>(
-  key: K,
-  stateDir: string,
-): Promise<StateFiles[K] | undefined> {
-  const read = await readStateFile(join(stateDir, STATE_FILES[key]), STATE_SCHEMAS[key]);
-  if (read.kind === 'read') return read.file;
-  note(
-    `warning: ${read.kind === 'missing' ? `${join(stateDir, STATE_FILES[key])} is missing` : read.message}`,
-  );
-  return undefined;
 }
 
 function sectionText({ title, statements, remarks }: Section): string {

@@ -6,7 +6,10 @@ import { SCHEMAS } from '../schemas';
 /** Writes config/schemas/ anew from the schemas in the code; a spec holds the two together. */
 async function writeSchemas(): Promise<void> {
   for (const [name, schema] of Object.entries(SCHEMAS)) {
-    await writeAtomically(join(packageRoot(), 'config', 'schemas', `${name}.schema.json`), schemaText(schema));
+    await writeAtomically(
+      join(packageRoot(), 'config', 'schemas', `${name}.schema.json`),
+      schemaText(schema),
+    );
   }
 }
 

@@ -1,8 +1,7 @@
 import { lastValueFrom } from 'rxjs';
 import type { Settings } from '../model/settings';
 import type { Fault } from './fault';
-import { mergeSources } from './merge-sources';
-import { openReplay } from './replay-sources';
+import { withReplay } from './replay-sources';
 import { emptyTally, type Tally } from './tally';
 
 export interface LogCheck {
@@ -12,22 +11,13 @@ export interface LogCheck {
   readonly tooMuchBadInput: boolean;
 }
 
-/** Reads a logs directory to its end and says what is wrong with it; computes nothing. */
+/** Reads a logs directory to its end and says what is wrong with it; holds nothing else of it. */
 export async function checkLogs(logs: string, settings: Settings, now: number): Promise<LogCheck> {
   const faults: Fault[] = [];
   const tally = emptyTally();
-  const sources = await openReplay({
-    logs,
-    settings,
-    asOf: undefined,
-    now,
-    tally,
-    onFault: (fault) => faults.push(fault),
+  const onFault = (fault: Fault): void => void faults.push(fault);
+  return withReplay({ logs, settings, asOf: undefined, now, tally, onFault }, async (batch$, sources) => {
+    await lastValueFrom(batch$);
+    return { faults, tally, notes: sources.notes, tooMuchBadInput: sources.tooMuchBadInput() };
   });
-  try {
-    await lastValueFrom(mergeSources(sources.opening, sources.rows, sources.closing));
-  } finally {
-    await Promise.all(sources.rows.map((source) => source.close()));
-  }
-  return { faults, tally, notes: sources.notes, tooMuchBadInput: sources.tooMuchBadInput() };
 }

@@ -48,7 +48,7 @@ export function decodeRow(bytes: Buffer, log: LogKind, latestTs: number): Decode
   if (text === undefined) return fault('bad_utf8', 'the line is not UTF-8');
   if (text.trim() === '') return { kind: 'blank' };
   const parsed = parseLenient(text);
-  if (parsed === undefined) return fault('bad_json', 'the line is not JSON');
+  if (parsed === undefined) return fault('bad_json', `the line is not JSON: ${syntaxError(text)}`);
   const row = parsed.value;
   if (!isObject(row)) return fault('not_an_object', `found ${short(row)}; a row is a JSON object`);
   if (Object.hasOwn(row, '__proto__')) return fault('forbidden_key', 'the key __proto__ is not allowed');
@@ -124,6 +124,15 @@ export function utf8Text(bytes: Buffer): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+function syntaxError(text: string): string {
+  try {
+    JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return error.message;
+  }
+  return 'it has values that are not numbers';
 }
 
 function fault(reason: FaultReason, detail: string): Decoded {

@@ -60,7 +60,8 @@ export async function loadSnapshots(stateDir: string, receivedMs: number): Promi
     const read = await readJson(file);
     if (read === undefined) continue;
     const message = 'message' in read ? read.message : schemaMessage(schema, read.value);
-    if (message !== undefined) problems.push({ file, code: `${name}_unusable`, message: `${file}: ${message}` });
+    if (message !== undefined)
+      problems.push({ file, code: `${name}_unusable`, message: `${file}: ${message}` });
     else if ('value' in read) events.push(...decode(read.value, receivedMs));
   }
   return { events, problems };

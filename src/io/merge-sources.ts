@@ -26,7 +26,13 @@ export function mergeSources(
           const batch = await source.next();
           if (batch === undefined) {
             reached.delete(source);
-            subscriber.next({ source: source.name, events: [], latest: -Infinity, ended: true });
+            subscriber.next({
+              source: source.name,
+              events: [],
+              first: Infinity,
+              latest: -Infinity,
+              ended: true,
+            });
           } else {
             reached.set(source, Math.max(latest, batch.latest));
             subscriber.next(batch);

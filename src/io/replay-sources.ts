@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import type { Observable } from 'rxjs';
 import { AT_END, type Batch, type Caution } from '../model/event';
 import type { Settings } from '../model/settings';
 import { SECOND } from '../model/time';
 import type { LogKind } from './decode-row';
 import type { Fault } from './fault';
 import { loadSnapshots } from './load-snapshots';
+import { mergeSources } from './merge-sources';
 import { chainSource, streamSource, type RowSource, type SourceSettings } from './row-source';
 import type { Tally } from './tally';
 
@@ -20,6 +22,8 @@ export interface ReplayInput {
   readonly now: number;
   readonly tally: Tally;
   readonly onFault: (fault: Fault) => void;
+  /** Called after each batch with the bytes read so far and those there are (0: unknown). */
+  readonly onProgress?: ((read: number, total: number) => void) | undefined;
 }
 
 /** Open sources, and what is known before and after them. */
@@ -33,8 +37,30 @@ export interface ReplaySources {
   readonly notes: readonly string[];
 }
 
+/** Opens the input, hands it over as batches in the order of a replay, and closes it whatever happens. */
+export async function withReplay<T>(
+  input: ReplayInput,
+  use: (batch$: Observable<Batch>, sources: ReplaySources) => Promise<T>,
+): Promise<T> {
+  const sources = await openReplay(input);
+  const total = sources.rows.reduce((sum, source) => sum + source.bytes, 0);
+  const told = sources.rows.map((source) => ({
+    ...source,
+    next: async () => {
+      const batch = await source.next();
+      input.onProgress?.(input.tally.bytes, total);
+      return batch;
+    },
+  }));
+  try {
+    return await use(mergeSources(sources.opening, told, sources.closing), sources);
+  } finally {
+    await Promise.all(sources.rows.map((source) => source.close()));
+  }
+}
+
 /** Opens both logs' chains (or one mixed stream) and reads the snapshot files. */
-export async function openReplay(input: ReplayInput): Promise<ReplaySources> {
+async function openReplay(input: ReplayInput): Promise<ReplaySources> {
   const { logs, settings, asOf, now, tally, onFault } = input;
   const notes: string[] = [];
   const cautions: Caution[] = [];
@@ -85,4 +111,4 @@ export async function openReplay(input: ReplayInput): Promise<ReplaySources> {
   }
 }
 
-const SNAPSHOTS: Batch = { source: 'snapshots', events: [], latest: -Infinity, ended: true };
+const SNAPSHOTS: Batch = { source: 'snapshots', events: [], first: Infinity, latest: -Infinity, ended: true };

@@ -28,12 +28,14 @@ export class RowReader {
   /** The batch of these lines. */
   read(lines: readonly Line[], place: Place): Batch {
     const events: MarketEvent[] = [];
+    let first = Infinity;
     let latest = -Infinity;
     for (const line of lines) {
       const ts = this.readLine(line, place, events);
+      if (first === Infinity && ts > -Infinity) first = ts;
       if (ts > latest) latest = ts;
     }
-    return { source: place.source, events, latest, ended: false };
+    return { source: place.source, events, first, latest, ended: false };
   }
 
   // The row's ts, −Infinity when it has none that counts.

@@ -83,7 +83,9 @@ export const AT_END = Infinity;
 export interface Batch {
   readonly source: string;
   readonly events: readonly MarketEvent[];
-  /** The largest ts of any row read, also of rows that make no event; −Infinity for none. */
+  /** The ts of the first row read, also of one that makes no event; Infinity for none. */
+  readonly first: number;
+  /** The largest ts of any row read, likewise; −Infinity for none. */
   readonly latest: number;
   /** The source is at its end: nothing follows. */
   readonly ended: boolean;
