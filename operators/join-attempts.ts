@@ -69,6 +69,8 @@ export function joinAttempts(desk: Desk): Machine<readonly Moment[], JoinState, 
       tally(state, known, close);
       return;
     }
+    // A greater line may name another attempt: those it leaves are told too.
+    const left = known === undefined ? [] : state.attempts.siblings(known);
     if (known !== undefined) {
       tally(state, known, close);
       state.attempts.removeClose(known);
@@ -77,7 +79,7 @@ export function joinAttempts(desk: Desk): Machine<readonly Moment[], JoinState, 
     }
     state.attempts.addClose(close);
     restate(state, close, out);
-    restateAll(state, state.attempts.siblings(close), out);
+    restateAll(state, [...left, ...state.attempts.siblings(close)], out);
   };
 
   const takeRoute = (state: JoinState, route: Route, out: Fact[]): void => {
@@ -86,6 +88,7 @@ export function joinAttempts(desk: Desk): Machine<readonly Moment[], JoinState, 
       tally(state, known, route);
       return;
     }
+    const left = known === undefined ? [] : state.attempts.closesOf(known);
     if (known !== undefined) {
       tally(state, known, route);
       state.attempts.removeRoute(known);
@@ -93,7 +96,7 @@ export function joinAttempts(desk: Desk): Machine<readonly Moment[], JoinState, 
     }
     state.attempts.addRoute(route);
     out.push({ kind: 'routed', route });
-    restateAll(state, state.attempts.closesOf(route), out);
+    restateAll(state, [...left, ...state.attempts.closesOf(route)], out);
   };
 
   const forget = (state: JoinState, bound: number, out: Fact[]): void => {

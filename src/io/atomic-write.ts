@@ -3,28 +3,50 @@ import { mkdir, open, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { WorldError } from './failures';
 
-/**
- * Replaces a file whole or not at all: a temporary file beside it, written to its end, synced, renamed, and the
- * directory synced. A full disk or a crash leaves the old file as it was. A symlink in its place is replaced, not
- * followed: nothing is written outside the directory.
- */
+/** A file and what it is to hold. */
+export interface Replacement {
+  readonly path: string;
+  readonly content: string | Uint8Array;
+}
+
+/** Replaces one file whole or not at all. */
 export async function writeAtomically(path: string, content: string | Uint8Array): Promise<void> {
+  await replaceAll([{ path, content }]);
+}
+
+/**
+ * Replaces files, each whole or not at all: a temporary file beside each, written to its end and synced; when all
+ * of them are there they are renamed, and the directories synced. A full disk leaves the old files as they were.
+ * A symlink in a file's place is replaced, not followed: nothing is written outside the directory.
+ */
+export async function replaceAll(replacements: readonly Replacement[]): Promise<void> {
+  const staged: { readonly path: string; readonly temporary: string }[] = [];
   try {
-    await mkdir(dirname(path), { recursive: true });
-    const temporary = join(
-      dirname(path),
-      `.${basename(path)}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`,
-    );
-    try {
-      await writeWhole(temporary, content);
-      await rename(temporary, path);
-    } catch (error) {
-      await unlink(temporary).catch(() => undefined);
-      throw error;
+    for (const { path, content } of replacements) {
+      staged.push({ path, temporary: await attempt(path, () => stage(path, content)) });
     }
-    await syncDirectory(dirname(path));
+    for (const { path, temporary } of staged) await attempt(path, () => rename(temporary, path));
+    for (const dir of new Set(staged.map(({ path }) => dirname(path))))
+      await attempt(dir, () => syncDirectory(dir));
   } catch (error) {
-    throw new WorldError(path, 'write', error);
+    await Promise.all(staged.map(({ temporary }) => unlink(temporary).catch(() => undefined)));
+    throw error;
+  }
+}
+
+/** Writes the content to a temporary file beside `path`, and gives its name. */
+async function stage(path: string, content: string | Uint8Array): Promise<string> {
+  await mkdir(dirname(path), { recursive: true });
+  const temporary = join(
+    dirname(path),
+    `.${basename(path)}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`,
+  );
+  try {
+    await writeWhole(temporary, content);
+    return temporary;
+  } catch (error) {
+    await unlink(temporary).catch(() => undefined);
+    throw error;
   }
 }
 
@@ -48,5 +70,13 @@ async function syncDirectory(dir: string): Promise<void> {
     await handle.sync();
   } finally {
     await handle.close();
+  }
+}
+
+async function attempt<T>(path: string, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    throw new WorldError(path, 'write', error);
   }
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { isObject, own } from '../../model/json';
 import { isoUtc, parseTimestamp } from '../../model/time';
-import { writeAtomically } from '../atomic-write';
+import { replaceAll } from '../atomic-write';
 import { schemaProblems } from '../config/schema-problems';
 import { UsageError } from '../failures';
 import { readJson } from '../load-snapshots';
@@ -39,5 +39,5 @@ export async function writeStateFiles(outDir: string, files: readonly StateFileT
       );
     }
   }
-  for (const { name, text } of files) await writeAtomically(join(outDir, name), text);
+  await replaceAll(files.map(({ name, text }) => ({ path: join(outDir, name), content: text })));
 }
