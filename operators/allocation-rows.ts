@@ -1,5 +1,5 @@
 import type { RiskMode } from '../src/model/risk-mode';
-import type { Policy } from './measure-router';
+import type { Policy } from './current-policy';
 import type { Quality } from './router-class';
 
 /** Why a symbol or strategy may hold no weight at all. */

@@ -1,54 +1,15 @@
 import { isWithin, newerSnapshot, type RouterSnapshot } from '../src/model/event';
-import { published } from '../src/model/fixed';
 import { byCodeUnits } from '../src/model/json';
-import { labelOfBias, type Route, type RouterEntry, type RouterPolicy } from '../src/model/route';
+import type { Route, RouterEntry } from '../src/model/route';
 import { rounded } from '../src/model/round';
 import { horizonMs, primaryWindow, type Settings } from '../src/model/settings';
 import type { Fold } from './fold';
 import type { Fact } from './join-attempts';
-import {
-  qualityOf,
-  routerRegimeOf,
-  type Quality,
-  type RouterNumbers,
-  type RouterRegime,
-} from './router-class';
 import { routerStats, type RouterStats } from './router-stats';
+import { symbolRouter, type SymbolRouter } from './symbol-router';
 import { Timeline } from './timeline';
 
-/** The router's health in the numbers that are published. */
-export interface RouterMetrics {
-  readonly maker_fill_rate: number | null;
-  readonly fallback_rate: number | null;
-  readonly slippage_p50: number | null;
-  readonly slippage_p95: number | null;
-  readonly ack_latency_p50_ms: number | null;
-  readonly ack_latency_p95_ms: number | null;
-  readonly mean_fee_bps: number | null;
-  readonly mean_slippage_bps: number | null;
-  readonly unfilled_maker_share: number | null;
-  readonly sample_count: number;
-  readonly maker_start_count: number;
-  readonly source: 'rows' | 'snapshot' | 'none';
-}
-
-/** The router's policy for a symbol, as now or as proposed. */
-export interface Policy {
-  readonly maker_first: boolean;
-  readonly taker_bias: number;
-  readonly bias_label: string;
-  readonly offset_bps: number;
-}
-
-/** One symbol: health, class, current policy, and the counts that scores and suggestions are made of. */
-export interface SymbolRouter {
-  readonly metrics: RouterMetrics;
-  readonly quality: Quality;
-  readonly regime: RouterRegime;
-  readonly current_policy: Policy;
-  readonly evidence: RouterStats;
-}
-
+/** The router at asOf. */
 export interface RouterView {
   readonly symbols: ReadonlyMap<string, SymbolRouter>;
   /** Over all symbols' rows of the window: what thin evidence is shrunk towards. */
@@ -122,113 +83,4 @@ function bySymbol(routes: readonly Route[]): ReadonlyMap<string, readonly Route[
     else group.push(route);
   }
   return groups;
-}
-
-/** A symbol without rows and without an entry: nothing known, the default policy. */
-export function unknownRouter(settings: Settings): SymbolRouter {
-  return symbolRouter([], [], undefined, settings);
-}
-
-function symbolRouter(
-  rows: readonly Route[],
-  past: readonly Route[],
-  entry: RouterEntry | undefined,
-  settings: Settings,
-): SymbolRouter {
-  const evidence = routerStats(rows);
-  const current_policy = currentPolicy(past, entry);
-  if (rows.length === 0 && entry !== undefined) {
-    const metrics = entryMetrics(entry);
-    const numbers = numbersOf(metrics, true);
-    return {
-      metrics,
-      quality: qualityOf(numbers, settings),
-      regime: routerRegimeOf(numbers, settings),
-      current_policy,
-      evidence,
-    };
-  }
-  const metrics = rowMetrics(evidence);
-  const numbers = numbersOf(metrics, evidence.makerStarts >= settings.router.min_samples);
-  const known = rows.length > 0 && rows.length >= settings.router.min_samples;
-  return {
-    metrics,
-    quality: known ? qualityOf(numbers, settings) : 'unknown',
-    regime: known ? routerRegimeOf(numbers, settings) : 'unknown',
-    current_policy,
-    evidence,
-  };
-}
-
-function rowMetrics(evidence: RouterStats): RouterMetrics {
-  return {
-    maker_fill_rate: rateOf(evidence.makerFill),
-    fallback_rate: rateOf(evidence.fallback),
-    slippage_p50: published(evidence.slippage.p50),
-    slippage_p95: published(evidence.slippage.p95),
-    ack_latency_p50_ms: published(evidence.ack.p50),
-    ack_latency_p95_ms: published(evidence.ack.p95),
-    mean_fee_bps: published(evidence.meanFeeBps),
-    mean_slippage_bps: published(evidence.slippage.mean),
-    unfilled_maker_share: rateOf(evidence.unfilledMaker),
-    sample_count: evidence.rows,
-    maker_start_count: evidence.makerStarts,
-    source: evidence.rows > 0 ? 'rows' : 'none',
-  };
-}
-
-function entryMetrics(entry: RouterEntry): RouterMetrics {
-  return {
-    maker_fill_rate: published(entry.makerFillRate),
-    fallback_rate: published(entry.fallbackRate),
-    slippage_p50: published(entry.slippageP50),
-    slippage_p95: published(entry.slippageP95),
-    ack_latency_p50_ms: published(entry.ackP50Ms),
-    ack_latency_p95_ms: null,
-    mean_fee_bps: null,
-    mean_slippage_bps: null,
-    unfilled_maker_share: null,
-    sample_count: 0,
-    maker_start_count: 0,
-    source: 'snapshot',
-  };
-}
-
-/** The numbers a router is classed by; the maker side only where enough maker orders stand behind it. */
-export function numbersOf(metrics: RouterMetrics, makerSideKnown: boolean): RouterNumbers {
-  return {
-    makerFillRate: makerSideKnown ? metrics.maker_fill_rate : null,
-    fallbackRate: makerSideKnown ? metrics.fallback_rate : null,
-    slippageBps: metrics.slippage_p95,
-    latencyMs: metrics.ack_latency_p50_ms,
-  };
-}
-
-export function rateOf({ hits, rows }: { readonly hits: number; readonly rows: number }): number | null {
-  return rows === 0 ? null : published(hits / rows);
-}
-
-// Per field: the latest row that has it, else the snapshot, else the defaults of SPEC 4.5.
-function currentPolicy(past: readonly Route[], entry: RouterEntry | undefined): Policy {
-  const latest = (has: (policy: RouterPolicy) => boolean): RouterPolicy | undefined =>
-    latestRow(past, (route) => route.policy !== undefined && has(route.policy))?.policy ?? entry?.policy;
-  const taker_bias = published(latest((policy) => policy.bias !== undefined)?.bias) ?? 0.5;
-  return {
-    maker_first: latest((policy) => policy.makerFirst !== undefined)?.makerFirst ?? true,
-    taker_bias,
-    bias_label: labelOfBias(taker_bias),
-    offset_bps: published(latest((policy) => policy.offsetBps !== undefined)?.offsetBps) ?? 2,
-  };
-}
-
-// The latest by ts, then by line, of rows in order of time.
-function latestRow(past: readonly Route[], has: (route: Route) => boolean): Route | undefined {
-  const latest = past.findLast(has);
-  if (latest === undefined) return undefined;
-  let best = latest;
-  for (let i = past.lastIndexOf(latest) - 1; past[i]?.ts === latest.ts; i--) {
-    const other = past[i];
-    if (other !== undefined && other.line > best.line && has(other)) best = other;
-  }
-  return best;
 }

@@ -1,4 +1,4 @@
-import type { Policy } from './measure-router';
+import type { Policy } from './current-policy';
 import type { PolicyExplanation } from './policy-explanation';
 import type { Quality } from './router-class';
 

@@ -2,7 +2,7 @@ import { finite, isObject, objectAt, own, symbolOf, textOf, type JsonObject } fr
 import { RISK_MODES } from '../src/model/risk-mode';
 import { parseTimestamp } from '../src/model/time';
 import type { AccountView } from './measure-account';
-import type { Policy } from './measure-router';
+import type { Policy } from './current-policy';
 import { QUALITIES, ROUTER_REGIMES, type Quality, type RouterRegime } from './router-class';
 import { stampOf, type Header, type Metadata } from './state-files';
 

@@ -1,7 +1,8 @@
 import type { Desk } from '../src/model/desk';
 import { byCodeUnits } from '../src/model/json';
 import { rounded } from '../src/model/round';
-import { unknownRouter, type RouterView } from './measure-router';
+import { unknownRouter } from './symbol-router';
+import { type RouterView } from './measure-router';
 import { suggestPolicy } from './suggest-policy';
 import type { ScoresFile, SuggestionsFile } from './state-files';
 

@@ -43,13 +43,10 @@ export {
   type WindowView,
 } from '../operators/measure-expectancy';
 export { GROUPINGS, groupTrades, type Grouping } from '../operators/groups';
-export {
-  routerOf,
-  type Policy,
-  type RouterMetrics,
-  type RouterView,
-  type SymbolRouter,
-} from '../operators/measure-router';
+export { routerOf, type RouterView } from '../operators/measure-router';
+export { type Policy } from '../operators/current-policy';
+export { type RouterMetrics } from '../operators/router-metrics';
+export { type SymbolRouter } from '../operators/symbol-router';
 export { routerStats, type RouterStats } from '../operators/router-stats';
 export {
   qualityOf,

@@ -12,7 +12,8 @@ export function note(text: string): void {
 
 /** Colours for stdout: none in a pipe or with NO_COLOR. */
 export const colors = createColors(
-  process.env['NO_COLOR'] === undefined && (process.stdout.isTTY || process.env['FORCE_COLOR'] !== undefined),
+  process.env['NO_COLOR'] === undefined &&
+    (process.stdout.isTTY || (process.env['FORCE_COLOR'] ?? '0') !== '0'),
 );
 
 /** Text from logs made safe to print: control characters, which could steer a terminal, are shown as escapes. */

@@ -40,7 +40,10 @@ export function ledgerOf({ startMs, days }: SimulationSettings): Ledger {
         equityUsd += netUsd;
         return { tsUs: startUs + hour * HOUR_US, equityUsd: rounded(equityUsd, 6) };
       });
-      return [...hours.filter(({ tsUs }) => tsUs < lastUs), { tsUs: lastUs, equityUsd: rounded(equityUsd, 6) }];
+      return [
+        ...hours.filter(({ tsUs }) => tsUs < lastUs),
+        { tsUs: lastUs, equityUsd: rounded(equityUsd, 6) },
+      ];
     },
     drawdownUsd: (symbol) => drawdownUsd(today.filter((trade) => trade.symbol === symbol)),
     openTrades: () =>
