@@ -112,7 +112,7 @@ function weightBinding(
   k: number,
   phi: PhiTerms,
 ): WeightTerms['binding'] {
-  if (raw === 0) return phi.binding;
+  if (raw === 0 || phi.binding === 'probe_floor' || phi.binding === 'probe_ramp') return phi.binding;
   if (byBudget < byMode) return 'budget';
   if (k < 1) return 'mode';
   return phi.quality_factor < 1 ? 'router_quality' : phi.binding;

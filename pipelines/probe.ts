@@ -5,7 +5,7 @@ import type { Fact } from '../operators/join-attempts';
 import { measureAccount, type AccountView } from '../operators/measure-account';
 import { readStanding } from '../operators/read-standing';
 import { STATE_SCHEMAS } from '../operators/state-schemas';
-import { STATE_FILES, type AllocationFile } from '../operators/state-files';
+import { STATE_FILES, type AllocationFile, type Metadata, type StateFileKey } from '../operators/state-files';
 import { loadSnapshots, readJson } from '../src/io/load-snapshots';
 import { writeStateFiles } from '../src/io/sinks/state-files';
 import type { Desk } from '../src/model/desk';
@@ -25,23 +25,26 @@ export interface ProbeReport {
  */
 export async function probe(stateDir: string, desk: Desk): Promise<ProbeReport> {
   const missing: string[] = [];
-  const read = async (name: string): Promise<unknown> => {
-    const path = join(stateDir, name);
+  const codes: string[] = [];
+  const read = async (key: StateFileKey): Promise<unknown> => {
+    const path = join(stateDir, STATE_FILES[key]);
     const found = await readJson(path);
     if (found !== undefined && 'value' in found) return found.value;
+    codes.push(`${key}_missing`);
     missing.push(found === undefined ? `${path} is missing` : `${path}: ${found.message}`);
     return undefined;
   };
-  const expectancy = await read(STATE_FILES.expectancy);
-  const scores = await read(STATE_FILES.scores);
-  const suggestions = await read(STATE_FILES.suggestions);
+  const expectancy = await read('expectancy');
+  const scores = await read('scores');
+  const suggestions = await read('suggestions');
   const known = readStanding(expectancy, scores, suggestions);
   const asOf = parseTimestamp(known.header.as_of) ?? 0;
   const account = known.account ?? (await accountFromSnapshots(stateDir, desk, asOf));
-  const allocation =
-    expectancy === undefined || scores === undefined
-      ? { ...allocate(known, account, { ...desk, listings: new Map(), strategies: undefined }), symbols: [] }
-      : allocate(known, account, desk);
+  const intelless = expectancy === undefined || scores === undefined;
+  const allocated = intelless
+    ? { ...allocate(known, account, { ...desk, listings: new Map(), strategies: undefined }), symbols: [] }
+    : allocate(known, account, desk);
+  const allocation = { ...allocated, metadata: marked(allocated.metadata, codes) };
   const file = {
     name: STATE_FILES.allocation,
     text: stateText(allocation),
@@ -50,6 +53,11 @@ export async function probe(stateDir: string, desk: Desk): Promise<ProbeReport> 
   };
   await writeStateFiles(stateDir, [file]);
   return { allocation, missing };
+}
+
+function marked(metadata: Metadata, codes: readonly string[]): Metadata {
+  if (codes.length === 0) return metadata;
+  return { ...metadata, complete: false, warnings: [...new Set([...metadata.warnings, ...codes])].sort() };
 }
 
 // For a scores file that carries no account: what the executor's own snapshots say, if they lie there too.

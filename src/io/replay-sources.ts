@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Observable } from 'rxjs';
@@ -5,6 +6,7 @@ import { AT_END, type Batch, type Caution } from '../model/event';
 import type { Settings } from '../model/settings';
 import { SECOND } from '../model/time';
 import type { LogKind } from './decode-row';
+import { WorldError } from './failures';
 import type { Fault } from './fault';
 import { loadSnapshots } from './load-snapshots';
 import { mergeSources } from './merge-sources';
@@ -94,6 +96,7 @@ async function openReplay(input: ReplayInput): Promise<ReplaySources> {
       notes,
     };
   }
+  await requireDirectory(logs);
   const snapshots = await loadSnapshots(join(logs, 'state'), AT_END);
   for (const { code, message } of snapshots.problems) {
     caution(code, false);
@@ -104,11 +107,23 @@ async function openReplay(input: ReplayInput): Promise<ReplaySources> {
   try {
     const orders = await chainSource(dir, 'orders_executed', settings.backups, reading('orders'));
     const rows = [metrics, orders];
+    for (const source of rows)
+      if (source.empty) notes.push(`${join(dir, source.name)}.jsonl: there is no such log`);
     return { rows, opening: { ...SNAPSHOTS, events: snapshots.events }, closing, tooMuchBadInput, notes };
   } catch (error) {
     await metrics.close();
     throw error;
   }
+}
+
+async function requireDirectory(path: string): Promise<void> {
+  const isDirectory = await stat(path).then(
+    (found) => found.isDirectory(),
+    (error: unknown) => {
+      throw new WorldError(path, 'read', error);
+    },
+  );
+  if (!isDirectory) throw new WorldError(path, 'read', 'not a directory');
 }
 
 const SNAPSHOTS: Batch = { source: 'snapshots', events: [], first: Infinity, latest: -Infinity, ended: true };

@@ -12,6 +12,8 @@ export interface RowSource {
   readonly name: string;
   /** How much there is to read, as far as that is known. */
   readonly bytes: number;
+  /** There is not one file to read. */
+  readonly empty: boolean;
   /** Undefined at the end. */
   next(): Promise<Batch | undefined>;
   close(): Promise<void>;
@@ -41,6 +43,7 @@ export async function chainSource(
   return {
     name: stem,
     bytes: sizes.reduce((sum, size) => sum + size, 0),
+    empty: segments.length === 0,
     next: async () => (await batches.next()).value ?? undefined,
     close: async () => {
       await batches.return(undefined);
@@ -55,6 +58,7 @@ export function streamSource(input: Readable, name: string, settings: SourceSett
   return {
     name,
     bytes: 0,
+    empty: false,
     next: async () => (await batches.next()).value ?? undefined,
     close: async () => {
       await batches.return(undefined);
