@@ -24,14 +24,16 @@ export function allocateStrategies(
     const listing = listings.get(strategy);
     const standing = standings.get(strategy);
     const cap = capacityShare(listing, account.equity_usd);
-    const phi = phiTerms(standing, null, exclusionOf(listing, account.equity_usd), settings);
+    const phi = phiTerms(standing, null, exclusionOf(listing), settings);
     return { strategy, listing, standing, cap, phi };
   });
   const totalRaw = candidates.reduce((sum, { cap, phi }) => sum + rawWeight(cap, phi.phi), 0);
   return candidates
     .map(({ strategy, listing, standing, cap, phi }): StrategyAllocation => {
       const terms = weightTerms(cap, phi, totalRaw, mode, settings);
-      const weight = phi.binding === 'equity_unknown' ? { ...terms, weight: null } : terms;
+      // A capacity of an unknown equity is no share of it: the weight is not 0, it is unknown.
+      const unknown = listing?.enabled === true && !isKnown(account.equity_usd);
+      const weight = unknown ? { ...terms, weight: null, binding: 'equity_unknown' as const } : terms;
       const current = listing?.maxConcurrent;
       const concurrent = current === undefined ? null : concurrencyTerms(current, phi.phi, mode, settings);
       const explanation = { phi, weight, max_concurrent: concurrent };
@@ -52,16 +54,18 @@ export function allocateStrategies(
     .sort((a, b) => (b.score ?? -1) - (a.score ?? -1) || byCodeUnits(a.strategy, b.strategy));
 }
 
-function exclusionOf(listing: StrategyListing | undefined, equityUsd: number | null): Exclusion | undefined {
+function exclusionOf(listing: StrategyListing | undefined): Exclusion | undefined {
   if (listing === undefined) return 'not_in_registry';
-  if (!listing.enabled) return 'disabled';
-  if (listing.capacityUsd === undefined) return 'no_cap';
-  return equityUsd === null || equityUsd <= 0 ? 'equity_unknown' : undefined;
+  return listing.enabled ? undefined : 'disabled';
+}
+
+function isKnown(equityUsd: number | null): equityUsd is number {
+  return equityUsd !== null && equityUsd > 0;
 }
 
 /** min(1, capacity/equity), floored to 1e-9; null where either is unknown. */
 function capacityShare(listing: StrategyListing | undefined, equityUsd: number | null): number | null {
-  if (listing?.capacityUsd === undefined || equityUsd === null || equityUsd <= 0) return null;
+  if (listing?.capacityUsd === undefined || !isKnown(equityUsd)) return null;
   const share = (exactNano(listing.capacityUsd) * BigInt(NANO)) / exactNano(equityUsd);
   return fromNano(Math.min(NANO, Number(share)));
 }

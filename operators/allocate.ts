@@ -1,3 +1,4 @@
+import type { CapSources } from '../src/model/caps';
 import type { Desk, Listing } from '../src/model/desk';
 import { fromMicro, MICRO, toMicro } from '../src/model/fixed';
 import { byCodeUnits } from '../src/model/json';
@@ -46,7 +47,7 @@ export function allocate(inputs: AllocationInputs, account: AccountView, desk: D
 
 interface Candidate {
   readonly symbol: string;
-  readonly listing: Listing | undefined;
+  readonly caps: CapSources;
   readonly standing: Standing | undefined;
   readonly router: RouterStanding | undefined;
   readonly phi: PhiTerms;
@@ -62,7 +63,8 @@ function symbolRows(inputs: AllocationInputs, account: AccountView, desk: Desk):
     const standing = inputs.symbols.get(symbol);
     const router = inputs.routers.get(symbol);
     const phi = phiTerms(standing, router?.quality ?? 'unknown', exclusionOf(listing), desk.settings);
-    return { symbol, listing, standing, router, phi, base: baseOf(listing) };
+    const caps = listing?.caps ?? desk.unlistedCaps(symbol);
+    return { symbol, caps, standing, router, phi, base: baseOf(caps) };
   });
   const totalRaw = candidates.reduce((sum, { base, phi }) => sum + rawWeight(base, phi.phi), 0);
   return candidates
@@ -72,13 +74,11 @@ function symbolRows(inputs: AllocationInputs, account: AccountView, desk: Desk):
 
 function exclusionOf(listing: Listing | undefined): Exclusion | undefined {
   if (listing === undefined) return 'not_in_universe';
-  if (!listing.enabled) return 'disabled';
-  return listing.caps.maxNav === undefined ? 'no_cap' : undefined;
+  return listing.enabled ? undefined : 'disabled';
 }
 
-function baseOf(listing: Listing | undefined): number | null {
-  const cap = listing?.caps.maxNav?.value;
-  return cap === undefined ? null : Math.min(cap, listing?.caps.ceiling?.value ?? cap);
+function baseOf({ maxNav, ceiling }: CapSources): number | null {
+  return maxNav === undefined ? null : Math.min(maxNav.value, ceiling?.value ?? maxNav.value);
 }
 
 function allocationRow(
@@ -87,18 +87,18 @@ function allocationRow(
   account: AccountView,
   desk: Desk,
 ): AllocationRow {
-  const { symbol, listing, standing, router, phi, base } = candidate;
+  const { symbol, caps, standing, router, phi, base } = candidate;
   const mode = account.risk_mode;
   const { settings } = desk;
-  const cap = listing?.caps.maxNav;
-  const ceiling = listing?.caps.ceiling?.value ?? cap?.value;
+  const cap = caps.maxNav;
+  const ceiling = caps.ceiling?.value ?? cap?.value;
   const g = growth(phi, settings);
   const weight = weightTerms(base, phi, totalRaw, mode, settings);
   const maxNav = cap === undefined ? null : navCapTerms(cap.value, ceiling ?? cap.value, g, mode, settings);
-  const currentTrade = listing?.caps.maxTradeNav?.value;
+  const currentTrade = caps.maxTradeNav?.value;
   const maxTrade =
     currentTrade === undefined ? null : tradeCapTerms(currentTrade, g, maxNav?.value ?? null, mode, settings);
-  const currentCount = listing?.caps.maxConcurrent?.value;
+  const currentCount = caps.maxConcurrent?.value;
   const maxCount =
     currentCount === undefined ? null : concurrencyTerms(currentCount, phi.phi, mode, settings);
   const explanation = { phi, weight, max_nav: maxNav, max_trade_nav: maxTrade, max_concurrent: maxCount };

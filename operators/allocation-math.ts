@@ -100,8 +100,18 @@ export function weightTerms(
     by_mode: fromMicro(byMode),
     by_budget: fromMicro(byBudget),
     weight: fromMicro(weight),
-    binding: weightBinding(raw, byMode, byBudget, k, phi),
+    binding: base === null && !isExcluded(phi) ? 'no_cap' : weightBinding(raw, byMode, byBudget, k, phi),
   };
+}
+
+const EXCLUSIONS: ReadonlySet<string> = new Set<Exclusion>([
+  'disabled',
+  'not_in_universe',
+  'not_in_registry',
+]);
+
+function isExcluded(phi: PhiTerms): boolean {
+  return EXCLUSIONS.has(phi.binding);
 }
 
 // What, if it were otherwise, would change the weight first.

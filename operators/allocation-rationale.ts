@@ -34,12 +34,8 @@ function phiLine(phi: PhiTerms): string {
       return 'No weight: traded, but not in the universe.';
     case 'not_in_registry':
       return 'No weight: traded, but not in the strategy registry.';
-    case 'no_cap':
-      return 'No weight: no limit is configured for it anywhere.';
     case 'no_score':
       return 'No weight: it has no score.';
-    case 'equity_unknown':
-      return 'Weight unknown: the account’s equity is unknown.';
     case 'edge_below_min':
       return `No weight: edge ${digits(phi.edge ?? 0, 3)} is below ${phi.edge_min}.`;
     case 'no_risk_basis':
@@ -62,7 +58,8 @@ function qualityLine(phi: PhiTerms): readonly string[] {
 }
 
 function weightLine(weight: WeightTerms): string {
-  if (weight.weight === null) return 'No weight can be computed.';
+  if (weight.binding === 'no_cap') return 'Weight 0: no limit is configured for it anywhere.';
+  if (weight.weight === null) return 'Weight unknown: the account’s equity is unknown.';
   const earned = `${percent(weight.base ?? 0)} of NAV × ${percent(weight.phi)} = ${percent(weight.raw)}`;
   if (weight.raw === 0) return 'Weight 0.';
   if (weight.binding === 'budget') {

@@ -2,12 +2,12 @@ import type { RiskMode } from '../src/model/risk-mode';
 import type { Policy } from './current-policy';
 import type { Quality } from './router-class';
 
-/** Why a symbol or strategy may hold no weight at all. */
-export type Exclusion =
-  'disabled' | 'not_in_universe' | 'not_in_registry' | 'no_cap' | 'no_score' | 'equity_unknown';
+/** Why a symbol or strategy has no part in the allocation, whatever it has earned. */
+export type Exclusion = 'disabled' | 'not_in_universe' | 'not_in_registry';
 
 export type PhiBinding =
   | Exclusion
+  | 'no_score'
   | 'edge_below_min'
   | 'no_risk_basis'
   | 'score_below_lo'
@@ -49,7 +49,7 @@ export interface WeightTerms {
   readonly by_mode: number;
   readonly by_budget: number;
   readonly weight: number | null;
-  readonly binding: PhiBinding | 'mode' | 'budget' | 'router_quality';
+  readonly binding: PhiBinding | 'no_cap' | 'equity_unknown' | 'mode' | 'budget' | 'router_quality';
 }
 
 export interface NavCapTerms {

@@ -84,16 +84,17 @@ function capStatements({ explanation }: AllocationRow): readonly Statement[] {
 
 // What would have to be otherwise for the weight to change.
 function changesOf({ explanation: { phi, weight } }: AllocationRow): readonly string[] {
+  if (weight.binding === 'no_cap') {
+    return ['What would change it: a limit for it in risk_limits.json or pairs_universe.json.'];
+  }
   switch (phi.binding) {
     case 'disabled':
       return ['What would change it: enabling it in pairs_universe.json.'];
     case 'not_in_universe':
       return ['What would change it: listing it in pairs_universe.json.'];
     case 'not_in_registry':
-    case 'no_cap':
-      return ['What would change it: a limit for it in risk_limits.json or pairs_universe.json.'];
+      return ['What would change it: listing it in strategy_registry.json.'];
     case 'no_score':
-    case 'equity_unknown':
       return ['What would change it: the state file that lacks the number.'];
     case 'edge_below_min':
       return [

@@ -150,7 +150,7 @@ function doubtsOf(
   const doubts: string[] = [];
   if (last.equityUsd === undefined) doubts.push('equity_unknown');
   if (last.ts < freshFrom) doubts.push('equity_stale');
-  if (last.drawdownPct === undefined && peak !== undefined && peak <= 0) doubts.push('peak_not_positive');
+  if (peak !== undefined && peak <= 0) doubts.push('peak_not_positive');
   return doubts;
 }
 

@@ -100,7 +100,7 @@ function closeText(close: Close): string {
 
 function routeText(route: Route): string {
   const { id, links, makerStart, makerFinal, usedFallback, slippageBps, ackMs, feesUsd, notionalUsd } = route;
-  const { status, retries, cancelled, policy } = route;
+  const { reported, status, retries, cancelled, policy } = route;
   const said =
     policy === undefined
       ? []
@@ -113,6 +113,7 @@ function routeText(route: Route): string {
     ackMs,
     feesUsd,
     notionalUsd,
+    reported,
     status,
     retries,
     cancelled,

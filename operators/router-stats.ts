@@ -82,7 +82,7 @@ function tally(routes: readonly Route[], of: (route: Route) => boolean | undefin
 }
 
 function filledAtOnce(route: Route): boolean | undefined {
-  if (route.status === undefined) return undefined;
+  if (!route.reported) return undefined;
   return route.status === 'FILLED' && route.cancelled !== true && (route.retries ?? 0) === 0;
 }
 

@@ -1,4 +1,5 @@
 import { ExactSum, exactSum } from '../../src/model/exact-sum';
+import { round9 } from '../../src/model/fixed';
 import { studentInterval, type Interval } from '../../src/model/interval';
 import { count, intervalOrNull, number, numberOrNull } from '../../src/model/schemas/shapes';
 import { RISK_SOURCES, type RiskSource } from '../../src/model/trade';
@@ -62,17 +63,16 @@ export const multiples: Metric<
       const interval =
         mean === undefined || spread === undefined ? null : studentInterval(mean, spread, n, 0.95);
       if (interval === null) none.reasons['r_interval'] = few;
-      const t =
-        mean === undefined || spread === undefined || spread === 0
-          ? undefined
-          : (mean * Math.sqrt(n)) / spread;
+      // A spread of rounding errors alone is no spread.
+      const spreads = spread !== undefined && round9(spread) > 0;
+      const t = mean === undefined || !spreads ? undefined : (mean * Math.sqrt(n)) / spread;
       return {
         view: {
           known_r: n,
           avg_r: avgR,
           expectancy_per_risk: avgR,
           std_r: none.orNull('std_r', spread, few),
-          t_stat: none.orNull('t_stat', t, spread === 0 ? 'no_spread' : few),
+          t_stat: none.orNull('t_stat', t, spread === undefined ? few : 'no_spread'),
           r_interval: interval,
           gain_r: sumOf(rs, (r) => Math.max(0, r)),
           loss_r: sumOf(rs, (r) => Math.max(0, -r)),

@@ -1,4 +1,5 @@
 import type { Close } from '../model/event';
+import { BIG_INTEGER } from './lenient-json';
 import { finite, firstOf, own, textOf, type JsonObject } from '../model/json';
 
 /** A row's identity and time, read before anything else of it. */
@@ -42,9 +43,15 @@ export function decodeClose(
   };
 }
 
-/** An id as written: 12 and "12" are the same link, but not the same order. */
+/** An id as a link: 12 and "12" name the same attempt, though not the same order. */
 export function idText(value: unknown): string | undefined {
-  return typeof value === 'number' ? String(value) : textOf(value);
+  return typeof value === 'number' ? String(value) : textOf(value)?.replace(BIG_INTEGER, '');
+}
+
+// As written: a text keeps its quotes, a number has none.
+function idToken(value: unknown): string {
+  const token = JSON.stringify(value ?? null);
+  return textOf(value)?.startsWith(BIG_INTEGER) === true ? token.replace('\\u0001', '').slice(1, -1) : token;
 }
 
 // (symbol, orderId as written, clientOrderId, ts), else (symbol, attempt, ts), else the bytes themselves.
@@ -58,7 +65,7 @@ function identityOf(
   const clientOrderId = own(exact, 'clientOrderId') ?? null;
   const place = `${origin}|${head.ts}|${head.symbol.length}|${head.symbol}`;
   if (orderId !== null || clientOrderId !== null)
-    return `${place}|order|${JSON.stringify([orderId, clientOrderId])}`;
+    return `${place}|order|[${idToken(orderId)},${idToken(clientOrderId)}]`;
   return link === undefined ? `${place}|line|${head.line}` : `${place}|attempt|${link}`;
 }
 

@@ -3,13 +3,16 @@ export interface LenientJson {
   readonly value: unknown;
   /** How many values were not finite. */
   readonly nonfinite: number;
-  /** The same value with every integer literal beyond 2^53 as the text that was written. */
+  /** The same value with every integer literal beyond 2^53 as text: BIG_INTEGER and the digits as written. */
   readonly exact: unknown;
 }
 
+/** Marks a text that was written as an integer, so that 12 and "12" stay two ids at any length. */
+export const BIG_INTEGER = '\u0001';
+
 const NONFINITE = /"(?:[^"\\]|\\.)*"|-?Infinity\b|\bNaN\b/g;
 const LONG_DIGITS = /[0-9]{16}/;
-const BIG_INTEGER = /"(?:[^"\\]|\\.)*"|-?\b[0-9]{16,}\b(?![.eE])/g;
+const INTEGERS = /"(?:[^"\\]|\\.)*"|-?\b[0-9]{16,}\b(?![.eE])/g;
 
 /** Parses a text; undefined when it is not JSON even so. */
 export function parseLenient(text: string): LenientJson | undefined {
@@ -39,8 +42,8 @@ function tryParse(text: string): { readonly value: unknown } | undefined {
 // JSON.parse rounds integers beyond 2^53; ids must not be rounded.
 function exactOf(text: string, value: unknown): unknown {
   if (!LONG_DIGITS.test(text)) return value;
-  const quoted = text.replace(BIG_INTEGER, (token) =>
-    token.startsWith('"') || Number.isSafeInteger(Number(token)) ? token : `"${token}"`,
+  const quoted = text.replace(INTEGERS, (token) =>
+    token.startsWith('"') || Number.isSafeInteger(Number(token)) ? token : `"\\u0001${token}"`,
   );
   return quoted === text ? value : (tryParse(quoted)?.value ?? value);
 }

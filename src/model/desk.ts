@@ -41,6 +41,8 @@ export interface AutotuneBounds {
 export interface Desk {
   readonly settings: Settings;
   readonly listings: ReadonlyMap<string, Listing>;
+  /** Limits of a symbol that the universe does not list: its own in risk_limits.json, else the fund's. */
+  readonly unlistedCaps: (symbol: string) => CapSources;
   /** Undefined without a usable registry: no strategy is allocated then. */
   readonly strategies: readonly StrategyListing[] | undefined;
   readonly stopsPct: ReadonlyMap<string, number>;
@@ -69,6 +71,7 @@ export function toDesk(files: DeskFiles, digest = '', warnings: readonly string[
   return Object.freeze({
     settings: files.settings,
     listings: listingsOf(files.universe, limits),
+    unlistedCaps: (symbol: string) => capsOf(symbol, {}, limits),
     strategies: files.registry === undefined ? undefined : registryOf(files.registry),
     stopsPct: stopsOf(files.strategies),
     autotune: boundsOf(objectAt(limits, 'router_autotune_v6')),
@@ -153,7 +156,7 @@ function stopsOf(config: unknown): ReadonlyMap<string, number> {
     const places = [objectAt(params, 'risk'), params, objectAt(row, 'risk'), row];
     const stop = places
       .map((place) => finite(own(place, 'fixed_sl_pct')))
-      .find((value) => value !== undefined);
+      .find((value) => value !== undefined && value > 0);
     if (stop !== undefined && !stops.has(strategy)) stops.set(strategy, stop);
   }
   return stops;

@@ -26,7 +26,9 @@ export interface Route {
   readonly feesUsd: number | undefined;
   /** Positive, else undefined. */
   readonly notionalUsd: number | undefined;
-  /** Upper case. */
+  /** The row reports a result, whatever it says. */
+  readonly reported: boolean;
+  /** As written; FILLED is the one that counts. */
   readonly status: string | undefined;
   readonly retries: number | undefined;
   readonly cancelled: boolean | undefined;

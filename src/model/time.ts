@@ -23,8 +23,15 @@ export function parseTimestamp(value: unknown): number | undefined {
 }
 
 function fromEpoch(value: number): number | undefined {
-  const ms = Math.floor(value > 1e12 ? value : value * SECOND);
+  const ms = value > 1e12 ? Math.floor(value) : floorToMs(value);
   return ms > 0 && ms <= LAST_MS ? ms : undefined;
+}
+
+// The floor of the decimal as written: seconds · 1000 may round across a millisecond that the text does not cross.
+function floorToMs(seconds: number): number {
+  const ms = Math.floor(seconds * SECOND);
+  if ((ms + 1) / SECOND <= seconds) return ms + 1;
+  return ms / SECOND > seconds ? ms - 1 : ms;
 }
 
 function fromIso(text: string): number | undefined {
@@ -34,7 +41,14 @@ function fromIso(text: string): number | undefined {
     .slice(1, 7)
     .map(Number)
     .map((n) => n || 0);
-  if (month < 1 || month > 12 || day < 1 || day > new Date(Date.UTC(year, month, 0)).getUTCDate())
+  // Date.UTC would read a year below 100 as of the 1900s.
+  if (
+    year < 100 ||
+    month < 1 ||
+    month > 12 ||
+    day < 1 ||
+    day > new Date(Date.UTC(year, month, 0)).getUTCDate()
+  )
     return undefined;
   if (hour > 23 || minute > 59 || second > 59) return undefined;
   const millis = Number((parts[7] ?? '').slice(0, 3).padEnd(3, '0'));

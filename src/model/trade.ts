@@ -1,5 +1,5 @@
 import type { Close } from './event';
-import { clamp } from './fixed';
+import { clamp, round9 } from './fixed';
 import { regimeOf } from './regime';
 import { labelOfBias, type Route } from './route';
 import type { Settings } from './settings';
@@ -114,5 +114,5 @@ function riskOf(
 function takerBiasOf(route: Route | undefined): string {
   const policy = route?.policy;
   if (policy?.biasLabel !== undefined) return policy.biasLabel;
-  return policy?.bias === undefined ? 'unknown' : labelOfBias(policy.bias);
+  return policy?.bias === undefined ? 'unknown' : labelOfBias(round9(policy.bias));
 }
