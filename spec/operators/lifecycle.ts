@@ -15,16 +15,12 @@ interface Life<In, Out> {
 
 /** The marbles every lifted machine has: never, empty, error, early unsubscribe, two subscribers. */
 export function itLivesLikeAnOperator<In, Out>(life: Life<In, Out>): void {
+  const atEnd = life.atEnd ?? [];
+  const atOnce = life.atOnce ?? [];
   const inputs = { x: life.input };
-  const names = ['p', 'q', 'r'].slice(0, life.atEnd?.length ?? 0);
-  const early = ['u', 'v', 'w'].slice(0, life.atOnce?.length ?? 0);
-  const outputs = {
-    y: life.output,
-    ...Object.fromEntries((life.atEnd ?? []).map((out, i) => [names[i], out])),
-    ...Object.fromEntries((life.atOnce ?? []).map((out, i) => [early[i], out])),
-  };
-  const end = names.length > 0 ? `(${names.join('')}|)` : '|';
-  const atOnce = early.length > 0 ? `(${early.join('')}|)` : '|';
+  const outputs = { y: life.output, ...named('pqr', atEnd), ...named('uvw', atOnce) };
+  const end = atEnd.length > 0 ? `(${'pqr'.slice(0, atEnd.length)}|)` : '|';
+  const none = atOnce.length > 0 ? `(${'uvw'.slice(0, atOnce.length)}|)` : '|';
 
   it('never: it waits', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
@@ -40,7 +36,7 @@ export function itLivesLikeAnOperator<In, Out>(life: Life<In, Out>): void {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold<In>('   |');
       const subs = '              (^!)';
-      expectObservable(source.pipe(life.operator())).toBe(atOnce, outputs);
+      expectObservable(source.pipe(life.operator())).toBe(none, outputs);
       expectSubscriptions(source.subscriptions).toBe(subs);
     });
   });
@@ -85,4 +81,10 @@ export function itLivesLikeAnOperator<In, Out>(life: Life<In, Out>): void {
       expectSubscriptions(source.subscriptions).toBe(subs);
     });
   });
+}
+
+function named<Out>(letters: string, outputs: readonly Out[]): Readonly<Record<string, Out>> {
+  const record: Record<string, Out> = {};
+  for (const [i, output] of outputs.entries()) record[letters.charAt(i)] = output;
+  return record;
 }

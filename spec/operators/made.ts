@@ -46,6 +46,7 @@ export function route(id: string, over: Partial<Route> = {}): Route {
     ackMs: undefined,
     feesUsd: undefined,
     notionalUsd: undefined,
+    reported: over.status !== undefined,
     status: undefined,
     retries: undefined,
     cancelled: undefined,

@@ -17,17 +17,29 @@ const cuts = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 12, maxLength
 
 /** Rows in order of time (a source keeps its promise), read a few at a time. */
 function reads(name: string, rows: readonly Row[], sizes: readonly number[]): Batch[] {
-  const sorted = [...rows].sort((a, b) => a.ts - b.ts);
+  return readsInOrder(
+    name,
+    [...rows].sort((a, b) => a.ts - b.ts),
+    sizes,
+  );
+}
+
+function readsInOrder(name: string, rows: readonly Row[], sizes: readonly number[]): Batch[] {
   const batches: Batch[] = [];
   let from = 0;
   for (const size of sizes) {
-    const some = sorted.slice(from, from + size);
+    const some = rows.slice(from, from + size);
     from += size;
     if (some.length === 0) break;
     const events: MarketEvent[] = some
       .filter((each) => each.event)
       .map((each) => close(`${name}${each.ts}`, { ts: each.ts }));
-    batches.push(batch(name, events, { first: some[0]?.ts ?? Infinity, latest: some.at(-1)?.ts ?? 0 }));
+    batches.push(
+      batch(name, events, {
+        first: some[0]?.ts ?? Infinity,
+        latest: Math.max(...some.map((each) => each.ts)),
+      }),
+    );
   }
   return [...batches, { ...batch(name, []), ended: true }];
 }
@@ -51,6 +63,22 @@ describe('tickEvery: where the stream is cut is invisible', () => {
         const whole = [...reads('A', a, [99]), ...reads('B', b, [99])];
         const pieces = [...reads('A', a, cutA), ...reads('B', b, cutB)];
         expect(seenAtTicks(pieces, latenessMs)).to.deep.equal(seenAtTicks(whole, latenessMs));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('so it is when rows come out of order, as far as their source’s lateness allows', () => {
+    const jitter = fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 10, maxLength: 10 });
+    fc.assert(
+      fc.property(source, source, cuts, cuts, jitter, (a, b, cutA, cutB, jitters) => {
+        const disordered = (rows: readonly Row[]): readonly Row[] =>
+          rows
+            .map((each, i) => ({ ...each, written: each.ts + (jitters[i] ?? 0) }))
+            .sort((x, y) => x.written - y.written);
+        const whole = [...readsInOrder('A', disordered(a), [99]), ...readsInOrder('B', disordered(b), [99])];
+        const pieces = [...readsInOrder('A', disordered(a), cutA), ...readsInOrder('B', disordered(b), cutB)];
+        expect(seenAtTicks(pieces, 5)).to.deep.equal(seenAtTicks(whole, 5));
       }),
       { numRuns: 300 },
     );

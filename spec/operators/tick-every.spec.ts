@@ -113,24 +113,6 @@ describe('tickEvery on a grid', () => {
     });
   });
 
-  it('promises lag behind the latest row by the lateness', () => {
-    marbles(({ cold, expectObservable }) => {
-      const reads = {
-        a: batch('A', [at(5)]),
-        b: batch('A', [at(13)]),
-        c: batch('A', [at(9)]),
-        d: batch('A', [at(14)]),
-      };
-      const source = cold('  -a-b-c-d-|', reads);
-      const expected = '     -----c-x-(e|)';
-      expectObservable(source.pipe(ticks(grid({ latenessMs: 3 })))).toBe(expected, {
-        c: ['c9'],
-        x: ['c5', 'tick 10'],
-        e: ['c13', 'c14', 'tick 14'],
-      });
-    });
-  });
-
   it('rows that make no event move time along too', () => {
     marbles(({ cold, expectObservable }) => {
       const source = cold('  -a-b---|', { a: batch('A', [at(5)]), b: batch('A', [], { latest: 21 }) });
@@ -139,33 +121,6 @@ describe('tickEvery on a grid', () => {
         x: ['c5', 'tick 10'],
         y: ['tick 20'],
         e: ['tick 21'],
-      });
-    });
-  });
-
-  it('a late event goes through at once, counts from the next tick on, and is counted', () => {
-    marbles(({ cold, expectObservable }) => {
-      const reads = { a: batch('A', [at(5), at(12)]), b: batch('A', [at(7)]), c: batch('A', [at(21)]) };
-      const source = cold('  -a-b-c-|', reads);
-      const expected = '     -x-l-y-(e|)';
-      expectObservable(source.pipe(run(tickEvery(grid())))).toBe(expected, {
-        x: [at(5), tick(10)],
-        l: [at(7)],
-        y: [at(12), tick(20, { late: 1 })],
-        e: [at(21), tick(21, { late: 1 })],
-      });
-    });
-  });
-
-  it('an event at exactly the last tick is late; one after it is not', () => {
-    marbles(({ cold, expectObservable }) => {
-      const reads = { a: batch('A', [at(5), at(12)]), b: batch('A', [at(10), at(11)]) };
-      const source = cold('  -a-b-|', reads);
-      const expected = '     -x-l-(e|)';
-      expectObservable(source.pipe(run(tickEvery(grid())))).toBe(expected, {
-        x: [at(5), tick(10)],
-        l: [at(10), at(11)],
-        e: [at(12), tick(12, { late: 1 })],
       });
     });
   });
@@ -196,6 +151,18 @@ describe('tickEvery on a grid', () => {
       expectObservable(source.pipe(ticks(grid()))).toBe(expected, {
         x: ['caution 2', 'c35', 'tick 40'],
         e: ['c41', 'tick 41'],
+      });
+    });
+  });
+
+  it('starts the grid where rows begin, when a first read had none', () => {
+    marbles(({ cold, expectObservable }) => {
+      const reads = { n: batch('A', []), a: batch('A', [at(30), at(31)]) };
+      const source = cold('  -n-a--|', reads);
+      const expected = '     ---x--(e|)';
+      expectObservable(source.pipe(ticks(grid()))).toBe(expected, {
+        x: ['c30', 'tick 30'],
+        e: ['c31', 'tick 31'],
       });
     });
   });

@@ -1,6 +1,6 @@
 /** The account at asOf: equity, drawdown in percent and the risk mode with its hysteresis (SPEC 4.6). */
-import { exact, ratio, round9n } from './exact';
-import { firstNum, first, get, list, named, num, symbolOf } from './json';
+import { nano, ratio, round9n } from './exact';
+import { first, firstNum, get, isObj, list, named, num, symbolOf } from './json';
 import { timestamp, within } from './time';
 import type { Account, Mode } from './types';
 
@@ -10,18 +10,22 @@ const UPDATED = ['updated_ts', 'updated_at', 'ts'];
 interface EquityEvent {
   readonly ts: number;
   readonly equity: number | null;
+  /** An equity is named and is no number: what was known before does not stand. */
+  readonly unreadable: boolean;
   readonly drawdown: number | null;
   readonly peak: number | null;
 }
 
-/** A drawdown as an exact fraction of two integers, in percent (the bottom is positive). */
+const EQUITY = ['equity', 'nav_total', 'nav', 'nav_usd', 'total_equity'];
+
+/** A drawdown in percent as a fraction of two integers: exact on the nine decimals that are published. */
 interface Fraction {
   readonly top: bigint;
   readonly bottom: bigint;
 }
 
 function percent(x: number): Fraction {
-  return { top: exact(Math.abs(x)), bottom: exact(1) };
+  return { top: nano(Math.abs(x)), bottom: nano(1) };
 }
 
 function value({ top, bottom }: Fraction): number {
@@ -30,11 +34,11 @@ function value({ top, bottom }: Fraction): number {
 
 /** dd ≥ x, or dd > x. */
 function reaches(dd: Fraction, x: number): boolean {
-  return dd.top * exact(1) >= exact(x) * dd.bottom;
+  return dd.top * nano(1) >= nano(x) * dd.bottom;
 }
 
 function exceeds(dd: Fraction, x: number): boolean {
-  return dd.top * exact(1) > exact(x) * dd.bottom;
+  return dd.top * nano(1) > nano(x) * dd.bottom;
 }
 
 /** A snapshot counts at its own time, else at asOf; later than asOf or out of the horizon it is not used. */
@@ -48,11 +52,15 @@ function equityEvents(nav: unknown, asOf: number, horizon: number): EquityEvent[
   for (const point of list(get(nav, 'series'))) {
     const ts = timestamp(first(point, ['ts', 't']));
     const equity = firstNum(point, ['equity', 'nav']);
-    if (ts !== null && equity !== null) events.push({ ts, equity, drawdown: null, peak: null });
+    if (ts !== null && equity !== null) {
+      events.push({ ts, equity, unreadable: false, drawdown: null, peak: null });
+    }
   }
+  const equity = num(first(nav, EQUITY));
   events.push({
     ts: snapshotTime(nav, asOf),
-    equity: firstNum(nav, ['equity', 'nav_total', 'nav', 'nav_usd', 'total_equity']),
+    equity,
+    unreadable: equity === null && isObj(nav) && EQUITY.some((name) => Object.hasOwn(nav, name)),
     drawdown: num(get(nav, 'drawdown_pct')),
     peak: num(get(nav, 'peak_equity')),
   });
@@ -103,18 +111,21 @@ export function accountOf(
   let seen = -Infinity;
   let dd: Fraction | null = null;
   let level = 0;
-  for (const event of equityEvents(nav, asOf, horizon)) {
+  const events = equityEvents(nav, asOf, horizon);
+  // Where the nav gives its drawdown, equities without one say nothing of it.
+  const given = events.some((event) => event.drawdown !== null);
+  for (const event of events) {
     for (const high of [event.equity, event.peak]) {
       if (high !== null && (peak === null || high > peak)) peak = high;
     }
-    if (event.equity !== null) {
+    if (event.equity !== null || event.unreadable) {
       equity = event.equity;
       seen = event.ts;
     }
     let own: Fraction | null = null;
     if (event.drawdown !== null) own = percent(event.drawdown);
-    else if (event.equity !== null && peak !== null && peak > 0) {
-      own = { top: (exact(peak) - exact(event.equity)) * 100n, bottom: exact(peak) };
+    else if (!given && event.equity !== null && peak !== null && peak > 0) {
+      own = { top: (nano(peak) - nano(event.equity)) * 100n, bottom: nano(peak) };
     }
     if (own === null) continue;
     dd = own;

@@ -84,7 +84,9 @@ export function blockOf(trades: readonly Trade[], cells: number | null): Block {
   const rSteps = steps(known);
   const avgR = mean(rs);
   const spread = variance(rs);
-  const sd = spread === null ? null : Math.sqrt(spread);
+  const full = spread === null ? null : Math.sqrt(spread);
+  // A deviation that is published as 0 is 0: what is left of it is the noise of divisions.
+  const sd = full !== null && round9(full) === 0 ? 0 : full;
   const avg = mean(nets);
   const avgWin = mean(won);
   const avgLoss = mean(lost);

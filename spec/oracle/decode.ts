@@ -1,5 +1,5 @@
 /** Raw lines to metric rows and closes: decoding, identity, and duplicates (the greater line bytes win). */
-import { bool, first, firstNum, get, isObj, num, present, str, symbolOf } from './json';
+import { bool, first, firstNum, get, isObj, num, parse, present, str, symbolOf } from './json';
 import { timestamp } from './time';
 import type { Policy, Row } from './records';
 
@@ -27,10 +27,10 @@ const CLOSES = ['order_close', 'trade_close', 'position_close'];
 
 /** An id as written: the number 12 and the text "12" are two ids. */
 function idOf(x: unknown, line: string, key: string): string | null {
-  if (typeof x === 'string') return `s:${x}`;
+  if (typeof x === 'string') return JSON.stringify(x);
   if (typeof x !== 'number') return null;
   const written = new RegExp(`"${key}"\\s*:\\s*([^,}\\s]+)`).exec(line);
-  return `n:${written?.[1] ?? String(x)}`;
+  return written?.[1] ?? String(x);
 }
 
 function firstId(row: unknown, line: string, keys: readonly string[]): string | null {
@@ -101,14 +101,16 @@ function decodeClose(row: unknown, line: string): Close | null {
   const order = firstId(row, line, ['orderId']);
   const client = firstId(row, line, ['clientOrderId']);
   const link = firstId(row, line, ['attempt_id', 'attemptId', 'intent_id']);
-  const ids = order === null && client === null ? ['attempt', link] : ['order', order, client];
+  const named = link === null ? `line|${line}` : `attempt|${link}`;
+  const ids = order === null && client === null ? named : `order|[${order ?? 'null'},${client ?? 'null'}]`;
+  const origin = kind ? 'metric' : 'order';
   const risk = positive(num(get(row, 'initial_risk_usd'))) ?? positive(num(get(row, 'risk_usd')));
   const notional = size(num(get(row, 'entry_notional_usd'))) ?? size(num(get(row, 'notional_usd')));
   return {
-    kind: kind ? 'metric' : 'order',
+    kind: origin,
     ts,
     symbol,
-    id: JSON.stringify(ids),
+    id: `${origin}|${ids}`,
     line,
     link,
     realized: kind ? num(get(row, 'pnl_at_close_usd')) : firstNum(row, ['realizedPnlUsd', 'pnl_usd']),
@@ -135,11 +137,12 @@ export function decode(lines: readonly string[], inside: (ts: number) => boolean
   const rows = new Map<string, Row>();
   const closes = new Map<string, Close>();
   for (const line of lines) {
-    const value: unknown = JSON.parse(line);
+    const value = parse(line);
+    if (!isObj(value)) continue;
     if (present(first(value, ['event_type', 'event']))) {
       const close = decodeClose(value, line);
       if (close === null || !inside(close.ts)) continue;
-      keep(closes, JSON.stringify([close.kind, close.symbol, close.id, close.ts]), close);
+      keep(closes, JSON.stringify([close.symbol, close.id, close.ts]), close);
     } else {
       const row = decodeRow(value, line);
       if (row === null || !inside(row.ts)) continue;

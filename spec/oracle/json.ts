@@ -24,6 +24,18 @@ export function first(x: unknown, names: readonly string[]): unknown {
   return undefined;
 }
 
+/** JSON as Python writes it: what is not finite reads as null; text that is no JSON even so is undefined. */
+export function parse(text: string): unknown {
+  const finite = text.replace(/("(?:[^"\\]|\\.)*")|-?Infinity|NaN/g, (token, quoted) =>
+    quoted === undefined ? 'null' : token,
+  );
+  try {
+    return JSON.parse(finite);
+  } catch {
+    return undefined;
+  }
+}
+
 export function num(x: unknown): number | null {
   return typeof x === 'number' && Number.isFinite(x) ? x : null;
 }

@@ -107,6 +107,11 @@ export function oracle(input: OracleInput): OracleOutput {
       weights,
       account,
     }),
-    strategyAllocation: allocateStrategies({ registry, groups: main, scores: strategyScores, account }),
+    strategyAllocation: allocateStrategies({
+      registry: config.registry === undefined ? undefined : registry,
+      groups: main,
+      scores: strategyScores,
+      account,
+    }),
   };
 }

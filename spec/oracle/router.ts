@@ -39,8 +39,7 @@ function known(values: readonly (number | null)[]): number[] {
   return values.flatMap((value) => (value === null ? [] : [value]));
 }
 
-/** Not yet rounded: the thresholds of this stage read the full numbers. */
-function rawMetrics(rows: readonly Row[]): RouterMetrics {
+function fullMetrics(rows: readonly Row[]): RouterMetrics {
   const shares = sharesOf(rows);
   const slips = known(rows.map((row) => row.slip));
   const acks = known(rows.map((row) => row.ack));
@@ -65,7 +64,7 @@ function rawMetrics(rows: readonly Row[]): RouterMetrics {
 
 function snapshotMetrics(entry: Obj): RouterMetrics {
   return {
-    ...rawMetrics([]),
+    ...fullMetrics([]),
     maker_fill_rate: firstNum(entry, ['maker_fill_rate', 'maker_fill_ratio']),
     fallback_rate: firstNum(entry, ['fallback_rate', 'fallback_ratio']),
     slippage_p50: firstNum(entry, ['slippage_p50', 'slip_q50']),
@@ -89,8 +88,9 @@ export function rounded(m: RouterMetrics): RouterMetrics {
   };
 }
 
+/** As published; the thresholds read these, so that a file shows the numbers it was classed by. */
 export function metricsOf(rows: readonly Row[]): RouterMetrics {
-  return rounded(rawMetrics(rows));
+  return rounded(fullMetrics(rows));
 }
 
 function atLeast(x: number | null, threshold: number): boolean {
@@ -128,14 +128,14 @@ function regimeOf(m: RouterMetrics, makerCounts: boolean): Regime {
 
 export function routerOf(rows: readonly Row[], entry: Obj | undefined): Router {
   if (rows.length === 0 && entry !== undefined) {
-    const m = snapshotMetrics(entry);
-    return { metrics: rounded(m), quality: qualityOf(m, true, false), regime: regimeOf(m, true) };
+    const m = rounded(snapshotMetrics(entry));
+    return { metrics: m, quality: qualityOf(m, true, false), regime: regimeOf(m, true) };
   }
-  const m = rawMetrics(rows);
-  if (rows.length < MIN_SAMPLES) return { metrics: rounded(m), quality: 'unknown', regime: 'unknown' };
+  const m = metricsOf(rows);
+  if (rows.length < MIN_SAMPLES) return { metrics: m, quality: 'unknown', regime: 'unknown' };
   const makerCounts = m.maker_start_n >= MIN_SAMPLES;
   return {
-    metrics: rounded(m),
+    metrics: m,
     quality: qualityOf(m, makerCounts, false),
     regime: regimeOf(m, makerCounts),
   };
@@ -143,7 +143,7 @@ export function routerOf(rows: readonly Row[], entry: Obj | undefined): Router {
 
 /** Quality as the maker_first switch reads it: with too few maker rows the maker terms count as met. */
 export function switchQuality(rows: readonly Row[]): Quality {
-  const m = rawMetrics(rows);
+  const m = metricsOf(rows);
   if (rows.length < MIN_SAMPLES) return 'unknown';
   const makerCounts = m.maker_start_n >= MIN_SAMPLES;
   return qualityOf(m, makerCounts, !makerCounts);

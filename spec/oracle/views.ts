@@ -62,31 +62,34 @@ export function allocateSymbols(x: {
 }
 
 export function allocateStrategies(x: {
-  readonly registry: ReadonlyMap<string, Obj>;
+  /** Undefined without a registry: then there are no rows. */
+  readonly registry: ReadonlyMap<string, Obj> | undefined;
   readonly groups: Groups;
   readonly scores: ReadonlyMap<string, Score>;
   readonly account: Account;
 }): Record<string, StrategyAllocation> {
+  const { registry } = x;
+  if (registry === undefined) return {};
   const { equity, mode } = x.account;
   const usableEquity = equity !== null && equity > 0 ? equity : null;
   const phis = new Map<string, bigint>();
   const raws = new Map<string, bigint>();
-  for (const [strategy, entry] of x.registry) {
+  for (const [strategy, entry] of registry) {
     if (!isEnabled(entry)) continue;
     const { score, edge } = scoreAndEdge(x.scores.get(strategy));
     const phi = phiOf(score, edge, blockAt(x.groups.strategies, strategy), 1_000_000n);
     phis.set(strategy, phi);
     const capacity = num(get(entry, 'capacity_usd'));
-    if (usableEquity === null) continue;
-    const cap = capacity === null ? 0n : strategyCap(capacity, usableEquity);
+    if (capacity === null || usableEquity === null) continue;
+    const cap = strategyCap(capacity, usableEquity);
     raws.set(strategy, rawOf(cap, cap, phi));
   }
   const weights = weightsOf(raws, mode);
   const out = new Map<string, StrategyAllocation>();
-  for (const strategy of new Set([...x.registry.keys(), ...Object.keys(x.groups.strategies)])) {
-    const entry = x.registry.get(strategy);
+  for (const strategy of new Set([...registry.keys(), ...Object.keys(x.groups.strategies)])) {
+    const entry = registry.get(strategy);
     const limit = num(get(entry, 'max_concurrent'));
-    const unknown = isEnabled(entry) && usableEquity === null;
+    const unknown = entry !== undefined && isEnabled(entry) && usableEquity === null;
     out.set(strategy, {
       suggested_weight: unknown ? null : (weights.get(strategy) ?? 0),
       max_concurrent: concurrentOf(

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, unlink } from 'node:fs/promises';
+import { lstat, mkdir, open, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { WorldError } from './failures';
 
@@ -37,6 +37,8 @@ export async function replaceAll(replacements: readonly Replacement[]): Promise<
 /** Writes the content to a temporary file beside `path`, and gives its name. */
 async function stage(path: string, content: string | Uint8Array): Promise<string> {
   await mkdir(dirname(path), { recursive: true });
+  // Found now, before any other file has been replaced.
+  if (await isDirectory(path)) throw new Error('a directory stands in its place');
   const temporary = join(
     dirname(path),
     `.${basename(path)}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`,
@@ -48,6 +50,13 @@ async function stage(path: string, content: string | Uint8Array): Promise<string
     await unlink(temporary).catch(() => undefined);
     throw error;
   }
+}
+
+async function isDirectory(path: string): Promise<boolean> {
+  return lstat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }
 
 async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {

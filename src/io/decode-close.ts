@@ -1,6 +1,5 @@
 import type { Close } from '../model/event';
-import { BIG_INTEGER } from './lenient-json';
-import { finite, firstOf, own, textOf, type JsonObject } from '../model/json';
+import { finite, firstOf, isObject, own, textOf, type JsonObject } from '../model/json';
 
 /** A row's identity and time, read before anything else of it. */
 export interface RowHead {
@@ -45,13 +44,13 @@ export function decodeClose(
 
 /** An id as a link: 12 and "12" name the same attempt, though not the same order. */
 export function idText(value: unknown): string | undefined {
-  return typeof value === 'number' ? String(value) : textOf(value)?.replace(BIG_INTEGER, '');
+  if (isObject(value)) return textOf(own(value, 'digits'));
+  return typeof value === 'number' ? String(value) : textOf(value);
 }
 
 // As written: a text keeps its quotes, a number has none.
 function idToken(value: unknown): string {
-  const token = JSON.stringify(value ?? null);
-  return textOf(value)?.startsWith(BIG_INTEGER) === true ? token.replace('\\u0001', '').slice(1, -1) : token;
+  return isObject(value) ? (idText(value) ?? 'null') : JSON.stringify(value ?? null);
 }
 
 // (symbol, orderId as written, clientOrderId, ts), else (symbol, attempt, ts), else the bytes themselves.

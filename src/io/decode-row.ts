@@ -3,6 +3,7 @@ import type { Route } from '../model/route';
 import { firstOf, isObject, own, symbolOf, textOf, type JsonObject } from '../model/json';
 import { metricRowSchema, orderEventSchema } from '../model/schemas/rows';
 import { parseTimestamp } from '../model/time';
+import { shown } from './config/shown';
 import { schemaProblems } from './config/schema-problems';
 import { decodeClose, type RowHead } from './decode-close';
 import { decodeRoute } from './decode-route';
@@ -46,11 +47,11 @@ export function decodeRow(bytes: Buffer, log: LogKind, latestTs: number): Decode
   if (trimmed.length === 0) return { kind: 'blank' };
   const text = utf8Text(trimmed);
   if (text === undefined) return fault('bad_utf8', 'the line is not UTF-8');
-  if (text.trim() === '') return { kind: 'blank' };
+  if (/^[ \t\r]*$/.test(text)) return { kind: 'blank' };
   const parsed = parseLenient(text);
   if (parsed === undefined) return fault('bad_json', `the line is not JSON: ${syntaxError(text)}`);
   const row = parsed.value;
-  if (!isObject(row)) return fault('not_an_object', `found ${short(row)}; a row is a JSON object`);
+  if (!isObject(row)) return fault('not_an_object', `found ${shown(row)}; a row is a JSON object`);
   if (Object.hasOwn(row, '__proto__')) return fault('forbidden_key', 'the key __proto__ is not allowed');
   return decodeObject(row, parsed, trimmed.toString('latin1'), log, latestTs);
 }
@@ -64,13 +65,14 @@ function decodeObject(
 ): Decoded {
   const { nonfinite } = parsed;
   const exact = isObject(parsed.exact) ? parsed.exact : row;
-  const type = textOf(firstOf(row, ['event_type', 'event']));
-  const isMetric = type === undefined && log !== 'orders';
+  const stamp = firstOf(row, ['event_type', 'event']);
+  const type = textOf(stamp);
+  const isMetric = stamp === undefined && log !== 'orders';
   if (!isMetric && (type === undefined || (!CLOSES.has(type) && !NOTED.has(type)))) {
     const allowed = [...NOTED, ...CLOSES].join(', ');
     return fault(
       'unknown_event',
-      `event_type was ${short(own(row, 'event_type') ?? own(row, 'event'))}; allowed: ${allowed}`,
+      `event_type was ${shown(own(row, 'event_type') ?? own(row, 'event'))}; allowed: ${allowed}`,
     );
   }
   const [problem] = schemaProblems(isMetric ? metricRowSchema : orderEventSchema, row);
@@ -85,25 +87,24 @@ function decodeObject(
     : firstOf(row, CLOSES.has(type ?? '') ? ['ts_close', 'ts'] : ['ts']);
   const ts = parseTimestamp(stated);
   if (ts === undefined)
-    return fault('bad_timestamp', `ts was ${short(stated)}; allowed: epoch seconds, epoch ms or ISO 8601`);
+    return fault('bad_timestamp', `ts was ${shown(stated)}; allowed: epoch seconds, epoch ms or ISO 8601`);
   if (ts > latestTs)
-    return fault('future', `ts was ${short(stated)}, later than the moment of reading allows`);
+    return fault('future', `ts was ${shown(stated)}, later than the moment of reading allows`);
   if (!isMetric && NOTED.has(type ?? '')) return { kind: 'noted', ts, nonfinite };
   const symbol = symbolOf(own(row, 'symbol'));
   if (symbol === undefined)
-    return fault('bad_symbol', `symbol was ${short(own(row, 'symbol'))}; it must be a non-empty text`);
+    return fault('bad_symbol', `symbol was ${shown(own(row, 'symbol'))}; it must be a non-empty text`);
   const head: RowHead = { ts, symbol, line };
   if (isMetric) return { kind: 'event', event: decodeRoute(row, exact, head), nonfinite };
-  const close = decodeClose(row, exact, originOf(row, type, log), head);
+  const close = decodeClose(row, exact, originOf(row, type), head);
   // The router's log says position_close with a null P&L when it does not know it; that is no event.
   if (close.origin === 'metric' && close.realizedUsd === undefined) return { kind: 'noted', ts, nonfinite };
   return { kind: 'event', event: close, nonfinite };
 }
 
-// A position_close of the router's log carries pnl_at_close_usd; one among the order events carries their P&L.
-function originOf(row: JsonObject, type: string | undefined, log: LogKind): Close['origin'] {
-  if (type !== 'position_close' || log === 'orders') return 'order';
-  return log === 'metrics' || Object.hasOwn(row, 'pnl_at_close_usd') ? 'metric' : 'order';
+// The router's own position_close carries pnl_at_close_usd; one among the order events carries their P&L.
+function originOf(row: JsonObject, type: string | undefined): Close['origin'] {
+  return type === 'position_close' && Object.hasOwn(row, 'pnl_at_close_usd') ? 'metric' : 'order';
 }
 
 /** Without a byte order mark, a run of NULs (a hole left by truncation) before it, and a trailing CR. */
@@ -137,9 +138,4 @@ function syntaxError(text: string): string {
 
 function fault(reason: FaultReason, detail: string): Decoded {
   return { kind: 'fault', fault: { reason, detail } };
-}
-
-function short(value: unknown): string {
-  const text = value === undefined ? 'missing' : JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

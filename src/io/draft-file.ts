@@ -13,6 +13,7 @@ export class DraftFile {
   private pending: string[] = [];
   private pendingChars = 0;
   private open = true;
+  private gone = false;
 
   constructor(private readonly path: string) {
     this.temporary = join(
@@ -39,13 +40,15 @@ export class DraftFile {
       fsyncSync(this.descriptor);
       this.close();
       renameSync(this.temporary, this.path);
+      this.gone = true;
     });
   }
 
   /** Gives the draft up; what stands in its place stays. */
   drop(): void {
-    if (!this.open) return;
-    this.close();
+    if (this.gone) return;
+    this.gone = true;
+    if (this.open) this.close();
     unlinkSync(this.temporary);
   }
 

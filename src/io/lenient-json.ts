@@ -1,26 +1,30 @@
+import { replaceTokens } from './json-tokens';
+
 /** JSON as Python writes it: `NaN`, `Infinity` and `-Infinity` are allowed and read as null. */
 export interface LenientJson {
   readonly value: unknown;
   /** How many values were not finite. */
   readonly nonfinite: number;
-  /** The same value with every integer literal beyond 2^53 as text: BIG_INTEGER and the digits as written. */
+  /** The same value with every integer literal beyond 2^53 as a BigInteger. */
   readonly exact: unknown;
 }
 
-/** Marks a text that was written as an integer, so that 12 and "12" stay two ids at any length. */
-export const BIG_INTEGER = '\u0001';
+/** An integer with its digits as written. An object, so that no text and no number can be mistaken for it. */
+export interface BigInteger {
+  readonly digits: string;
+}
 
-const NONFINITE = /"(?:[^"\\]|\\.)*"|-?Infinity\b|\bNaN\b/g;
+const NONFINITE: ReadonlySet<string> = new Set(['NaN', 'Infinity', '-Infinity']);
 const LONG_DIGITS = /[0-9]{16}/;
-const INTEGERS = /"(?:[^"\\]|\\.)*"|-?\b[0-9]{16,}\b(?![.eE])/g;
+const INTEGER = /^-?[0-9]+$/;
 
 /** Parses a text; undefined when it is not JSON even so. */
 export function parseLenient(text: string): LenientJson | undefined {
   const plain = tryParse(text);
   if (plain !== undefined) return { value: plain.value, nonfinite: 0, exact: exactOf(text, plain.value) };
   let nonfinite = 0;
-  const mended = text.replace(NONFINITE, (token) => {
-    if (token.startsWith('"')) return token;
+  const mended = replaceTokens(text, (token) => {
+    if (!NONFINITE.has(token)) return token;
     nonfinite++;
     return 'null';
   });
@@ -42,8 +46,8 @@ function tryParse(text: string): { readonly value: unknown } | undefined {
 // JSON.parse rounds integers beyond 2^53; ids must not be rounded.
 function exactOf(text: string, value: unknown): unknown {
   if (!LONG_DIGITS.test(text)) return value;
-  const quoted = text.replace(INTEGERS, (token) =>
-    token.startsWith('"') || Number.isSafeInteger(Number(token)) ? token : `"\\u0001${token}"`,
+  const marked = replaceTokens(text, (token) =>
+    INTEGER.test(token) && !Number.isSafeInteger(Number(token)) ? `{"digits":"${token}"}` : token,
   );
-  return quoted === text ? value : (tryParse(quoted)?.value ?? value);
+  return marked === text ? value : (tryParse(marked)?.value ?? value);
 }

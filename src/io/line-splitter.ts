@@ -21,6 +21,7 @@ const NEWLINE = 0x0a;
 export class LineSplitter {
   private tail: Buffer[] = [];
   private tailBytes = 0;
+  private skipped = false;
   private offset = 0;
 
   constructor(private readonly maxLineBytes: number) {}
@@ -45,7 +46,7 @@ export class LineSplitter {
   private cut(end: Buffer, ended: boolean): Line {
     const length = this.tailBytes + end.length;
     const whole = length <= this.maxLineBytes;
-    const kept = this.tail.length === 0 ? end : Buffer.concat([...this.tail, end]);
+    const kept = this.tail.length === 0 ? end : Buffer.concat(this.skipped ? this.tail : [...this.tail, end]);
     const line = {
       bytes: whole ? kept : undefined,
       head: whole ? kept : Buffer.from(kept.subarray(0, HEAD_BYTES)),
@@ -56,15 +57,15 @@ export class LineSplitter {
     this.offset += length + (ended ? 1 : 0);
     this.tail = [];
     this.tailBytes = 0;
+    this.skipped = false;
     return line;
   }
 
+  // Once over the limit only the head is of use: what follows is counted and let go.
   private hold(bytes: Buffer): void {
     if (bytes.length === 0) return;
-    // Once over the limit only the head is of use.
-    if (this.tailBytes <= this.maxLineBytes) this.tail.push(Buffer.from(bytes));
-    else if (this.tail.length > 1)
-      this.tail = [Buffer.from(Buffer.concat(this.tail).subarray(0, HEAD_BYTES))];
+    if (this.tailBytes <= Math.max(this.maxLineBytes, HEAD_BYTES)) this.tail.push(Buffer.from(bytes));
+    else this.skipped = true;
     this.tailBytes += bytes.length;
   }
 }

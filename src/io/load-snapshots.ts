@@ -5,6 +5,7 @@ import { navSchema, positionsSchema, riskSnapshotSchema, routerHealthSchema } fr
 import { schemaProblems } from './config/schema-problems';
 import { decodeNav, decodePositions, decodeRisk, decodeRouterHealth } from './decode-snapshot';
 import { trimLine, utf8Text } from './decode-row';
+import { reasonOf } from './failures';
 import { parseLenient } from './lenient-json';
 import { openRegular } from './log-chain';
 
@@ -78,8 +79,9 @@ function schemaMessage(schema: object, value: unknown): string | undefined {
 export async function readJson(
   path: string,
 ): Promise<{ readonly value: unknown } | { readonly message: string } | undefined> {
-  const handle = await openRegular(path);
-  if (handle === undefined) return undefined;
+  const opened = await openRegular(path).catch((error: unknown) => ({ message: reasonOf(error) }));
+  if (opened === undefined || 'message' in opened) return opened;
+  const handle = opened;
   try {
     const { size } = await handle.stat();
     if (size > MAX_BYTES) return { message: `${size} bytes; at most ${MAX_BYTES} are read` };

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
 import split2 from 'split2';
 import type { Batch } from '../model/event';
 import { reasonOf, WorldError } from './failures';
+import { gunzipped } from './gunzip';
 import { LineSplitter, type Line } from './line-splitter';
 import { closeAll, openChain, type Segment } from './log-chain';
 import { RowReader, type Place, type ReaderSettings } from './row-reader';
@@ -108,10 +108,10 @@ async function* archiveBatches(
   settings: SourceSettings,
 ): AsyncGenerator<Batch> {
   const splitter = new LineSplitter(settings.maxLineBytes);
-  const unzipped = segment.handle.createReadStream({ autoClose: false }).pipe(createGunzip());
+  const unzipped = gunzipped(segment.handle.createReadStream({ autoClose: false }));
   try {
     for await (const chunk of unzipped) {
-      if (Buffer.isBuffer(chunk)) yield reader.read(splitter.push(chunk), place);
+      yield reader.read(splitter.push(chunk), place);
     }
     const rest = splitter.rest();
     if (rest !== undefined) yield reader.read([rest], place);

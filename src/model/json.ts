@@ -41,14 +41,27 @@ export function symbolOf(value: unknown): string | undefined {
   return symbol === '' ? undefined : symbol;
 }
 
-/** JSON with the keys of every object in code-unit order: equal content, equal text. */
+/** JSON with the keys of every object in code-unit order: equal content, equal text. Any depth. */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (!isObject(value)) return value === undefined ? 'null' : JSON.stringify(value);
+  const parts: string[] = [];
+  const todo: (string | { readonly value: unknown })[] = [{ value }];
+  for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
+    if (typeof next === 'string') parts.push(next);
+    else todo.push(...piecesOf(next.value).reverse());
+  }
+  return parts.join('');
+}
+
+function piecesOf(value: unknown): (string | { readonly value: unknown })[] {
+  if (Array.isArray(value)) {
+    const items = value.flatMap((item: unknown, i) => (i === 0 ? [{ value: item }] : [',', { value: item }]));
+    return ['[', ...items, ']'];
+  }
+  if (!isObject(value)) return [value === undefined ? 'null' : JSON.stringify(value)];
   const fields = Object.keys(value)
     .sort()
-    .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key])}`);
-  return `{${fields.join(',')}}`;
+    .flatMap((key, i) => [`${i === 0 ? '' : ','}${JSON.stringify(key)}:`, { value: value[key] }]);
+  return ['{', ...fields, '}'];
 }
 
 /** Plain string order by UTF-16 code units; the same on every machine and locale. */

@@ -3,7 +3,14 @@ const WIDTH = 60;
 /** A value as short JSON, at most 60 characters; a number that JSON cannot hold under its own name. */
 export function shown(value: unknown): string {
   if (value === undefined) return 'nothing';
-  return clipped(typeof value === 'number' ? String(value) : JSON.stringify(value));
+  if (typeof value === 'number') return String(value);
+  try {
+    return clipped(JSON.stringify(value));
+  } catch (error) {
+    // JSON.stringify calls itself; what is nested deep enough ends the stack.
+    if (error instanceof RangeError) return 'something nested too deeply to show';
+    throw error;
+  }
 }
 
 /** `text`, cut to 60 characters. */

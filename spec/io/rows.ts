@@ -1,0 +1,40 @@
+import { decodeRow, type Decoded, type LogKind, type RowFault } from '../../src/io/decode-row';
+import type { Close } from '../../src/model/event';
+import type { Route } from '../../src/model/route';
+
+/** 2023-11-14T22:13:20Z, the moment of every row here. */
+export const TS = 1_700_000_000;
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** The line of an order_close with these fields beside what every close needs. */
+export function closeLine(fields: Fields = {}): string {
+  return JSON.stringify({ event_type: 'order_close', symbol: 'BTCUSDT', ts: TS, ...fields });
+}
+
+/** The line of a row of router metrics. */
+export function routeLine(fields: Fields = {}): string {
+  return JSON.stringify({ symbol: 'BTCUSDT', ts: TS, ...fields });
+}
+
+export function decoded(line: string | Buffer, log: LogKind = 'mixed', latestTs = Infinity): Decoded {
+  return decodeRow(Buffer.from(line), log, latestTs);
+}
+
+export function closeOf(line: string | Buffer, log: LogKind = 'mixed'): Close {
+  const row = decoded(line, log);
+  if (row.kind === 'event' && row.event.kind === 'close') return row.event;
+  throw new Error(`no close but ${JSON.stringify(row)}`);
+}
+
+export function routeOf(line: string | Buffer, log: LogKind = 'mixed'): Route {
+  const row = decoded(line, log);
+  if (row.kind === 'event' && row.event.kind === 'route') return row.event;
+  throw new Error(`no route but ${JSON.stringify(row)}`);
+}
+
+export function faultOf(line: string | Buffer, log: LogKind = 'mixed', latestTs = Infinity): RowFault {
+  const row = decoded(line, log, latestTs);
+  if (row.kind === 'fault') return row.fault;
+  throw new Error(`no fault but ${row.kind}`);
+}

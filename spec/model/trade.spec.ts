@@ -1,0 +1,183 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import type { Close } from '../../src/model/event';
+import { regimeOf, REGIME_CELLS, PATHS, SLIPPAGE_BANDS } from '../../src/model/regime';
+import { biasOfLabel, feeBps, labelOfBias, type RouterPolicy } from '../../src/model/route';
+import { settingsFrom } from '../../src/model/settings';
+import { toTrade, type Trade } from '../../src/model/trade';
+import { close, DEFAULTS, route } from '../operators/made';
+
+const made = (
+  over: Partial<Close>,
+  row?: ReturnType<typeof route>,
+  stopPct?: number,
+  settings = DEFAULTS,
+): Trade =>
+  toTrade({ ...close('c', over), realizedUsd: over.realizedUsd ?? 1 }, row, () => stopPct, settings);
+
+describe('toTrade: net, gross and costs', () => {
+  it('net is realized less fees and funding; both are positive when paid', () => {
+    const trade = made({ realizedUsd: 10, feesUsd: 2, fundingUsd: -1 });
+    expect(trade).to.include({ netUsd: 9, grossUsd: 10, feesUsd: 2, fundingUsd: -1 });
+    expect(trade.missingCosts).to.deep.equal([]);
+  });
+
+  it('a missing cost is 0 and flagged', () => {
+    const trade = made({ realizedUsd: 10, feesUsd: undefined, fundingUsd: undefined });
+    expect(trade.netUsd).to.equal(10);
+    expect(trade.missingCosts).to.deep.equal(['fees', 'funding']);
+  });
+
+  it('gross where the desk has set so', () => {
+    const settings = settingsFrom({ pnl: 'gross' });
+    expect(made({ realizedUsd: 10, feesUsd: 20 }, undefined, undefined, settings)).to.include({
+      netUsd: 10,
+      outcome: 'win',
+    });
+  });
+
+  it('|net| at the flat epsilon is flat, a cent beyond is not', () => {
+    const settings = settingsFrom({ flat_epsilon_usd: 0.5 });
+    const outcome = (realizedUsd: number) => made({ realizedUsd }, undefined, undefined, settings).outcome;
+    expect([0.51, 0.5, 0, -0.5, -0.51].map(outcome)).to.deep.equal(['win', 'flat', 'flat', 'flat', 'loss']);
+    expect([1e-9, 0, -1e-9].map((realizedUsd) => made({ realizedUsd }).outcome)).to.deep.equal([
+      'win',
+      'flat',
+      'loss',
+    ]);
+  });
+
+  it('a fee flip is a win that costs turned into a loss', () => {
+    expect(made({ realizedUsd: 1, feesUsd: 2 }).feeFlip).to.equal(true);
+    expect(made({ realizedUsd: 1, feesUsd: 1 }).feeFlip).to.equal(false);
+    expect(made({ realizedUsd: -1, feesUsd: 2 }).feeFlip).to.equal(false);
+  });
+
+  it('a trade without a strategy is unattributed', () => {
+    expect([made({}).strategy, made({ strategy: 's' }).strategy]).to.deep.equal(['unattributed', 's']);
+  });
+});
+
+describe('toTrade: the risk taken', () => {
+  const big = { realizedUsd: 1, riskUsd: 4, notionalUsd: 1000 };
+
+  it('recorded, else the strategy’s stop, else the fallback, else none', () => {
+    expect(made(big, undefined, 2)).to.include({ riskUsd: 4, riskSource: 'recorded', r: 0.25 });
+    expect(made({ ...big, riskUsd: undefined }, undefined, 2)).to.include({
+      riskUsd: 20,
+      riskSource: 'stop',
+      r: 0.05,
+    });
+    expect(made({ ...big, riskUsd: undefined })).to.include({ riskUsd: 10, riskSource: 'fallback', r: 0.1 });
+    const none = made({ ...big, riskUsd: undefined, notionalUsd: undefined }, undefined, 2);
+    expect([none.riskSource, none.r, none.outcome]).to.deep.equal(['none', undefined, 'win']);
+  });
+
+  it('a risk or stop that is not positive and finite does not exist', () => {
+    for (const bad of [0, -1, NaN, Infinity]) {
+      expect(made({ ...big, riskUsd: bad }).riskSource).to.equal('fallback');
+      expect(made({ ...big, riskUsd: undefined }, undefined, bad).riskSource).to.equal('fallback');
+    }
+  });
+
+  it('the notional is the close’s own, else the joined attempt’s', () => {
+    const row = route('r', { notionalUsd: 500 });
+    expect(made({ ...big, riskUsd: undefined }, row).riskUsd).to.equal(10);
+    expect(made({ ...big, riskUsd: undefined, notionalUsd: undefined }, row)).to.include({
+      riskUsd: 5,
+      notionalUsd: 500,
+    });
+  });
+
+  it('R is clipped at ±5, and said to be', () => {
+    const of = (realizedUsd: number) => {
+      const { r, clipped } = made({ realizedUsd, riskUsd: 1 });
+      return [r, clipped];
+    };
+    expect([5, 5.1, -5, -9].map(of)).to.deep.equal([
+      [5, false],
+      [5, true],
+      [-5, false],
+      [-5, true],
+    ]);
+  });
+});
+
+describe('regimeOf: a partition of 20 cells', () => {
+  const flag = fc.constantFrom(true, false, undefined);
+  it('every row falls in one known cell', () => {
+    const slip = fc.option(fc.double({ min: -9, max: 9, noNaN: true }), { nil: undefined });
+    const cells = PATHS.flatMap((path) => SLIPPAGE_BANDS.map((band) => `${path}|${band}`));
+    expect(cells.length).to.equal(REGIME_CELLS);
+    fc.assert(
+      fc.property(flag, flag, slip, (makerStart, makerFinal, slippageBps) => {
+        expect(cells).to.include(regimeOf(route('r', { makerStart, makerFinal, slippageBps })));
+      }),
+    );
+  });
+
+  it('the path is told by the maker flags', () => {
+    const path = (makerStart?: boolean, makerFinal?: boolean) =>
+      regimeOf(route('r', { makerStart, makerFinal }));
+    expect([path(true, true), path(true, false), path(true)]).to.deep.equal([
+      'maker|none',
+      'maker_to_taker|none',
+      'unknown|none',
+    ]);
+    expect([path(false, true), path(false), path(undefined, true)]).to.deep.equal([
+      'taker|none',
+      'taker|none',
+      'unknown|none',
+    ]);
+    expect(regimeOf(undefined)).to.equal('unknown|none');
+  });
+
+  it('the bands are < 0, ≤ 1, ≤ 5 and above', () => {
+    const band = (slippageBps: number) => regimeOf(route('r', { slippageBps })).split('|')[1];
+    expect([-0.001, 0, 1, 1.001, 5, 5.001].map(band)).to.deep.equal([
+      'improved',
+      'low',
+      'low',
+      'mid',
+      'mid',
+      'high',
+    ]);
+  });
+});
+
+describe('labels of a bias', () => {
+  it('≤ 0.35 prefers maker, ≥ 0.65 prefers taker', () => {
+    const biases = [0, 0.35, 0.350000001, 0.649999999, 0.65, 1];
+    const labels = ['prefer_maker', 'prefer_maker', 'balanced', 'balanced', 'prefer_taker', 'prefer_taker'];
+    expect(biases.map(labelOfBias)).to.deep.equal(labels);
+    expect(['prefer_maker', 'balanced', 'prefer_taker', 'odd'].map(biasOfLabel)).to.deep.equal([
+      0.25, 0.5, 0.75, 0.5,
+    ]);
+  });
+
+  it('a trade is grouped by the executor’s label, else by that of its number', () => {
+    const said = (over: Partial<RouterPolicy>) =>
+      route('r', {
+        policy: {
+          makerFirst: undefined,
+          bias: undefined,
+          offsetBps: undefined,
+          quality: undefined,
+          biasLabel: undefined,
+          ...over,
+        },
+      });
+    expect(made({}, said({ bias: 0.9 })).takerBias).to.equal('prefer_taker');
+    expect(made({}, said({ bias: 0.5, biasLabel: 'odd' })).takerBias).to.equal('odd');
+    expect(made({}, said({ quality: 'good' }))).to.include({ takerBias: 'unknown', policyQuality: 'good' });
+    expect(made({})).to.include({ takerBias: 'unknown', policyQuality: 'unknown' });
+  });
+});
+
+describe('feeBps', () => {
+  it('is fee over notional in basis points, unknown without either', () => {
+    expect(feeBps(route('r', { feesUsd: 0.5, notionalUsd: 1000 }))).to.equal(5);
+    expect(feeBps(route('r', { feesUsd: 0.5 }))).to.equal(undefined);
+    expect(feeBps(route('r', { notionalUsd: 1000 }))).to.equal(undefined);
+  });
+});

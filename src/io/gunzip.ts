@@ -1,0 +1,48 @@
+import type { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+
+const MOST_WAITING = 8;
+
+/**
+ * The unzipped chunks of a stream. A stream that breaks off gives all that came before the break, and then throws:
+ * iterating a gunzip stream itself would drop what it still holds when it fails.
+ */
+export async function* gunzipped(zipped: Readable): AsyncGenerator<Buffer, undefined> {
+  const gunzip = createGunzip();
+  const waiting: Buffer[] = [];
+  let ended = false;
+  let failure: Error | undefined;
+  let wake = (): void => undefined;
+  const fail = (error: Error): void => {
+    failure ??= error;
+    wake();
+  };
+  gunzip.on('data', (chunk: Buffer) => {
+    waiting.push(chunk);
+    if (waiting.length > MOST_WAITING) zipped.pause();
+    wake();
+  });
+  gunzip.on('end', () => {
+    ended = true;
+    wake();
+  });
+  gunzip.on('error', fail);
+  zipped.on('error', fail);
+  zipped.on('data', (chunk: Buffer) => gunzip.write(chunk));
+  zipped.on('end', () => gunzip.end());
+  try {
+    for (;;) {
+      for (let chunk = waiting.shift(); chunk !== undefined; chunk = waiting.shift()) yield chunk;
+      if (failure !== undefined) throw failure;
+      if (ended) return undefined;
+      const spoken = new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+      zipped.resume();
+      await spoken;
+    }
+  } finally {
+    zipped.destroy();
+    gunzip.destroy();
+  }
+}
