@@ -10,11 +10,10 @@ const MOST_WAITING = 8;
 export async function* gunzipped(zipped: Readable): AsyncGenerator<Buffer, undefined> {
   const gunzip = createGunzip();
   const waiting: Buffer[] = [];
-  let ended = false;
-  let failure: Error | undefined;
+  const state: { ended: boolean; failure?: Error } = { ended: false };
   let wake = (): void => undefined;
   const fail = (error: Error): void => {
-    failure ??= error;
+    state.failure ??= error;
     wake();
   };
   gunzip.on('data', (chunk: Buffer) => {
@@ -23,7 +22,7 @@ export async function* gunzipped(zipped: Readable): AsyncGenerator<Buffer, undef
     wake();
   });
   gunzip.on('end', () => {
-    ended = true;
+    state.ended = true;
     wake();
   });
   gunzip.on('error', fail);
@@ -33,8 +32,8 @@ export async function* gunzipped(zipped: Readable): AsyncGenerator<Buffer, undef
   try {
     for (;;) {
       for (let chunk = waiting.shift(); chunk !== undefined; chunk = waiting.shift()) yield chunk;
-      if (failure !== undefined) throw failure;
-      if (ended) return undefined;
+      if (state.failure !== undefined) throw state.failure;
+      if (state.ended) return undefined;
       const spoken = new Promise<void>((resolve) => {
         wake = resolve;
       });
