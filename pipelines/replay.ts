@@ -77,7 +77,10 @@ export async function replay(options: ReplayOptions): Promise<ReplayReport> {
       if (frame === undefined) throw new Error('the replay ended without a frame');
       if (out !== undefined) {
         if (options.force !== true) await refuseOlder(out, frame.asOf, Object.values(STATE_FILES));
-        await writeStateFiles(out, publicationsOf(frame));
+        const last = publicationsOf(frame);
+        await writeStateFiles(out, last);
+        // The last frame is always written, also where nothing but its stamps changed.
+        for (const publication of last) history?.add(publication);
         history?.keep();
         await quarantine?.keep();
       }

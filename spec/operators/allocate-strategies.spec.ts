@@ -70,6 +70,11 @@ describe('allocate, strategies', () => {
     ]);
   });
 
+  it('are sorted by score, best first, then by name; the unscored come last', () => {
+    const rows = strategiesOf({ c: { score: 0.5 }, b: { score: 0.5 }, d: { score: 0.9 } }, { a: {}, b: {} });
+    expect([...rows.keys()]).to.deep.equal(['d', 'b', 'c', 'a']);
+  });
+
   it('an unlisted strategy without trades is not there', () => {
     expect(strategiesOf({ gone: { count: 0, knownR: 0 } }, { idle: {} }).has('gone')).to.equal(false);
   });

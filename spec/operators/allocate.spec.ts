@@ -113,6 +113,13 @@ describe('allocate, by hand', () => {
     ]);
   });
 
+  it('rows are sorted by score, best first, then by symbol; the unscored come last', () => {
+    const scored = [0.5, 0.9, 0.5].map((score, i) => ({ ...sure, symbol: `S${i}`, score }));
+    const desk = deskFor([...scored, { ...sure, symbol: 'AAA' }]);
+    const rows = allocate(inputsFor(scored), ACCOUNT, desk).symbols;
+    expect(rows.map((row) => row.symbol)).to.deep.equal(['S1', 'S0', 'S2', 'AAA']);
+  });
+
   it('a symbol with no cap anywhere has weight 0; absent caps stay null', () => {
     const desk = deskOf({ universe: { universe: [{ symbol: 'A' }] } });
     const [row] = allocate(inputsFor([sure]), ACCOUNT, desk).symbols;

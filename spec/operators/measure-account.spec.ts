@@ -92,6 +92,17 @@ describe('measureAccount: doubts', () => {
   });
 });
 
+describe('measureAccount: volatility regimes', () => {
+  it('are those of the risk snapshot, where it has them', () => {
+    const symbols = new Map([
+      ['A', { drawdownTodayPct: undefined, volRegime: 'hot' }],
+      ['B', { drawdownTodayPct: 1, volRegime: undefined }],
+    ]);
+    const { volRegimes } = foldOver(measureAccount(desk), [risk({ symbols })], MINUTE);
+    expect([...volRegimes]).to.deep.equal([['A', 'hot']]);
+  });
+});
+
 describe('measureAccount: weights', () => {
   const positions = (...exposures: readonly (readonly [string, number | undefined])[]) => ({
     kind: 'positions' as const,

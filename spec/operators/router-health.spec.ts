@@ -3,7 +3,7 @@ import type { RouterSnapshot } from '../../src/model/event';
 import type { RouterEntry } from '../../src/model/route';
 import { routerOf } from '../../operators/measure-router';
 import { routerStats } from '../../operators/router-stats';
-import { DEFAULTS, route } from './made';
+import { DAY, DEFAULTS, route } from './made';
 import { routesOf, type Rows } from './policy-made';
 
 const fine: Rows = {
@@ -64,7 +64,7 @@ describe('router health: the numbers', () => {
   });
 
   it('slippage and latency quantiles interpolate; the mean fee is over the rows that have one', () => {
-    const rows = [1, 2, 3, 4].map((n) => route(`${n}`, { slippageBps: n, ackMs: 100 * n }));
+    const rows = [3, 1, 4, 2].map((n) => route(`${n}`, { slippageBps: n, ackMs: 100 * n }));
     const fees = [
       route('f', { feesUsd: 1, notionalUsd: 1000 }),
       route('g', { feesUsd: 3, notionalUsd: 1000 }),
@@ -188,6 +188,15 @@ describe('router health: classes', () => {
     const failing = { ...fine, makerFinal: false, usedFallback: true };
     expect(classOf({ ...failing, n: 19 }, { ...taker, n: 5 })).to.deep.equal(['ok', 'balanced']);
     expect(classOf({ ...failing, n: 20 }, { ...taker, n: 5 })).to.deep.equal(['broken', 'broken']);
+  });
+
+  it('a symbol whose rows have left the window is unknown, from no source', () => {
+    const week = 7 * DAY;
+    const at = (asOf: number) =>
+      routerOf([route('r', { ts: 1 })], undefined, DEFAULTS, asOf).symbols.get('BTCUSDT');
+    expect(at(week)?.metrics).to.include({ source: 'rows', sample_count: 1 });
+    expect(at(week + 1)?.metrics).to.include({ source: 'none', sample_count: 0 });
+    expect([at(week + 1)?.quality, at(week + 1)?.regime]).to.deep.equal(['unknown', 'unknown']);
   });
 
   it('a symbol without rows takes the snapshot’s entry, one with a row does not', () => {

@@ -6,6 +6,8 @@ import { note, say } from './print';
 import { Progress } from './progress';
 import { readDesk } from './read-desk';
 import { now } from '../io/clock';
+import { UsageError } from '../io/failures';
+import { SECOND } from '../model/time';
 
 export interface ReplayFlags {
   readonly logs: string;
@@ -22,6 +24,8 @@ export interface ReplayFlags {
 export async function replayCommand(flags: ReplayFlags): Promise<void> {
   const asOf = timeOption('--as-of', flags.asOf);
   const everyMs = durationOption('--every', flags.every);
+  if (everyMs !== undefined && everyMs < SECOND)
+    throw new UsageError('--every is below a second; allowed: 1s or more');
   const desk = await readDesk(flags.config, flags.window);
   const started = performance.now();
   const progress = new Progress();

@@ -17,6 +17,7 @@ export interface Replaced {
 export class History {
   private readonly published: DraftFile;
   private readonly contents = new Map<string, DraftFile>();
+  private readonly lastOf = new Map<string, number>();
 
   constructor(
     private readonly outDir: string,
@@ -25,7 +26,10 @@ export class History {
     this.published = new DraftFile(join(outDir, 'history', 'published.jsonl'));
   }
 
+  /** Adds a replacement, once for a file and moment. */
   add(replaced: Replaced): void {
+    if (this.lastOf.get(replaced.name) === replaced.asOf) return;
+    this.lastOf.set(replaced.name, replaced.asOf);
     const sha256 = createHash('sha256').update(replaced.text).digest('hex');
     this.published.write(`${JSON.stringify({ file: replaced.name, as_of: replaced.asOfText, sha256 })}\n`);
   }
