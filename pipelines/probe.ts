@@ -10,7 +10,9 @@ import { loadSnapshots, readJson } from '../src/io/load-snapshots';
 import { writeStateFiles } from '../src/io/sinks/state-files';
 import type { Desk } from '../src/model/desk';
 import type { MarketEvent } from '../src/model/event';
+import { isObject, own, textOf } from '../src/model/json';
 import { parseTimestamp } from '../src/model/time';
+import { parseWindow } from '../src/model/window';
 import { stateText } from './publication';
 
 export interface ProbeReport {
@@ -29,9 +31,13 @@ export async function probe(stateDir: string, desk: Desk): Promise<ProbeReport> 
   const read = async (key: StateFileKey): Promise<unknown> => {
     const path = join(stateDir, STATE_FILES[key]);
     const found = await readJson(path);
-    if (found !== undefined && 'value' in found) return found.value;
+    if (found !== undefined && 'value' in found && isOurs(key, found.value)) return found.value;
     codes.push(`${key}_missing`);
-    missing.push(found === undefined ? `${path} is missing` : `${path}: ${found.message}`);
+    missing.push(
+      found === undefined
+        ? `${path} is missing`
+        : `${path}: ${'message' in found ? found.message : 'not a state file'}`,
+    );
     return undefined;
   };
   const expectancy = await read('expectancy');
@@ -53,6 +59,21 @@ export async function probe(stateDir: string, desk: Desk): Promise<ProbeReport> 
   };
   await writeStateFiles(stateDir, [file]);
   return { allocation, missing };
+}
+
+function isOurs(key: StateFileKey, value: unknown): boolean {
+  const symbols = isObject(value) ? own(value, 'symbols') : undefined;
+  return key === 'expectancy' ? isObject(symbols) : Array.isArray(symbols);
+}
+
+/** The primary window that the scores of a state directory were made with; undefined when they do not say. */
+export async function windowOfScores(stateDir: string): Promise<string | undefined> {
+  const found = await readJson(join(stateDir, STATE_FILES.scores));
+  const window =
+    found !== undefined && 'value' in found && isObject(found.value)
+      ? textOf(own(found.value, 'window'))
+      : undefined;
+  return window !== undefined && parseWindow(window) !== undefined ? window : undefined;
 }
 
 function marked(metadata: Metadata, codes: readonly string[]): Metadata {

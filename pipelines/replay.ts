@@ -54,11 +54,8 @@ export async function replay(options: ReplayOptions): Promise<ReplayReport> {
   const { out, desk } = options;
   if (out !== undefined) await Promise.all([out, join(out, 'history')].map(sweepDrafts));
   const tally = emptyTally();
-  const quarantine = out === undefined ? undefined : new Quarantine(out);
-  const history =
-    out === undefined || options.everyMs === undefined
-      ? undefined
-      : new History(out, durationMs(desk.settings.history_every));
+  let quarantine: Quarantine | undefined;
+  let history: History | undefined;
   const failures = new Map<string, Failed>();
   const input = {
     logs: options.logs,
@@ -69,18 +66,25 @@ export async function replay(options: ReplayOptions): Promise<ReplayReport> {
     onFault: (fault: Fault) => quarantine?.add(fault),
     onProgress: options.onProgress,
   };
-  const sinks = [collectFailures(failures), ...(history === undefined ? [] : [historySink(history, desk)])];
-  if (options.onFrame !== undefined) sinks.push(options.onFrame);
   try {
+    if (out !== undefined) quarantine = new Quarantine(out);
+    if (out !== undefined && options.everyMs !== undefined) {
+      history = new History(out, durationMs(desk.settings.history_every));
+    }
+    const sinks = [collectFailures(failures), ...(history === undefined ? [] : [historySink(history, desk)])];
+    if (options.onFrame !== undefined) sinks.push(options.onFrame);
     return await withReplay(input, async (batch$, sources) => {
       const frame = await session(decide(batch$, desk, scheduleOf(sources, options)), sinks);
       if (frame === undefined) throw new Error('the replay ended without a frame');
       if (out !== undefined) {
         if (options.force !== true) await refuseOlder(out, frame.asOf, Object.values(STATE_FILES));
         const last = publicationsOf(frame);
-        await writeStateFiles(out, last);
         // The last frame is always written, also where nothing but its stamps changed.
         for (const publication of last) history?.add(publication);
+        // All is on the disk before anything is replaced.
+        history?.seal();
+        await quarantine?.seal();
+        await writeStateFiles(out, last);
         history?.keep();
         await quarantine?.keep();
       }

@@ -8,10 +8,21 @@ export type Sink = (frame: Frame) => void;
 export function session(frame$: Observable<Frame>, sinks: readonly Sink[]): Promise<Frame | undefined> {
   return new Promise((resolve, reject) => {
     let last: Frame | undefined;
-    frame$.subscribe({
+    let failed = false;
+    const subscription = frame$.subscribe({
       next: (frame) => {
+        if (failed) return;
         last = frame;
-        for (const sink of sinks) sink(frame);
+        try {
+          for (const sink of sinks) sink(frame);
+        } catch (error) {
+          // Thrown on, it would end the process; a sink that cannot write ends the session.
+          failed = true;
+          reject(error instanceof Error ? error : new Error(String(error)));
+          queueMicrotask(() => {
+            subscription.unsubscribe();
+          });
+        }
       },
       error: reject,
       complete: () => {

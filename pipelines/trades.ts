@@ -18,8 +18,17 @@ export interface TradesOptions {
   readonly now: number;
 }
 
-/** The trades of the primary window, in order of (ts, symbol, id): what every number of a replay is made of. */
-export async function tradesOf({ logs, desk, asOf, now }: TradesOptions): Promise<readonly Trade[]> {
+export interface TradesReport {
+  /** In order of (ts, symbol, id). */
+  readonly trades: readonly Trade[];
+  /** More of the input is bad than the settings allow. */
+  readonly tooMuchBadInput: boolean;
+  /** Files that could not be used, or not wholly, in words. */
+  readonly notes: readonly string[];
+}
+
+/** The trades of the primary window: what every number of a replay is made of. */
+export async function tradesOf({ logs, desk, asOf, now }: TradesOptions): Promise<TradesReport> {
   const { settings } = desk;
   const input = { logs, settings, asOf, now, tally: emptyTally(), onFault: () => undefined };
   return withReplay(input, async (batch$, sources) => {
@@ -35,7 +44,11 @@ export async function tradesOf({ logs, desk, asOf, now }: TradesOptions): Promis
       scan(collect, { trades: new Timeline<Trade>(), asOf: 0 }),
     );
     const { trades, asOf: last } = await lastValueFrom(collected$);
-    return tradesIn(trades.between(-Infinity, last), primaryWindow(settings), last);
+    return {
+      trades: tradesIn(trades.between(-Infinity, last), primaryWindow(settings), last),
+      tooMuchBadInput: sources.tooMuchBadInput(),
+      notes: sources.notes,
+    };
   });
 }
 

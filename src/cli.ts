@@ -6,6 +6,7 @@ import type { ProbeFlags } from './cli/probe-command';
 import type { ReplayFlags } from './cli/replay-command';
 import type { SimulateFlags } from './cli/simulate-command';
 import type { TradesFlags } from './cli/trades-command';
+import { WorldError } from './io/failures';
 import { packageVersion } from './io/package-root';
 
 /** The command line. Each command is loaded when it is called, so that `--help` starts fast. */
@@ -133,11 +134,17 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-// A reader such as `head` that goes away ends the output, not the program.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
+// A reader such as `head` that goes away ends the output, not the program; a full disk behind it is a failure.
+let outputFailed = false;
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE' || outputFailed) return;
+    outputFailed = true;
+    process.stderr.write(`${explainFailure(new WorldError('the output', 'write', error))}\n`);
+    process.exitCode = EXIT.world;
+  });
+}
 
 void main(process.argv).then((code) => {
-  process.exitCode = code;
+  process.exitCode = outputFailed ? EXIT.world : code;
 });

@@ -9,7 +9,7 @@
 export { decide, type Frame } from '../pipelines/decide';
 export { replay, type ReplayOptions, type ReplayReport } from '../pipelines/replay';
 export { probe, type ProbeReport } from '../pipelines/probe';
-export { tradesOf, type TradesOptions } from '../pipelines/trades';
+export { tradesOf, type TradesOptions, type TradesReport } from '../pipelines/trades';
 export { publish, publicationsOf, type Publication } from '../pipelines/publication';
 
 // Operators: how to summarise, when to speak, and the one lift.

@@ -43,10 +43,10 @@ describe('the identity of a close', () => {
 
   it('keeps them apart beside long fractions, exponents and NaN in the same row', () => {
     const beside: readonly Fields[] = [
-      { price: 0.30000000000000004 },
-      { price: 1234567.1234567891 },
-      { price: 1.2345678901234567e-7 },
-      { prices: [0.1234567890123456, 2] },
+      { price: 0.1 + 0.2 },
+      { price: 1 / 3, deep: [{ share: 2 / 3 }] },
+      { price: 1e-7 / 3 },
+      { prices: [0.7 + 0.1, 2] },
       { note: 'digits 12345678901234567890 and "quotes"' },
     ];
     for (const fields of beside) {

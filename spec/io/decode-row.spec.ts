@@ -58,7 +58,7 @@ describe('decodeRow', () => {
       for (const type of [5, true, [], {}, '', 'order_closed', 'ORDER_CLOSE', '__proto__']) {
         for (const log of ['metrics', 'mixed', 'orders'] as const) {
           const { reason } = faultOf(closeLine({ event_type: type }), log);
-          expect(['unknown_event', 'schema'], `${String(type)} in ${log}`).to.include(reason);
+          expect(['unknown_event', 'schema'], `${JSON.stringify(type)} in ${log}`).to.include(reason);
         }
       }
     });

@@ -72,11 +72,19 @@ describe('DraftFile', () => {
     });
   });
 
-  it('that cannot take its place names it, and dropped leaves nothing', async () => {
+  it('that a directory stands in the place of names it before a line is written, and leaves nothing', async () => {
     await inTempDir({}, async (dir) => {
       mkdirSync(join(dir, 'file'));
+      await refused(join(dir, 'file'), () => new DraftFile(join(dir, 'file')));
+      expect(readdirSync(dir)).to.deep.equal(['file']);
+    });
+  });
+
+  it('whose place is taken while it is written names it, and dropped leaves nothing', async () => {
+    await inTempDir({}, async (dir) => {
       const draft = new DraftFile(join(dir, 'file'));
       draft.write('1');
+      mkdirSync(join(dir, 'file'));
       await refused(join(dir, 'file'), () => {
         draft.keep();
       });

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import {
+  clamp,
   exactNano,
   floorMulDiv,
   fromMicro,
@@ -36,6 +37,10 @@ describe('decimals held as integers', () => {
         expect(exactNano(fromNano(units))).to.equal(BigInt(units));
       }),
     );
+  });
+
+  it('clamp holds a value between two others', () => {
+    expect([-1, 0, 1, 2, 3].map((value) => clamp(value, 0, 2))).to.deep.equal([0, 0, 1, 2, 2]);
   });
 
   it('exactNano holds what floats cannot', () => {

@@ -45,6 +45,7 @@ describe('conversionsIn', () => {
   });
 
   it('warns on a drawdown threshold below 1', () => {
+    expect(notes({ max_nav_drawdown_pct: 1 })).to.deep.equal([]);
     expect(notes({ max_nav_drawdown_pct: 0.1, daily_loss_limit_pct: 0.5 })).to.deep.equal([
       ['max_nav_drawdown_pct', 0.1, 'threshold_below_one'],
       ['daily_loss_limit_pct', 0.5, 'threshold_below_one'],

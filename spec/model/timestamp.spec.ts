@@ -9,6 +9,8 @@ describe('parseTimestamp', () => {
   const forms: readonly (readonly [what: string, value: unknown, ms: number])[] = [
     ['epoch seconds', 1765316636, 1765316636000],
     ['fractional epoch seconds, floored to the millisecond', 1765316636.526778, MS],
+    ['seconds whose thousandfold rounds below', 1096935247.199, 1096935247199],
+    ['seconds whose thousandfold rounds above', 2233083766.7269998, 2233083766726],
     ['epoch milliseconds', 1765316636526, MS],
     ['fractional epoch milliseconds, floored', 1765316636526.999, MS],
     ['a numeric string of seconds', '1765316636.526778', MS],
@@ -24,6 +26,7 @@ describe('parseTimestamp', () => {
     ['ISO 8601 without a fraction', '2025-12-09T21:43:56', 1765316636000],
     ['ISO 8601 with one digit of fraction', '2025-12-09T21:43:56.5Z', 1765316636500],
     ['the last millisecond of four-digit years', '9999-12-31T23:59:59.999Z', 253_402_300_799_999],
+    ['the same as a number', 253_402_300_799_999, 253_402_300_799_999],
     ['a space for the T', '2025-12-09 21:43:56.526+00:00', MS],
     ['white space around it', ' 2025-12-09T21:43:56.526Z ', MS],
     ['the 29th of February in a leap year', '2024-02-29T00:00:00Z', Date.UTC(2024, 1, 29)],

@@ -51,6 +51,7 @@ describe('toTrade: net, gross and costs', () => {
     expect(made({ realizedUsd: 1, feesUsd: 2 }).feeFlip).to.equal(true);
     expect(made({ realizedUsd: 1, feesUsd: 1 }).feeFlip).to.equal(false);
     expect(made({ realizedUsd: -1, feesUsd: 2 }).feeFlip).to.equal(false);
+    expect(made({ realizedUsd: 0, feesUsd: 2 }).feeFlip).to.equal(false);
   });
 
   it('a trade without a strategy is unattributed', () => {

@@ -35,7 +35,7 @@ describe('allocate: normal → cautious → defensive', () => {
             expect(counts[0]).to.be.at.most(counts[1] ?? 0);
           }
         }),
-        { numRuns: 300 },
+        { numRuns: 150 },
       );
     });
   }

@@ -51,7 +51,7 @@ describe('allocate: the laws', () => {
           expect(row?.suggested_weight).to.be.at.most(row?.suggested_caps.max_nav_pct ?? -1);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 
@@ -61,7 +61,7 @@ describe('allocate: the laws', () => {
         const { budget } = made.allocator.modes[riskMode];
         expect(sumOf(all, riskMode, made) <= micro(budget)).to.equal(true);
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 
@@ -109,7 +109,7 @@ describe('allocate: the laws', () => {
           else expect(is).to.be.at.most(was);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 

@@ -113,6 +113,11 @@ describe('allocate, by hand', () => {
     ]);
   });
 
+  it('a symbol that is neither traded nor in the universe does not appear', () => {
+    const inputs = inputsFor([sure, { ...sure, symbol: 'X', count: 0, knownR: 0 }]);
+    expect(allocate(inputs, ACCOUNT, deskFor([sure])).symbols.map((row) => row.symbol)).to.deep.equal(['A']);
+  });
+
   it('rows are sorted by score, best first, then by symbol; the unscored come last', () => {
     const scored = [0.5, 0.9, 0.5].map((score, i) => ({ ...sure, symbol: `S${i}`, score }));
     const desk = deskFor([...scored, { ...sure, symbol: 'AAA' }]);

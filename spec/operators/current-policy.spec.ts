@@ -59,5 +59,7 @@ describe('currentPolicy', () => {
       route('e', { ts: 2, line: 'a' }),
     ];
     expect(currentPolicy(past, undefined).taker_bias).to.equal(0.2);
+    expect(currentPolicy(past.slice(0, 5), undefined).taker_bias).to.equal(0.2);
+    expect(currentPolicy(past.slice(0, 3), undefined).taker_bias).to.equal(0.2);
   });
 });

@@ -34,7 +34,7 @@ describe('the explanation of an allocation gives its numbers exactly', () => {
           });
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -69,7 +69,7 @@ describe('the explanation of an allocation gives its numbers exactly', () => {
           expect(max_concurrent.phi).to.equal(phi.phi);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -146,7 +146,7 @@ describe('the explanation of a policy suggestion gives its numbers exactly', () 
         }
         expect(explanation.maker_first.proposed).to.equal(proposed_policy.maker_first);
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   });
 

@@ -79,9 +79,11 @@ describe('measureAccount: doubts', () => {
   });
 
   it('a peak that is not positive is a doubt', () => {
-    const found = account([fresh(-5)]);
-    expect(found.risk_mode).to.equal('cautious');
-    expect(found.reasons).to.include('peak_not_positive');
+    for (const equityUsd of [-5, 0]) {
+      const found = account([fresh(equityUsd)]);
+      expect(found.risk_mode).to.equal('cautious');
+      expect(found.reasons).to.include('peak_not_positive');
+    }
   });
 
   it('a doubt does not step the fold: once it is over, the mode is what it was', () => {

@@ -119,3 +119,28 @@ export function costs(makerBps: number, takerBps: number, over: Partial<Rows> = 
   });
   return [side(true, makerBps), side(false, takerBps)];
 }
+
+/** Maker first, balanced, two basis points. */
+export const current: Current = { maker_first: true, taker_bias: 0.5, offset_bps: 2 };
+/** The policy proposed on these rows. */
+export const proposed = (
+  groups: readonly Rows[],
+  policy = current,
+  ...rest: [mode?: 'defensive', desk?: Desk]
+) => suggestionFor(groups, policy, rest[0] ?? 'normal', rest[1]).proposed_policy;
+
+/** Maker orders, of which so many filled as maker. Their slippage is unknown, so that costs say nothing. */
+export const makers = (n: number, filled: number): readonly Rows[] => {
+  const some = {
+    makerStart: true,
+    slippageBps: undefined,
+    feeBps: 0,
+    status: 'FILLED',
+    usedFallback: false,
+    ackMs: 100,
+  };
+  return [
+    { ...some, n: filled, makerFinal: true },
+    { ...some, n: n - filled, makerFinal: false },
+  ];
+};

@@ -98,6 +98,12 @@ describe('risk mode: levels and hysteresis', () => {
     expect(modes(10, 4.500000001, 4.5)).to.deep.equal(['defensive', 'cautious', 'normal']);
   });
 
+  it('where no event decides, all are folded, from normal', () => {
+    const mode = (...all: readonly number[]) => foldMode(measured(events(all)), ladder);
+    expect([mode(4.7), mode(9.7), mode(9.7, 4.7)]).to.deep.equal(['normal', 'cautious', 'cautious']);
+    expect(foldMode([], ladder)).to.equal(undefined);
+  });
+
   it('is left a tenth below, where that is less than half a percent', () => {
     const narrow = ladderOf(3);
     const step = (mode: RiskMode, pct: number) => stepMode(mode, drawdownOfPct(pct), narrow);

@@ -119,6 +119,8 @@ describe('scoreOf: hiding data does not pay', () => {
     const router = (over: Partial<RouterStats>) => ({ ...NOTHING, router: { ...NO_ROWS, ...over } });
     expect(score(router({ meanFeeBps: 1 })).components.cost).to.equal(PRIOR);
     expect(score(router({ meanFeeBps: 40 })).components.cost).to.equal(0.2);
+    const slippage = { ...NO_ROWS.slippage, mean: 40 };
+    expect(score(router({ slippage })).components.cost).to.equal(0.2);
   });
 
   it('volatility: the scale first, then the label, then the prior', () => {

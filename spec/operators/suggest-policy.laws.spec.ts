@@ -28,7 +28,7 @@ describe('suggestPolicy: the laws', () => {
         expect(bias <= nano(limits.max_bias_step)).to.equal(true);
         expect(offset <= nano(limits.max_offset_step_bps)).to.equal(true);
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   });
 
@@ -42,7 +42,7 @@ describe('suggestPolicy: the laws', () => {
         within(proposed.taker_bias, current.taker_bias, limits.min_bias, limits.max_bias);
         within(proposed.offset_bps, current.offset_bps, limits.min_offset_bps, limits.max_offset_bps);
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   });
 
@@ -100,7 +100,7 @@ describe('suggestPolicy: the laws', () => {
         if (before !== null && after !== null) expect(after).to.be.at.most(before + 1e-9);
         else expect(suggestion.proposed_policy.maker_first).to.equal(current.maker_first);
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 

@@ -33,6 +33,21 @@ describe('tickEvery at the end', () => {
     });
   });
 
+  it('without any row, but with snapshots: one tick at the latest of them', () => {
+    marbles(({ cold, expectObservable }) => {
+      const snapshots = batch('opening', [caution(7), caution(3), caution(AT_END)], {
+        first: Infinity,
+        latest: -Infinity,
+        ended: true,
+      });
+      const source = cold('  -o-|', { o: snapshots });
+      const expected = '     ---(e|)';
+      expectObservable(source.pipe(ticks({}))).toBe(expected, {
+        e: ['caution 3', 'caution 7', 'caution 7', 'tick 7'],
+      });
+    });
+  });
+
   it('an explicit asOf: events after it have no part, the event at it has', () => {
     marbles(({ cold, expectObservable }) => {
       const source = cold('  -a-|', { a: batch('A', [at(5), at(20), at(21)]) });

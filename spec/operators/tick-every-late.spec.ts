@@ -40,6 +40,19 @@ describe('tickEvery and late events', () => {
     });
   });
 
+  it('the grid starts at the row a source begins with, though an older one may follow', () => {
+    marbles(({ cold, expectObservable }) => {
+      const reads = { a: batch('A', [at(31)]), b: batch('A', [at(29)]), c: batch('B', [at(60)]) };
+      const source = cold('  -a-b-c-|', reads);
+      const expected = '     -------(uve|)';
+      expectObservable(source.pipe(ticks(grid({ sources: ['A', 'B'], latenessMs: 5 })))).toBe(expected, {
+        u: ['c29', 'c31', 'tick 40'],
+        v: ['tick 50'],
+        e: ['c60', 'tick 60'],
+      });
+    });
+  });
+
   it('a late event goes through at once, counts from the next tick on, and is counted', () => {
     marbles(({ cold, expectObservable }) => {
       const reads = { a: batch('A', [at(5), at(12)]), b: batch('A', [at(7)]), c: batch('A', [at(21)]) };

@@ -4,7 +4,7 @@ import { loadDesk, type LoadedDesk } from '../io/config/load-desk';
 import { formatProblem } from '../io/config/problem';
 import { settingsFrom } from '../model/settings';
 import { EXIT } from './exit';
-import { say, visible } from './print';
+import { jsonText, say, visible } from './print';
 
 export interface CheckFlags {
   readonly logs: string;
@@ -16,7 +16,7 @@ export interface CheckFlags {
 export async function checkCommand(flags: CheckFlags): Promise<void> {
   const loaded = await loadDesk(flags.config);
   const logs = await checkLogs(flags.logs, loaded.desk?.settings ?? settingsFrom(), now());
-  say(flags.json === true ? JSON.stringify(report(loaded, logs)) : lines(loaded, logs).join('\n'));
+  say(flags.json === true ? jsonText(report(loaded, logs)) : lines(loaded, logs).map(visible).join('\n'));
   if (loaded.desk === undefined) process.exitCode = EXIT.usage;
   else if (logs.tooMuchBadInput) process.exitCode = EXIT.badInput;
 }

@@ -2,7 +2,7 @@ import { explainSymbol, type Section } from '../../operators/explain-symbol';
 import { loadStateFiles } from '../../pipelines/load-state-files';
 import { UsageError } from '../io/failures';
 import { symbolOf } from '../model/json';
-import { colors, note, say, visible } from './print';
+import { colors, jsonText, note, say, visible } from './print';
 
 export interface ExplainFlags {
   readonly state: string;
@@ -25,7 +25,7 @@ export async function explainCommand(name: string, flags: ExplainFlags): Promise
     );
   }
   if (flags.json === true) {
-    say(JSON.stringify(explanation));
+    say(jsonText(explanation));
     return;
   }
   say(colors.bold(`${visible(explanation.symbol)} as of ${explanation.as_of}, window ${explanation.window}`));

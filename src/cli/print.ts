@@ -7,7 +7,7 @@ export function say(text: string): void {
 
 /** Everything else goes to stderr. */
 export function note(text: string): void {
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${text.split('\n').map(visible).join('\n')}\n`);
 }
 
 /** Colours for stdout: none in a pipe or with NO_COLOR. */
@@ -21,6 +21,15 @@ export function visible(text: string): string {
   return text.replace(
     /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
     (char) => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`,
+  );
+}
+
+/** JSON for stdout: one document, with nothing in it that could steer a terminal. */
+export function jsonText(value: unknown): string {
+  return JSON.stringify(value).replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (char) =>
+    [...Array(char.length).keys()]
+      .map((i) => `\\u${char.charCodeAt(i).toString(16).padStart(4, '0')}`)
+      .join(''),
   );
 }
 

@@ -1,6 +1,6 @@
-import { probe } from '../../pipelines/probe';
+import { probe, windowOfScores } from '../../pipelines/probe';
 import { allocationFooter, allocationTable } from './allocation-table';
-import { note, say } from './print';
+import { jsonText, note, say } from './print';
 import { readDesk } from './read-desk';
 
 export interface ProbeFlags {
@@ -11,13 +11,13 @@ export interface ProbeFlags {
 
 /** `intel probe`. */
 export async function probeCommand(flags: ProbeFlags): Promise<void> {
-  const desk = await readDesk(flags.config);
+  const desk = await readDesk(flags.config, await windowOfScores(flags.state));
   const { allocation, missing } = await probe(flags.state, desk);
   for (const line of missing) note(`warning: ${line}`);
   if (allocation.symbols.length === 0) note('no intel to allocate by: empty suggestions are written');
   say(
     flags.json === true
-      ? JSON.stringify(allocation)
+      ? jsonText(allocation)
       : `${allocationTable(allocation)}\n\n${allocationFooter(allocation)}`,
   );
 }

@@ -2,7 +2,7 @@ import { replay, type ReplayReport } from '../../pipelines/replay';
 import { allocationFooter, allocationTable } from './allocation-table';
 import { EXIT } from './exit';
 import { durationOption, timeOption } from './options';
-import { note, say } from './print';
+import { jsonText, note, say } from './print';
 import { Progress } from './progress';
 import { readDesk } from './read-desk';
 import { now } from '../io/clock';
@@ -48,7 +48,7 @@ export async function replayCommand(flags: ReplayFlags): Promise<void> {
   if (allocation.kind === 'answered') {
     say(
       flags.json === true
-        ? JSON.stringify(allocation.value)
+        ? jsonText(allocation.value)
         : `${allocationTable(allocation.value)}\n\n${allocationFooter(allocation.value)}`,
     );
   }

@@ -3,8 +3,9 @@ import { now } from '../io/clock';
 import { symbolOf } from '../model/json';
 import { isoUtc } from '../model/time';
 import type { Trade } from '../model/trade';
+import { EXIT } from './exit';
 import { timeOption } from './options';
-import { decimal, note, say, table, visible, type Column } from './print';
+import { type Column, decimal, jsonText, note, say, table, visible } from './print';
 import { readDesk } from './read-desk';
 
 export interface TradesFlags {
@@ -21,11 +22,11 @@ export async function tradesCommand(symbol: string | undefined, flags: TradesFla
   const asOf = timeOption('--as-of', flags.asOf);
   const desk = await readDesk(flags.config, flags.window);
   const logs = flags.logs === '-' ? process.stdin : flags.logs;
-  const trades = await tradesOf({ logs, desk, asOf, now: now() });
+  const { trades, tooMuchBadInput, notes } = await tradesOf({ logs, desk, asOf, now: now() });
   const wanted = symbolOf(symbol);
   const shown = wanted === undefined ? trades : trades.filter((trade) => trade.symbol === wanted);
   const rows = shown.map(rowOf);
-  if (flags.json === true) say(JSON.stringify(rows));
+  if (flags.json === true) say(jsonText(rows));
   else if (flags.csv === true)
     say(
       [Object.keys(HEAD).join(','), ...rows.map((row) => Object.values(row).map(csvCell).join(','))].join(
@@ -33,6 +34,8 @@ export async function tradesCommand(symbol: string | undefined, flags: TradesFla
       ),
     );
   else say(table(columns(), rows.map(cells)));
+  for (const line of notes) note(`warning: ${line}`);
+  if (tooMuchBadInput) process.exitCode = EXIT.badInput;
   note(
     `${shown.length} trades, ${desk.settings.windows[0] ?? ''} window; net = gross − fees − funding, R = net / risk`,
   );

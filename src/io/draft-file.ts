@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, unlinkSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { WorldError } from './failures';
 
@@ -22,6 +31,8 @@ export class DraftFile {
     );
     this.descriptor = this.attempt(() => {
       mkdirSync(dirname(path), { recursive: true });
+      if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true)
+        throw new Error('a directory stands in its place');
       return openSync(this.temporary, 'wx', 0o644);
     });
   }
@@ -33,12 +44,20 @@ export class DraftFile {
     if (this.pendingChars > 1 << 20) this.flush();
   }
 
-  /** Puts the file in its place, replacing what was there. */
-  keep(): void {
+  /** Writes all there is to the disk: what can fail for want of room fails here. */
+  seal(): void {
+    if (!this.open) return;
     this.attempt(() => {
       this.flush();
       fsyncSync(this.descriptor);
       this.close();
+    });
+  }
+
+  /** Puts the file in its place, replacing what was there. */
+  keep(): void {
+    this.seal();
+    this.attempt(() => {
       renameSync(this.temporary, this.path);
       this.gone = true;
     });

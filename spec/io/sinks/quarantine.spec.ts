@@ -52,9 +52,9 @@ describe('Quarantine', () => {
 
   it('that cannot be kept says so to who keeps it, and dropped leaves nothing', async () => {
     await inTempDir({}, async (dir) => {
-      mkdirSync(join(dir, 'quarantine.jsonl'));
       const quarantine = new Quarantine(dir);
       quarantine.add(fault(1));
+      mkdirSync(join(dir, 'quarantine.jsonl'));
       await refused(join(dir, 'quarantine.jsonl'), () => quarantine.keep());
       quarantine.drop();
       expect(readdirSync(dir)).to.deep.equal(['quarantine.jsonl']);

@@ -28,6 +28,11 @@ describe('the numbers of a group, by hand', () => {
     expect(found.avg_return_bps).to.equal(60);
   });
 
+  it('two trades are enough for a spread', () => {
+    expect(view([1, 3]).std_r).to.be.closeTo(Math.SQRT2, 1e-12);
+    expect(view([1, 3]).r_interval).not.to.equal(null);
+  });
+
   it('std_r has n − 1; t_stat is avg_r·√n/std_r', () => {
     const found = view([1, 2, 3, 4]);
     expect(found.std_r).to.be.closeTo(Math.sqrt(5 / 3), 1e-12);
@@ -105,6 +110,10 @@ describe('the numbers of a group, by hand', () => {
       r_interval_adjusted: null,
       clears_bar: false,
     });
+    expect(groupView(tradesOf([1]), DEFAULTS, 24).reasons).to.deep.include({
+      r_interval_adjusted: 'fewer_than_two',
+    });
+    expect(sure.reasons).not.to.have.property('r_interval_adjusted');
     expect(groupView(tradesOf([0, 0, 0]), DEFAULTS, 20).clears_bar).to.equal(false);
     expect(groupView(tradesOf([-1, -1.1]), DEFAULTS, 20).clears_bar).to.equal(false);
     expect(groupView(tradesOf([-1, -1.1, -1, -1.1, -1]), DEFAULTS, 20).clears_bar).to.equal(true);

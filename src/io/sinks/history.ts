@@ -40,6 +40,11 @@ export class History {
     this.draftOf(file.name).write(file.text);
   }
 
+  /** Writes all there is to the disk. */
+  seal(): void {
+    for (const draft of this.drafts()) draft.seal();
+  }
+
   keep(): void {
     for (const draft of this.drafts()) draft.keep();
   }

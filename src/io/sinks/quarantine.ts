@@ -8,23 +8,45 @@ import type { Fault } from '../fault';
 export class Quarantine {
   private readonly draft: DraftFile;
   private readonly lines = ndjson.stringify();
+  private failure: Error | undefined;
+  private sealed = false;
 
   constructor(outDir: string) {
     this.draft = new DraftFile(join(outDir, 'quarantine.jsonl'));
     this.lines.on('data', (line: string) => {
-      this.draft.write(line);
+      try {
+        this.draft.write(line);
+      } catch (error) {
+        this.failure ??= error instanceof Error ? error : new Error(String(error));
+      }
     });
   }
 
   add(fault: Fault): void {
+    this.rethrow();
     this.lines.write(fault);
   }
 
-  async keep(): Promise<void> {
+  /** Writes all there is to the disk. */
+  async seal(): Promise<void> {
+    if (this.sealed) return;
+    this.sealed = true;
     const flowed = once(this.lines, 'end');
     this.lines.end();
     await flowed;
+    this.rethrow();
+    this.draft.seal();
+  }
+
+  /** Puts the file in its place. */
+  async keep(): Promise<void> {
+    await this.seal();
     this.draft.keep();
+  }
+
+  // A failure inside the stream's event would end the process; it is thrown where the caller can take it.
+  private rethrow(): void {
+    if (this.failure !== undefined) throw this.failure;
   }
 
   drop(): void {

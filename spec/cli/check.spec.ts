@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { at, CLOSES, digestsOf, jsonAt, onDesk } from './desk';
+import { intel } from './intel';
+
+const check = (dir: string, ...more: readonly string[]) =>
+  intel(['check', ...at(dir, 'logs', 'config'), ...more]);
+
+const BROKEN = {
+  'config/risk_limits.json': '{"global": {"max_nav_drawdown_pct": "ten",\n "tiers": 5},\n "a": 1, "a": 2}',
+  'config/pairs_universe.json': '{"universe": [{"symbol": "A"}, {"symbol": 7}]}',
+  'config/execution_intel.json': '{\n  "horizn": "30d",\n  "pnl": "nett"\n}',
+  'config/strategy_registry.json': '{',
+  'logs/state/nav.json': '{"peak_equity": "x"}',
+  'logs/execution/orders_executed.jsonl': `${CLOSES}{"torn\n{"event_type":"order_close","symbol":"A","ts":"noon"}\n`,
+};
+
+describe('intel check', () => {
+  it('of a sound desk says so and writes nothing', async () => {
+    await onDesk({}, async (dir) => {
+      const before = digestsOf(dir);
+      const { code, out, err } = await check(dir);
+      expect({ code, err }).to.deep.equal({ code: 0, err: '' });
+      expect(out)
+        .to.contain('0 errors')
+        .and.contain('80 rows')
+        .and.match(/^usable$/m);
+      expect(digestsOf(dir)).to.deep.equal(before);
+    });
+  });
+
+  it('lists every problem at once, with its place: configs, snapshots, rows', async () => {
+    await onDesk(BROKEN, async (dir) => {
+      const { code, out } = await check(dir);
+      expect(code).to.equal(1);
+      const told = [
+        /risk_limits\.json:1:37 .*"ten"/,
+        /risk_limits\.json:2:11 /,
+        /risk_limits\.json:3:10 .*repeats/,
+        /pairs_universe\.json:1:43 .*7/,
+        /execution_intel\.json:2:3 .*did you mean "horizon"/,
+        /execution_intel\.json:3:10 .*did you mean "net"/,
+        /strategy_registry\.json:1:2/,
+        /nav\.json: .*peak_equity was "x"/,
+        new RegExp(`orders_executed\\.jsonl@${CLOSES.length}: bad_json`),
+        new RegExp(`orders_executed\\.jsonl@${CLOSES.length + 7}: bad_timestamp: .*"noon"`),
+        /^not usable$/m,
+      ];
+      for (const pattern of told) expect(out).to.match(pattern);
+    });
+  });
+
+  it('lists each percentage it reads as a fraction', async () => {
+    const limits =
+      '{"global": {"symbol_notional_share_cap_pct": 25, "max_nav_pct": 0.2, "tiers": {"CORE": {"per_symbol_nav_pct": 1}}}}';
+    await onDesk({ 'config/risk_limits.json': limits }, async (dir) => {
+      const { code, out } = await check(dir);
+      expect(code).to.equal(0);
+      expect(out).to.match(/risk_limits\.json:1:46 .*25 % .*0\.25/);
+      expect(out).to.not.match(/converted.*max_nav_pct: 0\.2/);
+      expect(out).to.match(/warning.*per_symbol_nav_pct/);
+      expect(out).to.contain('1 percentages converted');
+    });
+  });
+
+  it('with --json is one document with the same in it', async () => {
+    await onDesk(BROKEN, async (dir) => {
+      const { code, out } = await check(dir, '--json');
+      expect(code).to.equal(1);
+      expect(jsonAt(out, 'usable')).to.equal(false);
+      expect(jsonAt(out, 'problems')).to.have.property('length').that.is.at.least(7);
+      expect(jsonAt(out, 'rows', 'faults')).to.have.length(2);
+      expect(jsonAt(out, 'rows', 'faults', '0')).to.deep.include({
+        source: 'orders_executed',
+        segment: 0,
+        offset: CLOSES.length,
+        raw: '{"torn',
+      });
+      expect(jsonAt(out, 'notes', '0')).to.contain(join(dir, 'logs', 'state', 'nav.json'));
+    });
+  });
+});

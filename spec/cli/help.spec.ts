@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { ROOT } from './built';
+import { jsonAt } from './desk';
+import { intel } from './intel';
+
+const COMMANDS: Readonly<Record<string, readonly string[]>> = {
+  replay: ['--logs', '--config', '--out', '--as-of', '--every', '--window', '--force', '--json'],
+  probe: ['--state', '--config', '--json'],
+  trades: ['[symbol]', '--logs', '--config', '--as-of', '--window', '--csv', '--json'],
+  explain: ['<symbol>', '--state', '--json'],
+  check: ['--logs', '--config', '--json'],
+  simulate: [
+    '--out',
+    '--seed',
+    '--symbols',
+    '--days',
+    '--trades-per-day',
+    '--start',
+    '--rotate-bytes',
+    '--config',
+    '--clean',
+  ],
+};
+
+describe('intel --help', () => {
+  it('lists the commands and the exit codes on stdout', async () => {
+    const { code, out, err } = await intel(['--help']);
+    expect({ code, err }).to.deep.equal({ code: 0, err: '' });
+    for (const command of Object.keys(COMMANDS)) expect(out).to.match(new RegExp(`^ {2}${command} `, 'm'));
+    for (const meaning of [
+      /0 +done/,
+      /1 +.*(usage|config)/,
+      /2 +too much bad input/,
+      /3 +.*bug/,
+      /4 +could not read or write/,
+    ])
+      expect(out).to.match(meaning);
+  });
+
+  it('tells of each command and every option of it', async () => {
+    const helps = await Promise.all(Object.keys(COMMANDS).map((command) => intel([command, '--help'])));
+    Object.entries(COMMANDS).forEach(([command, options], i) => {
+      expect(helps[i], command).to.include({ code: 0, err: '' });
+      for (const option of options) expect(helps[i]?.out, command).to.contain(option);
+    });
+    expect((await intel(['help', 'replay'])).out).to.equal(helps[0]?.out);
+  });
+
+  it('gives the version of the package', async () => {
+    const version = jsonAt(readFileSync(join(ROOT, 'package.json'), 'utf8'), 'version');
+    for (const flag of ['--version', '-V']) {
+      expect(await intel([flag])).to.deep.equal({ code: 0, out: `${String(version)}\n`, err: '' });
+    }
+  });
+});
+
+describe('wrong usage', () => {
+  const cases: readonly (readonly [string, readonly string[], string])[] = [
+    ['no command', [], 'Usage'],
+    ['an unknown command', ['repaly'], 'repaly'],
+    ['an unknown option', ['replay', '--bogus'], '--bogus'],
+    ['an option without its value', ['replay', '--logs'], '--logs'],
+    ['an argument too many', ['replay', 'x'], 'too many'],
+    ['a missing argument', ['explain'], 'symbol'],
+    ['a missing option', ['simulate'], '--out'],
+  ];
+  for (const [what, args, told] of cases) {
+    it(`${what} is exit code 1 with the reason on stderr`, async () => {
+      const { code, out, err } = await intel(args);
+      expect({ code, out }).to.deep.equal({ code: 1, out: '' });
+      expect(err).to.contain(told);
+    });
+  }
+});

@@ -1,0 +1,120 @@
+import { cpSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { SCHEMAS } from '../../src/schemas';
+import { schemaProblems } from '../../src/io/config/schema-problems';
+import { closeLine, TS } from '../io/rows';
+import { ALLOCATION, at, CLOSES, digestsOf, DESK, fileAt, onDesk, replayAt, STATE_NAMES } from './desk';
+import { intel, intelProcess } from './intel';
+
+const FILES = [...STATE_NAMES, 'quarantine.jsonl'].sort();
+
+describe('intel replay', () => {
+  it('writes the four files and the quarantine, prints the table on stdout and the rest on stderr', async () => {
+    await onDesk({}, async (dir) => {
+      const { code, out, err } = await intel(replayAt(dir));
+      expect(code, err).to.equal(0);
+      expect(Object.keys(digestsOf(join(dir, 'out'))).sort()).to.deep.equal(FILES);
+      expect(out).to.match(/^SYMBOL .*\| SCORE \|.*SUGGESTED weight/);
+      for (const symbol of ['BTCUSDT', 'ETHUSDT']) expect(out).to.match(new RegExp(`^${symbol} `, 'm'));
+      expect(out).to.contain('as of 2023-11-14T22:52:20.000+00:00');
+      expect(err).to.contain('80 rows').and.contain('0 quarantined').and.contain(join(dir, 'out'));
+      expect(err, 'no progress bar in a pipe').to.not.match(/\p{Cc}(?<!\n)|#/u);
+    });
+  });
+
+  it('with --json prints the allocation as it is written, one document', async () => {
+    await onDesk({}, async (dir) => {
+      const { code, out } = await intel(replayAt(dir, '--json'));
+      expect(code).to.equal(0);
+      expect(JSON.parse(out)).to.deep.equal(fileAt(join(dir, 'out', ALLOCATION)));
+    });
+  });
+
+  it('twice gives the same bytes, whatever the order of the rows', async () => {
+    const reversed = CLOSES.trimEnd().split('\n').reverse().join('\n');
+    await onDesk({ 'turned/state/nav.json': DESK['logs/state/nav.json'] }, async (dir) => {
+      await intel(replayAt(dir));
+      const first = digestsOf(join(dir, 'out'));
+      await intel(replayAt(dir));
+      expect(digestsOf(join(dir, 'out'))).to.deep.equal(first);
+      await onDesk({ 'logs/execution/orders_executed.jsonl': reversed }, async (other) => {
+        await intel(replayAt(other));
+        expect(digestsOf(join(other, 'out'))).to.deep.equal(first);
+      });
+    });
+  });
+
+  it('every file validates against its published schema', async () => {
+    await onDesk({}, async (dir) => {
+      await intel(replayAt(dir));
+      for (const name of STATE_NAMES) {
+        const schema: unknown = Object.entries(SCHEMAS).find(([key]) => `${key}.json` === name)?.[1];
+        if (typeof schema !== 'object' || schema === null) throw new Error(`no schema for ${name}`);
+        expect(schemaProblems(schema, fileAt(join(dir, 'out', name))), name).to.deep.equal([]);
+      }
+    });
+  });
+
+  it('is as of the latest row of any kind, or as of the moment asked for', async () => {
+    const ack = closeLine({ event_type: 'order_ack', ts: TS + 5000 });
+    await onDesk({ 'logs/execution/orders_executed.jsonl': CLOSES + ack }, async (dir) => {
+      await intel(replayAt(dir));
+      expect(fileAt(join(dir, 'out', ALLOCATION), 'updated_ts')).to.equal(TS + 5000);
+      for (const [asOf, updated] of [
+        ['2023-11-14T22:33:20+00:00', TS + 1200],
+        [String(TS + 60), TS + 60],
+        [String((TS + 60) * 1000 + 5), TS + 60.005],
+      ] as const) {
+        const { code, err } = await intel(replayAt(dir, '--force', '--as-of', asOf));
+        expect(code, err).to.equal(0);
+        expect(fileAt(join(dir, 'out', ALLOCATION), 'updated_ts'), asOf).to.equal(updated);
+        const rows = Math.floor((updated - TS) / 60) + 1;
+        expect(fileAt(join(dir, 'out', 'expectancy_v6.json'), 'sample_count'), asOf).to.equal(rows);
+      }
+    });
+  });
+
+  it('takes another primary window', async () => {
+    await onDesk({}, async (dir) => {
+      const { out } = await intel(replayAt(dir, '--window', 'last_5', '--json'));
+      expect(fileAt(join(dir, 'out', 'expectancy_v6.json'), 'sample_count')).to.equal(5);
+      expect(out).to.contain('"window":"last_5"');
+    });
+  });
+
+  it('on standard input takes rows of both kinds in any order, and gives what the files give', async () => {
+    await onDesk({}, async (dir) => {
+      const logs = ['orders_executed', 'order_metrics'].map((stem) =>
+        readFileSync(join(dir, 'logs', 'execution', `${stem}.jsonl`), 'utf8'),
+      );
+      cpSync(join(dir, 'logs', 'execution'), join(dir, 'bare', 'execution'), { recursive: true });
+      await intel(['replay', '--logs', join(dir, 'bare'), ...at(dir, 'config', 'out')]);
+      const args = ['replay', '--logs', '-', '--out', join(dir, 'piped'), ...at(dir, 'config')];
+      const { code, err } = await intelProcess(args, { stdin: logs.join('') });
+      expect(code, err).to.equal(0);
+      expect(digestsOf(join(dir, 'piped'))).to.deep.equal(digestsOf(join(dir, 'out')));
+    });
+  });
+
+  it('does not replace files of a later time, unless told to', async () => {
+    await onDesk({}, async (dir) => {
+      await intel(replayAt(dir));
+      const before = digestsOf(join(dir, 'out'));
+      const earlier = replayAt(dir, '--as-of', '2023-11-14T22:30:00Z');
+      const { code, out, err } = await intel(earlier);
+      expect({ code, out }).to.deep.equal({ code: 1, out: '' });
+      expect(err).to.contain(join(dir, 'out')).and.contain('2023-11-14T22:52:20').and.contain('--force');
+      expect(digestsOf(join(dir, 'out'))).to.deep.equal(before);
+      expect((await intel([...earlier, '--force'])).code).to.equal(0);
+      expect(fileAt(join(dir, 'out', ALLOCATION), 'as_of')).to.equal('2023-11-14T22:30:00.000+00:00');
+    });
+  });
+
+  it('sweeps away what a killed run left', async () => {
+    await onDesk({ 'out/.expectancy_v6.json.4194300.0123abcd.tmp': 'half' }, async (dir) => {
+      await intel(replayAt(dir));
+      expect(Object.keys(digestsOf(join(dir, 'out'))).sort()).to.deep.equal(FILES);
+    });
+  });
+});

@@ -1,0 +1,48 @@
+import { expect } from 'chai';
+import { replayTexts, type Published } from './replayed';
+
+/** A close is what it says it is, in whichever of the two logs it lies; a row that says nothing is a router's in its log. */
+
+const AS_OF = Date.UTC(2026, 0, 20);
+const TS = AS_OF / 1000 - 60;
+const config = {
+  'risk_limits.json': '{}',
+  'pairs_universe.json': '{"universe": [{"symbol": "BTCUSDT"}]}',
+};
+
+function replayed(orders: readonly object[], metrics: readonly object[]): Promise<Published> {
+  const lines = (rows: readonly object[]): readonly string[] => rows.map((row) => JSON.stringify(row));
+  const logs = { orders: lines(orders), metrics: lines(metrics) };
+  return replayTexts({ logs, state: {}, config }, { asOf: AS_OF, now: AS_OF });
+}
+
+describe('the kind of a row', () => {
+  it('a close without pnl_at_close_usd is an order event, also in order_metrics.jsonl', async () => {
+    const close = { event: 'position_close', symbol: 'BTCUSDT', ts: TS, orderId: 1, realizedPnlUsd: 5 };
+    expect((await replayed([], [close])).expectancy.sample_count).to.equal(1);
+  });
+
+  it('a row without an event type is a router row in order_metrics.jsonl, and none in orders_executed.jsonl', async () => {
+    const row = { attempt_id: 'a', symbol: 'BTCUSDT', ts: TS, slippage_bps: 1 };
+    const rowsIn = ({ suggestions }: Published): number | undefined =>
+      suggestions.symbols[0]?.metrics.sample_count;
+    expect(rowsIn(await replayed([], [row]))).to.equal(1);
+    expect(rowsIn(await replayed([row], []))).to.equal(0);
+  });
+
+  it('a position_close with pnl_at_close_usd yields to an order event, also in orders_executed.jsonl', async () => {
+    const told = { event: 'position_close', symbol: 'BTCUSDT', ts: TS, attempt_id: 'a', pnl_at_close_usd: 7 };
+    const close = {
+      event_type: 'order_close',
+      symbol: 'BTCUSDT',
+      ts: TS,
+      attempt_id: 'a',
+      realizedPnlUsd: 5,
+    };
+    const alone = await replayed([told], []);
+    expect(alone.expectancy.symbols['BTCUSDT']?.net_pnl_usd).to.equal(7);
+    const both = await replayed([told, close], []);
+    expect(both.expectancy.symbols['BTCUSDT']?.net_pnl_usd).to.equal(5);
+    expect(both.expectancy.sample_count).to.equal(1);
+  });
+});
