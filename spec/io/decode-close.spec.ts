@@ -57,6 +57,8 @@ describe('decodeClose', () => {
   it('the first name present counts, also with 0', () => {
     const close = closeOf(closeLine({ realizedPnlUsd: 0, pnl_usd: 5, strategy: 'a', strategy_id: 'b' }));
     expect(close).to.include({ realizedUsd: 0, strategy: 'a' });
+    const both = { initial_risk_usd: 1, risk_usd: 2, entry_notional_usd: 3, notional_usd: 4 };
+    expect(closeOf(closeLine(both))).to.include({ riskUsd: 1, notionalUsd: 3 });
   });
 
   it('0 is a value: a break-even trade without costs is a trade', () => {

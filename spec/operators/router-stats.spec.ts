@@ -76,12 +76,13 @@ describe('router health: the numbers', () => {
     const rows = [
       route('a', { status: 'FILLED' }),
       route('b', { status: 'FILLED', retries: 0, cancelled: false }),
+      route('z', { status: 'FILLED', cancelled: false }),
       route('c', { status: 'FILLED', retries: 1 }),
       route('d', { status: 'FILLED', cancelled: true }),
       route('e', { status: 'EXPIRED' }),
       route('f', { reported: true }),
       route('g', {}),
     ];
-    expect(routerStats(rows).cleanFill).to.deep.equal({ hits: 2, rows: 6 });
+    expect(routerStats(rows).cleanFill).to.deep.equal({ hits: 3, rows: 7 });
   });
 });

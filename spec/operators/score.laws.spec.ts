@@ -21,6 +21,11 @@ describe('scoreOf: the laws', () => {
     );
   });
 
+  it('a part out of range is clamped', () => {
+    const edges = [-0.5, 1.5].map((edge) => score({ ...NOTHING, edge }).components.edge);
+    expect(edges).to.deep.equal([0, 1]);
+  });
+
   it('no data gives one fixed value below 0.5', () => {
     expect(score(NOTHING).score).to.equal(score({ ...NOTHING }).score);
     expect(score(NOTHING).score).to.be.lessThan(0.5);
