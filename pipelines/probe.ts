@@ -6,6 +6,7 @@ import { measureAccount, type AccountView } from '../operators/measure-account';
 import { readStanding } from '../operators/read-standing';
 import { STATE_SCHEMAS } from '../operators/state-schemas';
 import { STATE_FILES, type AllocationFile, type Metadata, type StateFileKey } from '../operators/state-files';
+import { liveOwner } from '../src/io/live/owner-lock';
 import { loadSnapshots, readJson } from '../src/io/load-snapshots';
 import { writeStateFiles } from '../src/io/sinks/state-files';
 import type { Desk } from '../src/model/desk';
@@ -17,13 +18,15 @@ import { stateText } from './publication';
 
 export interface ProbeReport {
   readonly allocation: AllocationFile;
+  /** False while a live instance owns the directory: nothing was written. */
+  readonly written: boolean;
   /** Files that are missing or cannot be read, in words. Without scores and expectancy the allocation is empty. */
   readonly missing: readonly string[];
 }
 
 /**
  * The allocation from the state files as they lie in `stateDir`, written beside them: the same bytes as the graph's
- * when those files are the graph's.
+ * when those files are the graph's. While a live instance owns the directory it is only given.
  */
 export async function probe(stateDir: string, desk: Desk): Promise<ProbeReport> {
   const missing: string[] = [];
@@ -57,8 +60,9 @@ export async function probe(stateDir: string, desk: Desk): Promise<ProbeReport> 
     file: allocation,
     schema: STATE_SCHEMAS.allocation,
   };
-  await writeStateFiles(stateDir, [file]);
-  return { allocation, missing };
+  const written = (await liveOwner(stateDir)) === undefined;
+  if (written) await writeStateFiles(stateDir, [file]);
+  return { allocation, written, missing };
 }
 
 function isOurs(key: StateFileKey, value: unknown): boolean {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Answer } from '../operators/answer';
 import type { Machine } from '../operators/machine';
 import { STATE_FILES, type Header, type Metadata, type StateFileKey } from '../operators/state-files';
@@ -17,32 +18,95 @@ export interface Publication {
   readonly text: string;
 }
 
-export type PublicationState = Map<StateFileKey, { readonly asOf: number; readonly content: string }>;
+/** What was last published of a file: its moment, and a digest of all but its stamps. */
+export interface LastPublished {
+  readonly asOf: number;
+  readonly content: string;
+}
+
+export type Standing = Readonly<Partial<Record<StateFileKey, LastPublished>>>;
+
+/** When a file may be replaced. */
+export interface PublicationRules {
+  /** An unchanged file is stamped anew after this much event time. */
+  readonly restampMs: number;
+  /** A file is published only at ticks that are multiples of its interval. */
+  readonly refreshMs: Readonly<Record<StateFileKey, number>>;
+  /** The files that may be touched at all. */
+  readonly open: ReadonlySet<StateFileKey>;
+}
+
+export const STATE_KEYS: readonly StateFileKey[] = ['expectancy', 'scores', 'suggestions', 'allocation'];
+
+/** The rules of replay: every file, at every tick. */
+export function rulesOf(settings: Settings): PublicationRules {
+  return {
+    restampMs: durationMs(settings.republish_every),
+    refreshMs: { expectancy: 1, scores: 1, suggestions: 1, allocation: 1 },
+    open: new Set(STATE_KEYS),
+  };
+}
+
+/** The rules of live: each file at its own interval, and only those whose gate is open. */
+export function liveRulesOf(settings: Settings, open: ReadonlySet<StateFileKey>): PublicationRules {
+  const { expectancy, scores, suggestions, allocation } = settings.refresh;
+  return {
+    restampMs: durationMs(settings.republish_every),
+    refreshMs: {
+      expectancy: durationMs(expectancy),
+      scores: durationMs(scores),
+      suggestions: durationMs(suggestions),
+      allocation: durationMs(allocation),
+    },
+    open,
+  };
+}
+
+/** The files that a frame replaces, and what stands once they are replaced. */
+export interface Replacements {
+  readonly publications: readonly Publication[];
+  readonly standing: Standing;
+}
 
 /**
  * Which files a frame replaces (SPEC 6): those in which anything but stamps and digests changed, and each one at
- * least every `republish_every` of event time. A failed stage replaces nothing.
+ * least every `republish_every` of event time. A failed stage replaces nothing, and nothing goes back in time.
  */
-export function publish(settings: Settings): Machine<Frame, PublicationState, Publication> {
-  const restampMs = durationMs(settings.republish_every);
+export function replacements(frame: Frame, standing: Standing, rules: PublicationRules): Replacements {
+  const due = publicationsOf(frame).flatMap((publication) => {
+    const { key, asOf, file } = publication;
+    if (!rules.open.has(key) || asOf % rules.refreshMs[key] !== 0) return [];
+    const content = contentDigest(file);
+    const last = standing[key];
+    if (last !== undefined && asOf <= last.asOf) return [];
+    if (last?.content === content && asOf - last.asOf < rules.restampMs) return [];
+    return [{ publication, mark: { asOf, content } }];
+  });
   return {
-    init: () => new Map(),
+    publications: due.map(({ publication }) => publication),
+    standing: {
+      ...standing,
+      ...Object.fromEntries(due.map(({ publication, mark }) => [publication.key, mark])),
+    },
+  };
+}
+
+/** The replacements of a run of frames. */
+export function publish(settings: Settings): Machine<Frame, { standing: Standing }, Publication> {
+  const rules = rulesOf(settings);
+  return {
+    init: () => ({ standing: {} }),
     step(state, frame) {
-      return publicationsOf(frame).filter(({ key, asOf, file }) => {
-        const content = JSON.stringify(withoutStamps(file));
-        const last = state.get(key);
-        if (last !== undefined && last.content === content && asOf - last.asOf < restampMs) return false;
-        state.set(key, { asOf, content });
-        return true;
-      });
+      const { publications, standing } = replacements(frame, state.standing, rules);
+      state.standing = standing;
+      return publications;
     },
   };
 }
 
 /** All files of a frame that did not fail. */
 export function publicationsOf(frame: Frame): readonly Publication[] {
-  const keys: readonly StateFileKey[] = ['expectancy', 'scores', 'suggestions', 'allocation'];
-  return keys.flatMap((key) => {
+  return STATE_KEYS.flatMap((key) => {
     const answered: Answer<Header & { readonly metadata: Metadata }> = frame.files[key];
     if (answered.kind === 'failed') return [];
     const file = answered.value;
@@ -65,7 +129,8 @@ export function stateText(file: object): string {
   return `${JSON.stringify(file)}\n`;
 }
 
-function withoutStamps(file: Header & { readonly metadata: Metadata }): object {
+function contentDigest(file: Header & { readonly metadata: Metadata }): string {
   const { complete, warnings } = file.metadata;
-  return { ...file, generated_ts: '', updated_ts: 0, as_of: '', metadata: { complete, warnings } };
+  const content = { ...file, generated_ts: '', updated_ts: 0, as_of: '', metadata: { complete, warnings } };
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 32);
 }

@@ -2,18 +2,18 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Failed } from '../operators/answer';
 import { machineStepper } from '../operators/machine';
-import { STATE_FILES } from '../operators/state-files';
 import type { Counts, Schedule } from '../operators/tick-every';
 import type { Fault } from '../src/io/fault';
 import { withReplay, type ReplaySources } from '../src/io/replay-sources';
+import { refuseLiveOwner } from '../src/io/live/owner-lock';
 import { History } from '../src/io/sinks/history';
 import { Quarantine } from '../src/io/sinks/quarantine';
-import { refuseOlder, writeStateFiles } from '../src/io/sinks/state-files';
 import { sweepDrafts } from '../src/io/sweep-drafts';
 import { emptyTally, type Tally } from '../src/io/tally';
 import type { Desk } from '../src/model/desk';
 import { durationMs } from '../src/model/settings';
 import { decide, type Frame } from './decide';
+import { keepAll } from './keep-all';
 import { publicationsOf, publish } from './publication';
 import { session, type Sink } from './session';
 
@@ -21,6 +21,8 @@ export interface ReplayOptions {
   /** The directory that holds execution/ and state/, or a stream of rows of both kinds. */
   readonly logs: string | Readable;
   readonly desk: Desk;
+  /** A journal whose snapshots are used instead of the files in state/: as live had them, at each tick. */
+  readonly snapshots?: string | undefined;
   /** Where the files go; undefined writes nothing. */
   readonly out?: string | undefined;
   /** Epoch ms; undefined = the latest ts of any row. */
@@ -52,13 +54,17 @@ export interface ReplayReport {
 /** Replays history through the graph, and writes what its last frame says. Nothing is replaced unless all went well. */
 export async function replay(options: ReplayOptions): Promise<ReplayReport> {
   const { out, desk } = options;
-  if (out !== undefined) await Promise.all([out, join(out, 'history')].map(sweepDrafts));
+  if (out !== undefined) {
+    await refuseLiveOwner(out);
+    await Promise.all([out, join(out, 'history')].map(sweepDrafts));
+  }
   const tally = emptyTally();
   let quarantine: Quarantine | undefined;
   let history: History | undefined;
   const failures = new Map<string, Failed>();
   const input = {
     logs: options.logs,
+    snapshots: options.snapshots,
     settings: desk.settings,
     asOf: options.asOf,
     now: options.now,
@@ -77,16 +83,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayReport> {
       const frame = await session(decide(batch$, desk, scheduleOf(sources, options)), sinks);
       if (frame === undefined) throw new Error('the replay ended without a frame');
       if (out !== undefined) {
-        if (options.force !== true) await refuseOlder(out, frame.asOf, Object.values(STATE_FILES));
-        const last = publicationsOf(frame);
-        // The last frame is always written, also where nothing but its stamps changed.
-        for (const publication of last) history?.add(publication);
-        // All is on the disk before anything is replaced.
-        history?.seal();
-        await quarantine?.seal();
-        await writeStateFiles(out, last);
-        history?.keep();
-        await quarantine?.keep();
+        await keepAll(out, frame, { history, quarantine, force: options.force });
       }
       return {
         frame,

@@ -2,10 +2,13 @@ import { Command, CommanderError } from 'commander';
 import type { CheckFlags } from './cli/check-command';
 import { EXIT, exitCodeOf, explainFailure } from './cli/exit';
 import type { ExplainFlags } from './cli/explain-command';
+import type { LiveFlags } from './cli/live-command';
 import type { ProbeFlags } from './cli/probe-command';
 import type { ReplayFlags } from './cli/replay-command';
 import type { SimulateFlags } from './cli/simulate-command';
+import type { StatusFlags } from './cli/status-command';
 import type { TradesFlags } from './cli/trades-command';
+import type { VerifyFlags } from './cli/verify-command';
 import { WorldError } from './io/failures';
 import { packageVersion } from './io/package-root';
 
@@ -43,12 +46,44 @@ function program(): Command {
     .option('--config <dir>', 'the fund’s config directory', 'config')
     .option('--out <dir>', 'where the state files go', 'logs/state')
     .option('--as-of <time>', 'moment to compute at: ISO 8601 or epoch (default: the latest row)')
+    .option('--journal <dir>', 'replay a journal of live instead: every tick it answered, the same bytes')
+    .option('--snapshots <journal>', 'take the snapshots from a journal of live instead of state/')
     .option('--every <duration>', 'also tick at multiples of this, e.g. 1h, and write history/')
     .option('--window <name>', 'primary window: <n>m|h|d or last_<n>')
     .option('--force', 'replace state files that are of a later time')
     .option('--json', 'print the allocation as JSON')
     .action((options: ReplayFlags) =>
       (require('./cli/replay-command') as typeof import('./cli/replay-command')).replayCommand(options),
+    );
+
+  intel
+    .command('live')
+    .description('Follow the executor’s logs and keep the state files current.')
+    .option('--logs <dir>', 'logs directory with execution/ and state/', 'logs')
+    .option('--config <dir>', 'the fund’s config directory', 'config')
+    .option('--out <dir>', 'where the state files go', 'logs/state')
+    .option('--journal <dir>', 'where the arrivals go (default: journal/ beside --out)')
+    .action((options: LiveFlags) =>
+      (require('./cli/live-command') as typeof import('./cli/live-command')).liveCommand(options),
+    );
+
+  intel
+    .command('verify')
+    .description('Hold a journal of live against what it published, to the first difference.')
+    .requiredOption('--journal <dir>', 'the journal')
+    .option('--state <dir>', 'directory of the state files and their history', 'logs/state')
+    .option('--json', 'print JSON')
+    .action((options: VerifyFlags) =>
+      (require('./cli/verify-command') as typeof import('./cli/verify-command')).verifyCommand(options),
+    );
+
+  intel
+    .command('status')
+    .description('Say how live is doing: sources, ticks, journal, warnings.')
+    .option('--state <dir>', 'directory of the state files', 'logs/state')
+    .option('--json', 'print JSON')
+    .action((options: StatusFlags) =>
+      (require('./cli/status-command') as typeof import('./cli/status-command')).statusCommand(options),
     );
 
   intel

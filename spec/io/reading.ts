@@ -43,6 +43,7 @@ async function drain(log: LogKind, how: How, open: Open): Promise<Reading> {
   const source = await open({
     log,
     latestTs,
+    latenessMs: 0,
     maxLineBytes,
     tally,
     onFault: (fault) => void faults.push(fault),

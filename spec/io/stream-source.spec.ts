@@ -95,6 +95,7 @@ describe('streamSource', () => {
     const settings = {
       log: 'mixed',
       latestTs: Infinity,
+      latenessMs: 0,
       maxLineBytes: 100,
       tally: emptyTally(),
       onFault: ignore,

@@ -67,15 +67,15 @@ describe('tickEvery and late events', () => {
     });
   });
 
-  it('an event at exactly the last tick is late; one after it is not', () => {
+  it('an event older than promised is late, whether or not a tick has passed it', () => {
     marbles(({ cold, expectObservable }) => {
-      const reads = { a: batch('A', [at(5), at(12)]), b: batch('A', [at(10), at(11)]) };
+      const reads = { a: batch('A', [at(5), at(12)]), b: batch('A', [at(10), at(11), at(12)]) };
       const source = cold('  -a-b-|', reads);
       const expected = '     -x-l-(e|)';
       expectObservable(source.pipe(run(tickEvery(grid())))).toBe(expected, {
         x: [at(5), tick(10)],
-        l: [at(10), at(11)],
-        e: [at(12), tick(12, { late: 1 })],
+        l: [at(10), at(11), at(12)],
+        e: [at(12), tick(12, { late: 2 })],
       });
     });
   });

@@ -12,8 +12,9 @@ export interface ProbeFlags {
 /** `intel probe`. */
 export async function probeCommand(flags: ProbeFlags): Promise<void> {
   const desk = await readDesk(flags.config, await windowOfScores(flags.state));
-  const { allocation, missing } = await probe(flags.state, desk);
+  const { allocation, written, missing } = await probe(flags.state, desk);
   for (const line of missing) note(`warning: ${line}`);
+  if (!written) note(`${flags.state} belongs to a running instance: nothing was written`);
   if (allocation.symbols.length === 0) note('no intel to allocate by: empty suggestions are written');
   say(
     flags.json === true

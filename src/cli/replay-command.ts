@@ -1,4 +1,6 @@
+import type { Frame } from '../../pipelines/decide';
 import { replay, type ReplayReport } from '../../pipelines/replay';
+import { replayJournal } from '../../pipelines/replay-journal';
 import { allocationFooter, allocationTable } from './allocation-table';
 import { EXIT } from './exit';
 import { durationOption, timeOption } from './options';
@@ -15,6 +17,8 @@ export interface ReplayFlags {
   readonly out: string;
   readonly asOf?: string;
   readonly every?: string;
+  readonly journal?: string;
+  readonly snapshots?: string;
   readonly window?: string;
   readonly force?: boolean;
   readonly json?: boolean;
@@ -23,6 +27,7 @@ export interface ReplayFlags {
 /** `intel replay`. */
 export async function replayCommand(flags: ReplayFlags): Promise<void> {
   const asOf = timeOption('--as-of', flags.asOf);
+  if (flags.journal !== undefined) return replayOfJournal(flags, flags.journal, asOf);
   const everyMs = durationOption('--every', flags.every);
   if (everyMs !== undefined && everyMs < SECOND)
     throw new UsageError('--every is below a second; allowed: 1s or more');
@@ -32,6 +37,7 @@ export async function replayCommand(flags: ReplayFlags): Promise<void> {
   const report = await replay({
     logs: flags.logs === '-' ? process.stdin : flags.logs,
     desk,
+    snapshots: flags.snapshots,
     out: flags.out,
     asOf,
     everyMs,
@@ -44,16 +50,28 @@ export async function replayCommand(flags: ReplayFlags): Promise<void> {
     progress.end();
   });
   for (const line of report.notes) note(`warning: ${line}`);
-  const { allocation } = report.frame.files;
-  if (allocation.kind === 'answered') {
-    say(
-      flags.json === true
-        ? jsonText(allocation.value)
-        : `${allocationTable(allocation.value)}\n\n${allocationFooter(allocation.value)}`,
-    );
-  }
+  sayAllocation(report.frame, flags.json === true);
   note(summary(report, flags.out, (performance.now() - started) / 1000));
   process.exitCode = exitOf(report);
+}
+
+async function replayOfJournal(flags: ReplayFlags, journal: string, asOf: number | undefined): Promise<void> {
+  if (flags.every !== undefined || flags.window !== undefined || flags.snapshots !== undefined)
+    throw new UsageError(
+      '--journal replays the ticks, windows and snapshots of live; not allowed with it: --every, --window, --snapshots',
+    );
+  const { out, force } = flags;
+  const report = await replayJournal({ journal, out, asOf, force });
+  for (const line of report.notes) note(`warning: ${line}`);
+  sayAllocation(report.frame, flags.json === true);
+  note(`${report.ticks} ticks, ${report.lateRows} late rows\nwritten to ${out}`);
+  process.exitCode = report.notes.length > 0 ? EXIT.badInput : EXIT.done;
+}
+
+function sayAllocation({ files: { allocation } }: Frame, asJson: boolean): void {
+  if (allocation.kind === 'failed') return;
+  const table = `${allocationTable(allocation.value)}\n\n${allocationFooter(allocation.value)}`;
+  say(asJson ? jsonText(allocation.value) : table);
 }
 
 function summary(report: ReplayReport, out: string, seconds: number): string {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { lstat, mkdir, open, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { WorldError } from './failures';
+import { syncDirectory } from './sync-directory';
 
 /** A file and what it is to hold. */
 export interface Replacement {
@@ -68,15 +69,6 @@ async function writeWhole(path: string, content: string | Uint8Array): Promise<v
     const { size } = await handle.stat();
     const expected = typeof content === 'string' ? Buffer.byteLength(content) : content.byteLength;
     if (size !== expected) throw new Error(`${size} of ${expected} bytes arrived`);
-  } finally {
-    await handle.close();
-  }
-}
-
-async function syncDirectory(dir: string): Promise<void> {
-  const handle = await open(dir, 'r');
-  try {
-    await handle.sync();
   } finally {
     await handle.close();
   }

@@ -22,9 +22,12 @@ export class LineSplitter {
   private tail: Buffer[] = [];
   private tailBytes = 0;
   private skipped = false;
-  private offset = 0;
 
-  constructor(private readonly maxLineBytes: number) {}
+  /** `offset` is the byte that the first chunk begins at. */
+  constructor(
+    private readonly maxLineBytes: number,
+    private offset = 0,
+  ) {}
 
   /** The lines that end in this chunk. */
   push(chunk: Buffer): readonly Line[] {

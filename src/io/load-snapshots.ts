@@ -24,55 +24,65 @@ export interface LoadedSnapshots {
 const MAX_BYTES = 64 * 1024 * 1024;
 
 interface SnapshotKind {
-  readonly name: string;
   readonly schema: object;
   readonly decode: (value: unknown, receivedMs: number) => readonly MarketEvent[];
 }
 
-const SNAPSHOTS: readonly SnapshotKind[] = [
-  {
-    name: 'nav',
+const SNAPSHOTS = {
+  nav: {
     schema: navSchema,
     decode: (value, receivedMs) => (isObject(value) ? decodeNav(value, receivedMs) : []),
   },
-  {
-    name: 'risk_snapshot',
+  risk_snapshot: {
     schema: riskSnapshotSchema,
     decode: (value, receivedMs) => (isObject(value) ? [decodeRisk(value, receivedMs)] : []),
   },
-  {
-    name: 'positions',
+  positions: {
     schema: positionsSchema,
     decode: (value, receivedMs) => [decodePositions(value, receivedMs)],
   },
-  {
-    name: 'router_health',
+  router_health: {
     schema: routerHealthSchema,
     decode: (value, receivedMs) => (isObject(value) ? [decodeRouterHealth(value, receivedMs)] : []),
   },
-];
+} satisfies Readonly<Record<string, SnapshotKind>>;
+
+export type SnapshotName = keyof typeof SNAPSHOTS;
+
+/** The executor's snapshot files, without `.json`. */
+export const SNAPSHOT_NAMES: readonly SnapshotName[] = ['nav', 'risk_snapshot', 'positions', 'router_health'];
+
+/** The events that a snapshot's JSON tells of. `receivedMs` stands in where it names no time of its own. */
+export function snapshotEvents(
+  name: SnapshotName,
+  value: unknown,
+  receivedMs: number,
+): readonly MarketEvent[] {
+  return SNAPSHOTS[name].decode(value, receivedMs);
+}
+
+/** Why a snapshot's JSON cannot be used, in words; undefined when it can. */
+export function snapshotProblem(name: SnapshotName, value: unknown): string | undefined {
+  const [problem] = schemaProblems(SNAPSHOTS[name].schema, value);
+  if (problem === undefined) return undefined;
+  const found = problem.found === undefined ? '' : ` was ${problem.found};`;
+  return `${problem.path.join('.')}${found} ${problem.message}`;
+}
 
 /** The executor's snapshot files of a state directory. A missing one is nothing; a bad one is named and left out. */
 export async function loadSnapshots(stateDir: string, receivedMs: number): Promise<LoadedSnapshots> {
   const events: MarketEvent[] = [];
   const problems: SnapshotProblem[] = [];
-  for (const { name, schema, decode } of SNAPSHOTS) {
+  for (const name of SNAPSHOT_NAMES) {
     const file = join(stateDir, `${name}.json`);
     const read = await readJson(file);
     if (read === undefined) continue;
-    const message = 'message' in read ? read.message : schemaMessage(schema, read.value);
+    const message = 'message' in read ? read.message : snapshotProblem(name, read.value);
     if (message !== undefined)
       problems.push({ file, code: `${name}_unusable`, message: `${file}: ${message}` });
-    else if ('value' in read) events.push(...decode(read.value, receivedMs));
+    else if ('value' in read) events.push(...snapshotEvents(name, read.value, receivedMs));
   }
   return { events, problems };
-}
-
-function schemaMessage(schema: object, value: unknown): string | undefined {
-  const [problem] = schemaProblems(schema, value);
-  if (problem === undefined) return undefined;
-  const found = problem.found === undefined ? '' : ` was ${problem.found};`;
-  return `${problem.path.join('.')}${found} ${problem.message}`;
 }
 
 /** A JSON file as Python may have written it: NaN reads as null. Undefined when there is no such file. */
@@ -84,12 +94,21 @@ export async function readJson(
   const handle = opened;
   try {
     const { size } = await handle.stat();
-    if (size > MAX_BYTES) return { message: `${size} bytes; at most ${MAX_BYTES} are read` };
-    const text = utf8Text(trimLine(await handle.readFile()));
-    if (text === undefined) return { message: 'the file is not UTF-8' };
-    const parsed = parseLenient(text);
-    return parsed === undefined ? { message: 'the file is not JSON' } : { value: parsed.value };
+    return size > MAX_BYTES ? tooLarge(size) : parseJson(await handle.readFile());
   } finally {
     await handle.close();
   }
+}
+
+function tooLarge(size: number): { readonly message: string } {
+  return { message: `${size} bytes; at most ${MAX_BYTES} are read` };
+}
+
+/** The JSON value of a file's bytes as Python may have written them, or what is wrong with them. */
+export function parseJson(bytes: Buffer): { readonly value: unknown } | { readonly message: string } {
+  if (bytes.length > MAX_BYTES) return tooLarge(bytes.length);
+  const text = utf8Text(trimLine(bytes));
+  if (text === undefined) return { message: 'the file is not UTF-8' };
+  const parsed = parseLenient(text);
+  return parsed === undefined ? { message: 'the file is not JSON' } : { value: parsed.value };
 }

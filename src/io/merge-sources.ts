@@ -34,7 +34,7 @@ export function mergeSources(
               ended: true,
             });
           } else {
-            reached.set(source, Math.max(latest, batch.latest));
+            reached.set(source, Math.max(latest, batch.promise ?? batch.latest));
             subscriber.next(batch);
           }
         }

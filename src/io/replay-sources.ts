@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Observable } from 'rxjs';
 import { AT_END, type Batch, type Caution } from '../model/event';
-import type { Settings } from '../model/settings';
+import { durationMs, type Settings } from '../model/settings';
 import { SECOND } from '../model/time';
 import type { LogKind } from './decode-row';
 import { WorldError } from './failures';
 import type { Fault } from './fault';
+import { journalSnapshots } from './live/journal-snapshots';
 import { loadSnapshots } from './load-snapshots';
 import { mergeSources } from './merge-sources';
 import { chainSource, streamSource, type RowSource, type SourceSettings } from './row-source';
@@ -17,6 +18,8 @@ import type { Tally } from './tally';
 export interface ReplayInput {
   /** The directory that holds execution/ and state/, or a stream of rows of both kinds. */
   readonly logs: string | Readable;
+  /** A journal whose snapshots take the place of the files in state/. */
+  readonly snapshots?: string | undefined;
   readonly settings: Settings;
   /** Epoch ms; undefined = the latest ts of any row. */
   readonly asOf: number | undefined;
@@ -71,6 +74,7 @@ async function openReplay(input: ReplayInput): Promise<ReplaySources> {
   const reading = (log: LogKind): SourceSettings => ({
     log,
     latestTs: (asOf ?? now) + settings.max_future_s * SECOND,
+    latenessMs: durationMs(settings.lateness),
     maxLineBytes: settings.max_line_bytes,
     tally,
     onFault,
@@ -97,7 +101,9 @@ async function openReplay(input: ReplayInput): Promise<ReplaySources> {
     };
   }
   await requireDirectory(logs);
-  const snapshots = await loadSnapshots(join(logs, 'state'), AT_END);
+  const journal = input.snapshots;
+  const snapshots =
+    journal === undefined ? await loadSnapshots(join(logs, 'state'), AT_END) : { events: [], problems: [] };
   for (const { code, message } of snapshots.problems) {
     caution(code, false);
     notes.push(message);
@@ -107,6 +113,8 @@ async function openReplay(input: ReplayInput): Promise<ReplaySources> {
   try {
     const orders = await chainSource(dir, 'orders_executed', settings.backups, reading('orders'));
     const rows = [metrics, orders];
+    if (journal !== undefined)
+      rows.push(journalSnapshots(journal, settings, (message) => void notes.push(message)));
     for (const source of rows)
       if (source.empty) notes.push(`${join(dir, source.name)}.jsonl: there is no such log`);
     return { rows, opening: { ...SNAPSHOTS, events: snapshots.events }, closing, tooMuchBadInput, notes };

@@ -16,26 +16,45 @@ export interface ReaderSettings {
   readonly log: LogKind;
   /** A row later than this is from the future. */
   readonly latestTs: number;
+  /** How far behind its latest row a source may still bring rows. */
+  readonly latenessMs: number;
   /** Called for each row that cannot be used. */
   readonly onFault: (fault: Fault) => void;
   readonly tally: Tally;
+  /** Called for each event that is older than its source had promised, with the byte its line begins at. */
+  readonly onLate?: ((offset: number, ts: number) => void) | undefined;
 }
 
 /** Turns lines into batches of one source; rows that cannot be used go to quarantine with their place. */
 export class RowReader {
+  private promised = -Infinity;
+
   constructor(private readonly settings: ReaderSettings) {}
+
+  /** Nothing older than this will come any more: an event that does all the same is late. */
+  promise(ts: number): void {
+    if (ts > this.promised) this.promised = ts;
+  }
 
   /** The batch of these lines. */
   read(lines: readonly Line[], place: Place): Batch {
     const events: MarketEvent[] = [];
     let first = Infinity;
     let latest = -Infinity;
+    let late = 0;
     for (const line of lines) {
+      const known = events.length;
       const ts = this.readLine(line, place, events);
-      if (first === Infinity && ts > -Infinity) first = ts;
+      if (ts === -Infinity) continue;
+      if (events.length > known && ts < this.promised) {
+        late++;
+        this.settings.onLate?.(line.offset, ts);
+      }
+      this.promise(ts - this.settings.latenessMs);
+      if (first === Infinity) first = ts;
       if (ts > latest) latest = ts;
     }
-    return { source: place.source, events, first, latest, ended: false };
+    return { source: place.source, events, first, latest, ended: false, late };
   }
 
   // The row's ts, −Infinity when it has none that counts.

@@ -89,6 +89,12 @@ export interface Batch {
   readonly latest: number;
   /** The source is at its end: nothing follows. */
   readonly ended: boolean;
+  /** Nothing of this source with ts < this will come any more, unless late. Absent: `latest` less the lateness. */
+  readonly promise?: number;
+  /** The events were not there yet at this moment: no tick up to it may hold them, whatever their ts. */
+  readonly notBefore?: number;
+  /** How many of the events are older than their source had promised. Absent: judged batch by batch. */
+  readonly late?: number;
 }
 
 /** The later of two snapshots of one kind; of two of one ts the greater text. */

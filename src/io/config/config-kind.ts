@@ -46,3 +46,5 @@ export const STRATEGIES: ConfigKind = {
   schema: strategyConfigSchema,
   need: 'dispensable',
 };
+
+export const CONFIG_KINDS: readonly ConfigKind[] = [SETTINGS, LIMITS, UNIVERSE, REGISTRY, STRATEGIES];

@@ -10,6 +10,8 @@ import { perSymbolProblems, universeProblems } from './symbol-problems';
 /** The desk, unless a problem is an error, and all there is to say about its files, by file, line and column. */
 export interface LoadedDesk {
   readonly desk: Desk | undefined;
+  /** What the desk is made of: `toDesk` gives it again. */
+  readonly files: DeskFiles;
   readonly problems: readonly Problem[];
   readonly conversions: readonly PlacedConversion[];
 }
@@ -49,6 +51,7 @@ export async function loadDesk(configDir: string, primaryWindow?: string): Promi
   ].sort(byPlace);
   return {
     desk: problems.some(({ severity }) => severity === 'error') ? undefined : desk,
+    files,
     problems,
     conversions: [limits, universe].flatMap(placedConversions).sort(byPlace),
   };

@@ -3,6 +3,20 @@ import { expectancySettings, scoreSettings } from './settings-measures';
 import { autotuneSettings, routerSettings } from './settings-router';
 import { share, positive, nonNegative, duration } from './setting-kinds';
 
+const refreshSettings = {
+  description: 'Live: each file is published at ticks that are multiples of its interval.',
+  type: 'object',
+  additionalProperties: false,
+  default: {},
+  properties: {
+    expectancy: duration('1s'),
+    scores: duration('1s'),
+    suggestions: duration('1s'),
+    allocation: duration('1s'),
+  },
+  required: ['expectancy', 'scores', 'suggestions', 'allocation'],
+} as const;
+
 /** Schema of execution_intel.json: our own settings. Strict: every key is known, every default stands here. */
 
 export const settingsSchema = {
@@ -30,6 +44,15 @@ export const settingsSchema = {
       default: '2s',
     },
     history_every: duration('1h'),
+    history_keep: {
+      description: 'Live: how long history/ keeps a line, in event time.',
+      ...duration('90d'),
+    },
+    journal_keep: {
+      description: 'Live: how long a journal segment is kept; never less than the horizon.',
+      ...duration('90d'),
+    },
+    refresh: refreshSettings,
     republish_every: {
       description: 'An unchanged file is stamped anew after this much event time.',
       ...duration('60s'),
@@ -62,6 +85,9 @@ export const settingsSchema = {
     'tick',
     'lateness',
     'history_every',
+    'history_keep',
+    'journal_keep',
+    'refresh',
     'republish_every',
     'pnl',
     'flat_epsilon_usd',

@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import type { Health } from '../src/io/live/health';
+import { Pulse } from '../src/io/live/pulse';
+import { Stream, type StreamOptions } from './stream';
+
+/** Live under way. */
+export interface Following {
+  /** Ends the cycle in progress, commits, publishes, and gives the directories up. Resolves when that is done. */
+  stop(): Promise<void>;
+  /** As of the last cycle; undefined while the journal is being read back. */
+  health(): Health | undefined;
+  /** Resolves after a stop; rejects with what made going on impossible. */
+  readonly done: Promise<void>;
+}
+
+/** Follows the logs until told to stop. */
+export function follow(options: StreamOptions): Following {
+  const pulse = new Pulse([join(options.logs, 'execution'), join(options.logs, 'state')]);
+  let stream: Stream | undefined;
+  let health: Health | undefined;
+  let stopping = false;
+  const goesOn = (): boolean => !stopping;
+
+  async function run(): Promise<void> {
+    try {
+      stream = await Stream.open(options, pulse.moment());
+      while (goesOn()) {
+        await stream.cycle(pulse.moment());
+        health = stream.health(pulse.moment());
+        if (goesOn()) await pulse.rest(stream.dueMs);
+      }
+    } finally {
+      pulse.close();
+      await stream?.close(pulse.moment());
+    }
+  }
+
+  const done = run();
+  return {
+    stop: () => {
+      stopping = true;
+      stream?.stop();
+      pulse.nudge();
+      return done;
+    },
+    health: () => health,
+    done,
+  };
+}

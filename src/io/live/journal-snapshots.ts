@@ -1,0 +1,45 @@
+import type { Batch } from '../../model/event';
+import type { Settings } from '../../model/settings';
+import type { RowSource } from '../row-source';
+import { arrivalBatch } from './arrival-batch';
+import { commitsSince } from './read-journal';
+
+/**
+ * The snapshots of a journal as a source for a replay of the raw logs: each may be used from the first tick on that
+ * live could use it at. Promises by the ticks that live had answered.
+ */
+export function journalSnapshots(
+  dir: string,
+  settings: Settings,
+  onDamage: (message: string) => void,
+): RowSource {
+  const batches = snapshotBatches(dir, settings, onDamage);
+  return {
+    name: 'snapshots',
+    bytes: 0,
+    empty: false,
+    next: async () => (await batches.next()).value ?? undefined,
+    close: async () => {
+      await batches.return(undefined);
+    },
+  };
+}
+
+async function* snapshotBatches(
+  dir: string,
+  settings: Settings,
+  onDamage: (message: string) => void,
+): AsyncGenerator<Batch, undefined> {
+  for await (const part of commitsSince(dir, 0)) {
+    if (part.kind === 'damage') {
+      onDamage(part.message);
+      continue;
+    }
+    const { ticked } = part.commit;
+    for (const record of part.records) {
+      if (record.kind !== 'snapshot') continue;
+      yield { ...arrivalBatch(record, settings), notBefore: ticked, promise: ticked + 1 };
+    }
+  }
+  return undefined;
+}

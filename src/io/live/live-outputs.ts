@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { open, rename, unlink, type FileHandle } from 'node:fs/promises';
+import { join, parse } from 'node:path';
+import ndjson from 'ndjson';
+import { parseTimestamp } from '../../model/time';
+import type { Fault } from '../fault';
+import { WorldError } from '../failures';
+import { LineSplitter } from '../line-splitter';
+import { openRegular } from '../log-chain';
+import type { Replaced } from '../sinks/history';
+import { AppendFile } from './append-file';
+import { bytesOf } from './known-prefix';
+
+const QUARANTINE = 'quarantine.jsonl';
+const PUBLISHED = 'history/published.jsonl';
+const QUARANTINE_BYTES = 10_000_000;
+const QUARANTINES_KEPT = 3;
+
+/** What live only ever adds to: the quarantine and the history. Their lengths are committed with the arrivals. */
+export class LiveOutputs {
+  quarantined = 0;
+
+  private constructor(private readonly files: ReadonlyMap<string, AppendFile>) {}
+
+  /** Opens them at the lengths last committed. */
+  static async open(
+    outDir: string,
+    stateNames: readonly string[],
+    committed: Readonly<Record<string, number>>,
+  ): Promise<LiveOutputs> {
+    const names = [QUARANTINE, PUBLISHED, ...stateNames.map(contentName)];
+    const files = await Promise.all(
+      names.map(async (name) => [name, await AppendFile.open(join(outDir, name), committed[name])] as const),
+    );
+    return new LiveOutputs(new Map(files));
+  }
+
+  /** Their present lengths. */
+  get lengths(): Readonly<Record<string, number>> {
+    return Object.fromEntries([...this.files].map(([name, { length }]) => [name, length]));
+  }
+
+  /** Adds rows that could not be used. */
+  async quarantine(faults: readonly Fault[]): Promise<void> {
+    if (faults.length === 0) return;
+    const lines: string[] = [];
+    const stringify = ndjson.stringify();
+    stringify.on('data', (line: string) => lines.push(line));
+    for (const fault of faults) stringify.write(fault);
+    await this.file(QUARANTINE).append(lines.join(''));
+    this.quarantined += faults.length;
+  }
+
+  /** Keeps the whole content of files at a moment. */
+  async keepContent(files: readonly Replaced[]): Promise<void> {
+    for (const { name, text } of files) await this.file(contentName(name)).append(text);
+  }
+
+  /** Notes that files were replaced. */
+  async notePublished(files: readonly Replaced[]): Promise<void> {
+    const lines = files.map(({ name, asOfText, text }) => {
+      const sha256 = createHash('sha256').update(text).digest('hex');
+      return `${JSON.stringify({ file: name, as_of: asOfText, sha256 })}\n`;
+    });
+    await this.file(PUBLISHED).append(lines.join(''));
+  }
+
+  /** Keeps the quarantine at a bounded size, and the history at its age. To be called right after a commit. */
+  async trim(keepFromMs: number): Promise<void> {
+    await this.file(QUARANTINE).rotate(QUARANTINE_BYTES, QUARANTINES_KEPT);
+    for (const [name, file] of this.files) {
+      if (name === QUARANTINE) continue;
+      try {
+        if (await dropOlder(file.path, keepFromMs)) await file.remeasure();
+      } catch (error) {
+        throw error instanceof WorldError ? error : new WorldError(file.path, 'write', error);
+      }
+    }
+  }
+
+  private file(name: string): AppendFile {
+    const file = this.files.get(name);
+    if (file === undefined) throw new Error(`no output ${name}`);
+    return file;
+  }
+}
+
+function contentName(stateName: string): string {
+  return `history/${parse(stateName).name}.jsonl`;
+}
+
+// Takes away the leading lines of a history file that are of an earlier moment. Says whether there were any.
+async function dropOlder(path: string, keepFromMs: number): Promise<boolean> {
+  const handle = await openRegular(path);
+  if (handle === undefined) return false;
+  try {
+    const { size } = await handle.stat();
+    const start = await firstKept(handle, size, keepFromMs);
+    if (start === 0) return false;
+    const temporary = `${path}.trimmed.tmp`;
+    const kept = await open(temporary, 'w', 0o644);
+    try {
+      for await (const chunk of bytesOf(handle, start, size)) await kept.writeFile(chunk);
+      await kept.sync();
+    } catch (error) {
+      await unlink(temporary).catch(() => undefined);
+      throw error;
+    } finally {
+      await kept.close();
+    }
+    await rename(temporary, path);
+    return true;
+  } finally {
+    await handle.close();
+  }
+}
+
+async function firstKept(handle: FileHandle, size: number, keepFromMs: number): Promise<number> {
+  const splitter = new LineSplitter(4096);
+  for await (const chunk of bytesOf(handle, 0, size)) {
+    for (const line of splitter.push(chunk)) {
+      const asOf = parseTimestamp(/"as_of":"([^"]*)"/.exec(line.head.toString('latin1'))?.[1]);
+      if (asOf === undefined || asOf >= keepFromMs) return line.offset;
+    }
+  }
+  return 0;
+}

@@ -1,0 +1,129 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isoUtc } from '../../model/time';
+import { codeOf, WorldError } from '../failures';
+import { LineSplitter } from '../line-splitter';
+import { openRegular } from '../log-chain';
+import type { Arrival, CommitRecord, JournalState, OpenRecord } from './journal-records';
+import { SealCheck } from './journal-text';
+import { bytesOf } from './known-prefix';
+
+/** A whole commit, and where it lies. */
+export interface SealedCommit {
+  readonly kind: 'sealed';
+  readonly file: string;
+  readonly end: number;
+  readonly commit: CommitRecord;
+  readonly records: readonly Arrival[];
+  /** What the journal added up to before it, at the head of a segment. */
+  readonly opened: JournalState | undefined;
+}
+
+/** Bytes that are no whole commit. */
+export interface BrokenStretch {
+  readonly kind: 'broken';
+  readonly file: string;
+  readonly start: number;
+  /** Nothing follows: a write that was broken off. Else the journal was damaged afterwards. */
+  readonly torn: boolean;
+}
+
+const SEGMENT = /^\d{4}-\d\d-\d\d\.jsonl$/;
+const MAX_RECORD_BYTES = 256 * 1024 * 1024;
+
+/** The names of a journal's segments, oldest first; none where there is no such directory. */
+export async function segmentsOf(dir: string): Promise<readonly string[]> {
+  try {
+    return (await readdir(dir)).filter((name) => SEGMENT.test(name)).sort();
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return [];
+    throw new WorldError(dir, 'read', error);
+  }
+}
+
+/** A part of a journal: a commit, or what should have been one. */
+export type JournalPart = SealedCommit | Damage;
+
+/** Commits that are not there or cannot be used. */
+export interface Damage {
+  readonly kind: 'damage';
+  /** Where and what, in words. */
+  readonly message: string;
+  /** When the last commit before it was written, epoch ms; 0 when there is none. */
+  readonly atMs: number;
+}
+
+/** The commits of a journal in order, from the segment that holds what was committed at `fromMs` on. */
+export async function* commitsSince(dir: string, fromMs: number): AsyncGenerator<JournalPart> {
+  const firstName = fromMs > 0 ? `${isoUtc(fromMs).slice(0, 10)}.jsonl` : '';
+  let next: number | undefined;
+  let atMs = 0;
+  const names = await segmentsOf(dir);
+  for (const name of names) {
+    if (name < firstName) continue;
+    for await (const part of readSegment(dir, name)) {
+      if (part.kind === 'broken') {
+        // The end of the journal may be a commit that is being written just now.
+        if (part.torn && name === names.at(-1)) continue;
+        const what = part.torn ? 'a commit is broken off' : 'a commit is damaged';
+        yield { kind: 'damage', message: `${part.file}@${part.start}: ${what}`, atMs };
+        if (!part.torn) next = undefined;
+        continue;
+      }
+      const { seq, at } = part.commit;
+      if (next !== undefined && seq !== next)
+        yield { kind: 'damage', message: `${part.file}: commits ${next} to ${seq - 1} are missing`, atMs };
+      next = seq + 1;
+      atMs = at;
+      yield part;
+    }
+  }
+}
+
+/** All commits of one segment, and whatever in it is none. Holds one commit at a time. */
+export async function* readSegment(dir: string, name: string): AsyncGenerator<SealedCommit | BrokenStretch> {
+  const file = join(dir, name);
+  const handle = await openRegular(file);
+  if (handle === undefined) return;
+  try {
+    const { size } = await handle.stat();
+    const splitter = new LineSplitter(MAX_RECORD_BYTES);
+    const check = new SealCheck();
+    let lines: string[] = [];
+    let start = 0;
+    for await (const chunk of bytesOf(handle, 0, size)) {
+      for (const line of splitter.push(chunk)) {
+        const bytes = line.bytes ?? line.head;
+        const is = check.read(bytes);
+        lines.push(bytes.toString('utf8'));
+        if (is === 'record') continue;
+        const end = line.offset + line.length + 1;
+        const parsed = is === 'sealed' ? parsedCommit(lines) : undefined;
+        yield parsed === undefined
+          ? { kind: 'broken', file, start, torn: false }
+          : { kind: 'sealed', file, end, ...parsed };
+        lines = [];
+        start = end;
+      }
+    }
+    if (start < size) yield { kind: 'broken', file, start, torn: true };
+  } finally {
+    await handle.close();
+  }
+}
+
+function parsedCommit(
+  lines: readonly string[],
+): Pick<SealedCommit, 'commit' | 'records' | 'opened'> | undefined {
+  // The seal holds: these are our own words, unless another program seals as we do.
+  try {
+    const parsed = lines.map((line) => JSON.parse(line) as Arrival | OpenRecord | CommitRecord);
+    const commit = parsed.at(-1);
+    if (commit?.kind !== 'commit') return undefined;
+    const records = parsed.filter((record) => record.kind !== 'open' && record.kind !== 'commit');
+    const opened = parsed.find((record) => record.kind === 'open');
+    return { commit, records, opened: opened?.state };
+  } catch {
+    return undefined;
+  }
+}
