@@ -18,16 +18,16 @@ export function follow(options: StreamOptions): Following {
   const pulse = new Pulse([join(options.logs, 'execution'), join(options.logs, 'state')]);
   let stream: Stream | undefined;
   let health: Health | undefined;
-  let stopping = false;
-  const goesOn = (): boolean => !stopping;
+  const stopped = new AbortController();
+  const goesOn = (): boolean => !stopped.signal.aborted;
 
   async function run(): Promise<void> {
     try {
-      stream = await Stream.open(options, pulse.moment());
+      stream = await Stream.open({ ...options, signal: stopped.signal }, pulse.moment());
       while (goesOn()) {
         await stream.cycle(pulse.moment());
         health = stream.health(pulse.moment());
-        if (goesOn()) await pulse.rest(stream.dueMs);
+        if (goesOn()) await pulse.rest(stream.dueMs(pulse.moment()));
       }
     } finally {
       pulse.close();
@@ -38,8 +38,7 @@ export function follow(options: StreamOptions): Following {
   const done = run();
   return {
     stop: () => {
-      stopping = true;
-      stream?.stop();
+      stopped.abort();
       pulse.nudge();
       return done;
     },

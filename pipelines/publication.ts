@@ -124,6 +124,11 @@ export function publicationsOf(frame: Frame): readonly Publication[] {
   });
 }
 
+/** What the history keeps in full of a frame: every file, at multiples of `history_every`. */
+export function contentsOf(frame: Frame, settings: Settings): readonly Publication[] {
+  return frame.asOf % durationMs(settings.history_every) === 0 ? publicationsOf(frame) : [];
+}
+
 /** A state file's bytes. */
 export function stateText(file: object): string {
   return `${JSON.stringify(file)}\n`;

@@ -4,11 +4,10 @@ import { segmentsOf } from '../src/io/live/read-journal';
 import { History } from '../src/io/sinks/history';
 import { sweepDrafts } from '../src/io/sweep-drafts';
 import { join } from 'node:path';
-import { durationMs } from '../src/model/settings';
 import type { Frame } from './decide';
 import { journalFrames } from './journal-frames';
 import { keepAll } from './keep-all';
-import { publicationsOf, replacements, rulesOf, type Standing } from './publication';
+import { contentsOf, replacements, rulesOf, type Standing } from './publication';
 
 export interface JournalReplayOptions {
   readonly journal: string;
@@ -53,11 +52,11 @@ export async function replayJournal(options: JournalReplayOptions): Promise<Jour
       ticks++;
       options.onFrame?.(frame);
       if (out === undefined) continue;
-      history ??= new History(out, durationMs(settings.history_every));
+      history ??= new History(out);
       const replaced = replacements(frame, standing, rulesOf(settings));
       standing = replaced.standing;
       for (const publication of replaced.publications) history.add(publication);
-      for (const publication of publicationsOf(frame)) history.snapshot(publication);
+      for (const publication of contentsOf(frame, settings)) history.keepContent(publication);
     }
     if (last === undefined) throw new UsageError(`${journal} holds no tick up to the moment asked for`);
     if (out !== undefined) await keepAll(out, last, { history, force: options.force });

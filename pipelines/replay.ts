@@ -14,7 +14,7 @@ import type { Desk } from '../src/model/desk';
 import { durationMs } from '../src/model/settings';
 import { decide, type Frame } from './decide';
 import { keepAll } from './keep-all';
-import { publicationsOf, publish } from './publication';
+import { contentsOf, publish } from './publication';
 import { session, type Sink } from './session';
 
 export interface ReplayOptions {
@@ -75,7 +75,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayReport> {
   try {
     if (out !== undefined) quarantine = new Quarantine(out);
     if (out !== undefined && options.everyMs !== undefined) {
-      history = new History(out, durationMs(desk.settings.history_every));
+      history = new History(out);
     }
     const sinks = [collectFailures(failures), ...(history === undefined ? [] : [historySink(history, desk)])];
     if (options.onFrame !== undefined) sinks.push(options.onFrame);
@@ -121,7 +121,7 @@ function historySink(history: History, desk: Desk): Sink {
   const replaced = machineStepper(publish(desk.settings));
   return (frame) => {
     for (const publication of replaced(frame)) history.add(publication);
-    for (const publication of publicationsOf(frame)) history.snapshot(publication);
+    for (const publication of contentsOf(frame, desk.settings)) history.keepContent(publication);
   };
 }
 

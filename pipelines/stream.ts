@@ -1,31 +1,25 @@
-import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import type { StateFileKey } from '../operators/state-files';
 import { STATE_FILES } from '../operators/state-files';
 import { UsageError, WorldError } from '../src/io/failures';
-import { LOG_STEMS } from '../src/io/live/arrival-batch';
 import { Arrivals } from '../src/io/live/arrivals';
 import { ConfigWatch } from '../src/io/live/config-watch';
-import { sourceHealth, type Health } from '../src/io/live/health';
+import type { Health } from '../src/io/live/health';
 import { Incidents, type Incident } from '../src/io/live/incidents';
 import { Journal, type CommitFacts } from '../src/io/live/journal';
 import type { ConfigRecord, JournalState } from '../src/io/live/journal-records';
 import { LiveOutputs } from '../src/io/live/live-outputs';
-import { LogSource } from '../src/io/live/log-source';
-import { OwnerLock } from '../src/io/live/owner-lock';
+import { LiveSources } from '../src/io/live/live-sources';
+import { ownDirectories, type OwnerLock } from '../src/io/live/owner-lock';
 import type { Moment } from '../src/io/live/pulse';
-import { SnapshotWatch } from '../src/io/live/snapshot-watch';
 import { StateWriter } from '../src/io/live/state-writer';
-import type { TailNews } from '../src/io/live/tail-news';
-import { SNAPSHOT_NAMES } from '../src/io/load-snapshots';
 import { sweepDrafts } from '../src/io/sweep-drafts';
 import type { Desk } from '../src/model/desk';
 import type { Gates } from '../src/model/gates';
 import { durationMs, horizonMs } from '../src/model/settings';
 import { DAY, isoUtc } from '../src/model/time';
-import type { Frame } from './decide';
 import { deskOfRecord, openGraph, readBack, type LiveGraph } from './live-graph';
-import { liveRulesOf, publicationsOf, replacements, STATE_KEYS, type Standing } from './publication';
+import { STATE_KEYS, type Standing } from './publication';
+import { Publisher } from './publisher';
 
 export interface StreamOptions {
   /** The directory that holds execution/ and state/. */
@@ -37,12 +31,25 @@ export interface StreamOptions {
   readonly journal?: string | undefined;
   readonly gates: Gates;
   readonly onIncident: (incident: Incident) => void;
+  /** Aborted when it is time to stop: what is under way ends soon, at a commit. */
+  readonly signal?: AbortSignal | undefined;
 }
 
-/** How often snapshots and configs are looked at. */
+// How often snapshots and configs are looked at, and the status file is written.
 const LOOK_MS = 200;
-/** How often the status file is written. */
 const REPORT_MS = 1000;
+
+/** What is open while live runs. */
+interface Parts {
+  readonly incidents: Incidents;
+  readonly locks: readonly OwnerLock[];
+  readonly journalDir: string;
+  readonly journal: Journal;
+  readonly outputs: LiveOutputs;
+  readonly writer: StateWriter;
+  readonly configs: ConfigWatch;
+  readonly publisher: Publisher;
+}
 
 /**
  * Live: the logs and snapshots followed, every arrival journalled before it counts, and the state files kept current.
@@ -50,36 +57,27 @@ const REPORT_MS = 1000;
  * a replay.
  */
 export class Stream {
-  private sources: readonly LogSource[] = [];
   private pending = new Arrivals();
-  private nowMs = 0;
-  private reportedMs = -Infinity;
-  private standing: Standing;
-  private ticked: number;
-  private ticks = 0;
-  private promised = -Infinity;
+  private graph: LiveGraph;
+  private sources: LiveSources;
+  private waitingConfig: ConfigRecord | undefined;
   private lookedAtMs = -Infinity;
-  private day = '';
-  private trimmed = false;
-  private stopping = false;
-  private failedStages = 0;
+  private reportedMs = -Infinity;
+  private trimmedDay = '';
+  private mustCommit = false;
   private commitFailures = 0;
-  private readBackRecords = 0;
-  private complete = true;
+  private recordsReadBack = 0;
+  private now: Moment;
 
   private constructor(
     private readonly options: StreamOptions,
-    private readonly incidents: Incidents,
-    private readonly locks: readonly OwnerLock[],
-    private readonly journal: Journal,
-    private readonly outputs: LiveOutputs,
-    private readonly writer: StateWriter,
-    private readonly configs: ConfigWatch,
-    private readonly snapshots: readonly SnapshotWatch[],
-    private graph: LiveGraph,
+    private readonly parts: Parts,
+    desk: Desk,
+    moment: Moment,
   ) {
-    this.standing = standingOf(journal.state.published);
-    this.ticked = journal.state.ticked;
+    this.now = moment;
+    this.graph = openGraph(desk, parts.publisher.ticked);
+    this.sources = this.sourcesOf(desk);
   }
 
   /**
@@ -87,44 +85,31 @@ export class Stream {
    * where it was. Throws an OwnerError, a WorldError, or a UsageError where no config was ever sound.
    */
   static async open(options: StreamOptions, moment: Moment): Promise<Stream> {
-    const { out, logs, config } = options;
-    const journalDir = journalOf(options);
-    const incidents = new Incidents(options.onIncident);
-    const locks = await takeAll([out, journalDir]);
+    const { out, config } = options;
+    const journalDir = options.journal ?? join(dirname(resolve(out)), 'journal');
+    const locks = await ownDirectories([out, journalDir]);
     try {
-      for (const dir of [out, join(out, 'history')]) await sweepDrafts(dir);
+      for (const dir of [out, join(out, 'history'), journalDir]) await sweepDrafts(dir);
+      const incidents = new Incidents(options.onIncident);
       const journal = await Journal.open(journalDir);
-      for (const message of journal.damage) incidents.note('error', 'journal_damaged', message);
+      if (journal.damage.length > 0) incidents.set('journal_damaged', journal.damage.join('; '), 'error');
       const configs = new ConfigWatch(config, journal.state.config?.digest);
       const changed = await configs.poll();
-      const inForce = changed ?? journal.state.config;
-      if (inForce === undefined) {
+      // What was due before the restart is answered with the config of its time, as it may have been published.
+      const inForce = journal.state.config ?? changed;
+      if (inForce === undefined)
         throw new UsageError(`no usable config in ${config}:\n${configs.problems.join('\n')}`);
-      }
       const desk = deskOfRecord(inForce);
-      const ticked =
-        journal.state.seq === 0
-          ? lastDue(moment.steadyMs - latenessMs(desk), tickMs(desk)) - tickMs(desk)
-          : journal.state.ticked;
+      const ticked = journal.state.seq > 0 ? journal.state.ticked : tickBefore(desk, moment);
       const outputs = await LiveOutputs.open(out, Object.values(STATE_FILES), journal.state.outputs);
-      const watches = SNAPSHOT_NAMES.map(
-        (name) => new SnapshotWatch(join(logs, 'state'), name, journal.state.snapshots[name]),
-      );
       const writer = new StateWriter(out);
-      const stream = new Stream(
-        options,
-        incidents,
-        locks,
-        journal,
-        outputs,
-        writer,
-        configs,
-        watches,
-        openGraph(desk, ticked),
-      );
-      stream.ticked = ticked;
-      if (changed !== undefined) await stream.journalConfig(changed, moment);
-      await stream.begin(inForce);
+      const standing = standingOf(journal.state.published);
+      const publisher = new Publisher(writer, outputs, incidents, options.gates, standing, ticked);
+      const parts = { incidents, locks, journalDir, journal, outputs, writer, configs, publisher };
+      const stream = new Stream(options, parts, desk, moment);
+      await stream.report({ ...stream.health(moment), state: 'starting' });
+      if (journal.state.config !== undefined) await stream.begin(journal.state.config);
+      if (changed !== undefined) await stream.changeTo(changed);
       return stream;
     } catch (error) {
       for (const lock of locks) await lock.release();
@@ -132,293 +117,198 @@ export class Stream {
     }
   }
 
-  /** When the next tick is due, by the steady clock: the moment a cycle should not come later than. */
-  get dueMs(): number {
-    const { desk } = this.graph;
-    return lastDue(this.promised, tickMs(desk)) + tickMs(desk) + latenessMs(desk) + 1;
-  }
-
-  /** Asks the cycle in progress to end soon. */
-  stop(): void {
-    this.stopping = true;
+  /** When the next tick falls due, by the steady clock: a cycle should come just then. */
+  dueMs({ steadyMs }: Moment): number {
+    const { tick, lateness } = timesOf(this.graph.desk);
+    return lastDue(steadyMs - lateness, tick) + tick + lateness + 1;
   }
 
   /** Looks at everything once: what arrived is journalled, then counts; a tick that is due is answered. */
   async cycle(moment: Moment): Promise<void> {
-    for (const lock of this.locks) await lock.check();
-    this.nowMs = moment.wallMs;
-    if (!(await this.commitPending(moment))) return;
-    await this.trim(moment);
-    if (moment.steadyMs - this.lookedAtMs >= LOOK_MS) {
-      this.lookedAtMs = moment.steadyMs;
-      await this.followConfig(moment);
-      await this.readSnapshots(moment);
+    this.now = moment;
+    for (const lock of this.parts.locks) await lock.check();
+    if ((await this.commit()) && (await this.trim())) {
+      if (moment.steadyMs - this.lookedAtMs >= LOOK_MS) {
+        this.lookedAtMs = moment.steadyMs;
+        await this.followConfig();
+        await this.sources.readSnapshots(moment);
+      }
+      if (await this.sources.readLogs(moment)) this.mark();
+      await this.commit();
     }
-    const drained = await this.readLogs(moment);
-    if (drained) this.mark(moment);
-    await this.commitPending(moment);
-    await this.report(moment, 'live');
+    if (moment.steadyMs - this.reportedMs >= REPORT_MS) await this.report(this.health(moment));
   }
 
   /** Gives up its files. What was committed stands. */
   async close(moment: Moment): Promise<void> {
-    await this.commitPending(moment);
-    await this.report(moment, 'stopped');
-    this.graph.close();
-    for (const { tail } of this.sources) await tail.close();
-    for (const lock of this.locks) await lock.release();
+    this.now = moment;
+    try {
+      await this.commit();
+      await this.report({ ...this.health(moment), state: 'stopped' });
+    } finally {
+      this.graph.close();
+      await this.sources.close();
+      for (const lock of this.parts.locks) await lock.release();
+    }
   }
 
-  health(moment: Moment): Health {
-    const { journal, outputs, incidents, graph } = this;
+  health({ wallMs }: Moment): Health {
+    const { journal, outputs, incidents, publisher } = this.parts;
     return {
-      written: isoUtc(moment.wallMs),
+      written: isoUtc(wallMs),
       state: Object.keys(incidents.open).length > 0 ? 'degraded' : 'live',
       gates: this.options.gates,
-      last_tick: this.ticks === 0 ? null : isoUtc(this.ticked),
-      ticks: this.ticks,
-      sources: Object.fromEntries(
-        this.sources.map((source) => [source.stem, sourceHealth(source, moment.wallMs)]),
-      ),
-      snapshots: Object.fromEntries(
-        this.snapshots.map(({ name, missing, problem }) => [
-          name,
-          problem !== undefined ? 'unusable' : missing ? 'missing' : 'read',
-        ]),
-      ),
+      ...publisher.health(),
+      ...this.sources.health(wallMs),
       journal: {
         commits: journal.state.seq,
         bytes: journal.bytes,
         commit_failures: this.commitFailures,
-        records_read_back: this.readBackRecords,
+        records_read_back: this.recordsReadBack,
       },
       quarantined: outputs.quarantined,
-      failed_stages: this.failedStages,
-      config_digest: graph.desk.digest,
-      complete: this.complete,
+      config_digest: this.graph.desk.digest,
       warnings: incidents.open,
     };
   }
 
   // A graph with this config, brought to where the journal stands.
   private async begin(config: ConfigRecord): Promise<void> {
-    const { journal } = this;
+    const { journal, journalDir, publisher, incidents } = this.parts;
+    const desk = deskOfRecord(config);
     this.graph.close();
-    for (const { tail } of this.sources) await tail.close();
-    const graph = openGraph(deskOfRecord(config), this.ticked);
-    this.graph = graph;
-    this.sources = LOG_STEMS.map(
-      (stem) =>
-        new LogSource(this.options.logs, stem, graph.desk.settings, journal.state.bookmarks[stem], (news) => {
-          this.hear(stem, news);
-        }),
-    );
-    for (const source of this.sources) source.promise(this.ticked);
-    const back = readBack(graph, journalOf(this.options), this.ticked, journal.state.seq);
-    for (;;) {
+    await this.sources.close();
+    this.graph = openGraph(desk, publisher.ticked);
+    this.sources = this.sourcesOf(desk);
+    const back = readBack(this.graph, journalDir, publisher.ticked, journal.state.seq);
+    while (this.options.signal?.aborted !== true) {
       const next = await back.next();
       if (next.done === true) {
-        this.readBackRecords = next.value;
-        return;
+        this.recordsReadBack = next.value;
+        break;
       }
-      if (next.value.kind === 'frame') await this.answer(next.value.frame);
-      else this.incidents.set('journal_damaged', next.value.message, 'error');
+      if (next.value.kind === 'frame') await publisher.answer(next.value.frame, desk.settings);
+      else incidents.set('journal_damaged', next.value.message, 'error');
     }
+    await back.return(0);
   }
 
-  private async followConfig(moment: Moment): Promise<void> {
-    const changed = await this.configs.poll();
-    const { problems } = this.configs;
-    const bad =
-      problems.length === 0 ? undefined : `the config before stays in force: ${problems.join('; ')}`;
-    this.incidents.set('config', bad);
-    if (changed === undefined) return;
-    await this.journalConfig(changed, moment);
-    this.incidents.note('info', 'config', `config ${changed.digest} is in force`);
-    await this.begin(changed);
+  private sourcesOf({ settings }: Desk): LiveSources {
+    const { journal, incidents, publisher } = this.parts;
+    const sources = new LiveSources(this.options.logs, settings, journal.state, incidents, {
+      arrivals: () => this.pending,
+      commit: async () => (await this.commit()) && this.options.signal?.aborted !== true,
+    });
+    sources.promise(publisher.ticked);
+    return sources;
   }
 
-  private async journalConfig(config: ConfigRecord, { wallMs }: Moment): Promise<void> {
-    await this.journal.commit([config], this.facts({}), wallMs);
+  private async followConfig(): Promise<void> {
+    const { configs, incidents } = this.parts;
+    this.waitingConfig = (await configs.poll()) ?? this.waitingConfig;
+    const { problems } = configs;
+    incidents.set(
+      'config',
+      problems.length === 0 ? undefined : `the config before stays in force: ${problems.join('; ')}`,
+    );
+    if (this.waitingConfig === undefined) return;
+    if (await this.attempt(() => this.changeTo(this.waitingConfig))) this.waitingConfig = undefined;
   }
 
-  private async readSnapshots(moment: Moment): Promise<void> {
-    const { settings } = this.graph.desk;
-    for (const watch of this.snapshots) {
-      const record = await watch.poll(moment.wallMs);
-      if (record !== undefined) this.pending.add(record, settings);
-      const { name, problem } = watch;
-      this.incidents.set(name, problem === undefined ? undefined : `${name}.json cannot be used: ${problem}`);
-    }
-  }
-
-  // Reads both logs to where they end now. False when one of them could not be read to its end.
-  private async readLogs(moment: Moment): Promise<boolean> {
-    const latestMs = Math.max(moment.wallMs, moment.steadyMs);
-    for (const source of this.sources) {
-      for await (const rows of source.poll(moment.steadyMs, latestMs)) {
-        this.pending.addRows(rows);
-        if (this.pending.isFull && !(await this.commitPending(moment))) return false;
-        if (this.stopping) return false;
-      }
-      this.judge(source);
-    }
-    return this.sources.every(({ outcome }) => outcome.kind === 'drained');
+  private async changeTo(config: ConfigRecord | undefined): Promise<void> {
+    if (config === undefined) return;
+    const { journal, incidents } = this.parts;
+    await journal.commit([config], this.facts({}), this.now.wallMs);
+    incidents.note('info', 'config', `config ${config.digest} is in force`);
+    await this.begin(config);
   }
 
   // The sources promise together: what is older than this will not come any more. Told when a tick falls due by it.
-  private mark({ steadyMs }: Moment): void {
+  private mark(): void {
     const { desk } = this.graph;
-    const promise = Math.min(...this.sources.map((source) => source.promiseAt(steadyMs)));
-    const due = lastDue(promise, tickMs(desk));
-    if (due <= this.ticked) return;
+    const promise = this.sources.promiseAt(this.now.steadyMs);
+    if (lastDue(promise, timesOf(desk).tick) <= this.parts.publisher.ticked) return;
     this.pending.add({ kind: 'mark', promise }, desk.settings);
-    for (const source of this.sources) source.promise(promise);
+    this.sources.promise(promise);
   }
 
   // Commits what has arrived, feeds it to the graph, and publishes what follows. False: the disk would not take it;
   // nothing more is read until it does.
-  private async commitPending({ wallMs }: Moment): Promise<boolean> {
+  private async commit(): Promise<boolean> {
+    const { journal, outputs, publisher } = this.parts;
     const arrivals = this.pending;
-    if (arrivals.isEmpty && !this.trimmed) return true;
-    try {
-      if (!arrivals.quarantined) await this.outputs.quarantine(arrivals.faults);
+    if (arrivals.isEmpty && !this.mustCommit) return true;
+    const taken = await this.attempt(async () => {
+      if (!arrivals.quarantined) await outputs.quarantine(arrivals.faults);
       arrivals.quarantined = true;
-      await this.journal.commit(arrivals.records, this.facts(arrivals.steps), wallMs);
-    } catch (error) {
-      if (!(error instanceof WorldError)) throw error;
-      this.commitFailures++;
-      this.incidents.set('journal', `${error.message}; reading waits for it`, 'error');
-      return false;
-    }
-    this.incidents.set('journal', undefined);
-    this.trimmed = false;
+      await journal.commit(arrivals.records, this.facts(arrivals.steps), this.now.wallMs);
+    });
+    if (!taken) return false;
+    this.mustCommit = false;
     this.pending = new Arrivals();
     for (const batch of arrivals.batches)
-      for (const frame of this.graph.feed(batch)) await this.answer(frame);
+      for (const frame of this.graph.feed(batch)) await publisher.answer(frame, this.graph.desk.settings);
     return true;
   }
 
-  private facts(steps: Arrivals['steps']): CommitFacts {
-    return { ticked: this.ticked, steps, outputs: this.outputs.lengths, published: { ...this.standing } };
-  }
-
-  // A tick's frame: the files that are due are replaced, and the history notes it.
-  private async answer(frame: Frame): Promise<void> {
-    const { settings } = this.graph.desk;
-    const { publications, standing } = replacements(frame, this.standing, liveRulesOf(settings, this.open));
-    this.ticked = frame.asOf;
-    this.ticks++;
-    this.tellFailures(frame);
+  // What the disk refuses is told and tried again in the next cycle.
+  private async attempt(commit: () => Promise<void>): Promise<boolean> {
+    const { incidents } = this.parts;
     try {
-      const strange = await this.writer.write(publications);
-      if (strange.length > 0)
-        this.incidents.set(
-          'other_writer',
-          `${strange.join(', ')}: not as we had left it; another process writes there`,
-        );
-      if (frame.asOf % durationMs(settings.history_every) === 0)
-        await this.outputs.keepContent(publicationsOf(frame).filter(({ key }) => this.open.has(key)));
-      await this.outputs.notePublished(publications);
-      this.standing = standing;
-      this.incidents.set('publish', undefined);
+      await commit();
+      incidents.set('journal', undefined);
+      return true;
     } catch (error) {
       if (!(error instanceof WorldError)) throw error;
-      this.incidents.set('publish', `${error.message}; tried again at the next tick`, 'error');
+      this.commitFailures++;
+      incidents.set('journal', `${error.message}; reading waits for it`, 'error');
+      return false;
     }
   }
 
-  private tellFailures(frame: Frame): void {
-    for (const key of STATE_KEYS) {
-      const answered = frame.files[key];
-      if (answered.kind === 'failed') this.failedStages++;
-      else if (key === 'expectancy') this.complete = answered.value.metadata.complete;
-      const said =
-        answered.kind === 'failed'
-          ? `stage ${answered.stage} failed: ${answered.message}; ${STATE_FILES[key]} stays`
-          : undefined;
-      this.incidents.set(`stage_${key}`, said, 'error');
-    }
+  private facts(steps: CommitFacts['steps']): CommitFacts {
+    const { outputs, publisher } = this.parts;
+    const { ticked, standing } = publisher;
+    return { ticked, steps, outputs: outputs.lengths, published: { ...standing } };
   }
 
-  private get open(): ReadonlySet<StateFileKey> {
-    const { routerAutotune, feedbackAllocator } = this.options.gates;
-    return new Set([
-      'expectancy' as const,
-      'scores' as const,
-      ...(routerAutotune ? (['suggestions'] as const) : []),
-      ...(feedbackAllocator ? (['allocation'] as const) : []),
-    ]);
-  }
-
-  private async report(moment: Moment, state: 'live' | 'stopped'): Promise<void> {
-    if (state === 'live' && moment.steadyMs - this.reportedMs < REPORT_MS) return;
-    this.reportedMs = moment.steadyMs;
-    const health = this.health(moment);
+  private async report(health: Health): Promise<void> {
+    this.reportedMs = this.now.steadyMs;
     try {
-      await this.writer.writeStatus({ ...health, state: state === 'live' ? health.state : state });
+      await this.parts.writer.writeStatus(health);
+      this.parts.incidents.set('status', undefined);
     } catch (error) {
       if (!(error instanceof WorldError)) throw error;
-      this.incidents.set('status', error.message);
+      this.parts.incidents.set('status', error.message);
     }
   }
 
-  // Once a day, and at the start: what is too old goes. The commit that follows notes the new lengths.
-  private async trim({ wallMs }: Moment): Promise<void> {
-    const today = isoUtc(wallMs).slice(0, 10);
-    if (today === this.day) return;
-    this.day = today;
+  // Once a day, and at the start: what is too old goes. The commit that follows notes the new lengths; the one before
+  // leaves nothing that a crash in between would have us write twice. False: the disk would not take it.
+  private async trim(): Promise<boolean> {
+    const { outputs, journal, publisher, incidents } = this.parts;
     const { settings } = this.graph.desk;
+    const today = isoUtc(this.now.wallMs).slice(0, 10);
+    if (today === this.trimmedDay) return true;
+    this.mustCommit = true;
+    if (!(await this.commit())) return false;
+    this.trimmedDay = today;
+    this.mustCommit = true;
     try {
-      await this.outputs.trim(this.ticked - durationMs(settings.history_keep));
+      await outputs.trim(publisher.ticked - durationMs(settings.history_keep));
       const kept = Math.max(durationMs(settings.journal_keep), horizonMs(settings) + DAY);
-      await this.journal.prune(Math.min(wallMs, this.ticked) - kept);
-      this.trimmed = true;
+      await journal.prune(Math.min(this.now.wallMs, publisher.ticked) - kept);
     } catch (error) {
       if (!(error instanceof WorldError)) throw error;
-      this.incidents.note('warn', 'trim', error.message);
+      incidents.note('warn', 'trim', error.message);
     }
-  }
-
-  private hear(stem: string, news: TailNews): void {
-    const { event, detail, incomplete } = news;
-    this.incidents.note(incomplete ? 'error' : 'info', event, `${stem}: ${detail}`);
-    if (!incomplete) return;
-    const code = `${stem}_${event}`;
-    this.pending.add({ kind: 'caution', ts: this.nowMs, code, incomplete: true }, this.graph.desk.settings);
-  }
-
-  private judge({ stem, outcome, tail }: LogSource): void {
-    const { backups } = this.graph.desk.settings;
-    const unread =
-      outcome.kind === 'unreadable' ? `${stem}: ${outcome.message}; ticks wait for it` : undefined;
-    this.incidents.set(`${stem}_unreadable`, unread, 'error');
-    const missing = outcome.kind === 'drained' && outcome.missing ? `${stem}.jsonl is not there` : undefined;
-    this.incidents.set(`${stem}_missing`, missing);
-    const behind = tail.lagSegments > 0 && tail.lagSegments >= backups - 2;
-    const lag = behind
-      ? `${stem}: ${tail.lagSegments} segments behind, the executor keeps ${backups}`
-      : undefined;
-    this.incidents.set(`${stem}_chain`, lag, 'error');
+    // The new lengths, before anything is added to what they are the lengths of.
+    return this.commit();
   }
 }
 
-function journalOf({ out, journal }: StreamOptions): string {
-  return journal ?? join(dirname(resolve(out)), 'journal');
-}
-
-async function takeAll(dirs: readonly string[]): Promise<readonly OwnerLock[]> {
-  const locks: OwnerLock[] = [];
-  try {
-    for (const dir of dirs) {
-      await mkdir(dir, { recursive: true });
-      locks.push(await OwnerLock.take(dir));
-    }
-    return locks;
-  } catch (error) {
-    for (const lock of locks) await lock.release();
-    throw error;
-  }
+function timesOf({ settings }: Desk): { readonly tick: number; readonly lateness: number } {
+  return { tick: durationMs(settings.tick), lateness: durationMs(settings.lateness) };
 }
 
 /** The latest tick that falls due by a promise: ticks wait until all before them is certain. */
@@ -426,12 +316,10 @@ function lastDue(promiseMs: number, tick: number): number {
   return (Math.ceil(promiseMs / tick) - 1) * tick;
 }
 
-function tickMs(desk: Desk): number {
-  return durationMs(desk.settings.tick);
-}
-
-function latenessMs(desk: Desk): number {
-  return durationMs(desk.settings.lateness);
+// A journal that begins counts its ticks from just before now: the first look answers the latest one.
+function tickBefore(desk: Desk, { steadyMs }: Moment): number {
+  const { tick, lateness } = timesOf(desk);
+  return lastDue(steadyMs - lateness, tick) - tick;
 }
 
 function standingOf(published: JournalState['published']): Standing {

@@ -1,4 +1,4 @@
-import { extname, join } from 'node:path';
+import { extname, join, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Health } from './io/live/health';
 import type { Incident } from './io/live/incidents';
@@ -30,7 +30,7 @@ export interface AttachError {
 export interface Attachment {
   /** Why nothing was attached: a gate is closed. Undefined when it was. */
   readonly idle: string | undefined;
-  /** Commits, publishes and ends. Never rejects. */
+  /** Commits, publishes and ends, within two seconds: what takes longer is cut off. Never rejects. */
   stop(): Promise<void>;
   /** As of a second ago or less; undefined before the first look, and when nothing is attached. */
   health(): Health | undefined;
@@ -53,16 +53,22 @@ export interface AttachData {
   readonly gates: Gates;
 }
 
+const STOP_MS = 1500;
+const CUT_OFF: Incident = {
+  level: 'warn',
+  code: 'cut_off',
+  message: `it had not ended after ${STOP_MS} ms and was cut off; the next start goes on from its last commit`,
+};
+
 /**
  * Attaches to an executor's logs from inside another program. All work is done in a thread of its own: the host's
  * loop only ever takes a message, and whatever fails there ends there. Never throws.
  */
 export function attachIntel(options: AttachOptions): Attachment {
-  const gates = gatesOf(options.env);
-  if (!gates.enabled) return notAttached();
-  const { logs, config, out, journal } = options;
   try {
-    return attached(new Worker(...workerFor({ logs, config, out, journal, gates })), options);
+    const gates = gatesOf(options.env);
+    if (!gates.enabled) return notAttached();
+    return attached(new Worker(...workerFor(dataOf(options, gates))), options);
   } catch (error) {
     const failed = asError(error);
     tell(options.onError, failed);
@@ -87,35 +93,64 @@ function notAttached(): Attachment {
 function attached(worker: Worker, { onError, onIncident }: AttachOptions): Attachment {
   let health: Health | undefined;
   let ended = false;
-  const done = new Promise<AttachError | undefined>((resolve) => {
-    const end = (error: AttachError | undefined): void => {
-      if (ended) return;
-      ended = true;
-      if (error !== undefined) tell(onError, error);
-      resolve(error);
-    };
-    worker.on('message', (message: AttachMessage) => {
-      if (message.kind === 'health') health = message.health;
-      else if (message.kind === 'incident') tell(onIncident, message.incident);
-      else end(message.error);
-    });
-    worker.on('error', (error) => {
-      end(asError(error));
-    });
-    worker.on('exit', () => {
-      end({ name: 'Error', message: 'the attached thread ended without a word' });
-    });
+  let settle: (error: AttachError | undefined) => void = () => undefined;
+  const done = new Promise<AttachError | undefined>((resolved) => {
+    settle = resolved;
+  });
+  const end = (error: AttachError | undefined): void => {
+    if (ended) return;
+    ended = true;
+    if (error !== undefined) tell(onError, error);
+    settle(error);
+  };
+  worker.on('message', (message: AttachMessage) => {
+    if (message.kind === 'health') health = message.health;
+    else if (message.kind === 'incident') tell(onIncident, message.incident);
+    else end(message.error);
+  });
+  worker.on('error', (error) => {
+    end(asError(error));
+  });
+  worker.on('exit', () => {
+    end({ name: 'Error', message: 'the attached thread ended without a word' });
   });
   return {
     idle: undefined,
     async stop() {
       if (!ended) worker.postMessage('stop');
-      await done;
-      await worker.terminate();
+      await withinMs(
+        STOP_MS,
+        done.then(() => worker.terminate()),
+      );
+      if (ended) return;
+      // Not awaited: a thread that waits for a disk that hangs cannot be ended.
+      void worker.terminate();
+      tell(onIncident, CUT_OFF);
+      end(undefined);
     },
     health: () => health,
     done,
   };
+}
+
+// The host may change its working directory later.
+function dataOf({ logs, config, out, journal }: AttachOptions, gates: Gates): AttachData {
+  return {
+    logs: resolve(logs),
+    config: resolve(config),
+    out: resolve(out),
+    journal: journal === undefined ? undefined : resolve(journal),
+    gates,
+  };
+}
+
+async function withinMs(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise((resolved) => {
+    timer = setTimeout(resolved, ms);
+  });
+  await Promise.race([work, late]);
+  clearTimeout(timer);
 }
 
 // From source the thread needs the same loader as its parent.
@@ -131,11 +166,9 @@ function asError(error: unknown): AttachError {
     : { name: 'Error', message: String(error) };
 }
 
-// A listener of the host that throws is not our failure, and must not become the host's.
-function tell<T>(listener: ((value: T) => void) | undefined, value: T): void {
-  try {
-    listener?.(value);
-  } catch {
-    // Nobody is left to be told.
-  }
+// A listener of the host that throws, now or later, is not our failure, and must not become the host's.
+function tell<T>(listener: ((value: T) => unknown) | undefined, value: T): void {
+  const telling = async (): Promise<unknown> => await listener?.(value);
+  // Nobody is left to be told.
+  telling().catch(() => undefined);
 }

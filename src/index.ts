@@ -9,6 +9,15 @@
 export { decide, type Frame } from '../pipelines/decide';
 export { replay, type ReplayOptions, type ReplayReport } from '../pipelines/replay';
 export { probe, type ProbeReport } from '../pipelines/probe';
+export {
+  replayJournal,
+  type JournalReplayOptions,
+  type JournalReplayReport,
+} from '../pipelines/replay-journal';
+export { verify, type Difference, type Verification } from '../pipelines/verify';
+export { attachIntel, type AttachError, type Attachment, type AttachOptions } from './attach';
+export type { Health, SourceHealth } from './io/live/health';
+export type { Incident } from './io/live/incidents';
 export { tradesOf, type TradesOptions, type TradesReport } from '../pipelines/trades';
 export { publish, publicationsOf, type Publication } from '../pipelines/publication';
 
@@ -115,3 +124,5 @@ export { loadRecords, type Records } from './io/load-records';
 export { loadStateFiles, type LoadedStateFiles } from '../pipelines/load-state-files';
 export { decodeRow, type Decoded } from './io/decode-row';
 export { UsageError, WorldError } from './io/failures';
+export { OwnerError } from './io/live/owner-error';
+export { gatesOf, type Gates } from './model/gates';

@@ -21,7 +21,7 @@ const OLD: Tree = { 'history/published.jsonl': 'old\n', 'history/a_v6.jsonl': 'o
 describe('History', () => {
   it('has a line for each replacement: the file, its moment, and the sha256 of its bytes', async () => {
     await inTempDir(OLD, (dir) => {
-      const history = new History(dir, HOUR);
+      const history = new History(dir);
       history.add(replaced(1));
       history.add(replaced(2, 'b_v6.json'));
       history.keep();
@@ -35,10 +35,10 @@ describe('History', () => {
     });
   });
 
-  it('holds a file’s whole content at multiples of the interval, one line each', async () => {
+  it('holds a file’s whole content, one line for each moment it is kept for', async () => {
     await inTempDir({}, (dir) => {
-      const history = new History(dir, HOUR);
-      for (const asOf of [HOUR / 2, HOUR, HOUR + 1, 2 * HOUR]) history.snapshot(replaced(asOf));
+      const history = new History(dir);
+      for (const asOf of [HOUR, 2 * HOUR]) history.keepContent(replaced(asOf));
       history.keep();
       expect(lines(dir, 'a_v6.jsonl')).to.deep.equal(
         [HOUR, 2 * HOUR].map((asOf) => replaced(asOf).text.trimEnd()),
@@ -48,9 +48,9 @@ describe('History', () => {
 
   it('dropped leaves the old one', async () => {
     await inTempDir(OLD, (dir) => {
-      const history = new History(dir, HOUR);
+      const history = new History(dir);
       history.add(replaced(HOUR));
-      history.snapshot(replaced(HOUR));
+      history.keepContent(replaced(HOUR));
       history.drop();
       expect(lines(dir, 'published.jsonl')).to.deep.equal(['old']);
       expect(lines(dir, 'a_v6.jsonl')).to.deep.equal(['old']);

@@ -51,11 +51,13 @@ function silent(source: string): Batch {
 
 function eventOf(source: string, line: string): readonly MarketEvent[] {
   const log = LOG_STEMS.find((stem) => stem === source);
-  const decoded = decodeRow(Buffer.from(line, 'latin1'), log === undefined ? 'mixed' : LOGS[log], Infinity);
+  // Decoding takes a CR off the end, if there is one; the line has lost its own already.
+  const bytes = Buffer.from(`${line}\r`, 'latin1');
+  const decoded = decodeRow(bytes, log === undefined ? 'mixed' : LOGS[log], Infinity);
   return decoded.kind === 'event' ? [decoded.event] : [];
 }
 
-// A moment far ahead of the one of reading would wait for its tick for ever; it is told by the watch.
+// A moment far ahead of the one of reading would wait for its tick for ever; the watch tells of it.
 function eventsOf(record: SnapshotRecord, settings: Settings): readonly MarketEvent[] {
   const name = SNAPSHOT_NAMES.find((known) => known === record.name);
   if (name === undefined) return [];

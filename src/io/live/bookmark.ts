@@ -19,7 +19,7 @@ export interface LineEnd extends Point {
 export interface Bookmark {
   /** Ends of the last lines read of the segment now being read, oldest first. */
   readonly ends: readonly LineEnd[];
-  /** Where earlier segments were left, oldest first. */
+  /** Where earlier segments were left, and the last line ends before that, oldest first. */
   readonly left: readonly Point[];
   /** Lines that were read and then vanished from the file: they are passed over should they come again. */
   readonly vanished: readonly string[];
@@ -32,11 +32,14 @@ export type Step =
   | { readonly step: 'back'; readonly offset: number }
   /** The segment is done; the next one begins. */
   | { readonly step: 'left' }
-  /** More was read of a segment that had been left at `from`. */
+  /** More was read of a segment that had been left at `from`, or of one before the one being read. */
   | { readonly step: 'rest'; readonly from: Point; readonly to: Point };
 
-const ENDS_KEPT = 512;
-const LEFT_KEPT_BEYOND_BACKUPS = 3;
+// So that 512 lines can vanish and the line before them is known still.
+const ENDS_KEPT = 513;
+// Of a segment that was left: another writer may bring it back without its last lines.
+const ENDS_LEFT = 8;
+const SEGMENTS_LEFT_BEYOND_BACKUPS = 8;
 
 /** Nothing read yet. */
 export const UNREAD: Bookmark = { ends: [], left: [], vanished: [] };
@@ -59,19 +62,14 @@ export function advance(bookmark: Bookmark, step: Step, backups: number): Bookma
       };
     }
     case 'left': {
-      const last = bookmark.ends.at(-1);
-      const left = last === undefined ? [] : [{ offset: last.offset, hash: last.hash }];
-      return {
-        ends: [],
-        left: [...bookmark.left, ...left].slice(-(backups + LEFT_KEPT_BEYOND_BACKUPS)),
-        vanished: [],
-      };
+      const left = bookmark.ends.slice(-ENDS_LEFT).map(({ offset, hash }) => ({ offset, hash }));
+      return { ends: [], left: latest([...bookmark.left, ...left], backups), vanished: [] };
     }
-    case 'rest':
-      return {
-        ...bookmark,
-        left: bookmark.left.map((point) => (samePoint(point, step.from) ? step.to : point)),
-      };
+    case 'rest': {
+      const at = bookmark.left.findIndex((point) => samePoint(point, step.from));
+      const left = at < 0 ? [...bookmark.left, step.to] : bookmark.left.with(at, step.to);
+      return { ...bookmark, left: latest(left, backups) };
+    }
     default:
       return step satisfies never;
   }
@@ -86,6 +84,10 @@ function without(vanished: readonly string[], ends: readonly LineEnd[]): readonl
     if (at >= 0) rest.splice(at, 1);
   }
   return rest;
+}
+
+function latest(left: readonly Point[], backups: number): readonly Point[] {
+  return left.slice(-ENDS_LEFT * (backups + SEGMENTS_LEFT_BEYOND_BACKUPS));
 }
 
 export function samePoint(a: Point, b: Point): boolean {

@@ -11,7 +11,8 @@ import { signatureOf } from './signature';
 export class ConfigWatch {
   /** The errors of the files as they lie, while an earlier config is in force. */
   problems: readonly string[] = [];
-  private signature = '';
+  private lookedAt = '';
+  private settled = false;
 
   constructor(
     private readonly dir: string,
@@ -22,15 +23,24 @@ export class ConfigWatch {
   async poll(): Promise<ConfigRecord | undefined> {
     try {
       const paths = CONFIG_KINDS.map(({ name }) => join(this.dir, name));
-      const signature = (await Promise.all(paths.map(signatureOf))).join('|');
-      if (signature === this.signature) return undefined;
+      const now = (await Promise.all(paths.map(signatureOf))).join('|');
+      const same = now === this.lookedAt;
+      if (same && this.settled) return undefined;
       const loaded = await loadDesk(this.dir);
-      this.signature = signature;
-      this.problems = loaded.desk === undefined ? errorsOf(loaded) : [];
-      if (loaded.desk === undefined || loaded.desk.digest === this.digest) return undefined;
-      this.digest = loaded.desk.digest;
-      return configRecord(loaded.desk, loaded);
+      const { desk } = loaded;
+      const isWhole = desk?.warnings.length === 0;
+      // Two changes within one tick of the disk's clock look like one: what changed is read twice. What cannot be used
+      // is read until it can: the reason may lie elsewhere, such as too many open files.
+      this.settled = same && isWhole;
+      this.lookedAt = now;
+      this.problems = desk === undefined ? errorsOf(loaded) : [];
+      if (desk === undefined || desk.digest === this.digest) return undefined;
+      // A file that may be unusable is perhaps being written just now: it is believed at the second look.
+      if (!isWhole && !same && this.digest !== undefined) return undefined;
+      this.digest = desk.digest;
+      return configRecord(desk, loaded);
     } catch (error) {
+      this.settled = false;
       this.problems = [reasonOf(error)];
       return undefined;
     }

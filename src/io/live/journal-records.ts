@@ -93,6 +93,8 @@ export interface PublishedMark {
 export interface JournalState {
   /** The next commit's number. */
   readonly seq: number;
+  /** When the last commit was written, epoch ms; 0 before the first. */
+  readonly at: number;
   readonly ticked: number;
   readonly config: ConfigRecord | undefined;
   readonly bookmarks: Readonly<Record<string, Bookmark>>;

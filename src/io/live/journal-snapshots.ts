@@ -4,6 +4,9 @@ import type { RowSource } from '../row-source';
 import { arrivalBatch } from './arrival-batch';
 import { commitsSince } from './read-journal';
 
+// Not the source of the snapshot files, which is at its end before anything is read.
+const SOURCE = 'journalled snapshots';
+
 /**
  * The snapshots of a journal as a source for a replay of the raw logs: each may be used from the first tick on that
  * live could use it at. Promises by the ticks that live had answered.
@@ -15,7 +18,7 @@ export function journalSnapshots(
 ): RowSource {
   const batches = snapshotBatches(dir, settings, onDamage);
   return {
-    name: 'snapshots',
+    name: SOURCE,
     bytes: 0,
     empty: false,
     next: async () => (await batches.next()).value ?? undefined,
@@ -38,7 +41,7 @@ async function* snapshotBatches(
     const { ticked } = part.commit;
     for (const record of part.records) {
       if (record.kind !== 'snapshot') continue;
-      yield { ...arrivalBatch(record, settings), notBefore: ticked, promise: ticked + 1 };
+      yield { ...arrivalBatch(record, settings), source: SOURCE, notBefore: ticked, promise: ticked + 1 };
     }
   }
   return undefined;

@@ -4,6 +4,7 @@ import type { Arrival, CommitRecord, JournalState } from './journal-records';
 /** A journal without a commit. */
 export const EMPTY_JOURNAL: JournalState = {
   seq: 0,
+  at: 0,
   ticked: 0,
   config: undefined,
   bookmarks: {},
@@ -31,6 +32,7 @@ export function afterCommit(
   });
   return {
     seq: commit.seq + 1,
+    at: commit.at,
     ticked: commit.ticked,
     config,
     bookmarks: { ...state.bookmarks, ...Object.fromEntries(moved) },

@@ -19,28 +19,37 @@ export function commitText(records: readonly (Arrival | OpenRecord)[], commit: C
   return `${unsealed},"sha256":"${sealOf(createHash('sha256').update(unsealed))}"}\n`;
 }
 
-/**
- * Judges line by line whether commits are whole. A line that begins like a commit ends one: its records and itself
- * when the seal holds, undefined when it does not.
- */
+/** Judges line by line whether commits are whole. */
 export class SealCheck {
   private hasher = createHash('sha256');
 
-  /** What the line is. Any line but a commit belongs to the next commit. */
+  /**
+   * What the line is. One that begins or ends like a commit ends a commit: `sealed` when it and the records before it
+   * are as they were written, else `broken`. Any other line is a record of the next commit; none of ours ends so.
+   */
   read(line: Buffer): 'record' | 'sealed' | 'broken' {
-    const isCommit = line.subarray(0, COMMIT_START.length).equals(COMMIT_START);
-    if (!isCommit) {
+    const begins = line.subarray(0, COMMIT_START.length).equals(COMMIT_START);
+    const seal = sealAtEnd(line);
+    if (!begins && seal === undefined) {
       this.hasher.update(line).update('\n');
       return 'record';
     }
-    const seal = SEAL.exec(line.subarray(-SEAL_LENGTH).toString('latin1'))?.[1];
     const found = sealOf(this.hasher.update(line.subarray(0, -SEAL_LENGTH)));
     this.hasher = createHash('sha256');
-    return seal === found ? 'sealed' : 'broken';
+    return begins && seal === found ? 'sealed' : 'broken';
   }
 }
 
+/** Whether what a file ends in, without a newline, may be the beginning of a commit: nothing of it comes after a seal. */
+export function mayBeTorn(rest: Buffer): boolean {
+  return sealAtEnd(rest.subarray(0, -1)) === undefined;
+}
+
 const COMMIT_START = Buffer.from('{"kind":"commit",');
+
+function sealAtEnd(line: Buffer): string | undefined {
+  return SEAL.exec(line.subarray(-SEAL_LENGTH).toString('latin1'))?.[1];
+}
 
 function sealOf(hasher: Hash): string {
   return hasher.digest('hex').slice(0, 32);

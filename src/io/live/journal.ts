@@ -1,13 +1,14 @@
-import { mkdir, open, rename, truncate, unlink, writeFile, type FileHandle } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { constants } from 'node:fs';
+import { mkdir, open, readdir, rm, stat, truncate, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
 import { isoUtc } from '../../model/time';
-import { WorldError } from '../failures';
+import { codeOf, WorldError } from '../failures';
 import { syncDirectory } from '../sync-directory';
 import type { Arrival, CommitRecord, JournalState } from './journal-records';
-import { afterCommit, EMPTY_JOURNAL } from './journal-state';
+import { afterCommit } from './journal-state';
 import { commitText } from './journal-text';
+import { openingOf, type Opening } from './open-journal';
 import { OwnerError } from './owner-error';
-import { readSegment, segmentsOf, type BrokenStretch } from './read-journal';
 
 /** What one commit says besides its records. */
 export type CommitFacts = Pick<CommitRecord, 'ticked' | 'steps' | 'outputs' | 'published'>;
@@ -17,17 +18,23 @@ export type CommitFacts = Pick<CommitRecord, 'ticked' | 'steps' | 'outputs' | 'p
  * together or not at all. One segment a day (UTC, by the moment of the commit).
  */
 export class Journal {
-  /** Set when a write failed: what it left behind the last commit is cut off before the next. */
-  private unclean = false;
+  /** A commit that was broken off and is cut off, in words: it never counted. */
+  readonly torn: string | undefined;
+  /** Commits that counted once and had to be given up, in words. */
+  readonly damage: readonly string[];
+  private segment: string | undefined;
+  private length: number;
+  private standing: JournalState;
+  /** A segment that a failed write may have left longer than this: cut back before anything else is written. */
+  private leftover: { readonly path: string; readonly length: number } | undefined;
 
   private constructor(
     private readonly dir: string,
-    private segment: string | undefined,
-    private length: number,
-    private standing: JournalState,
-    /** What was cut off or lost, in words. */
-    readonly damage: readonly string[],
-  ) {}
+    opening: Opening,
+  ) {
+    ({ segment: this.segment, length: this.length, state: this.standing } = opening);
+    ({ torn: this.torn, damage: this.damage } = opening);
+  }
 
   /** Bytes of the segment that is being written. */
   get bytes(): number {
@@ -41,29 +48,18 @@ export class Journal {
 
   /** Opens a journal at its last whole commit; what follows that is cut off, and kept aside if it was ever sealed. */
   static async open(dir: string): Promise<Journal> {
-    await mkdir(dir, { recursive: true });
-    const damage: string[] = [];
-    for (const name of (await segmentsOf(dir)).toReversed()) {
-      let state: JournalState | undefined;
-      let length = 0;
-      let broken: BrokenStretch | undefined;
-      for await (const read of readSegment(dir, name)) {
-        if (read.kind === 'broken') {
-          broken = read;
-          break;
-        }
-        state = afterCommit(read.opened ?? state ?? EMPTY_JOURNAL, read.commit, read.records);
-        length = read.end;
-      }
-      const path = join(dir, name);
-      if (broken !== undefined) await cut(path, broken, damage);
-      if (state !== undefined) return new Journal(dir, name, length, state, damage);
-      await unlink(path).catch(() => undefined);
+    try {
+      await mkdir(dir, { recursive: true });
+      return new Journal(dir, await openingOf(dir));
+    } catch (error) {
+      throw error instanceof WorldError ? error : new WorldError(dir, 'write', error);
     }
-    return new Journal(dir, undefined, 0, EMPTY_JOURNAL, damage);
   }
 
-  /** Appends one commit and waits until it is on the disk. A failure leaves the journal at the commit before. */
+  /**
+   * Appends one commit and waits until it is on the disk. A WorldError leaves the journal at the commit before; the
+   * same commit may be tried again.
+   */
   async commit(records: readonly Arrival[], facts: CommitFacts, atMs: number): Promise<void> {
     const commit: CommitRecord = { kind: 'commit', seq: this.standing.seq, at: atMs, ...facts };
     const today = `${isoUtc(atMs).slice(0, 10)}.jsonl`;
@@ -75,69 +71,73 @@ export class Journal {
     const path = join(this.dir, name);
     const expected = begins ? 0 : this.length;
     try {
-      await this.append(path, bytes, expected);
-      if (begins) await syncDirectory(this.dir);
+      await this.cutLeftover();
+      await this.append(path, bytes, expected, begins);
     } catch (error) {
-      this.unclean = true;
+      await this.cutLeftover().catch(() => undefined);
       throw error instanceof OwnerError ? error : new WorldError(path, 'write', error);
     }
-    this.unclean = false;
     this.segment = name;
     this.length = expected + bytes.length;
     this.standing = afterCommit(this.standing, commit, records);
   }
 
-  /** Removes segments that end before this moment, never the last one. Says how many. */
+  /** Removes segments that end before this moment and what lies beside them, never the last one. Says how many files. */
   async prune(beforeMs: number): Promise<number> {
     const last = `${isoUtc(beforeMs).slice(0, 10)}.jsonl`;
-    const old = (await segmentsOf(this.dir)).filter((name) => name < last && name !== this.segment);
-    for (const name of old) await unlink(join(this.dir, name)).catch(() => undefined);
-    return old.length;
-  }
-
-  private async append(path: string, bytes: Uint8Array, expected: number): Promise<void> {
-    // Opened anew each time: after a failed sync the old descriptor would call lost pages clean.
-    const handle = await open(path, 'a', 0o644);
     try {
-      await this.makeLength(handle, path, expected);
-      await handle.writeFile(bytes);
-      await handle.datasync();
-    } finally {
-      await handle.close();
+      const names = await readdir(this.dir);
+      const old = names.filter((name) => OURS.test(name) && name < last && name !== this.segment);
+      for (const name of old) await rm(join(this.dir, name), { force: true });
+      return old.length;
+    } catch (error) {
+      throw new WorldError(this.dir, 'write', error);
     }
   }
 
-  private async makeLength(handle: FileHandle, path: string, expected: number): Promise<void> {
-    const { size } = await handle.stat();
-    if (size === expected) return;
-    if (!this.unclean || size < expected)
-      throw new OwnerError(
-        `${path} has ${size} bytes where our last commit ended at ${expected}: another process writes it`,
-      );
-    await handle.truncate(expected);
+  private async append(path: string, bytes: Uint8Array, expected: number, begins: boolean): Promise<void> {
+    // Opened anew each time: after a failed sync the old descriptor would call lost pages clean.
+    const handle = begins ? await open(path, 'a', 0o644) : await openAgain(path);
+    try {
+      const { size } = await handle.stat();
+      if (size !== expected)
+        throw new OwnerError(
+          `${path} has ${size} bytes where our last commit ended at ${expected}: another process writes it`,
+        );
+      this.leftover = { path, length: expected };
+      await handle.writeFile(bytes);
+      await handle.datasync();
+      if (begins) await syncDirectory(this.dir);
+    } finally {
+      await handle.close();
+    }
+    this.leftover = undefined;
   }
-}
 
-async function cut(path: string, broken: BrokenStretch, damage: string[]): Promise<void> {
-  if (!broken.torn) {
-    const aside = `${path}.damaged-${broken.start}`;
-    await copyFrom(path, broken.start, aside);
-    damage.push(
-      `${path}@${broken.start}: a commit is damaged; what follows it is kept in ${basename(aside)} and read again from the logs`,
+  private async cutLeftover(): Promise<void> {
+    if (this.leftover === undefined) return;
+    const { path, length } = this.leftover;
+    const size = await stat(path).then(
+      (found) => found.size,
+      (error: unknown) => {
+        if (codeOf(error) !== 'ENOENT') throw error;
+        return 0;
+      },
     );
+    if (size > length) await truncate(path, length);
+    this.leftover = undefined;
   }
-  await truncate(path, broken.start);
 }
 
-async function copyFrom(path: string, start: number, aside: string): Promise<void> {
-  const handle = await open(path, 'r');
+const OURS = /^\d{4}-\d\d-\d\d\.jsonl/;
+
+async function openAgain(path: string): Promise<FileHandle> {
   try {
-    const { size } = await handle.stat();
-    const rest = Buffer.alloc(size - start);
-    await handle.read(rest, 0, rest.length, start);
-    await writeFile(`${aside}.tmp`, rest);
-    await rename(`${aside}.tmp`, aside);
-  } finally {
-    await handle.close();
+    return await open(path, constants.O_WRONLY | constants.O_APPEND);
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
+    throw new OwnerError(
+      `${path} is gone: somebody removed it; this instance stops, and the next one reads again what it held`,
+    );
   }
 }

@@ -1,19 +1,15 @@
-import { createHash, type Hash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import type { Point } from './bookmark';
+import { Cursor } from './cursor';
+import { startOfSegment, type Position } from './position';
 
-/** A known point that a file's content begins with, and the hash of all before it, ready to go on. */
+/** A known point that a file's content begins with, and the position there. */
 export interface KnownPrefix<P extends Point> {
   readonly point: P;
-  readonly hasher: Hash;
+  readonly position: Position;
 }
 
 const CHUNK_BYTES = 256 * 1024;
-
-/** A hash as bookmarks keep it; the hasher can go on. */
-export function digestOf(hasher: Hash): string {
-  return hasher.copy().digest('hex').slice(0, 32);
-}
 
 /** The longest of the points whose bytes this content begins with. One pass over the content. */
 export async function knownPrefix<P extends Point>(
@@ -21,22 +17,19 @@ export async function knownPrefix<P extends Point>(
   points: readonly P[],
 ): Promise<KnownPrefix<P> | undefined> {
   const sorted = points.toSorted((a, b) => a.offset - b.offset);
-  const hasher = createHash('sha256');
+  if (sorted.length === 0) return undefined;
+  const cursor = new Cursor(startOfSegment());
   let best: KnownPrefix<P> | undefined;
   let next = 0;
-  let begins = 0;
   for await (const chunk of content) {
-    let from = 0;
+    cursor.enter(chunk);
     for (let point = sorted[next]; point !== undefined; point = sorted[++next]) {
-      const until = point.offset - begins;
-      if (until > chunk.length) break;
-      hasher.update(chunk.subarray(from, until));
-      from = until;
-      if (digestOf(hasher) === point.hash) best = { point, hasher: hasher.copy() };
+      if (point.offset > cursor.end) break;
+      cursor.moveTo(point.offset);
+      if (cursor.hash === point.hash) best = { point, position: cursor.position };
     }
     if (next === sorted.length) break;
-    hasher.update(chunk.subarray(from));
-    begins += chunk.length;
+    cursor.leave();
   }
   return best;
 }

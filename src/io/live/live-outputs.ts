@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { open, rename, unlink, type FileHandle } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import ndjson from 'ndjson';
 import { parseTimestamp } from '../../model/time';
@@ -65,16 +64,16 @@ export class LiveOutputs {
     await this.file(PUBLISHED).append(lines.join(''));
   }
 
-  /** Keeps the quarantine at a bounded size, and the history at its age. To be called right after a commit. */
+  /**
+   * Starts a large quarantine anew, and takes off the histories what is of an earlier moment. A commit must come just
+   * before it and just after: what was added and not committed would not be found again after a crash.
+   */
   async trim(keepFromMs: number): Promise<void> {
-    await this.file(QUARANTINE).rotate(QUARANTINE_BYTES, QUARANTINES_KEPT);
     for (const [name, file] of this.files) {
-      if (name === QUARANTINE) continue;
-      try {
-        if (await dropOlder(file.path, keepFromMs)) await file.remeasure();
-      } catch (error) {
-        throw error instanceof WorldError ? error : new WorldError(file.path, 'write', error);
-      }
+      if (name !== QUARANTINE) {
+        const count = await bytesBefore(file, keepFromMs);
+        if (count > 0) await file.behead(count);
+      } else if (file.length > QUARANTINE_BYTES) await file.rotate(QUARANTINES_KEPT);
     }
   }
 
@@ -89,39 +88,25 @@ function contentName(stateName: string): string {
   return `history/${parse(stateName).name}.jsonl`;
 }
 
-// Takes away the leading lines of a history file that are of an earlier moment. Says whether there were any.
-async function dropOlder(path: string, keepFromMs: number): Promise<boolean> {
+// The end of the last leading line that tells of an earlier moment; a line that tells of none goes with its neighbours.
+async function bytesBefore({ path, length }: AppendFile, keepFromMs: number): Promise<number> {
   const handle = await openRegular(path);
-  if (handle === undefined) return false;
+  if (handle === undefined) return 0;
   try {
-    const { size } = await handle.stat();
-    const start = await firstKept(handle, size, keepFromMs);
-    if (start === 0) return false;
-    const temporary = `${path}.trimmed.tmp`;
-    const kept = await open(temporary, 'w', 0o644);
-    try {
-      for await (const chunk of bytesOf(handle, start, size)) await kept.writeFile(chunk);
-      await kept.sync();
-    } catch (error) {
-      await unlink(temporary).catch(() => undefined);
-      throw error;
-    } finally {
-      await kept.close();
+    const splitter = new LineSplitter(4096);
+    let end = 0;
+    for await (const chunk of bytesOf(handle, 0, length)) {
+      for (const line of splitter.push(chunk)) {
+        const asOf = parseTimestamp(/"as_of":"([^"]*)"/.exec(line.head.toString('latin1'))?.[1]);
+        if (asOf === undefined) continue;
+        if (asOf >= keepFromMs) return end;
+        end = line.offset + line.length + 1;
+      }
     }
-    await rename(temporary, path);
-    return true;
+    return end;
+  } catch (error) {
+    throw new WorldError(path, 'read', error);
   } finally {
     await handle.close();
   }
-}
-
-async function firstKept(handle: FileHandle, size: number, keepFromMs: number): Promise<number> {
-  const splitter = new LineSplitter(4096);
-  for await (const chunk of bytesOf(handle, 0, size)) {
-    for (const line of splitter.push(chunk)) {
-      const asOf = parseTimestamp(/"as_of":"([^"]*)"/.exec(line.head.toString('latin1'))?.[1]);
-      if (asOf === undefined || asOf >= keepFromMs) return line.offset;
-    }
-  }
-  return 0;
 }

@@ -1,52 +1,71 @@
 import type { Segment } from '../log-chain';
 import { samePoint, type Bookmark, type Point } from './bookmark';
-import { bytesOf, knownPrefix, type KnownPrefix } from './known-prefix';
+import { knownPrefix, type KnownPrefix } from './known-prefix';
+import { hasNewline, type NewlineSearch } from './newline-search';
+import { startOfSegment, type Position } from './position';
+import { contentOf } from './segment-content';
 
-/** Where in a chain the bookmark was found. */
-export interface Found {
+const NEWLINE = 0x0a;
+
+/** A file of a chain, and how its content is got at. */
+export interface Source {
   readonly segment: Segment;
-  readonly prefix: KnownPrefix<Point>;
+  readonly content: (start: number) => AsyncIterable<Buffer>;
+  /** Nothing will be added to it: what no newline ends is its last line. */
+  readonly closed: boolean;
+  /** Why it breaks off, if it does. */
+  readonly damage?: string;
+}
+
+/** How far one file of a chain is known, told by its content. */
+export interface Sighting extends Source {
   /**
-   * `exact`: the file goes on from the bookmark. `common`: it shares only an earlier line end of the segment that
-   * was being read. `left`: it is, or begins as, a segment that had been left.
+   * `exact`: it goes on from the bookmark. `common`: it shares only an earlier line end of the segment that was being
+   * read. `left`: it is, or begins as, a segment that had been left. `new`: nothing of it is known.
    */
-  readonly kind: 'exact' | 'common' | 'left';
+  readonly kind: 'exact' | 'common' | 'left' | 'new';
+  /** Where what is known of it ends. */
+  readonly position: Position;
+  /** A whole line lies beyond. */
+  readonly unread: boolean;
 }
 
-/**
- * Looks for the bookmark in a chain's plain files, newest first. The newest file that goes on from it counts; else
- * the one that shares most of what was last read; else the newest one that begins as a segment left before.
- */
-export async function locate(
-  newestFirst: readonly Segment[],
-  bookmark: Bookmark,
-): Promise<Found | undefined> {
-  let best: Found | undefined;
-  for (const segment of newestFirst) {
-    const { size } = await segment.handle.stat();
-    const found = await locateIn(segment, bytesOf(segment.handle, 0, size), bookmark);
-    if (found?.kind === 'exact') return found;
-    if (found !== undefined && isBetter(found, best)) best = found;
-  }
-  return best;
+/** A file as it lies there. */
+export function sourceOf(segment: Segment): Source {
+  return { segment, content: (start) => contentOf(segment, start), closed: segment.gzip };
 }
 
-/** The bookmark in one file's content. */
-export async function locateIn(
-  segment: Segment,
-  content: AsyncIterable<Buffer>,
-  bookmark: Bookmark,
-): Promise<Found | undefined> {
-  const prefix = await knownPrefix<Point>(content, [...bookmark.ends, ...bookmark.left]);
-  if (prefix === undefined) return undefined;
-  const last = bookmark.ends.at(-1);
-  const isOf = (points: readonly Point[]): boolean => points.some((point) => samePoint(point, prefix.point));
-  if (last !== undefined && samePoint(last, prefix.point)) return { segment, prefix, kind: 'exact' };
-  return { segment, prefix, kind: isOf(bookmark.ends) ? 'common' : 'left' };
+/** Whether this is the file that the executor writes to. */
+export function isCurrent({ number, gzip }: Segment): boolean {
+  return number === 0 && !gzip;
 }
 
-function isBetter(found: Found, best: Found | undefined): boolean {
-  if (best === undefined) return true;
-  if (found.kind === 'left' || best.kind === 'left') return found.kind !== 'left' && best.kind === 'left';
-  return found.prefix.point.offset > best.prefix.point.offset;
+/** Looks for the longest part of the bookmark that a file begins with. */
+export async function locate(source: Source, bookmark: Bookmark, search: NewlineSearch): Promise<Sighting> {
+  const { segment, content } = source;
+  const found = await knownLines(source, [...bookmark.ends, ...bookmark.left]);
+  const position = found?.position ?? startOfSegment();
+  const unread = isCurrent(segment)
+    ? await search.findsIn(segment.handle, position.offset)
+    : await hasNewline(content(position.offset));
+  const kind = found === undefined ? 'new' : kindOf(found.point, bookmark);
+  return { ...source, kind, position, unread };
+}
+
+// A point that no newline precedes is the end of a segment: more bytes there are another end of the same line.
+async function knownLines(source: Source, points: readonly Point[]): Promise<KnownPrefix<Point> | undefined> {
+  const found = await knownPrefix(source.content(0), points);
+  if (found === undefined || found.position.guard.at(-1) === NEWLINE) return found;
+  const beyond = await source.content(found.position.offset)[Symbol.asyncIterator]().next();
+  if (beyond.done === true) return found;
+  return knownLines(
+    source,
+    points.filter((point) => !samePoint(point, found.point)),
+  );
+}
+
+function kindOf(point: Point, { ends }: Bookmark): Sighting['kind'] {
+  const last = ends.at(-1);
+  if (last !== undefined && samePoint(last, point)) return 'exact';
+  return ends.some((end) => samePoint(end, point)) ? 'common' : 'left';
 }

@@ -59,19 +59,24 @@ export class LogSource {
   async *poll(nowMs: number, wallMs: number): AsyncGenerator<ArrivedRows, Outcome> {
     this.wallMs = wallMs;
     const turns = this.tail.poll(nowMs);
-    for (;;) {
-      const next = await turns.next();
-      if (next.done === true) {
-        this.outcome = next.value;
-        return next.value;
+    this.outcome = { kind: 'unsure' };
+    try {
+      for (;;) {
+        const next = await turns.next();
+        if (next.done === true) {
+          this.outcome = next.value;
+          return next.value;
+        }
+        const { lines, place, steps } = next.value;
+        this.faults = [];
+        this.lateRows = [];
+        const batch = this.reader.read(lines, place);
+        this.latestTs = Math.max(this.latestTs, batch.latest);
+        this.late += this.lateRows.length;
+        yield { batch, faults: this.faults, steps, record: recordOf(batch, place.file, this.lateRows) };
       }
-      const { lines, place, steps } = next.value;
-      this.faults = [];
-      this.lateRows = [];
-      const batch = this.reader.read(lines, place);
-      this.latestTs = Math.max(this.latestTs, batch.latest);
-      this.late += this.lateRows.length;
-      yield { batch, faults: this.faults, steps, record: recordOf(batch, place.file, this.lateRows) };
+    } finally {
+      await turns.return({ kind: 'unsure' });
     }
   }
 

@@ -1,119 +1,137 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, rename, unlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { isObject, own } from '../../model/json';
+import { link, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { codeOf, WorldError } from '../failures';
+import { sweepDrafts } from '../sweep-drafts';
+import { isAlive, readLock, thisProcess, type Lock, type Owner } from './lock-file';
 import { OwnerError } from './owner-error';
 
 const LOCK = '.intel.lock';
-const SETTLE_MS = 60;
-
-/** Who owns a directory: a process, told apart from a later one of the same number by when it started. */
-interface Owner {
-  readonly pid: number;
-  readonly started: string;
-  readonly boot: string;
-  readonly token: string;
-}
+const MOST_TRIES = 1000;
+const CLAIM = /^\.intel\.lock\.[0-9a-f]{16}$/;
 
 /**
- * One owner for a directory. The lock of a process that is gone does not count. Two that take over at once both
- * write, wait, and look: the last writer owns. An owner looks again before each commit, so that a lost race ends there.
+ * One owner for a directory. The lock of a process that is gone does not count, and whoever finds one may claim its
+ * succession: a file named after the lock's content, which only one can make. What has a live owner at the end of
+ * `lock → successor → successor …` is owned. The owner then puts its claim in the lock's place, in one step; a claim
+ * made too late no longer hangs on the lock, and is withdrawn. No step depends on how long another one takes.
  */
 export class OwnerLock {
   private constructor(
     private readonly path: string,
-    private readonly owner: Owner,
+    private readonly token: string,
   ) {}
 
   /** Takes the directory, or throws an OwnerError that names who has it. */
   static async take(dir: string): Promise<OwnerLock> {
     const path = join(dir, LOCK);
-    await refuseLiveOwner(dir);
-    const owner: Owner = {
-      pid: process.pid,
-      started: await startOf(process.pid),
-      boot: await bootId(),
-      token: randomBytes(8).toString('hex'),
-    };
-    const temporary = `${path}.${process.pid}.${owner.token}.tmp`;
+    const token = randomBytes(8).toString('hex');
+    const draft = `${path}.${process.pid}.${token.slice(0, 8)}.tmp`;
     try {
-      await writeFile(temporary, `${JSON.stringify(owner)}\n`, { mode: 0o644, flag: 'wx' });
-      await rename(temporary, path);
+      await writeFile(draft, `${JSON.stringify(await thisProcess(token))}\n`, { mode: 0o644, flag: 'wx' });
+      try {
+        for (let tries = 1; !(await claimed(dir, draft, token)); tries++)
+          if (tries === MOST_TRIES) throw new Error('it changes all the time');
+      } finally {
+        await rm(draft, { force: true });
+      }
     } catch (error) {
+      if (error instanceof OwnerError || error instanceof WorldError) throw error;
       throw new WorldError(path, 'write', error);
     }
-    await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
-    const lock = new OwnerLock(path, owner);
-    await lock.check();
-    return lock;
+    return new OwnerLock(path, token);
   }
 
   /** Throws when the directory has another owner by now. */
   async check(): Promise<void> {
-    const owner = await readOwner(this.path);
-    if (owner?.token === this.owner.token) return;
-    throw new OwnerError(
-      owner === undefined
-        ? `${this.path} is gone: somebody removed it; this instance stops`
-        : `${this.path} was taken over by process ${owner.pid}; this instance stops`,
-    );
+    const found = await readLock(this.path);
+    if (found?.owner?.token === this.token) return;
+    const what = found === undefined ? 'is gone: somebody removed it' : `was taken over by ${nameOf(found)}`;
+    throw new OwnerError(`${this.path} ${what}; this instance stops`);
   }
 
   async release(): Promise<void> {
-    const owner = await readOwner(this.path);
-    if (owner?.token === this.owner.token) await unlink(this.path).catch(() => undefined);
+    await remove(this.path, this.token);
+  }
+}
+
+/** Takes directories, which are made where they are missing; all of them or none. */
+export async function ownDirectories(dirs: readonly string[]): Promise<readonly OwnerLock[]> {
+  const locks: OwnerLock[] = [];
+  try {
+    for (const dir of new Set(dirs.map((path) => resolve(path)))) {
+      await mkdir(dir, { recursive: true }).catch((error: unknown) => {
+        throw new WorldError(dir, 'write', error);
+      });
+      locks.push(await OwnerLock.take(dir));
+    }
+    return locks;
+  } catch (error) {
+    for (const lock of locks) await lock.release();
+    throw error;
   }
 }
 
 /** The process that owns a directory now; undefined when none does. */
 export async function liveOwner(dir: string): Promise<number | undefined> {
-  const owner = await readOwner(join(dir, LOCK));
-  return owner !== undefined && (await isAlive(owner)) ? owner.pid : undefined;
+  return (await successionOf(dir)).owner?.pid;
 }
 
 /** Throws an OwnerError when a live process owns the directory. */
 export async function refuseLiveOwner(dir: string): Promise<void> {
   const pid = await liveOwner(dir);
-  if (pid === undefined) return;
-  throw new OwnerError(
+  if (pid !== undefined) throw refusal(dir, pid);
+}
+
+function refusal(dir: string, pid: number): OwnerError {
+  return new OwnerError(
     `${dir} belongs to the running instance with process id ${pid}; choose another directory`,
   );
 }
 
-async function readOwner(path: string): Promise<Owner | undefined> {
+// False: another one was faster, and it must be looked again who that is.
+async function claimed(dir: string, draft: string, token: string): Promise<boolean> {
+  const { place, owner } = await successionOf(dir);
+  if (owner !== undefined) throw refusal(dir, owner.pid);
   try {
-    const value: unknown = JSON.parse(await readFile(path, 'utf8'));
-    if (!isObject(value)) return undefined;
-    const [pid, started, boot, token] = ['pid', 'started', 'boot', 'token'].map((key) => own(value, key));
-    if (typeof pid !== 'number' || typeof started !== 'string') return undefined;
-    if (typeof boot !== 'string' || typeof token !== 'string') return undefined;
-    return { pid, started, boot, token };
+    await link(draft, place);
   } catch (error) {
-    if (error instanceof SyntaxError || codeOf(error) === 'ENOENT') return undefined;
-    throw new WorldError(path, 'read', error);
+    if (codeOf(error) !== 'EEXIST') throw error;
+    return false;
+  }
+  const path = join(dir, LOCK);
+  if ((await successionOf(dir)).owner?.token !== token) {
+    await remove(place, token);
+    return false;
+  }
+  if (place !== path) await rename(place, path);
+  // What processes left that died over it, and claims that are about to be withdrawn.
+  await sweepDrafts(dir);
+  for (const name of await readdir(dir)) if (CLAIM.test(name)) await rm(join(dir, name), { force: true });
+  return true;
+}
+
+async function remove(path: string, token: string): Promise<void> {
+  if ((await readLock(path))?.owner?.token === token) await rm(path, { force: true });
+}
+
+interface Succession {
+  /** The live owner at its end. */
+  readonly owner: Owner | undefined;
+  /** Where the next claim belongs. */
+  readonly place: string;
+}
+
+async function successionOf(dir: string): Promise<Succession> {
+  let place = join(dir, LOCK);
+  for (;;) {
+    const found = await readLock(place);
+    if (found === undefined) return { owner: undefined, place };
+    if (found.owner !== undefined && (await isAlive(found.owner))) return { owner: found.owner, place };
+    place = join(dir, `${LOCK}.${found.digest}`);
   }
 }
 
-async function isAlive({ pid, started, boot }: Owner): Promise<boolean> {
-  if (boot !== (await bootId())) return false;
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if (codeOf(error) !== 'EPERM') return false;
-  }
-  return started === (await startOf(pid));
-}
-
-// Field 22 of /proc/PID/stat; where there is no /proc, the number of the process must do.
-async function startOf(pid: number): Promise<string> {
-  const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  return text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? '';
-}
-
-async function bootId(): Promise<string> {
-  return readFile('/proc/sys/kernel/random/boot_id', 'utf8').then(
-    (text) => text.trim(),
-    () => '',
-  );
+function nameOf({ owner }: Lock): string {
+  return owner === undefined ? 'something that is no instance' : `process ${owner.pid}`;
 }

@@ -9,6 +9,13 @@ export interface Moment {
   readonly steadyMs: number;
 }
 
+/** Where the time comes from: the machine's clock, epoch ms, and one that only ever goes on. */
+export interface Clocks {
+  readonly wallMs: () => number;
+  readonly monotonicMs: () => number;
+}
+
+const CLOCKS: Clocks = { wallMs: now, monotonicMs: () => performance.now() };
 const POLL_MS = 250;
 const JITTER = 0.1;
 const NUDGE_MS = 4;
@@ -24,38 +31,47 @@ export class Pulse {
   private readonly watchers = new Map<string, FSWatcher>();
   private wake: () => void = () => undefined;
   private nudged = false;
-  private looked = 0;
+  private lookedAt = -Infinity;
   private armedAt = -Infinity;
-  private offset = now() - performance.now();
+  private offset: number;
   private apartSince: number | undefined;
+  private metMs = -Infinity;
 
-  constructor(private readonly dirs: readonly string[]) {}
+  constructor(
+    private readonly dirs: readonly string[],
+    private readonly clocks: Clocks = CLOCKS,
+  ) {
+    this.offset = clocks.wallMs() - clocks.monotonicMs();
+  }
 
   /** The present moment. */
   moment(): Moment {
-    const wallMs = now();
-    const steadyMs = performance.now() + this.offset;
+    const wallMs = this.clocks.wallMs();
+    const steadyMs = this.steadyMs();
     if (Math.abs(wallMs - steadyMs) < APART_MS) this.apartSince = undefined;
     else this.apartSince ??= steadyMs;
     if (this.apartSince !== undefined && steadyMs - this.apartSince >= FOLLOW_AFTER_MS) {
       this.offset += wallMs - steadyMs;
       this.apartSince = undefined;
     }
-    return { wallMs, steadyMs: Math.floor(performance.now() + this.offset) };
+    return { wallMs, steadyMs: Math.floor(this.steadyMs()) };
   }
 
-  /** Waits for the next look: at the latest at `dueMs` of the steady clock, sooner on a nudge or a stop. */
+  /**
+   * Waits for the next look: at the latest at `dueMs` of the steady clock, sooner on a nudge. A moment that is past
+   * makes one look earlier and no more: what was due then and could not be done waits like everything else.
+   */
   async rest(dueMs: number): Promise<void> {
     this.arm();
-    const started = performance.now();
     const jittered = POLL_MS * (1 - JITTER + 2 * JITTER * Math.random());
-    const longest = Math.max(0, Math.min(jittered, dueMs - (started + this.offset)));
+    const untilDue = dueMs > this.metMs ? dueMs - this.steadyMs() : Infinity;
     // Between two looks other work of the process has its turn, and a burst of nudges is one.
-    const least = Math.max(0, NUDGE_MS - (started - this.looked));
+    const least = Math.max(0, NUDGE_MS - (this.clocks.monotonicMs() - this.lookedAt));
     await this.sleep(least, false);
-    if (!this.nudged) await this.sleep(Math.max(0, longest - least), true);
+    if (!this.nudged) await this.sleep(Math.max(0, Math.min(jittered, untilDue) - least), true);
     this.nudged = false;
-    this.looked = performance.now();
+    this.lookedAt = this.clocks.monotonicMs();
+    if (this.steadyMs() >= dueMs) this.metMs = dueMs;
   }
 
   /** Makes the rest in progress, or the next one, end at once. */
@@ -67,6 +83,10 @@ export class Pulse {
   close(): void {
     for (const watcher of this.watchers.values()) watcher.close();
     this.watchers.clear();
+  }
+
+  private steadyMs(): number {
+    return this.clocks.monotonicMs() + this.offset;
   }
 
   private sleep(ms: number, wakeable: boolean): Promise<void> {
@@ -83,8 +103,8 @@ export class Pulse {
 
   // A directory that is replaced takes its watch along; it is set anew every few seconds.
   private arm(): void {
-    if (performance.now() - this.armedAt < REARM_MS) return;
-    this.armedAt = performance.now();
+    if (this.clocks.monotonicMs() - this.armedAt < REARM_MS) return;
+    this.armedAt = this.clocks.monotonicMs();
     for (const dir of this.dirs) {
       this.watchers.get(dir)?.close();
       this.watchers.delete(dir);

@@ -1,11 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isoUtc } from '../../model/time';
+import { isoUtc, parseTimestamp } from '../../model/time';
 import { codeOf, WorldError } from '../failures';
 import { LineSplitter } from '../line-splitter';
 import { openRegular } from '../log-chain';
 import type { Arrival, CommitRecord, JournalState, OpenRecord } from './journal-records';
-import { SealCheck } from './journal-text';
+import { mayBeTorn, SealCheck } from './journal-text';
 import { bytesOf } from './known-prefix';
 
 /** A whole commit, and where it lies. */
@@ -24,7 +24,7 @@ export interface BrokenStretch {
   readonly kind: 'broken';
   readonly file: string;
   readonly start: number;
-  /** Nothing follows: a write that was broken off. Else the journal was damaged afterwards. */
+  /** The beginning of a commit that nothing follows: a write that was broken off. Else it was damaged afterwards. */
   readonly torn: boolean;
 }
 
@@ -49,35 +49,52 @@ export interface Damage {
   readonly kind: 'damage';
   /** Where and what, in words. */
   readonly message: string;
-  /** When the last commit before it was written, epoch ms; 0 when there is none. */
+  /** When the commit after them was written, epoch ms; where none follows, the one before, or the segment's day. */
   readonly atMs: number;
 }
 
-/** The commits of a journal in order, from the segment that holds what was committed at `fromMs` on. */
+/** The commits of a journal in order, each once, from the segment that holds what was committed at `fromMs` on. */
 export async function* commitsSince(dir: string, fromMs: number): AsyncGenerator<JournalPart> {
+  const all = await segmentsOf(dir);
   const firstName = fromMs > 0 ? `${isoUtc(fromMs).slice(0, 10)}.jsonl` : '';
+  const damage: string[] = [];
   let next: number | undefined;
   let atMs = 0;
-  const names = await segmentsOf(dir);
-  for (const name of names) {
-    if (name < firstName) continue;
+  for (const name of all.filter((known) => known >= firstName)) {
+    atMs = Math.max(atMs, parseTimestamp(name.slice(0, 10)) ?? 0);
     for await (const part of readSegment(dir, name)) {
       if (part.kind === 'broken') {
         // The end of the journal may be a commit that is being written just now.
-        if (part.torn && name === names.at(-1)) continue;
-        const what = part.torn ? 'a commit is broken off' : 'a commit is damaged';
-        yield { kind: 'damage', message: `${part.file}@${part.start}: ${what}`, atMs };
-        if (!part.torn) next = undefined;
+        if (!part.torn || name !== all.at(-1)) damage.push(brokenText(part));
         continue;
       }
-      const { seq, at } = part.commit;
-      if (next !== undefined && seq !== next)
-        yield { kind: 'damage', message: `${part.file}: commits ${next} to ${seq - 1} are missing`, atMs };
-      next = seq + 1;
-      atMs = at;
+      const gap = damage.length === 0 ? gapBefore(part, next, fromMs) : undefined;
+      if (gap !== undefined) damage.push(gap);
+      atMs = Math.max(atMs, part.commit.at);
+      for (const message of damage.splice(0)) yield { kind: 'damage', message, atMs };
+      if (part.commit.seq < (next ?? 0)) continue;
+      next = part.commit.seq + 1;
       yield part;
     }
   }
+  for (const message of damage) yield { kind: 'damage', message, atMs };
+}
+
+function brokenText({ file, start, torn }: BrokenStretch): string {
+  return `${file}@${start}: a commit is ${torn ? 'broken off' : 'damaged'}`;
+}
+
+// Commits are numbered without a gap. Before the first one that is read, those of an earlier day may have been pruned.
+function gapBefore(part: SealedCommit, next: number | undefined, fromMs: number): string | undefined {
+  const { file, opened, commit } = part;
+  if (next === undefined)
+    return fromMs > 0 && opened !== undefined && opened.at >= fromMs
+      ? `${file}: the commits before ${commit.seq} are missing; the last one was of ${isoUtc(opened.at)}`
+      : undefined;
+  if (commit.seq === next) return undefined;
+  return commit.seq < next
+    ? `${file}: commit ${commit.seq} comes again; the first one counts`
+    : `${file}: commits ${next} to ${commit.seq - 1} are missing`;
 }
 
 /** All commits of one segment, and whatever in it is none. Holds one commit at a time. */
@@ -106,7 +123,10 @@ export async function* readSegment(dir: string, name: string): AsyncGenerator<Se
         start = end;
       }
     }
-    if (start < size) yield { kind: 'broken', file, start, torn: true };
+    const rest = splitter.rest()?.head ?? Buffer.alloc(0);
+    if (start < size) yield { kind: 'broken', file, start, torn: mayBeTorn(rest) };
+  } catch (error) {
+    throw error instanceof WorldError ? error : new WorldError(file, 'read', error);
   } finally {
     await handle.close();
   }

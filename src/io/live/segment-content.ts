@@ -1,15 +1,17 @@
-import type { FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
+import { codeOf } from '../failures';
 import { gunzipped } from '../gunzip';
 import type { Segment } from '../log-chain';
-import type { Point } from './bookmark';
-import { bytesOf, digestOf, type KnownPrefix } from './known-prefix';
-import { GUARD_BYTES, type Position } from './read-lines';
+import { bytesOf } from './known-prefix';
+import { holds, type Position } from './position';
+import { signature } from './signature';
 
 /** Looking into one file of a chain, plain or zipped. */
 
 const MAX_UNZIPPED = 256 * 1024 * 1024;
-const NEWLINE = 0x0a;
+
+/** What an archive holds cannot be had to its end: it is being written, or broken. */
+export class BrokenArchive extends Error {}
 
 /** The bytes of a segment from `start` on, as far as they are there now. A chunk is good until the next one. */
 export async function* contentOf(segment: Segment, start = 0): AsyncGenerator<Buffer> {
@@ -17,41 +19,44 @@ export async function* contentOf(segment: Segment, start = 0): AsyncGenerator<Bu
   yield* segment.gzip ? unzipped(segment, size, start) : bytesOf(segment.handle, start, size);
 }
 
+/** The same up to where the archive breaks off. */
+export async function* contentUntilBreak(segment: Segment, start = 0): AsyncGenerator<Buffer> {
+  try {
+    yield* contentOf(segment, start);
+  } catch (error) {
+    if (!(error instanceof BrokenArchive)) throw error;
+  }
+}
+
+/** Reads an archive to its end; throws a BrokenArchive when that cannot be done. */
+export async function checkArchive(segment: Segment): Promise<void> {
+  const chunks = contentOf(segment);
+  while ((await chunks.next()).done !== true);
+}
+
+/** Tells of a segment, at any later time, whether the bytes before a position are still the ones read there. */
+export async function intactness(segment: Segment): Promise<(position: Position) => Promise<boolean>> {
+  const { handle } = segment;
+  if (!segment.gzip) return (position) => holds(handle, position);
+  const look = async (): Promise<string> => signature(await handle.stat({ bigint: true }));
+  const before = await look();
+  return async () => (await look()) === before;
+}
+
 async function* unzipped(segment: Segment, size: number, start: number): AsyncGenerator<Buffer> {
   let at = 0;
-  for await (const chunk of gunzipped(Readable.from(copies(bytesOf(segment.handle, 0, size))))) {
-    if (at + chunk.length > start) yield chunk.subarray(Math.max(0, start - at));
-    at += chunk.length;
-    if (at > MAX_UNZIPPED) throw new Error(`more than ${MAX_UNZIPPED} bytes unzipped`);
+  try {
+    for await (const chunk of gunzipped(Readable.from(copies(bytesOf(segment.handle, 0, size))))) {
+      if (at + chunk.length > start) yield chunk.subarray(Math.max(0, start - at));
+      at += chunk.length;
+      if (at > MAX_UNZIPPED) throw new BrokenArchive(`more than ${MAX_UNZIPPED} bytes unzipped`);
+    }
+  } catch (error) {
+    if (codeOf(error)?.startsWith('Z_') !== true) throw error;
+    throw new BrokenArchive(error instanceof Error ? error.message : '', { cause: error });
   }
 }
 
 async function* copies(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   for await (const chunk of chunks) yield Buffer.from(chunk);
-}
-
-/** The position at a point that a segment was found to hold. */
-export async function positionAt(segment: Segment, known: KnownPrefix<Point>): Promise<Position> {
-  const { offset } = known.point;
-  const guard = Buffer.alloc(segment.gzip ? 0 : Math.min(GUARD_BYTES, offset));
-  await segment.handle.read(guard, 0, guard.length, offset - guard.length);
-  return { offset, hasher: known.hasher, guard };
-}
-
-export function pointOf(position: Position): Point {
-  return { offset: position.offset, hash: digestOf(position.hasher) };
-}
-
-/** Whether a plain file still has the bytes before the position that were read there. */
-export async function holds(handle: FileHandle, { offset, guard }: Position): Promise<boolean> {
-  const found = Buffer.alloc(guard.length);
-  const { bytesRead } = await handle.read(found, 0, found.length, offset - guard.length);
-  if (bytesRead < guard.length || !found.equals(guard)) return false;
-  return (await handle.stat()).size >= offset;
-}
-
-/** Whether a whole line lies between `start` and what is now the end. */
-export async function hasLineAfter(segment: Segment, start: number): Promise<boolean> {
-  for await (const chunk of contentOf(segment, start)) if (chunk.includes(NEWLINE)) return true;
-  return false;
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { replaceAll } from '../atomic-write';
+import { WorldError } from '../failures';
 import { writeStateFiles, type StateFileText } from '../sinks/state-files';
 import type { Health } from './health';
 import { signatureOf } from './signature';
@@ -14,11 +15,13 @@ export class StateWriter {
   async write(files: readonly StateFileText[]): Promise<readonly string[]> {
     const strange: string[] = [];
     for (const { name } of files) {
-      const ours = this.ours.get(name);
-      if (ours !== undefined && (await signatureOf(join(this.outDir, name))) !== ours) strange.push(name);
+      const left = this.ours.get(name);
+      if (left !== undefined && (await this.signature(name)) !== left) strange.push(name);
     }
+    // Of a write that fails nobody knows how far it came.
+    for (const { name } of files) this.ours.delete(name);
     await writeStateFiles(this.outDir, files);
-    for (const { name } of files) this.ours.set(name, await signatureOf(join(this.outDir, name)));
+    for (const { name } of files) this.ours.set(name, await this.signature(name));
     return strange;
   }
 
@@ -26,6 +29,13 @@ export class StateWriter {
   async writeStatus(health: Health): Promise<void> {
     const text = `${JSON.stringify({ pid: process.pid, ...health })}\n`;
     await replaceAll([{ path: join(this.outDir, STATUS_FILE), content: text }]);
+  }
+
+  private async signature(name: string): Promise<string> {
+    const path = join(this.outDir, name);
+    return signatureOf(path).catch((error: unknown) => {
+      throw new WorldError(path, 'read', error);
+    });
   }
 }
 

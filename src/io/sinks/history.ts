@@ -12,17 +12,14 @@ export interface Replaced {
 
 /**
  * The history of one replay, written anew: `history/published.jsonl` has a line for each replacement, and
- * `history/<stem>.jsonl` the file's whole content at multiples of `everyMs`.
+ * `history/<stem>.jsonl` the file's whole content at the moments it is kept for.
  */
 export class History {
   private readonly published: DraftFile;
   private readonly contents = new Map<string, DraftFile>();
   private readonly lastOf = new Map<string, number>();
 
-  constructor(
-    private readonly outDir: string,
-    private readonly everyMs: number,
-  ) {
+  constructor(private readonly outDir: string) {
     this.published = new DraftFile(join(outDir, 'history', 'published.jsonl'));
   }
 
@@ -34,9 +31,8 @@ export class History {
     this.published.write(`${JSON.stringify({ file: replaced.name, as_of: replaced.asOfText, sha256 })}\n`);
   }
 
-  /** Keeps the content of a file at a tick, when that is a multiple of the interval. */
-  snapshot(file: Replaced): void {
-    if (file.asOf % this.everyMs !== 0) return;
+  /** Keeps the content of a file at a tick. */
+  keepContent(file: Replaced): void {
     this.draftOf(file.name).write(file.text);
   }
 

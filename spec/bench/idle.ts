@@ -1,0 +1,63 @@
+import { cpSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../cli/built';
+import { sleep } from '../live/chaos/live-process';
+import { print } from './figures';
+import { endLive, startLive } from './live-child';
+import { inPlace, logsOf, PROGRAM, TICKING, writeAttempts } from './place';
+
+const WARM_MS = 15_000;
+const MEASURED_MS = 20_000;
+const TICKS_PER_SECOND = 100;
+const SEGMENTS = 7;
+const ATTEMPTS_PER_SEGMENT = 500;
+const HOUR = 3_600_000;
+
+/** What live costs when nothing arrives: both logs with their chains and archives, 4 snapshots, 5 configs. */
+export async function idle(): Promise<void> {
+  const rows = [];
+  for (const [what, settings] of [
+    ['tick 1 s', TICKING],
+    ['tick 5 s, the default', {}],
+  ] as const)
+    rows.push([what, `${((100 * (await cpuMs(settings))) / MEASURED_MS).toFixed(2)} %`]);
+  print(`(c) idle for ${MEASURED_MS / 1000} s: CPU of one core, user and system (goal < 1 %)`, [
+    ['', 'CPU'],
+    ...rows,
+  ]);
+}
+
+function cpuMs(settings: object): Promise<number> {
+  return inPlace(settings, async (dir) => {
+    writeChains(dir);
+    cpSync(join(ROOT, 'logs', 'sample', 'state'), join(dir, 'logs', 'state'), { recursive: true });
+    const live = startLive({ dir, program: PROGRAM, flags: ['--out', join(dir, 'logs', 'state')] });
+    try {
+      await sleep(WARM_MS);
+      const before = cpuOf(live.pid);
+      await sleep(MEASURED_MS);
+      return cpuOf(live.pid) - before;
+    } finally {
+      await endLive(live);
+    }
+  });
+}
+
+// Segments .1 to .5, an archive, and a current file.
+function writeChains(dir: string): void {
+  const { metrics, orders } = logsOf(dir);
+  for (let k = 0; k < SEGMENTS; k++) {
+    const sinceMs = Date.now() - (SEGMENTS - k) * HOUR;
+    writeAttempts(dir, k * ATTEMPTS_PER_SEGMENT, (k + 1) * ATTEMPTS_PER_SEGMENT, sinceMs, sinceMs + HOUR);
+    if (k === SEGMENTS - 1) continue;
+    metrics.rotate();
+    orders.rotate();
+  }
+}
+
+// utime and stime, fields 14 and 15 (proc_pid_stat(5)), of all threads.
+function cpuOf(pid: number): number {
+  const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+  return ((Number(fields[11]) + Number(fields[12])) * 1000) / TICKS_PER_SECOND;
+}

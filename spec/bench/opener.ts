@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { Stream } from '../../pipelines/stream';
+
+/** A process that opens live and looks once, and sends how long both took. */
+
+export interface Opened {
+  readonly openMs: number;
+  readonly lookMs: number;
+  readonly peakBytes: number;
+}
+
+const [dir = ''] = process.argv.slice(2);
+
+async function open(): Promise<Opened> {
+  const moment = { wallMs: Date.now(), steadyMs: Date.now() };
+  const gates = { enabled: true, routerAutotune: true, feedbackAllocator: true };
+  const [logs, config, out] = ['logs', 'config', 'out'].map((name) => join(dir, name)) as [
+    string,
+    string,
+    string,
+  ];
+  const begunMs = performance.now();
+  const stream = await Stream.open({ logs, config, out, gates, onIncident: () => undefined }, moment);
+  const openedMs = performance.now();
+  await stream.cycle(moment);
+  const lookedMs = performance.now();
+  await stream.close(moment);
+  const peakBytes = process.resourceUsage().maxRSS * 1024;
+  return { openMs: openedMs - begunMs, lookMs: lookedMs - openedMs, peakBytes };
+}
+
+void open().then((opened) =>
+  process.send?.(opened, () => {
+    process.disconnect();
+  }),
+);

@@ -1,0 +1,196 @@
+import { mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { attachIntel } from '../../src/attach';
+import { attach, CONFIGS, hosted, isFollowing, listing, optionsAt, type Hosting } from '../bench/hosted';
+import { HEALTH_FIELDS, outcome, SOURCE_FIELDS, stopMs, withThread } from '../bench/hosted';
+import { isTicking, startLive, statusOf, withLive } from '../bench/live-child';
+import { fileAt, jsonAt, STATE_NAMES } from '../cli/desk';
+import { onSmallDisk } from '../io/small-disk';
+import { inTempDir } from '../io/temp-dir';
+import { sleep, until } from './chaos/live-process';
+
+describe('attachIntel', () => {
+  let expected: object;
+  before(() =>
+    hosted({ options: () => ({ env: {} }) }, async (off) => {
+      expected = outcome(off);
+      expect(off.traded.closes).to.be.above(30);
+      expect(off.attachment.idle).to.contain('INTEL_V6_ENABLED');
+      expect(off.attachment.health()).to.equal(undefined);
+      expect(await stopMs(off.attachment)).to.be.below(2000);
+      expect(readdirSync(off.dir).sort()).to.deep.equal(['config', 'ledger.csv', 'logs']);
+    }),
+  );
+
+  it('follows its host, which does as without it, and writes in its own directories only', () =>
+    hosted({}, async (on) => {
+      const { dir, attachment, traded } = on;
+      await isFollowing(attachment);
+      const expectancy = join(dir, 'out', STATE_NAMES[0]);
+      expect(await until(() => fileAt(expectancy, 'sample_count') === traded.closes, 5000)).to.equal(true);
+      const before = listing(dir);
+      await sleep(1500);
+      const health = attachment.health();
+      expect(health).to.have.all.keys(HEALTH_FIELDS);
+      expect(health?.sources['order_metrics']).to.have.all.keys(SOURCE_FIELDS);
+      expect(health?.gates).to.deep.equal({ enabled: true, routerAutotune: true, feedbackAllocator: true });
+      expect(await stopMs(attachment)).to.be.below(2000);
+      expect(await stopMs(attachment)).to.be.below(2000);
+      expect(await attachment.done).to.equal(undefined);
+      expect(listing(dir)).to.deep.equal(before);
+      expect(outcome(on)).to.deep.equal(expected);
+      expect(readdirSync(dir).sort()).to.deep.equal(['config', 'journal', 'ledger.csv', 'logs', 'out']);
+    }));
+
+  it('keeps to its directories when the host changes its own', () =>
+    inTempDir(CONFIGS, async (dir) => {
+      const home = process.cwd();
+      mkdirSync(join(dir, 'elsewhere'));
+      process.chdir(dir);
+      try {
+        const attachment = await attach(optionsAt('.'));
+        process.chdir('elsewhere');
+        await isFollowing(attachment);
+        expect(await stopMs(attachment)).to.be.below(2000);
+        expect(readdirSync('.')).to.deep.equal([]);
+        expect(readdirSync(join(dir, 'out'))).to.include.members([...STATE_NAMES]);
+      } finally {
+        process.chdir(home);
+      }
+    }));
+
+  it('leaves a taken directory to the one that has it', () =>
+    hosted({}, async ({ dir, attachment }) => {
+      await isFollowing(attachment);
+      const second = await attach(optionsAt(dir));
+      expect(await second.done).to.have.property('name', 'OwnerError');
+      expect(await stopMs(second)).to.be.below(2000);
+      const before = attachment.health()?.written;
+      expect(await until(() => attachment.health()?.written !== before, 5000)).to.equal(true);
+    }));
+
+  it('is stopped at once, in the middle of its start', () =>
+    inTempDir(CONFIGS, async (dir) => {
+      expect(await stopMs(await attach(optionsAt(dir)))).to.be.below(2000);
+      const fromSource = attachIntel(optionsAt(dir));
+      await sleep(300);
+      expect(await stopMs(fromSource)).to.be.below(2000);
+    }));
+
+  describe('leaves its host as it is when it fails:', () => {
+    const planted = (): never => {
+      throw new Error('planted');
+    };
+    const rejected = (): Promise<never> => Promise.reject(new Error('planted'));
+    const brokenConfig = { 'config/risk_limits.json': '{' };
+    const noLogs = (onIncident: () => unknown): Hosting => ({
+      options: (dir) => ({ logs: join(dir, 'ledger.csv'), onIncident }),
+    });
+    const option = (name: string, value: unknown): Hosting => ({ options: () => ({ [name]: value }) });
+    const cases: readonly (readonly [what: string, ends: string | undefined, hosting: Hosting])[] = [
+      ['a broken config', 'UsageError', { files: brokenConfig }],
+      ['an output that is a file', 'WorldError', { files: { out: '' } }],
+      ['logs that are a file, and onIncident throws', undefined, noLogs(planted)],
+      ['logs that are a file, and onIncident rejects', undefined, noLogs(rejected)],
+      ['onError throws', 'UsageError', { files: brokenConfig, ...option('onError', planted) }],
+      ['onError rejects', 'UsageError', { files: brokenConfig, ...option('onError', rejected) }],
+      ['no environment', 'TypeError', option('env', undefined)],
+      ['an option of another type', 'TypeError', option('logs', planted)],
+      ['an option that no file can have', 'WorldError', option('out', 'a\0b')],
+    ];
+    for (const [what, ends, hosting] of cases) {
+      it(what, () =>
+        hosted(hosting, async (on) => {
+          expect(outcome(on)).to.deep.equal(expected);
+          if (ends === undefined) expect(await isFollowing(on.attachment)).to.equal(true);
+          else expect(await on.attachment.done).to.have.property('name', ends);
+          expect(await stopMs(on.attachment)).to.be.below(2000);
+        }),
+      );
+    }
+
+    const threads: readonly (readonly [what: string, source: string, ends: string | undefined])[] = [
+      ['a thread that throws', 'setTimeout(() => { throw new RangeError("planted") }, 50)', 'RangeError'],
+      ['a thread that exits', 'setTimeout(() => process.exit(3), 50)', 'Error'],
+      ['a thread that hangs', 'for (;;);', undefined],
+    ];
+    for (const [what, source, ends] of threads) {
+      it(what, () =>
+        inTempDir({}, (program) =>
+          hosted({ program: withThread(program, source) }, async (on) => {
+            expect(outcome(on)).to.deep.equal(expected);
+            expect(await stopMs(on.attachment)).to.be.below(2000);
+            expect((await on.attachment.done)?.name).to.equal(ends);
+            expect(on.errors.map(({ name }) => name)).to.deep.equal(ends === undefined ? [] : [ends]);
+          }),
+        ),
+      );
+    }
+
+    it('a disk that fills up, and one that is full', async function () {
+      const fills = await onSmallDisk(80, (disk) =>
+        hosted(option('out', join(disk, 'out')), async (on) => {
+          const said = (): string => JSON.stringify(on.attachment.health()?.warnings);
+          expect(await until(() => /ENOSPC/.test(said()), 10_000)).to.equal(true);
+          expect(outcome(on)).to.deep.equal(expected);
+          expect(await stopMs(on.attachment)).to.be.below(2000);
+        }),
+      );
+      const full = await onSmallDisk(8, (disk) =>
+        hosted(option('out', join(disk, 'out')), async (on) => {
+          expect(await on.attachment.done).to.have.property('name', 'WorldError');
+          expect(outcome(on)).to.deep.equal(expected);
+        }),
+      );
+      if (!fills || !full) this.skip();
+    });
+  });
+});
+
+describe('intel live', () => {
+  it('with its gate closed says so and ends, and nothing is written', () =>
+    withLive({ env: { ROUTER_AUTOTUNE_V6_ENABLED: '1', INTEL_V6_ENABLED: '0' } }, async (live, dir) => {
+      expect(await live.ended).to.equal(0);
+      expect(live.err()).to.contain('INTEL_V6_ENABLED');
+      expect(live.out()).to.equal('');
+      expect(readdirSync(dir)).to.deep.equal(['config', 'cwd', 'logs']);
+    }));
+
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    it(`ends well on ${signal}: state files, status stopped, JSON lines on stderr alone`, () =>
+      withLive({}, async (live, dir) => {
+        const before = listing(dir);
+        expect(await isTicking(dir)).to.equal(true);
+        const { code, tookMs } = await live.signal(signal);
+        expect({ code, out: live.out() }).to.deep.equal({ code: 0, out: '' });
+        expect(tookMs).to.be.below(2000);
+        expect(readdirSync(join(dir, 'out'))).to.include.members([...STATE_NAMES]);
+        expect(statusOf(dir, 'state')).to.equal('stopped');
+        const said = live.err().trimEnd().split('\n');
+        expect(said.map((line) => jsonAt(line, 'code'))).to.include.members(['attached', 'stopped']);
+        expect(listing(dir)).to.deep.equal(before);
+      }));
+  }
+
+  it('exit code 1: wrong usage or config', () =>
+    withLive({ flags: ['--nosuch'] }, async (wrong) => {
+      expect(await wrong.ended).to.equal(1);
+      await withLive({ flags: ['--config', 'none'] }, async (live) => {
+        expect(await live.ended).to.equal(1);
+        expect(live.err()).to.contain('pairs_universe.json').and.contain('risk_limits.json');
+      });
+    }));
+
+  it('exit code 4: a directory that is taken, and its owner goes on; one that cannot be', () =>
+    withLive({}, async (first, dir) => {
+      expect(await isTicking(dir)).to.equal(true);
+      const taken = startLive({ dir });
+      expect(await taken.ended).to.equal(4);
+      expect(taken.err()).to.contain('OwnerError').and.contain(String(first.pid));
+      const file = startLive({ dir, flags: ['--out', join(dir, 'cwd', 'keep')] });
+      expect(await file.ended).to.equal(4);
+      const before = statusOf(dir, 'written');
+      expect(await until(() => statusOf(dir, 'written') !== before, 5000)).to.equal(true);
+    }));
+});

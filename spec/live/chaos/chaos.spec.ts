@@ -1,0 +1,23 @@
+import { spawnSync } from 'node:child_process';
+import { expect } from 'chai';
+import { inTempDir } from '../../io/temp-dir';
+import { chaos } from './chaos';
+import { builtProgram } from './program';
+
+const SEED = Number(process.env['CHAOS_SEED'] ?? 1);
+
+describe(`live under fire (seed ${SEED})`, () => {
+  if (spawnSync('python3', ['--version']).status !== 0) {
+    it('needs python3');
+    return;
+  }
+
+  it('loses nothing, counts nothing twice and publishes nothing torn through fifty SIGKILLs', async function () {
+    this.timeout(240_000);
+    await inTempDir({}, async (root) => {
+      const options = { program: builtProgram(), root, seed: SEED, kills: 50, writers: 1 };
+      const { complaints, story } = await chaos(options);
+      expect(complaints, story).to.deep.equal([]);
+    });
+  });
+});

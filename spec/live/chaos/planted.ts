@@ -1,0 +1,68 @@
+import { inMemoryDir } from '../drive';
+import { Chance } from './chance';
+import { judged, play, whileDown } from './nth-run';
+import { builtProgram, type Plant } from './program';
+import { plantScenario } from './scenario';
+
+/** Shows that the harness notices: bugs are planted in copies of the program, one each, until each was caught. */
+
+const STREAM = 'pipelines/stream.js';
+const COMMIT = 'await journal.commit(arrivals.records, this.facts(arrivals.steps), this.now.wallMs);';
+const FEED = `for (const batch of arrivals.batches.splice(0)) for (const frame of this.graph.feed(batch))
+  await publisher.answer(frame, this.graph.desk.settings);`;
+
+const PLANTS: Readonly<Record<string, Plant>> = {
+  'outputs are not cut back': {
+    file: 'src/io/live/append-file.js',
+    from: 'size <= committed',
+    to: 'true',
+  },
+  'the graph is fed before the commit': { file: STREAM, from: COMMIT, to: `${FEED}\n${COMMIT}` },
+  'the commit forgets where the logs stand': {
+    file: STREAM,
+    from: 'this.facts(arrivals.steps)',
+    to: 'this.facts({})',
+  },
+  'every tenth batch of rows is dropped': {
+    file: 'src/io/live/arrivals.js',
+    from: 'if (record.lines.length === 0)',
+    to: 'if (record.lines.length === 0 || (globalThis.batches = (globalThis.batches ?? 0) + 1) % 10 === 0)',
+  },
+  'unusable rows are kept twice': {
+    file: STREAM,
+    from: 'arrivals.quarantined = true;',
+    to: 'await outputs.quarantine(arrivals.faults);',
+  },
+  'the config of today answers the ticks of yesterday': {
+    file: STREAM,
+    from: 'await stream.begin(journal.state.config);',
+    to: 'await stream.begin(changed ?? journal.state.config);',
+  },
+};
+const TRIES = 25;
+
+async function whenNoticed(plant: Plant, chance: Chance): Promise<string> {
+  const program = builtProgram(plant);
+  for (let tries = 1; tries <= TRIES; tries++) {
+    const wrong = await inMemoryDir(async (root) => {
+      const place = plantScenario(root);
+      const first = await play(program, place, { SHIM_KILL_AT: String(chance.whole(100, 900)) });
+      const noted = whileDown(place, chance);
+      return judged(place, first.ended ? first : await play(program, place, {}), noted);
+    });
+    if (wrong.length > 0) return `noticed at try ${tries}: ${wrong[0] ?? ''}`;
+  }
+  return `NOT NOTICED in ${TRIES} tries`;
+}
+
+async function all(seed: number, only: string | undefined): Promise<void> {
+  console.log(`seed ${seed}`);
+  for (const [name, plant] of Object.entries(PLANTS)) {
+    if (only !== undefined && !name.includes(only)) continue;
+    const noticed = await whenNoticed(plant, new Chance(seed));
+    console.log(`${name}: ${noticed}`);
+    if (noticed.startsWith('NOT')) process.exitCode = 1;
+  }
+}
+
+void all(Number(process.argv[2] ?? 1), process.argv[3]);

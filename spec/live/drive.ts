@@ -1,0 +1,116 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Stream, type StreamOptions } from '../../pipelines/stream';
+import type { Incident } from '../../src/io/live/incidents';
+import type { Health } from '../../src/io/live/health';
+import type { Gates } from '../../src/model/gates';
+import { ExecutorLog, type LogLimits } from './executor/executor-log';
+
+export interface DriveOptions extends LogLimits {
+  readonly gates?: Partial<Gates>;
+}
+
+/** A desk in a directory of its own, whose live is driven by a hand clock. */
+export class Drive {
+  readonly incidents: Incident[] = [];
+  readonly metrics: ExecutorLog;
+  readonly orders: ExecutorLog;
+  nowMs: number;
+  private stream: Stream | undefined;
+
+  constructor(
+    readonly dir: string,
+    settings: object,
+    startMs: number,
+    private readonly how: DriveOptions = {},
+  ) {
+    this.nowMs = startMs;
+    this.metrics = new ExecutorLog(join(dir, 'logs', 'execution'), 'order_metrics', how);
+    this.orders = new ExecutorLog(join(dir, 'logs', 'execution'), 'orders_executed', how);
+    mkdirSync(join(dir, 'logs', 'state'), { recursive: true });
+    mkdirSync(join(dir, 'config'), { recursive: true });
+    this.config('execution_intel.json', settings);
+    this.config('risk_limits.json', {
+      global: { max_nav_drawdown_pct: 10, symbol_notional_share_cap_pct: 25 },
+    });
+    const universe = ['BTCUSDT', 'ETHUSDT', 'SOLUSDT'].map((symbol) => ({ symbol, enabled: true }));
+    this.config('pairs_universe.json', { universe });
+  }
+
+  get options(): StreamOptions {
+    return {
+      logs: join(this.dir, 'logs'),
+      config: join(this.dir, 'config'),
+      out: this.out,
+      journal: this.journal,
+      gates: { enabled: true, routerAutotune: true, feedbackAllocator: true, ...this.how.gates },
+      onIncident: (incident) => this.incidents.push(incident),
+    };
+  }
+
+  get out(): string {
+    return join(this.dir, 'out');
+  }
+
+  get journal(): string {
+    return join(this.dir, 'journal');
+  }
+
+  config(name: string, content: object): void {
+    writeFileSync(join(this.dir, 'config', name), JSON.stringify(content));
+  }
+
+  snapshot(name: string, content: object): void {
+    writeFileSync(join(this.dir, 'logs', 'state', name), JSON.stringify(content));
+  }
+
+  /** Looks once at this moment; opens live first when it is not open. */
+  async lookAt(nowMs: number): Promise<void> {
+    this.nowMs = nowMs;
+    const moment = { wallMs: nowMs, steadyMs: nowMs };
+    this.stream ??= await Stream.open(this.options, moment);
+    await this.stream.cycle(moment);
+  }
+
+  /** As after a kill -9: whatever was in memory is gone, and nothing was closed. */
+  crash(): void {
+    this.stream = undefined;
+    rmSync(join(this.out, '.intel.lock'), { force: true });
+    rmSync(join(this.journal, '.intel.lock'), { force: true });
+  }
+
+  async close(): Promise<void> {
+    await this.stream?.close({ wallMs: this.nowMs, steadyMs: this.nowMs });
+    this.stream = undefined;
+  }
+
+  health(): Health {
+    if (this.stream === undefined) throw new Error('live is not open');
+    return this.stream.health({ wallMs: this.nowMs, steadyMs: this.nowMs });
+  }
+
+  /** A state file as it lies there. */
+  read(name: string): unknown {
+    return JSON.parse(readFileSync(join(this.out, name), 'utf8'));
+  }
+
+  /** Every replacement that was noted. */
+  published(): readonly { readonly file: string; readonly as_of: string; readonly sha256: string }[] {
+    const text = readFileSync(join(this.out, 'history', 'published.jsonl'), 'utf8');
+    return text
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as { file: string; as_of: string; sha256: string });
+  }
+}
+
+/** Runs `use` in a directory that is gone afterwards; in memory where there is such a place. */
+export async function inMemoryDir<T>(use: (dir: string) => Promise<T>): Promise<T> {
+  const dir = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'intel-live-'));
+  try {
+    return await use(dir);
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
