@@ -4,7 +4,7 @@ import type { Arrival, ConfigRecord } from '../src/io/live/journal-records';
 import { commitsSince, type Damage, type JournalPart } from '../src/io/live/read-journal';
 import { toDesk, type Desk } from '../src/model/desk';
 import type { Batch } from '../src/model/event';
-import { durationMs, horizonMs } from '../src/model/settings';
+import { durationMs, horizonMs, settingsFrom } from '../src/model/settings';
 import { SECOND } from '../src/model/time';
 import { decide, type Frame } from './decide';
 
@@ -16,9 +16,9 @@ export interface LiveGraph {
   close(): void;
 }
 
-/** The desk of a config that was checked when it was journalled. */
+/** The desk of a config that was checked when it was journalled; settings that are newer than it have their defaults. */
 export function deskOfRecord({ files, digest, warnings }: ConfigRecord): Desk {
-  return toDesk(files, digest, warnings);
+  return toDesk({ ...files, settings: settingsFrom(files.settings) }, digest, warnings);
 }
 
 /** Opens the graph; ticks up to `answered` are not answered again. */

@@ -92,6 +92,7 @@ export class Stream {
       for (const dir of [out, join(out, 'history'), journalDir]) await sweepDrafts(dir);
       const incidents = new Incidents(options.onIncident);
       const journal = await Journal.open(journalDir);
+      if (journal.torn !== undefined) incidents.note('info', 'journal_torn', journal.torn);
       if (journal.damage.length > 0) incidents.set('journal_damaged', journal.damage.join('; '), 'error');
       const configs = new ConfigWatch(config, journal.state.config?.digest);
       const changed = await configs.poll();
@@ -126,9 +127,11 @@ export class Stream {
   /** Looks at everything once: what arrived is journalled, then counts; a tick that is due is answered. */
   async cycle(moment: Moment): Promise<void> {
     this.now = moment;
-    for (const lock of this.parts.locks) await lock.check();
-    if ((await this.commit()) && (await this.trim())) {
-      if (moment.steadyMs - this.lookedAtMs >= LOOK_MS) {
+    const isOurs = await this.attempt('lock', async () => {
+      for (const lock of this.parts.locks) await lock.check();
+    });
+    if (isOurs && (await this.commit()) && (await this.trim())) {
+      if (Math.abs(moment.steadyMs - this.lookedAtMs) >= LOOK_MS) {
         this.lookedAtMs = moment.steadyMs;
         await this.followConfig();
         await this.sources.readSnapshots(moment);
@@ -136,7 +139,7 @@ export class Stream {
       if (await this.sources.readLogs(moment)) this.mark();
       await this.commit();
     }
-    if (moment.steadyMs - this.reportedMs >= REPORT_MS) await this.report(this.health(moment));
+    if (Math.abs(moment.steadyMs - this.reportedMs) >= REPORT_MS) await this.report(this.health(moment));
   }
 
   /** Gives up its files. What was committed stands. */
@@ -212,7 +215,8 @@ export class Stream {
       problems.length === 0 ? undefined : `the config before stays in force: ${problems.join('; ')}`,
     );
     if (this.waitingConfig === undefined) return;
-    if (await this.attempt(() => this.changeTo(this.waitingConfig))) this.waitingConfig = undefined;
+    if (await this.attempt('journal', () => this.changeTo(this.waitingConfig)))
+      this.waitingConfig = undefined;
   }
 
   private async changeTo(config: ConfigRecord | undefined): Promise<void> {
@@ -238,12 +242,15 @@ export class Stream {
     const { journal, outputs, publisher } = this.parts;
     const arrivals = this.pending;
     if (arrivals.isEmpty && !this.mustCommit) return true;
-    const taken = await this.attempt(async () => {
+    const taken = await this.attempt('journal', async () => {
       if (!arrivals.quarantined) await outputs.quarantine(arrivals.faults);
       arrivals.quarantined = true;
       await journal.commit(arrivals.records, this.facts(arrivals.steps), this.now.wallMs);
     });
-    if (!taken) return false;
+    if (!taken) {
+      this.commitFailures++;
+      return false;
+    }
     this.mustCommit = false;
     this.pending = new Arrivals();
     for (const batch of arrivals.batches)
@@ -252,16 +259,15 @@ export class Stream {
   }
 
   // What the disk refuses is told and tried again in the next cycle.
-  private async attempt(commit: () => Promise<void>): Promise<boolean> {
+  private async attempt(code: string, act: () => Promise<void>): Promise<boolean> {
     const { incidents } = this.parts;
     try {
-      await commit();
-      incidents.set('journal', undefined);
+      await act();
+      incidents.set(code, undefined);
       return true;
     } catch (error) {
       if (!(error instanceof WorldError)) throw error;
-      this.commitFailures++;
-      incidents.set('journal', `${error.message}; reading waits for it`, 'error');
+      incidents.set(code, `${error.message}; reading waits for it`, 'error');
       return false;
     }
   }
@@ -283,13 +289,13 @@ export class Stream {
     }
   }
 
-  // Once a day, and at the start: what is too old goes. The commit that follows notes the new lengths; the one before
+  // Once a day, at the start, and when the quarantine is full: what is too old goes. The commit that follows notes the new lengths; the one before
   // leaves nothing that a crash in between would have us write twice. False: the disk would not take it.
   private async trim(): Promise<boolean> {
     const { outputs, journal, publisher, incidents } = this.parts;
     const { settings } = this.graph.desk;
     const today = isoUtc(this.now.wallMs).slice(0, 10);
-    if (today === this.trimmedDay) return true;
+    if (today === this.trimmedDay && !outputs.isFull) return true;
     this.mustCommit = true;
     if (!(await this.commit())) return false;
     this.trimmedDay = today;

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { Stream } from '../../pipelines/stream';
 
-/** A process that opens live and looks once, and sends how long both took. */
+/** A process that opens live and looks once, and sends what both took. */
 
 export interface Opened {
   readonly openMs: number;
   readonly lookMs: number;
+  /** CPU of both, user and system, of all threads. */
+  readonly cpuMs: number;
   readonly peakBytes: number;
 }
 
@@ -14,19 +16,22 @@ const [dir = ''] = process.argv.slice(2);
 async function open(): Promise<Opened> {
   const moment = { wallMs: Date.now(), steadyMs: Date.now() };
   const gates = { enabled: true, routerAutotune: true, feedbackAllocator: true };
-  const [logs, config, out] = ['logs', 'config', 'out'].map((name) => join(dir, name)) as [
-    string,
-    string,
-    string,
-  ];
+  const [logs, config, out] = [join(dir, 'logs'), join(dir, 'config'), join(dir, 'out')];
+  const before = process.cpuUsage();
   const begunMs = performance.now();
   const stream = await Stream.open({ logs, config, out, gates, onIncident: () => undefined }, moment);
   const openedMs = performance.now();
   await stream.cycle(moment);
   const lookedMs = performance.now();
+  const { user, system } = process.cpuUsage(before);
   await stream.close(moment);
   const peakBytes = process.resourceUsage().maxRSS * 1024;
-  return { openMs: openedMs - begunMs, lookMs: lookedMs - openedMs, peakBytes };
+  return {
+    openMs: openedMs - begunMs,
+    lookMs: lookedMs - openedMs,
+    cpuMs: (user + system) / 1000,
+    peakBytes,
+  };
 }
 
 void open().then((opened) =>

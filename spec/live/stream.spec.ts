@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { AllocationFile, ExpectancyFile } from '../../operators/state-files';
@@ -149,6 +149,25 @@ describe('live', () => {
       await drive.lookAt(START + 20 * SECOND);
       expect(drive.health().warnings['other_writer']).to.contain('expectancy_v6.json');
       expect(expectancy(drive).sample_count).to.equal(1);
+    }));
+
+  it('a flood of rows that cannot be used fills no more than a few files, within a day too', () =>
+    driven(async (drive) => {
+      await drive.lookAt(START);
+      const unusable = `${JSON.stringify({ event_type: 'order_close', note: 'x'.repeat(900_000) })}\n`;
+      for (let n = 1; n <= 30; n++) {
+        drive.orders.appendBytes(unusable.repeat(2));
+        await drive.lookAt(START + n * SECOND);
+      }
+      expect(drive.health().quarantined).to.equal(60);
+      const kept = readdirSync(drive.out).filter((name) => name.startsWith('quarantine'));
+      expect(kept.sort()).to.deep.equal([
+        'quarantine.jsonl',
+        'quarantine.jsonl.1',
+        'quarantine.jsonl.2',
+        'quarantine.jsonl.3',
+      ]);
+      for (const name of kept) expect(statSync(join(drive.out, name)).size).to.be.below(13_000_000);
     }));
 
   it('one incident is one line, however many rows and looks it lasts', () =>

@@ -61,8 +61,12 @@ async function hold(
 export async function openRegular(path: string): Promise<FileHandle | undefined> {
   try {
     const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
-    const stat = await handle.stat();
-    if (stat.isFile()) return handle;
+    try {
+      if ((await handle.stat()).isFile()) return handle;
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
     await handle.close();
     throw new Error('not a regular file');
   } catch (error) {

@@ -5,7 +5,7 @@ import { AppendFile } from '../../../src/io/live/append-file';
 import { refused } from '../refused';
 import { onSmallDisk } from '../small-disk';
 import { inTempDir } from '../temp-dir';
-import { failure, killedAt, watchingCalls } from './fs-calls';
+import { callsOf, failure, killedAt, watchingCalls } from './fs-calls';
 
 const text = (dir: string, name = 'f'): string => readFileSync(join(dir, name), 'utf8');
 
@@ -92,6 +92,19 @@ describe('AppendFile', () => {
           await file.append('two\n');
           expect([file.length, text(dir)]).to.deep.equal([8, 'one\ntwo\n']);
         });
+  });
+
+  it('is on the disk, with its name, when a call returns', async () => {
+    await onFile(undefined, undefined, async (file) => {
+      const syncs = async (act: () => Promise<void>): Promise<readonly string[]> =>
+        (await callsOf(act))
+          .filter((call) => /sync|rename/.test(call))
+          .map((call) => call.replace(/\S+\.tmp/, 'new'));
+      expect(await syncs(() => file.append('1\n'))).to.deep.equal(['datasync f', 'sync d']);
+      expect(await syncs(() => file.append('2\n'))).to.deep.equal(['datasync f']);
+      expect(await syncs(() => file.behead(2))).to.deep.equal(['sync new', 'rename new', 'sync d']);
+      expect((await syncs(() => file.rotate(1))).at(-1)).to.equal('sync d');
+    });
   });
 
   it('on a full disk holds whole lines only', async function () {

@@ -5,7 +5,7 @@ import { Journal } from '../../../src/io/live/journal';
 import { EMPTY_JOURNAL } from '../../../src/io/live/journal-state';
 import { DAY } from '../../../src/model/time';
 import { inTempDir } from '../temp-dir';
-import { killedAt } from './fs-calls';
+import { callsOf, killedAt } from './fs-calls';
 import {
   bytesIn,
   commitRows,
@@ -106,6 +106,18 @@ describe('Journal, damaged', () => {
       }
       await commitRows(await Journal.open(dir), 9, 9);
       expect(await toldBy(dir)).to.deep.equal([0, 1, 2, 3]);
+    });
+  });
+
+  it('is copied to the disk before anything is cut', async () => {
+    await onFour(async (dir, whole) => {
+      writeFileSync(join(dir, FIRST), spoiltAt(whole, 9));
+      const calls = await callsOf(() => Journal.open(dir));
+      const [sync, rename, cut] = ['sync', 'rename', 'truncate'].map((op) =>
+        calls.findIndex((call) => call.startsWith(op)),
+      );
+      expect([sync, rename, cut]).to.deep.equal([sync, rename, cut].toSorted((a = 0, b = 0) => a - b));
+      expect(calls[sync ?? -1]).to.contain('.damaged-0');
     });
   });
 

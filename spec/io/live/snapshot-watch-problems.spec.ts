@@ -11,6 +11,8 @@ describe('SnapshotWatch of what cannot be used', () => {
       file.write(DATED);
       expect(await file.values(2)).to.deep.equal([DATED]);
       rmSync(file.path);
+      await file.poll();
+      expect(file.watch.missing).to.equal(true);
       put(file);
       for (let n = 0; n < 3; n++) {
         expect(await file.poll()).to.equal(undefined);

@@ -1,7 +1,9 @@
 import { statSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect } from 'chai';
-import { numbered, tailed } from './tailing';
+import { ExecutorLog } from '../../live/executor/executor-log';
+import { inTempDir } from '../temp-dir';
+import { numbered, tailed, Tailing } from './tailing';
 
 const DRAINED = { kind: 'drained', missing: false };
 
@@ -70,7 +72,7 @@ describe('a tail and a log that grows', () => {
   it('waits for the newline of the last line, byte by byte, and tells how much of it there is', async () => {
     await tailed({}, async (log, tailing) => {
       log.append('a');
-      for (const [n, byte] of [...'{"x":1}'].entries()) {
+      for (const [n, byte] of Array.from('{"x":1}').entries()) {
         log.appendBytes(byte);
         expect(await tailing.poll()).to.deep.equal(DRAINED);
         expect(tailing.lag).to.deep.equal([n + 1, 0]);
@@ -123,6 +125,21 @@ describe('a tail and a log that grows', () => {
       expect(await tailing.poll({ afterMs: -3_600_000 })).to.deep.equal({ kind: 'unsure' });
       expect(await tailing.poll({ afterMs: 100 })).to.deep.equal(DRAINED);
       expect(tailing.lines).to.deep.equal(['a', 'b']);
+    });
+  });
+
+  it('follows a log that keeps no rotated files', async () => {
+    await inTempDir({}, async (dir) => {
+      const log = new ExecutorLog(dir, 'foo');
+      const tailing = new Tailing(dir, { backups: 0 });
+      for (const line of numbered(1, 5)) {
+        log.append(line);
+        await tailing.settle();
+      }
+      log.rewrite(() => 'anew\n');
+      await tailing.settle();
+      expect(tailing.lines).to.deep.equal([...numbered(1, 5), 'anew']);
+      expect(tailing.events).to.deep.equal(['recreate']);
     });
   });
 });

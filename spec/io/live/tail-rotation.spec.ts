@@ -108,7 +108,7 @@ describe('a tail and rotations', () => {
         const steps = log.rotationSteps();
         for (let n = 0; n < frozen; n++) steps.next();
         await tailing.poll();
-        for (const _ of steps);
+        Array.from(steps);
         await tailing.settle();
         expect(tailing.lines).to.deep.equal(numbered(1, 6));
         expect(new Set(tailing.events)).to.deep.equal(new Set(['rotation']));

@@ -43,7 +43,7 @@ describe('a tail and a file that is cut short', () => {
           for (let n = 0; n < frozen; n++) steps.next();
           if (restarts) await tailing.restart();
           await tailing.poll();
-          for (const _ of steps);
+          Array.from(steps);
           log.appendPlain('d');
           await tailing.settle();
           expect(tailing.lines, `frozen at ${frozen}`).to.deep.equal(['a', 'b', 'c', 'unread', 'd']);

@@ -33,12 +33,13 @@ export interface TailingSettings {
 
 const POLL_MS = 250;
 
-/** A tail driven by a hand clock; all turns are committed as they come. */
+/** A tail driven by a hand clock; each turn is committed as it comes. */
 export class Tailing {
   nowMs = 1_765_000_000_000;
   readonly handed: Handed[] = [];
   readonly news: TailNews[] = [];
-  private bookmark: Bookmark = UNREAD;
+  // After each turn: the bookmark, and how many lines had been handed over.
+  private readonly commits: { readonly bookmark: Bookmark; readonly lines: number }[] = [];
   private tail: Tail;
 
   constructor(
@@ -103,10 +104,11 @@ export class Tailing {
     return this.drain();
   }
 
-  /** A crash: what is known is what was committed, and it has been through a journal. */
-  async restart(): Promise<void> {
+  /** A crash: what is known is what was committed. So many of the last turns were not, and nobody had their lines. */
+  async restart(lost = 0): Promise<void> {
     await this.tail.close();
-    this.bookmark = JSON.parse(JSON.stringify(this.bookmark)) as Bookmark;
+    this.commits.length = Math.max(0, this.commits.length - lost);
+    this.handed.length = this.commits.at(-1)?.lines ?? 0;
     this.tail = this.open();
   }
 
@@ -114,18 +116,26 @@ export class Tailing {
     return this.tail.close();
   }
 
+  private get bookmark(): Bookmark {
+    return this.commits.at(-1)?.bookmark ?? UNREAD;
+  }
+
   private open(): Tail {
     const { backups = 3, maxLineBytes = 1 << 20, stem = 'foo' } = this.settings;
     const onNews = (news: TailNews): void => void this.news.push(news);
-    return new Tail({ dir: this.dir, stem, backups, maxLineBytes, onNews }, this.bookmark);
+    // As it comes back from a journal.
+    const bookmark = JSON.parse(JSON.stringify(this.bookmark)) as Bookmark;
+    return new Tail({ dir: this.dir, stem, backups, maxLineBytes, onNews }, bookmark);
   }
 
   private commit({ place, lines, steps }: Turn): void {
-    for (const step of steps) this.bookmark = advance(this.bookmark, step, this.settings.backups ?? 3);
+    const { backups = 3 } = this.settings;
+    const bookmark = steps.reduce((mark, step) => advance(mark, step, backups), this.bookmark);
     for (const { bytes, head, offset, length, ended } of lines) {
       const text = bytes === undefined ? `<${length} bytes>` : bytes.toString();
       this.handed.push({ file: place.file, offset, text, bytes: Buffer.from(bytes ?? head), ended });
     }
+    this.commits.push({ bookmark, lines: this.handed.length });
   }
 }
 

@@ -34,7 +34,7 @@ export interface ChaosReport {
 const PATIENCE_MS = 2500;
 const STUCK_MS = 15_000;
 /** What live notes of logs that one writer keeps in order. */
-const CALM = /^(rotation|config|attached|stopped|nav|archive)$/;
+const CALM = /^(rotation|config|attached|stopped|nav|archive|journal_torn)$/;
 /** What stands for a moment when the look falls between two steps of a rotation. */
 const PASSING = /^(order_metrics|orders_executed)_missing$/;
 

@@ -62,7 +62,8 @@ export class ChainSearch {
   ): Promise<readonly Sighting[] | undefined> {
     if (archive === undefined || plain[0]?.kind === 'left') return plain;
     // A broken one is being made of the last plain file, if that is there.
-    const isNeeded = routeOf(plain).found === 'nothing' && !plain.some(({ segment }) => segment.number === archive.number);
+    const isNeeded =
+      routeOf(plain).found === 'nothing' && !plain.some(({ segment }) => segment.number === archive.number);
     const source = await this.archives.source(archive, isNeeded, nowMs);
     if (source === undefined) return isNeeded ? undefined : plain;
     return [await locate(source, this.reader.bookmark, this.newlines), ...plain];

@@ -39,6 +39,11 @@ export class LiveOutputs {
     return Object.fromEntries([...this.files].map(([name, { length }]) => [name, length]));
   }
 
+  /** The quarantine is so large that it is to be started anew: `trim` does it. */
+  get isFull(): boolean {
+    return this.file(QUARANTINE).length > QUARANTINE_BYTES;
+  }
+
   /** Adds rows that could not be used. */
   async quarantine(faults: readonly Fault[]): Promise<void> {
     if (faults.length === 0) return;
@@ -73,7 +78,7 @@ export class LiveOutputs {
       if (name !== QUARANTINE) {
         const count = await bytesBefore(file, keepFromMs);
         if (count > 0) await file.behead(count);
-      } else if (file.length > QUARANTINE_BYTES) await file.rotate(QUARANTINES_KEPT);
+      } else if (this.isFull) await file.rotate(QUARANTINES_KEPT);
     }
   }
 

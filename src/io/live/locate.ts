@@ -56,12 +56,16 @@ export async function locate(source: Source, bookmark: Bookmark, search: Newline
 async function knownLines(source: Source, points: readonly Point[]): Promise<KnownPrefix<Point> | undefined> {
   const found = await knownPrefix(source.content(0), points);
   if (found === undefined || found.position.guard.at(-1) === NEWLINE) return found;
-  const beyond = await source.content(found.position.offset)[Symbol.asyncIterator]().next();
-  if (beyond.done === true) return found;
+  if (!(await hasMore(source.content(found.position.offset)))) return found;
   return knownLines(
     source,
     points.filter((point) => !samePoint(point, found.point)),
   );
+}
+
+async function hasMore(content: AsyncIterable<Buffer>): Promise<boolean> {
+  for await (const chunk of content) if (chunk.length > 0) return true;
+  return false;
 }
 
 function kindOf(point: Point, { ends }: Bookmark): Sighting['kind'] {

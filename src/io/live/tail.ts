@@ -79,7 +79,10 @@ export class Tail {
       await this.close();
       return yield* this.look(nowMs);
     } catch (error) {
-      if (error instanceof FileChanged) return { kind: 'unsure' };
+      if (error instanceof FileChanged) {
+        this.counters.verify_failures++;
+        return { kind: 'unsure' };
+      }
       this.counters.unreadable++;
       return { kind: 'unreadable', message: reasonOf(error) };
     }
@@ -93,7 +96,7 @@ export class Tail {
   }
 
   private async *look(nowMs: number): AsyncGenerator<Turn, Outcome> {
-    const glance = await this.watch.look(nowMs);
+    const glance = await this.watch.glance(nowMs);
     const outcome = { kind: 'drained', missing: glance.current === '' } as const;
     const isDue = this.watch.isDue(glance);
     const { drainedAt } = this;
@@ -130,7 +133,6 @@ export class Tail {
 
   // What was read is not in the current file. While that has no line, nothing depends on where it is.
   private async mayHaveLines(): Promise<boolean> {
-    if (!(await this.watch.isSame())) return true;
     const segment = await this.openCurrent();
     if (segment === undefined) return false;
     try {
@@ -151,13 +153,16 @@ export class Tail {
 
   private async *searchChain(glance: Glance): AsyncGenerator<Turn, boolean> {
     this.counters.chain_scans++;
-    const done = await this.watch.begin(glance);
     const chain = yield* this.openChain();
     this.held = chain;
     try {
       const sizes = await Promise.all(chain.map(async ({ handle }) => (await handle.stat()).size));
       const isSure = yield* this.search.read(chain, glance.atMs, glance.isSettled);
-      if (isSure) done(sizes.reduce((sum, size) => sum + size, 0));
+      if (isSure)
+        this.watch.hasLooked(
+          glance,
+          sizes.reduce((sum, size) => sum + size, 0),
+        );
       return isSure;
     } finally {
       await closeAll(chain);
