@@ -19,6 +19,7 @@ export async function idle(): Promise<void> {
   for (const [what, settings] of [
     ['tick 1 s', TICKING],
     ['tick 5 s, the default', {}],
+    ['tick 1 h: looks and status alone', { tick: '1h' }],
   ] as const)
     rows.push([what, `${((100 * (await cpuMs(settings))) / MEASURED_MS).toFixed(2)} %`]);
   print(`(c) idle for ${MEASURED_MS / 1000} s: CPU of one core, user and system (goal < 1 %)`, [

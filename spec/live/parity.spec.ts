@@ -26,7 +26,9 @@ const RUNS = { numRuns: Number(process.env['PARITY_RUNS'] ?? 100), endOnFailure:
 
 type Shas = ReadonlyMap<string, string>;
 
-describe('live and replay', () => {
+describe('live and replay', function () {
+  this.timeout(600_000);
+
   it('a journal gives every byte that live published, through crashes and late rows (claim A)', async () => {
     await fc.assert(
       fc.asyncProperty(schedules(true), async (schedule) => {

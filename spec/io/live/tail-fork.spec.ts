@@ -95,10 +95,13 @@ describe('a tail and lines that vanish', () => {
         await tailing.poll();
         log.rollBack(r);
         await seenTwice(tailing);
+        expect(tailing.counters).to.include({ rollbacks: 1, vanished_lines: r, forks: 0 });
+        await tailing.restart();
+        await tailing.settle();
         log.append('new');
         await tailing.settle();
         expect(tailing.lines).to.deep.equal([...lines, 'new']);
-        expect(tailing.counters).to.include({ rollbacks: 1, vanished_lines: r, forks: 0 });
+        expect(tailing.events).to.deep.equal(['rollback']);
       });
     });
   }
