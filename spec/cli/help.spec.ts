@@ -6,7 +6,18 @@ import { jsonAt } from './desk';
 import { intel } from './intel';
 
 const COMMANDS: Readonly<Record<string, readonly string[]>> = {
-  replay: ['--logs', '--config', '--out', '--as-of', '--every', '--window', '--journal', '--snapshots', '--force', '--json'],
+  replay: [
+    '--logs',
+    '--config',
+    '--out',
+    '--as-of',
+    '--every',
+    '--window',
+    '--journal',
+    '--snapshots',
+    '--force',
+    '--json',
+  ],
   live: ['--logs', '--config', '--out', '--journal'],
   verify: ['--journal', '--state', '--json'],
   status: ['--state', '--json'],

@@ -1,64 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  chmodSync,
-  mkdirSync,
-  readdirSync,
-  readlinkSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readlinkSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer, Server } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { ExecutorLog } from '../../live/executor/executor-log';
-import { inTempDir } from '../temp-dir';
 import { failure, watchingCalls } from './fs-calls';
-import { numbered, tailed, Tailing } from './tailing';
+import { numbered, tailed } from './tailing';
 
 const DRAINED = { kind: 'drained', missing: false };
-const MISSING = { kind: 'drained', missing: true };
 
 describe('a tail and what cannot be read', () => {
-  it('waits for a file, or a directory, that is not there yet', async () => {
-    await inTempDir({}, async (root) => {
-      const dir = join(root, 'logs', 'execution');
-      const tailing = new Tailing(dir);
-      for (let n = 0; n < 3; n++) expect(await tailing.poll()).to.deep.equal(MISSING);
-      mkdirSync(dir, { recursive: true });
-      expect(await tailing.poll()).to.deep.equal(MISSING);
-      new ExecutorLog(dir, 'foo').append('a');
-      expect(await tailing.poll()).to.deep.equal(DRAINED);
-      expect(tailing.lines).to.deep.equal(['a']);
-      expect(tailing.events).to.deep.equal([]);
-    });
-  });
-
-  it('takes a file in the place of the directory for a directory that is not there', async () => {
-    await inTempDir({ execution: 'a file' }, async (root) => {
-      expect(await new Tailing(join(root, 'execution')).poll()).to.deep.equal(MISSING);
-    });
-  });
-
-  it('goes on in a directory that was put in the place of the one before', async () => {
-    await inTempDir({}, async (root) => {
-      const dir = join(root, 'execution');
-      const log = new ExecutorLog(dir, 'foo');
-      const tailing = new Tailing(dir);
-      for (const line of ['a', 'b']) log.append(line);
-      await tailing.settle();
-      renameSync(dir, join(root, 'old'));
-      expect(await tailing.poll()).to.deep.equal(MISSING);
-      mkdirSync(dir);
-      writeFileSync(log.path, 'a\nb\nc\n');
-      expect(await tailing.drain()).to.deep.equal(DRAINED);
-      expect(tailing.lines).to.deep.equal(['a', 'b', 'c']);
-      expect(tailing.events).to.deep.equal([]);
-    });
-  });
-
   const KINDS: readonly (readonly [string, (path: string) => unknown])[] = [
     ['a directory', mkdirSync],
     ['a FIFO', (path) => execFileSync('mkfifo', [path])],
@@ -77,6 +28,7 @@ describe('a tail and what cannot be read', () => {
       },
     ],
   ];
+
   for (const [what, make] of KINDS) {
     it(`refuses ${what} in the log’s place, does not wait for it, and goes on afterwards`, async () => {
       await tailed({}, async (log, tailing, dir) => {
@@ -103,31 +55,6 @@ describe('a tail and what cannot be read', () => {
       });
     });
   }
-
-  it('follows a link to a file; one that leads nowhere is a file that is not there', async () => {
-    await tailed({}, async (log, tailing, dir) => {
-      symlinkSync('elsewhere', log.path);
-      expect(await tailing.poll()).to.deep.equal(MISSING);
-      writeFileSync(join(dir, 'elsewhere'), 'a\n');
-      expect(await tailing.poll()).to.deep.equal(DRAINED);
-      log.appendPlain('b');
-      await tailing.poll();
-      expect(tailing.lines).to.deep.equal(['a', 'b']);
-    });
-  });
-
-  it('does not look at what lies beside the chain', async () => {
-    await tailed({}, async (log, tailing, dir) => {
-      log.append('a');
-      for (const name of ['foo.jsonlabc.tmp', 'foo.4.jsonl', 'foo.1.jsonl.bak', 'foo.0.jsonl', 'foo.jsonl.1'])
-        writeFileSync(join(dir, name), 'not this\n');
-      await tailing.settle();
-      log.rotate();
-      log.append('b');
-      await tailing.settle();
-      expect(tailing.lines).to.deep.equal(['a', 'b']);
-    });
-  });
 
   for (const code of ['EACCES', 'EIO', 'EMFILE', 'ESTALE']) {
     it(`gives no verdict on ${code}, whatever call fails, and loses nothing by it`, async () => {
