@@ -44,6 +44,10 @@ export function startLive({
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // A spec that fails half-way must not leave it behind.
+  const kill = (): void => void child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
   const said = { out: '', err: '' };
   child.stdout.on('data', (chunk: Buffer) => (said.out += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (said.err += chunk.toString()));

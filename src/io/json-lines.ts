@@ -1,6 +1,6 @@
 import { LineSplitter } from './line-splitter';
 import { bytesOf } from './live/known-prefix';
-import { openRegular } from './log-chain';
+import { closeRead, openRegular } from './log-chain';
 
 export interface JsonLine {
   readonly value: unknown;
@@ -24,7 +24,7 @@ export async function* jsonLines(path: string): AsyncGenerator<JsonLine> {
       }
     }
   } finally {
-    await handle.close();
+    await closeRead(handle);
   }
 }
 

@@ -45,16 +45,31 @@ async function hold(
   const path = join(dir, file);
   const handle = await openRegular(path);
   if (handle === undefined) return;
-  const { dev, ino } = await handle.stat();
-  // A rotation between two opens can show one file under two names; held open, one inode is one file.
-  for (const other of segments) {
-    const known = await other.handle.stat();
-    if (known.dev === dev && known.ino === ino) {
-      await handle.close();
+  try {
+    if (await isHeld(segments, handle)) {
+      await closeRead(handle);
       return;
     }
+  } catch (error) {
+    await closeRead(handle);
+    throw new WorldError(path, 'read', error);
   }
   segments.push({ file, number, handle, gzip });
+}
+
+// A rotation between two opens can show one file under two names; held open, one inode is one file.
+async function isHeld(segments: readonly Segment[], handle: FileHandle): Promise<boolean> {
+  const { dev, ino } = await handle.stat();
+  for (const other of segments) {
+    const known = await other.handle.stat();
+    if (known.dev === dev && known.ino === ino) return true;
+  }
+  return false;
+}
+
+/** Closes a file that was only read: there is nothing to lose by a failure. */
+export async function closeRead(handle: FileHandle): Promise<void> {
+  await handle.close().catch(() => undefined);
 }
 
 /** Opens a regular file for reading without blocking on a FIFO; undefined when there is none. */

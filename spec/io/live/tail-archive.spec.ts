@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import type { ExecutorLog } from '../../live/executor/executor-log';
+import { failure, watchingCalls, type Call } from './fs-calls';
 import { numbered, tailed } from './tailing';
 
 const DRAINED = { kind: 'drained', missing: false };
@@ -58,6 +59,27 @@ describe('a tail and the archive', () => {
         await tailing.drain();
         expect(tailing.lines).to.deep.equal(['a', ...numbered(1, 50), 'c', 'd', 'e']);
         expect(tailing.events).to.not.include.members(['gap']).and.not.include('archive_damaged');
+      });
+    }
+  });
+
+  it('gives no verdict by an archive that cannot be read', async () => {
+    for (const op of ['open', 'read', 'stat']) {
+      await tailed({}, async (log, tailing) => {
+        log.append('a');
+        await tailing.poll();
+        for (const line of ['c', 'd', 'e']) next(log, line);
+        const fail = (call: Call): void => {
+          if (call.op === op && call.path.endsWith('.gz')) throw failure('EIO');
+        };
+        for (let n = 0; n < 20; n++) {
+          const outcome = await watchingCalls(fail, async () => tailing.poll({ afterMs: 1000 }));
+          expect(outcome?.kind).to.equal('unreadable');
+        }
+        expect(tailing.lines).to.deep.equal(['a']);
+        await tailing.drain();
+        expect(tailing.lines).to.deep.equal(['a', 'c', 'd', 'e']);
+        expect(new Set(tailing.events)).to.deep.equal(new Set(['rotation']));
       });
     }
   });

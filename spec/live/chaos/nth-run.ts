@@ -53,15 +53,24 @@ export async function play(
 }
 
 /**
- * What happens while live is down: the nav and the config change now and then. Gives what is noted as published until
+ * What happens while live is down: the nav changes now and then, and the config while ticks are still to come: files
+ * that were published already keep the digest of theirs. Gives what is noted as published until
  * then; a last line that was broken off is none.
  */
 export function whileDown(place: Place, chance: Chance): readonly string[] {
   const path = join(place.out, 'history', 'published.jsonl');
   const noted = existsSync(path) ? readFileSync(path, 'utf8').split('\n').slice(0, -1) : [];
   if (chance.happens(0.5)) place.nav([START_MS - 5000, START_MS + chance.whole(0, 1000)]);
-  if (chance.happens(0.3)) place.settings({ ...place.settingsNow(), r_clip: 4 });
+  const played = Number(readFileSync(join(place.root, 'progress'), 'utf8'));
+  if (played < stepsOf(place) && chance.happens(0.3)) place.settings({ ...place.settingsNow(), r_clip: 4 });
   return noted;
+}
+
+function stepsOf({ root }: Place): number {
+  const { steps } = JSON.parse(readFileSync(join(root, 'scenario.json'), 'utf8')) as {
+    steps: readonly unknown[];
+  };
+  return steps.length;
 }
 
 /** Plays the rest of it here, from source, without the shim: much faster than in a process of its own. */

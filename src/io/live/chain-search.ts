@@ -38,10 +38,10 @@ export class ChainSearch {
       nowMs,
     );
     if (files === undefined) return false;
+    this.lagSegments = files.filter(({ unread }) => unread).length;
     const route = routeOf(files);
     const doubt = isUnread(this.reader.bookmark) ? undefined : route.doubt;
     if (doubt !== undefined && !this.doubt.isOver(doubt, nowMs, SURE_AFTER_MS)) return false;
-    this.lagSegments = files.filter(({ unread }) => unread).length;
     yield* this.readOlder(files, route, settled);
     yield* this.readOnward(files, route);
     this.doubt.clear();

@@ -5,7 +5,7 @@ import { parseTimestamp } from '../../model/time';
 import type { Fault } from '../fault';
 import { WorldError } from '../failures';
 import { LineSplitter } from '../line-splitter';
-import { openRegular } from '../log-chain';
+import { closeRead, openRegular } from '../log-chain';
 import type { Replaced } from '../sinks/history';
 import { AppendFile } from './append-file';
 import { bytesOf } from './known-prefix';
@@ -112,6 +112,6 @@ async function bytesBefore({ path, length }: AppendFile, keepFromMs: number): Pr
   } catch (error) {
     throw new WorldError(path, 'read', error);
   } finally {
-    await handle.close();
+    await closeRead(handle);
   }
 }

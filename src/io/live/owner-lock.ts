@@ -8,6 +8,7 @@ import { OwnerError } from './owner-error';
 
 const LOCK = '.intel.lock';
 const MOST_TRIES = 1000;
+const RELEASE_TRIES = 5;
 const CLAIM = /^\.intel\.lock\.[0-9a-f]{16}$/;
 
 /**
@@ -50,8 +51,15 @@ export class OwnerLock {
     throw new OwnerError(`${this.path} ${what}; this instance stops`);
   }
 
+  /** Gives the directory up. A lock that cannot be removed ends with the process. */
   async release(): Promise<void> {
-    await remove(this.path, this.token);
+    for (let tries = 0; tries < RELEASE_TRIES; tries++) {
+      const removed = await remove(this.path, this.token).then(
+        () => true,
+        () => false,
+      );
+      if (removed) return;
+    }
   }
 }
 

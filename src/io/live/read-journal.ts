@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isoUtc, parseTimestamp } from '../../model/time';
 import { codeOf, WorldError } from '../failures';
 import { LineSplitter } from '../line-splitter';
-import { openRegular } from '../log-chain';
+import { closeRead, openRegular } from '../log-chain';
 import type { Arrival, CommitRecord, JournalState, OpenRecord } from './journal-records';
 import { mayBeTorn, SealCheck } from './journal-text';
 import { bytesOf } from './known-prefix';
@@ -128,7 +128,7 @@ export async function* readSegment(dir: string, name: string): AsyncGenerator<Se
   } catch (error) {
     throw error instanceof WorldError ? error : new WorldError(file, 'read', error);
   } finally {
-    await handle.close();
+    await closeRead(handle);
   }
 }
 
