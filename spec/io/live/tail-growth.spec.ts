@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect } from 'chai';
 import { ExecutorLog } from '../../live/executor/executor-log';
 import { inTempDir } from '../temp-dir';
+import { callsOf } from './fs-calls';
 import { numbered, tailed, Tailing } from './tailing';
 
 const DRAINED = { kind: 'drained', missing: false };
@@ -64,8 +65,11 @@ describe('a tail and a log that grows', () => {
       const scans = tailing.counters.chain_scans;
       for (let n = 0; n < 10; n++) expect(await tailing.poll({ afterMs: 5_000 })).to.deep.equal(DRAINED);
       expect(tailing.counters.chain_scans).to.equal(scans);
+      expect(await callsOf(() => tailing.poll())).to.not.include('open foo.jsonl');
       await tailing.poll({ afterMs: 10_001 });
       expect(tailing.counters).to.include({ chain_scans: scans + 1, lines: 1 });
+      await tailing.poll({ afterMs: -3_600_000 });
+      expect(tailing.counters).to.include({ chain_scans: scans + 2, lines: 1 });
     });
   });
 

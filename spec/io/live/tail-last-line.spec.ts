@@ -50,4 +50,35 @@ describe('a tail and the last line of a rotated file', () => {
       expect(tailing.handed[2]).to.include({ offset: 2, ended: true });
     });
   });
+
+  it('hands over the whole line when one that was taken for the last is completed after all', async () => {
+    await tailed({}, async (log, tailing, dir) => {
+      log.appendBytes('a\n{"x"');
+      await tailing.poll();
+      log.rotate();
+      log.append('b');
+      await tailing.settle();
+      expect(tailing.lines).to.deep.equal(['a', 'b', '{"x"']);
+      appendFileSync(`${dir}/foo.1.jsonl`, ':1}\n');
+      await tailing.settle();
+      expect(tailing.lines).to.deep.equal(['a', 'b', '{"x"', '{"x":1}']);
+      await tailing.restart();
+      await tailing.settle();
+      expect(tailing.lines).to.have.length(4);
+    });
+  });
+
+  it('does not wait when rotations follow on each other', async () => {
+    await tailed({}, async (log, tailing) => {
+      log.appendBytes('a\ntorn');
+      await tailing.poll();
+      for (const line of ['b', 'c', 'd', 'e', 'f']) {
+        log.rotate();
+        log.append(line);
+        await tailing.poll();
+      }
+      expect(tailing.lines.toSorted()).to.deep.equal(['a', 'b', 'c', 'd', 'e', 'f', 'torn']);
+      expect(new Set(tailing.events)).to.deep.equal(new Set(['rotation']));
+    });
+  });
 });

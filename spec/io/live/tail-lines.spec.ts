@@ -124,7 +124,8 @@ describe('a tail and the bytes of lines', () => {
         log.appendBytes(begin());
         await tailing.drain();
         const part = Buffer.alloc(200_000, 0x78);
-        const { offset } = tailing;
+        const { offset, counters } = tailing;
+        const scans = counters.chain_scans;
         let reads = 0;
         for (let n = 1; n <= 100; n++) {
           appendFileSync(log.path, part);
@@ -134,6 +135,7 @@ describe('a tail and the bytes of lines', () => {
         }
         // A look at the guards, and at what is new.
         expect(reads).to.be.lessThan(700);
+        expect(counters.chain_scans).to.be.within(scans, scans + 1);
         appendFileSync(log.path, '\nb\n');
         await tailing.drain();
         expect(tailing.lines.slice(-2)).to.deep.equal([`<${100 * part.length} bytes>`, 'b']);

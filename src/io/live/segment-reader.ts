@@ -2,7 +2,7 @@ import type { Line } from '../line-splitter';
 import type { Segment } from '../log-chain';
 import { advance, type Bookmark, type LineEnd, type Point, type Step } from './bookmark';
 import { isCurrent, type Source } from './locate';
-import { pointOf, type Position } from './position';
+import { pointOf, startOfSegment, type Position } from './position';
 import { readLines, type Stretch } from './read-lines';
 import { intactness } from './segment-content';
 import type { TailCounters } from './tail-news';
@@ -81,7 +81,10 @@ export class SegmentReader {
     let at = known;
     for await (const { lines, position } of this.stretches(source, toEnd)) {
       const to = pointOf(position);
-      const turn = this.turn(source.segment, lines, [{ step: 'rest', from: at, to }]);
+      // Should a last line be completed after all, the place where it begins is still known.
+      const isWhole = lines.every(({ ended }) => ended);
+      const from = isWhole ? at : pointOf(startOfSegment());
+      const turn = this.turn(source.segment, lines, [{ step: 'rest', from, to }]);
       at = to;
       yield turn;
     }

@@ -99,12 +99,9 @@ export class Tail {
     const glance = await this.watch.glance(nowMs);
     const outcome = { kind: 'drained', missing: glance.current === '' } as const;
     const isDue = this.watch.isDue(glance);
-    const { drainedAt } = this;
-    if (!isDue && glance.current === drainedAt) return outcome;
-    this.drainedAt = undefined;
+    if (!isDue && glance.current === this.drainedAt) return outcome;
     if (isDue) this.newlines.forget();
-    const isRead =
-      !isDue && ((yield* this.readOn()) || (drainedAt !== undefined && !(await this.mayHaveLines())));
+    const isRead = !isDue && ((yield* this.readOn()) || !(await this.mayHaveLines()));
     if (!isRead && !(yield* this.searchChain(glance))) return { kind: 'unsure' };
     this.drainedAt = glance.current;
     return outcome;
