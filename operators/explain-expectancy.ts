@@ -1,5 +1,5 @@
 import type { Section, Statement } from './explain-symbol';
-import type { GroupView } from './measure-expectancy';
+import type { GroupView } from './group-view';
 
 /** From gross to net, and from the mean R to the edge. */
 export function explainExpectancy(group: GroupView): Section {

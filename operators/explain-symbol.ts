@@ -3,7 +3,7 @@ import { explainExpectancy } from './explain-expectancy';
 import { explainPolicy } from './explain-policy';
 import { explainScore } from './explain-score';
 import type { AllocationRow } from './allocation-rows';
-import type { GroupView } from './measure-expectancy';
+import type { GroupView } from './group-view';
 import type { PolicySuggestion, StateFiles, SymbolScore } from './state-files';
 
 /** One statement of an explanation: a number, and the sum or product that gives it. */

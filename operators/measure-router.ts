@@ -5,6 +5,8 @@ import { rounded } from '../src/model/round';
 import { horizonMs, primaryWindow, type Settings } from '../src/model/settings';
 import type { Fold } from './fold';
 import type { Fact } from './join-attempts';
+import { changesOf } from './changes';
+import { Partition, type Lists } from './partition';
 import { routerStats, type RouterStats } from './router-stats';
 import { symbolRouter, type SymbolRouter } from './symbol-router';
 import { Timeline } from './timeline';
@@ -21,22 +23,23 @@ export interface RouterView {
 export interface RouterState {
   readonly routes: Timeline<Route>;
   snapshot: RouterSnapshot | undefined;
+  readonly measure: RouterMeasure;
 }
 
 /** Router health per symbol in the primary window. */
 export function measureRouter(settings: Settings): Fold<Fact, RouterState, RouterView> {
   const horizon = horizonMs(settings);
   return {
-    init: () => ({ routes: new Timeline(), snapshot: undefined }),
+    init: () => ({ routes: new Timeline(), snapshot: undefined, measure: new RouterMeasure(settings) }),
     step(state, fact) {
       if (fact.kind === 'routed') state.routes.put(fact.route);
       else if (fact.kind === 'unrouted') state.routes.remove(fact.route);
       else if (fact.kind === 'router') state.snapshot = newerSnapshot(state.snapshot, fact);
       return state;
     },
-    view({ routes, snapshot }, asOf) {
+    view({ routes, snapshot, measure }, asOf) {
       const current = isWithin(snapshot, asOf, horizon) ? snapshot : undefined;
-      return routerOf(routes.between(asOf - horizon, asOf), current, settings, asOf);
+      return measure.view(routes.between(asOf - horizon, asOf), current, asOf);
     },
   };
 }
@@ -48,24 +51,59 @@ export function routerOf(
   settings: Settings,
   asOf: number,
 ): RouterView {
-  const held = rowsIn(routes, settings, asOf);
-  const rowsOf = bySymbol(held);
-  const pastOf = bySymbol(routes);
-  const entries = snapshot?.symbols ?? new Map<string, RouterEntry>();
-  const names = [...new Set([...pastOf.keys(), ...entries.keys()])].sort(byCodeUnits);
-  const symbols = names.map((symbol) => {
-    const view = symbolRouter(
-      rowsOf.get(symbol) ?? [],
-      pastOf.get(symbol) ?? [],
-      entries.get(symbol),
-      settings,
-    );
-    return [symbol, rounded(view)] as const;
-  });
-  const scales = [...entries].flatMap(([symbol, entry]) =>
-    entry.volatilityScale === undefined ? [] : [[symbol, entry.volatilityScale] as const],
-  );
-  return { symbols: new Map(symbols), pooled: rounded(routerStats(held)), volatilityScale: new Map(scales) };
+  return new RouterMeasure(settings).view(routes, snapshot, asOf);
+}
+
+const NO_ROWS: readonly Route[] = [];
+const NO_ENTRIES: ReadonlyMap<string, RouterEntry> = new Map();
+
+/** What was computed at the last view of each symbol's rows: it stands where nothing changed. */
+class RouterMeasure {
+  private held: readonly Route[] = [];
+  private past: readonly Route[] = [];
+  private readonly rowsOf = new Partition<Route>((route) => route.symbol);
+  private readonly pastOf = new Partition<Route>((route) => route.symbol);
+  private symbols: ReadonlyMap<string, Measured> = new Map();
+  private pooled: { readonly lists: Lists<Route>; readonly stats: RouterStats } | undefined;
+
+  constructor(private readonly settings: Settings) {}
+
+  view(past: readonly Route[], snapshot: RouterSnapshot | undefined, asOf: number): RouterView {
+    const held = rowsIn(past, this.settings, asOf);
+    this.rowsOf.apply(changesOf(this.held, held));
+    this.pastOf.apply(changesOf(this.past, past));
+    this.held = held;
+    this.past = past;
+    const entries = snapshot?.symbols ?? NO_ENTRIES;
+    const names = [...new Set([...this.pastOf.lists.keys(), ...entries.keys()])].sort(byCodeUnits);
+    this.symbols = new Map(names.map((symbol) => [symbol, this.measured(symbol, entries.get(symbol))]));
+    if (this.pooled?.lists !== this.rowsOf.lists)
+      this.pooled = { lists: this.rowsOf.lists, stats: rounded(routerStats(held)) };
+    return {
+      symbols: new Map([...this.symbols].map(([symbol, { router }]) => [symbol, router])),
+      pooled: this.pooled.stats,
+      volatilityScale: new Map(
+        [...entries].flatMap(([symbol, entry]) =>
+          entry.volatilityScale === undefined ? [] : [[symbol, entry.volatilityScale] as const],
+        ),
+      ),
+    };
+  }
+
+  private measured(symbol: string, entry: RouterEntry | undefined): Measured {
+    const rows = this.rowsOf.lists.get(symbol) ?? NO_ROWS;
+    const past = this.pastOf.lists.get(symbol) ?? NO_ROWS;
+    const known = this.symbols.get(symbol);
+    if (known?.rows === rows && known.past === past && known.entry === entry) return known;
+    return { rows, past, entry, router: rounded(symbolRouter(rows, past, entry, this.settings)) };
+  }
+}
+
+interface Measured {
+  readonly rows: readonly Route[];
+  readonly past: readonly Route[];
+  readonly entry: RouterEntry | undefined;
+  readonly router: SymbolRouter;
 }
 
 /** Router rows of the primary window; with a window of the last N trades, those of the horizon. */
@@ -73,14 +111,4 @@ function rowsIn(routes: readonly Route[], settings: Settings, asOf: number): rea
   const window = primaryWindow(settings);
   const known = routes.filter((route) => route.ts <= asOf);
   return window.kind === 'last' ? known : known.filter((route) => route.ts > asOf - window.widthMs);
-}
-
-function bySymbol(routes: readonly Route[]): ReadonlyMap<string, readonly Route[]> {
-  const groups = new Map<string, Route[]>();
-  for (const route of routes) {
-    const group = groups.get(route.symbol);
-    if (group === undefined) groups.set(route.symbol, [route]);
-    else group.push(route);
-  }
-  return groups;
 }

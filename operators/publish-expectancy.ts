@@ -13,13 +13,17 @@ export function publishExpectancy(
   desk: Desk,
 ): ExpectancyFile {
   const window = primaryWindow(desk.settings);
-  return rounded({
+  const header = {
     ...stampOf(asOf),
     window: window.name,
     lookback_days: lookbackDays(window),
     lookback_hours: lookbackHours(window),
+  };
+  return {
+    ...rounded(header),
+    // Rounded when they were measured.
     ...expectancy.primary,
     windows: expectancy.windows,
     metadata: metadataOf(provenance, desk.digest),
-  });
+  };
 }

@@ -1,7 +1,7 @@
 import type { RiskMode } from '../src/model/risk-mode';
 import { isoUtc, SECOND } from '../src/model/time';
 import type { AccountView } from './measure-account';
-import type { WindowView } from './measure-expectancy';
+import type { WindowView } from './window-measure';
 import type { Provenance } from './measure-provenance';
 import type { Policy } from './current-policy';
 import type { RouterMetrics } from './router-metrics';

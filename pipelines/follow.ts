@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import type { Health } from '../src/io/live/health';
+import { watchedFiles } from '../src/io/live/live-sources';
 import { Pulse } from '../src/io/live/pulse';
 import { Stream, type StreamOptions } from './stream';
 
@@ -7,7 +7,7 @@ import { Stream, type StreamOptions } from './stream';
 export interface Following {
   /** Ends the cycle in progress, commits, publishes, and gives the directories up. Resolves when that is done. */
   stop(): Promise<void>;
-  /** As of the last cycle; undefined while the journal is being read back. */
+  /** As of now; undefined until all has been looked at once. */
   health(): Health | undefined;
   /** Resolves after a stop; rejects with what made going on impossible. */
   readonly done: Promise<void>;
@@ -15,9 +15,9 @@ export interface Following {
 
 /** Follows the logs until told to stop. */
 export function follow(options: StreamOptions): Following {
-  const pulse = new Pulse([join(options.logs, 'execution'), join(options.logs, 'state')]);
+  const pulse = new Pulse(watchedFiles(options.logs));
   let stream: Stream | undefined;
-  let health: Health | undefined;
+  let hasLooked = false;
   const stopped = new AbortController();
   const goesOn = (): boolean => !stopped.signal.aborted;
 
@@ -26,7 +26,7 @@ export function follow(options: StreamOptions): Following {
       stream = await Stream.open({ ...options, signal: stopped.signal }, pulse.moment());
       while (goesOn()) {
         await stream.cycle(pulse.moment());
-        health = stream.health(pulse.moment());
+        hasLooked = true;
         if (goesOn()) await pulse.rest(stream.dueMs(pulse.moment()));
       }
     } finally {
@@ -42,7 +42,7 @@ export function follow(options: StreamOptions): Following {
       pulse.nudge();
       return done;
     },
-    health: () => health,
+    health: () => (hasLooked ? stream?.health(pulse.moment()) : undefined),
     done,
   };
 }

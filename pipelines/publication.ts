@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Answer } from '../operators/answer';
 import type { Machine } from '../operators/machine';
+import { remembered } from '../operators/remembered';
 import { STATE_FILES, type Header, type Metadata, type StateFileKey } from '../operators/state-files';
 import { STATE_SCHEMAS } from '../operators/state-schemas';
 import { durationMs, type Settings } from '../src/model/settings';
@@ -73,14 +74,14 @@ export interface Replacements {
  * least every `republish_every` of event time. A failed stage replaces nothing, and nothing goes back in time.
  */
 export function replacements(frame: Frame, standing: Standing, rules: PublicationRules): Replacements {
-  const due = publicationsOf(frame).flatMap((publication) => {
-    const { key, asOf, file } = publication;
+  const { asOf } = frame;
+  const due = filesOf(frame).flatMap(([key, file]) => {
     if (!rules.open.has(key) || asOf % rules.refreshMs[key] !== 0) return [];
-    const content = contentDigest(file);
     const last = standing[key];
     if (last !== undefined && asOf <= last.asOf) return [];
+    const content = contentDigest(file);
     if (last?.content === content && asOf - last.asOf < rules.restampMs) return [];
-    return [{ publication, mark: { asOf, content } }];
+    return [{ publication: publicationOf(key, file, asOf), mark: { asOf, content } }];
   });
   return {
     publications: due.map(({ publication }) => publication),
@@ -106,22 +107,21 @@ export function publish(settings: Settings): Machine<Frame, { standing: Standing
 
 /** All files of a frame that did not fail. */
 export function publicationsOf(frame: Frame): readonly Publication[] {
+  return filesOf(frame).map(([key, file]) => publicationOf(key, file, frame.asOf));
+}
+
+type StateFile = Publication['file'];
+
+function filesOf({ files }: Frame): readonly (readonly [StateFileKey, StateFile])[] {
   return STATE_KEYS.flatMap((key) => {
-    const answered: Answer<Header & { readonly metadata: Metadata }> = frame.files[key];
-    if (answered.kind === 'failed') return [];
-    const file = answered.value;
-    return [
-      {
-        key,
-        name: STATE_FILES[key],
-        asOf: frame.asOf,
-        asOfText: file.as_of,
-        file,
-        schema: STATE_SCHEMAS[key],
-        text: stateText(file),
-      },
-    ];
+    const answered: Answer<StateFile> = files[key];
+    return answered.kind === 'failed' ? [] : [[key, answered.value] as const];
   });
+}
+
+function publicationOf(key: StateFileKey, file: StateFile, asOf: number): Publication {
+  const [name, schema] = [STATE_FILES[key], STATE_SCHEMAS[key]];
+  return { key, name, asOf, asOfText: file.as_of, file, schema, text: stateText(file) };
 }
 
 /** What the history keeps in full of a frame: every file, at multiples of `history_every`. */
@@ -129,13 +129,34 @@ export function contentsOf(frame: Frame, settings: Settings): readonly Publicati
   return frame.asOf % durationMs(settings.history_every) === 0 ? publicationsOf(frame) : [];
 }
 
+// A part that did not change since the last tick is the same object, and has the same text.
+const textOf = remembered((part: object) => JSON.stringify(part));
+const digestOf = remembered((part: object) => sha256(textOf(part)));
+
 /** A state file's bytes. */
 export function stateText(file: object): string {
-  return `${JSON.stringify(file)}\n`;
+  const fields = Object.entries(file).flatMap(([name, part]: [string, unknown]) =>
+    part === undefined
+      ? []
+      : [`${JSON.stringify(name)}:${isPart(part) ? textOf(part) : JSON.stringify(part)}`],
+  );
+  return `{${fields.join()}}\n`;
 }
 
-function contentDigest(file: Header & { readonly metadata: Metadata }): string {
+function isPart(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function contentDigest(file: StateFile): string {
   const { complete, warnings } = file.metadata;
   const content = { ...file, generated_ts: '', updated_ts: 0, as_of: '', metadata: { complete, warnings } };
-  return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 32);
+  const digests = Object.entries(content).map(([name, part]: [string, unknown]) => [
+    name,
+    isPart(part) ? digestOf(part) : part,
+  ]);
+  return sha256(JSON.stringify(digests)).slice(0, 32);
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

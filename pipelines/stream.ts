@@ -1,10 +1,12 @@
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { STATE_FILES } from '../operators/state-files';
 import { UsageError, WorldError } from '../src/io/failures';
 import { Arrivals } from '../src/io/live/arrivals';
 import { ConfigWatch } from '../src/io/live/config-watch';
+import { Every } from '../src/io/live/every';
 import type { Health } from '../src/io/live/health';
 import { Incidents, type Incident } from '../src/io/live/incidents';
+import { journalBeside } from '../src/io/live/journal-place';
 import { Journal, type CommitFacts } from '../src/io/live/journal';
 import type { ConfigRecord, JournalState } from '../src/io/live/journal-records';
 import { LiveOutputs } from '../src/io/live/live-outputs';
@@ -17,6 +19,7 @@ import type { Desk } from '../src/model/desk';
 import type { Gates } from '../src/model/gates';
 import { durationMs, horizonMs } from '../src/model/settings';
 import { DAY, isoUtc } from '../src/model/time';
+import { lastDue, nextDueMs, tickBefore } from './due-ticks';
 import { deskOfRecord, openGraph, readBack, type LiveGraph } from './live-graph';
 import { STATE_KEYS, type Standing } from './publication';
 import { Publisher } from './publisher';
@@ -31,13 +34,19 @@ export interface StreamOptions {
   readonly journal?: string | undefined;
   readonly gates: Gates;
   readonly onIncident: (incident: Incident) => void;
+  /** The name that the directories are owned in; one of its own by default. */
+  readonly token?: string | undefined;
   /** Aborted when it is time to stop: what is under way ends soon, at a commit. */
   readonly signal?: AbortSignal | undefined;
 }
 
-// How often snapshots and configs are looked at, and the status file is written.
-const LOOK_MS = 200;
-const REPORT_MS = 1000;
+// The least time between two looks at the snapshots, the configs and the locks; between two status files where there is news,
+// and where there is none.
+const SNAPSHOTS_MS = 200;
+const CONFIGS_MS = 900;
+const LOCKS_MS = 900;
+const NEWS_MS = 900;
+const STATUS_MS = 4900;
 
 /** What is open while live runs. */
 interface Parts {
@@ -61,8 +70,12 @@ export class Stream {
   private graph: LiveGraph;
   private sources: LiveSources;
   private waitingConfig: ConfigRecord | undefined;
-  private lookedAtMs = -Infinity;
+  private readonly snapshots = new Every(SNAPSHOTS_MS);
+  private readonly configs = new Every(CONFIGS_MS);
+  private readonly locks = new Every(LOCKS_MS);
+  private isOurs = false;
   private reportedMs = -Infinity;
+  private reportedNews = '';
   private trimmedDay = '';
   private mustCommit = false;
   private commitFailures = 0;
@@ -86,8 +99,8 @@ export class Stream {
    */
   static async open(options: StreamOptions, moment: Moment): Promise<Stream> {
     const { out, config } = options;
-    const journalDir = options.journal ?? join(dirname(resolve(out)), 'journal');
-    const locks = await ownDirectories([out, journalDir]);
+    const journalDir = options.journal ?? journalBeside(out);
+    const locks = await ownDirectories([out, journalDir], options.token);
     try {
       for (const dir of [out, join(out, 'history'), journalDir]) await sweepDrafts(dir);
       const incidents = new Incidents(options.onIncident);
@@ -101,7 +114,7 @@ export class Stream {
       if (inForce === undefined)
         throw new UsageError(`no usable config in ${config}:\n${configs.problems.join('\n')}`);
       const desk = deskOfRecord(inForce);
-      const ticked = journal.state.seq > 0 ? journal.state.ticked : tickBefore(desk, moment);
+      const ticked = journal.state.seq > 0 ? journal.state.ticked : tickBefore(moment, desk);
       const outputs = await LiveOutputs.open(out, Object.values(STATE_FILES), journal.state.outputs);
       const writer = new StateWriter(out);
       const standing = standingOf(journal.state.published);
@@ -119,27 +132,23 @@ export class Stream {
   }
 
   /** When the next tick falls due, by the steady clock: a cycle should come just then. */
-  dueMs({ steadyMs }: Moment): number {
-    const { tick, lateness } = timesOf(this.graph.desk);
-    return lastDue(steadyMs - lateness, tick) + tick + lateness + 1;
+  dueMs(moment: Moment): number {
+    return nextDueMs(moment, this.graph.desk);
   }
 
   /** Looks at everything once: what arrived is journalled, then counts; a tick that is due is answered. */
   async cycle(moment: Moment): Promise<void> {
     this.now = moment;
-    const isOurs = await this.attempt('lock', async () => {
-      for (const lock of this.parts.locks) await lock.check();
-    });
-    if (isOurs && (await this.commit()) && (await this.trim())) {
-      if (Math.abs(moment.steadyMs - this.lookedAtMs) >= LOOK_MS) {
-        this.lookedAtMs = moment.steadyMs;
-        await this.followConfig();
-        await this.sources.readSnapshots(moment);
-      }
+    if (!this.isOurs || this.locks.isDue(moment.steadyMs))
+      this.isOurs = await this.attempt('lock', () => this.checkLocks());
+    if (this.isOurs && (await this.commit()) && (await this.trim())) {
+      if (this.configs.isDue(moment.steadyMs)) await this.followConfig();
+      if (this.snapshots.isDue(moment.steadyMs)) await this.sources.readSnapshots(moment);
       if (await this.sources.readLogs(moment)) this.mark();
       await this.commit();
     }
-    if (Math.abs(moment.steadyMs - this.reportedMs) >= REPORT_MS) await this.report(this.health(moment));
+    const waitMs = this.news() === this.reportedNews ? STATUS_MS : NEWS_MS;
+    if (Math.abs(moment.steadyMs - this.reportedMs) >= waitMs) await this.report(this.health(moment));
   }
 
   /** Gives up its files. What was committed stands. */
@@ -231,7 +240,7 @@ export class Stream {
   private mark(): void {
     const { desk } = this.graph;
     const promise = this.sources.promiseAt(this.now.steadyMs);
-    if (lastDue(promise, timesOf(desk).tick) <= this.parts.publisher.ticked) return;
+    if (lastDue(promise, desk) <= this.parts.publisher.ticked) return;
     this.pending.add({ kind: 'mark', promise }, desk.settings);
     this.sources.promise(promise);
   }
@@ -278,8 +287,18 @@ export class Stream {
     return { ticked, steps, outputs: outputs.lengths, published: { ...standing } };
   }
 
+  private async checkLocks(): Promise<void> {
+    for (const lock of this.parts.locks) await lock.check();
+  }
+
+  private news(): string {
+    const { journal, incidents } = this.parts;
+    return `${journal.state.seq} ${JSON.stringify(incidents.open)}`;
+  }
+
   private async report(health: Health): Promise<void> {
     this.reportedMs = this.now.steadyMs;
+    this.reportedNews = this.news();
     try {
       await this.parts.writer.writeStatus(health);
       this.parts.incidents.set('status', undefined);
@@ -289,8 +308,9 @@ export class Stream {
     }
   }
 
-  // Once a day, at the start, and when the quarantine is full: what is too old goes. The commit that follows notes the new lengths; the one before
-  // leaves nothing that a crash in between would have us write twice. False: the disk would not take it.
+  // Once a day, at the start, and when the quarantine is full: what is too old goes. The commit that follows notes the
+  // new lengths; the one before leaves nothing that a crash in between would have us write twice. False: the disk
+  // would not take it.
   private async trim(): Promise<boolean> {
     const { outputs, journal, publisher, incidents } = this.parts;
     const { settings } = this.graph.desk;
@@ -311,21 +331,6 @@ export class Stream {
     // The new lengths, before anything is added to what they are the lengths of.
     return this.commit();
   }
-}
-
-function timesOf({ settings }: Desk): { readonly tick: number; readonly lateness: number } {
-  return { tick: durationMs(settings.tick), lateness: durationMs(settings.lateness) };
-}
-
-/** The latest tick that falls due by a promise: ticks wait until all before them is certain. */
-function lastDue(promiseMs: number, tick: number): number {
-  return (Math.ceil(promiseMs / tick) - 1) * tick;
-}
-
-// A journal that begins counts its ticks from just before now: the first look answers the latest one.
-function tickBefore(desk: Desk, { steadyMs }: Moment): number {
-  const { tick, lateness } = timesOf(desk);
-  return lastDue(steadyMs - lateness, tick) - tick;
 }
 
 function standingOf(published: JournalState['published']): Standing {

@@ -2,6 +2,8 @@ import { extname, join, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Health } from './io/live/health';
 import type { Incident } from './io/live/incidents';
+import { journalBeside } from './io/live/journal-place';
+import { giveUp, newToken } from './io/live/owner-lock';
 import { GATE_NAMES, gatesOf, type Gates } from './model/gates';
 
 export interface AttachOptions {
@@ -49,11 +51,14 @@ export interface AttachData {
   readonly logs: string;
   readonly config: string;
   readonly out: string;
-  readonly journal: string | undefined;
+  readonly journal: string;
   readonly gates: Gates;
+  /** The name that the directories are owned in. */
+  readonly token: string;
 }
 
 const STOP_MS = 1500;
+const END_MS = 300;
 const CUT_OFF: Incident = {
   level: 'warn',
   code: 'cut_off',
@@ -62,13 +67,14 @@ const CUT_OFF: Incident = {
 
 /**
  * Attaches to an executor's logs from inside another program. All work is done in a thread of its own: the host's
- * loop only ever takes a message, and whatever fails there ends there. Never throws.
+ * loop only ever takes a message, and whatever fails there ends there. It does not keep a host alive that has nothing
+ * else to do: one that waits for it must hold on to something. Never throws.
  */
 export function attachIntel(options: AttachOptions): Attachment {
   try {
     const gates = gatesOf(options.env);
     if (!gates.enabled) return notAttached();
-    return attached(new Worker(...workerFor(dataOf(options, gates))), options);
+    return attached(dataOf(options, gates), options);
   } catch (error) {
     const failed = asError(error);
     tell(options.onError, failed);
@@ -90,7 +96,8 @@ function notAttached(): Attachment {
   };
 }
 
-function attached(worker: Worker, { onError, onIncident }: AttachOptions): Attachment {
+function attached(data: AttachData, { onError, onIncident }: AttachOptions): Attachment {
+  const worker = new Worker(...workerFor(data));
   let health: Health | undefined;
   let ended = false;
   let settle: (error: AttachError | undefined) => void = () => undefined;
@@ -111,22 +118,29 @@ function attached(worker: Worker, { onError, onIncident }: AttachOptions): Attac
   worker.on('error', (error) => {
     end(asError(error));
   });
-  worker.on('exit', () => {
-    end({ name: 'Error', message: 'the attached thread ended without a word' });
+  const gone = new Promise<void>((resolved) => {
+    worker.on('exit', () => {
+      end({ name: 'Error', message: 'the attached thread ended without a word' });
+      // The lock names this process, which lives on. Only now: until it ended the thread may still have written.
+      void giveUp([data.out, data.journal], data.token).then(resolved);
+    });
   });
+  // A host that has nothing left to do ends, and its thread with it. Listeners would undo it: it comes after them.
+  worker.unref();
   return {
     idle: undefined,
     async stop() {
+      worker.ref();
       if (!ended) worker.postMessage('stop');
-      await withinMs(
-        STOP_MS,
-        done.then(() => worker.terminate()),
-      );
-      if (ended) return;
-      // Not awaited: a thread that waits for a disk that hangs cannot be ended.
+      await withinMs(STOP_MS, done);
+      if (!ended) {
+        tell(onIncident, CUT_OFF);
+        end(undefined);
+      }
       void worker.terminate();
-      tell(onIncident, CUT_OFF);
-      end(undefined);
+      // Not longer: a thread that waits for a disk that hangs cannot be ended.
+      await withinMs(END_MS, gone);
+      worker.unref();
     },
     health: () => health,
     done,
@@ -139,8 +153,9 @@ function dataOf({ logs, config, out, journal }: AttachOptions, gates: Gates): At
     logs: resolve(logs),
     config: resolve(config),
     out: resolve(out),
-    journal: journal === undefined ? undefined : resolve(journal),
+    journal: journal === undefined ? journalBeside(out) : resolve(journal),
     gates,
+    token: newToken(),
   };
 }
 

@@ -43,14 +43,9 @@ export { byPlace, Timeline, type Placed } from '../operators/timeline';
 
 // Computations over plain arrays.
 export { joined, type Joined } from '../operators/joined';
-export {
-  expectancyOf,
-  groupView,
-  tradesIn,
-  type ExpectancyView,
-  type GroupView,
-  type WindowView,
-} from '../operators/measure-expectancy';
+export { groupView, type GroupView } from '../operators/group-view';
+export { expectancyOf, tradesIn, type ExpectancyView } from '../operators/measure-expectancy';
+export { type WindowView } from '../operators/window-measure';
 export { GROUPINGS, groupTrades, type Grouping } from '../operators/groups';
 export { routerOf, type RouterView } from '../operators/measure-router';
 export { type Policy } from '../operators/current-policy';

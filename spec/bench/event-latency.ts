@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Stream } from '../../pipelines/stream';
+import { watchedFiles } from '../../src/io/live/live-sources';
 import { Pulse } from '../../src/io/live/pulse';
 import { epochMs, print, spread } from './figures';
 import { inPlace, inProcess, TICKING } from './place';
@@ -58,7 +59,7 @@ function measured(how: 'plain' | 'replace'): Promise<Latencies> {
 
 async function follow(dir: string, goesOn: () => boolean, cycles: Cycle[]): Promise<void> {
   const logs = join(dir, 'logs');
-  const pulse = new Pulse([join(logs, 'execution'), join(logs, 'state')]);
+  const pulse = new Pulse(watchedFiles(logs));
   const gates = { enabled: true, routerAutotune: true, feedbackAllocator: true };
   const options = { logs, config: join(dir, 'config'), out: join(dir, 'out'), gates };
   const stream = await Stream.open({ ...options, onIncident: () => undefined }, pulse.moment());

@@ -111,7 +111,7 @@ export async function stopMs(attachment: Attachment): Promise<number> {
 export function withThread(dir: string, source: string): string {
   const built = dirname(builtCli());
   cpSync(join(built, 'attach.js'), join(dir, 'attach.js'));
-  symlinkSync(join(built, 'model'), join(dir, 'model'));
+  for (const folder of ['model', 'io']) symlinkSync(join(built, folder), join(dir, folder));
   writeFileSync(join(dir, 'attach-worker.js'), source);
   return dir;
 }

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { expectancyOf, groupView, type GroupView } from '../../operators/measure-expectancy';
+import { groupView, type GroupView } from '../../operators/group-view';
+import { expectancyOf } from '../../operators/measure-expectancy';
 import { replay } from '../../pipelines/replay';
 import { tradesOf } from '../../pipelines/trades';
 import { loadDesk } from '../../src/io/config/load-desk';

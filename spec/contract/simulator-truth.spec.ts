@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
-import type { GroupView } from '../../operators/measure-expectancy';
+import type { GroupView } from '../../operators/group-view';
 import { replay } from '../../pipelines/replay';
 import { loadDesk } from '../../src/io/config/load-desk';
 import { simulate } from '../../src/simulate/simulate';

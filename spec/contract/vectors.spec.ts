@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { groupView, type GroupView } from '../../operators/measure-expectancy';
+import { groupView, type GroupView } from '../../operators/group-view';
 import { settingsFrom } from '../../src/model/settings';
 import { toTrade } from '../../src/model/trade';
 import { isObj, list, num } from '../oracle/json';

@@ -1,10 +1,12 @@
-import { mkdirSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { attachIntel } from '../../src/attach';
 import { attach, CONFIGS, hosted, isFollowing, listing, optionsAt, type Hosting } from '../bench/hosted';
 import { HEALTH_FIELDS, outcome, SOURCE_FIELDS, stopMs, withThread } from '../bench/hosted';
 import { isTicking, startLive, statusOf, withLive } from '../bench/live-child';
+import { builtCli } from '../cli/built';
 import { fileAt, jsonAt, STATE_NAMES } from '../cli/desk';
 import { onSmallDisk } from '../io/small-disk';
 import { inTempDir } from '../io/temp-dir';
@@ -127,6 +129,40 @@ describe('attachIntel', () => {
         ),
       );
     }
+
+    it('a thread that hangs or ends while it has the directories: they are free again', async () => {
+      const takes = (then: string): string =>
+        `const { ownDirectories } = require('./io/live/owner-lock');
+         const { out, journal, token } = require('node:worker_threads').workerData;
+         ownDirectories([out, journal], token).then(() => { ${then} });`;
+      for (const then of ['for (;;);', 'process.exit(3);']) {
+        await inTempDir({}, (program) =>
+          hosted({ program: withThread(program, takes(then)) }, async ({ dir, attachment }) => {
+            const taken = (): boolean => existsSync(join(dir, 'journal', '.intel.lock'));
+            if (then === 'for (;;);') expect(await until(taken, 5000)).to.equal(true);
+            expect(await stopMs(attachment)).to.be.below(2000);
+            expect(taken()).to.equal(false);
+            const second = await attach(optionsAt(dir));
+            expect(await isFollowing(second)).to.equal(true);
+            expect(await stopMs(second)).to.be.below(2000);
+          }),
+        );
+      }
+    });
+
+    it('and ends when its host has nothing left to do', () =>
+      inTempDir(CONFIGS, (dir) => {
+        const script = `const { attachIntel } = require(${JSON.stringify(join(dirname(builtCli()), 'attach.js'))});
+          const options = ${JSON.stringify(optionsAt(dir))};
+          attachIntel(options);
+          setTimeout(() => undefined, 1500);`;
+        const { status, signal, stderr } = spawnSync(process.execPath, ['-e', script], {
+          encoding: 'utf8',
+          timeout: 20_000,
+        });
+        expect({ status, signal, stderr }).to.deep.equal({ status: 0, signal: null, stderr: '' });
+        expect(existsSync(join(dir, 'out', 'intel_status.json'))).to.equal(true);
+      }));
 
     it('a disk that fills up, and one that is full', async function () {
       const fills = await onSmallDisk(80, (disk) =>

@@ -80,3 +80,29 @@ describe('published numbers', () => {
     expect(JSON.stringify(rounded(view))).to.equal('{"__proto__":{"a":0.1}}');
   });
 });
+
+describe('round9', () => {
+  it('is the decimal that toFixed gives, at any size and beside every tie', () => {
+    const exact = (value: number): number => {
+      const rounded = Number(value.toFixed(9));
+      return rounded === 0 ? 0 : rounded;
+    };
+    const tie = fc
+      .tuple(fc.maxSafeInteger(), fc.integer({ min: 0, max: 6 }), fc.integer({ min: -3, max: 3 }))
+      .map(([whole, shift, ulps]) => {
+        const value = (Math.trunc(whole / 10 ** shift) + 0.5) / 1e9;
+        return value + ulps * Number.EPSILON * value;
+      });
+    const any = fc.oneof(
+      tie,
+      fc.double({ noNaN: true, min: -1e21, max: 1e21 }),
+      fc.double({ min: -9, max: 9, noNaN: true }),
+    );
+    fc.assert(
+      fc.property(any, (value) => {
+        expect(Object.is(round9(value), exact(value)), String(value)).to.equal(true);
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+});

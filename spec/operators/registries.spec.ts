@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { groupView } from '../../operators/measure-expectancy';
+import { groupView } from '../../operators/group-view';
 import { METRICS } from '../../operators/metrics/registry';
 import { SCORE_PARTS } from '../../operators/scores/registry';
 import { scoreOf } from '../../operators/score';

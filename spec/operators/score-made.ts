@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { groupView } from '../../operators/measure-expectancy';
+import { groupView } from '../../operators/group-view';
 import { routerStats } from '../../operators/router-stats';
 import type { ScoreInputs } from '../../operators/scores/part';
 import { DEFAULTS, route } from './made';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { groupView } from '../../operators/measure-expectancy';
+import { groupView } from '../../operators/group-view';
 import { routerStats, type RouterStats } from '../../operators/router-stats';
 import { scoreOf, type PartName } from '../../operators/score';
 import type { ScoreInputs } from '../../operators/scores/part';

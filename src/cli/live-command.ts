@@ -29,7 +29,10 @@ export async function liveCommand(flags: LiveFlags): Promise<void> {
   }
   log.info({ code: 'attached', logs: flags.logs, out: flags.out }, 'following');
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void attachment.stop());
+  // An attachment keeps nobody alive.
+  const alive = setInterval(() => undefined, 2 ** 30);
   const error = await attachment.done;
+  clearInterval(alive);
   if (error === undefined) log.info({ code: 'stopped' }, 'stopped');
   else log.fatal({ code: error.name }, error.message);
   process.exitCode = error === undefined ? EXIT.done : exitOf(error);

@@ -6,9 +6,15 @@
 export const NANO = 1_000_000_000;
 export const MICRO = 1_000_000;
 
+// Below this every half is a double: a product that is rounded can come to lie on one, never beyond it.
+const HALVES = 2 ** 52;
+
 /** Rounds for publication: 9 decimals, never −0. */
 export function round9(value: number): number {
-  const rounded = Number(value.toFixed(9));
+  const scaled = value * NANO;
+  const whole = Math.round(scaled);
+  const isSure = Math.abs(scaled) < HALVES && Math.abs(scaled - whole) < 0.5;
+  const rounded = isSure ? whole / NANO : Number(value.toFixed(9));
   return rounded === 0 ? 0 : rounded;
 }
 

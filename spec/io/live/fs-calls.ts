@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import fs from 'node:fs';
 import promises, { type FileHandle } from 'node:fs/promises';
 
-/** A call of node:fs/promises, or of a handle that was opened by one. */
+/** A call of node:fs/promises, of a handle that was opened by one, or of `statSync`, which is a `stat` too. */
 export interface Call {
   readonly op: string;
   readonly path: string;
@@ -84,6 +85,17 @@ function patch(target: object, op: string, path?: string): void {
   Reflect.set(target, op, patched);
 }
 
+// What never comes has no part in this one: it comes, and the next that is not in place does not.
+function patchStatSync(): void {
+  const method = Reflect.get(fs, 'statSync') as (...args: unknown[]) => unknown;
+  const patched = function (this: unknown, ...args: unknown[]): unknown {
+    const watch = current.getStore();
+    if (watch !== undefined) watch.before({ op: 'stat', path: String(args[0]), n: watch.calls++ });
+    return method.apply(this, args);
+  };
+  Reflect.set(fs, 'statSync', patched);
+}
+
 function part(content: unknown, share: number): Buffer {
   const bytes = Buffer.from(content as string);
   return bytes.subarray(0, Math.floor(bytes.length * share));
@@ -125,3 +137,4 @@ const HANDLE_OPS = [
 ] as const;
 
 for (const op of PATH_OPS) patch(promises, op);
+patchStatSync();

@@ -7,7 +7,7 @@ describe('the steady clock', () => {
   /** The difference of the two clocks after each of these steps of the wall clock, `waitMs` apart. */
   function apart(steps: readonly (readonly [stepMs: number, waitMs: number])[]): readonly number[] {
     const hands = { wall: AT, steady: 0 };
-    const pulse = new Pulse([], { wallMs: () => hands.wall, monotonicMs: () => hands.steady });
+    const pulse = new Pulse(new Map(), { wallMs: () => hands.wall, monotonicMs: () => hands.steady });
     return steps.map(([stepMs, waitMs]) => {
       const before = pulse.moment().steadyMs;
       hands.wall += stepMs;

@@ -35,7 +35,7 @@ async function withPulse<T>(
   dirs: readonly string[] = [],
   clocks?: Clocks,
 ): Promise<T> {
-  const pulse = new Pulse(dirs, clocks);
+  const pulse = new Pulse(new Map(dirs.map((dir) => [dir, new Set(['file'])])), clocks);
   try {
     return await use(pulse);
   } finally {
@@ -123,6 +123,21 @@ describe('Pulse of directories', () => {
           expect((await restsOf(pulse, 1))[0]).to.be.below(SOON);
         },
         [join(dir, 'none'), dir],
+      );
+    });
+  });
+
+  it('does not look sooner for a draft, or for a file of another name', async () => {
+    await inTempDir({}, async (dir) => {
+      await withPulse(
+        async (pulse) => {
+          await pulse.rest(0);
+          setTimeout(() => {
+            for (const name of ['.file.1.tmp', 'file.tmp', 'other']) fs.writeFileSync(join(dir, name), 'x');
+          }, 20);
+          expect((await restsOf(pulse, 1))[0]).to.be.above(223);
+        },
+        [dir],
       );
     });
   });

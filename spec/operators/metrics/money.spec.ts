@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { groupView } from '../../../operators/measure-expectancy';
+import { groupView } from '../../../operators/group-view';
 import { DEFAULTS, tradeOf, tradesOf } from '../made';
 
 const view = (rs: readonly (number | undefined)[]) => groupView(tradesOf(rs), DEFAULTS);

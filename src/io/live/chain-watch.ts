@@ -26,8 +26,8 @@ export class ChainWatch {
   /** `paths` are those of the current file and of the rotated ones. */
   constructor(private readonly paths: readonly string[]) {}
 
-  async glance(atMs: number): Promise<Glance> {
-    const [current = '', ...rotated] = await Promise.all(this.paths.map(signatureOf));
+  glance(atMs: number): Glance {
+    const [current = '', ...rotated] = this.paths.map(signatureOf);
     const older = rotated.join('|');
     return { atMs, current, older, isSettled: this.rotation.isOver(older, atMs, ROTATE_WAIT_MS) };
   }

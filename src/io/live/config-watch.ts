@@ -23,7 +23,7 @@ export class ConfigWatch {
   async poll(): Promise<ConfigRecord | undefined> {
     try {
       const paths = CONFIG_KINDS.map(({ name }) => join(this.dir, name));
-      const now = (await Promise.all(paths.map(signatureOf))).join('|');
+      const now = paths.map(signatureOf).join('|');
       const same = now === this.lookedAt;
       if (same && this.settled) return undefined;
       const loaded = await loadDesk(this.dir);

@@ -12,6 +12,14 @@ import type { Moment } from './pulse';
 import { SnapshotWatch } from './snapshot-watch';
 import type { TailNews } from './tail-news';
 
+/** The files that are listened to, by their directory: a change of one is worth a look at once. */
+export function watchedFiles(logsDir: string): ReadonlyMap<string, ReadonlySet<string>> {
+  return new Map([
+    [join(logsDir, 'execution'), new Set(LOG_STEMS.map((stem) => `${stem}.jsonl`))],
+    [join(logsDir, 'state'), new Set(SNAPSHOT_NAMES.map((name) => `${name}.json`))],
+  ]);
+}
+
 /** Where what is read goes: the arrivals that are being gathered, and a way to commit them when they are many. */
 export interface Gathering {
   readonly arrivals: () => Arrivals;

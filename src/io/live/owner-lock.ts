@@ -5,6 +5,7 @@ import { codeOf, WorldError } from '../failures';
 import { sweepDrafts } from '../sweep-drafts';
 import { isAlive, readLock, thisProcess, type Lock, type Owner } from './lock-file';
 import { OwnerError } from './owner-error';
+import { signatureOf } from './signature';
 
 const LOCK = '.intel.lock';
 const MOST_TRIES = 1000;
@@ -18,15 +19,17 @@ const CLAIM = /^\.intel\.lock\.[0-9a-f]{16}$/;
  * made too late no longer hangs on the lock, and is withdrawn. No step depends on how long another one takes.
  */
 export class OwnerLock {
+  // As the lock's file was when it was last found to be ours.
+  private found = '';
+
   private constructor(
     private readonly path: string,
     private readonly token: string,
   ) {}
 
-  /** Takes the directory, or throws an OwnerError that names who has it. */
-  static async take(dir: string): Promise<OwnerLock> {
+  /** Takes the directory in the name of `token`, or throws an OwnerError that names who has it. */
+  static async take(dir: string, token = newToken()): Promise<OwnerLock> {
     const path = join(dir, LOCK);
-    const token = randomBytes(8).toString('hex');
     const draft = `${path}.${process.pid}.${token.slice(0, 8)}.tmp`;
     try {
       await writeFile(draft, `${JSON.stringify(await thisProcess(token))}\n`, { mode: 0o644, flag: 'wx' });
@@ -45,8 +48,13 @@ export class OwnerLock {
 
   /** Throws when the directory has another owner by now. */
   async check(): Promise<void> {
+    const signature = signatureHere(this.path);
+    if (signature !== '' && signature === this.found) return;
     const found = await readLock(this.path);
-    if (found?.owner?.token === this.token) return;
+    if (found?.owner?.token === this.token) {
+      this.found = signature;
+      return;
+    }
     const what = found === undefined ? 'is gone: somebody removed it' : `was taken over by ${nameOf(found)}`;
     throw new OwnerError(`${this.path} ${what}; this instance stops`);
   }
@@ -63,15 +71,28 @@ export class OwnerLock {
   }
 }
 
+/** The name of one ownership: 16 hex digits. */
+export function newToken(): string {
+  return randomBytes(8).toString('hex');
+}
+
+/** Gives up directories in the name of an owner that has ended without doing so. Never throws. */
+export async function giveUp(dirs: readonly string[], token: string): Promise<void> {
+  for (const dir of dirs) await remove(join(dir, LOCK), token).catch(() => undefined);
+}
+
 /** Takes directories, which are made where they are missing; all of them or none. */
-export async function ownDirectories(dirs: readonly string[]): Promise<readonly OwnerLock[]> {
+export async function ownDirectories(
+  dirs: readonly string[],
+  token = newToken(),
+): Promise<readonly OwnerLock[]> {
   const locks: OwnerLock[] = [];
   try {
     for (const dir of new Set(dirs.map((path) => resolve(path)))) {
       await mkdir(dir, { recursive: true }).catch((error: unknown) => {
         throw new WorldError(dir, 'write', error);
       });
-      locks.push(await OwnerLock.take(dir));
+      locks.push(await OwnerLock.take(dir, token));
     }
     return locks;
   } catch (error) {
@@ -137,6 +158,14 @@ async function successionOf(dir: string): Promise<Succession> {
     if (found === undefined) return { owner: undefined, place };
     if (found.owner !== undefined && (await isAlive(found.owner))) return { owner: found.owner, place };
     place = join(dir, `${LOCK}.${found.digest}`);
+  }
+}
+
+function signatureHere(path: string): string {
+  try {
+    return signatureOf(path);
+  } catch (error) {
+    throw new WorldError(path, 'read', error);
   }
 }
 

@@ -24,12 +24,12 @@ const APART_MS = 1000;
 const FOLLOW_AFTER_MS = 600_000;
 
 /**
- * When to look again: every 250 ms, give or take 10 %. A change of a watched directory only makes the next look
- * earlier: nothing depends on hearing of it.
+ * When to look again: every 250 ms, give or take 10 %. A change of a watched file only makes the next look earlier:
+ * nothing depends on hearing of it.
  */
 export class Pulse {
   private readonly watchers = new Map<string, FSWatcher>();
-  private wake: () => void = () => undefined;
+  private hurry: () => void = () => undefined;
   private nudged = false;
   private lookedAt = -Infinity;
   private armedAt = -Infinity;
@@ -37,8 +37,9 @@ export class Pulse {
   private apartSince: number | undefined;
   private metMs = -Infinity;
 
+  /** `watched`: the names of the files of a directory that are worth a look. */
   constructor(
-    private readonly dirs: readonly string[],
+    private readonly watched: ReadonlyMap<string, ReadonlySet<string>>,
     private readonly clocks: Clocks = CLOCKS,
   ) {
     this.offset = clocks.wallMs() - clocks.monotonicMs();
@@ -67,17 +68,17 @@ export class Pulse {
     const untilDue = dueMs > this.metMs ? dueMs - this.steadyMs() : Infinity;
     // Between two looks other work of the process has its turn, and a burst of nudges is one.
     const least = Math.max(0, NUDGE_MS - (this.clocks.monotonicMs() - this.lookedAt));
-    await this.sleep(least, false);
-    if (!this.nudged) await this.sleep(Math.max(0, Math.min(jittered, untilDue) - least), true);
+    await this.sleep(least, Math.max(least, Math.min(jittered, untilDue)));
     this.nudged = false;
     this.lookedAt = this.clocks.monotonicMs();
     if (this.steadyMs() >= dueMs) this.metMs = dueMs;
   }
 
-  /** Makes the rest in progress, or the next one, end at once. */
+  /** Makes the rest in progress, or the next one, end as soon as may be. */
   nudge(): void {
+    if (this.nudged) return;
     this.nudged = true;
-    this.wake();
+    this.hurry();
   }
 
   close(): void {
@@ -89,28 +90,30 @@ export class Pulse {
     return this.clocks.monotonicMs() + this.offset;
   }
 
-  private sleep(ms: number, wakeable: boolean): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.wake = wakeable
-        ? () => {
-            clearTimeout(timer);
-            resolve();
-          }
-        : () => undefined;
+  // Until the time is over; after a nudge, only for the least.
+  private async sleep(leastMs: number, ms: number): Promise<void> {
+    const sinceMs = this.clocks.monotonicMs();
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, this.nudged ? leastMs : ms);
+      this.hurry = () => {
+        clearTimeout(timer);
+        setTimeout(resolve, leastMs - (this.clocks.monotonicMs() - sinceMs));
+      };
     });
+    this.hurry = () => undefined;
   }
 
   // A directory that is replaced takes its watch along; it is set anew every few seconds.
   private arm(): void {
     if (this.clocks.monotonicMs() - this.armedAt < REARM_MS) return;
     this.armedAt = this.clocks.monotonicMs();
-    for (const dir of this.dirs) {
+    for (const [dir, names] of this.watched) {
       this.watchers.get(dir)?.close();
       this.watchers.delete(dir);
       try {
-        const watcher = watch(dir, { persistent: false }, () => {
-          this.nudge();
+        const watcher = watch(dir, { persistent: false }, (_, name) => {
+          // Drafts, and what we write ourselves where the executor's files are, are none of them.
+          if (name === null || names.has(name)) this.nudge();
         });
         watcher.on('error', () => {
           watcher.close();

@@ -35,7 +35,7 @@ export class SnapshotWatch {
   async poll(receivedMs: number, latestMs = Infinity): Promise<SnapshotRecord | undefined> {
     const path = join(this.stateDir, `${this.name}.json`);
     try {
-      const found = await signatureOf(path);
+      const found = signatureOf(path);
       if (found !== '' && found === this.lookedAt && this.settled) return undefined;
       const handle = found === '' ? undefined : await openRegular(path);
       this.missing = handle === undefined;

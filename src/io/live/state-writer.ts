@@ -16,12 +16,12 @@ export class StateWriter {
     const strange: string[] = [];
     for (const { name } of files) {
       const left = this.ours.get(name);
-      if (left !== undefined && (await this.signature(name)) !== left) strange.push(name);
+      if (left !== undefined && this.signature(name) !== left) strange.push(name);
     }
     // Of a write that fails nobody knows how far it came.
     for (const { name } of files) this.ours.delete(name);
     await writeStateFiles(this.outDir, files);
-    for (const { name } of files) this.ours.set(name, await this.signature(name));
+    for (const { name } of files) this.ours.set(name, this.signature(name));
     return strange;
   }
 
@@ -31,11 +31,13 @@ export class StateWriter {
     await replaceAll([{ path: join(this.outDir, STATUS_FILE), content: text }]);
   }
 
-  private async signature(name: string): Promise<string> {
+  private signature(name: string): string {
     const path = join(this.outDir, name);
-    return signatureOf(path).catch((error: unknown) => {
+    try {
+      return signatureOf(path);
+    } catch (error) {
       throw new WorldError(path, 'read', error);
-    });
+    }
   }
 }
 

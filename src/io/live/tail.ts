@@ -96,7 +96,7 @@ export class Tail {
   }
 
   private async *look(nowMs: number): AsyncGenerator<Turn, Outcome> {
-    const glance = await this.watch.glance(nowMs);
+    const glance = this.watch.glance(nowMs);
     const outcome = { kind: 'drained', missing: glance.current === '' } as const;
     const isDue = this.watch.isDue(glance);
     if (!isDue && glance.current === this.drainedAt) return outcome;

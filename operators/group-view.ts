@@ -1,0 +1,41 @@
+import { studentInterval, type Interval } from '../src/model/interval';
+import type { Settings } from '../src/model/settings';
+import type { Trade } from '../src/model/trade';
+import { curveOf, type CurvePoint } from './curve';
+import type { Reason } from './metrics/metric';
+import { METRICS, type GroupMeasures } from './metrics/registry';
+
+/** A group's numbers, with the reason of each null. */
+export type GroupView = GroupMeasures & {
+  readonly reasons: Readonly<Record<string, Reason>>;
+  readonly r_interval_adjusted?: Interval | null;
+  readonly clears_bar?: boolean;
+  readonly curve?: readonly CurvePoint[];
+};
+
+/** All numbers of one group of trades, in order of (ts, symbol, id). `cells` adds the bar of that many comparisons. */
+export function groupView(
+  trades: readonly Trade[],
+  settings: Settings,
+  cells?: number,
+  withCurve = false,
+): GroupView {
+  const { view, reasons } = METRICS.measure(trades, settings);
+  const curve = withCurve ? { curve: curveOf(trades) } : {};
+  if (cells === undefined) return { ...view, reasons, ...curve };
+  const bar = barOf(view, cells);
+  const why = bar === null ? { r_interval_adjusted: reasons['r_interval'] ?? 'fewer_than_two' } : {};
+  return {
+    ...view,
+    r_interval_adjusted: bar,
+    clears_bar: bar !== null && (bar[0] > 0 || bar[1] < 0),
+    reasons: { ...reasons, ...why },
+    ...curve,
+  };
+}
+
+// Bonferroni: among `cells` intervals at this level, all hold at once with 95 %.
+function barOf(view: GroupMeasures, cells: number): Interval | null {
+  if (view.avg_r === null || view.std_r === null) return null;
+  return studentInterval(view.avg_r, view.std_r, view.known_r, 1 - 0.05 / cells);
+}

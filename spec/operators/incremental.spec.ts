@@ -1,0 +1,101 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { foldOver, type Fold } from '../../operators/fold';
+import type { Fact } from '../../operators/join-attempts';
+import { measureExpectancy } from '../../operators/measure-expectancy';
+import { measureRouter } from '../../operators/measure-router';
+import { settingsFrom } from '../../src/model/settings';
+import { deskOf, MINUTE, route, tradeOf } from './made';
+
+const settings = settingsFrom({ windows: ['5m', '2m', 'last_4'], horizon: '10m' });
+const desk = deskOf({ settings });
+
+const when = fc.integer({ min: 0, max: 14 }).map((minutes) => minutes * MINUTE);
+const symbol = fc.constantFrom('A', 'B', '__PROTO__');
+const id = fc.integer({ min: 0, max: 5 }).map(String);
+const size = fc.integer({ min: -9, max: 9 });
+
+const trade = fc
+  .tuple(when, symbol, id, size)
+  .map(([ts, name, key, r]) =>
+    tradeOf(r / 2, ts, { id: key, symbol: name, strategy: r > 0 ? 'up' : undefined }),
+  );
+const row = fc
+  .tuple(when, symbol, id, size)
+  .map(([ts, name, key, n]) =>
+    route(key, { ts, symbol: name, slippageBps: n, ackMs: n * n, makerStart: n > 0 }),
+  );
+const snapshot = fc.tuple(when, size).map(([ts, n]): Fact => ({
+  kind: 'router',
+  ts,
+  text: String(n),
+  symbols: new Map([['A', { ...NO_ENTRY, volatilityScale: n }]]),
+}));
+const NO_ENTRY = {
+  makerFillRate: undefined,
+  fallbackRate: undefined,
+  slippageP50: undefined,
+  slippageP95: undefined,
+  ackP50Ms: undefined,
+  policy: undefined,
+};
+
+/** A fact, or a moment at which a view is taken: in any order, backwards too. */
+type Step = Fact | number;
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  trade.map((one): Step => ({ kind: 'trade', trade: one, before: undefined })),
+  trade.map((one): Step => ({ kind: 'untrade', trade: one })),
+  row.map((one): Step => ({ kind: 'routed', route: one })),
+  row.map((one): Step => ({ kind: 'unrouted', route: one })),
+  snapshot,
+  when,
+);
+
+function views<State, Out>(make: () => Fold<Fact, State, Out>): void {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+      const fold = make();
+      let state = fold.init();
+      const told: Fact[] = [];
+      for (const one of steps) {
+        if (typeof one === 'number') expect(fold.view(state, one)).to.deep.equal(foldOver(make(), told, one));
+        else {
+          told.push(one);
+          state = fold.step(state, one);
+        }
+      }
+    }),
+    { numRuns: 300 },
+  );
+}
+
+describe('a view after other views is what a fresh fold of the same facts says', () => {
+  it('measureExpectancy', () => {
+    views(() => measureExpectancy(settings));
+  });
+
+  it('measureRouter', () => {
+    views(() => measureRouter(desk.settings));
+  });
+
+  it('what nothing changed is the same object again', () => {
+    const fold = measureExpectancy(settings);
+    let state = fold.init();
+    const put = (name: string, ts: number): void => {
+      state = fold.step(state, {
+        kind: 'trade',
+        trade: tradeOf(1, ts, { id: `${name}${ts}`, symbol: name }),
+        before: undefined,
+      });
+    };
+    put('A', 6 * MINUTE);
+    put('B', 6 * MINUTE);
+    const first = fold.view(state, 7 * MINUTE);
+    expect(fold.view(state, 7 * MINUTE + 1).windows).to.equal(first.windows);
+    put('B', 7 * MINUTE);
+    const next = fold.view(state, 7 * MINUTE);
+    expect(next.primary.symbols['A']).to.equal(first.primary.symbols['A']);
+    expect(next.primary.symbols['B']).to.not.equal(first.primary.symbols['B']);
+  });
+});

@@ -1,0 +1,62 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { changesOf } from '../../operators/changes';
+import { Partition } from '../../operators/partition';
+import { byPlace, type Placed } from '../../operators/timeline';
+
+const item = fc.record(
+  {
+    ts: fc.integer({ min: 0, max: 5 }),
+    symbol: fc.constantFrom('A', 'B', '__proto__'),
+    id: fc.constantFrom('1', '2'),
+  },
+  { noNullPrototype: true },
+);
+const POOL = fc.uniqueArray(item, { minLength: 6, maxLength: 20, selector: (one) => JSON.stringify(one) });
+/** Ordered lists over one pool of objects; an item may come back as another object of the same place. */
+const lists = POOL.chain((pool) =>
+  fc.array(
+    fc
+      .tuple(fc.subarray(pool), fc.boolean())
+      .map(([some, copied]): readonly Placed[] =>
+        some.map((one) => (copied ? { ...one } : one)).sort(byPlace),
+      ),
+    { minLength: 2, maxLength: 6 },
+  ),
+);
+
+describe('changesOf', () => {
+  it('tells what went and what came, in order, by object', () => {
+    fc.assert(
+      fc.property(lists, ([before = [], after = []]) => {
+        const { gone, come } = changesOf(before, after);
+        expect(gone).to.have.ordered.members(before.filter((one) => !after.includes(one)));
+        expect(come).to.have.ordered.members(after.filter((one) => !before.includes(one)));
+      }),
+    );
+  });
+});
+
+describe('Partition', () => {
+  it('holds each item under its key in total order, and leaves a list that nothing changed as it was', () => {
+    fc.assert(
+      fc.property(lists, (all) => {
+        const partition = new Partition<Placed>(({ symbol }) => symbol);
+        let held: readonly Placed[] = [];
+        for (const next of all) {
+          const before = partition.lists;
+          partition.apply(changesOf(held, next));
+          held = next;
+          const expected = new Map<string, readonly Placed[]>();
+          for (const one of next) expected.set(one.symbol, [...(expected.get(one.symbol) ?? []), one]);
+          expect(new Map(partition.lists)).to.deep.equal(expected);
+          for (const [key, list] of before) {
+            const now = partition.lists.get(key);
+            const same = list.length === now?.length && list.every((one, i) => one === now[i]);
+            expect(now === list).to.equal(same);
+          }
+        }
+      }),
+    );
+  });
+});
