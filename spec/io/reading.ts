@@ -1,5 +1,5 @@
 import { chainSource, streamSource, type RowSource } from '../../src/io/row-source';
-import type { LogKind } from '../../src/io/decode-row';
+import type { LogKind } from '../../src/io/decoded';
 import type { Fault } from '../../src/io/fault';
 import { emptyTally, type Tally } from '../../src/io/tally';
 import type { MarketEvent } from '../../src/model/event';

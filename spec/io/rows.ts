@@ -1,4 +1,5 @@
-import { decodeRow, type Decoded, type LogKind, type RowFault } from '../../src/io/decode-row';
+import { decodeRow } from '../../src/io/decode-row';
+import type { Decoded, LogKind, RowFault } from '../../src/io/decoded';
 import type { Close } from '../../src/model/event';
 import type { Route } from '../../src/model/route';
 

@@ -47,7 +47,8 @@ export function decodePolicy(value: unknown): RouterPolicy | undefined {
   };
 }
 
-function labelText(label: string | undefined): string | undefined {
+/** A label as it is compared: trimmed, lower case; undefined for an empty one. */
+export function labelText(label: string | undefined): string | undefined {
   const plain = label?.trim().toLowerCase();
   return plain === '' ? undefined : plain;
 }

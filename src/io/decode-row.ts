@@ -1,48 +1,22 @@
 import type { Close } from '../model/event';
-import type { Route } from '../model/route';
 import { firstOf, isObject, own, symbolOf, textOf, type JsonObject } from '../model/json';
 import { metricRowSchema, orderEventSchema } from '../model/schemas/rows';
 import { parseTimestamp } from '../model/time';
 import { shown } from './config/shown';
 import { schemaProblems } from './config/schema-problems';
+import { CLOSES, NOTED, type Decoded, type FaultReason, type LogKind } from './decoded';
 import { decodeClose, type RowHead } from './decode-close';
 import { decodeRoute } from './decode-route';
+import { readRow } from './hot/read-row';
 import { parseLenient, type LenientJson } from './lenient-json';
-
-/** Which log a row stands in. `mixed`: both kinds, told apart by their event type. */
-export type LogKind = 'orders' | 'metrics' | 'mixed';
-
-export type FaultReason =
-  | 'oversize'
-  | 'bad_utf8'
-  | 'bad_json'
-  | 'not_an_object'
-  | 'forbidden_key'
-  | 'unknown_event'
-  | 'schema'
-  | 'bad_timestamp'
-  | 'bad_symbol'
-  | 'future'
-  | 'unterminated';
-
-/** A row that cannot be used, and what was found where. */
-export interface RowFault {
-  readonly reason: FaultReason;
-  readonly detail: string;
-}
-
-export type Decoded =
-  | { readonly kind: 'event'; readonly event: Close | Route; readonly nonfinite: number }
-  /** A row in order that makes no event: an ack, a fill, a position_close without a P&L. */
-  | { readonly kind: 'noted'; readonly ts: number; readonly nonfinite: number }
-  | { readonly kind: 'blank' }
-  | { readonly kind: 'fault'; readonly fault: RowFault };
-
-const CLOSES = new Set(['order_close', 'trade_close', 'position_close']);
-const NOTED = new Set(['order_ack', 'order_fill']);
 
 /** Decodes the bytes of one line. A ts after `latestTs` is from the future. */
 export function decodeRow(bytes: Buffer, log: LogKind, latestTs: number): Decoded {
+  return readRow(bytes, log, latestTs) ?? decodeAnyRow(bytes, log, latestTs);
+}
+
+/** The same, the slow way: says of every line what it is. */
+export function decodeAnyRow(bytes: Buffer, log: LogKind, latestTs: number): Decoded {
   const trimmed = trimLine(bytes);
   if (trimmed.length === 0) return { kind: 'blank' };
   const text = utf8Text(trimmed);

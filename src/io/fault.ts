@@ -1,4 +1,4 @@
-import type { FaultReason } from './decode-row';
+import type { FaultReason } from './decoded';
 
 /** A row in quarantine: where it lies, why it cannot be used, and its bytes. */
 export interface Fault {

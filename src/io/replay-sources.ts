@@ -5,7 +5,7 @@ import type { Observable } from 'rxjs';
 import { AT_END, type Batch, type Caution } from '../model/event';
 import { durationMs, type Settings } from '../model/settings';
 import { SECOND } from '../model/time';
-import type { LogKind } from './decode-row';
+import type { LogKind } from './decoded';
 import { WorldError } from './failures';
 import type { Fault } from './fault';
 import { journalSnapshots } from './live/journal-snapshots';

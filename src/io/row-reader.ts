@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Batch, MarketEvent } from '../model/event';
-import { decodeRow, utf8Text, type LogKind, type RowFault } from './decode-row';
+import { decodeRow, utf8Text } from './decode-row';
+import type { LogKind, RowFault } from './decoded';
 import type { Fault } from './fault';
 import type { Line } from './line-splitter';
 import type { Tally } from './tally';

@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { decodeRow, type Decoded } from '../../../src/io/decode-row';
+import { decodeRow } from '../../../src/io/decode-row';
+import type { Decoded } from '../../../src/io/decoded';
 import { inTempDir } from '../../io/temp-dir';
 import { ExecutorLog, type LogLimits } from './executor-log';
 

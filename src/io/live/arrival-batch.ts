@@ -1,7 +1,8 @@
 import type { Batch, MarketEvent } from '../../model/event';
 import type { Settings } from '../../model/settings';
 import { SECOND } from '../../model/time';
-import { decodeRow, type LogKind } from '../decode-row';
+import { decodeRow } from '../decode-row';
+import type { LogKind } from '../decoded';
 import { SNAPSHOT_NAMES, snapshotEvents } from '../load-snapshots';
 import type { CautionRecord, MarkRecord, RowsRecord, SnapshotRecord } from './journal-records';
 

@@ -1,0 +1,243 @@
+import { FIELD, FIELD_COUNT, NESTED_KEYS, ROW_KEYS, type KeyTable } from './fields';
+import { afterSequence } from './utf8';
+
+/** What a field holds. */
+export const KIND = {
+  absent: 0,
+  null: 1,
+  true: 2,
+  false: 3,
+  number: 4,
+  /** A text of ASCII alone. */
+  ascii: 5,
+  text: 6,
+  object: 7,
+  array: 8,
+} as const;
+
+const QUOTE = 0x22;
+const PLUS = 0x2b;
+const COMMA = 0x2c;
+const MINUS = 0x2d;
+const POINT = 0x2e;
+const ZERO = 0x30;
+const NINE = 0x39;
+const COLON = 0x3a;
+const OPEN_BRACKET = 0x5b;
+const BACKSLASH = 0x5c;
+const CLOSE_BRACKET = 0x5d;
+const UPPER_E = 0x45;
+const LOWER_E = 0x65;
+const LOWER_U = 0x75;
+const OPEN_BRACE = 0x7b;
+const CLOSE_BRACE = 0x7d;
+const SPACE = 0x20;
+
+const ESCAPABLE: ReadonlySet<number> = new Set(Buffer.from('"\\/bfnrt'));
+const MAX_DEPTH = 16;
+// A number of fewer bytes and without an exponent is finite.
+const LONGEST_FINITE = 300;
+const GIVEN_UP = -1;
+
+/**
+ * Walks a line of JSON, every byte of it, and notes where the fields lie that are read. What is at all unusual is given
+ * up. A scan that succeeds has seen one object of strict JSON in valid UTF-8, no key twice among those that are read,
+ * and no escape in a key or in a text that is read, and no exponent in a number that is.
+ */
+export class RowScanner {
+  readonly kinds = new Uint8Array(FIELD_COUNT);
+  readonly starts = new Int32Array(FIELD_COUNT);
+  /** The index after the field's last byte; quotes have no part in a text. */
+  readonly ends = new Int32Array(FIELD_COUNT);
+  bytes: Buffer = Buffer.alloc(0);
+  // Of the text that was last walked over.
+  private isAscii = true;
+  private isEscaped = false;
+  // Of the number that was last walked over.
+  private hasExponent = false;
+
+  /** False: given up, and what was noted means nothing. */
+  scan(bytes: Buffer): boolean {
+    this.bytes = bytes;
+    this.kinds.fill(KIND.absent);
+    return bytes[0] === OPEN_BRACE && this.afterObject(0, ROW_KEYS, 0) === bytes.length;
+  }
+
+  // Each of these takes the index of a value's first byte and gives the one after its last, or GIVEN_UP.
+
+  private afterObject(open: number, keys: KeyTable | undefined, depth: number): number {
+    const { bytes } = this;
+    let i = this.afterSpaces(open + 1);
+    if (bytes[i] === CLOSE_BRACE) return i + 1;
+    for (;;) {
+      if (bytes[i] !== QUOTE) return GIVEN_UP;
+      const start = i + 1;
+      i = this.afterKey(start);
+      if (i === GIVEN_UP) return GIVEN_UP;
+      const field = keys === undefined ? -1 : keys.find(bytes, start, i - 1);
+      i = this.afterSpaces(i);
+      if (bytes[i] !== COLON) return GIVEN_UP;
+      i = this.afterSpaces(i + 1);
+      i = field < 0 ? this.afterValue(i, undefined, depth) : this.afterField(i, field, depth);
+      if (i === GIVEN_UP) return GIVEN_UP;
+      i = this.afterSpaces(i);
+      const next = bytes[i];
+      if (next === CLOSE_BRACE) return i + 1;
+      if (next !== COMMA) return GIVEN_UP;
+      i = this.afterSpaces(i + 1);
+    }
+  }
+
+  private afterField(i: number, field: number, depth: number): number {
+    // One that was there before, or the key that no row may have.
+    if (this.kinds[field] !== KIND.absent || field === FIELD.__proto__) return GIVEN_UP;
+    const kind = this.kindAt(i);
+    const end = this.afterValue(i, NESTED_KEYS.get(field), depth);
+    if (end === GIVEN_UP) return GIVEN_UP;
+    const isText = kind === KIND.ascii;
+    if (isText && this.isEscaped) return GIVEN_UP;
+    if (kind === KIND.number && !this.isSurelyFinite(i, end)) return GIVEN_UP;
+    this.kinds[field] = isText && !this.isAscii ? KIND.text : kind;
+    this.starts[field] = isText ? i + 1 : i;
+    this.ends[field] = isText ? end - 1 : end;
+    return end;
+  }
+
+  private isSurelyFinite(start: number, end: number): boolean {
+    return !this.hasExponent && end - start < LONGEST_FINITE;
+  }
+
+  private kindAt(i: number): number {
+    switch (this.bytes[i]) {
+      case QUOTE:
+        return KIND.ascii;
+      case OPEN_BRACE:
+        return KIND.object;
+      case OPEN_BRACKET:
+        return KIND.array;
+      case 0x74:
+        return KIND.true;
+      case 0x66:
+        return KIND.false;
+      case 0x6e:
+        return KIND.null;
+      default:
+        return KIND.number;
+    }
+  }
+
+  private afterValue(i: number, keys: KeyTable | undefined, depth: number): number {
+    switch (this.bytes[i]) {
+      case QUOTE:
+        return this.afterText(i + 1);
+      case OPEN_BRACE:
+        return depth === MAX_DEPTH ? GIVEN_UP : this.afterObject(i, keys, depth + 1);
+      case OPEN_BRACKET:
+        return depth === MAX_DEPTH ? GIVEN_UP : this.afterArray(i, depth + 1);
+      case 0x74:
+        return this.isWord(i, 0x72, 0x75, 0x65) ? i + 4 : GIVEN_UP;
+      case 0x6e:
+        return this.isWord(i, 0x75, 0x6c, 0x6c) ? i + 4 : GIVEN_UP;
+      case 0x66:
+        return this.isWord(i, 0x61, 0x6c, 0x73) && this.bytes[i + 4] === 0x65 ? i + 5 : GIVEN_UP;
+      default:
+        return this.afterNumber(i);
+    }
+  }
+
+  private isWord(i: number, second: number, third: number, fourth: number): boolean {
+    const { bytes } = this;
+    return bytes[i + 1] === second && bytes[i + 2] === third && bytes[i + 3] === fourth;
+  }
+
+  private afterArray(open: number, depth: number): number {
+    const { bytes } = this;
+    let i = this.afterSpaces(open + 1);
+    if (bytes[i] === CLOSE_BRACKET) return i + 1;
+    for (;;) {
+      i = this.afterValue(i, undefined, depth);
+      if (i === GIVEN_UP) return GIVEN_UP;
+      i = this.afterSpaces(i);
+      const next = bytes[i];
+      if (next === CLOSE_BRACKET) return i + 1;
+      if (next !== COMMA) return GIVEN_UP;
+      i = this.afterSpaces(i + 1);
+    }
+  }
+
+  private afterSpaces(from: number): number {
+    const { bytes } = this;
+    let i = from;
+    while (bytes[i] === SPACE) i++;
+    return i;
+  }
+
+  // From the byte after the first quote. A key of other than plain ASCII is given up.
+  private afterKey(from: number): number {
+    const { bytes } = this;
+    for (let i = from; ; i++) {
+      const byte = bytes[i];
+      if (byte === QUOTE) return i + 1;
+      if (byte === undefined || byte < SPACE || byte === BACKSLASH || byte >= 0x80) return GIVEN_UP;
+    }
+  }
+
+  private afterText(from: number): number {
+    const { bytes } = this;
+    this.isAscii = true;
+    this.isEscaped = false;
+    let i = from;
+    for (;;) {
+      const byte = bytes[i];
+      if (byte === QUOTE) return i + 1;
+      if (byte === undefined || byte < SPACE) return GIVEN_UP;
+      if (byte === BACKSLASH) {
+        this.isEscaped = true;
+        i = this.afterEscape(i + 1);
+        if (i === GIVEN_UP) return GIVEN_UP;
+      } else if (byte >= 0x80) {
+        this.isAscii = false;
+        i = afterSequence(bytes, i);
+        if (i === GIVEN_UP) return GIVEN_UP;
+      } else i++;
+    }
+  }
+
+  private afterEscape(i: number): number {
+    const { bytes } = this;
+    const byte = bytes[i];
+    if (byte !== LOWER_U) return byte !== undefined && ESCAPABLE.has(byte) ? i + 1 : GIVEN_UP;
+    for (let n = 1; n <= 4; n++) if (!isHexDigit(bytes[i + n])) return GIVEN_UP;
+    return i + 5;
+  }
+
+  private afterNumber(from: number): number {
+    const { bytes } = this;
+    let i = bytes[from] === MINUS ? from + 1 : from;
+    i = bytes[i] === ZERO ? i + 1 : this.afterDigits(i);
+    if (i !== GIVEN_UP && bytes[i] === POINT) i = this.afterDigits(i + 1);
+    if (i === GIVEN_UP) return GIVEN_UP;
+    const mark = bytes[i];
+    this.hasExponent = mark === UPPER_E || mark === LOWER_E;
+    if (!this.hasExponent) return i;
+    const sign = bytes[i + 1];
+    return this.afterDigits(sign === PLUS || sign === MINUS ? i + 2 : i + 1);
+  }
+
+  // At least one.
+  private afterDigits(from: number): number {
+    const { bytes } = this;
+    let i = from;
+    for (; ; i++) {
+      const byte = bytes[i];
+      if (byte === undefined || byte < ZERO || byte > NINE) break;
+    }
+    return i === from ? GIVEN_UP : i;
+  }
+}
+
+function isHexDigit(byte: number | undefined): boolean {
+  if (byte === undefined) return false;
+  const lower = byte | 0x20;
+  return (byte >= ZERO && byte <= NINE) || (lower >= 0x61 && lower <= 0x66);
+}

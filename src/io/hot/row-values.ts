@@ -1,0 +1,94 @@
+import { parseTimestamp } from '../../model/time';
+import { IsoTimes } from './iso-times';
+import { KnownTexts } from './known-texts';
+import { decimalAt } from './numbers';
+import { KIND, type RowScanner } from './row-scanner';
+
+// Those that are written as JavaScript writes them, or are too large for that and stand as written.
+const INTEGER = /^(0|-?[1-9][0-9]*)$/;
+
+/** The values of the fields that a scan found. A field of −1 is none. */
+export class RowValues {
+  private readonly names = new KnownTexts();
+  private readonly isoTimes = new IsoTimes();
+
+  constructor(private readonly row: RowScanner) {}
+
+  /** The first of two fields that is there and not null; −1 for none. */
+  firstOf(one: number, other: number): number {
+    if (!this.isNothing(one)) return one;
+    return this.isNothing(other) ? -1 : other;
+  }
+
+  isNothing(field: number): boolean {
+    const kind = this.row.kinds[field];
+    return kind === undefined || kind === KIND.absent || kind === KIND.null;
+  }
+
+  has(field: number, kind: number): boolean {
+    return this.row.kinds[field] === kind;
+  }
+
+  number(field: number): number | undefined {
+    if (this.row.kinds[field] !== KIND.number) return undefined;
+    return decimalAt(this.row.bytes, this.start(field), this.end(field));
+  }
+
+  positive(field: number): number | undefined {
+    const value = this.number(field);
+    return value !== undefined && value > 0 ? value : undefined;
+  }
+
+  /** The size of a number that is not 0. */
+  size(field: number): number | undefined {
+    const value = this.number(field);
+    return value === undefined || value === 0 ? undefined : Math.abs(value);
+  }
+
+  flag(field: number): boolean | undefined {
+    const kind = this.row.kinds[field];
+    return kind === KIND.true ? true : kind === KIND.false ? false : undefined;
+  }
+
+  /** A text of which a log holds few different ones, such as a symbol. */
+  name(field: number): string | undefined {
+    if (this.row.kinds[field] !== KIND.ascii) return this.text(field);
+    return this.names.text(this.row.bytes, this.start(field), this.end(field));
+  }
+
+  text(field: number): string | undefined {
+    const kind = this.row.kinds[field];
+    if (kind !== KIND.ascii && kind !== KIND.text) return undefined;
+    return this.row.bytes.toString(
+      kind === KIND.ascii ? 'latin1' : 'utf8',
+      this.start(field),
+      this.end(field),
+    );
+  }
+
+  /** A text, or the digits of an integer; false for a number that the slow decoder has to write. */
+  id(field: number): string | undefined | false {
+    if (this.row.kinds[field] !== KIND.number) return this.text(field);
+    const digits = this.row.bytes.toString('latin1', this.start(field), this.end(field));
+    return INTEGER.test(digits) ? digits : false;
+  }
+
+  /** Epoch ms; undefined for what tells no time. */
+  time(field: number): number | undefined {
+    const { bytes } = this.row;
+    const kind = this.row.kinds[field];
+    if (kind === KIND.ascii) {
+      const ms = this.isoTimes.read(bytes, this.start(field), this.end(field));
+      if (ms !== undefined) return ms;
+    }
+    return parseTimestamp(this.number(field) ?? this.text(field));
+  }
+
+  private start(field: number): number {
+    return this.row.starts[field] ?? 0;
+  }
+
+  private end(field: number): number {
+    return this.row.ends[field] ?? 0;
+  }
+}

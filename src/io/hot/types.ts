@@ -1,0 +1,44 @@
+import { isObject, objectAt, own, type JsonObject } from '../../model/json';
+import { FIELD, FIELD_COUNT } from './fields';
+import { KIND } from './row-scanner';
+
+const KINDS_OF_TYPE: ReadonlyMap<unknown, readonly number[]> = new Map([
+  ['null', [KIND.null]],
+  ['boolean', [KIND.true, KIND.false]],
+  ['number', [KIND.number]],
+  ['string', [KIND.ascii, KIND.text]],
+  ['object', [KIND.object]],
+  ['array', [KIND.array]],
+]);
+const ANY = 0xffff;
+
+/** Per field the kinds that a schema allows, a bit each; all of them where it does not say. */
+export function typesOf(schema: object): Uint16Array {
+  const allowed = new Uint16Array(FIELD_COUNT).fill(ANY);
+  const root: JsonObject = { ...schema };
+  const required = own(root, 'required');
+  const note = (holder: JsonObject, prefix: string): void => {
+    for (const [key, property] of Object.entries(objectAt(holder, 'properties'))) {
+      if (!isObject(property)) continue;
+      const name = prefix + key;
+      const isRequired = prefix === '' && Array.isArray(required) && required.includes(key);
+      allowed[fieldOf(name)] = bitsOf(property) | (isRequired ? 0 : 1 << KIND.absent);
+      note(property, `${name}.`);
+    }
+  };
+  note(root, '');
+  return allowed;
+}
+
+function bitsOf(property: JsonObject): number {
+  const type = own(property, 'type');
+  const types: readonly unknown[] = Array.isArray(type) ? type : [type];
+  return types.flatMap((name) => KINDS_OF_TYPE.get(name) ?? []).reduce((bits, kind) => bits | (1 << kind), 0);
+}
+
+function fieldOf(name: string): number {
+  const fields: Readonly<Record<string, number>> = FIELD;
+  const field = fields[name];
+  if (field === undefined) throw new Error(`the schema has a field that no scan finds: ${name}`);
+  return field;
+}
