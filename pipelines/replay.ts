@@ -69,6 +69,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayReport> {
     asOf: options.asOf,
     now: options.now,
     tally,
+    linesInPlace: true,
     onFault: (fault: Fault) => quarantine?.add(fault),
     onProgress: options.onProgress,
   };

@@ -22,15 +22,18 @@ export function decoded(line: string | Buffer, log: LogKind = 'mixed', latestTs 
   return decodeRow(Buffer.from(line), log, latestTs);
 }
 
+// The line of an event may be a getter.
+const flat = <T extends Close | Route>(event: T): T => ({ ...event, line: event.line });
+
 export function closeOf(line: string | Buffer, log: LogKind = 'mixed'): Close {
   const row = decoded(line, log);
-  if (row.kind === 'event' && row.event.kind === 'close') return row.event;
+  if (row.kind === 'event' && row.event.kind === 'close') return flat(row.event);
   throw new Error(`no close but ${JSON.stringify(row)}`);
 }
 
 export function routeOf(line: string | Buffer, log: LogKind = 'mixed'): Route {
   const row = decoded(line, log);
-  if (row.kind === 'event' && row.event.kind === 'route') return row.event;
+  if (row.kind === 'event' && row.event.kind === 'route') return flat(row.event);
   throw new Error(`no route but ${JSON.stringify(row)}`);
 }
 

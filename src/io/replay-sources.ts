@@ -26,6 +26,8 @@ export interface ReplayInput {
   /** The moment of reading, epoch ms: without an asOf, rows well after it are from the future. */
   readonly now: number;
   readonly tally: Tally;
+  /** Events read their line again instead of keeping it: they must not outlive the sources. */
+  readonly linesInPlace?: boolean | undefined;
   readonly onFault: (fault: Fault) => void;
   /** Called after each batch with the bytes read so far and those there are (0: unknown). */
   readonly onProgress?: ((read: number, total: number) => void) | undefined;
@@ -76,6 +78,7 @@ async function openReplay(input: ReplayInput): Promise<ReplaySources> {
     latestTs: (asOf ?? now) + settings.max_future_s * SECOND,
     latenessMs: durationMs(settings.lateness),
     maxLineBytes: settings.max_line_bytes,
+    linesInPlace: input.linesInPlace,
     tally,
     onFault,
     onDamage: (file, reason) => {

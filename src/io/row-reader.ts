@@ -4,6 +4,7 @@ import { decodeRow, utf8Text } from './decode-row';
 import type { LogKind, RowFault } from './decoded';
 import type { Fault } from './fault';
 import type { Line } from './line-splitter';
+import { KeptLine, LineInFile, type OpenFile, type RowLine } from './row-line';
 import type { Tally } from './tally';
 
 /** Where a reader's lines come from. */
@@ -11,6 +12,8 @@ export interface Place {
   readonly source: string;
   readonly file: string;
   readonly segment: number | null;
+  /** Where lines can be read again, for as long as their events live; undefined: they are kept. */
+  readonly open?: OpenFile | undefined;
 }
 
 export interface ReaderSettings {
@@ -29,6 +32,10 @@ export interface ReaderSettings {
 /** Turns lines into batches of one source; rows that cannot be used go to quarantine with their place. */
 export class RowReader {
   private promised = -Infinity;
+  private open: OpenFile | undefined;
+  private offset = 0;
+  private readonly lineOf = (bytes: Buffer): RowLine =>
+    this.open === undefined ? new KeptLine(bytes) : new LineInFile(this.open, this.offset, bytes.length);
 
   constructor(private readonly settings: ReaderSettings) {}
 
@@ -67,7 +74,9 @@ export class RowReader {
       this.quarantine(line, place, { reason: 'oversize', detail: `${line.length} bytes` });
       return -Infinity;
     }
-    const decoded = decodeRow(line.bytes, log, latestTs);
+    this.open = place.open;
+    this.offset = line.offset;
+    const decoded = decodeRow(line.bytes, log, latestTs, this.lineOf);
     if (decoded.kind === 'blank') {
       tally.blank++;
       return -Infinity;
@@ -89,8 +98,11 @@ export class RowReader {
     const { tally, onFault } = this.settings;
     tally.quarantined++;
     if (reason === 'future') tally.future++;
+    const { source, file, segment } = place;
     onFault({
-      ...place,
+      source,
+      file,
+      segment,
       offset: line.offset,
       length: line.length,
       reason,

@@ -21,6 +21,8 @@ export interface RowSource {
 
 export interface SourceSettings extends ReaderSettings {
   readonly maxLineBytes: number;
+  /** Events read their line again instead of keeping it: they must not outlive the source. */
+  readonly linesInPlace?: boolean | undefined;
   /** Called when a file of the source could not be read to its end. */
   readonly onDamage: (file: string, reason: string) => void;
 }
@@ -89,15 +91,17 @@ async function* fileBatches(
 ): AsyncGenerator<Batch> {
   const splitter = new LineSplitter(settings.maxLineBytes);
   const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+  const open = settings.linesInPlace === true ? { name: segment.file, fd: segment.handle.fd } : undefined;
+  const placed = { ...place, open };
   for (;;) {
     const { bytesRead } = await segment.handle.read(buffer, 0, CHUNK_BYTES).catch((error: unknown) => {
       throw new WorldError(segment.file, 'read', error);
     });
     if (bytesRead === 0) break;
-    yield reader.read(splitter.push(buffer.subarray(0, bytesRead)), place);
+    yield reader.read(splitter.push(buffer.subarray(0, bytesRead)), placed);
   }
   const rest = splitter.rest();
-  if (rest !== undefined) yield reader.read([rest], place);
+  if (rest !== undefined) yield reader.read([rest], placed);
 }
 
 // An archive that is broken off gives the lines before the break; what is missing is told.

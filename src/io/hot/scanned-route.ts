@@ -1,0 +1,53 @@
+import { biasOfLabel, type Route, type RouterPolicy } from '../../model/route';
+import { labelText } from '../decode-route';
+import type { RowLine } from '../row-line';
+import { FIELD } from './fields';
+import { KIND } from './row-scanner';
+import { values } from './scanned';
+
+/** The attempt that the scanned row tells of: as decode-route.ts has it. */
+export class ScannedRoute implements Route {
+  readonly kind = 'route';
+  readonly makerStart = values.flag(values.firstOf(FIELD.maker_start, FIELD.started_maker));
+  readonly makerFinal = values.flag(FIELD.is_maker_final);
+  readonly usedFallback = values.flag(FIELD.used_fallback);
+  readonly slippageBps = values.number(FIELD.slippage_bps);
+  readonly ackMs =
+    values.number(FIELD.ack_latency_ms) ??
+    values.number(FIELD['timing_ms.ack']) ??
+    values.number(FIELD.latency_ms);
+  readonly feesUsd = values.number(FIELD.fees_usd);
+  readonly notionalUsd = values.size(FIELD['qty.notional_usd']);
+  readonly reported = values.has(FIELD.result, KIND.object);
+  readonly status = values.name(FIELD['result.status']);
+  readonly retries = values.number(FIELD['result.retries']);
+  readonly cancelled = values.flag(FIELD['result.cancelled']);
+  readonly policy = values.has(FIELD.policy, KIND.object) ? policyOf() : undefined;
+  readonly #line: RowLine;
+
+  constructor(
+    readonly ts: number,
+    readonly symbol: string,
+    readonly id: string,
+    readonly links: readonly string[],
+    line: RowLine,
+  ) {
+    this.#line = line;
+  }
+
+  get line(): string {
+    return this.#line.text();
+  }
+}
+
+function policyOf(): RouterPolicy {
+  const stated = values.number(FIELD['policy.taker_bias']);
+  const label = labelText(values.name(FIELD['policy.taker_bias']) ?? values.name(FIELD['policy.bias_label']));
+  return {
+    makerFirst: values.flag(FIELD['policy.maker_first']),
+    bias: stated ?? (label === undefined ? undefined : biasOfLabel(label)),
+    offsetBps: values.number(FIELD['policy.offset_bps']),
+    quality: labelText(values.name(FIELD['policy.quality'])),
+    biasLabel: stated === undefined ? label : undefined,
+  };
+}

@@ -1,0 +1,6 @@
+import { RowScanner } from './row-scanner';
+import { RowValues } from './row-values';
+
+/** The row that is being read: one at a time, so that nothing is made anew for each. */
+export const row = new RowScanner();
+export const values = new RowValues(row);
