@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect } from 'chai';
 import { isObject } from '../../../src/model/json';
-import { linesOf } from '../../live/executor/log-files';
+import { memberLinesOf } from '../../live/executor/log-files';
 import { inTempDir } from '../temp-dir';
 import { Tailing } from './tailing';
 
@@ -15,7 +15,7 @@ const BACKUPS = 5;
 
 interface Followed {
   readonly tailing: Tailing;
-  /** All that was ever written, and what is left of it. */
+  /** All that was ever written, and what is left of it outside the archive. */
   readonly truth: readonly string[];
   readonly left: readonly string[];
 }
@@ -42,9 +42,18 @@ async function followed(args: readonly string[], judge: (followed: Followed) => 
     const told = readFileSync(join(root, 'truth.jsonl'), 'utf8').trimEnd().split('\n');
     const rows = told.map((line): unknown => JSON.parse(line)).filter(isObject);
     const truth = rows.filter(({ log }) => log === STEM).map(({ line }) => String(line));
-    judge({ tailing, truth, left: linesOf({ dir, stem: STEM, backups: BACKUPS }) });
+    judge({ tailing, truth, left: memberLinesOf({ dir, stem: STEM, backups: BACKUPS }) });
     await tailing.close();
   });
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 describe('a tail and the executor itself', () => {
@@ -66,7 +75,9 @@ describe('a tail and the executor itself', () => {
     await followed(args, ({ tailing, truth, left }) => {
       const [written, had] = [new Set(truth), new Set(tailing.lines)];
       expect(left.filter((line) => !had.has(line))).to.deep.equal([]);
-      expect(tailing.lines.filter((line) => !written.has(line))).to.deep.equal([]);
+      // A writer that reads while another one writes may copy half a line, and puts its own behind it.
+      const unknown = tailing.lines.filter((line) => !written.has(line) && isJson(line));
+      expect(unknown).to.deep.equal([]);
     });
   });
 });

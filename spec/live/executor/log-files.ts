@@ -37,9 +37,19 @@ export function memberBytes(files: LogFiles, number: number): Buffer {
 /** The lines of the archive and of all members, oldest first; exact between rotations only. */
 export function linesOf(files: LogFiles): readonly string[] {
   const archive = archivePath(files);
-  const parts: Buffer[] = [existsSync(archive) ? gunzipSync(readFileSync(archive)) : Buffer.alloc(0)];
+  const archived = existsSync(archive) ? gunzipSync(readFileSync(archive)) : Buffer.alloc(0);
+  return [...linesIn(archived), ...memberLinesOf(files)];
+}
+
+/** The lines of all members alone: two writers at one archive spoil it. */
+export function memberLinesOf(files: LogFiles): readonly string[] {
+  const parts: Buffer[] = [];
   for (let number = files.backups; number >= 0; number--) parts.push(memberBytes(files, number));
-  return Buffer.concat(parts)
+  return linesIn(Buffer.concat(parts));
+}
+
+function linesIn(bytes: Buffer): readonly string[] {
+  return bytes
     .toString()
     .split('\n')
     .filter((line) => line !== '');

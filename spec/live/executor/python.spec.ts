@@ -135,7 +135,9 @@ describe('executor.py', () => {
       for (const stem of STEMS) {
         const kept = left(stem, { backups });
         expect(kept).to.not.have.length(0);
-        expect(truth(stem)).to.include.members([...kept]);
+        // A writer that reads while another one writes may copy half a line, and puts its own behind it.
+        const isTorn = (line: string): boolean => decoded(stem, [line])[0]?.kind === 'fault';
+        expect(truth(stem)).to.include.members(kept.filter((line) => !isTorn(line)));
       }
     });
   });
