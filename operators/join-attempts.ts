@@ -79,7 +79,8 @@ export function joinAttempts(desk: Desk): Machine<readonly Moment[], JoinState, 
     }
     state.attempts.addClose(close);
     restate(state, close, out);
-    restateAll(state, [...left, ...state.attempts.siblings(close)], out);
+    restateAll(state, left, out);
+    restateAll(state, state.attempts.siblings(close), out);
   };
 
   const takeRoute = (state: JoinState, route: Route, out: Fact[]): void => {
@@ -96,7 +97,8 @@ export function joinAttempts(desk: Desk): Machine<readonly Moment[], JoinState, 
     }
     state.attempts.addRoute(route);
     out.push({ kind: 'routed', route });
-    restateAll(state, [...left, ...state.attempts.closesOf(route)], out);
+    restateAll(state, left, out);
+    restateAll(state, state.attempts.closesOf(route), out);
   };
 
   const forget = (state: JoinState, bound: number, out: Fact[]): void => {

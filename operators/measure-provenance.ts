@@ -1,4 +1,4 @@
-import { fingerprint, MultisetDigest } from '../src/model/digest';
+import { fingerprint, Fingerprinter, MultisetDigest, type Fingerprint } from '../src/model/digest';
 import {
   isWithin,
   newerSnapshot,
@@ -42,17 +42,17 @@ export function measureProvenance(
     step(state, fact) {
       switch (fact.kind) {
         case 'trade':
-          if (fact.before !== undefined) state.rows.remove(fingerprint(closeText(fact.before.close)));
-          state.rows.add(fingerprint(closeText(fact.trade.close)));
+          if (fact.before !== undefined) state.rows.remove(closeFingerprint(fact.before.close));
+          state.rows.add(closeFingerprint(fact.trade.close));
           break;
         case 'untrade':
-          state.rows.remove(fingerprint(closeText(fact.trade.close)));
+          state.rows.remove(closeFingerprint(fact.trade.close));
           break;
         case 'routed':
-          state.rows.add(fingerprint(routeText(fact.route)));
+          state.rows.add(routeFingerprint(fact.route));
           break;
         case 'unrouted':
-          state.rows.remove(fingerprint(routeText(fact.route)));
+          state.rows.remove(routeFingerprint(fact.route));
           break;
         case 'equity':
           state.equity.put({ ts: fact.ts, symbol: '', id: equityText(fact) });
@@ -91,34 +91,46 @@ export function measureProvenance(
   };
 }
 
-function closeText(close: Close): string {
-  const { id, link, origin, realizedUsd, feesUsd, fundingUsd, riskUsd, notionalUsd, strategy } = close;
-  return ['close', id, link, origin, realizedUsd, feesUsd, fundingUsd, riskUsd, notionalUsd, strategy].join(
-    '|',
-  );
+const fingerprinter = new Fingerprinter();
+
+function closeFingerprint(close: Close): Fingerprint {
+  return fingerprinter
+    .text(close.id)
+    .text(close.link)
+    .text(close.origin)
+    .number(close.realizedUsd)
+    .number(close.feesUsd)
+    .number(close.fundingUsd)
+    .number(close.riskUsd)
+    .number(close.notionalUsd)
+    .text(close.strategy)
+    .take();
 }
 
-function routeText(route: Route): string {
-  const { id, links, makerStart, makerFinal, usedFallback, slippageBps, ackMs, feesUsd, notionalUsd } = route;
-  const { reported, status, retries, cancelled, policy } = route;
-  const said =
-    policy === undefined
-      ? []
-      : [policy.makerFirst, policy.bias, policy.offsetBps, policy.quality, policy.biasLabel];
-  const numbers = [
-    makerStart,
-    makerFinal,
-    usedFallback,
-    slippageBps,
-    ackMs,
-    feesUsd,
-    notionalUsd,
-    reported,
-    status,
-    retries,
-    cancelled,
-  ];
-  return ['route', id, ...links, ...numbers, ...said].join('|');
+function routeFingerprint(route: Route): Fingerprint {
+  fingerprinter.text(route.id).number(route.links.length);
+  for (const link of route.links) fingerprinter.text(link);
+  fingerprinter
+    .flag(route.makerStart)
+    .flag(route.makerFinal)
+    .flag(route.usedFallback)
+    .number(route.slippageBps)
+    .number(route.ackMs)
+    .number(route.feesUsd)
+    .number(route.notionalUsd)
+    .flag(route.reported)
+    .text(route.status)
+    .number(route.retries)
+    .flag(route.cancelled);
+  const { policy } = route;
+  if (policy !== undefined)
+    fingerprinter
+      .flag(policy.makerFirst)
+      .number(policy.bias)
+      .number(policy.offsetBps)
+      .text(policy.quality)
+      .text(policy.biasLabel);
+  return fingerprinter.take();
 }
 
 function equityText(event: EquityEvent): string {

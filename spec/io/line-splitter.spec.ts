@@ -26,7 +26,15 @@ function linesOf(chunks: readonly Buffer[], maxLineBytes = 1 << 20): readonly Li
     for (const line of splitter.push(Buffer.from(chunk))) lines.push(line);
   }
   const rest = splitter.rest();
-  return rest === undefined ? lines : [...lines, rest];
+  const all = rest === undefined ? lines : [...lines, rest];
+  // Wherever they lie.
+  return all.map(({ bytes: held, head, offset, length, ended }) => ({
+    bytes: held,
+    head,
+    offset,
+    length,
+    ended,
+  }));
 }
 
 describe('LineSplitter', () => {

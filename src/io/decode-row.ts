@@ -8,17 +8,16 @@ import { CLOSES, NOTED, type Decoded, type FaultReason, type LogKind } from './d
 import { decodeClose, type RowHead } from './decode-close';
 import { decodeRoute } from './decode-route';
 import { readRow } from './hot/read-row';
-import { KeptLine, type RowLine } from './row-line';
+import { keptLine } from './row-line';
 import { parseLenient, type LenientJson } from './lenient-json';
 
-const keptLine = (bytes: Buffer): RowLine => new KeptLine(bytes);
-
-/**
- * Decodes the bytes of one line. A ts after `latestTs` is from the future. `lineOf` says how an event holds its line;
- * by default it is kept.
- */
-export function decodeRow(bytes: Buffer, log: LogKind, latestTs: number, lineOf = keptLine): Decoded {
-  return readRow(bytes, log, latestTs, lineOf) ?? decodeAnyRow(bytes, log, latestTs);
+/** Decodes the bytes of one line. A ts after `latestTs` is from the future. */
+export function decodeRow(bytes: Buffer, log: LogKind, latestTs: number): Decoded {
+  const read = readRow(bytes, 0, bytes.length, log, latestTs, keptLine);
+  if (read === undefined) return decodeAnyRow(bytes, log, latestTs);
+  return typeof read === 'number'
+    ? { kind: 'noted', ts: read, nonfinite: 0 }
+    : { kind: 'event', event: read, nonfinite: 0 };
 }
 
 /** The same, the slow way: says of every line what it is. */

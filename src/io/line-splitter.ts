@@ -10,6 +10,26 @@ export interface Line {
   readonly ended: boolean;
 }
 
+/** A whole line where it lies in a chunk, to be read before that is used again. A newline follows it there. */
+export class LineInChunk implements Line {
+  readonly ended = true;
+
+  constructor(
+    readonly chunk: Buffer,
+    readonly start: number,
+    readonly length: number,
+    readonly offset: number,
+  ) {}
+
+  get bytes(): Buffer {
+    return this.chunk.subarray(this.start, this.start + this.length);
+  }
+
+  get head(): Buffer {
+    return this.bytes;
+  }
+}
+
 const HEAD_BYTES = 4096;
 const NEWLINE = 0x0a;
 
@@ -34,7 +54,8 @@ export class LineSplitter {
     const lines: Line[] = [];
     let start = 0;
     for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
-      lines.push(this.cut(chunk.subarray(start, end), true));
+      const isHere = this.tailBytes === 0 && end - start <= this.maxLineBytes;
+      lines.push(isHere ? this.inChunk(chunk, start, end) : this.cut(chunk.subarray(start, end), true));
       start = end + 1;
     }
     this.hold(chunk.subarray(start));
@@ -44,6 +65,12 @@ export class LineSplitter {
   /** What follows the last newline, if anything. */
   rest(): Line | undefined {
     return this.tailBytes === 0 ? undefined : this.cut(Buffer.alloc(0), false);
+  }
+
+  private inChunk(chunk: Buffer, start: number, end: number): Line {
+    const line = new LineInChunk(chunk, start, end - start, this.offset);
+    this.offset += end - start + 1;
+    return line;
   }
 
   private cut(end: Buffer, ended: boolean): Line {

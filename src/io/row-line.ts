@@ -7,16 +7,20 @@ export interface RowLine {
 }
 
 /** A line that is kept. */
-export class KeptLine implements RowLine {
+class KeptLine implements RowLine {
   private readonly kept: string;
 
-  constructor(bytes: Buffer) {
-    this.kept = bytes.toString('latin1');
+  constructor(bytes: Buffer, start: number, end: number) {
+    this.kept = bytes.toString('latin1', start, end);
   }
 
   text(): string {
     return this.kept;
   }
+}
+
+export function keptLine(bytes: Buffer, start: number, end: number): RowLine {
+  return new KeptLine(bytes, start, end);
 }
 
 /** An open file that lines can be read from again, as long as it is open. */

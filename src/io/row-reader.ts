@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Batch, MarketEvent } from '../model/event';
-import { decodeRow, utf8Text } from './decode-row';
+import { decodeAnyRow, utf8Text } from './decode-row';
 import type { LogKind, RowFault } from './decoded';
 import type { Fault } from './fault';
-import type { Line } from './line-splitter';
-import { KeptLine, LineInFile, type OpenFile, type RowLine } from './row-line';
+import { readRow } from './hot/read-row';
+import { LineInChunk, type Line } from './line-splitter';
+import { keptLine, LineInFile, type OpenFile, type RowLine } from './row-line';
 import type { Tally } from './tally';
 
 /** Where a reader's lines come from. */
@@ -34,8 +35,10 @@ export class RowReader {
   private promised = -Infinity;
   private open: OpenFile | undefined;
   private offset = 0;
-  private readonly lineOf = (bytes: Buffer): RowLine =>
-    this.open === undefined ? new KeptLine(bytes) : new LineInFile(this.open, this.offset, bytes.length);
+  private readonly lineOf = (bytes: Buffer, start: number, end: number): RowLine =>
+    this.open === undefined
+      ? keptLine(bytes, start, end)
+      : new LineInFile(this.open, this.offset, end - start);
 
   constructor(private readonly settings: ReaderSettings) {}
 
@@ -69,14 +72,24 @@ export class RowReader {
   private readLine(line: Line, place: Place, events: MarketEvent[]): number {
     const { tally, log, latestTs } = this.settings;
     tally.bytes += line.length + (line.ended ? 1 : 0);
+    this.open = place.open;
+    this.offset = line.offset;
+    if (line instanceof LineInChunk) {
+      const { chunk, start, length } = line;
+      const read = readRow(chunk, start, start + length, log, latestTs, this.lineOf);
+      if (read !== undefined) {
+        tally.rows++;
+        if (typeof read === 'number') return read;
+        events.push(read);
+        return read.ts;
+      }
+    }
     if (line.bytes === undefined) {
       tally.rows++;
       this.quarantine(line, place, { reason: 'oversize', detail: `${line.length} bytes` });
       return -Infinity;
     }
-    this.open = place.open;
-    this.offset = line.offset;
-    const decoded = decodeRow(line.bytes, log, latestTs, this.lineOf);
+    const decoded = decodeAnyRow(line.bytes, log, latestTs);
     if (decoded.kind === 'blank') {
       tally.blank++;
       return -Infinity;

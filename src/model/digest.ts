@@ -30,16 +30,54 @@ export class MultisetDigest {
 
 export type Fingerprint = readonly [high: number, low: number];
 
-/** Two independent 32-bit hashes (FNV-1a over UTF-16 units, then a murmur finish) of a text. */
-export function fingerprint(text: string): Fingerprint {
-  let a = 0x811c9dc5;
-  let b = 0x9747b28c;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    a = Math.imul(a ^ unit, 0x01000193);
-    b = Math.imul(b ^ unit, 0x5bd1e995) ^ (b >>> 15);
+const number = new DataView(new ArrayBuffer(8));
+
+/**
+ * Two independent 32-bit hashes (FNV-1a and a multiplicative one over 32-bit words, then a murmur finish) of a run of
+ * values. `take` gives those of the values since the last one.
+ */
+export class Fingerprinter {
+  private a = 0x811c9dc5;
+  private b = 0x9747b28c;
+
+  text(value: string | undefined): this {
+    if (value === undefined) return this.word(-1);
+    this.word(value.length);
+    for (let i = 0; i < value.length; i++) this.word(value.charCodeAt(i));
+    return this;
   }
-  return [finish(a), finish(b ^ text.length)];
+
+  number(value: number | undefined): this {
+    if (value === undefined) return this.word(-1);
+    // −0 is 0.
+    number.setFloat64(0, value + 0);
+    return this.word(number.getInt32(0)).word(number.getInt32(4));
+  }
+
+  flag(value: boolean | undefined): this {
+    return this.word(value === undefined ? -1 : Number(value));
+  }
+
+  take(): Fingerprint {
+    const taken: Fingerprint = [finish(this.a), finish(this.b)];
+    this.a = 0x811c9dc5;
+    this.b = 0x9747b28c;
+    return taken;
+  }
+
+  private word(value: number): this {
+    this.a = Math.imul(this.a ^ value, 0x01000193);
+    this.a ^= this.a >>> 15;
+    this.b = Math.imul(this.b ^ value, 0x5bd1e995) ^ (this.b >>> 15);
+    return this;
+  }
+}
+
+const fingerprinter = new Fingerprinter();
+
+/** The fingerprint of a text. */
+export function fingerprint(text: string): Fingerprint {
+  return fingerprinter.text(text).take();
 }
 
 function finish(hash: number): number {

@@ -1,6 +1,9 @@
 import { symbolOf } from '../../model/json';
+import { remembering } from './remembering';
 import { metricRowSchema, orderEventSchema } from '../../model/schemas/rows';
-import { CLOSES, NOTED, type Decoded, type LogKind } from '../decoded';
+import type { Close } from '../../model/event';
+import type { Route } from '../../model/route';
+import { CLOSES, NOTED, type LogKind } from '../decoded';
 import type { RowLine } from '../row-line';
 import { FIELD } from './fields';
 import { KIND } from './row-scanner';
@@ -11,41 +14,54 @@ import { typesOf } from './types';
 
 const METRIC_TYPES = typesOf(metricRowSchema);
 const ORDER_TYPES = typesOf(orderEventSchema);
+const symbolOfName = remembering(symbolOf);
+
+/** A row that was read: its event, or the ts of one that makes no event. */
+export type ReadRow = Close | Route | number;
+
+/** Gives what an event holds of its line. */
+export type LineOf = (bytes: Buffer, start: number, end: number) => RowLine;
 
 /**
  * Reads a line that holds nothing unusual, without an object for what is not read. Undefined for every other line: the
- * slow decoder says what it is. What comes back is what the slow decoder gives, value for value.
+ * slow decoder says what it is. What comes back is what the slow decoder gives, value for value. The line lies in
+ * `bytes` from `start` to `end`; what follows is nothing, or a newline.
  */
 export function readRow(
   bytes: Buffer,
+  start: number,
+  end: number,
   log: LogKind,
   latestTs: number,
-  lineOf: (bytes: Buffer) => RowLine,
-): Decoded | undefined {
-  if (!row.scan(bytes)) return undefined;
+  lineOf: LineOf,
+): ReadRow | undefined {
+  if (!row.scan(bytes, start, end)) return undefined;
   const stamp = values.firstOf(FIELD.event_type, FIELD.event);
-  if (stamp < 0) return log === 'orders' ? undefined : readMetric(bytes, latestTs, lineOf);
-  const type = values.name(stamp);
-  return type === undefined ? undefined : readOrder(bytes, type, latestTs, lineOf);
+  if (stamp >= 0) {
+    const type = values.name(stamp);
+    return type === undefined ? undefined : readOrder(bytes, start, end, type, latestTs, lineOf);
+  }
+  return log === 'orders' ? undefined : readMetric(bytes, start, end, latestTs, lineOf);
 }
 
 function readMetric(
   bytes: Buffer,
+  start: number,
+  end: number,
   latestTs: number,
-  lineOf: (bytes: Buffer) => RowLine,
-): Decoded | undefined {
+  lineOf: LineOf,
+): Route | undefined {
   if (!areAllowed(METRIC_TYPES)) return undefined;
   const ts = values.time(FIELD.ts);
-  const symbol = symbolOf(values.name(FIELD.symbol));
+  const symbol = symbolOfName(values.name(FIELD.symbol));
   if (ts === undefined || ts > latestTs || symbol === undefined) return undefined;
   const attempt = values.id(values.firstOf(FIELD.attempt_id, FIELD.attemptId));
   const intent = values.id(FIELD.intent_id);
   if (attempt === false || intent === false) return undefined;
-  const line = lineOf(bytes);
+  const line = lineOf(bytes, start, end);
   const place = `${ts}|${symbol.length}|${symbol}`;
   const id = attempt === undefined ? `${place}|line|${line.text()}` : `${place}|attempt|${attempt}`;
-  const event = new ScannedRoute(ts, symbol, id, linksOf(attempt ?? '', intent ?? ''), line);
-  return { kind: 'event', event, nonfinite: 0 };
+  return new ScannedRoute(ts, symbol, id, linksOf(attempt ?? '', intent ?? ''), line);
 }
 
 function linksOf(attempt: string, intent: string): readonly string[] {
@@ -55,16 +71,18 @@ function linksOf(attempt: string, intent: string): readonly string[] {
 
 function readOrder(
   bytes: Buffer,
+  start: number,
+  end: number,
   type: string,
   latestTs: number,
-  lineOf: (bytes: Buffer) => RowLine,
-): Decoded | undefined {
+  lineOf: LineOf,
+): Close | number | undefined {
   const isClose = CLOSES.has(type);
   if ((!isClose && !NOTED.has(type)) || !areAllowed(ORDER_TYPES)) return undefined;
   const ts = values.time(isClose ? values.firstOf(FIELD.ts_close, FIELD.ts) : FIELD.ts);
   if (ts === undefined || ts > latestTs) return undefined;
-  if (!isClose) return { kind: 'noted', ts, nonfinite: 0 };
-  const symbol = symbolOf(values.name(FIELD.symbol));
+  if (!isClose) return ts;
+  const symbol = symbolOfName(values.name(FIELD.symbol));
   const link = values.id(values.firstOf(values.firstOf(FIELD.attempt_id, FIELD.attemptId), FIELD.intent_id));
   const order = orderToken();
   if (symbol === undefined || link === false || order === false) return undefined;
@@ -74,13 +92,12 @@ function readOrder(
   const realizedUsd = values.number(
     isMetric ? FIELD.pnl_at_close_usd : values.firstOf(FIELD.realizedPnlUsd, FIELD.pnl_usd),
   );
-  if (isMetric && realizedUsd === undefined) return { kind: 'noted', ts, nonfinite: 0 };
-  const line = lineOf(bytes);
+  if (isMetric && realizedUsd === undefined) return ts;
+  const line = lineOf(bytes, start, end);
   const place = `${origin}|${ts}|${symbol.length}|${symbol}`;
   const named = link === undefined ? undefined : `${place}|attempt|${link}`;
   const id = order === undefined ? (named ?? `${place}|line|${line.text()}`) : `${place}|order|${order}`;
-  const event = new ScannedClose(ts, symbol, id, link === '' ? undefined : link, origin, realizedUsd, line);
-  return { kind: 'event', event, nonfinite: 0 };
+  return new ScannedClose(ts, symbol, id, link === '' ? undefined : link, origin, realizedUsd, line);
 }
 
 // Both ids of the order as written; undefined where there is neither, false where they need the slow decoder.
@@ -100,9 +117,12 @@ function idToken(field: number): string | undefined {
   return values.has(field, KIND.number) ? id : `"${id}"`;
 }
 
+// What must be there is asked for when it is read.
 function areAllowed(types: Uint16Array): boolean {
-  const { kinds } = row;
-  for (let field = 0; field < kinds.length; field++)
+  const { kinds, found, count } = row;
+  for (let n = 0; n < count; n++) {
+    const field = found[n] ?? 0;
     if ((((types[field] ?? 0) >> (kinds[field] ?? 0)) & 1) === 0) return false;
+  }
   return true;
 }

@@ -50,17 +50,21 @@ export class RowScanner {
   /** The index after the field's last byte; quotes have no part in a text. */
   readonly ends = new Int32Array(FIELD_COUNT);
   bytes: Buffer = Buffer.alloc(0);
+  /** The fields that are there, in the order of their ends, and how many they are. */
+  readonly found = new Uint8Array(FIELD_COUNT);
+  count = 0;
   // Of the text that was last walked over.
   private isAscii = true;
   private isEscaped = false;
   // Of the number that was last walked over.
   private hasExponent = false;
 
-  /** False: given up, and what was noted means nothing. */
-  scan(bytes: Buffer): boolean {
+  /** False: given up, and what was noted means nothing. What follows `end` must be nothing, or a newline. */
+  scan(bytes: Buffer, start: number, end: number): boolean {
     this.bytes = bytes;
-    this.kinds.fill(KIND.absent);
-    return bytes[0] === OPEN_BRACE && this.afterObject(0, ROW_KEYS, 0) === bytes.length;
+    for (let n = 0; n < this.count; n++) this.kinds[this.found[n] ?? 0] = KIND.absent;
+    this.count = 0;
+    return bytes[start] === OPEN_BRACE && this.afterObject(start, ROW_KEYS, 0) === end;
   }
 
   // Each of these takes the index of a value's first byte and gives the one after its last, or GIVEN_UP.
@@ -97,6 +101,7 @@ export class RowScanner {
     const isText = kind === KIND.ascii;
     if (isText && this.isEscaped) return GIVEN_UP;
     if (kind === KIND.number && !this.isSurelyFinite(i, end)) return GIVEN_UP;
+    this.found[this.count++] = field;
     this.kinds[field] = isText && !this.isAscii ? KIND.text : kind;
     this.starts[field] = isText ? i + 1 : i;
     this.ends[field] = isText ? end - 1 : end;

@@ -2,8 +2,11 @@ import { biasOfLabel, type Route, type RouterPolicy } from '../../model/route';
 import { labelText } from '../decode-route';
 import type { RowLine } from '../row-line';
 import { FIELD } from './fields';
+import { remembering } from './remembering';
 import { KIND } from './row-scanner';
 import { values } from './scanned';
+
+const labelOf = remembering(labelText);
 
 /** The attempt that the scanned row tells of: as decode-route.ts has it. */
 export class ScannedRoute implements Route {
@@ -42,12 +45,12 @@ export class ScannedRoute implements Route {
 
 function policyOf(): RouterPolicy {
   const stated = values.number(FIELD['policy.taker_bias']);
-  const label = labelText(values.name(FIELD['policy.taker_bias']) ?? values.name(FIELD['policy.bias_label']));
+  const label = labelOf(values.name(FIELD['policy.taker_bias']) ?? values.name(FIELD['policy.bias_label']));
   return {
     makerFirst: values.flag(FIELD['policy.maker_first']),
     bias: stated ?? (label === undefined ? undefined : biasOfLabel(label)),
     offsetBps: values.number(FIELD['policy.offset_bps']),
-    quality: labelText(values.name(FIELD['policy.quality'])),
+    quality: labelOf(values.name(FIELD['policy.quality'])),
     biasLabel: stated === undefined ? label : undefined,
   };
 }

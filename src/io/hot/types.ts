@@ -12,17 +12,15 @@ const KINDS_OF_TYPE: ReadonlyMap<unknown, readonly number[]> = new Map([
 ]);
 const ANY = 0xffff;
 
-/** Per field the kinds that a schema allows, a bit each; all of them where it does not say. */
+/** Per field the kinds that a schema allows where it is there, a bit each; all of them where it does not say. */
 export function typesOf(schema: object): Uint16Array {
   const allowed = new Uint16Array(FIELD_COUNT).fill(ANY);
   const root: JsonObject = { ...schema };
-  const required = own(root, 'required');
   const note = (holder: JsonObject, prefix: string): void => {
     for (const [key, property] of Object.entries(objectAt(holder, 'properties'))) {
       if (!isObject(property)) continue;
       const name = prefix + key;
-      const isRequired = prefix === '' && Array.isArray(required) && required.includes(key);
-      allowed[fieldOf(name)] = bitsOf(property) | (isRequired ? 0 : 1 << KIND.absent);
+      allowed[fieldOf(name)] = bitsOf(property);
       note(property, `${name}.`);
     }
   };

@@ -1,0 +1,14 @@
+const MOST = 4096;
+
+/** A pure function of a text that is asked for few different ones: what it said of late it says again. */
+export function remembering<T>(of: (text: string | undefined) => T): (text: string | undefined) => T {
+  const known = new Map<string | undefined, { readonly answer: T }>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found.answer;
+    if (known.size === MOST) known.clear();
+    const answer = of(text);
+    known.set(text, { answer });
+    return answer;
+  };
+}
