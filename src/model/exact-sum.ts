@@ -5,13 +5,15 @@
  */
 export class ExactSum {
   private readonly parts: number[] = [];
+  // How many of them count; what lies behind is of earlier sums.
+  private count = 0;
 
   /** Adds a finite number. Adding −x takes x out exactly. */
   add(value: number): void {
-    const parts = this.parts;
+    const { parts, count } = this;
     let carried = value;
     let kept = 0;
-    for (let i = 0; i < parts.length; i++) {
+    for (let i = 0; i < count; i++) {
       const part = parts[i] ?? 0;
       const sum = carried + part;
       const virtual = sum - carried;
@@ -19,14 +21,14 @@ export class ExactSum {
       if (error !== 0) parts[kept++] = error;
       carried = sum;
     }
-    parts.length = kept;
-    if (carried !== 0) parts.push(carried);
+    if (carried !== 0) parts[kept++] = carried;
+    this.count = kept;
   }
 
   /** The sum, rounded once to the nearest double. */
   value(): number {
-    const parts = this.parts;
-    let i = parts.length - 1;
+    const { parts } = this;
+    let i = this.count - 1;
     let high = parts[i] ?? 0;
     let low = 0;
     while (i > 0 && low === 0) {
