@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Bench } from 'tinybench';
+import { measureExpectancy } from '../../operators/measure-expectancy';
+import { decodeAnyRow } from '../../src/io/decode-row';
+import { readRow } from '../../src/io/hot/read-row';
+import { keptLine } from '../../src/io/row-line';
+import { ExactSum } from '../../src/model/exact-sum';
+import { settingsFrom } from '../../src/model/settings';
+import { MINUTE } from '../../src/model/time';
+import { ROOT } from '../cli/built';
+import { tradeOf } from '../operators/made';
+import { machine } from './figures';
+
+/** `npm run bench:micro`: what the parts cost, each beside what it is compared with. */
+
+const TRADES = 10_000;
+const SYMBOLS = 50;
+
+function lineOf(stem: string, part: string): Buffer {
+  const lines = readFileSync(join(ROOT, 'logs', 'sample', 'execution', `${stem}.jsonl`), 'latin1').split(
+    '\n',
+  );
+  return Buffer.from(lines.find((line) => line.includes(part)) ?? '{}', 'latin1');
+}
+
+function rows(bench: Bench): void {
+  for (const [name, bytes, log] of [
+    ['router row', lineOf('order_metrics', 'FILLED'), 'metrics'],
+    ['order ack', lineOf('orders_executed', 'order_ack'), 'orders'],
+    ['order close', lineOf('orders_executed', 'order_close'), 'orders'],
+  ] as const) {
+    bench.add(`${name}: hot path`, () => readRow(bytes, 0, bytes.length, log, Infinity, keptLine));
+    bench.add(`${name}: slow decoder`, () => decodeAnyRow(bytes, log, Infinity));
+    bench.add(`${name}: JSON.parse alone`, (): unknown => JSON.parse(bytes.toString('latin1')));
+  }
+}
+
+function folds(bench: Bench): void {
+  const trades = Array.from({ length: TRADES }, (_, n) =>
+    tradeOf((n % 7) - 3, (n + 1) * MINUTE, { id: `t${n}`, symbol: `S${n % SYMBOLS}` }),
+  );
+  const fold = measureExpectancy(settingsFrom({}));
+  const filled = (): ReturnType<typeof fold.init> => {
+    const state = fold.init();
+    for (const trade of trades) fold.step(state, { kind: 'trade', trade, before: undefined });
+    return state;
+  };
+  const asOf = TRADES * MINUTE;
+  const state = filled();
+  fold.view(state, asOf);
+  bench.add(`expectancy of ${TRADES} trades: a first view`, () => fold.view(filled(), asOf));
+  bench.add('the same: a view when nothing changed', () => fold.view(state, asOf));
+  let n = 0;
+  bench.add('the same: a view after one more trade', () => {
+    const trade = tradeOf(1, asOf, { id: `more${n++}`, symbol: 'S1' });
+    fold.step(state, { kind: 'trade', trade, before: undefined });
+    fold.view(state, asOf);
+    fold.step(state, { kind: 'untrade', trade });
+  });
+  const sum = new ExactSum();
+  bench.add('one exact addition', () => {
+    sum.add(0.1);
+  });
+}
+
+async function main(): Promise<void> {
+  console.log(machine());
+  const bench = new Bench({ time: 500 });
+  rows(bench);
+  folds(bench);
+  await bench.run();
+  console.table(bench.table());
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
