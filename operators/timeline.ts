@@ -65,7 +65,8 @@ export class Timeline<T extends Placed> {
 
   private evictFirst(): void {
     this.head++;
-    if (this.head <= 1024 || this.head * 2 <= this.items.length) return;
+    // What is gone is held until then: a quarter of what is there at most.
+    if (this.head <= 1024 || this.head * 5 <= this.items.length) return;
     this.items = this.items.slice(this.head);
     this.head = 0;
   }
