@@ -36,9 +36,12 @@ export interface JoinState {
 
 /**
  * Makes trades of closes: each identity once, each close with the latest row of its attempt, in whichever order
- * the two came. What is later learnt revises the trade. Nothing reaches back beyond the horizon.
+ * the two came. What is later learnt revises the trade. Nothing reaches back beyond the horizon, nor to `since`.
  */
-export function joinAttempts(desk: Desk): Machine<readonly Moment[], JoinState, readonly Fact[]> {
+export function joinAttempts(
+  desk: Desk,
+  since = -Infinity,
+): Machine<readonly Moment[], JoinState, readonly Fact[]> {
   const horizon = horizonMs(desk.settings);
   const stopPct = (strategy: string): number | undefined => desk.stopsPct.get(strategy);
 
@@ -122,7 +125,7 @@ export function joinAttempts(desk: Desk): Machine<readonly Moment[], JoinState, 
       routes: new Identities<Route>(),
       attempts: new Attempts(),
       said: new Map(),
-      bound: -Infinity,
+      bound: since,
       latest: -Infinity,
       duplicates: 0,
       conflicts: 0,

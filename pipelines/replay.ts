@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import type { Failed } from '../operators/answer';
 import { machineStepper } from '../operators/machine';
 import type { Counts, Schedule } from '../operators/tick-every';
+import { WorldError } from '../src/io/failures';
 import type { Fault } from '../src/io/fault';
 import { withReplay, type ReplaySources } from '../src/io/replay-sources';
 import { refuseLiveOwner } from '../src/io/live/owner-lock';
@@ -11,7 +12,7 @@ import { Quarantine } from '../src/io/sinks/quarantine';
 import { sweepDrafts } from '../src/io/sweep-drafts';
 import { emptyTally, type Tally } from '../src/io/tally';
 import type { Desk } from '../src/model/desk';
-import { durationMs } from '../src/model/settings';
+import { durationMs, horizonMs } from '../src/model/settings';
 import { decide, type Frame } from './decide';
 import { keepAll } from './keep-all';
 import { contentsOf, publish } from './publication';
@@ -83,6 +84,8 @@ export async function replay(options: ReplayOptions): Promise<ReplayReport> {
     return await withReplay(input, async (batch$, sources) => {
       const frame = await session(decide(batch$, desk, scheduleOf(sources, options)), sinks);
       if (frame === undefined) throw new Error('the replay ended without a frame');
+      if (options.asOf === undefined && frame.asOf < reachedBy(sources))
+        throw new WorldError('the logs', 'read', 'one was cut short while it was being read');
       if (out !== undefined) {
         await keepAll(out, frame, { history, quarantine, force: options.force });
       }
@@ -108,7 +111,12 @@ function scheduleOf(sources: ReplaySources, { desk, everyMs, asOf }: ReplayOptio
     everyMs,
     latenessMs: durationMs(desk.settings.lateness),
     asOf,
+    since: everyMs === undefined ? (asOf ?? reachedBy(sources)) - horizonMs(desk.settings) : undefined,
   };
+}
+
+function reachedBy({ rows }: ReplaySources): number {
+  return Math.max(...rows.map(({ reached }) => reached));
 }
 
 function collectFailures(failures: Map<string, Failed>): Sink {

@@ -3,6 +3,7 @@ import split2 from 'split2';
 import type { Batch } from '../model/event';
 import { reasonOf, WorldError } from './failures';
 import { gunzipped } from './gunzip';
+import { lastTsOf } from './last-ts';
 import { LineSplitter, type Line } from './line-splitter';
 import { closeAll, openChain, type Segment } from './log-chain';
 import { RowReader, type Place, type ReaderSettings } from './row-reader';
@@ -14,6 +15,8 @@ export interface RowSource {
   readonly bytes: number;
   /** There is not one file to read. */
   readonly empty: boolean;
+  /** It holds a row of this ts, or later ones: no tick at its end is earlier. −Infinity: not known. */
+  readonly reached: number;
   /** Undefined at the end. */
   next(): Promise<Batch | undefined>;
   close(): Promise<void>;
@@ -46,6 +49,7 @@ export async function chainSource(
     name: stem,
     bytes: sizes.reduce((sum, size) => sum + size, 0),
     empty: segments.length === 0,
+    reached: await lastTsOf(segments, settings.log, settings.latestTs),
     next: async () => (await batches.next()).value ?? undefined,
     close: async () => {
       await batches.return(undefined);
@@ -61,6 +65,7 @@ export function streamSource(input: Readable, name: string, settings: SourceSett
     name,
     bytes: 0,
     empty: false,
+    reached: -Infinity,
     next: async () => (await batches.next()).value ?? undefined,
     close: async () => {
       await batches.return(undefined);

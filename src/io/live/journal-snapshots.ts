@@ -21,6 +21,7 @@ export function journalSnapshots(
     name: SOURCE,
     bytes: 0,
     empty: false,
+    reached: -Infinity,
     next: async () => (await batches.next()).value ?? undefined,
     close: async () => {
       await batches.return(undefined);
