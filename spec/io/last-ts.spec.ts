@@ -46,7 +46,11 @@ describe('lastTsOf', () => {
 
   it('is not known where the last bytes tell of none', async () => {
     expect(await lastOf(() => undefined)).to.equal(-Infinity);
-    expect(await lastOf((log) => { log.appendBytes(''); })).to.equal(-Infinity);
+    expect(
+      await lastOf((log) => {
+        log.appendBytes('');
+      }),
+    ).to.equal(-Infinity);
     const long = (log: ExecutorLog): void => {
       log.append(closeRow(1, AT));
       log.append('x'.repeat(100_000));
