@@ -3,7 +3,7 @@ import type { Batch, MarketEvent } from '../model/event';
 import { decodeAnyRow, utf8Text } from './decode-row';
 import type { LogKind, RowFault } from './decoded';
 import type { Fault } from './fault';
-import { readRow } from './hot/read-row';
+import { readRow, type ReadRow } from './hot/read-row';
 import { LineInChunk, type Line } from './line-splitter';
 import { keptLine, LineInFile, type OpenFile, type RowLine } from './row-line';
 import type { Tally } from './tally';
@@ -74,15 +74,13 @@ export class RowReader {
     tally.bytes += line.length + (line.ended ? 1 : 0);
     this.open = place.open;
     this.offset = line.offset;
-    if (line instanceof LineInChunk) {
-      const { chunk, start, length } = line;
-      const read = readRow(chunk, start, start + length, log, latestTs, this.lineOf);
-      if (read !== undefined) {
-        tally.rows++;
-        if (typeof read === 'number') return read;
-        events.push(read);
-        return read.ts;
-      }
+    const read = this.readEveryday(line);
+    if (read !== undefined) {
+      tally.rows++;
+      if (!line.ended) tally.unterminated++;
+      if (typeof read === 'number') return read;
+      events.push(read);
+      return read.ts;
     }
     if (line.bytes === undefined) {
       tally.rows++;
@@ -105,6 +103,14 @@ export class RowReader {
     if (decoded.kind === 'noted') return decoded.ts;
     events.push(decoded.event);
     return decoded.event.ts;
+  }
+
+  private readEveryday(line: Line): ReadRow | undefined {
+    const { log, latestTs } = this.settings;
+    const { length } = line;
+    if (line instanceof LineInChunk)
+      return readRow(line.chunk, line.start, line.start + length, log, latestTs, this.lineOf);
+    return line.bytes && readRow(line.bytes, 0, length, log, latestTs, this.lineOf);
   }
 
   private quarantine(line: Line, place: Place, { reason, detail }: RowFault): void {
