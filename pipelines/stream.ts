@@ -203,6 +203,8 @@ export class Stream {
       else incidents.set('journal_damaged', next.value.message, 'error');
     }
     await back.return(0);
+    // A tick that was answered only now, or again: what is older than it is late.
+    this.sources.promise(publisher.ticked);
   }
 
   private sourcesOf({ settings }: Desk): LiveSources {
