@@ -1,9 +1,10 @@
 import type { Desk, StrategyListing } from '../src/model/desk';
 import { exactNano, fromNano, NANO } from '../src/model/fixed';
 import { byCodeUnits } from '../src/model/json';
-import { concurrencyTerms, phiTerms, rawWeight, weightTerms } from './allocation-math';
+import { concurrencyTerms } from './allocation-caps';
 import { strategyRationale } from './allocation-rationale';
 import type { Exclusion, StrategyAllocation } from './allocation-rows';
+import { phiTerms, rawWeight, weightTerms } from './allocation-weights';
 import { expectancyBlock } from './expectancy-block';
 import type { AccountView } from './measure-account';
 import type { Standing } from './read-standing';

@@ -4,17 +4,10 @@ import { fromMicro, MICRO, toMicro } from '../src/model/fixed';
 import { byCodeUnits } from '../src/model/json';
 import { rounded } from '../src/model/round';
 import { allocateStrategies } from './allocate-strategies';
-import {
-  concurrencyTerms,
-  growth,
-  navCapTerms,
-  phiTerms,
-  rawWeight,
-  tradeCapTerms,
-  weightTerms,
-} from './allocation-math';
+import { concurrencyTerms, growth, navCapTerms, tradeCapTerms } from './allocation-caps';
 import { symbolRationale } from './allocation-rationale';
 import type { AllocationRow, Exclusion, PhiTerms } from './allocation-rows';
+import { phiTerms, rawWeight, weightTerms } from './allocation-weights';
 import { expectancyBlock } from './expectancy-block';
 import type { AccountView } from './measure-account';
 import type { AllocationInputs, RouterStanding, Standing } from './read-standing';

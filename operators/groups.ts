@@ -16,18 +16,3 @@ export type Grouping = keyof typeof GROUPINGS;
 
 /** Cells of the partitions that people scan for the best one: their intervals carry a multiple-comparison bar. */
 export const BARRED_CELLS: Readonly<Partial<Record<Grouping, number>>> = { hours: 24, regimes: REGIME_CELLS };
-
-/** Trades by key, each list in the order given. Keys without trades do not appear. */
-export function groupTrades(
-  trades: readonly Trade[],
-  key: (trade: Trade) => string,
-): ReadonlyMap<string, readonly Trade[]> {
-  const groups = new Map<string, Trade[]>();
-  for (const trade of trades) {
-    const name = key(trade);
-    const group = groups.get(name);
-    if (group === undefined) groups.set(name, [trade]);
-    else group.push(trade);
-  }
-  return groups;
-}

@@ -29,6 +29,7 @@ export interface RouterState {
 /** Router health per symbol in the primary window. */
 export function measureRouter(settings: Settings): Fold<Fact, RouterState, RouterView> {
   const horizon = horizonMs(settings);
+  const window = primaryWindow(settings);
   return {
     init: () => ({ routes: new Timeline(), snapshot: undefined, measure: new RouterMeasure(settings) }),
     step(state, fact) {
@@ -39,7 +40,9 @@ export function measureRouter(settings: Settings): Fold<Fact, RouterState, Route
     },
     view({ routes, snapshot, measure }, asOf) {
       const current = isWithin(snapshot, asOf, horizon) ? snapshot : undefined;
-      return measure.view(routes.between(asOf - horizon, asOf), current, asOf);
+      const past = routes.between(asOf - horizon, asOf);
+      const held = window.kind === 'last' ? past : routes.between(asOf - window.widthMs, asOf);
+      return measure.view(held, past, current);
     },
   };
 }
@@ -51,7 +54,7 @@ export function routerOf(
   settings: Settings,
   asOf: number,
 ): RouterView {
-  return new RouterMeasure(settings).view(routes, snapshot, asOf);
+  return new RouterMeasure(settings).view(rowsIn(routes, settings, asOf), routes, snapshot);
 }
 
 const NO_ROWS: readonly Route[] = [];
@@ -68,8 +71,8 @@ class RouterMeasure {
 
   constructor(private readonly settings: Settings) {}
 
-  view(past: readonly Route[], snapshot: RouterSnapshot | undefined, asOf: number): RouterView {
-    const held = rowsIn(past, this.settings, asOf);
+  /** `held`: the rows of the primary window; `past`: those of the horizon, for the policy. */
+  view(held: readonly Route[], past: readonly Route[], snapshot: RouterSnapshot | undefined): RouterView {
     this.rowsOf.apply(changesOf(this.held, held));
     this.pastOf.apply(changesOf(this.past, past));
     this.held = held;

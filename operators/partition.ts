@@ -1,4 +1,5 @@
 import type { Changes } from './changes';
+import { grouped } from './grouped';
 import { byPlace, type Placed } from './timeline';
 
 /** The lists of a partition by key. Keys without items do not appear. */
@@ -20,8 +21,8 @@ export class Partition<T extends Placed> {
   /** Applies changes of the whole, in order. */
   apply({ gone, come }: Changes<T>): void {
     if (gone.length === 0 && come.length === 0) return;
-    const left = this.byKey(gone);
-    const joined = this.byKey(come);
+    const left = grouped(gone, this.key);
+    const joined = grouped(come, this.key);
     const lists = new Map(this.current);
     for (const name of new Set([...left.keys(), ...joined.keys()])) {
       const list = changed(lists.get(name) ?? [], left.get(name) ?? [], joined.get(name) ?? []);
@@ -29,17 +30,6 @@ export class Partition<T extends Placed> {
       else lists.set(name, list);
     }
     this.current = lists;
-  }
-
-  private byKey(items: readonly T[]): Map<string, T[]> {
-    const lists = new Map<string, T[]>();
-    for (const item of items) {
-      const name = this.key(item);
-      const list = lists.get(name);
-      if (list === undefined) lists.set(name, [item]);
-      else list.push(item);
-    }
-    return lists;
   }
 }
 

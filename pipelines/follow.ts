@@ -1,7 +1,8 @@
 import type { Health } from '../src/io/live/health';
 import { watchedFiles } from '../src/io/live/live-sources';
 import { Pulse } from '../src/io/live/pulse';
-import { Stream, type StreamOptions } from './stream';
+import { Stream } from './stream';
+import type { StreamOptions } from './stream-parts';
 
 /** Live under way. */
 export interface Following {

@@ -6,8 +6,8 @@ import { print } from './figures';
 import { endLive, startLive } from './live-child';
 import { inPlace, logsOf, PROGRAM, TICKING, writeAttempts } from './place';
 
-const WARM_MS = 30_000;
-const MEASURED_MS = 60_000;
+const WARM_MS = 180_000;
+const MEASURED_MS = 120_000;
 const TICKS_PER_SECOND = 100;
 const SEGMENTS = 7;
 const ATTEMPTS_PER_SEGMENT = 500;

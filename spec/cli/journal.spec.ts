@@ -1,34 +1,11 @@
 import { appendFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { Drive, inMemoryDir } from '../live/drive';
-import { closeRow, metricRow } from '../live/executor/rows';
-import { STATE_NAMES } from './desk';
+import { inMemoryDir } from '../live/drive';
 import { intel } from './intel';
+import { lived, state } from './lived';
 
-/** The commands that take what live left: replay --journal, replay --snapshots, verify, status. */
-
-const START = Date.UTC(2026, 0, 20, 9);
-
-/** A minute of live: trades, a nav that changes, a late row, a config edit; stopped well. */
-async function lived(use: (drive: Drive) => Promise<void>): Promise<void> {
-  await inMemoryDir(async (dir) => {
-    const drive = new Drive(dir, { tick: '5s', lateness: '2s', history_every: '10s' }, START);
-    for (let n = 1; n <= 30; n++) {
-      const now = START + n * 2000;
-      drive.metrics.append(metricRow(n, now - 500));
-      drive.orders.append(closeRow(n, n === 12 ? now - 20_000 : now - 400));
-      if (n % 7 === 0) drive.snapshot('nav.json', { equity: 100_000 - n, updated_ts: (now - 3000) / 1000 });
-      if (n === 20) drive.config('execution_intel.json', { tick: '5s', lateness: '2s', windows: ['1h'] });
-      await drive.lookAt(now);
-    }
-    await drive.close();
-    await use(drive);
-  });
-}
-
-const state = (dir: string): readonly string[] =>
-  STATE_NAMES.map((name) => readFileSync(join(dir, name), 'utf8'));
+/** The commands that take what live left: replay --journal, replay --snapshots, verify. */
 
 describe('a journal on the command line', () => {
   it('replay --journal gives the state files and the history as live left them', () =>
@@ -148,55 +125,5 @@ describe('a journal on the command line', () => {
           named: true,
         });
       }
-    }));
-
-  it('status tells of sources, ticks and gates, and by its exit code that nothing runs', () =>
-    lived(async (drive) => {
-      const { code, out } = await intel(['status', '--state', drive.out]);
-      expect(code).to.equal(4);
-      for (const part of [
-        'stopped; not running',
-        'orders_executed',
-        'following',
-        'nav read',
-        'feedbackAllocator on',
-      ])
-        expect(out).to.contain(part);
-      const json = await intel(['status', '--state', drive.out, '--json']);
-      expect(JSON.parse(json.out)).to.include({ running: false, state: 'stopped', complete: true });
-    }));
-
-  it('status of a directory without one says so', () =>
-    inMemoryDir(async (dir) => {
-      const { code, err } = await intel(['status', '--state', dir]);
-      expect({ code, said: err.includes('has live run here?') }).to.deep.equal({ code: 4, said: true });
-    }));
-
-  it('while live owns the directory, replay needs another and probe only prints', () =>
-    inMemoryDir(async (dir) => {
-      const drive = new Drive(dir, { tick: '5s' }, START);
-      await drive.lookAt(START);
-      await drive.lookAt(START + 10_000);
-      const before = state(drive.out);
-      const desk = ['--config', join(dir, 'config')];
-      const replayed = await intel([
-        'replay',
-        '--logs',
-        join(dir, 'logs'),
-        ...desk,
-        '--out',
-        drive.out,
-        '--force',
-      ]);
-      expect(replayed.code).to.equal(4);
-      expect(replayed.err).to.contain('belongs to the running instance');
-      const probed = await intel(['probe', '--state', drive.out, ...desk]);
-      expect({ code: probed.code, told: probed.err.includes('nothing was written') }).to.deep.equal({
-        code: 0,
-        told: true,
-      });
-      expect(state(drive.out)).to.deep.equal(before);
-      await drive.close();
-      expect(await intel(['probe', '--state', drive.out, ...desk])).to.include({ code: 0 });
     }));
 });

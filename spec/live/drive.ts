@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Stream, type StreamOptions } from '../../pipelines/stream';
+import { Stream } from '../../pipelines/stream';
+import type { StreamOptions } from '../../pipelines/stream-parts';
 import type { Incident } from '../../src/io/live/incidents';
 import type { Health } from '../../src/io/live/health';
 import type { Gates } from '../../src/model/gates';

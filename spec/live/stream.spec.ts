@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import type { AllocationFile, ExpectancyFile } from '../../operators/state-files';
 import { verify } from '../../pipelines/verify';
+import { OwnerError } from '../../src/io/live/owner-error';
 import { Drive, inMemoryDir, type DriveOptions } from './drive';
 import { closeRow, metricRow } from './executor/rows';
 
@@ -149,6 +150,22 @@ describe('live', () => {
       await drive.lookAt(START + 20 * SECOND);
       expect(drive.health().warnings['other_writer']).to.contain('expectancy_v6.json');
       expect(expectancy(drive).sample_count).to.equal(1);
+    }));
+
+  it('commits nothing more once the directory has another owner, however soon that is', () =>
+    driven(async (drive) => {
+      await drive.lookAt(START);
+      await drive.lookAt(START + 1000);
+      const lock = join(drive.out, '.intel.lock');
+      const other = readFileSync(lock, 'utf8').replace(/"token":"[0-9a-f]*"/, '"token":"0123456789abcdef"');
+      rmSync(lock);
+      writeFileSync(lock, other);
+      const { commits } = drive.health().journal;
+      drive.orders.append(closeRow(1, START + 1001));
+      const failure = await drive.lookAt(START + 1200).catch((error: unknown) => error);
+      expect(failure).to.be.instanceOf(OwnerError);
+      expect(drive.health().journal.commits).to.equal(commits);
+      drive.crash();
     }));
 
   it('a flood of rows that cannot be used fills no more than a few files, within a day too', () =>

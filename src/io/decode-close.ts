@@ -29,7 +29,7 @@ export function decodeClose(
     kind: 'close',
     ts: head.ts,
     symbol: head.symbol,
-    id: identityOf(exact, origin, link, head),
+    id: closeIdentity(origin, head, orderToken(exact), link, () => head.line),
     link: link === '' ? undefined : link,
     origin,
     realizedUsd: finite(firstOf(row, pnl)),
@@ -53,19 +53,25 @@ function idToken(value: unknown): string {
   return isObject(value) ? (idText(value) ?? 'null') : JSON.stringify(value ?? null);
 }
 
-// (symbol, orderId as written, clientOrderId, ts), else (symbol, attempt, ts), else the bytes themselves.
-function identityOf(
-  exact: JsonObject,
-  origin: Close['origin'],
-  link: string | undefined,
-  head: RowHead,
-): string {
+// Both ids as written; undefined where there is neither.
+function orderToken(exact: JsonObject): string | undefined {
   const orderId = own(exact, 'orderId') ?? null;
   const clientOrderId = own(exact, 'clientOrderId') ?? null;
-  const place = `${origin}|${head.ts}|${head.symbol.length}|${head.symbol}`;
-  if (orderId !== null || clientOrderId !== null)
-    return `${place}|order|[${idToken(orderId)},${idToken(clientOrderId)}]`;
-  return link === undefined ? `${place}|line|${head.line}` : `${place}|attempt|${link}`;
+  if (orderId === null && clientOrderId === null) return undefined;
+  return `[${idToken(orderId)},${idToken(clientOrderId)}]`;
+}
+
+/** (symbol, orderId and clientOrderId as written, ts), else (symbol, attempt, ts), else the bytes of the line. */
+export function closeIdentity(
+  origin: Close['origin'],
+  { ts, symbol }: Pick<RowHead, 'ts' | 'symbol'>,
+  order: string | undefined,
+  link: string | undefined,
+  line: () => string,
+): string {
+  const place = `${origin}|${ts}|${symbol.length}|${symbol}`;
+  if (order !== undefined) return `${place}|order|${order}`;
+  return link === undefined ? `${place}|line|${line()}` : `${place}|attempt|${link}`;
 }
 
 /** The first of the named numbers that, once mapped, is positive. */

@@ -7,13 +7,12 @@ export function decodeRoute(row: JsonObject, exact: JsonObject, head: RowHead): 
   const attempt = idText(firstOf(exact, ['attempt_id', 'attemptId']));
   const intent = idText(own(exact, 'intent_id'));
   const result = objectAt(row, 'result');
-  const place = `${head.ts}|${head.symbol.length}|${head.symbol}`;
   return {
     kind: 'route',
     ts: head.ts,
     symbol: head.symbol,
-    id: attempt === undefined ? `${place}|line|${head.line}` : `${place}|attempt|${attempt}`,
-    links: [...new Set([attempt ?? '', intent ?? ''])].filter((link) => link !== ''),
+    id: routeIdentity(head.ts, head.symbol, attempt, () => head.line),
+    links: linksOf(attempt ?? '', intent ?? ''),
     makerStart: flagOf(firstOf(row, ['maker_start', 'started_maker'])),
     makerFinal: flagOf(own(row, 'is_maker_final')),
     usedFallback: flagOf(own(row, 'used_fallback')),
@@ -36,15 +35,48 @@ export function decodeRoute(row: JsonObject, exact: JsonObject, head: RowHead): 
 /** A policy block, of a row or of router_health.json; undefined when there is none. */
 export function decodePolicy(value: unknown): RouterPolicy | undefined {
   if (!isObject(value)) return undefined;
-  const stated = finite(own(value, 'taker_bias'));
   const label = labelText(textOf(own(value, 'taker_bias')) ?? textOf(own(value, 'bias_label')));
+  return policyOf(
+    flagOf(own(value, 'maker_first')),
+    finite(own(value, 'taker_bias')),
+    label,
+    finite(own(value, 'offset_bps')),
+    labelText(textOf(own(value, 'quality'))),
+  );
+}
+
+/** A policy of its parts. The bias is the number that was stated, else what the label stands for. */
+export function policyOf(
+  makerFirst: boolean | undefined,
+  stated: number | undefined,
+  label: string | undefined,
+  offsetBps: number | undefined,
+  quality: string | undefined,
+): RouterPolicy {
   return {
-    makerFirst: flagOf(own(value, 'maker_first')),
+    makerFirst,
     bias: stated ?? (label === undefined ? undefined : biasOfLabel(label)),
-    offsetBps: finite(own(value, 'offset_bps')),
-    quality: labelText(textOf(own(value, 'quality'))),
+    offsetBps,
+    quality,
     biasLabel: stated === undefined ? label : undefined,
   };
+}
+
+/** (symbol, attempt, ts), else the bytes of the line. */
+export function routeIdentity(
+  ts: number,
+  symbol: string,
+  attempt: string | undefined,
+  line: () => string,
+): string {
+  const place = `${ts}|${symbol.length}|${symbol}`;
+  return attempt === undefined ? `${place}|line|${line()}` : `${place}|attempt|${attempt}`;
+}
+
+/** The ids that a close may name a row by, each once; an empty one names nothing. */
+export function linksOf(attempt: string, intent: string): readonly string[] {
+  if (attempt === '') return intent === '' ? [] : [intent];
+  return intent === '' || intent === attempt ? [attempt] : [attempt, intent];
 }
 
 /** A label as it is compared: trimmed, lower case; undefined for an empty one. */

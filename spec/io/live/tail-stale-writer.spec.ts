@@ -1,11 +1,26 @@
 import { expect } from 'chai';
 import { ExecutorLog } from '../../live/executor/executor-log';
-import { numbered, tailed } from './tailing';
+import { numbered, tailed, type Tailing } from './tailing';
 
 function ended(from: number, to: number): string {
   return numbered(from, to)
     .map((line) => `${line}\n`)
     .join('');
+}
+
+/** A writer that is about to bring `a`, which was read, back with its own `b` behind; meanwhile `c` came, and a rotation. */
+async function whileStale(
+  use: (log: ExecutorLog, tailing: Tailing, finish: () => void) => Promise<void>,
+): Promise<void> {
+  await tailed({}, async (log, tailing, dir) => {
+    const other = new ExecutorLog(dir, 'foo');
+    log.append('a');
+    await tailing.poll();
+    const finish = other.beginAppend('b');
+    log.append('c');
+    log.rotate();
+    await use(log, tailing, finish);
+  });
 }
 
 describe('a tail and a writer that brings back an earlier file', () => {
@@ -34,13 +49,7 @@ describe('a tail and a writer that brings back an earlier file', () => {
   });
 
   it('loses no line of either file when one that was half read is brought back', async () => {
-    await tailed({}, async (log, tailing, dir) => {
-      const other = new ExecutorLog(dir, 'foo');
-      log.append('a');
-      await tailing.poll();
-      const finish = other.beginAppend('b');
-      log.append('c');
-      log.rotate();
+    await whileStale(async (log, tailing, finish) => {
       log.append('d');
       finish();
       await tailing.settle();
@@ -52,13 +61,7 @@ describe('a tail and a writer that brings back an earlier file', () => {
   });
 
   it('loses no line of a segment that has come into the archive while a stale writer brought it back', async () => {
-    await tailed({}, async (log, tailing, dir) => {
-      const other = new ExecutorLog(dir, 'foo');
-      log.append('a');
-      await tailing.poll();
-      const finish = other.beginAppend('b');
-      log.append('c');
-      log.rotate();
+    await whileStale(async (log, tailing, finish) => {
       log.append('x');
       log.rotate();
       finish();

@@ -1,7 +1,8 @@
 import { appendFile, existsSync, readFile, rename, writeFile, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { Stream, type StreamOptions } from '../../../pipelines/stream';
+import { Stream } from '../../../pipelines/stream';
+import type { StreamOptions } from '../../../pipelines/stream-parts';
 import * as schemas from '../../../src/io/config/schema-problems';
 import type { Operation, Step } from './scenario';
 

@@ -1,10 +1,12 @@
-import { symbolOf } from '../../model/json';
-import { remembering } from './remembering';
-import { metricRowSchema, orderEventSchema } from '../../model/schemas/rows';
 import type { Close } from '../../model/event';
+import { symbolOf } from '../../model/json';
 import type { Route } from '../../model/route';
+import { metricRowSchema, orderEventSchema } from '../../model/schemas/rows';
+import { closeIdentity } from '../decode-close';
+import { linksOf, routeIdentity } from '../decode-route';
 import { CLOSES, NOTED, type LogKind } from '../decoded';
 import type { RowLine } from '../row-line';
+import { cachedByText } from './cached-by-text';
 import { FIELD } from './fields';
 import { KIND } from './row-scanner';
 import { row, values } from './scanned';
@@ -14,7 +16,7 @@ import { typesOf } from './types';
 
 const METRIC_TYPES = typesOf(metricRowSchema);
 const ORDER_TYPES = typesOf(orderEventSchema);
-const symbolOfName = remembering(symbolOf);
+const symbolOfName = cachedByText(symbolOf);
 
 /** A row that was read: its event, or the ts of one that makes no event. */
 export type ReadRow = Close | Route | number;
@@ -58,15 +60,8 @@ function readMetric(
   const attempt = values.id(values.firstOf(FIELD.attempt_id, FIELD.attemptId));
   const intent = values.id(FIELD.intent_id);
   if (attempt === false || intent === false) return undefined;
-  const line = lineOf(bytes, start, end);
-  const place = `${ts}|${symbol.length}|${symbol}`;
-  const id = attempt === undefined ? `${place}|line|${line.text()}` : `${place}|attempt|${attempt}`;
-  return new ScannedRoute(ts, symbol, id, linksOf(attempt ?? '', intent ?? ''), line);
-}
-
-function linksOf(attempt: string, intent: string): readonly string[] {
-  if (attempt === '') return intent === '' ? [] : [intent];
-  return intent === '' || intent === attempt ? [attempt] : [attempt, intent];
+  const id = routeIdentity(ts, symbol, attempt, () => bytes.toString('latin1', start, end));
+  return new ScannedRoute(ts, symbol, id, linksOf(attempt ?? '', intent ?? ''), lineOf(bytes, start, end));
 }
 
 function readOrder(
@@ -93,10 +88,8 @@ function readOrder(
     isMetric ? FIELD.pnl_at_close_usd : values.firstOf(FIELD.realizedPnlUsd, FIELD.pnl_usd),
   );
   if (isMetric && realizedUsd === undefined) return ts;
+  const id = closeIdentity(origin, { ts, symbol }, order, link, () => bytes.toString('latin1', start, end));
   const line = lineOf(bytes, start, end);
-  const place = `${origin}|${ts}|${symbol.length}|${symbol}`;
-  const named = link === undefined ? undefined : `${place}|attempt|${link}`;
-  const id = order === undefined ? (named ?? `${place}|line|${line.text()}`) : `${place}|order|${order}`;
   return new ScannedClose(ts, symbol, id, link === '' ? undefined : link, origin, realizedUsd, line);
 }
 

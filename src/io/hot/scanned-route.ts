@@ -1,12 +1,13 @@
-import { biasOfLabel, type Route, type RouterPolicy } from '../../model/route';
-import { labelText } from '../decode-route';
+import type { Route, RouterPolicy } from '../../model/route';
+import { labelText, policyOf } from '../decode-route';
 import type { RowLine } from '../row-line';
+import { cachedByText } from './cached-by-text';
 import { FIELD } from './fields';
-import { remembering } from './remembering';
+
 import { KIND } from './row-scanner';
 import { values } from './scanned';
 
-const labelOf = remembering(labelText);
+const labelOf = cachedByText(labelText);
 
 /** The attempt that the scanned row tells of: as decode-route.ts has it. */
 export class ScannedRoute implements Route {
@@ -25,7 +26,7 @@ export class ScannedRoute implements Route {
   readonly status = values.name(FIELD['result.status']);
   readonly retries = values.number(FIELD['result.retries']);
   readonly cancelled = values.flag(FIELD['result.cancelled']);
-  readonly policy = values.has(FIELD.policy, KIND.object) ? policyOf() : undefined;
+  readonly policy = values.has(FIELD.policy, KIND.object) ? scannedPolicy() : undefined;
   readonly #line: RowLine;
 
   constructor(
@@ -43,14 +44,13 @@ export class ScannedRoute implements Route {
   }
 }
 
-function policyOf(): RouterPolicy {
-  const stated = values.number(FIELD['policy.taker_bias']);
+function scannedPolicy(): RouterPolicy {
   const label = labelOf(values.name(FIELD['policy.taker_bias']) ?? values.name(FIELD['policy.bias_label']));
-  return {
-    makerFirst: values.flag(FIELD['policy.maker_first']),
-    bias: stated ?? (label === undefined ? undefined : biasOfLabel(label)),
-    offsetBps: values.number(FIELD['policy.offset_bps']),
-    quality: labelOf(values.name(FIELD['policy.quality'])),
-    biasLabel: stated === undefined ? label : undefined,
-  };
+  return policyOf(
+    values.flag(FIELD['policy.maker_first']),
+    values.number(FIELD['policy.taker_bias']),
+    label,
+    values.number(FIELD['policy.offset_bps']),
+    labelOf(values.name(FIELD['policy.quality'])),
+  );
 }

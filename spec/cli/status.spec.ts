@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { Drive, inMemoryDir } from '../live/drive';
+import { intel } from './intel';
+import { lived, START, state } from './lived';
+
+describe('what live runs, as other commands see it', () => {
+  it('status tells of sources, ticks and gates, and by its exit code that nothing runs', () =>
+    lived(async (drive) => {
+      const { code, out } = await intel(['status', '--state', drive.out]);
+      expect(code).to.equal(4);
+      for (const part of [
+        'stopped; not running',
+        'orders_executed',
+        'following',
+        'nav read',
+        'feedbackAllocator on',
+      ])
+        expect(out).to.contain(part);
+      const json = await intel(['status', '--state', drive.out, '--json']);
+      expect(JSON.parse(json.out)).to.include({ running: false, state: 'stopped', complete: true });
+    }));
+
+  it('status of a directory without one says so', () =>
+    inMemoryDir(async (dir) => {
+      const { code, err } = await intel(['status', '--state', dir]);
+      expect({ code, said: err.includes('has live run here?') }).to.deep.equal({ code: 4, said: true });
+    }));
+
+  it('while live owns the directory, replay needs another and probe only prints', () =>
+    inMemoryDir(async (dir) => {
+      const drive = new Drive(dir, { tick: '5s' }, START);
+      await drive.lookAt(START);
+      await drive.lookAt(START + 10_000);
+      const before = state(drive.out);
+      const desk = ['--config', join(dir, 'config')];
+      const replayed = await intel([
+        'replay',
+        '--logs',
+        join(dir, 'logs'),
+        ...desk,
+        '--out',
+        drive.out,
+        '--force',
+      ]);
+      expect(replayed.code).to.equal(4);
+      expect(replayed.err).to.contain('belongs to the running instance');
+      const probed = await intel(['probe', '--state', drive.out, ...desk]);
+      expect({ code: probed.code, told: probed.err.includes('nothing was written') }).to.deep.equal({
+        code: 0,
+        told: true,
+      });
+      expect(state(drive.out)).to.deep.equal(before);
+      await drive.close();
+      expect(await intel(['probe', '--state', drive.out, ...desk])).to.include({ code: 0 });
+    }));
+});
