@@ -13,6 +13,7 @@ export interface Glance {
 }
 
 const ROTATE_WAIT_MS = 5000;
+const QUIET_EVERY_MS = 900;
 const VERIFY_EVERY_MS = 60_000;
 const VERIFY_BYTES = 64 * 1024 * 1024;
 
@@ -21,15 +22,26 @@ export class ChainWatch {
   private readonly rotation = new Doubt();
   // As the chain was when it was last looked through.
   private looked: Glance | undefined;
+  // As it was when all of its files were last asked after.
+  private last: Glance | undefined;
   private everyMs = 0;
 
   /** `paths` are those of the current file and of the rotated ones. */
-  constructor(private readonly paths: readonly string[]) {}
+  constructor(private readonly paths: readonly [current: string, ...rotated: string[]]) {}
 
+  /**
+   * The files as they lie. Where all has been quiet for some time, the rotated ones are asked after once a second only:
+   * a rotation shows in the current file, and who writes to one that was rotated does so soon after.
+   */
   glance(atMs: number): Glance {
-    const [current = '', ...rotated] = this.paths.map(signatureOf);
-    const older = rotated.join('|');
-    return { atMs, current, older, isSettled: this.rotation.isOver(older, atMs, ROTATE_WAIT_MS) };
+    const { paths, last } = this;
+    const current = signatureOf(paths[0]);
+    const isQuiet = last?.isSettled === true && last.current === current;
+    if (isQuiet && Math.abs(atMs - last.atMs) < QUIET_EVERY_MS) return { ...last, atMs };
+    const older = paths.slice(1).map(signatureOf).join('|');
+    const isSettled = this.rotation.isOver(older, atMs, ROTATE_WAIT_MS);
+    this.last = { atMs, current, older, isSettled };
+    return this.last;
   }
 
   /**
