@@ -20,10 +20,7 @@ export class WindowMeasure {
   private held: readonly Trade[] = [];
   private readonly partitions: Readonly<Record<Grouping, Partition<Trade>>>;
   private readonly views: Readonly<Record<Grouping, (lists: Lists<Trade>) => GroupViews>>;
-  private readonly whole = remembered((): WindowView => ({
-    sample_count: this.held.length,
-    ...perGrouping((grouping) => this.views[grouping](this.partitions[grouping].lists)),
-  }));
+  private last: WindowView | undefined;
   private readonly stats = remembered(joinedRows);
   private readonly allStats = remembered((lists: Lists<Trade>) => mapped(lists, this.stats));
 
@@ -46,8 +43,13 @@ export class WindowMeasure {
   view(held: readonly Trade[]): WindowView {
     const changes = changesOf(this.held, held);
     this.held = held;
+    if (changes.gone.length > 0 || changes.come.length > 0) this.last = undefined;
     for (const partition of Object.values(this.partitions)) partition.apply(changes);
-    return this.whole(this.partitions.symbols.lists);
+    this.last ??= {
+      sample_count: held.length,
+      ...perGrouping((grouping) => this.views[grouping](this.partitions[grouping].lists)),
+    };
+    return this.last;
   }
 
   /** Per strategy: the rows joined to the trades of the last view. */

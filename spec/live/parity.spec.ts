@@ -48,11 +48,11 @@ describe('live and replay', function () {
       fc.asyncProperty(schedules(false), async (schedule) => {
         await lived(schedule, async (drive) => {
           const raw = await replayedRaw(drive, drive.journal);
-          const told = drive.published().filter(({ file, as_of }) => raw.has(`${file} ${as_of}`));
+          const told = sinceFirstRow(drive.published(), raw);
           expect(told.map(({ file, as_of }) => raw.get(`${file} ${as_of}`))).to.deep.equal(
             told.map(({ sha256 }) => sha256),
           );
-          expect(told.length).to.be.greaterThan(4);
+          expect(told).to.not.be.empty;
         });
       }),
       RUNS,
@@ -68,9 +68,9 @@ describe('live and replay', function () {
       fc.asyncProperty(quiet, async (schedule) => {
         await lived(schedule, async (drive) => {
           const raw = await replayedRaw(drive);
-          for (const { file, as_of, sha256 } of drive.published())
-            expect(raw.get(`${file} ${as_of}`) ?? sha256).to.equal(sha256);
-          expect(drive.published().filter(({ file, as_of }) => raw.has(`${file} ${as_of}`))).to.not.be.empty;
+          const told = sinceFirstRow(drive.published(), raw);
+          for (const { file, as_of, sha256 } of told) expect(raw.get(`${file} ${as_of}`)).to.equal(sha256);
+          expect(told).to.not.be.empty;
         });
       }),
       { ...RUNS, numRuns: Math.ceil(RUNS.numRuns / 4) },
@@ -98,6 +98,16 @@ describe('live and replay', function () {
     expect(late).to.be.greaterThan(0);
   });
 });
+
+/**
+ * What live published from the first tick of the raw replay on: before the first row of a log the raw replay has
+ * no tick, after it none may be missing.
+ */
+function sinceFirstRow(published: ReturnType<Drive['published']>, raw: Shas): ReturnType<Drive['published']> {
+  const ticks = [...raw.keys()].map((key) => key.split(' ')[1] ?? '').toSorted();
+  const first = ticks[0];
+  return first === undefined ? [] : published.filter(({ as_of }) => as_of >= first);
+}
 
 /** Lives through a schedule to its end; the next look comes when the schedule says, crashes in between. */
 async function lived(schedule: ArrivalSchedule, then: (drive: Drive) => Promise<void>): Promise<void> {

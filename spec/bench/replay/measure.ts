@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isObject } from '../../../src/model/json';
+import { quantile } from '../figures';
 import type { Contestant, Place } from './contestants';
 
 /** What one run of a process cost. */
@@ -42,7 +43,7 @@ export async function measure({ command, args, name }: Contestant, place: Place)
 /** The middle of each figure. */
 export function medianOf(costs: readonly Cost[]): Cost {
   const middle = (of: (cost: Cost) => number): number =>
-    costs.map(of).sort((a, b) => a - b)[Math.floor(costs.length / 2)] ?? NaN;
+    quantile(costs.map(of), 0.5);
   return {
     wallMs: middle(({ wallMs }) => wallMs),
     cpuMs: middle(({ cpuMs }) => cpuMs),
