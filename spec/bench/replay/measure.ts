@@ -42,8 +42,7 @@ export async function measure({ command, args, name }: Contestant, place: Place)
 
 /** The middle of each figure. */
 export function medianOf(costs: readonly Cost[]): Cost {
-  const middle = (of: (cost: Cost) => number): number =>
-    quantile(costs.map(of), 0.5);
+  const middle = (of: (cost: Cost) => number): number => quantile(costs.map(of), 0.5);
   return {
     wallMs: middle(({ wallMs }) => wallMs),
     cpuMs: middle(({ cpuMs }) => cpuMs),
