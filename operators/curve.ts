@@ -1,4 +1,4 @@
-import { ExactSum } from '../src/model/exact-sum';
+import { RunningSum } from '../src/model/running-sum';
 import type { Trade } from '../src/model/trade';
 
 /** [ts, cumulative R, cumulative net USD] after all closes of that moment. */
@@ -9,8 +9,8 @@ const MAX_POINTS = 500;
 /** The running totals of trades in order, thinned evenly to at most 500 points that keep the first and the last. */
 export function curveOf(trades: readonly Trade[]): readonly CurvePoint[] {
   const points: CurvePoint[] = [];
-  const r = new ExactSum();
-  const net = new ExactSum();
+  const r = new RunningSum();
+  const net = new RunningSum();
   for (const trade of trades) {
     r.add(trade.r ?? 0);
     net.add(trade.netUsd);

@@ -1,8 +1,10 @@
 import { studentInterval, type Interval } from '../src/model/interval';
 import type { Settings } from '../src/model/settings';
 import type { Trade } from '../src/model/trade';
+import type { Changes } from './changes';
 import { curveOf, type CurvePoint } from './curve';
 import type { Reason } from './metrics/metric';
+import type { Meter } from './metrics/meter';
 import { METRICS, type GroupMeasures } from './metrics/registry';
 
 /** A group's numbers, with the reason of each null. */
@@ -13,6 +15,37 @@ export type GroupView = GroupMeasures & {
   readonly curve?: readonly CurvePoint[];
 };
 
+/** One group of trades as it changes. */
+export class GroupMeasure {
+  private readonly meter: Meter<GroupMeasures>;
+
+  /** `cells` adds the bar of that many comparisons. */
+  constructor(
+    settings: Settings,
+    private readonly cells?: number,
+    private readonly withCurve = false,
+  ) {
+    this.meter = METRICS.meter(settings);
+  }
+
+  /** All numbers of the group: it is now `trades`, in order of (ts, symbol, id), after these changes. */
+  view(trades: readonly Trade[], changes: Changes<Trade>): GroupView {
+    const { cells } = this;
+    const { view, reasons } = this.meter.measure(trades, changes);
+    const curve = this.withCurve ? { curve: curveOf(trades) } : {};
+    if (cells === undefined) return { ...view, reasons, ...curve };
+    const bar = barOf(view, cells);
+    const why = bar === null ? { r_interval_adjusted: reasons['r_interval'] ?? 'fewer_than_two' } : {};
+    return {
+      ...view,
+      r_interval_adjusted: bar,
+      clears_bar: bar !== null && (bar[0] > 0 || bar[1] < 0),
+      reasons: { ...reasons, ...why },
+      ...curve,
+    };
+  }
+}
+
 /** All numbers of one group of trades, in order of (ts, symbol, id). `cells` adds the bar of that many comparisons. */
 export function groupView(
   trades: readonly Trade[],
@@ -20,18 +53,7 @@ export function groupView(
   cells?: number,
   withCurve = false,
 ): GroupView {
-  const { view, reasons } = METRICS.measure(trades, settings);
-  const curve = withCurve ? { curve: curveOf(trades) } : {};
-  if (cells === undefined) return { ...view, reasons, ...curve };
-  const bar = barOf(view, cells);
-  const why = bar === null ? { r_interval_adjusted: reasons['r_interval'] ?? 'fewer_than_two' } : {};
-  return {
-    ...view,
-    r_interval_adjusted: bar,
-    clears_bar: bar !== null && (bar[0] > 0 || bar[1] < 0),
-    reasons: { ...reasons, ...why },
-    ...curve,
-  };
+  return new GroupMeasure(settings, cells, withCurve).view(trades, { gone: [], come: trades });
 }
 
 // Bonferroni: among `cells` intervals at this level, all hold at once with 95 %.

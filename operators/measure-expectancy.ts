@@ -17,7 +17,7 @@ export interface ExpectancyView {
 
 export interface ExpectancyState {
   readonly trades: Timeline<Trade>;
-  readonly measure: ExpectancyMeasure;
+  measure: ExpectancyMeasure;
 }
 
 /**
@@ -33,11 +33,16 @@ export function measureExpectancy(settings: Settings): Fold<Fact, ExpectancyStat
       else if (fact.kind === 'untrade') state.trades.remove(fact.trade);
       return state;
     },
-    view({ trades, measure }, asOf) {
-      return measure.view((window) => {
+    view(state, asOf) {
+      const { trades, measure } = state;
+      // A view that throws may have followed the changes halfway.
+      state.measure = new ExpectancyMeasure(settings);
+      const view = measure.view((window) => {
         if (window.kind === 'last') return trades.between(asOf - horizon, asOf).slice(-window.trades);
         return trades.between(asOf - window.widthMs, asOf);
       });
+      state.measure = measure;
+      return view;
     },
   };
 }
@@ -77,6 +82,6 @@ class ExpectancyMeasure {
     const all = [[primary.window.name, first] as const, ...views];
     const isSame = all.every(([name, view]) => this.windows[name] === view);
     if (!isSame) this.windows = Object.fromEntries(all);
-    return { primary: first, windows: this.windows, joined: primary.joined() };
+    return { primary: first, windows: this.windows, joined: primary.joined };
   }
 }

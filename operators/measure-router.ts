@@ -5,8 +5,9 @@ import { rounded } from '../src/model/round';
 import { horizonMs, primaryWindow, type Settings } from '../src/model/settings';
 import type { Fold } from './fold';
 import type { Fact } from './join-attempts';
-import { changesOf } from './changes';
-import { Partition, type Lists } from './partition';
+import { changesOf, type Changes } from './changes';
+import { Partition } from './partition';
+import { RouterCount } from './router-count';
 import { routerStats, type RouterStats } from './router-stats';
 import { symbolRouter, type SymbolRouter } from './symbol-router';
 import { Timeline } from './timeline';
@@ -23,7 +24,7 @@ export interface RouterView {
 export interface RouterState {
   readonly routes: Timeline<Route>;
   snapshot: RouterSnapshot | undefined;
-  readonly measure: RouterMeasure;
+  measure: RouterMeasure;
 }
 
 /** Router health per symbol in the primary window. */
@@ -38,11 +39,16 @@ export function measureRouter(settings: Settings): Fold<Fact, RouterState, Route
       else if (fact.kind === 'router') state.snapshot = newerSnapshot(state.snapshot, fact);
       return state;
     },
-    view({ routes, snapshot, measure }, asOf) {
+    view(state, asOf) {
+      const { routes, snapshot, measure } = state;
+      // A view that throws may have followed the changes halfway.
+      state.measure = new RouterMeasure(settings);
       const current = isWithin(snapshot, asOf, horizon) ? snapshot : undefined;
       const past = routes.between(asOf - horizon, asOf);
       const held = window.kind === 'last' ? past : routes.between(asOf - window.widthMs, asOf);
-      return measure.view(held, past, current);
+      const view = measure.view(held, past, current);
+      state.measure = measure;
+      return view;
     },
   };
 }
@@ -64,27 +70,28 @@ const NO_ENTRIES: ReadonlyMap<string, RouterEntry> = new Map();
 class RouterMeasure {
   private held: readonly Route[] = [];
   private past: readonly Route[] = [];
-  private readonly rowsOf = new Partition<Route>((route) => route.symbol);
   private readonly pastOf = new Partition<Route>((route) => route.symbol);
+  private readonly counts = new Map<string, RouterCount>();
+  private readonly stats = new Map<string, RouterStats>();
+  private readonly all = new RouterCount();
+  private readonly nothing = routerStats([]);
+  private pooled = this.nothing;
   private symbols: ReadonlyMap<string, Measured> = new Map();
-  private pooled: { readonly lists: Lists<Route>; readonly stats: RouterStats } | undefined;
 
   constructor(private readonly settings: Settings) {}
 
   /** `held`: the rows of the primary window; `past`: those of the horizon, for the policy. */
   view(held: readonly Route[], past: readonly Route[], snapshot: RouterSnapshot | undefined): RouterView {
-    this.rowsOf.apply(changesOf(this.held, held));
     this.pastOf.apply(changesOf(this.past, past));
-    this.held = held;
     this.past = past;
+    this.count(changesOf(this.held, held));
+    this.held = held;
     const entries = snapshot?.symbols ?? NO_ENTRIES;
     const names = [...new Set([...this.pastOf.lists.keys(), ...entries.keys()])].sort(byCodeUnits);
     this.symbols = new Map(names.map((symbol) => [symbol, this.measured(symbol, entries.get(symbol))]));
-    if (this.pooled?.lists !== this.rowsOf.lists)
-      this.pooled = { lists: this.rowsOf.lists, stats: rounded(routerStats(held)) };
     return {
       symbols: new Map([...this.symbols].map(([symbol, { router }]) => [symbol, router])),
-      pooled: this.pooled.stats,
+      pooled: this.pooled,
       volatilityScale: new Map(
         [...entries].flatMap(([symbol, entry]) =>
           entry.volatilityScale === undefined ? [] : [[symbol, entry.volatilityScale] as const],
@@ -93,17 +100,46 @@ class RouterMeasure {
     };
   }
 
+  private count({ gone, come }: Changes<Route>): void {
+    if (gone.length === 0 && come.length === 0) return;
+    const touched = new Set<string>();
+    for (const route of gone) {
+      this.countOf(route.symbol, touched).remove(route);
+      this.all.remove(route);
+    }
+    for (const route of come) {
+      this.countOf(route.symbol, touched).add(route);
+      this.all.add(route);
+    }
+    for (const symbol of touched) {
+      const stats = this.counts.get(symbol)?.stats() ?? this.nothing;
+      if (stats.rows > 0) this.stats.set(symbol, stats);
+      else {
+        this.counts.delete(symbol);
+        this.stats.delete(symbol);
+      }
+    }
+    this.pooled = rounded(this.all.stats());
+  }
+
+  private countOf(symbol: string, touched: Set<string>): RouterCount {
+    touched.add(symbol);
+    let count = this.counts.get(symbol);
+    if (count === undefined) this.counts.set(symbol, (count = new RouterCount()));
+    return count;
+  }
+
   private measured(symbol: string, entry: RouterEntry | undefined): Measured {
-    const rows = this.rowsOf.lists.get(symbol) ?? NO_ROWS;
+    const stats = this.stats.get(symbol) ?? this.nothing;
     const past = this.pastOf.lists.get(symbol) ?? NO_ROWS;
     const known = this.symbols.get(symbol);
-    if (known?.rows === rows && known.past === past && known.entry === entry) return known;
-    return { rows, past, entry, router: rounded(symbolRouter(rows, past, entry, this.settings)) };
+    if (known?.stats === stats && known.past === past && known.entry === entry) return known;
+    return { stats, past, entry, router: rounded(symbolRouter(stats, past, entry, this.settings)) };
   }
 }
 
 interface Measured {
-  readonly rows: readonly Route[];
+  readonly stats: RouterStats;
   readonly past: readonly Route[];
   readonly entry: RouterEntry | undefined;
   readonly router: SymbolRouter;

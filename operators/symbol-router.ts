@@ -16,19 +16,19 @@ export interface SymbolRouter {
 
 /** A symbol without rows and without an entry: nothing known, the default policy. */
 export function unknownRouter(settings: Settings): SymbolRouter {
-  return symbolRouter([], [], undefined, settings);
+  return symbolRouter(routerStats([]), [], undefined, settings);
 }
 
-/** A symbol's router from its rows of the window, its rows of the horizon (for the policy) and its snapshot entry. */
+/** A symbol's router from the stats of its rows of the window, its rows of the horizon (for the policy) and its snapshot entry. */
 export function symbolRouter(
-  rows: readonly Route[],
+  evidence: RouterStats,
   past: readonly Route[],
   entry: RouterEntry | undefined,
   settings: Settings,
 ): SymbolRouter {
-  const evidence = routerStats(rows);
+  const { rows } = evidence;
   const current_policy = currentPolicy(past, entry);
-  if (rows.length === 0 && entry !== undefined) {
+  if (rows === 0 && entry !== undefined) {
     const metrics = entryMetrics(entry);
     const numbers = numbersOf(metrics, true);
     return {
@@ -41,7 +41,7 @@ export function symbolRouter(
   }
   const metrics = rowMetrics(evidence);
   const numbers = numbersOf(metrics, evidence.makerStarts >= settings.router.min_samples);
-  const known = rows.length > 0 && rows.length >= settings.router.min_samples;
+  const known = rows > 0 && rows >= settings.router.min_samples;
   return {
     metrics,
     quality: known ? qualityOf(numbers, settings) : 'unknown',

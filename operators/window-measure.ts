@@ -1,16 +1,11 @@
-import { sortedRecord } from '../src/model/json';
-import { rounded } from '../src/model/round';
 import type { Settings } from '../src/model/settings';
 import type { Trade } from '../src/model/trade';
 import type { Window } from '../src/model/window';
-import { changesOf } from './changes';
-import { groupView, type GroupView } from './group-view';
-import { BARRED_CELLS, GROUPINGS, type Grouping } from './groups';
-import { Partition, type Lists } from './partition';
-import { remembered } from './remembered';
-import { routerStats, type RouterStats } from './router-stats';
-
-export type GroupViews = Readonly<Record<string, GroupView>>;
+import { changesOf, type Changes } from './changes';
+import { GroupingMeasure, type GroupViews } from './grouping-measure';
+import type { Grouping } from './groups';
+import { JoinedRows } from './joined-rows';
+import type { RouterStats } from './router-stats';
 
 /** All groups of one window. */
 export type WindowView = Readonly<Record<Grouping, GroupViews>> & { readonly sample_count: number };
@@ -18,49 +13,55 @@ export type WindowView = Readonly<Record<Grouping, GroupViews>> & { readonly sam
 /** One window: its trades as they were at the last view, and what was computed of each group of them. */
 export class WindowMeasure {
   private held: readonly Trade[] = [];
-  private readonly partitions: Readonly<Record<Grouping, Partition<Trade>>>;
-  private readonly views: Readonly<Record<Grouping, (lists: Lists<Trade>) => GroupViews>>;
+  private readonly groupings: Readonly<Record<Grouping, GroupingMeasure>>;
   private last: WindowView | undefined;
-  private readonly stats = remembered(joinedRows);
-  private readonly allStats = remembered((lists: Lists<Trade>) => mapped(lists, this.stats));
+  private readonly joinedRows = new Map<string, JoinedRows>();
+  private joinedStats: ReadonlyMap<string, RouterStats> = new Map();
 
   constructor(
     readonly window: Window,
     settings: Settings,
-    isPrimary: boolean,
+    private readonly isPrimary: boolean,
   ) {
-    this.partitions = perGrouping((grouping) => new Partition(GROUPINGS[grouping]));
-    this.views = perGrouping((grouping) => {
-      const withCurve = isPrimary && grouping === 'symbols';
-      const view = remembered((trades: readonly Trade[]) =>
-        rounded(groupView(trades, settings, BARRED_CELLS[grouping], withCurve)),
-      );
-      return remembered((lists: Lists<Trade>) => sortedRecord(mapped(lists, view)));
-    });
+    this.groupings = perGrouping(
+      (grouping) => new GroupingMeasure(grouping, settings, isPrimary && grouping === 'symbols'),
+    );
   }
 
   /** The same object again when nothing changed. */
   view(held: readonly Trade[]): WindowView {
     const changes = changesOf(this.held, held);
     this.held = held;
-    if (changes.gone.length > 0 || changes.come.length > 0) this.last = undefined;
-    for (const partition of Object.values(this.partitions)) partition.apply(changes);
-    this.last ??= {
-      sample_count: held.length,
-      ...perGrouping((grouping) => this.views[grouping](this.partitions[grouping].lists)),
-    };
+    if (this.last === undefined || changes.gone.length > 0 || changes.come.length > 0) {
+      const touched = perGrouping((grouping) => this.groupings[grouping].apply(changes));
+      if (this.isPrimary) this.join(touched.strategies);
+      this.last = {
+        sample_count: held.length,
+        ...perGrouping((grouping) => this.groupings[grouping].views),
+      };
+    }
     return this.last;
   }
 
-  /** Per strategy: the rows joined to the trades of the last view. */
-  joined(): ReadonlyMap<string, RouterStats> {
-    return this.allStats(this.partitions.strategies.lists);
+  /** Per strategy, in the primary window: the rows joined to the trades of the last view. */
+  get joined(): ReadonlyMap<string, RouterStats> {
+    return this.joinedStats;
   }
-}
 
-function joinedRows(trades: readonly Trade[]): RouterStats {
-  const distinct = new Set(trades.flatMap((trade) => trade.route ?? []));
-  return rounded(routerStats([...distinct]));
+  private join(touched: ReadonlyMap<string, Changes<Trade>>): void {
+    const stats = new Map(this.joinedStats);
+    for (const [strategy, changes] of touched) {
+      let rows = this.joinedRows.get(strategy);
+      if (rows === undefined) this.joinedRows.set(strategy, (rows = new JoinedRows()));
+      rows.apply(changes);
+      if (Object.hasOwn(this.groupings.strategies.views, strategy)) stats.set(strategy, rows.stats());
+      else {
+        stats.delete(strategy);
+        this.joinedRows.delete(strategy);
+      }
+    }
+    this.joinedStats = stats;
+  }
 }
 
 function perGrouping<T>(of: (grouping: Grouping) => T): Readonly<Record<Grouping, T>> {
@@ -73,8 +74,4 @@ function perGrouping<T>(of: (grouping: Grouping) => T): Readonly<Record<Grouping
     policy_qualities: of('policy_qualities'),
     taker_biases: of('taker_biases'),
   };
-}
-
-function mapped<T, V>(lists: Lists<T>, of: (list: readonly T[]) => V): ReadonlyMap<string, V> {
-  return new Map([...lists].map(([key, list]) => [key, of(list)]));
 }

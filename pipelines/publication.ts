@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Answer } from '../operators/answer';
 import type { Machine } from '../operators/machine';
-import { remembered } from '../operators/remembered';
 import { STATE_FILES, type Header, type Metadata, type StateFileKey } from '../operators/state-files';
 import { STATE_SCHEMAS } from '../operators/state-schemas';
 import { durationMs, type Settings } from '../src/model/settings';
 import type { Frame } from './decide';
+import { jsonPieces } from './json-text';
 
 /** A state file that is due to be replaced, with its new content. */
 export interface Publication {
@@ -129,32 +129,22 @@ export function contentsOf(frame: Frame, settings: Settings): readonly Publicati
   return frame.asOf % durationMs(settings.history_every) === 0 ? publicationsOf(frame) : [];
 }
 
-// A part that did not change since the last tick is the same object, and has the same text.
-const textOf = remembered((part: object) => JSON.stringify(part));
-const digestOf = remembered((part: object) => sha256(textOf(part)));
+// A group that did not change since the last tick is the same object: windows, groupings, groups.
+const levelsOf = (field: string): number => (field === 'windows' ? 3 : 1);
+
+const texts = new WeakMap<object, string>();
 
 /** A state file's bytes. */
 export function stateText(file: object): string {
-  const fields = Object.entries(file).flatMap(([name, part]: [string, unknown]) =>
-    part === undefined
-      ? []
-      : [`${JSON.stringify(name)}:${isPart(part) ? textOf(part) : JSON.stringify(part)}`],
-  );
-  return `{${fields.join()}}\n`;
-}
-
-function isPart(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
+  let text = texts.get(file);
+  if (text === undefined) texts.set(file, (text = [...jsonPieces(file, levelsOf), '\n'].join('')));
+  return text;
 }
 
 function contentDigest(file: StateFile): string {
   const { complete, warnings } = file.metadata;
   const content = { ...file, generated_ts: '', updated_ts: 0, as_of: '', metadata: { complete, warnings } };
-  const digests = Object.entries(content).map(([name, part]: [string, unknown]) => [
-    name,
-    isPart(part) ? digestOf(part) : part,
-  ]);
-  return sha256(JSON.stringify(digests)).slice(0, 32);
+  return sha256(jsonPieces(content, levelsOf).join('')).slice(0, 32);
 }
 
 function sha256(text: string): string {

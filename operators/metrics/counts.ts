@@ -1,3 +1,4 @@
+import type { Trade } from '../../src/model/trade';
 import { wilsonInterval, type Interval } from '../../src/model/interval';
 import { count, intervalOrNull, rateOrNull } from '../../src/model/schemas/shapes';
 import { Reasons, type Metric } from './metric';
@@ -11,8 +12,14 @@ export interface CountsView {
   readonly hit_rate_interval: Interval | null;
 }
 
+interface CountsState {
+  wins: number;
+  losses: number;
+  flats: number;
+}
+
 /** How many trades, and how many of them won. */
-export const counts: Metric<CountsView, { wins: number; losses: number; flats: number }> = {
+export const counts: Metric<CountsView, CountsState> = {
   name: 'counts',
   about: 'Trades, wins, losses and flats; the hit rate with Wilson’s 95 % interval.',
   fields: {
@@ -25,12 +32,8 @@ export const counts: Metric<CountsView, { wins: number; losses: number; flats: n
   },
   fold: () => ({
     init: () => ({ wins: 0, losses: 0, flats: 0 }),
-    step(state, trade) {
-      if (trade.outcome === 'win') state.wins++;
-      else if (trade.outcome === 'loss') state.losses++;
-      else state.flats++;
-      return state;
-    },
+    step: (state, trade) => shift(state, trade, 1),
+    undo: (state, trade) => shift(state, trade, -1),
     view({ wins, losses, flats }) {
       const n = wins + losses + flats;
       const none = new Reasons();
@@ -44,3 +47,10 @@ export const counts: Metric<CountsView, { wins: number; losses: number; flats: n
     },
   }),
 };
+
+function shift(state: CountsState, { outcome }: Trade, by: 1 | -1): CountsState {
+  if (outcome === 'win') state.wins += by;
+  else if (outcome === 'loss') state.losses += by;
+  else state.flats += by;
+  return state;
+}

@@ -1,4 +1,4 @@
-import { ExactSum } from '../../src/model/exact-sum';
+import { RunningSum } from '../../src/model/running-sum';
 import { number, numberOrNull } from '../../src/model/schemas/shapes';
 import type { Trade } from '../../src/model/trade';
 import { Reasons, type Metric } from './metric';
@@ -55,7 +55,7 @@ export const drawdown: Metric<
 
 // A running sum with its peak; `settle` closes a moment, before which ups and downs net each other.
 class Fall {
-  private readonly sum = new ExactSum();
+  private readonly sum = new RunningSum();
   private peak = 0;
   private worst = 0;
 

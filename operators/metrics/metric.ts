@@ -22,7 +22,16 @@ export interface Metric<View extends object, State> {
   readonly about: string;
   /** The JSON Schema of each published field. */
   readonly fields: { readonly [K in keyof View]: object };
-  fold(settings: Settings): Fold<Trade, State, Measured<View>>;
+  fold(settings: Settings): MetricFold<View, State>;
+}
+
+/** A fold over trades, which may be able to take one out again. */
+export interface MetricFold<View, State> extends Fold<Trade, State, Measured<View>> {
+  /**
+   * Takes out a trade that was stepped in, whichever it was: the state is that of the trades left. Absent where order
+   * matters: what changed is then folded from the first trade on.
+   */
+  undo?(state: State, trade: Trade): State;
 }
 
 /** Collects fields that may be undefined with the reason for it. */

@@ -1,5 +1,6 @@
 import { ExactSum } from '../../src/model/exact-sum';
 import { count, number, numberOrNull } from '../../src/model/schemas/shapes';
+import type { Trade } from '../../src/model/trade';
 import { Reasons, type Metric } from './metric';
 
 export interface MoneyView {
@@ -38,26 +39,8 @@ export const money: Metric<MoneyView, MoneyState> = {
   },
   fold: () => ({
     init: () => new MoneyState(),
-    step(state, trade) {
-      state.count++;
-      state.net.add(trade.netUsd);
-      state.gross.add(trade.grossUsd);
-      state.fees.add(trade.feesUsd);
-      state.funding.add(trade.fundingUsd);
-      if (trade.feeFlip) state.feeFlips++;
-      if (trade.outcome === 'win') {
-        state.wins++;
-        state.won.add(trade.netUsd);
-      } else if (trade.outcome === 'loss') {
-        state.losses++;
-        state.lost.add(trade.netUsd);
-      }
-      if (trade.notionalUsd !== undefined) {
-        state.sized++;
-        state.bps.add((trade.netUsd / trade.notionalUsd) * 1e4);
-      }
-      return state;
-    },
+    step: (state, trade) => shift(state, trade, 1),
+    undo: (state, trade) => shift(state, trade, -1),
     view(state) {
       const none = new Reasons();
       const won = state.won.value();
@@ -105,6 +88,27 @@ class MoneyState {
   readonly won = new ExactSum();
   readonly lost = new ExactSum();
   readonly bps = new ExactSum();
+}
+
+function shift(state: MoneyState, trade: Trade, by: 1 | -1): MoneyState {
+  state.count += by;
+  state.net.add(by * trade.netUsd);
+  state.gross.add(by * trade.grossUsd);
+  state.fees.add(by * trade.feesUsd);
+  state.funding.add(by * trade.fundingUsd);
+  if (trade.feeFlip) state.feeFlips += by;
+  if (trade.outcome === 'win') {
+    state.wins += by;
+    state.won.add(by * trade.netUsd);
+  } else if (trade.outcome === 'loss') {
+    state.losses += by;
+    state.lost.add(by * trade.netUsd);
+  }
+  if (trade.notionalUsd !== undefined) {
+    state.sized += by;
+    state.bps.add(by * (trade.netUsd / trade.notionalUsd) * 1e4);
+  }
+  return state;
 }
 
 function mean(sum: number, count: number): number | undefined {

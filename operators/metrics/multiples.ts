@@ -1,8 +1,9 @@
-import { ExactSum, exactSum } from '../../src/model/exact-sum';
+import { ExactMoments } from '../../src/model/exact-moments';
+import { ExactSum } from '../../src/model/exact-sum';
 import { round9 } from '../../src/model/fixed';
 import { studentInterval, type Interval } from '../../src/model/interval';
 import { count, intervalOrNull, number, numberOrNull } from '../../src/model/schemas/shapes';
-import { RISK_SOURCES, type RiskSource } from '../../src/model/trade';
+import { RISK_SOURCES, type RiskSource, type Trade } from '../../src/model/trade';
 import { Reasons, type Metric } from './metric';
 
 export interface MultiplesView {
@@ -19,10 +20,7 @@ export interface MultiplesView {
 }
 
 /** Mean, spread and uncertainty of R, over the trades whose R is known. */
-export const multiples: Metric<
-  MultiplesView,
-  { readonly rs: number[]; clipped: number; readonly sources: Record<RiskSource, number> }
-> = {
+export const multiples: Metric<MultiplesView, MultiplesState> = {
   name: 'multiples',
   about:
     'Mean R, its standard deviation (n − 1), t statistic and 95 % Student interval; where the risk came from.',
@@ -44,19 +42,16 @@ export const multiples: Metric<
     },
   },
   fold: () => ({
-    init: () => ({ rs: [], clipped: 0, sources: { recorded: 0, stop: 0, fallback: 0, none: 0 } }),
-    step(state, trade) {
-      if (trade.r !== undefined) state.rs.push(trade.r);
-      if (trade.clipped) state.clipped++;
-      state.sources[trade.riskSource]++;
-      return state;
-    },
-    view({ rs, clipped, sources }) {
+    init: () => new MultiplesState(),
+    step: (state, trade) => shift(state, trade, 1),
+    undo: (state, trade) => shift(state, trade, -1),
+    view({ rs, gain, loss, clipped, sources }) {
       const none = new Reasons();
-      const n = rs.length;
+      const n = rs.count;
       const noRisk = Object.values(sources).some((trades) => trades > 0) ? 'no_risk_basis' : 'no_trades';
-      const mean = n === 0 ? undefined : exactSum(rs) / n;
-      const spread = mean === undefined || n < 2 ? undefined : deviation(rs, mean);
+      const mean = rs.mean();
+      const variance = rs.variance();
+      const spread = variance === undefined ? undefined : Math.sqrt(variance);
       const avgR = none.orNull('avg_r', mean, noRisk);
       if (avgR === null) none.reasons['expectancy_per_risk'] = noRisk;
       const few = n === 0 ? noRisk : 'fewer_than_two';
@@ -74,8 +69,8 @@ export const multiples: Metric<
           std_r: none.orNull('std_r', spread, few),
           t_stat: none.orNull('t_stat', t, spread === undefined ? few : 'no_spread'),
           r_interval: interval,
-          gain_r: sumOf(rs, (r) => Math.max(0, r)),
-          loss_r: sumOf(rs, (r) => Math.max(0, -r)),
+          gain_r: gain.value(),
+          loss_r: loss.value(),
           clipped,
           risk_sources: { ...sources },
         },
@@ -85,14 +80,22 @@ export const multiples: Metric<
   }),
 };
 
-/** Standard deviation with n − 1; exactly 0 when all values are one. */
-export function deviation(values: readonly number[], mean: number): number {
-  if (values.every((value) => value === values[0])) return 0;
-  return Math.sqrt(sumOf(values, (value) => (value - mean) ** 2) / (values.length - 1));
+class MultiplesState {
+  readonly rs = new ExactMoments();
+  readonly gain = new ExactSum();
+  readonly loss = new ExactSum();
+  clipped = 0;
+  readonly sources: Record<RiskSource, number> = { recorded: 0, stop: 0, fallback: 0, none: 0 };
 }
 
-function sumOf(values: readonly number[], of: (value: number) => number): number {
-  const sum = new ExactSum();
-  for (const value of values) sum.add(of(value));
-  return sum.value();
+function shift(state: MultiplesState, { r, clipped, riskSource }: Trade, by: 1 | -1): MultiplesState {
+  if (r !== undefined) {
+    if (by > 0) state.rs.add(r);
+    else state.rs.remove(r);
+    if (r > 0) state.gain.add(by * r);
+    else state.loss.add(-by * r);
+  }
+  if (clipped) state.clipped += by;
+  state.sources[riskSource] += by;
+  return state;
 }

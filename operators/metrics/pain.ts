@@ -1,4 +1,4 @@
-import { ExactSum } from '../../src/model/exact-sum';
+import { RunningSum } from '../../src/model/running-sum';
 import { numberOrNull, number, rate } from '../../src/model/schemas/shapes';
 import type { Settings } from '../../src/model/settings';
 import { Reasons, type Metric } from './metric';
@@ -29,7 +29,7 @@ export const pain: Metric<PainView, PainState> = {
           const next = weigh(state.weight, state.step.value(), keep);
           state.inherited.add(next.inherited);
           state.weight = next.weight;
-          state.step = new ExactSum();
+          state.step.clear();
           state.ts = trade.ts;
         }
         state.known++;
@@ -62,9 +62,9 @@ class PainState {
   /** S: what losses so far still weigh. */
   weight = 0;
   /** R of the open moment. */
-  step = new ExactSum();
-  readonly inherited = new ExactSum();
-  readonly sum = new ExactSum();
+  readonly step = new RunningSum();
+  readonly inherited = new RunningSum();
+  readonly sum = new RunningSum();
 }
 
 // One step of e = max(0, ρ·S − max(0, R)), S = e + max(0, −R).

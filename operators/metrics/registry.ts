@@ -1,15 +1,13 @@
 import type { Settings } from '../../src/model/settings';
 import type { Trade } from '../../src/model/trade';
-import { foldOver } from '../fold';
 import { counts } from './counts';
 import { drawdown } from './drawdown';
+import { meterOf, type Meter } from './meter';
 import type { Measured, Metric } from './metric';
 import { money } from './money';
 import { multiples } from './multiples';
 import { pain } from './pain';
 import { streak } from './streak';
-
-type Measure<View> = (trades: readonly Trade[], settings: Settings) => Measured<View>;
 
 /** Metrics taken together: their fields side by side in one view. */
 export class MetricSet<View extends object> {
@@ -19,21 +17,32 @@ export class MetricSet<View extends object> {
       readonly about: string;
       readonly fields: Readonly<Record<string, object>>;
     }[],
-    /** All fields over trades in order of (ts, symbol, id). */
-    readonly measure: Measure<View>,
+    /** All fields of one group of trades as it changes. */
+    readonly meter: (settings: Settings) => Meter<View>,
   ) {}
 
-  static readonly empty = new MetricSet<object>([], () => ({ view: {}, reasons: {} }));
+  static readonly empty = new MetricSet<object>([], () => ({ measure: () => ({ view: {}, reasons: {} }) }));
 
   with<More extends object, State>(metric: Metric<More, State>): MetricSet<View & More> {
     return new MetricSet<View & More>(
       [...this.entries, { ...metric, fields: { ...metric.fields } }],
-      (trades, settings) => {
-        const before = this.measure(trades, settings);
-        const { view, reasons } = foldOver(metric.fold(settings), trades, trades.at(-1)?.ts ?? 0);
-        return { view: { ...before.view, ...view }, reasons: { ...before.reasons, ...reasons } };
+      (settings) => {
+        const others = this.meter(settings);
+        const own = meterOf(metric.fold(settings));
+        return {
+          measure(trades, changes) {
+            const before = others.measure(trades, changes);
+            const { view, reasons } = own.measure(trades, changes);
+            return { view: { ...before.view, ...view }, reasons: { ...before.reasons, ...reasons } };
+          },
+        };
       },
     );
+  }
+
+  /** All fields over trades in order of (ts, symbol, id). */
+  measure(trades: readonly Trade[], settings: Settings): Measured<View> {
+    return this.meter(settings).measure(trades, { gone: [], come: trades });
   }
 
   /** The JSON Schema properties of all fields. */

@@ -1,34 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { ExactSum, exactSum } from '../../src/model/exact-sum';
-
-/** A double as an exact integer multiple of 2^-1074. */
-function exact(value: number): bigint {
-  const view = new DataView(new ArrayBuffer(8));
-  view.setFloat64(0, value);
-  const bits = view.getBigUint64(0);
-  const exponent = (bits >> 52n) & 0x7ffn;
-  const mantissa = bits & ((1n << 52n) - 1n);
-  const size = exponent === 0n ? mantissa : (mantissa | (1n << 52n)) << (exponent - 1n);
-  return bits >> 63n === 0n ? size : -size;
-}
-
-/** Whether `value` is the double nearest to the exact sum, to even where two are as near. */
-function isNearest(value: number, sum: bigint): boolean {
-  const gap = (other: number): bigint => {
-    const distance = exact(other) - sum;
-    return distance < 0n ? -distance : distance;
-  };
-  const view = new DataView(new ArrayBuffer(8));
-  view.setFloat64(0, value);
-  const bits = view.getBigInt64(0);
-  const even = bits % 2n === 0n;
-  return [bits + 1n, bits - 1n].every((neighbour) => {
-    view.setBigInt64(0, neighbour);
-    const other = gap(view.getFloat64(0));
-    return gap(value) < other || (gap(value) === other && even);
-  });
-}
+import { exact, isNearest } from './exact';
 
 const number = fc.oneof(
   fc.double({ min: -1e15, max: 1e15, noNaN: true }),
@@ -95,5 +68,51 @@ describe('ExactSum', () => {
     expect(Object.is(exactSum([]), 0)).to.equal(true);
     expect(Object.is(exactSum([-1, 1]), 0)).to.equal(true);
     expect(Object.is(exactSum([-0]), 0)).to.equal(true);
+  });
+
+  it('goes beyond the largest double and comes back', () => {
+    const sum = new ExactSum();
+    for (const value of [0.1, 1.5e308, 1.5e308]) sum.add(value);
+    expect(sum.value()).to.equal(Infinity);
+    sum.add(-1.5e308);
+    expect(sum.value()).to.equal(1.5e308);
+    sum.add(-1.5e308);
+    expect(sum.value()).to.equal(0.1);
+  });
+
+  it('is infinite as long as something infinite has a part in it', () => {
+    const sum = new ExactSum();
+    for (const value of [0.1, -Infinity]) sum.add(value);
+    expect(sum.value()).to.equal(-Infinity);
+    sum.add(Infinity);
+    expect(sum.value()).to.equal(0.1);
+  });
+
+  it('adds products exactly, and squares of sums', () => {
+    const small = fc
+      .double({ min: -1e9, max: 1e9, noNaN: true })
+      .filter((x) => x === 0 || Math.abs(x) > 1e-9);
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(small, small), { maxLength: 9 }),
+        fc.array(small, { maxLength: 9 }),
+        (pairs, all) => {
+          const parts = new ExactSum();
+          for (const value of all) parts.add(value);
+          const sum = new ExactSum();
+          for (const [a, b] of pairs) sum.addProduct(a, b);
+          sum.addSquare(parts, -1);
+          sum.addTimes(parts, 3);
+          const total = all.reduce((whole, value) => whole + exact(value), 0n);
+          // In units of 2^-2148.
+          const expected =
+            pairs.reduce((whole, [a, b]) => whole + exact(a) * exact(b), 0n) -
+            total * total +
+            total * 3n * 2n ** 1074n;
+          if (expected === 0n) expect(sum.value()).to.equal(0);
+          else expect(isNearest(sum.value(), expected, 2148n)).to.equal(true);
+        },
+      ),
+    );
   });
 });

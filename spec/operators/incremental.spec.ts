@@ -5,6 +5,7 @@ import type { Fact } from '../../operators/join-attempts';
 import { measureExpectancy } from '../../operators/measure-expectancy';
 import { measureRouter } from '../../operators/measure-router';
 import { settingsFrom } from '../../src/model/settings';
+import type { Trade } from '../../src/model/trade';
 import { deskOf, MINUTE, route, tradeOf } from './made';
 
 const settings = settingsFrom({ windows: ['5m', '2m', 'last_4'], horizon: '10m' });
@@ -14,12 +15,12 @@ const when = fc.integer({ min: 0, max: 14 }).map((minutes) => minutes * MINUTE);
 const symbol = fc.constantFrom('A', 'B', '__PROTO__');
 const id = fc.integer({ min: 0, max: 5 }).map(String);
 const size = fc.integer({ min: -9, max: 9 });
+const ROUTES = ['r1', 'r2'].map((name) => route(name, { slippageBps: name === 'r1' ? 1 : 2 }));
 
-const trade = fc
-  .tuple(when, symbol, id, size)
-  .map(([ts, name, key, r]) =>
-    tradeOf(r / 2, ts, { id: key, symbol: name, strategy: r > 0 ? 'up' : undefined }),
-  );
+const trade = fc.tuple(when, symbol, id, size).map(([ts, name, key, r]): Trade => ({
+  ...tradeOf(r / 2, ts, { id: key, symbol: name, strategy: r > 0 ? 'up' : undefined, feesUsd: r * 0.1 }),
+  route: ROUTES[Math.abs(r) % 3],
+}));
 const row = fc
   .tuple(when, symbol, id, size)
   .map(([ts, name, key, n]) =>
@@ -54,7 +55,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 function views<State, Out>(make: () => Fold<Fact, State, Out>): void {
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+    fc.property(fc.array(step, { maxLength: 60, size: 'max' }), (steps) => {
       const fold = make();
       let state = fold.init();
       const told: Fact[] = [];
@@ -98,4 +99,36 @@ describe('a view after other views is what a fresh fold of the same facts says',
     expect(next.primary.symbols['A']).to.equal(first.primary.symbols['A']);
     expect(next.primary.symbols['B']).to.not.equal(first.primary.symbols['B']);
   });
+
+  it('also after one that threw', () => {
+    const largest = [Number.MAX_VALUE, -Number.MAX_VALUE];
+    // No number is their sum, or lies halfway between them.
+    const trades = [1, 2].map((n) => tradeOf(Number.MAX_VALUE, n * MINUTE, { id: `t${n}` }));
+    const rows = largest.map((slippageBps, n) => route(`r${n}`, { ts: n * MINUTE, slippageBps }));
+    recovers(
+      () => measureExpectancy(settings),
+      trades.map((one) => ({ kind: 'trade', trade: one, before: undefined })),
+      trades.map((one) => ({ kind: 'untrade', trade: one })),
+    );
+    recovers(
+      () => measureRouter(settings),
+      rows.map((one) => ({ kind: 'routed', route: one })),
+      rows.map((one) => ({ kind: 'unrouted', route: one })),
+    );
+  });
 });
+
+function recovers<State, Out>(
+  make: () => Fold<Fact, State, Out>,
+  [one, other]: readonly Fact[],
+  [gone]: readonly Fact[],
+): void {
+  if (one === undefined || other === undefined || gone === undefined) throw new Error('two facts are needed');
+  const fold = make();
+  let state = fold.step(fold.init(), one);
+  fold.view(state, 2 * MINUTE);
+  state = fold.step(state, other);
+  expect(() => fold.view(state, 2 * MINUTE)).to.throw(RangeError);
+  state = fold.step(state, gone);
+  expect(fold.view(state, 2 * MINUTE)).to.deep.equal(foldOver(make(), [other], 2 * MINUTE));
+}

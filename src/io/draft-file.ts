@@ -12,6 +12,9 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { WorldError } from './failures';
 
+const PENDING_BYTES = 128 * 1024;
+const encoder = new TextEncoder();
+
 /**
  * A file written line by line that appears only when it is whole: until `keep` it is a temporary file beside its
  * place, and `drop` leaves nothing. Writes are synchronous: the reader waits, nothing queues up.
@@ -19,8 +22,8 @@ import { WorldError } from './failures';
 export class DraftFile {
   private readonly temporary: string;
   private readonly descriptor: number;
-  private pending: string[] = [];
-  private pendingChars = 0;
+  private readonly pending = Buffer.allocUnsafe(PENDING_BYTES);
+  private pendingBytes = 0;
   private open = true;
   private gone = false;
 
@@ -39,9 +42,13 @@ export class DraftFile {
 
   /** Adds text; the caller ends lines. */
   write(text: string): void {
-    this.pending.push(text);
-    this.pendingChars += text.length;
-    if (this.pendingChars > 1 << 20) this.flush();
+    for (let rest = text; ;) {
+      const { read, written } = encoder.encodeInto(rest, this.pending.subarray(this.pendingBytes));
+      this.pendingBytes += written;
+      if (read === rest.length) return;
+      this.flush();
+      rest = rest.slice(read);
+    }
   }
 
   /** Writes all there is to the disk: what can fail for want of room fails here. */
@@ -77,9 +84,8 @@ export class DraftFile {
   }
 
   private flush(): void {
-    const bytes = Buffer.from(this.pending.join(''));
-    this.pending = [];
-    this.pendingChars = 0;
+    const bytes = this.pending.subarray(0, this.pendingBytes);
+    this.pendingBytes = 0;
     this.attempt(() => {
       for (let written = 0; written < bytes.length;) written += writeSync(this.descriptor, bytes, written);
     });

@@ -1,5 +1,5 @@
 /** The p-quantile of sorted numbers by linear interpolation between order statistics; undefined for none. */
-export function quantile(sorted: readonly number[], p: number): number | undefined {
+export function quantile(sorted: ArrayLike<number>, p: number): number | undefined {
   const place = (sorted.length - 1) * p;
   const below = Math.floor(place);
   const low = sorted[below];

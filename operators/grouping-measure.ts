@@ -1,0 +1,54 @@
+import { sortedRecord } from '../src/model/json';
+import { rounded } from '../src/model/round';
+import type { Settings } from '../src/model/settings';
+import type { Trade } from '../src/model/trade';
+import type { Changes } from './changes';
+import { GroupMeasure, type GroupView } from './group-view';
+import { BARRED_CELLS, GROUPINGS, type Grouping } from './groups';
+import { Partition } from './partition';
+
+export type GroupViews = Readonly<Record<string, GroupView>>;
+
+/** One window by one grouping, as its trades change. A group that nothing changed is the same object again. */
+export class GroupingMeasure {
+  private readonly partition: Partition<Trade>;
+  private readonly measures = new Map<string, GroupMeasure>();
+  private readonly groups = new Map<string, GroupView>();
+  private all: GroupViews = {};
+
+  constructor(
+    private readonly grouping: Grouping,
+    private readonly settings: Settings,
+    private readonly withCurves: boolean,
+  ) {
+    this.partition = new Partition(GROUPINGS[grouping]);
+  }
+
+  /** The groups by key, in order of their keys. */
+  get views(): GroupViews {
+    return this.all;
+  }
+
+  /** Applies changes of the window, in order, and says which groups they touch, each with its own. */
+  apply(changes: Changes<Trade>): ReadonlyMap<string, Changes<Trade>> {
+    const touched = this.partition.apply(changes);
+    if (touched.size === 0) return touched;
+    for (const [key, own] of touched) {
+      const trades = this.partition.lists.get(key);
+      if (trades === undefined) {
+        this.measures.delete(key);
+        this.groups.delete(key);
+      } else this.groups.set(key, rounded(this.measureOf(key).view(trades, own)));
+    }
+    this.all = sortedRecord(this.groups);
+    return touched;
+  }
+
+  private measureOf(key: string): GroupMeasure {
+    const known = this.measures.get(key);
+    if (known !== undefined) return known;
+    const measure = new GroupMeasure(this.settings, BARRED_CELLS[this.grouping], this.withCurves);
+    this.measures.set(key, measure);
+    return measure;
+  }
+}

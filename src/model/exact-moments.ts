@@ -1,0 +1,56 @@
+import { ExactSum } from './exact-sum';
+
+// The square of a larger number might not be finite.
+const LARGEST = 2 ** 440;
+
+/**
+ * Count, sum and variance of numbers that come and go: of what is there now and of nothing else, whatever was there
+ * before. The variance is (n·Σx² − (Σx)²) / (n·(n − 1)) with an exact numerator.
+ */
+export class ExactMoments {
+  private n = 0;
+  private tooLarge = 0;
+  private readonly sums = new ExactSum();
+  private readonly squares = new ExactSum();
+
+  /** How many there are. */
+  get count(): number {
+    return this.n;
+  }
+
+  add(value: number): void {
+    this.n++;
+    this.sums.add(value);
+    if (Math.abs(value) < LARGEST) this.squares.addProduct(value, value);
+    else this.tooLarge++;
+  }
+
+  /** Takes out a number that is there. */
+  remove(value: number): void {
+    this.n--;
+    this.sums.add(-value);
+    if (Math.abs(value) < LARGEST) this.squares.addProduct(-value, value);
+    else this.tooLarge--;
+  }
+
+  sum(): number {
+    return this.sums.value();
+  }
+
+  /** Undefined for none. */
+  mean(): number | undefined {
+    return this.n === 0 ? undefined : this.sums.value() / this.n;
+  }
+
+  /** With n − 1; undefined below two, infinite with a number of 2^440 or more. Exactly 0 when all are the same. */
+  variance(): number | undefined {
+    const { n, sums, squares } = this;
+    if (n < 2) return undefined;
+    if (this.tooLarge > 0) return Infinity;
+    const spread = new ExactSum();
+    spread.addTimes(squares, n);
+    spread.addSquare(sums, -1);
+    // Σx² may have been rounded where it is below 2^-960.
+    return Math.max(0, spread.value()) / (n * (n - 1));
+  }
+}
