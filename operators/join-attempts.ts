@@ -36,12 +36,9 @@ export interface JoinState {
 
 /**
  * Makes trades of closes: each identity once, each close with the latest row of its attempt, in whichever order
- * the two came. What is later learnt revises the trade. Nothing reaches back beyond the horizon, nor to `since`.
+ * the two came. What is later learnt revises the trade. Nothing reaches back beyond the horizon.
  */
-export function joinAttempts(
-  desk: Desk,
-  since = -Infinity,
-): Machine<readonly Moment[], JoinState, readonly Fact[]> {
+export function joinAttempts(desk: Desk): Machine<readonly Moment[], JoinState, readonly Fact[]> {
   const horizon = horizonMs(desk.settings);
   const stopPct = (strategy: string): number | undefined => desk.stopsPct.get(strategy);
 
@@ -125,7 +122,7 @@ export function joinAttempts(
       routes: new Identities<Route>(),
       attempts: new Attempts(),
       said: new Map(),
-      bound: since,
+      bound: -Infinity,
       latest: -Infinity,
       duplicates: 0,
       conflicts: 0,

@@ -2,30 +2,37 @@ import { closed, numberOrNull, rate, text, texts } from '../src/model/schemas/sh
 import { ROUTER_REGIMES } from './router-class';
 import { allocationRow, strategyRow } from './schemas/allocation-schema';
 import { header, listOf, mapOf, metadata, mode, quality } from './schemas/common';
-import { windowGroups } from './schemas/expectancy-schema';
+import { groupDefinitions, windowGroups } from './schemas/expectancy-schema';
 import { policy, policyExplanation, routerMetrics } from './schemas/policy-schema';
 import { account, parts, scored, tally } from './schemas/score-schema';
 import type { StateFiles } from './state-files';
 
 /** The JSON Schema of each state file. Every published file is validated against its own. */
 
-function file(name: string, title: string, properties: Readonly<Record<string, object>>): object {
+function file(
+  name: string,
+  title: string,
+  properties: Readonly<Record<string, object>>,
+  definitions?: Readonly<Record<string, object>>,
+): object {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     $id: `${name}.schema.json`,
     title,
     ...closed({ ...header, ...properties, metadata }),
+    ...(definitions === undefined ? {} : { $defs: definitions }),
   };
 }
 
 export const STATE_SCHEMAS: {
   readonly [K in keyof StateFiles]: object & { readonly standsFor?: StateFiles[K] };
 } = {
-  expectancy: file('expectancy_v6', 'Expectancy net of costs, by group and window', {
-    lookback_hours: numberOrNull,
-    ...windowGroups,
-    windows: mapOf(closed(windowGroups)),
-  }),
+  expectancy: file(
+    'expectancy_v6',
+    'Expectancy net of costs, by group and window',
+    { lookback_hours: numberOrNull, ...windowGroups, windows: mapOf(closed(windowGroups)) },
+    groupDefinitions,
+  ),
   scores: file(
     'symbol_scores_v6',
     'Score of each symbol and strategy with its contributions, and the account',

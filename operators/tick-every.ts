@@ -30,8 +30,6 @@ export interface Schedule {
   readonly latenessMs: number;
   /** The moment of the last tick; undefined = the latest ts of any row. Events after it have no part. */
   readonly asOf: number | undefined;
-  /** No tick is so early that anything at or before this could count. */
-  readonly since?: number | undefined;
   /** Grid ticks up to this one have been answered in an earlier run; the grid goes on after it. */
   readonly answered?: number | undefined;
   /** Of ticks that fall due together: `each` (the default) is answered, or only the `last`. */

@@ -28,7 +28,7 @@ export interface Frame {
 
 /** All that follows from what was read. It cannot tell a file from a market. */
 export function decide(batch$: Observable<Batch>, desk: Desk, schedule: Schedule): Observable<Frame> {
-  const fact$ = batch$.pipe(run(tickEvery(schedule)), run(joinAttempts(desk, schedule.since)));
+  const fact$ = batch$.pipe(run(tickEvery(schedule)), run(joinAttempts(desk)));
   // `connect` subscribes every branch before the first batch flows.
   return fact$.pipe(connect((facts$) => frames(facts$, desk)));
 }

@@ -144,7 +144,20 @@ export function stateText(file: object): string {
 function contentDigest(file: StateFile): string {
   const { complete, warnings } = file.metadata;
   const content = { ...file, generated_ts: '', updated_ts: 0, as_of: '', metadata: { complete, warnings } };
-  return sha256(jsonPieces(content, levelsOf).join('')).slice(0, 32);
+  const digests = Object.entries(content).map(([name, part]: [string, unknown]) => [
+    name,
+    typeof part === 'object' && part !== null ? digestOf(part, levelsOf(name)) : part,
+  ]);
+  return sha256(JSON.stringify(digests)).slice(0, 32);
+}
+
+const digests = new WeakMap<object, string>();
+
+// A part that did not change since the last tick is the same object.
+function digestOf(part: object, levels: number): string {
+  let digest = digests.get(part);
+  if (digest === undefined) digests.set(part, (digest = sha256(jsonPieces({ part }, () => levels).join(''))));
+  return digest;
 }
 
 function sha256(text: string): string {

@@ -12,7 +12,7 @@ import { Quarantine } from '../src/io/sinks/quarantine';
 import { sweepDrafts } from '../src/io/sweep-drafts';
 import { emptyTally, type Tally } from '../src/io/tally';
 import type { Desk } from '../src/model/desk';
-import { durationMs, horizonMs } from '../src/model/settings';
+import { durationMs } from '../src/model/settings';
 import { decide, type Frame } from './decide';
 import { keepAll } from './keep-all';
 import { contentsOf, publish } from './publication';
@@ -30,6 +30,8 @@ export interface ReplayOptions {
   readonly asOf?: number | undefined;
   /** Distance of ticks in ms; with it the history is written too. */
   readonly everyMs?: number | undefined;
+  /** How many threads decode, this one included; undefined: by the cores and the size of the logs. */
+  readonly threads?: number | undefined;
   /** Replace state files that are of a later time. */
   readonly force?: boolean | undefined;
   /** The moment of reading, epoch ms: without an asOf, rows well after it are from the future. */
@@ -71,6 +73,8 @@ export async function replay(options: ReplayOptions): Promise<ReplayReport> {
     now: options.now,
     tally,
     linesInPlace: true,
+    threads: options.threads,
+    onlyLast: options.everyMs === undefined,
     onFault: (fault: Fault) => quarantine?.add(fault),
     onProgress: options.onProgress,
   };
@@ -84,7 +88,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayReport> {
     return await withReplay(input, async (batch$, sources) => {
       const frame = await session(decide(batch$, desk, scheduleOf(sources, options)), sinks);
       if (frame === undefined) throw new Error('the replay ended without a frame');
-      if (options.asOf === undefined && frame.asOf < reachedBy(sources))
+      if (options.asOf === undefined && frame.asOf < sources.reached)
         throw new WorldError('the logs', 'read', 'one was cut short while it was being read');
       if (out !== undefined) {
         await keepAll(out, frame, { history, quarantine, force: options.force });
@@ -111,12 +115,7 @@ function scheduleOf(sources: ReplaySources, { desk, everyMs, asOf }: ReplayOptio
     everyMs,
     latenessMs: durationMs(desk.settings.lateness),
     asOf,
-    since: everyMs === undefined ? (asOf ?? reachedBy(sources)) - horizonMs(desk.settings) : undefined,
   };
-}
-
-function reachedBy({ rows }: ReplaySources): number {
-  return Math.max(...rows.map(({ reached }) => reached));
 }
 
 function collectFailures(failures: Map<string, Failed>): Sink {

@@ -30,7 +30,7 @@ export interface TradesReport {
 /** The trades of the primary window: what every number of a replay is made of. */
 export async function tradesOf({ logs, desk, asOf, now }: TradesOptions): Promise<TradesReport> {
   const { settings } = desk;
-  const input = { logs, settings, asOf, now, tally: emptyTally(), onFault: () => undefined };
+  const input = { logs, settings, asOf, now, onlyLast: true, tally: emptyTally(), onFault: () => undefined };
   return withReplay(input, async (batch$, sources) => {
     const schedule = {
       sources: sources.rows.map((source) => source.name),

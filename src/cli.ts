@@ -49,6 +49,10 @@ function program(): Command {
     .option('--journal <dir>', 'replay a journal of live instead: every tick it answered, the same bytes')
     .option('--snapshots <journal>', 'take the snapshots from a journal of live instead of state/')
     .option('--every <duration>', 'also tick at multiples of this, e.g. 1h, and write history/')
+    .option(
+      '--threads <n>',
+      'decode the logs on this many threads; 1: no other thread (default: by cores and size)',
+    )
     .option('--window <name>', 'primary window: <n>m|h|d or last_<n>')
     .option('--force', 'replace state files that are of a later time')
     .option('--json', 'print the allocation as JSON')

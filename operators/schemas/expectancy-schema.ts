@@ -14,16 +14,26 @@ const curve = {
   maxItems: 500,
   items: { type: 'array', items: number, minItems: 3, maxItems: 3 },
 };
-const barred = group({ r_interval_adjusted: intervalOrNull, clears_bar: flag });
-const plain = group({});
+/** The groups of every window by what they carry beyond the common numbers: named once, referred to everywhere. */
+export const groupDefinitions = {
+  group: group({}),
+  symbol_group: group({ curve }),
+  barred_group: group({ r_interval_adjusted: intervalOrNull, clears_bar: flag }),
+};
+
+const ref = (name: keyof typeof groupDefinitions): object => ({ $ref: `#/$defs/${name}` });
 
 export const windowGroups = {
   sample_count: count,
-  symbols: mapOf(group({ curve })),
-  strategies: mapOf(plain),
-  symbol_strategies: mapOf(plain),
-  regimes: mapOf(barred),
-  hours: { type: 'object', propertyNames: { pattern: '^(1?[0-9]|2[0-3])$' }, additionalProperties: barred },
-  policy_qualities: mapOf(plain),
-  taker_biases: mapOf(plain),
+  symbols: mapOf(ref('symbol_group')),
+  strategies: mapOf(ref('group')),
+  symbol_strategies: mapOf(ref('group')),
+  regimes: mapOf(ref('barred_group')),
+  hours: {
+    type: 'object',
+    propertyNames: { pattern: '^(1?[0-9]|2[0-3])$' },
+    additionalProperties: ref('barred_group'),
+  },
+  policy_qualities: mapOf(ref('group')),
+  taker_biases: mapOf(ref('group')),
 };

@@ -3,7 +3,7 @@ import { replay, type ReplayReport } from '../../pipelines/replay';
 import { replayJournal } from '../../pipelines/replay-journal';
 import { allocationFooter, allocationTable } from './allocation-table';
 import { EXIT } from './exit';
-import { durationOption, timeOption } from './options';
+import { durationOption, timeOption, wholeOption } from './options';
 import { jsonText, note, say } from './print';
 import { Progress } from './progress';
 import { readDesk } from './read-desk';
@@ -17,6 +17,7 @@ export interface ReplayFlags {
   readonly out: string;
   readonly asOf?: string;
   readonly every?: string;
+  readonly threads?: string;
   readonly journal?: string;
   readonly snapshots?: string;
   readonly window?: string;
@@ -41,6 +42,7 @@ export async function replayCommand(flags: ReplayFlags): Promise<void> {
     out: flags.out,
     asOf,
     everyMs,
+    threads: flags.threads === undefined ? undefined : wholeOption('--threads', flags.threads, 1),
     force: flags.force,
     now: now(),
     onProgress: (read, total) => {
@@ -56,9 +58,10 @@ export async function replayCommand(flags: ReplayFlags): Promise<void> {
 }
 
 async function replayOfJournal(flags: ReplayFlags, journal: string, asOf: number | undefined): Promise<void> {
-  if (flags.every !== undefined || flags.window !== undefined || flags.snapshots !== undefined)
+  const { every, window, snapshots, threads } = flags;
+  if ([every, window, snapshots, threads].some((flag) => flag !== undefined))
     throw new UsageError(
-      '--journal replays the ticks, windows and snapshots of live; not allowed with it: --every, --window, --snapshots',
+      '--journal replays the ticks, windows and snapshots of live; not allowed with it: --every, --window, --snapshots, --threads',
     );
   const { out, force } = flags;
   const report = await replayJournal({ journal, out, asOf, force });

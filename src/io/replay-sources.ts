@@ -1,9 +1,10 @@
 import { stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Observable } from 'rxjs';
 import { AT_END, type Batch, type Caution } from '../model/event';
-import { durationMs, type Settings } from '../model/settings';
+import { durationMs, horizonMs, type Settings } from '../model/settings';
 import { SECOND } from '../model/time';
 import type { LogKind } from './decoded';
 import { WorldError } from './failures';
@@ -12,7 +13,10 @@ import { journalSnapshots } from './live/journal-snapshots';
 import { loadSnapshots } from './load-snapshots';
 import { mergeSources } from './merge-sources';
 import { chainSource, streamSource, type RowSource, type SourceSettings } from './row-source';
+import { ScanPool } from './scan-pool';
 import type { Tally } from './tally';
+
+const WORTH_A_THREAD = 32 * 1024 * 1024;
 
 /** Where a replay reads from. */
 export interface ReplayInput {
@@ -26,6 +30,10 @@ export interface ReplayInput {
   /** The moment of reading, epoch ms: without an asOf, rows well after it are from the future. */
   readonly now: number;
   readonly tally: Tally;
+  /** One moment is asked for, the last: rows beyond its horizon are read and checked, and make no event. */
+  readonly onlyLast?: boolean | undefined;
+  /** How many threads decode, this one included; undefined: by the cores and the size of the logs. */
+  readonly threads?: number | undefined;
   /** Events read their line again instead of keeping it: they must not outlive the sources. */
   readonly linesInPlace?: boolean | undefined;
   readonly onFault: (fault: Fault) => void;
@@ -36,12 +44,15 @@ export interface ReplayInput {
 /** Open sources, and what is known before and after them. */
 export interface ReplaySources {
   readonly rows: readonly RowSource[];
+  /** A row of this ts is there, or later ones; −Infinity: not known. */
+  readonly reached: number;
   readonly opening: Batch;
   readonly closing: () => Batch;
   /** More of the input is bad than the settings allow. Rows after an asOf that was asked for are not bad. */
   readonly tooMuchBadInput: () => boolean;
   /** Files that could not be used, or not wholly, in words. */
   readonly notes: readonly string[];
+  close(): Promise<void>;
 }
 
 /** Opens the input, hands it over as batches in the order of a replay, and closes it whatever happens. */
@@ -62,7 +73,7 @@ export async function withReplay<T>(
   try {
     return await use(mergeSources(sources.opening, told, sources.closing), sources);
   } finally {
-    await Promise.all(sources.rows.map((source) => source.close()));
+    await sources.close();
   }
 }
 
@@ -73,12 +84,21 @@ async function openReplay(input: ReplayInput): Promise<ReplaySources> {
   const cautions: Caution[] = [];
   const caution = (code: string, incomplete: boolean): void =>
     void cautions.push({ kind: 'caution', ts: AT_END, code, incomplete });
+  const rows: RowSource[] = [];
+  let pool: ScanPool | undefined;
+  const close = async (): Promise<void> => {
+    await pool?.close();
+    await Promise.all(rows.map((source) => source.close()));
+  };
+  const reached = (): number => Math.max(...rows.map((source) => source.reached));
   const reading = (log: LogKind): SourceSettings => ({
     log,
     latestTs: (asOf ?? now) + settings.max_future_s * SECOND,
     latenessMs: durationMs(settings.lateness),
     maxLineBytes: settings.max_line_bytes,
     linesInPlace: input.linesInPlace,
+    since: input.onlyLast === true ? () => (asOf ?? reached()) - horizonMs(settings) : undefined,
+    scanPool: () => pool,
     tally,
     onFault,
     onDamage: (file, reason) => {
@@ -95,12 +115,15 @@ async function openReplay(input: ReplayInput): Promise<ReplaySources> {
     return { ...SNAPSHOTS, events: cautions };
   };
   if (typeof logs !== 'string') {
+    rows.push(streamSource(logs, 'stdin', reading('mixed')));
     return {
-      rows: [streamSource(logs, 'stdin', reading('mixed'))],
+      rows,
+      reached: reached(),
       opening: SNAPSHOTS,
       closing,
       tooMuchBadInput,
       notes,
+      close,
     };
   }
   await requireDirectory(logs);
@@ -113,18 +136,34 @@ async function openReplay(input: ReplayInput): Promise<ReplaySources> {
   }
   const dir = join(logs, 'execution');
   const metrics = await chainSource(dir, 'order_metrics', settings.backups, reading('metrics'));
+  rows.push(metrics);
   try {
     const orders = await chainSource(dir, 'orders_executed', settings.backups, reading('orders'));
-    const rows = [metrics, orders];
+    rows.push(orders);
+    const threads = input.threads ?? threadsFor(metrics.bytes + orders.bytes);
+    if (threads > 1) pool = new ScanPool(threads - 1);
     if (journal !== undefined)
       rows.push(journalSnapshots(journal, settings, (message) => void notes.push(message)));
     for (const source of rows)
       if (source.empty) notes.push(`${join(dir, source.name)}.jsonl: there is no such log`);
-    return { rows, opening: { ...SNAPSHOTS, events: snapshots.events }, closing, tooMuchBadInput, notes };
+    return {
+      rows,
+      reached: reached(),
+      opening: { ...SNAPSHOTS, events: snapshots.events },
+      closing,
+      tooMuchBadInput,
+      notes,
+      close,
+    };
   } catch (error) {
-    await metrics.close();
+    await close();
     throw error;
   }
+}
+
+// A thread takes a moment to start, and one that scans keeps ahead of the one that joins.
+function threadsFor(bytes: number): number {
+  return bytes < WORTH_A_THREAD ? 1 : Math.min(availableParallelism(), 2);
 }
 
 async function requireDirectory(path: string): Promise<void> {

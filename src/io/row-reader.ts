@@ -4,6 +4,7 @@ import { decodeAnyRow, utf8Text } from './decode-row';
 import type { LogKind, RowFault } from './decoded';
 import type { Fault } from './fault';
 import { readRow, type ReadRow } from './hot/read-row';
+import type { ScannedLines } from './hot/scanned-lines';
 import { LineInChunk, type Line } from './line-splitter';
 import { keptLine, LineInFile, type OpenFile, type RowLine } from './row-line';
 import type { Tally } from './tally';
@@ -26,6 +27,8 @@ export interface ReaderSettings {
   /** Called for each row that cannot be used. */
   readonly onFault: (fault: Fault) => void;
   readonly tally: Tally;
+  /** Rows at or before this make no event. Asked once, when the first line is read. */
+  readonly since?: (() => number) | undefined;
   /** Called for each event that is older than its source had promised, with the byte its line begins at. */
   readonly onLate?: ((offset: number, ts: number) => void) | undefined;
 }
@@ -33,6 +36,9 @@ export interface ReaderSettings {
 /** Turns lines into batches of one source; rows that cannot be used go to quarantine with their place. */
 export class RowReader {
   private promised = -Infinity;
+  /** Rows at or before this make no event. */
+  readonly since: number;
+  private scanned: ScannedLines | undefined;
   private open: OpenFile | undefined;
   private offset = 0;
   private readonly lineOf = (bytes: Buffer, start: number, end: number): RowLine =>
@@ -40,15 +46,18 @@ export class RowReader {
       ? keptLine(bytes, start, end)
       : new LineInFile(this.open, this.offset, end - start);
 
-  constructor(private readonly settings: ReaderSettings) {}
+  constructor(private readonly settings: ReaderSettings) {
+    this.since = settings.since?.() ?? -Infinity;
+  }
 
   /** Nothing older than this will come any more: an event that does all the same is late. */
   promise(ts: number): void {
     if (ts > this.promised) this.promised = ts;
   }
 
-  /** The batch of these lines. */
-  read(lines: readonly Line[], place: Place): Batch {
+  /** The batch of these lines. `scanned`: those of them that lie in a chunk were scanned before. */
+  read(lines: readonly Line[], place: Place, scanned?: ScannedLines): Batch {
+    this.scanned = scanned;
     const events: MarketEvent[] = [];
     let first = Infinity;
     let latest = -Infinity;
@@ -101,16 +110,21 @@ export class RowReader {
     if (!line.ended) tally.unterminated++;
     if (decoded.nonfinite > 0) tally.nonfinite++;
     if (decoded.kind === 'noted') return decoded.ts;
-    events.push(decoded.event);
-    return decoded.event.ts;
+    const { ts } = decoded.event;
+    if (ts > this.since) events.push(decoded.event);
+    return ts;
   }
 
   private readEveryday(line: Line): ReadRow | undefined {
     const { log, latestTs } = this.settings;
     const { length } = line;
-    if (line instanceof LineInChunk)
-      return readRow(line.chunk, line.start, line.start + length, log, latestTs, this.lineOf);
-    return line.bytes && readRow(line.bytes, 0, length, log, latestTs, this.lineOf);
+    if (line instanceof LineInChunk) {
+      const { chunk, start } = line;
+      return this.scanned === undefined
+        ? readRow(chunk, start, start + length, log, latestTs, this.lineOf, this.since)
+        : this.scanned.next(chunk, start, start + length, log, latestTs, this.lineOf, this.since);
+    }
+    return line.bytes && readRow(line.bytes, 0, length, log, latestTs, this.lineOf, this.since);
   }
 
   private quarantine(line: Line, place: Place, { reason, detail }: RowFault): void {

@@ -26,8 +26,8 @@ export type LineOf = (bytes: Buffer, start: number, end: number) => RowLine;
 
 /**
  * Reads a line that holds nothing unusual, without an object for what is not read. Undefined for every other line: the
- * slow decoder says what it is. What comes back is what the slow decoder gives, value for value. The line lies in
- * `bytes` from `start` to `end`; what follows is nothing, or a newline.
+ * slow decoder says what it is. What comes back is what the slow decoder gives, value for value; of an event at or before
+ * `since`, its ts. The line lies in `bytes` from `start` to `end`; what follows is nothing, or a newline.
  */
 export function readRow(
   bytes: Buffer,
@@ -36,14 +36,29 @@ export function readRow(
   log: LogKind,
   latestTs: number,
   lineOf: LineOf,
+  since = -Infinity,
 ): ReadRow | undefined {
-  if (!row.scan(bytes, start, end)) return undefined;
+  return row.scan(bytes, start, end)
+    ? readScanned(bytes, start, end, log, latestTs, lineOf, since)
+    : undefined;
+}
+
+/** The same of the line that was just scanned. */
+export function readScanned(
+  bytes: Buffer,
+  start: number,
+  end: number,
+  log: LogKind,
+  latestTs: number,
+  lineOf: LineOf,
+  since: number,
+): ReadRow | undefined {
   const stamp = values.firstOf(FIELD.event_type, FIELD.event);
   if (stamp >= 0) {
     const type = values.name(stamp);
-    return type === undefined ? undefined : readOrder(bytes, start, end, type, latestTs, lineOf);
+    return type === undefined ? undefined : readOrder(bytes, start, end, type, latestTs, lineOf, since);
   }
-  return log === 'orders' ? undefined : readMetric(bytes, start, end, latestTs, lineOf);
+  return log === 'orders' ? undefined : readMetric(bytes, start, end, latestTs, lineOf, since);
 }
 
 function readMetric(
@@ -52,14 +67,20 @@ function readMetric(
   end: number,
   latestTs: number,
   lineOf: LineOf,
-): Route | undefined {
+  since: number,
+): Route | number | undefined {
   if (!areAllowed(METRIC_TYPES)) return undefined;
   const ts = values.time(FIELD.ts);
   const symbol = symbolOfName(values.name(FIELD.symbol));
   if (ts === undefined || ts > latestTs || symbol === undefined) return undefined;
-  const attempt = values.id(values.firstOf(FIELD.attempt_id, FIELD.attemptId));
+  const attemptField = values.firstOf(FIELD.attempt_id, FIELD.attemptId);
+  // An id that is no number is one whatever it says.
+  if (ts <= since && !values.has(attemptField, KIND.number) && !values.has(FIELD.intent_id, KIND.number))
+    return ts;
+  const attempt = values.id(attemptField);
   const intent = values.id(FIELD.intent_id);
   if (attempt === false || intent === false) return undefined;
+  if (ts <= since) return ts;
   const id = routeIdentity(ts, symbol, attempt, () => bytes.toString('latin1', start, end));
   return new ScannedRoute(ts, symbol, id, linksOf(attempt ?? '', intent ?? ''), lineOf(bytes, start, end));
 }
@@ -71,6 +92,7 @@ function readOrder(
   type: string,
   latestTs: number,
   lineOf: LineOf,
+  since: number,
 ): Close | number | undefined {
   const isClose = CLOSES.has(type);
   if ((!isClose && !NOTED.has(type)) || !areAllowed(ORDER_TYPES)) return undefined;
@@ -81,6 +103,7 @@ function readOrder(
   const link = values.id(values.firstOf(values.firstOf(FIELD.attempt_id, FIELD.attemptId), FIELD.intent_id));
   const order = orderToken();
   if (symbol === undefined || link === false || order === false) return undefined;
+  if (ts <= since) return ts;
   // A position_close of the router's own log carries this field, whatever it says.
   const isMetric = type === 'position_close' && !values.has(FIELD.pnl_at_close_usd, KIND.absent);
   const origin = isMetric ? 'metric' : 'order';

@@ -61,10 +61,40 @@ export class RowScanner {
 
   /** False: given up, and what was noted means nothing. What follows `end` must be nothing, or a newline. */
   scan(bytes: Buffer, start: number, end: number): boolean {
+    this.forget(bytes);
+    return bytes[start] === OPEN_BRACE && this.afterObject(start, ROW_KEYS, 0) === end;
+  }
+
+  /** Writes what was found to `words`, three for each field, and says where they end. */
+  tell(words: Int32Array, from: number): number {
+    let at = from;
+    for (let n = 0; n < this.count; n++) {
+      const field = this.found[n] ?? 0;
+      words[at++] = (field << 8) | (this.kinds[field] ?? 0);
+      words[at++] = this.starts[field] ?? 0;
+      words[at++] = this.ends[field] ?? 0;
+    }
+    return at;
+  }
+
+  /** Takes over what another scan of these bytes told of `count` fields, and says where it ends. */
+  adopt(bytes: Buffer, words: Int32Array, from: number, count: number): number {
+    this.forget(bytes);
+    let at = from;
+    for (; this.count < count; this.count++) {
+      const field = (words[at] ?? 0) >> 8;
+      this.found[this.count] = field;
+      this.kinds[field] = (words[at++] ?? 0) & 0xff;
+      this.starts[field] = words[at++] ?? 0;
+      this.ends[field] = words[at++] ?? 0;
+    }
+    return at;
+  }
+
+  private forget(bytes: Buffer): void {
     this.bytes = bytes;
     for (let n = 0; n < this.count; n++) this.kinds[this.found[n] ?? 0] = KIND.absent;
     this.count = 0;
-    return bytes[start] === OPEN_BRACE && this.afterObject(start, ROW_KEYS, 0) === end;
   }
 
   // Each of these takes the index of a value's first byte and gives the one after its last, or GIVEN_UP.

@@ -1,0 +1,77 @@
+import { extname, join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { ScannedLines, type ScanJob } from './hot/scanned-lines';
+
+interface Waiting {
+  readonly resolve: (lines: ScannedLines) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Threads that scan lines ahead of the one that reads them. */
+export class ScanPool {
+  private readonly threads: readonly ScanThread[];
+  private turn = 0;
+
+  constructor(threads: number) {
+    this.threads = Array.from({ length: threads }, () => new ScanThread());
+  }
+
+  /** The chunk must stay as it is until this is settled. Rejects when the thread fails. */
+  scan(job: ScanJob): Promise<ScannedLines> {
+    const thread = this.threads[this.turn++ % this.threads.length];
+    if (thread === undefined) throw new Error('a pool needs a thread');
+    const scanned = thread.scan(job);
+    // It may fail before anyone waits for it.
+    scanned.catch(() => undefined);
+    return scanned;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.threads.map((thread) => thread.close()));
+  }
+}
+
+// It answers in the order of its jobs.
+class ScanThread {
+  private readonly worker = newWorker();
+  private readonly waiting: Waiting[] = [];
+  private failure: Error | undefined;
+
+  constructor() {
+    this.worker.on('message', (words: Int32Array) => {
+      this.waiting.shift()?.resolve(new ScannedLines(words));
+    });
+    this.worker.on('error', (error) => {
+      this.fail(error);
+    });
+    this.worker.on('exit', (code) => {
+      this.fail(new Error(`a scanning thread ended with ${code}`));
+    });
+  }
+
+  scan(job: ScanJob): Promise<ScannedLines> {
+    return new Promise((resolve, reject) => {
+      if (this.failure !== undefined) {
+        reject(this.failure);
+        return;
+      }
+      this.waiting.push({ resolve, reject });
+      this.worker.postMessage(job);
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.worker.terminate();
+  }
+
+  private fail(error: Error): void {
+    this.failure ??= error;
+    for (const { reject } of this.waiting.splice(0)) reject(this.failure);
+  }
+}
+
+function newWorker(): Worker {
+  const extension = extname(__filename);
+  const loader = extension === '.ts' ? { execArgv: ['--require', 'ts-node/register'] } : {};
+  return new Worker(join(__dirname, `scan-thread${extension}`), loader);
+}

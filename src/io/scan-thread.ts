@@ -1,0 +1,9 @@
+import { parentPort } from 'node:worker_threads';
+import { scanLines, type ScanJob } from './hot/scanned-lines';
+
+/** A thread that scans lines. */
+
+parentPort?.on('message', (job: ScanJob) => {
+  const words = scanLines(job);
+  parentPort?.postMessage(words, [words.buffer]);
+});
