@@ -35,6 +35,7 @@ export interface AccountState {
   readonly equity: Timeline<EquityEvent & { readonly symbol: string; readonly id: string }>;
   risk: RiskSnapshot | undefined;
   positions: PositionsSnapshot | undefined;
+  last: { readonly risk: RiskSnapshot | undefined; readonly measures: AccountMeasures } | undefined;
 }
 
 /** What the measures of an account leave for the scores: the risk snapshot's volatility regimes. */
@@ -43,11 +44,14 @@ export interface AccountMeasures {
   readonly volRegimes: ReadonlyMap<string, string>;
 }
 
-/** Equity, drawdown, risk mode and position weights, from what nav and the risk and position snapshots said. */
+/**
+ * Equity, drawdown, risk mode and position weights, from what nav and the risk and position snapshots said. What did not
+ * change is the same object again.
+ */
 export function measureAccount(desk: Desk): Fold<Fact, AccountState, AccountMeasures> {
   const horizon = horizonMs(desk.settings);
   return {
-    init: () => ({ equity: new Timeline(), risk: undefined, positions: undefined }),
+    init: () => ({ equity: new Timeline(), risk: undefined, positions: undefined, last: undefined }),
     step(state, fact) {
       if (fact.kind === 'equity') {
         state.equity.put({ ...fact, symbol: '', id: placeOf(fact) });
@@ -60,10 +64,19 @@ export function measureAccount(desk: Desk): Fold<Fact, AccountState, AccountMeas
       const risk = isWithin(state.risk, asOf, horizon) ? state.risk : undefined;
       const positions = isWithin(state.positions, asOf, horizon) ? state.positions : undefined;
       const account = accountOf(state.equity.between(asOf - horizon, asOf), risk, positions, desk, asOf);
+      const { last } = state;
+      if (
+        last !== undefined &&
+        last.risk === risk &&
+        JSON.stringify(last.measures.account) === JSON.stringify(account)
+      )
+        return last.measures;
       const regimes = [...(risk?.symbols ?? [])].flatMap(([symbol, entry]) =>
         entry.volRegime === undefined ? [] : [[symbol, entry.volRegime] as const],
       );
-      return { account, volRegimes: new Map(regimes) };
+      const measures = { account, volRegimes: new Map(regimes) };
+      state.last = { risk, measures };
+      return measures;
     },
   };
 }

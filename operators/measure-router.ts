@@ -77,6 +77,7 @@ class RouterMeasure {
   private readonly nothing = routerStats([]);
   private pooled = this.nothing;
   private symbols: ReadonlyMap<string, Measured> = new Map();
+  private last: { readonly snapshot: RouterSnapshot | undefined; readonly view: RouterView } | undefined;
 
   constructor(private readonly settings: Settings) {}
 
@@ -88,8 +89,13 @@ class RouterMeasure {
     this.held = held;
     const entries = snapshot?.symbols ?? NO_ENTRIES;
     const names = [...new Set([...this.pastOf.lists.keys(), ...entries.keys()])].sort(byCodeUnits);
+    const known = this.symbols;
     this.symbols = new Map(names.map((symbol) => [symbol, this.measured(symbol, entries.get(symbol))]));
-    return {
+    const isSame =
+      known.size === names.length && names.every((name) => known.get(name) === this.symbols.get(name));
+    if (this.last?.snapshot === snapshot && this.last?.view.pooled === this.pooled && isSame)
+      return this.last.view;
+    const view = {
       symbols: new Map([...this.symbols].map(([symbol, { router }]) => [symbol, router])),
       pooled: this.pooled,
       volatilityScale: new Map(
@@ -98,6 +104,8 @@ class RouterMeasure {
         ),
       ),
     };
+    this.last = { snapshot, view };
+    return view;
   }
 
   private count({ gone, come }: Changes<Route>): void {

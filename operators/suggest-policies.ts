@@ -6,11 +6,14 @@ import { type RouterView } from './measure-router';
 import { suggestPolicy } from './suggest-policy';
 import type { ScoresFile, SuggestionsFile } from './state-files';
 
+/** What the suggestions are made of. */
+export interface PolicyInputs {
+  readonly router: RouterView;
+  readonly scores: ScoresFile;
+}
+
 /** router_policy_suggestions_v6.json: one row for each scored symbol, in order of symbol. */
-export function suggestPolicies(
-  { router, scores }: { readonly router: RouterView; readonly scores: ScoresFile },
-  desk: Desk,
-): SuggestionsFile {
+export function suggestPolicies({ router, scores }: PolicyInputs, desk: Desk): SuggestionsFile {
   const { generated_ts, updated_ts, as_of, window, lookback_days, metadata, account } = scores;
   const symbols = scores.symbols.map((row) => row.symbol).sort(byCodeUnits);
   return rounded({

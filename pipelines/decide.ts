@@ -11,10 +11,11 @@ import { measureProvenance } from '../operators/measure-provenance';
 import { measureRouter } from '../operators/measure-router';
 import { publishExpectancy } from '../operators/publish-expectancy';
 import { readStanding } from '../operators/read-standing';
+import { restamped } from '../operators/restamped';
 import { run } from '../operators/run';
-import { scoreSymbols } from '../operators/score-symbols';
-import type { StateFiles } from '../operators/state-files';
-import { suggestPolicies } from '../operators/suggest-policies';
+import { scoreSymbols, type Views } from '../operators/score-symbols';
+import { metadataOf, stampOf, type StateFiles } from '../operators/state-files';
+import { suggestPolicies, type PolicyInputs } from '../operators/suggest-policies';
 import { tickEvery, type Counts, type Schedule } from '../operators/tick-every';
 import type { Desk } from '../src/model/desk';
 import type { Batch } from '../src/model/event';
@@ -35,6 +36,7 @@ export function decide(batch$: Observable<Batch>, desk: Desk, schedule: Schedule
 
 function frames(facts$: Observable<readonly Fact[]>, desk: Desk): Observable<Frame> {
   const { settings, warnings } = desk;
+  const [scores, suggestions, allocation] = [scoresOf(desk), suggestionsOf(desk), allocationOf(desk)];
   const expectancy$ = facts$.pipe(run(onTick('expectancy', measureExpectancy(settings))), share());
   const router$ = facts$.pipe(run(onTick('router', measureRouter(settings))), share());
   const account$ = facts$.pipe(run(onTick('account', measureAccount(desk))), share());
@@ -51,19 +53,16 @@ function frames(facts$: Observable<readonly Fact[]>, desk: Desk): Observable<Fra
     account: account$,
     provenance: provenance$,
   });
-  const scores$ = views$.pipe(
-    map(stamped('scores', (views, asOf) => scoreSymbols(views, asOf, desk))),
-    share(),
-  );
+  const scores$ = views$.pipe(map(stamped('scores', (views, asOf) => scores(views, asOf))), share());
   const suggestions$ = alignLatest({ router: router$, scores: scores$ }).pipe(
-    map(stamped('suggestions', (inputs) => suggestPolicies(inputs, desk))),
+    map(stamped('suggestions', (inputs, asOf) => suggestions(inputs, asOf))),
     share(),
   );
   const allocation$ = alignLatest({
     expectancy: expectancyFile$,
     scores: scores$,
     suggestions: suggestions$,
-  }).pipe(map(stamped('allocation', (files) => allocateFrom(files, desk))));
+  }).pipe(map(stamped('allocation', (files, asOf) => allocation(files, asOf))));
   return alignLatest({
     expectancy: expectancyFile$,
     scores: scores$,
@@ -73,11 +72,36 @@ function frames(facts$: Observable<readonly Fact[]>, desk: Desk): Observable<Fra
   }).pipe(map(toFrame));
 }
 
-function allocateFrom(files: Omit<StateFiles, 'allocation'>, desk: Desk): StateFiles['allocation'] {
-  return allocate(
-    readStanding(files.expectancy, files.scores, files.suggestions),
-    files.scores.account,
-    desk,
+// Each file is made anew when what it is made of changed since the last tick: the views, or the scores made of them, whose
+// rows are then another array.
+
+function scoresOf(desk: Desk): (views: Views, asOf: number) => StateFiles['scores'] {
+  return restamped(
+    (views, asOf) => scoreSymbols(views, asOf, desk),
+    ({ expectancy, router, account }) => [expectancy.primary, router, account],
+    ({ provenance }, asOf) => ({ ...stampOf(asOf), metadata: metadataOf(provenance, desk.digest) }),
+  );
+}
+
+function suggestionsOf(desk: Desk): (inputs: PolicyInputs, asOf: number) => StateFiles['suggestions'] {
+  return restamped(
+    (inputs) => suggestPolicies(inputs, desk),
+    ({ scores }) => [scores.symbols],
+    ({ scores }, asOf) => ({ ...stampOf(asOf), metadata: scores.metadata }),
+  );
+}
+
+function allocationOf(
+  desk: Desk,
+): (files: Omit<StateFiles, 'allocation'>, asOf: number) => StateFiles['allocation'] {
+  return restamped(
+    ({ expectancy, scores, suggestions }) =>
+      allocate(readStanding(expectancy, scores, suggestions), scores.account, desk),
+    ({ scores }) => [scores.symbols],
+    ({ scores }, asOf) => ({
+      ...stampOf(asOf),
+      metadata: { ...scores.metadata, config_digest: desk.digest },
+    }),
   );
 }
 

@@ -28,13 +28,14 @@ function validatorOf(schema: object): ValidateFunction {
   const known = validators.get(schema);
   if (known !== undefined) return known;
   // `addUsedSchema: false`: two schemas may bear the same $id.
-  // `inlineRefs: false`: what many places refer to is compiled once.
+  // What many places refer to is compiled once, and not polished: most of it runs once.
   ajv ??= new Ajv2020({
     allErrors: true,
     verbose: true,
     allowUnionTypes: true,
     addUsedSchema: false,
     inlineRefs: false,
+    code: { optimize: false },
   });
   const validate = ajv.compile({ ...schema });
   validators.set(schema, validate);

@@ -1,0 +1,19 @@
+/**
+ * Makes a file anew only when something that it is made of is another object than the last time; else the last one is
+ * stamped anew. `stampsOf` gives what differs from tick to tick all the same.
+ */
+export function restamped<Inputs, File extends object>(
+  make: (inputs: Inputs, asOf: number) => File,
+  partsOf: (inputs: Inputs) => readonly unknown[],
+  stampsOf: (inputs: Inputs, asOf: number) => Partial<File>,
+): (inputs: Inputs, asOf: number) => File {
+  let last: { readonly parts: readonly unknown[]; readonly file: File } | undefined;
+  return (inputs, asOf) => {
+    const parts = partsOf(inputs);
+    if (last !== undefined && parts.every((part, i) => part === last?.parts[i]))
+      return { ...last.file, ...stampsOf(inputs, asOf) };
+    const file = make(inputs, asOf);
+    last = { parts, file };
+    return file;
+  };
+}
