@@ -1,6 +1,7 @@
 import { chainSource, streamSource, type RowSource } from '../../src/io/row-source';
 import type { LogKind } from '../../src/io/decoded';
 import type { Fault } from '../../src/io/fault';
+import type { ScanPool } from '../../src/io/scan-pool';
 import { emptyTally, type Tally } from '../../src/io/tally';
 import type { MarketEvent } from '../../src/model/event';
 import { Readable } from 'node:stream';
@@ -17,6 +18,9 @@ export interface Reading {
 export interface How {
   readonly maxLineBytes?: number;
   readonly latestTs?: number;
+  readonly since?: number;
+  readonly chunkBytes?: number;
+  readonly scanPool?: ScanPool;
   /** Called between two batches. */
   readonly pause?: () => Promise<void>;
 }
@@ -35,7 +39,7 @@ export async function readStream(chunks: readonly Buffer[], how: How = {}): Prom
 type Open = (settings: Parameters<typeof streamSource>[2]) => Promise<RowSource>;
 
 async function drain(log: LogKind, how: How, open: Open): Promise<Reading> {
-  const { maxLineBytes = 1 << 20, latestTs = Infinity, pause } = how;
+  const { maxLineBytes = 1 << 20, latestTs = Infinity, since = -Infinity, chunkBytes, scanPool, pause } = how;
   const faults: Fault[] = [];
   const damage: string[] = [];
   const events: MarketEvent[] = [];
@@ -45,6 +49,9 @@ async function drain(log: LogKind, how: How, open: Open): Promise<Reading> {
     latestTs,
     latenessMs: 0,
     maxLineBytes,
+    since: () => since,
+    chunkBytes,
+    scanPool: () => scanPool,
     tally,
     onFault: (fault) => void faults.push(fault),
     onDamage: (file) => void damage.push(file),

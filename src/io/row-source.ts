@@ -4,8 +4,8 @@ import type { Batch } from '../model/event';
 import { reasonOf, WorldError } from './failures';
 import { gunzipped } from './gunzip';
 import { lastTsOf } from './last-ts';
-import type { ScanJob, ScannedLines } from './hot/scanned-lines';
-import { LineInChunk, LineSplitter, type Line } from './line-splitter';
+import { fileBatches } from './file-batches';
+import { LineSplitter, type Line } from './line-splitter';
 import { closeAll, openChain, type Segment } from './log-chain';
 import type { ScanPool } from './scan-pool';
 import { RowReader, type Place, type ReaderSettings } from './row-reader';
@@ -28,14 +28,14 @@ export interface SourceSettings extends ReaderSettings {
   readonly maxLineBytes: number;
   /** Events read their line again instead of keeping it: they must not outlive the source. */
   readonly linesInPlace?: boolean | undefined;
+  /** How much of a file is read at a time; 256 KiB by default. It changes nothing that is read. */
+  readonly chunkBytes?: number | undefined;
   /** The threads that scan lines ahead, if any. Asked when the first file is read. */
   readonly scanPool?: (() => ScanPool | undefined) | undefined;
   /** Called when a file of the source could not be read to its end. */
   readonly onDamage: (file: string, reason: string) => void;
 }
 
-const CHUNK_BYTES = 256 * 1024;
-const CHUNKS_AHEAD = 4;
 const LINES_PER_BATCH = 1000;
 // A longer line on standard input ends the run; shorter ones over max_line_bytes go to quarantine.
 const MAX_STDIN_LINE = 256 * 1024 * 1024;
@@ -91,63 +91,6 @@ async function* chainBatches(
       : fileBatches(segment, place, reader, settings);
   }
   return undefined;
-}
-
-async function* fileBatches(
-  segment: Segment,
-  place: Place,
-  reader: RowReader,
-  settings: SourceSettings,
-): AsyncGenerator<Batch> {
-  const open = settings.linesInPlace === true ? { name: segment.file, fd: segment.handle.fd } : undefined;
-  const placed = { ...place, open };
-  const pool = settings.scanPool?.();
-  if (pool === undefined) {
-    for await (const lines of linesOf(segment, [Buffer.allocUnsafe(CHUNK_BYTES)], settings))
-      yield reader.read(lines, placed);
-    return;
-  }
-  // A chunk that waits must not be read over.
-  const chunks = Array.from({ length: CHUNKS_AHEAD + 1 }, () =>
-    Buffer.from(new SharedArrayBuffer(CHUNK_BYTES)),
-  );
-  const waiting: { readonly lines: readonly Line[]; readonly scanned: Promise<ScannedLines> }[] = [];
-  for await (const lines of linesOf(segment, chunks, settings)) {
-    waiting.push({ lines, scanned: pool.scan(jobOf(lines, settings, reader.since)) });
-    const first = waiting.length > CHUNKS_AHEAD ? waiting.shift() : undefined;
-    if (first !== undefined) yield reader.read(first.lines, placed, await first.scanned);
-  }
-  for (const { lines, scanned } of waiting) yield reader.read(lines, placed, await scanned);
-}
-
-// The lines of a file, chunk by chunk; the chunks are used in turn.
-async function* linesOf(
-  segment: Segment,
-  chunks: readonly Buffer[],
-  { maxLineBytes }: SourceSettings,
-): AsyncGenerator<readonly Line[]> {
-  const splitter = new LineSplitter(maxLineBytes);
-  for (let n = 0; ; n++) {
-    const chunk = chunks[n % chunks.length] ?? Buffer.alloc(0);
-    const { bytesRead } = await segment.handle.read(chunk, 0, chunk.length).catch((error: unknown) => {
-      throw new WorldError(segment.file, 'read', error);
-    });
-    if (bytesRead === 0) break;
-    yield splitter.push(chunk.subarray(0, bytesRead));
-  }
-  const rest = splitter.rest();
-  if (rest !== undefined) yield [rest];
-}
-
-// Lines that do not lie in the chunk are not scanned ahead.
-function jobOf(lines: readonly Line[], { log, latestTs }: SourceSettings, since: number): ScanJob {
-  const inChunk = lines.filter((line) => line instanceof LineInChunk);
-  const places = new Int32Array(inChunk.length * 2);
-  inChunk.forEach(({ start, length }, n) => {
-    places[n * 2] = start;
-    places[n * 2 + 1] = start + length;
-  });
-  return { chunk: inChunk[0]?.chunk ?? new Uint8Array(0), lines: places, log, latestTs, since };
 }
 
 // An archive that is broken off gives the lines before the break; what is missing is told.

@@ -1,0 +1,69 @@
+import type { Batch } from '../model/event';
+import { WorldError } from './failures';
+import type { ScanJob, ScannedLines } from './hot/scanned-lines';
+import { LineInChunk, LineSplitter, type Line } from './line-splitter';
+import type { Segment } from './log-chain';
+import type { Place, RowReader } from './row-reader';
+import type { SourceSettings } from './row-source';
+
+const CHUNK_BYTES = 256 * 1024;
+const CHUNKS_AHEAD = 4;
+
+/** The batches of a file, one a chunk. With a pool its lines are scanned a few chunks ahead. */
+export async function* fileBatches(
+  segment: Segment,
+  place: Place,
+  reader: RowReader,
+  settings: SourceSettings,
+): AsyncGenerator<Batch> {
+  const open = settings.linesInPlace === true ? { name: segment.file, fd: segment.handle.fd } : undefined;
+  const placed = { ...place, open };
+  const { scanPool, chunkBytes = CHUNK_BYTES } = settings;
+  const pool = scanPool?.();
+  if (pool === undefined) {
+    for await (const lines of linesOf(segment, [Buffer.allocUnsafe(chunkBytes)], settings))
+      yield reader.read(lines, placed);
+    return;
+  }
+  // A chunk that waits must not be read over.
+  const chunks = Array.from({ length: CHUNKS_AHEAD + 1 }, () =>
+    Buffer.from(new SharedArrayBuffer(chunkBytes)),
+  );
+  const waiting: { readonly lines: readonly Line[]; readonly scanned: Promise<ScannedLines> }[] = [];
+  for await (const lines of linesOf(segment, chunks, settings)) {
+    waiting.push({ lines, scanned: pool.scan(jobOf(lines, settings, reader.since)) });
+    const first = waiting.length > CHUNKS_AHEAD ? waiting.shift() : undefined;
+    if (first !== undefined) yield reader.read(first.lines, placed, await first.scanned);
+  }
+  for (const { lines, scanned } of waiting) yield reader.read(lines, placed, await scanned);
+}
+
+// The lines of a file, chunk by chunk; the chunks are used in turn.
+async function* linesOf(
+  segment: Segment,
+  chunks: readonly Buffer[],
+  { maxLineBytes }: SourceSettings,
+): AsyncGenerator<readonly Line[]> {
+  const splitter = new LineSplitter(maxLineBytes);
+  for (let n = 0; ; n++) {
+    const chunk = chunks[n % chunks.length] ?? Buffer.alloc(0);
+    const { bytesRead } = await segment.handle.read(chunk, 0, chunk.length).catch((error: unknown) => {
+      throw new WorldError(segment.file, 'read', error);
+    });
+    if (bytesRead === 0) break;
+    yield splitter.push(chunk.subarray(0, bytesRead));
+  }
+  const rest = splitter.rest();
+  if (rest !== undefined) yield [rest];
+}
+
+// Lines that do not lie in the chunk are not scanned ahead.
+function jobOf(lines: readonly Line[], { log, latestTs }: SourceSettings, since: number): ScanJob {
+  const inChunk = lines.filter((line) => line instanceof LineInChunk);
+  const places = new Int32Array(inChunk.length * 2);
+  inChunk.forEach(({ start, length }, n) => {
+    places[n * 2] = start;
+    places[n * 2 + 1] = start + length;
+  });
+  return { chunk: inChunk[0]?.chunk ?? new Uint8Array(0), lines: places, log, latestTs, since };
+}
