@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { capsOf } from '../../src/model/caps';
+import { capsIn } from '../../src/model/caps';
 import { toDesk } from '../../src/model/desk';
 import { settingsFrom } from '../../src/model/settings';
 
@@ -12,9 +12,14 @@ const limits = {
     tiers: { core: { per_symbol_nav_pct: 25, max_trade_nav_pct: 2 } },
   },
 };
-const of = (symbol: string, row: object, from: object = limits) => capsOf(symbol, { ...row }, { ...from });
+const of = (symbol: string, row: object, from: object = limits) => capsIn({ ...from })(symbol, { ...row });
 
-describe('capsOf: the nearest limit counts, with its source', () => {
+describe('capsIn: the nearest limit counts, with its source', () => {
+  it('of two keys of per_symbol for one symbol the first that is an object counts', () => {
+    const per_symbol = { btcusdt: 5, BTCUSDT: { max_nav_pct: 30 }, ' BtcUsdt': { max_nav_pct: 40 } };
+    expect(of('BTCUSDT', {}, { per_symbol }).maxNav).to.deep.equal({ value: 0.3, source: 'per_symbol' });
+  });
+
   it('per_symbol, then the row’s caps, then its tier, then the fund', () => {
     const row = { tier: 'core', caps: { max_nav_pct: 0.2 } };
     expect(of('BTCUSDT', row).maxNav).to.deep.equal({ value: 0.3, source: 'per_symbol' });

@@ -18,13 +18,18 @@ export interface CapSources {
   readonly ceiling: Cap | undefined;
 }
 
-/** The limits of one universe row: per_symbol, its own caps, its tier, the fund's (SPEC 4.7). */
-export function capsOf(symbol: string, row: JsonObject, limits: JsonObject): CapSources {
+/** The limits of universe rows: of each its per_symbol ones, its own caps, its tier's, the fund's (SPEC 4.7). */
+export function capsIn(limits: JsonObject): (symbol: string, row: JsonObject) => CapSources {
+  const perSymbol = perSymbolRows(objectAt(limits, 'per_symbol'));
   const global = objectAt(limits, 'global');
+  return (symbol, row) => capsOf(row, perSymbol.get(symbol) ?? {}, global);
+}
+
+function capsOf(row: JsonObject, perSymbol: JsonObject, global: JsonObject): CapSources {
   const tierName = own(row, 'tier');
   const tier = typeof tierName === 'string' ? objectAt(objectAt(global, 'tiers'), tierName) : {};
   const places: readonly (readonly [CapSource, JsonObject])[] = [
-    ['per_symbol', symbolRow(objectAt(limits, 'per_symbol'), symbol)],
+    ['per_symbol', perSymbol],
     ['universe', objectAt(row, 'caps')],
     ['tier', tier],
     ['global', global],
@@ -56,8 +61,12 @@ function leastOf(a: Cap | undefined, b: Cap | undefined): Cap | undefined {
   return b.value < a.value ? b : a;
 }
 
-// per_symbol is keyed by symbol as a person typed it.
-function symbolRow(rows: JsonObject, symbol: string): JsonObject {
-  for (const [key, row] of Object.entries(rows)) if (symbolOf(key) === symbol && isObject(row)) return row;
-  return {};
+// per_symbol is keyed by symbol as a person typed it; the first of two keys of one symbol counts.
+function perSymbolRows(rows: JsonObject): ReadonlyMap<string, JsonObject> {
+  const found = new Map<string, JsonObject>();
+  for (const [key, row] of Object.entries(rows)) {
+    const symbol = symbolOf(key);
+    if (symbol !== undefined && isObject(row) && !found.has(symbol)) found.set(symbol, row);
+  }
+  return found;
 }

@@ -1,4 +1,4 @@
-import { capsOf, type CapSources } from './caps';
+import { capsIn, type CapSources } from './caps';
 import {
   byCodeUnits,
   finite,
@@ -68,10 +68,11 @@ export interface DeskFiles {
 export function toDesk(files: DeskFiles, digest = '', warnings: readonly string[] = []): Desk {
   const limits = isObject(files.limits) ? files.limits : {};
   const global = objectAt(limits, 'global');
+  const capsOf = capsIn(limits);
   return Object.freeze({
     settings: files.settings,
-    listings: listingsOf(files.universe, limits),
-    unlistedCaps: (symbol: string) => capsOf(symbol, {}, limits),
+    listings: listingsOf(files.universe, capsOf),
+    unlistedCaps: (symbol: string) => capsOf(symbol, {}),
     strategies: files.registry === undefined ? undefined : registryOf(files.registry),
     stopsPct: stopsOf(files.strategies),
     autotune: boundsOf(objectAt(limits, 'router_autotune_v6')),
@@ -103,7 +104,7 @@ export function boundProblems(
   return problems;
 }
 
-function listingsOf(universe: unknown, limits: JsonObject): ReadonlyMap<string, Listing> {
+function listingsOf(universe: unknown, capsOf: ReturnType<typeof capsIn>): ReadonlyMap<string, Listing> {
   const rows = isObject(universe) ? own(universe, 'universe') : undefined;
   const listings = new Map<string, Listing>();
   for (const row of Array.isArray(rows) ? rows : []) {
@@ -112,7 +113,7 @@ function listingsOf(universe: unknown, limits: JsonObject): ReadonlyMap<string, 
     listings.set(symbol, {
       symbol,
       enabled: own(row, 'enabled') !== false,
-      caps: capsOf(symbol, row, limits),
+      caps: capsOf(symbol, row),
     });
   }
   return new Map([...listings].sort(([a], [b]) => byCodeUnits(a, b)));
