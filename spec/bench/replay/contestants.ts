@@ -5,7 +5,9 @@ import { PROGRAM } from '../place';
 
 const PEERS = join(__dirname, 'peers');
 const USAGE = join(__dirname, 'usage.cjs');
-const DUCKDB = '@duckdb/node-api@1.5.6-r.1';
+const DUCKDB = ['@duckdb/node-api@1.5.6-r.1'];
+// Its platform's package is not among its dependencies.
+const POLARS = ['nodejs-polars@0.26.0', 'nodejs-polars-linux-x64-gnu@0.26.0'];
 
 /** A program that is measured as a whole process. */
 export interface Contestant {
@@ -27,15 +29,19 @@ export interface Place {
 /** Who there is to be measured; those that cannot be had here are told. */
 export function contestants(place: Place, tell: (line: string) => void): readonly Contestant[] {
   const { logs } = place;
-  const all: Contestant[] = [ours('intel replay', place, [])];
+  const all = ['1', '2'].map((threads) =>
+    ours(`intel replay, ${threads} thread${threads === '1' ? '' : 's'}`, place, ['--threads', threads]),
+  );
   const node = (name: string, script: string, answers: Contestant['answers'], ...more: string[]): void => {
     const args = ['--require', USAGE, join(PEERS, script), logs, ...more];
     all.push({ name, command: process.execPath, args, answers });
   };
-  if (hasDuckDb(place, tell)) {
+  if (isInstalled('DuckDB', '@duckdb', DUCKDB, place, tell)) {
     node('DuckDB 1.5.6, columns given, 2 threads', 'duckdb.cjs', 'stdout', '2');
     node('DuckDB 1.5.6, columns given, 1 thread', 'duckdb.cjs', 'stdout', '1');
   }
+  if (isInstalled('Polars', 'nodejs-polars-linux-x64-gnu', POLARS, place, tell))
+    node('Polars 0.26, lazy scans, all threads', 'polars.cjs', 'stdout');
   node('Node: JSON.parse of every line, nothing else', 'parse.cjs', 'nothing');
   node('Node: a loop over JSON.parse', 'loop.cjs', 'stdout');
   if (isThere('python3')) {
@@ -56,16 +62,23 @@ export function ours(name: string, { logs, config, out }: Place, flags: readonly
   };
 }
 
-// Installed by the bench, apart from the project's own packages.
-function hasDuckDb({ peers }: Place, tell: (line: string) => void): boolean {
-  if (existsSync(join(peers, 'node_modules', '@duckdb'))) return true;
+// Peers are installed by the bench, apart from the project's own packages.
+function isInstalled(
+  name: string,
+  folder: string,
+  packages: readonly string[],
+  { peers }: Place,
+  tell: (line: string) => void,
+): boolean {
+  if (existsSync(join(peers, 'node_modules', folder))) return true;
   mkdirSync(peers, { recursive: true });
-  writeFileSync(join(peers, 'package.json'), '{"private": true}\n');
+  if (!existsSync(join(peers, 'package.json')))
+    writeFileSync(join(peers, 'package.json'), '{"private": true}\n');
   try {
-    execFileSync('npm', ['install', '--no-audit', '--no-fund', '--save-exact', DUCKDB], { cwd: peers });
+    execFileSync('npm', ['install', '--no-audit', '--no-fund', '--save-exact', ...packages], { cwd: peers });
     return true;
   } catch (error) {
-    tell(`DuckDB cannot be installed: left out (${error instanceof Error ? error.message : String(error)})`);
+    tell(`${name} cannot be installed: left out (${error instanceof Error ? error.message : String(error)})`);
     return false;
   }
 }
