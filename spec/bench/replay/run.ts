@@ -14,7 +14,8 @@ import { bars } from './plot';
 /**
  * `npm run bench [-- --trades 7 --rounds 3 --every 1d --save]`: replay against what one would do otherwise, whole processes in turn,
  * each asked the same question over 60 days of 50 symbols; the answers are compared. 7 trades a day and symbol are
- * 88 MB, 143 are 1.8 GB. `--save` writes the table as JSON and as a plot beside this file.
+ * 88 MB, 143 are 1.8 GB. `--save` writes the table as JSON and as a plot beside this file. `--memory` compares the peak of
+ * 60 days and of 180 instead.
  */
 
 const SYMBOLS = 50;
@@ -27,10 +28,15 @@ async function main(): Promise<void> {
       rounds: { type: 'string', default: '3' },
       every: { type: 'string' },
       save: { type: 'boolean', default: false },
+      memory: { type: 'boolean', default: false },
     },
   });
   execFileSync('npm', ['run', '-s', 'build'], { cwd: ROOT, stdio: 'inherit' });
-  const place = placeOf(Number(values.trades));
+  if (values.memory) {
+    await memory(Number(values.trades));
+    return;
+  }
+  const place = placeOf(Number(values.trades), DAYS);
   const tell = (line: string): void => {
     console.log(line);
   };
@@ -50,12 +56,30 @@ async function main(): Promise<void> {
   report(all, runs, place, values.save);
 }
 
-function placeOf(trades: number): Place {
+/** The same rate for longer: what is older than the horizon must not be held. */
+async function memory(trades: number): Promise<void> {
+  const peaks: number[] = [];
+  for (const days of [DAYS, 3 * DAYS]) {
+    const place = placeOf(trades, days);
+    const run = ours('intel replay', place, ['--threads', '1']);
+    const costs = [await measure(run, place), await measure(run, place), await measure(run, place)];
+    peaks.push(medianOf(costs).peakBytes);
+  }
+  const [short = NaN, long = NaN] = peaks;
+  print(`Peak memory, ${SYMBOLS} symbols, ${trades} trades a day and symbol, one thread`, [
+    ['', 'peak'],
+    [`${DAYS} days`, mb(short)],
+    [`${3 * DAYS} days`, mb(long)],
+    ['ratio (goal 0.9 to 1.1)', (long / short).toFixed(2)],
+  ]);
+}
+
+function placeOf(trades: number, days: number): Place {
   const root = join(tmpdir(), 'intel-bench');
-  const logs = join(root, String(trades));
+  const logs = join(root, days === DAYS ? String(trades) : `${trades}-${days}`);
   mkdirSync(root, { recursive: true });
   if (!existsSync(join(logs, 'truth.json'))) {
-    const size = ['--symbols', String(SYMBOLS), '--days', String(DAYS), '--trades-per-day', String(trades)];
+    const size = ['--symbols', String(SYMBOLS), '--days', String(days), '--trades-per-day', String(trades)];
     const args = [
       'simulate',
       '--clean',
