@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Answer } from '../operators/answer';
 import type { Machine } from '../operators/machine';
 import { STATE_FILES, type Header, type Metadata, type StateFileKey } from '../operators/state-files';
 import { STATE_SCHEMAS } from '../operators/state-schemas';
+import { sha256 } from '../src/io/sha256';
 import { durationMs, type Settings } from '../src/model/settings';
 import type { Frame } from './decide';
 import { jsonPieces } from './json-text';
@@ -15,7 +15,9 @@ export interface Publication {
   readonly asOfText: string;
   readonly file: Header & { readonly metadata: Metadata };
   readonly schema: object;
-  /** The file's bytes: one line of JSON and a newline. */
+  /** The file's bytes in pieces: one line of JSON and a newline. */
+  readonly pieces: readonly string[];
+  /** The pieces, put together. */
   readonly text: string;
 }
 
@@ -121,7 +123,18 @@ function filesOf({ files }: Frame): readonly (readonly [StateFileKey, StateFile]
 
 function publicationOf(key: StateFileKey, file: StateFile, asOf: number): Publication {
   const [name, schema] = [STATE_FILES[key], STATE_SCHEMAS[key]];
-  return { key, name, asOf, asOfText: file.as_of, file, schema, text: stateText(file) };
+  return {
+    key,
+    name,
+    asOf,
+    asOfText: file.as_of,
+    file,
+    schema,
+    pieces: piecesOf(file),
+    get text() {
+      return stateText(file);
+    },
+  };
 }
 
 /** What the history keeps in full of a frame: every file, at multiples of `history_every`. */
@@ -132,13 +145,17 @@ export function contentsOf(frame: Frame, settings: Settings): readonly Publicati
 // A group that did not change since the last tick is the same object: windows, groupings, groups.
 const levelsOf = (field: string): number => (field === 'windows' ? 3 : 1);
 
-const texts = new WeakMap<object, string>();
+const written = new WeakMap<object, readonly string[]>();
+
+function piecesOf(file: object): readonly string[] {
+  let pieces = written.get(file);
+  if (pieces === undefined) written.set(file, (pieces = [...jsonPieces(file, levelsOf), '\n']));
+  return pieces;
+}
 
 /** A state file's bytes. */
 export function stateText(file: object): string {
-  let text = texts.get(file);
-  if (text === undefined) texts.set(file, (text = [...jsonPieces(file, levelsOf), '\n'].join('')));
-  return text;
+  return piecesOf(file).join('');
 }
 
 function contentDigest(file: StateFile): string {
@@ -148,7 +165,7 @@ function contentDigest(file: StateFile): string {
     name,
     typeof part === 'object' && part !== null ? digestOf(part, levelsOf(name)) : part,
   ]);
-  return sha256(JSON.stringify(digests)).slice(0, 32);
+  return sha256([JSON.stringify(digests)]).slice(0, 32);
 }
 
 const digests = new WeakMap<object, string>();
@@ -156,10 +173,6 @@ const digests = new WeakMap<object, string>();
 // A part that did not change since the last tick is the same object.
 function digestOf(part: object, levels: number): string {
   let digest = digests.get(part);
-  if (digest === undefined) digests.set(part, (digest = sha256(jsonPieces({ part }, () => levels).join(''))));
+  if (digest === undefined) digests.set(part, (digest = sha256(jsonPieces({ part }, () => levels))));
   return digest;
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { STATE_FILES } from '../operators/state-files';
 import { UsageError } from '../src/io/failures';
@@ -6,6 +5,7 @@ import { jsonLines } from '../src/io/json-lines';
 import { segmentsOf } from '../src/io/live/read-journal';
 import { isObject, own, textOf } from '../src/model/json';
 import { firstDifference } from '../src/model/first-difference';
+import { sha256 } from '../src/io/sha256';
 import { isoUtc, parseTimestamp } from '../src/model/time';
 import type { Frame } from './decide';
 import { journalFrames, type LateRow } from './journal-frames';
@@ -84,25 +84,25 @@ async function differenceOf(
     };
   const given = publicationsOf(frame).find(({ name }) => name === published.file);
   if (given === undefined) return { ...placeOf(published), what: 'the journal gives no such file' };
-  const sha256 = createHash('sha256').update(given.text).digest('hex');
-  if (sha256 === published.sha256) return undefined;
+  const replayed = sha256(given.pieces);
+  if (replayed === published.sha256) return undefined;
   const content = await contentOf(published, stateDir);
   const place = content === undefined ? undefined : firstDifference(content, given.file);
   const where =
     place === undefined ? '' : `; at ${place.path}: published ${place.left}, replayed ${place.right}`;
   return {
     ...placeOf(published),
-    what: `sha256 was ${published.sha256}, the replay gives ${sha256}${where}`,
+    what: `sha256 was ${published.sha256}, the replay gives ${replayed}${where}`,
   };
 }
 
 // The content that was published, when the state file or the history still holds it.
-async function contentOf({ file, asOf, sha256 }: Published, stateDir: string): Promise<unknown> {
+async function contentOf({ file, asOf, sha256: wanted }: Published, stateDir: string): Promise<unknown> {
   const stem = file.replace(/\.json$/, '');
   for (const path of [join(stateDir, file), join(stateDir, 'history', `${stem}.jsonl`)]) {
     for await (const { value, bytes } of jsonLines(path)) {
       if (!isObject(value) || parseTimestamp(own(value, 'as_of')) !== asOf) continue;
-      if (createHash('sha256').update(bytes).update('\n').digest('hex') === sha256) return value;
+      if (sha256([bytes, '\n']) === wanted) return value;
     }
   }
   return undefined;

@@ -31,7 +31,7 @@ function filesOf(minute: number): readonly Replaced[] {
   const asOf = AT + minute * MINUTE;
   const asOfText = isoUtc(asOf);
   const text = `${JSON.stringify({ generated_ts: asOfText, as_of: asOfText, é: 'x'.repeat(50) })}\n`;
-  return STATE.map((name) => ({ name, asOf, asOfText, text }));
+  return STATE.map((name) => ({ name, asOf, asOfText, pieces: [text] }));
 }
 
 async function addMinute(outputs: LiveOutputs, minute: number): Promise<void> {
@@ -72,7 +72,7 @@ describe('LiveOutputs', () => {
       expect(text(dir, 'quarantine.jsonl').split('\n')[0]).to.equal(JSON.stringify(fault(0)));
       expect(text(dir, 'history/scores.jsonl')).to.equal(
         upTo(0, 3)
-          .map((minute) => filesOf(minute)[0]?.text)
+          .flatMap((minute) => filesOf(minute)[0]?.pieces ?? [])
           .join(''),
       );
       for (const name of ALL) expect(minutesIn(dir, name)).to.deep.equal(told(name, upTo(0, 3)));
@@ -169,10 +169,10 @@ describe('LiveOutputs, trimmed', () => {
     const [line] = filesOf(1);
     const [kept] = filesOf(5);
     const strange = ['', 'x'.repeat(9000), '{"as_of":"soon"}', ''].join('\n');
-    const content = [strange, line?.text, strange, kept?.text, strange].join('');
+    const content = [strange, line?.pieces.join(''), strange, kept?.pieces.join(''), strange].join('');
     await inTempDir({ 'history/scores.jsonl': content }, async (dir) => {
       await (await open(dir)).trim(AT + 3 * MINUTE);
-      expect(text(dir, 'history/scores.jsonl')).to.equal([strange, kept?.text, strange].join(''));
+      expect(text(dir, 'history/scores.jsonl')).to.equal([strange, kept?.pieces.join(''), strange].join(''));
     });
   });
 

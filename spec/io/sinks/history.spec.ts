@@ -8,7 +8,7 @@ import { inTempDir, type Tree } from '../temp-dir';
 const HOUR = 3_600_000;
 
 function replaced(asOf: number, name = 'a_v6.json'): Replaced {
-  return { name, asOf, asOfText: String(asOf), text: `{"as_of":${asOf},"é":1}\n` };
+  return { name, asOf, asOfText: String(asOf), pieces: [`{"as_of":${asOf},`, '"é":1}', '\n'] };
 }
 
 const lines = (dir: string, name: string): readonly string[] =>
@@ -25,7 +25,7 @@ describe('History', () => {
       history.add(replaced(1));
       history.add(replaced(2, 'b_v6.json'));
       history.keep();
-      const sha256 = createHash('sha256').update(replaced(1).text).digest('hex');
+      const sha256 = createHash('sha256').update(replaced(1).pieces.join('')).digest('hex');
       expect(lines(dir, 'published.jsonl').map((line): unknown => JSON.parse(line))[0]).to.deep.equal({
         file: 'a_v6.json',
         as_of: '1',
@@ -41,7 +41,7 @@ describe('History', () => {
       for (const asOf of [HOUR, 2 * HOUR]) history.keepContent(replaced(asOf));
       history.keep();
       expect(lines(dir, 'a_v6.jsonl')).to.deep.equal(
-        [HOUR, 2 * HOUR].map((asOf) => replaced(asOf).text.trimEnd()),
+        [HOUR, 2 * HOUR].map((asOf) => replaced(asOf).pieces.join('').trimEnd()),
       );
     });
   });

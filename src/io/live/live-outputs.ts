@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { join, parse } from 'node:path';
 import ndjson from 'ndjson';
 import { parseTimestamp } from '../../model/time';
@@ -6,6 +5,7 @@ import type { Fault } from '../fault';
 import { WorldError } from '../failures';
 import { LineSplitter } from '../line-splitter';
 import { closeRead, openRegular } from '../log-chain';
+import { sha256 } from '../sha256';
 import type { Replaced } from '../sinks/history';
 import { AppendFile } from './append-file';
 import { bytesOf } from './known-prefix';
@@ -57,15 +57,15 @@ export class LiveOutputs {
 
   /** Keeps the whole content of files at a moment. */
   async keepContent(files: readonly Replaced[]): Promise<void> {
-    for (const { name, text } of files) await this.file(contentName(name)).append(text);
+    for (const { name, pieces } of files) await this.file(contentName(name)).append(pieces.join(''));
   }
 
   /** Notes that files were replaced. */
   async notePublished(files: readonly Replaced[]): Promise<void> {
-    const lines = files.map(({ name, asOfText, text }) => {
-      const sha256 = createHash('sha256').update(text).digest('hex');
-      return `${JSON.stringify({ file: name, as_of: asOfText, sha256 })}\n`;
-    });
+    const lines = files.map(
+      ({ name, asOfText, pieces }) =>
+        `${JSON.stringify({ file: name, as_of: asOfText, sha256: sha256(pieces) })}\n`,
+    );
     await this.file(PUBLISHED).append(lines.join(''));
   }
 

@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto';
 import { join, parse } from 'node:path';
 import { DraftFile } from '../draft-file';
+import { sha256 } from '../sha256';
 
 /** One replacement of a state file. */
 export interface Replaced {
   readonly name: string;
   readonly asOf: number;
   readonly asOfText: string;
-  readonly text: string;
+  readonly pieces: readonly string[];
 }
 
 /**
@@ -27,13 +27,14 @@ export class History {
   add(replaced: Replaced): void {
     if (this.lastOf.get(replaced.name) === replaced.asOf) return;
     this.lastOf.set(replaced.name, replaced.asOf);
-    const sha256 = createHash('sha256').update(replaced.text).digest('hex');
-    this.published.write(`${JSON.stringify({ file: replaced.name, as_of: replaced.asOfText, sha256 })}\n`);
+    const { name: file, asOfText: as_of, pieces } = replaced;
+    this.published.write(`${JSON.stringify({ file, as_of, sha256: sha256(pieces) })}\n`);
   }
 
   /** Keeps the content of a file at a tick. */
   keepContent(file: Replaced): void {
-    this.draftOf(file.name).write(file.text);
+    const draft = this.draftOf(file.name);
+    for (const piece of file.pieces) draft.write(piece);
   }
 
   /** Writes all there is to the disk. */
