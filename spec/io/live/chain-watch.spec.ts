@@ -46,6 +46,13 @@ describe('ChainWatch', () => {
       expect(watch.glance(6500).older).to.not.equal(before);
     }));
 
+  it('looks at all where there is no current file: one may have come and been rotated since', () =>
+    settled(async (watch, dir) => {
+      renameSync(join(dir, 'foo'), join(dir, 'foo.1'));
+      for (const atMs of [6250, 12_500, 12_750])
+        expect(await asked(watch, atMs)).to.deep.equal(['stat foo', 'stat foo.1']);
+    }));
+
   it('looks at all when the clock goes back', () =>
     settled(async (watch) => {
       expect(await asked(watch, -3_600_000)).to.deep.equal(['stat foo', 'stat foo.1']);

@@ -84,6 +84,11 @@ describe(`a tail in any history (seed ${SEED}, ${RUNS} runs)`, function () {
     );
   });
 
+  it('also when a file came and was rotated between two polls', async () => {
+    const quiet = [250, 61_000].map((afterMs): Act => ({ act: 'poll', afterMs }));
+    await live([...quiet, { act: 'append', by: 0 }, { act: 'rotate' }], () => undefined);
+  });
+
   it('hands over every line that a poll could see, and all that is left in the end', async () => {
     await fc.assert(
       fc.asyncProperty(histories(wild), (acts) => live(acts, () => undefined)),

@@ -36,7 +36,8 @@ export class ChainWatch {
   glance(atMs: number): Glance {
     const { paths, last } = this;
     const current = signatureOf(paths[0]);
-    const isQuiet = last?.isSettled === true && last.current === current;
+    // Where there is none, one may have come and been rotated since.
+    const isQuiet = current !== '' && last?.isSettled === true && last.current === current;
     if (isQuiet && Math.abs(atMs - last.atMs) < QUIET_EVERY_MS) return { ...last, atMs };
     const older = paths.slice(1).map(signatureOf).join('|');
     const isSettled = this.rotation.isOver(older, atMs, ROTATE_WAIT_MS);
