@@ -18,6 +18,7 @@ export class ExactSum {
 
   /** Adds a number. Adding −x takes x out exactly, also where x is infinite. */
   add(value: number): void {
+    if (value === 0) return;
     if (value >= HUGE || value <= -HUGE) {
       if (Number.isFinite(value)) (this.huge ??= new ExactSum()).add(value / SCALE);
       else this.infinite += Math.sign(value);

@@ -8,8 +8,8 @@ import { CLOSES, NOTED, type LogKind } from '../decoded';
 import type { RowLine } from '../row-line';
 import { cachedByText } from './cached-by-text';
 import { FIELD } from './fields';
-import { KIND } from './row-scanner';
-import { row, values } from './scanned';
+import { KIND } from './found-fields';
+import { row, scanner, values } from './scanned';
 import { ScannedClose } from './scanned-close';
 import { ScannedRoute } from './scanned-route';
 import { typesOf } from './types';
@@ -38,7 +38,7 @@ export function readRow(
   lineOf: LineOf,
   since = -Infinity,
 ): ReadRow | undefined {
-  return row.scan(bytes, start, end)
+  return scanner.scan(bytes, start, end)
     ? readScanned(bytes, start, end, log, latestTs, lineOf, since)
     : undefined;
 }

@@ -1,19 +1,6 @@
-import { FIELD, FIELD_COUNT, NESTED_KEYS, ROW_KEYS, type KeyTable } from './fields';
+import { FIELD, NESTED_KEYS, ROW_KEYS, type KeyTable } from './fields';
+import { KIND, type FoundFields } from './found-fields';
 import { afterSequence } from './utf8';
-
-/** What a field holds. */
-export const KIND = {
-  absent: 0,
-  null: 1,
-  true: 2,
-  false: 3,
-  number: 4,
-  /** A text of ASCII alone. */
-  ascii: 5,
-  text: 6,
-  object: 7,
-  array: 8,
-} as const;
 
 const QUOTE = 0x22;
 const PLUS = 0x2b;
@@ -45,56 +32,21 @@ const GIVEN_UP = -1;
  * and no escape in a key or in a text that is read, and no exponent in a number that is.
  */
 export class RowScanner {
-  readonly kinds = new Uint8Array(FIELD_COUNT);
-  readonly starts = new Int32Array(FIELD_COUNT);
-  /** The index after the field's last byte; quotes have no part in a text. */
-  readonly ends = new Int32Array(FIELD_COUNT);
-  bytes: Buffer = Buffer.alloc(0);
-  /** The fields that are there, in the order of their ends, and how many they are. */
-  readonly found = new Uint8Array(FIELD_COUNT);
-  count = 0;
+  private bytes: Buffer = Buffer.alloc(0);
   // Of the text that was last walked over.
   private isAscii = true;
   private isEscaped = false;
   // Of the number that was last walked over.
   private hasExponent = false;
 
+  /** `fields` is told what is found. */
+  constructor(private readonly fields: FoundFields) {}
+
   /** False: given up, and what was noted means nothing. What follows `end` must be nothing, or a newline. */
   scan(bytes: Buffer, start: number, end: number): boolean {
-    this.forget(bytes);
-    return bytes[start] === OPEN_BRACE && this.afterObject(start, ROW_KEYS, 0) === end;
-  }
-
-  /** Writes what was found to `words`, three for each field, and says where they end. */
-  tell(words: Int32Array, from: number): number {
-    let at = from;
-    for (let n = 0; n < this.count; n++) {
-      const field = this.found[n] ?? 0;
-      words[at++] = (field << 8) | (this.kinds[field] ?? 0);
-      words[at++] = this.starts[field] ?? 0;
-      words[at++] = this.ends[field] ?? 0;
-    }
-    return at;
-  }
-
-  /** Takes over what another scan of these bytes told of `count` fields, and says where it ends. */
-  adopt(bytes: Buffer, words: Int32Array, from: number, count: number): number {
-    this.forget(bytes);
-    let at = from;
-    for (; this.count < count; this.count++) {
-      const field = (words[at] ?? 0) >> 8;
-      this.found[this.count] = field;
-      this.kinds[field] = (words[at++] ?? 0) & 0xff;
-      this.starts[field] = words[at++] ?? 0;
-      this.ends[field] = words[at++] ?? 0;
-    }
-    return at;
-  }
-
-  private forget(bytes: Buffer): void {
     this.bytes = bytes;
-    for (let n = 0; n < this.count; n++) this.kinds[this.found[n] ?? 0] = KIND.absent;
-    this.count = 0;
+    this.fields.forget(bytes);
+    return bytes[start] === OPEN_BRACE && this.afterObject(start, ROW_KEYS, 0) === end;
   }
 
   // Each of these takes the index of a value's first byte and gives the one after its last, or GIVEN_UP.
@@ -124,17 +76,15 @@ export class RowScanner {
 
   private afterField(i: number, field: number, depth: number): number {
     // One that was there before, or the key that no row may have.
-    if (this.kinds[field] !== KIND.absent || field === FIELD.__proto__) return GIVEN_UP;
+    if (this.fields.kinds[field] !== KIND.absent || field === FIELD.__proto__) return GIVEN_UP;
     const kind = this.kindAt(i);
     const end = this.afterValue(i, NESTED_KEYS.get(field), depth);
     if (end === GIVEN_UP) return GIVEN_UP;
-    const isText = kind === KIND.ascii;
-    if (isText && this.isEscaped) return GIVEN_UP;
-    if (kind === KIND.number && !this.isSurelyFinite(i, end)) return GIVEN_UP;
-    this.found[this.count++] = field;
-    this.kinds[field] = isText && !this.isAscii ? KIND.text : kind;
-    this.starts[field] = isText ? i + 1 : i;
-    this.ends[field] = isText ? end - 1 : end;
+    if (kind !== KIND.ascii) {
+      if (kind === KIND.number && !this.isSurelyFinite(i, end)) return GIVEN_UP;
+      this.fields.note(field, kind, i, end);
+    } else if (this.isEscaped) return GIVEN_UP;
+    else this.fields.note(field, this.isAscii ? KIND.ascii : KIND.text, i + 1, end - 1);
     return end;
   }
 

@@ -2,7 +2,7 @@ import { parseTimestamp } from '../../model/time';
 import { IsoTimes } from './iso-times';
 import { KnownTexts } from './known-texts';
 import { decimalAt } from './numbers';
-import { KIND, type RowScanner } from './row-scanner';
+import { KIND, type FoundFields } from './found-fields';
 
 // Those that are written as JavaScript writes them, or are too large for that and stand as written.
 const INTEGER = /^(0|-?[1-9][0-9]*)$/;
@@ -12,7 +12,7 @@ export class RowValues {
   private readonly names = new KnownTexts();
   private readonly isoTimes = new IsoTimes();
 
-  constructor(private readonly row: RowScanner) {}
+  constructor(private readonly row: FoundFields) {}
 
   /** The first of two fields that is there and not null; −1 for none. */
   firstOf(one: number, other: number): number {

@@ -4,7 +4,7 @@ import type { RowLine } from '../row-line';
 import { cachedByText } from './cached-by-text';
 import { FIELD } from './fields';
 
-import { KIND } from './row-scanner';
+import { KIND } from './found-fields';
 import { values } from './scanned';
 
 const labelOf = cachedByText(labelText);

@@ -1,6 +1,6 @@
 import { isObject, objectAt, own, type JsonObject } from '../../model/json';
 import { FIELD, FIELD_COUNT } from './fields';
-import { KIND } from './row-scanner';
+import { KIND } from './found-fields';
 
 const KINDS_OF_TYPE: ReadonlyMap<unknown, readonly number[]> = new Map([
   ['null', [KIND.null]],
