@@ -50,6 +50,23 @@ describe('writeStateFiles', () => {
     });
   });
 
+  it('judges a file again when a part of it is another object, or a stamp of another type', async () => {
+    const rows = [1];
+    const judging = {
+      type: 'object',
+      properties: { rows: { type: 'array', items: { type: 'number' } }, as_of: { type: 'string' } },
+    };
+    const write = (file: object): Promise<void> =>
+      inTempDir({}, (dir) => writeStateFiles(dir, [{ name: 'a.json', file, text: '{}\n', schema: judging }]));
+    await write({ as_of: 'a', rows });
+    await write({ as_of: 'b', rows });
+    for (const bad of [
+      { as_of: 'c', rows: ['x'] },
+      { as_of: 1, rows },
+    ])
+      expect(await write(bad).then(String, String)).to.match(/a.json breaks its schema/);
+  });
+
   it('on a full disk leaves every old file as it was', async function () {
     const tried = await onSmallDisk(64, async (dir) => {
       await writeStateFiles(dir, filesOf('old'));
