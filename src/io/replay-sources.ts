@@ -16,7 +16,7 @@ import { chainSource, streamSource, type RowSource, type SourceSettings } from '
 import { ScanPool } from './scan-pool';
 import type { Tally } from './tally';
 
-const WORTH_A_THREAD = 32 * 1024 * 1024;
+const WORTH_A_THREAD = 512 * 1024 * 1024;
 
 /** Where a replay reads from. */
 export interface ReplayInput {
