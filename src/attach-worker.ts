@@ -4,7 +4,7 @@ import type { AttachData, AttachMessage } from './attach';
 
 /** The thread that an attachment works in. */
 
-const HEALTH_MS = 900;
+const HEALTH_MS = 1900;
 
 function say(message: AttachMessage): void {
   parentPort?.postMessage(message);

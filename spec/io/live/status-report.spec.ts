@@ -23,14 +23,14 @@ const HEALTH: Health = {
 };
 
 describe('StatusReport', () => {
-  it('is due at once, then after five seconds, or within one when there is news', () =>
+  it('is due at once, then after ten seconds, or within one when there is news', () =>
     inTempDir({}, async (dir) => {
       const incidents = new Incidents(() => undefined);
       const status = new StatusReport(new StateWriter(dir), incidents);
       expect(status.isDue(0, 7)).to.equal(true);
       await status.write(HEALTH, 0);
       const due = (nowMs: number, commits = 7): boolean => status.isDue(nowMs, commits);
-      expect([due(1000), due(4000), due(5000)]).to.deep.equal([false, false, true]);
+      expect([due(1000), due(9000), due(10_000)]).to.deep.equal([false, false, true]);
       expect([due(500, 8), due(1000, 8), due(-1000, 8)]).to.deep.equal([false, true, true]);
       incidents.set('nav', 'it cannot be used');
       expect(due(1000)).to.equal(true);

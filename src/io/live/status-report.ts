@@ -5,7 +5,7 @@ import type { StateWriter } from './state-writer';
 
 // The least time between two status files, where there is news and where there is none.
 const NEWS_MS = 900;
-const QUIET_MS = 4900;
+const QUIET_MS = 9900;
 
 /** Keeps the status file current: soon after there is news, else now and then. */
 export class StatusReport {
