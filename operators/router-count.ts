@@ -65,9 +65,9 @@ export class RouterCount {
       this.unfilledMaker.shift(status === undefined ? undefined : status !== 'FILLED', by);
     }
     if (fee === undefined) return;
-    shiftMoments(this.fees, fee, by);
+    this.fees.shift(fee, by);
     if (makerStart === undefined || status !== 'FILLED' || slippageBps === undefined) return;
-    shiftMoments(makerStart ? this.maker : this.taker, fee + slippageBps, by);
+    (makerStart ? this.maker : this.taker).shift(fee + slippageBps, by);
   }
 }
 
@@ -112,11 +112,6 @@ class Values {
 function filledAtOnce(route: Route): boolean | undefined {
   if (!route.reported) return undefined;
   return route.status === 'FILLED' && route.cancelled !== true && (route.retries ?? 0) === 0;
-}
-
-function shiftMoments(moments: ExactMoments, value: number, by: By): void {
-  if (by > 0) moments.add(value);
-  else moments.remove(value);
 }
 
 function sideCost(costs: ExactMoments): SideCost {

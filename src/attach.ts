@@ -1,9 +1,10 @@
-import { extname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Health } from './io/live/health';
 import type { Incident } from './io/live/incidents';
 import { journalBeside } from './io/live/journal-place';
 import { giveUp, newToken } from './io/live/owner-lock';
+import { threadFile } from './io/thread-file';
 import { GATE_NAMES, gatesOf, type Gates } from './model/gates';
 
 export interface AttachOptions {
@@ -97,7 +98,8 @@ function notAttached(): Attachment {
 }
 
 function attached(data: AttachData, { onError, onIncident }: AttachOptions): Attachment {
-  const worker = new Worker(...workerFor(data));
+  const [path, options] = threadFile(__filename, 'attach-worker');
+  const worker = new Worker(path, { ...options, workerData: data });
   let health: Health | undefined;
   let ended = false;
   let settle: (error: AttachError | undefined) => void = () => undefined;
@@ -166,13 +168,6 @@ async function withinMs(ms: number, work: Promise<unknown>): Promise<void> {
   });
   await Promise.race([work, late]);
   clearTimeout(timer);
-}
-
-// From source the thread needs the same loader as its parent.
-function workerFor(data: AttachData): ConstructorParameters<typeof Worker> {
-  const extension = extname(__filename);
-  const loader = extension === '.ts' ? { execArgv: ['--require', 'ts-node/register'] } : {};
-  return [join(__dirname, `attach-worker${extension}`), { workerData: data, ...loader }];
 }
 
 function asError(error: unknown): AttachError {

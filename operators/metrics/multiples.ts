@@ -90,8 +90,7 @@ class MultiplesState {
 
 function shift(state: MultiplesState, { r, clipped, riskSource }: Trade, by: 1 | -1): MultiplesState {
   if (r !== undefined) {
-    if (by > 0) state.rs.add(r);
-    else state.rs.remove(r);
+    state.rs.shift(r, by);
     if (r > 0) state.gain.add(by * r);
     else state.loss.add(-by * r);
   }

@@ -65,9 +65,12 @@ describe('lines that are scanned ahead', () => {
         const scanned = new ScannedLines(scanLines(job));
         for (let n = 0; n < places.length; n += 2) {
           const [start = 0, end = 0] = places.slice(n);
-          const args = [chunk, start, end, kind, job.latestTs, keptLine, since] as const;
-          const plain = eventOf(readRow(...args));
-          expect(eventOf(scanned.next(...args)), chunk.toString('latin1', start, end)).to.deep.equal(plain);
+          const reading = { ...job, lineOf: keptLine };
+          const plain = eventOf(readRow(chunk, start, end, reading));
+          expect(
+            eventOf(scanned.next(chunk, start, end, reading)),
+            chunk.toString('latin1', start, end),
+          ).to.deep.equal(plain);
         }
       }
   });

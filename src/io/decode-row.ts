@@ -13,7 +13,7 @@ import { parseLenient, type LenientJson } from './lenient-json';
 
 /** Decodes the bytes of one line. A ts after `latestTs` is from the future. */
 export function decodeRow(bytes: Buffer, log: LogKind, latestTs: number): Decoded {
-  const read = readRow(bytes, 0, bytes.length, log, latestTs, keptLine);
+  const read = readRow(bytes, 0, bytes.length, { log, latestTs, since: -Infinity, lineOf: keptLine });
   if (read === undefined) return decodeAnyRow(bytes, log, latestTs);
   return typeof read === 'number'
     ? { kind: 'noted', ts: read, nonfinite: 0 }

@@ -3,7 +3,7 @@ import type { Batch, MarketEvent } from '../model/event';
 import { decodeAnyRow, utf8Text } from './decode-row';
 import type { LogKind, RowFault } from './decoded';
 import type { Fault } from './fault';
-import { readRow, type ReadRow } from './hot/read-row';
+import { readRow, type Reading, type ReadRow } from './hot/read-row';
 import type { ScannedLines } from './hot/scanned-lines';
 import { LineInChunk, type Line } from './line-splitter';
 import { keptLine, LineInFile, type OpenFile, type RowLine } from './row-line';
@@ -20,7 +20,7 @@ export interface Place {
 
 export interface ReaderSettings {
   readonly log: LogKind;
-  /** A row later than this is from the future. */
+  /** A row later than this is from the future. Asked at each row: it may move. */
   readonly latestTs: number;
   /** How far behind its latest row a source may still bring rows. */
   readonly latenessMs: number;
@@ -41,13 +41,22 @@ export class RowReader {
   private scanned: ScannedLines | undefined;
   private open: OpenFile | undefined;
   private offset = 0;
-  private readonly lineOf = (bytes: Buffer, start: number, end: number): RowLine =>
-    this.open === undefined
-      ? keptLine(bytes, start, end)
-      : new LineInFile(this.open, this.offset, end - start);
+  private readonly reading: Reading;
 
   constructor(private readonly settings: ReaderSettings) {
     this.since = settings.since?.() ?? -Infinity;
+    const lineOf = (bytes: Buffer, start: number, end: number): RowLine =>
+      this.open === undefined
+        ? keptLine(bytes, start, end)
+        : new LineInFile(this.open, this.offset, end - start);
+    this.reading = {
+      log: settings.log,
+      get latestTs() {
+        return settings.latestTs;
+      },
+      since: this.since,
+      lineOf,
+    };
   }
 
   /** Nothing older than this will come any more: an event that does all the same is late. */
@@ -116,15 +125,14 @@ export class RowReader {
   }
 
   private readEveryday(line: Line): ReadRow | undefined {
-    const { log, latestTs } = this.settings;
     const { length } = line;
     if (line instanceof LineInChunk) {
       const { chunk, start } = line;
       return this.scanned === undefined
-        ? readRow(chunk, start, start + length, log, latestTs, this.lineOf, this.since)
-        : this.scanned.next(chunk, start, start + length, log, latestTs, this.lineOf, this.since);
+        ? readRow(chunk, start, start + length, this.reading)
+        : this.scanned.next(chunk, start, start + length, this.reading);
     }
-    return line.bytes && readRow(line.bytes, 0, length, log, latestTs, this.lineOf, this.since);
+    return line.bytes && readRow(line.bytes, 0, length, this.reading);
   }
 
   private quarantine(line: Line, place: Place, { reason, detail }: RowFault): void {

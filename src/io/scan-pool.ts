@@ -1,6 +1,6 @@
-import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { ScannedLines, type ScanJob } from './hot/scanned-lines';
+import { threadFile } from './thread-file';
 
 interface Waiting {
   readonly resolve: (lines: ScannedLines) => void;
@@ -33,7 +33,7 @@ export class ScanPool {
 
 // It answers in the order of its jobs.
 class ScanThread {
-  private readonly worker = newWorker();
+  private readonly worker = new Worker(...threadFile(__filename, 'scan-thread'));
   private readonly waiting: Waiting[] = [];
   private failure: Error | undefined;
 
@@ -68,10 +68,4 @@ class ScanThread {
     this.failure ??= error;
     for (const { reject } of this.waiting.splice(0)) reject(this.failure);
   }
-}
-
-function newWorker(): Worker {
-  const extension = extname(__filename);
-  const loader = extension === '.ts' ? { execArgv: ['--require', 'ts-node/register'] } : {};
-  return new Worker(join(__dirname, `scan-thread${extension}`), loader);
 }

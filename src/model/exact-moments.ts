@@ -18,19 +18,12 @@ export class ExactMoments {
     return this.n;
   }
 
-  add(value: number): void {
-    this.n++;
-    this.sums.add(value);
-    if (Math.abs(value) < LARGEST) this.squares.addProduct(value, value);
-    else this.tooLarge++;
-  }
-
-  /** Takes out a number that is there. */
-  remove(value: number): void {
-    this.n--;
-    this.sums.add(-value);
-    if (Math.abs(value) < LARGEST) this.squares.addProduct(-value, value);
-    else this.tooLarge--;
+  /** Adds a number, or takes out one that is there. */
+  shift(value: number, by: 1 | -1): void {
+    this.n += by;
+    this.sums.add(by * value);
+    if (Math.abs(value) < LARGEST) this.squares.addProduct(by * value, value);
+    else this.tooLarge += by;
   }
 
   sum(): number {

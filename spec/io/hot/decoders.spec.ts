@@ -32,10 +32,11 @@ const SEEDS: readonly Buffer[] = [
 
 /** Says where the hot path differs from the slow one; whether it read the line. */
 function compared(bytes: Buffer, log: LogKind, latest = LATEST): boolean {
-  const fast = readRow(bytes, 0, bytes.length, log, latest, keptLine);
+  const reading = { log, latestTs: latest, since: -Infinity, lineOf: keptLine };
+  const fast = readRow(bytes, 0, bytes.length, reading);
   // Of what is passed over it reads as much, and tells the ts.
   const ts = typeof fast === 'object' ? fast.ts : fast;
-  expect(readRow(bytes, 0, bytes.length, log, latest, keptLine, Infinity), `seed ${SEED}`).to.equal(ts);
+  expect(readRow(bytes, 0, bytes.length, { ...reading, since: Infinity }), `seed ${SEED}`).to.equal(ts);
   if (fast === undefined) return false;
   const slow = decodeAnyRow(bytes, log, latest);
   // Every field with its value, −0 apart from 0.

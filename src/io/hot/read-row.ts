@@ -21,53 +21,40 @@ const symbolOfName = cachedByText(symbolOf);
 /** A row that was read: its event, or the ts of one that makes no event. */
 export type ReadRow = Close | Route | number;
 
-/** Gives what an event holds of its line. */
-export type LineOf = (bytes: Buffer, start: number, end: number) => RowLine;
+/** What holds for every row of a reading. */
+export interface Reading {
+  readonly log: LogKind;
+  /** A row later than this is from the future. */
+  readonly latestTs: number;
+  /** An event at or before this is not made. */
+  readonly since: number;
+  /** Gives what an event holds of its line. */
+  readonly lineOf: (bytes: Buffer, start: number, end: number) => RowLine;
+}
 
 /**
  * Reads a line that holds nothing unusual, without an object for what is not read. Undefined for every other line: the
  * slow decoder says what it is. What comes back is what the slow decoder gives, value for value; of an event at or before
  * `since`, its ts. The line lies in `bytes` from `start` to `end`; what follows is nothing, or a newline.
  */
-export function readRow(
-  bytes: Buffer,
-  start: number,
-  end: number,
-  log: LogKind,
-  latestTs: number,
-  lineOf: LineOf,
-  since = -Infinity,
-): ReadRow | undefined {
-  return scanner.scan(bytes, start, end)
-    ? readScanned(bytes, start, end, log, latestTs, lineOf, since)
-    : undefined;
+export function readRow(bytes: Buffer, start: number, end: number, reading: Reading): ReadRow | undefined {
+  return scanner.scan(bytes, start, end) ? readScanned(start, end, reading) : undefined;
 }
 
 /** The same of the line that was just scanned. */
-export function readScanned(
-  bytes: Buffer,
-  start: number,
-  end: number,
-  log: LogKind,
-  latestTs: number,
-  lineOf: LineOf,
-  since: number,
-): ReadRow | undefined {
+export function readScanned(start: number, end: number, reading: Reading): ReadRow | undefined {
   const stamp = values.firstOf(FIELD.event_type, FIELD.event);
   if (stamp >= 0) {
     const type = values.name(stamp);
-    return type === undefined ? undefined : readOrder(bytes, start, end, type, latestTs, lineOf, since);
+    return type === undefined ? undefined : readOrder(start, end, type, reading);
   }
-  return log === 'orders' ? undefined : readMetric(bytes, start, end, latestTs, lineOf, since);
+  return reading.log === 'orders' ? undefined : readMetric(start, end, reading);
 }
 
 function readMetric(
-  bytes: Buffer,
   start: number,
   end: number,
-  latestTs: number,
-  lineOf: LineOf,
-  since: number,
+  { latestTs, since, lineOf }: Reading,
 ): Route | number | undefined {
   if (!areAllowed(METRIC_TYPES)) return undefined;
   const ts = values.time(FIELD.ts);
@@ -81,18 +68,21 @@ function readMetric(
   const intent = values.id(FIELD.intent_id);
   if (attempt === false || intent === false) return undefined;
   if (ts <= since) return ts;
-  const id = routeIdentity(ts, symbol, attempt, () => bytes.toString('latin1', start, end));
-  return new ScannedRoute(ts, symbol, id, linksOf(attempt ?? '', intent ?? ''), lineOf(bytes, start, end));
+  const id = routeIdentity(ts, symbol, attempt, () => row.bytes.toString('latin1', start, end));
+  return new ScannedRoute(
+    ts,
+    symbol,
+    id,
+    linksOf(attempt ?? '', intent ?? ''),
+    lineOf(row.bytes, start, end),
+  );
 }
 
 function readOrder(
-  bytes: Buffer,
   start: number,
   end: number,
   type: string,
-  latestTs: number,
-  lineOf: LineOf,
-  since: number,
+  { latestTs, since, lineOf }: Reading,
 ): Close | number | undefined {
   const isClose = CLOSES.has(type);
   if ((!isClose && !NOTED.has(type)) || !areAllowed(ORDER_TYPES)) return undefined;
@@ -111,8 +101,10 @@ function readOrder(
     isMetric ? FIELD.pnl_at_close_usd : values.firstOf(FIELD.realizedPnlUsd, FIELD.pnl_usd),
   );
   if (isMetric && realizedUsd === undefined) return ts;
-  const id = closeIdentity(origin, { ts, symbol }, order, link, () => bytes.toString('latin1', start, end));
-  const line = lineOf(bytes, start, end);
+  const id = closeIdentity(origin, { ts, symbol }, order, link, () =>
+    row.bytes.toString('latin1', start, end),
+  );
+  const line = lineOf(row.bytes, start, end);
   return new ScannedClose(ts, symbol, id, link === '' ? undefined : link, origin, realizedUsd, line);
 }
 

@@ -1,17 +1,13 @@
-import type { LogKind } from '../decoded';
 import { keptLine } from '../row-line';
 import { FIELD_COUNT } from './fields';
-import { readRow, readScanned, type LineOf, type ReadRow } from './read-row';
+import { readRow, readScanned, type Reading, type ReadRow } from './read-row';
 import { row } from './scanned';
 
 /** Lines of a chunk, to be scanned on another thread. */
-export interface ScanJob {
+export interface ScanJob extends Omit<Reading, 'lineOf'> {
   readonly chunk: Uint8Array;
   /** Start and end of each line in the chunk. */
   readonly lines: Int32Array;
-  readonly log: LogKind;
-  readonly latestTs: number;
-  readonly since: number;
 }
 
 // How the words of a line begin: it was given up; it makes no event, and its ts follows; or 2 and the number of fields,
@@ -23,13 +19,14 @@ const HIGH = 2 ** 32;
 const MOST_WORDS = 1 + 3 * FIELD_COUNT;
 
 /** Scans lines; what it finds are a few integers a line, which `ScannedLines` reads. */
-export function scanLines({ chunk, lines, log, latestTs, since }: ScanJob): Int32Array<ArrayBuffer> {
+export function scanLines({ chunk, lines, ...asked }: ScanJob): Int32Array<ArrayBuffer> {
+  const reading = { ...asked, lineOf: keptLine };
   const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
   let words = new Int32Array(lines.length * 8);
   let at = 0;
   for (let n = 0; n < lines.length; n += 2) {
     if (words.length - at < MOST_WORDS) words = longer(words);
-    const read = readRow(bytes, lines[n] ?? 0, lines[n + 1] ?? 0, log, latestTs, keptLine, since);
+    const read = readRow(bytes, lines[n] ?? 0, lines[n + 1] ?? 0, reading);
     if (read === undefined) words[at++] = GIVEN_UP;
     else if (typeof read === 'number') {
       words[at++] = NO_EVENT;
@@ -50,15 +47,7 @@ export class ScannedLines {
   constructor(private readonly words: Int32Array) {}
 
   /** The next line; it lies in `bytes` as it lay in the chunk that was scanned. */
-  next(
-    bytes: Buffer,
-    start: number,
-    end: number,
-    log: LogKind,
-    latestTs: number,
-    lineOf: LineOf,
-    since: number,
-  ): ReadRow | undefined {
+  next(bytes: Buffer, start: number, end: number, reading: Reading): ReadRow | undefined {
     const { words } = this;
     const kind = words[this.at++] ?? GIVEN_UP;
     if (kind === GIVEN_UP) return undefined;
@@ -68,7 +57,7 @@ export class ScannedLines {
       return high * HIGH + (low >>> 0);
     }
     this.at = row.adopt(bytes, words, this.at, kind - FIELDS);
-    return readScanned(bytes, start, end, log, latestTs, lineOf, since);
+    return readScanned(start, end, reading);
   }
 }
 

@@ -1,13 +1,4 @@
-/** A double as an exact integer multiple of 2^-1074. */
-export function exact(value: number): bigint {
-  const view = new DataView(new ArrayBuffer(8));
-  view.setFloat64(0, value);
-  const bits = view.getBigUint64(0);
-  const exponent = (bits >> 52n) & 0x7ffn;
-  const mantissa = bits & ((1n << 52n) - 1n);
-  const size = exponent === 0n ? mantissa : (mantissa | (1n << 52n)) << (exponent - 1n);
-  return bits >> 63n === 0n ? size : -size;
-}
+import { exact } from '../oracle/exact';
 
 /** Whether `value` is the double nearest to an exact sum in units of 2^-scale, to even where two are as near. */
 export function isNearest(value: number, sum: bigint, scale = 1074n): boolean {
