@@ -70,3 +70,9 @@ export function lazy<T>(make: () => T): () => T {
 }
 
 export { simulate };
+
+/** The ts of a row, epoch ms: Python's seconds or ISO 8601. */
+export function timeOf(row: Row): number {
+  const ts = row['ts'];
+  return typeof ts === 'number' ? ts * 1000 : Date.parse(String(ts));
+}

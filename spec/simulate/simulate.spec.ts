@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { SimulationSettings } from '../../src/simulate/settings';
-import { at, isRow, jsonOf, lazy, linesOf, numberOf, parsed, Row, rowsOf, simulate, SMALL } from './history';
+import { at, isRow, jsonOf, lazy, numberOf, Row, rowsOf, simulate, SMALL, timeOf } from './history';
 
 const history = (changes: Partial<SimulationSettings> = {}) => simulate({ ...SMALL, ...changes });
 const digest = (changes: Partial<SimulationSettings> = {}): string =>
@@ -130,34 +130,6 @@ describe('simulate', () => {
     expect(echoes.some((row) => row['pnl_at_close_usd'] === null)).to.equal(true);
   });
 
-  it('without noise writes neither NaN nor a line twice nor out of order', () => {
-    for (const stem of ['orders_executed', 'order_metrics']) {
-      const lines = linesOf(clean(), stem);
-      const times = lines.map(parsed).map((row) => timeOf(row ?? {}));
-      expect(lines.some((line) => line.includes('NaN'))).to.equal(false);
-      expect(new Set(lines).size).to.equal(lines.length);
-      expect(times).to.deep.equal(times.toSorted((a, b) => a - b));
-    }
-  });
-
-  it('with noise writes NaN, lines twice, late lines, and a few that cannot be read', () => {
-    const lines = [...linesOf(files(), 'orders_executed'), ...linesOf(files(), 'order_metrics')];
-    const readable = orders().filter((row) => row['realizedPnlUsd'] !== 'n/a');
-    const times = readable.map(timeOf);
-    const late = times.filter((ts, index) => ts < Math.max(...times.slice(Math.max(0, index - 20), index)));
-    const broken = lines.filter((line) => parsed(line) === undefined || line.includes('"n/a"'));
-    expect(lines.filter((line) => line.includes('"slippage_bps": NaN'))).to.not.have.length(0);
-    expect(new Set(lines).size).to.be.below(lines.length);
-    expect(late).to.not.have.length(0);
-    expect(broken).to.have.length(3);
-    expect(broken.length / lines.length).to.be.below(0.005);
-  });
-
-  it('draws the same trades with and without noise', () => {
-    const nav = jsonOf(files(), 'state/nav.json');
-    expect(nav).to.deep.equal(jsonOf(clean(), 'state/nav.json'));
-  });
-
   it('leaves the nav at the end of the history: the start and every net', () => {
     const nav = jsonOf(clean(), 'state/nav.json');
     const nets = rowsOf(clean(), 'orders_executed')
@@ -209,11 +181,6 @@ describe('simulate', () => {
     expect(new Set(fills.map((row) => row['intent_id'])).size).to.equal(fills.length);
   });
 });
-
-function timeOf(row: Row): number {
-  const ts = row['ts'];
-  return typeof ts === 'number' ? ts * 1000 : Date.parse(String(ts));
-}
 
 function fundingOf(row: Row): number {
   return row['funding_usd'] === undefined ? 0 : numberOf(row, 'funding_usd');
