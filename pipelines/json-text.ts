@@ -1,4 +1,6 @@
-const known = new WeakMap<object, string>();
+import { remembered } from '../operators/remembered';
+
+const textOf = remembered((part: object) => JSON.stringify(part));
 
 /**
  * What JSON.stringify writes of JSON data that is never changed, in pieces to be joined: the parts that lie as many
@@ -24,10 +26,4 @@ export function jsonPieces(
   }
   pieces.push(before === '{' ? '{}' : '}');
   return pieces;
-}
-
-function textOf(part: object): string {
-  let text = known.get(part);
-  if (text === undefined) known.set(part, (text = JSON.stringify(part)));
-  return text;
 }

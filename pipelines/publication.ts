@@ -1,5 +1,6 @@
 import type { Answer } from '../operators/answer';
 import type { Machine } from '../operators/machine';
+import { remembered } from '../operators/remembered';
 import { STATE_FILES, type Header, type Metadata, type StateFileKey } from '../operators/state-files';
 import { STATE_SCHEMAS } from '../operators/state-schemas';
 import { sha256 } from '../src/io/sha256';
@@ -145,34 +146,25 @@ export function contentsOf(frame: Frame, settings: Settings): readonly Publicati
 // A group that did not change since the last tick is the same object: windows, groupings, groups.
 const levelsOf = (field: string): number => (field === 'windows' ? 3 : 1);
 
-const written = new WeakMap<object, readonly string[]>();
-
-function piecesOf(file: object): readonly string[] {
-  let pieces = written.get(file);
-  if (pieces === undefined) written.set(file, (pieces = [...jsonPieces(file, levelsOf), '\n']));
-  return pieces;
-}
+const piecesOf = remembered((file: object): readonly string[] => [...jsonPieces(file, levelsOf), '\n']);
 
 /** A state file's bytes. */
 export function stateText(file: object): string {
   return piecesOf(file).join('');
 }
 
+// A part that did not change since the last tick is the same object.
+const digestOf = {
+  windows: remembered((windows: object) => sha256(jsonPieces({ windows }, levelsOf))),
+  part: remembered((part: object) => sha256(jsonPieces({ part }, levelsOf))),
+};
+
 function contentDigest(file: StateFile): string {
   const { complete, warnings } = file.metadata;
   const content = { ...file, generated_ts: '', updated_ts: 0, as_of: '', metadata: { complete, warnings } };
   const digests = Object.entries(content).map(([name, part]: [string, unknown]) => [
     name,
-    typeof part === 'object' && part !== null ? digestOf(part, levelsOf(name)) : part,
+    typeof part !== 'object' || part === null ? part : digestOf[name === 'windows' ? name : 'part'](part),
   ]);
   return sha256([JSON.stringify(digests)]).slice(0, 32);
-}
-
-const digests = new WeakMap<object, string>();
-
-// A part that did not change since the last tick is the same object.
-function digestOf(part: object, levels: number): string {
-  let digest = digests.get(part);
-  if (digest === undefined) digests.set(part, (digest = sha256(jsonPieces({ part }, () => levels))));
-  return digest;
 }

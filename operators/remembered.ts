@@ -1,0 +1,11 @@
+/** A pure function of one object that is computed once for each: what is asked again is the same answer. */
+export function remembered<In extends object, Out>(compute: (input: In) => Out): (input: In) => Out {
+  const known = new WeakMap<In, { readonly answer: Out }>();
+  return (input) => {
+    const found = known.get(input);
+    if (found !== undefined) return found.answer;
+    const answer = compute(input);
+    known.set(input, { answer });
+    return answer;
+  };
+}
