@@ -1,50 +1,37 @@
-import type { Close } from '../src/model/event';
 import type { Route } from '../src/model/route';
+import type { HeldClose } from './held-close';
 
-interface Attempt {
-  closes: Close[];
-  routes: Route[];
-}
+type Member = HeldClose | Route;
 
-// Most attempts have one of each: a list is made when it holds something, and as long as that.
-const NONE: Readonly<Attempt> = { closes: [], routes: [] };
+const NOBODY: readonly Member[] = [];
+const NO_CLOSES: readonly HeldClose[] = [];
 
 /** Who belongs together: the closes and the router rows of one attempt of one symbol. */
 export class Attempts {
-  private readonly bySymbol = new Map<string, Map<string, Attempt>>();
+  // Most attempts have one member, which stands for itself: a list for each would be much of the memory there is.
+  private readonly bySymbol = new Map<string, Map<string, Member | Member[]>>();
 
-  addClose(close: Close): void {
-    if (close.link === undefined) return;
-    const attempt = this.open(close.symbol, close.link);
-    attempt.closes = including(attempt.closes, close);
+  addClose(held: HeldClose): void {
+    if (held.close.link !== undefined) this.join(held.symbol, held.close.link, held);
   }
 
-  removeClose(close: Close): void {
-    if (close.link === undefined) return;
-    const attempt = this.find(close.symbol, close.link);
-    takeOut(attempt.closes, close);
-    this.tidy(attempt, close.symbol, close.link);
+  removeClose(held: HeldClose): void {
+    if (held.close.link !== undefined) this.leave(held.symbol, held.close.link, held);
   }
 
   addRoute(route: Route): void {
-    for (const link of route.links) {
-      const attempt = this.open(route.symbol, link);
-      attempt.routes = including(attempt.routes, route);
-    }
+    for (const link of route.links) this.join(route.symbol, link, route);
   }
 
   removeRoute(route: Route): void {
-    for (const link of route.links) {
-      const attempt = this.find(route.symbol, link);
-      takeOut(attempt.routes, route);
-      this.tidy(attempt, route.symbol, link);
-    }
+    for (const link of route.links) this.leave(route.symbol, link, route);
   }
 
   /** The row that a close joins: the latest of its attempt, by ts, then by line. */
-  routeOf(close: Close): Route | undefined {
+  routeOf(held: HeldClose): Route | undefined {
     let latest: Route | undefined;
-    for (const route of this.attemptOf(close).routes) {
+    for (const route of this.attemptOf(held)) {
+      if (route.kind !== 'route') continue;
       if (
         latest === undefined ||
         route.ts > latest.ts ||
@@ -56,60 +43,62 @@ export class Attempts {
   }
 
   /** A metric close yields to any order event that closes its attempt. */
-  superseded(close: Close): boolean {
-    if (close.origin === 'order') return false;
-    return this.attemptOf(close).closes.some((other) => other.origin === 'order');
+  superseded(held: HeldClose): boolean {
+    if (held.close.origin === 'order') return false;
+    return this.attemptOf(held).some((other) => other.kind === 'held' && other.close.origin === 'order');
   }
 
   /** The other closes of the same attempt. */
-  siblings(close: Close): readonly Close[] {
-    const { closes } = this.attemptOf(close);
-    return closes.length === 1 && closes[0] === close
-      ? NONE.closes
-      : closes.filter((other) => other !== close);
+  siblings(held: HeldClose): readonly HeldClose[] {
+    const all = closesAmong(this.attemptOf(held));
+    return all.length === 1 && all[0] === held ? NO_CLOSES : all.filter((other) => other !== held);
   }
 
   /** The closes that may join a row. */
-  closesOf(route: Route): readonly Close[] {
-    let all: readonly Close[] = NONE.closes;
+  closesOf(route: Route): readonly HeldClose[] {
+    let all = NO_CLOSES;
     for (const link of route.links) {
-      const { closes } = this.find(route.symbol, link);
-      if (closes.length > 0) all = all.length === 0 ? [...closes] : [...all, ...closes];
+      const closes = closesAmong(this.members(route.symbol, link));
+      if (closes.length > 0) all = all.length === 0 ? closes : [...all, ...closes];
     }
     return all;
   }
 
-  private attemptOf(close: Close): Attempt {
-    return close.link === undefined ? NONE : this.find(close.symbol, close.link);
+  private attemptOf({ close }: HeldClose): readonly Member[] {
+    return close.link === undefined ? NOBODY : this.members(close.symbol, close.link);
   }
 
-  private find(symbol: string, link: string): Attempt {
-    return this.bySymbol.get(symbol)?.get(link) ?? NONE;
+  private members(symbol: string, link: string): readonly Member[] {
+    const found = this.bySymbol.get(symbol)?.get(link);
+    if (found === undefined) return NOBODY;
+    return Array.isArray(found) ? found : [found];
   }
 
-  private open(symbol: string, link: string): Attempt {
+  private join(symbol: string, link: string, member: Member): void {
     let attempts = this.bySymbol.get(symbol);
-    if (attempts === undefined) this.bySymbol.set(symbol, (attempts = new Map<string, Attempt>()));
-    let attempt = attempts.get(link);
-    if (attempt === undefined) attempts.set(link, (attempt = { ...NONE }));
-    return attempt;
+    if (attempts === undefined) this.bySymbol.set(symbol, (attempts = new Map<string, Member | Member[]>()));
+    const known = attempts.get(link);
+    if (Array.isArray(known)) known.push(member);
+    else attempts.set(link, known === undefined ? member : [known, member]);
   }
 
-  private tidy({ closes, routes }: Attempt, symbol: string, link: string): void {
-    if (closes.length > 0 || routes.length > 0) return;
+  private leave(symbol: string, link: string, member: Member): void {
     const attempts = this.bySymbol.get(symbol);
-    attempts?.delete(link);
-    if (attempts?.size === 0) this.bySymbol.delete(symbol);
+    const known = attempts?.get(link);
+    if (attempts === undefined || known === undefined) return;
+    if (Array.isArray(known)) {
+      const at = known.indexOf(member);
+      if (at >= 0) known.splice(at, 1);
+      if (known.length > 0) return;
+    } else if (known !== member) return;
+    attempts.delete(link);
+    if (attempts.size === 0) this.bySymbol.delete(symbol);
   }
 }
 
-function including<T>(items: T[], item: T): T[] {
-  if (items.length === 0) return [item];
-  items.push(item);
-  return items;
-}
-
-function takeOut<T>(items: T[], item: T): void {
-  const at = items.indexOf(item);
-  if (at >= 0) items.splice(at, 1);
+// A list of its own where there are closes: what the attempt does later does not change it.
+function closesAmong(members: readonly Member[]): readonly HeldClose[] {
+  let closes: HeldClose[] | undefined;
+  for (const member of members) if (member.kind === 'held') (closes ??= []).push(member);
+  return closes ?? NO_CLOSES;
 }

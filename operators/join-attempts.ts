@@ -4,9 +4,10 @@ import { horizonMs } from '../src/model/settings';
 import { toTrade, type Trade } from '../src/model/trade';
 import type { Desk } from '../src/model/desk';
 import { Attempts } from './attempts';
-import { Identities } from './identities';
+import { HeldClose } from './held-close';
 import type { Machine } from './machine';
 import type { CountedTick, Moment } from './tick-every';
+import { Timeline } from './timeline';
 
 /** A trade as it now stands, in place of what was said of it before; or one that no longer counts. */
 export type TradeChange =
@@ -21,11 +22,10 @@ export type RouteChange =
 export type Fact = TradeChange | RouteChange | Exclude<MarketEvent, Close | Route> | CountedTick;
 
 export interface JoinState {
-  readonly closes: Identities<Close>;
-  readonly routes: Identities<Route>;
+  /** Each identity once: the greatest line that claims it. */
+  readonly closes: Timeline<HeldClose>;
+  readonly routes: Timeline<Route>;
   readonly attempts: Attempts;
-  /** What was last said of each close. */
-  readonly said: Map<string, Trade>;
   /** Nothing at or before this counts any more. */
   bound: number;
   latest: number;
@@ -42,86 +42,86 @@ export function joinAttempts(desk: Desk): Machine<readonly Moment[], JoinState, 
   const horizon = horizonMs(desk.settings);
   const stopPct = (strategy: string): number | undefined => desk.stopsPct.get(strategy);
 
-  // Says what is new about a close, if anything is.
-  const restate = (state: JoinState, close: Close, out: Fact[]): void => {
-    const before = state.said.get(close.id);
-    const counts = state.closes.get(close.id) === close && hasPnl(close) && !state.attempts.superseded(close);
-    if (!counts) {
-      if (before === undefined) return;
-      state.said.delete(close.id);
-      out.push({ kind: 'untrade', trade: before });
+  // Says what is new about a close that is there, if anything is.
+  const restate = ({ attempts }: JoinState, held: HeldClose, out: Fact[]): void => {
+    const { close, said } = held;
+    if (!hasPnl(close) || attempts.superseded(held)) {
+      retract(held, out);
       return;
     }
-    const route = state.attempts.routeOf(close);
-    if (before?.close === close && before.route === route) return;
-    const trade = toTrade(close, route, stopPct, desk.settings);
-    state.said.set(close.id, trade);
-    out.push({ kind: 'trade', trade, before });
+    const route = attempts.routeOf(held);
+    if (said?.close === close && said.route === route) return;
+    held.said = toTrade(close, route, stopPct, desk.settings);
+    out.push({ kind: 'trade', trade: held.said, before: said });
   };
 
-  const restateAll = (state: JoinState, closes: Iterable<Close>, out: Fact[]): void => {
-    for (const close of closes) restate(state, close, out);
+  const restateAll = (state: JoinState, closes: Iterable<HeldClose>, out: Fact[]): void => {
+    for (const held of closes) restate(state, held, out);
   };
 
   const takeClose = (state: JoinState, close: Close, out: Fact[]): void => {
-    const known = state.closes.get(close.id);
-    if (!state.closes.take(close)) {
-      tally(state, known, close);
+    const { closes, attempts } = state;
+    const known = closes.at(close);
+    if (known === undefined) {
+      if (!hasPnl(close)) state.withoutPnl++;
+      const held = new HeldClose(close);
+      closes.put(held);
+      attempts.addClose(held);
+      restate(state, held, out);
+      restateAll(state, attempts.siblings(held), out);
       return;
     }
+    tally(state, known.close, close);
+    if (known.close.line >= close.line) return;
     // A greater line may name another attempt: those it leaves are told too.
-    const left = known === undefined ? [] : state.attempts.siblings(known);
-    if (known !== undefined) {
-      tally(state, known, close);
-      state.attempts.removeClose(known);
-    } else if (!hasPnl(close)) {
-      state.withoutPnl++;
-    }
-    state.attempts.addClose(close);
-    restate(state, close, out);
+    const left = attempts.siblings(known);
+    attempts.removeClose(known);
+    known.close = close;
+    attempts.addClose(known);
+    restate(state, known, out);
     restateAll(state, left, out);
-    restateAll(state, state.attempts.siblings(close), out);
+    restateAll(state, attempts.siblings(known), out);
   };
 
   const takeRoute = (state: JoinState, route: Route, out: Fact[]): void => {
-    const known = state.routes.get(route.id);
-    if (!state.routes.take(route)) {
-      tally(state, known, route);
-      return;
-    }
-    const left = known === undefined ? [] : state.attempts.closesOf(known);
+    const { routes, attempts } = state;
+    const known = routes.at(route);
+    let left: readonly HeldClose[] = [];
     if (known !== undefined) {
       tally(state, known, route);
-      state.attempts.removeRoute(known);
+      if (known.line >= route.line) return;
+      left = attempts.closesOf(known);
+      attempts.removeRoute(known);
       out.push({ kind: 'unrouted', route: known });
     }
-    state.attempts.addRoute(route);
+    routes.put(route);
+    attempts.addRoute(route);
     out.push({ kind: 'routed', route });
     restateAll(state, left, out);
-    restateAll(state, state.attempts.closesOf(route), out);
+    restateAll(state, attempts.closesOf(route), out);
   };
 
   const forget = (state: JoinState, bound: number, out: Fact[]): void => {
+    const { closes, routes, attempts } = state;
     state.bound = bound;
-    state.routes.evict(bound, (route) => {
-      const closes = state.attempts.closesOf(route);
-      state.attempts.removeRoute(route);
+    routes.evict(bound, (route) => {
+      const joined = attempts.closesOf(route);
+      attempts.removeRoute(route);
       out.push({ kind: 'unrouted', route });
-      restateAll(state, closes, out);
+      restateAll(state, joined, out);
     });
-    state.closes.evict(bound, (close) => {
-      state.attempts.removeClose(close);
-      restate(state, close, out);
-      restateAll(state, state.attempts.siblings(close), out);
+    closes.evict(bound, (held) => {
+      attempts.removeClose(held);
+      retract(held, out);
+      restateAll(state, attempts.siblings(held), out);
     });
   };
 
   return {
     init: () => ({
-      closes: new Identities<Close>(),
-      routes: new Identities<Route>(),
+      closes: new Timeline(),
+      routes: new Timeline(),
       attempts: new Attempts(),
-      said: new Map(),
       bound: -Infinity,
       latest: -Infinity,
       duplicates: 0,
@@ -155,16 +155,19 @@ export function joinAttempts(desk: Desk): Machine<readonly Moment[], JoinState, 
   };
 }
 
+// What was said of a close holds no more.
+function retract(held: HeldClose, out: Fact[]): void {
+  if (held.said === undefined) return;
+  out.push({ kind: 'untrade', trade: held.said });
+  held.said = undefined;
+}
+
 function hasPnl(close: Close): close is Close & { readonly realizedUsd: number } {
   return close.realizedUsd !== undefined;
 }
 
-function tally(
-  state: JoinState,
-  known: { readonly line: string } | undefined,
-  event: { readonly line: string },
-): void {
-  if (known?.line === event.line) state.duplicates++;
+function tally(state: JoinState, known: { readonly line: string }, event: { readonly line: string }): void {
+  if (known.line === event.line) state.duplicates++;
   else state.conflicts++;
 }
 

@@ -95,7 +95,8 @@ const fingerprinter = new Fingerprinter();
 
 function closeFingerprint(close: Close): Fingerprint {
   return fingerprinter
-    .text(close.id)
+    .number(close.ts)
+    .text(close.symbol)
     .text(close.link)
     .text(close.origin)
     .number(close.realizedUsd)
@@ -108,8 +109,9 @@ function closeFingerprint(close: Close): Fingerprint {
 }
 
 function routeFingerprint(route: Route): Fingerprint {
-  fingerprinter.text(route.id).number(route.links.length);
-  for (const link of route.links) fingerprinter.text(link);
+  const { links } = route;
+  fingerprinter.number(route.ts).text(route.symbol).number(links.length);
+  for (const link of links) fingerprinter.text(link);
   fingerprinter
     .flag(route.makerStart)
     .flag(route.makerFinal)

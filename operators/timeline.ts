@@ -37,11 +37,15 @@ export class Timeline<T extends Placed> {
     this.items.splice(at, same ? 1 : 0, item);
   }
 
+  /** The item at this place, if there is one. */
+  at(place: Placed): T | undefined {
+    return this.items[this.indexOf(place)];
+  }
+
   /** Takes away the item at this place, if there is one. */
   remove(place: Placed): void {
-    const at = this.search((other) => byPlace(other, place) >= 0);
-    const there = this.items[at];
-    if (there === undefined || byPlace(there, place) !== 0) return;
+    const at = this.indexOf(place);
+    if (at < 0) return;
     if (at === this.head) this.evictFirst();
     else this.items.splice(at, 1);
   }
@@ -69,6 +73,15 @@ export class Timeline<T extends Placed> {
     if (this.head <= 1024 || this.head * 5 <= this.items.length) return;
     this.items = this.items.slice(this.head);
     this.head = 0;
+  }
+
+  // −1 for none.
+  private indexOf(place: Placed): number {
+    const last = this.items.at(-1);
+    if (last === undefined || byPlace(last, place) < 0) return -1;
+    const at = this.search((other) => byPlace(other, place) >= 0);
+    const there = this.items[at];
+    return there !== undefined && byPlace(there, place) === 0 ? at : -1;
   }
 
   // The first index from the head on where `is` holds; it must hold from there to the end.

@@ -1,6 +1,6 @@
 import { decodeRow } from '../../src/io/decode-row';
 import type { Decoded, LogKind, RowFault } from '../../src/io/decoded';
-import type { Close } from '../../src/model/event';
+import type { Close, MarketEvent } from '../../src/model/event';
 import type { Route } from '../../src/model/route';
 
 /** 2023-11-14T22:13:20Z, the moment of every row here. */
@@ -22,8 +22,15 @@ export function decoded(line: string | Buffer, log: LogKind = 'mixed', latestTs 
   return decodeRow(Buffer.from(line), log, latestTs);
 }
 
-// The line of an event may be a getter.
-const flat = <T extends Close | Route>(event: T): T => ({ ...event, line: event.line });
+/** An event as plain data: what is told on asking may be getters. */
+export function flat(event: Close): Close;
+export function flat(event: Route): Route;
+export function flat(event: MarketEvent): MarketEvent;
+export function flat(event: MarketEvent): MarketEvent {
+  if (event.kind === 'close') return { ...event, id: event.id, link: event.link, line: event.line };
+  if (event.kind === 'route') return { ...event, id: event.id, links: event.links, line: event.line };
+  return event;
+}
 
 export function closeOf(line: string | Buffer, log: LogKind = 'mixed'): Close {
   const row = decoded(line, log);

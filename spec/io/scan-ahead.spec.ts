@@ -8,6 +8,7 @@ import { keptLine } from '../../src/io/row-line';
 import { randomOf } from '../../src/simulate/random';
 import { ROOT } from '../cli/built';
 import { mutantOf } from './hot/mutants';
+import { flat } from './rows';
 import { readChain, type How, type Reading } from './reading';
 import { inTempDir } from './temp-dir';
 
@@ -34,14 +35,12 @@ function log(random: () => number, count: number): Buffer {
   return Buffer.concat(lines.flatMap((line, n) => (n === 0 ? [line] : [Buffer.from('\n'), line])));
 }
 
-// The line of an event is a getter.
 const told = ({ events, faults, tally }: Reading): unknown => ({
-  events: events.map((event) => ({ ...event, line: 'line' in event ? event.line : undefined })),
+  events: events.map((event) => flat(event)),
   faults,
   tally,
 });
-const eventOf = (read: ReadRow | undefined): unknown =>
-  typeof read === 'object' ? { ...read, line: read.line } : read;
+const eventOf = (read: ReadRow | undefined): unknown => (typeof read === 'object' ? flat(read) : read);
 
 describe('lines that are scanned ahead', () => {
   it(`are read as they are read without: seed ${SEED}`, () => {

@@ -51,6 +51,8 @@ describe('Timeline', () => {
             else timeline.remove(act.item);
             list = act.act === 'put' ? [...others, act.item].sort(byPlace) : others;
           }
+          for (const { item } of all.filter((act) => act.act !== 'evict'))
+            expect(timeline.at(item)).to.equal(list.find((each) => same(each, item)));
           expect(timeline.size).to.equal(list.length);
           expect(timeline.between(-Infinity, Infinity)).to.deep.equal(list);
           const within = list.filter((each) => each.ts > after && each.ts <= until);

@@ -43,7 +43,9 @@ export class Fingerprinter {
   text(value: string | undefined): this {
     if (value === undefined) return this.word(-1);
     this.word(value.length);
-    for (let i = 0; i < value.length; i++) this.word(value.charCodeAt(i));
+    // Two chars a word; beyond the end there is none, which counts as 0.
+    for (let i = 0; i < value.length; i += 2)
+      this.word(value.charCodeAt(i) | (value.charCodeAt(i + 1) << 16));
     return this;
   }
 

@@ -5,7 +5,7 @@ export interface Close {
   readonly kind: 'close';
   readonly ts: number;
   readonly symbol: string;
-  /** The same id twice is the same close. */
+  /** The same id at the same ts of the same symbol is the same close. */
   readonly id: string;
   /** The attempt that opened it: attempt id, else intent id. */
   readonly link: string | undefined;

@@ -9,6 +9,7 @@ import { randomOf } from '../../../src/simulate/random';
 import { keptLine } from '../../../src/io/row-line';
 import { ROOT } from '../../cli/built';
 import { closeRow, metricRow } from '../../live/executor/rows';
+import { flat } from '../rows';
 import { mutantOf } from './mutants';
 
 const LATEST = Date.UTC(2026, 0, 12);
@@ -45,11 +46,10 @@ function compared(bytes: Buffer, log: LogKind, latest = LATEST): boolean {
       if (isObject(one)) return sortedRecord(Object.entries(one));
       return one === undefined ? '(undefined)' : Object.is(one, -0) ? '(-0)' : one;
     });
-  // The line of an event is a getter on the hot path.
   const whole =
     typeof fast === 'number'
       ? { kind: 'noted', ts: fast, nonfinite: 0 }
-      : { kind: 'event', event: { ...fast, line: fast.line }, nonfinite: 0 };
+      : { kind: 'event', event: flat(fast), nonfinite: 0 };
   expect(told(whole), `seed ${SEED}, ${log}: ${bytes.toString('latin1')}`).to.equal(told(slow));
   return true;
 }

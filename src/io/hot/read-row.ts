@@ -2,8 +2,6 @@ import type { Close } from '../../model/event';
 import { symbolOf } from '../../model/json';
 import type { Route } from '../../model/route';
 import { metricRowSchema, orderEventSchema } from '../../model/schemas/rows';
-import { closeIdentity } from '../decode-close';
-import { linksOf, routeIdentity } from '../decode-route';
 import { CLOSES, NOTED, type LogKind } from '../decoded';
 import type { RowLine } from '../row-line';
 import { cachedByText } from './cached-by-text';
@@ -68,14 +66,7 @@ function readMetric(
   const intent = values.id(FIELD.intent_id);
   if (attempt === false || intent === false) return undefined;
   if (ts <= since) return ts;
-  const id = routeIdentity(ts, symbol, attempt, () => row.bytes.toString('latin1', start, end));
-  return new ScannedRoute(
-    ts,
-    symbol,
-    id,
-    linksOf(attempt ?? '', intent ?? ''),
-    lineOf(row.bytes, start, end),
-  );
+  return new ScannedRoute(ts, symbol, attempt, intent, lineOf(row.bytes, start, end));
 }
 
 function readOrder(
@@ -101,11 +92,7 @@ function readOrder(
     isMetric ? FIELD.pnl_at_close_usd : values.firstOf(FIELD.realizedPnlUsd, FIELD.pnl_usd),
   );
   if (isMetric && realizedUsd === undefined) return ts;
-  const id = closeIdentity(origin, { ts, symbol }, order, link, () =>
-    row.bytes.toString('latin1', start, end),
-  );
-  const line = lineOf(row.bytes, start, end);
-  return new ScannedClose(ts, symbol, id, link === '' ? undefined : link, origin, realizedUsd, line);
+  return new ScannedClose(ts, symbol, order, link, origin, realizedUsd, lineOf(row.bytes, start, end));
 }
 
 // Both ids of the order as written; undefined where there is neither, false where they need the slow decoder.

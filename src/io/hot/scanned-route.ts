@@ -1,12 +1,13 @@
 import type { Route, RouterPolicy } from '../../model/route';
-import { labelText, policyOf } from '../decode-route';
+import { labelText, linksOf, policyOf, routeIdentity } from '../decode-route';
 import type { RowLine } from '../row-line';
 import { cachedByText } from './cached-by-text';
 import { FIELD } from './fields';
-
 import { KIND } from './found-fields';
+import { KnownPolicies } from './known-policies';
 import { values } from './scanned';
 
+const policies = new KnownPolicies();
 const labelOf = cachedByText(labelText);
 
 /** The attempt that the scanned row tells of: as decode-route.ts has it. */
@@ -27,30 +28,45 @@ export class ScannedRoute implements Route {
   readonly retries = values.number(FIELD['result.retries']);
   readonly cancelled = values.flag(FIELD['result.cancelled']);
   readonly policy = values.has(FIELD.policy, KIND.object) ? scannedPolicy() : undefined;
+
+  readonly #attempt: string | undefined;
+  readonly #intent: string | undefined;
   readonly #line: RowLine;
 
   constructor(
     readonly ts: number,
     readonly symbol: string,
-    readonly id: string,
-    readonly links: readonly string[],
+    attempt: string | undefined,
+    intent: string | undefined,
     line: RowLine,
   ) {
+    this.#attempt = attempt;
+    this.#intent = intent;
     this.#line = line;
   }
 
   get line(): string {
     return this.#line.text();
   }
+
+  /** Made when it is asked for, which it is where ts and symbol are the same. */
+  get id(): string {
+    return routeIdentity(this.ts, this.symbol, this.#attempt, () => this.line);
+  }
+
+  get links(): readonly string[] {
+    return linksOf(this.#attempt ?? '', this.#intent ?? '');
+  }
 }
 
 function scannedPolicy(): RouterPolicy {
   const label = labelOf(values.name(FIELD['policy.taker_bias']) ?? values.name(FIELD['policy.bias_label']));
-  return policyOf(
+  const policy = policyOf(
     values.flag(FIELD['policy.maker_first']),
     values.number(FIELD['policy.taker_bias']),
     label,
     values.number(FIELD['policy.offset_bps']),
     labelOf(values.name(FIELD['policy.quality'])),
   );
+  return policies.known(policy);
 }
