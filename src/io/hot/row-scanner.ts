@@ -1,5 +1,6 @@
-import { FIELD, NESTED_KEYS, ROW_KEYS, type KeyTable } from './fields';
+import { FIELD } from './fields';
 import { KIND, type FoundFields } from './found-fields';
+import { KnownKeys, type KnownKey } from './known-keys';
 import { afterSequence } from './utf8';
 
 const QUOTE = 0x22;
@@ -8,7 +9,6 @@ const COMMA = 0x2c;
 const MINUS = 0x2d;
 const POINT = 0x2e;
 const ZERO = 0x30;
-const NINE = 0x39;
 const COLON = 0x3a;
 const OPEN_BRACKET = 0x5b;
 const BACKSLASH = 0x5c;
@@ -26,6 +26,19 @@ const MAX_DEPTH = 16;
 const LONGEST_FINITE = 300;
 const GIVEN_UP = -1;
 
+// Of each byte: whether it is a text's, of ASCII and without an escape; whether it is a digit; what value it begins.
+const PLAIN = Uint8Array.from({ length: 256 }, (_, byte) =>
+  Number(byte >= SPACE && byte < 0x80 && byte !== QUOTE && byte !== BACKSLASH),
+);
+const DIGIT = Uint8Array.from({ length: 256 }, (_, byte) => Number(byte >= ZERO && byte < ZERO + 10));
+const KIND_OF = new Uint8Array(256).fill(KIND.number);
+KIND_OF[QUOTE] = KIND.ascii;
+KIND_OF[OPEN_BRACE] = KIND.object;
+KIND_OF[OPEN_BRACKET] = KIND.array;
+KIND_OF[0x74] = KIND.true;
+KIND_OF[0x66] = KIND.false;
+KIND_OF[0x6e] = KIND.null;
+
 /**
  * Walks a line of JSON, every byte of it, and notes where the fields lie that are read. What is at all unusual is given
  * up. A scan that succeeds has seen one object of strict JSON in valid UTF-8, no key twice among those that are read,
@@ -39,6 +52,8 @@ export class RowScanner {
   // Of the number that was last walked over.
   private hasExponent = false;
 
+  private readonly keys = new KnownKeys();
+
   /** `fields` is told what is found. */
   constructor(private readonly fields: FoundFields) {}
 
@@ -46,39 +61,48 @@ export class RowScanner {
   scan(bytes: Buffer, start: number, end: number): boolean {
     this.bytes = bytes;
     this.fields.forget(bytes);
-    return bytes[start] === OPEN_BRACE && this.afterObject(start, ROW_KEYS, 0) === end;
+    return bytes[start] === OPEN_BRACE && this.afterObject(start, this.keys.start, 0) === end;
   }
 
   // Each of these takes the index of a value's first byte and gives the one after its last, or GIVEN_UP.
 
-  private afterObject(open: number, keys: KeyTable | undefined, depth: number): number {
+  private afterObject(open: number, before: KnownKey, depth: number): number {
     const { bytes } = this;
     let i = this.afterSpaces(open + 1);
     if (bytes[i] === CLOSE_BRACE) return i + 1;
+    let last = before;
     for (;;) {
       if (bytes[i] !== QUOTE) return GIVEN_UP;
-      const start = i + 1;
-      i = this.afterKey(start);
-      if (i === GIVEN_UP) return GIVEN_UP;
-      const field = keys === undefined ? -1 : keys.find(bytes, start, i - 1);
-      i = this.afterSpaces(i);
-      if (bytes[i] !== COLON) return GIVEN_UP;
-      i = this.afterSpaces(i + 1);
-      i = field < 0 ? this.afterValue(i, undefined, depth) : this.afterField(i, field, depth);
+      const key = last.follower(bytes, i + 1) ?? this.newKey(last, i + 1);
+      if (key === undefined) return GIVEN_UP;
+      // Another row had fewer spaces there, perhaps.
+      i = this.afterSpaces(i + 1 + key.bytes.length);
+      i = key.field < 0 ? this.afterValue(i, key, depth) : this.afterField(i, key, depth);
       if (i === GIVEN_UP) return GIVEN_UP;
       i = this.afterSpaces(i);
       const next = bytes[i];
       if (next === CLOSE_BRACE) return i + 1;
       if (next !== COMMA) return GIVEN_UP;
       i = this.afterSpaces(i + 1);
+      last = key;
     }
   }
 
-  private afterField(i: number, field: number, depth: number): number {
+  // The key that begins there, which did not come after `last` before.
+  private newKey(last: KnownKey, start: number): KnownKey | undefined {
+    const end = this.afterKey(start);
+    if (end === GIVEN_UP) return undefined;
+    const colon = this.afterSpaces(end);
+    if (this.bytes[colon] !== COLON) return undefined;
+    return this.keys.learn(last, this.bytes, start, end - 1, this.afterSpaces(colon + 1));
+  }
+
+  private afterField(i: number, key: KnownKey, depth: number): number {
+    const { field } = key;
     // One that was there before, or the key that no row may have.
     if (this.fields.kinds[field] !== KIND.absent || field === FIELD.__proto__) return GIVEN_UP;
-    const kind = this.kindAt(i);
-    const end = this.afterValue(i, NESTED_KEYS.get(field), depth);
+    const kind = KIND_OF[this.bytes[i] ?? 0] ?? KIND.number;
+    const end = this.afterValue(i, key, depth);
     if (end === GIVEN_UP) return GIVEN_UP;
     if (kind !== KIND.ascii) {
       if (kind === KIND.number && !this.isSurelyFinite(i, end)) return GIVEN_UP;
@@ -92,33 +116,15 @@ export class RowScanner {
     return !this.hasExponent && end - start < LONGEST_FINITE;
   }
 
-  private kindAt(i: number): number {
-    switch (this.bytes[i]) {
-      case QUOTE:
-        return KIND.ascii;
-      case OPEN_BRACE:
-        return KIND.object;
-      case OPEN_BRACKET:
-        return KIND.array;
-      case 0x74:
-        return KIND.true;
-      case 0x66:
-        return KIND.false;
-      case 0x6e:
-        return KIND.null;
-      default:
-        return KIND.number;
-    }
-  }
-
-  private afterValue(i: number, keys: KeyTable | undefined, depth: number): number {
+  // The value of a key.
+  private afterValue(i: number, key: KnownKey, depth: number): number {
     switch (this.bytes[i]) {
       case QUOTE:
         return this.afterText(i + 1);
       case OPEN_BRACE:
-        return depth === MAX_DEPTH ? GIVEN_UP : this.afterObject(i, keys, depth + 1);
+        return depth === MAX_DEPTH ? GIVEN_UP : this.afterObject(i, key.inside, depth + 1);
       case OPEN_BRACKET:
-        return depth === MAX_DEPTH ? GIVEN_UP : this.afterArray(i, depth + 1);
+        return depth === MAX_DEPTH ? GIVEN_UP : this.afterArray(i, key.inside, depth + 1);
       case 0x74:
         return this.isWord(i, 0x72, 0x75, 0x65) ? i + 4 : GIVEN_UP;
       case 0x6e:
@@ -135,12 +141,12 @@ export class RowScanner {
     return bytes[i + 1] === second && bytes[i + 2] === third && bytes[i + 3] === fourth;
   }
 
-  private afterArray(open: number, depth: number): number {
+  private afterArray(open: number, items: KnownKey, depth: number): number {
     const { bytes } = this;
     let i = this.afterSpaces(open + 1);
     if (bytes[i] === CLOSE_BRACKET) return i + 1;
     for (;;) {
-      i = this.afterValue(i, undefined, depth);
+      i = this.afterValue(i, items, depth);
       if (i === GIVEN_UP) return GIVEN_UP;
       i = this.afterSpaces(i);
       const next = bytes[i];
@@ -159,12 +165,15 @@ export class RowScanner {
 
   // From the byte after the first quote. A key of other than plain ASCII is given up.
   private afterKey(from: number): number {
+    const i = this.afterPlain(from);
+    return this.bytes[i] === QUOTE ? i + 1 : GIVEN_UP;
+  }
+
+  private afterPlain(from: number): number {
     const { bytes } = this;
-    for (let i = from; ; i++) {
-      const byte = bytes[i];
-      if (byte === QUOTE) return i + 1;
-      if (byte === undefined || byte < SPACE || byte === BACKSLASH || byte >= 0x80) return GIVEN_UP;
-    }
+    let i = from;
+    while (PLAIN[bytes[i] ?? 0] === 1) i++;
+    return i;
   }
 
   private afterText(from: number): number {
@@ -173,18 +182,18 @@ export class RowScanner {
     this.isEscaped = false;
     let i = from;
     for (;;) {
+      i = this.afterPlain(i);
       const byte = bytes[i];
       if (byte === QUOTE) return i + 1;
       if (byte === undefined || byte < SPACE) return GIVEN_UP;
       if (byte === BACKSLASH) {
         this.isEscaped = true;
         i = this.afterEscape(i + 1);
-        if (i === GIVEN_UP) return GIVEN_UP;
-      } else if (byte >= 0x80) {
+      } else {
         this.isAscii = false;
         i = afterSequence(bytes, i);
-        if (i === GIVEN_UP) return GIVEN_UP;
-      } else i++;
+      }
+      if (i === GIVEN_UP) return GIVEN_UP;
     }
   }
 
@@ -213,10 +222,7 @@ export class RowScanner {
   private afterDigits(from: number): number {
     const { bytes } = this;
     let i = from;
-    for (; ; i++) {
-      const byte = bytes[i];
-      if (byte === undefined || byte < ZERO || byte > NINE) break;
-    }
+    while (DIGIT[bytes[i] ?? 0] === 1) i++;
     return i === from ? GIVEN_UP : i;
   }
 }
@@ -224,5 +230,5 @@ export class RowScanner {
 function isHexDigit(byte: number | undefined): boolean {
   if (byte === undefined) return false;
   const lower = byte | 0x20;
-  return (byte >= ZERO && byte <= NINE) || (lower >= 0x61 && lower <= 0x66);
+  return DIGIT[byte] === 1 || (lower >= 0x61 && lower <= 0x66);
 }
