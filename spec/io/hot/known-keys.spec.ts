@@ -48,6 +48,15 @@ describe('KnownKeys', () => {
     }
   });
 
+  it('knows a key also when the bytes it came in were read over', () => {
+    const scanner = new RowScanner(fields);
+    const chunk = Buffer.from('{"fees_usd": 1}');
+    expect(scanner.scan(chunk, 0, chunk.length)).to.equal(true);
+    chunk.write('{"ts_close": 1}');
+    expect(scanner.scan(chunk, 0, chunk.length)).to.equal(true);
+    expect([kindOf('fees_usd'), kindOf('ts_close')]).to.deep.equal([KIND.absent, KIND.number]);
+  });
+
   it('does not read in an array what it reads in an object', () => {
     const scanner = new RowScanner(fields);
     for (let n = 0; n < 2; n++) {

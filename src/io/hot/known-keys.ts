@@ -60,7 +60,8 @@ export class KnownKeys {
     }
     this.count++;
     const field = before.keys?.find(row, start, end) ?? NO_FIELD;
-    const key = new KnownKey(row.slice(start, value), field, before.keys);
+    // A copy: a chunk is read over.
+    const key = new KnownKey(Uint8Array.from(row.subarray(start, value)), field, before.keys);
     before.follow(key);
     return key;
   }
