@@ -1,5 +1,6 @@
-import { h } from '../view/node';
-import { patchChildren } from './patch';
+import { startPage } from './start-page';
+import { restoreTheme } from './theme';
 
+restoreTheme();
 const place = document.getElementById('page');
-if (place !== null) patchChildren(place, [], [h('main', {}, h('h1', {}, 'Execution intelligence'))]);
+if (place !== null) startPage(place);

@@ -24,7 +24,9 @@ export function patchChildren(place: Element, before: readonly Part[], after: re
   let at: ChildNode | null = place.firstChild;
   for (const part of after) {
     const key = keyOf(part);
-    const found = key === undefined ? takeFree(part) : byKey.get(key);
+    const named = key === undefined ? undefined : byKey.get(key);
+    const found =
+      key === undefined ? takeFree(part) : named !== undefined && used.has(named) ? undefined : named;
     const was = found === undefined ? undefined : before[found];
     const node = found === undefined ? undefined : old[found];
     if (found !== undefined && was !== undefined && node !== undefined && alike(was, part)) {
@@ -51,6 +53,14 @@ function patchNode(node: ChildNode, was: Part, part: Part): void {
     if (was.attrs[name] !== value) node.setAttribute(name, value);
   }
   if (!(OPAQUE in part.attrs)) patchChildren(node, was.children, part.children);
+  if (node instanceof HTMLSelectElement) choose(node, part.children);
+}
+
+// What a reader chose goes before an option's attribute; a choice made elsewhere must go before both.
+function choose(select: HTMLSelectElement, options: readonly Part[]): void {
+  const chosen = options.find((option) => typeof option !== 'string' && 'selected' in option.attrs);
+  const value = typeof chosen === 'string' ? undefined : chosen?.attrs['value'];
+  if (value !== undefined && select.value !== value) select.value = value;
 }
 
 function create(part: Part, namespace: string): Node {
