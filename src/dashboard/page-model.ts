@@ -93,7 +93,6 @@ export type ProblemCode =
   | 'missing'
   | 'unreadable'
   | 'other_version'
-  | 'bad_rows'
   | 'mixed_moments'
   | 'stale'
   | 'from_the_future'
