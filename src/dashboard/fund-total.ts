@@ -1,4 +1,5 @@
 import { exactSum } from '../model/exact-sum';
+import { published, round9 } from '../model/fixed';
 import { finite, own, type JsonObject } from '../model/json';
 import { curveOf, curvePoints, mergedPoints } from './curve-glance';
 import { childrenAt, countAt } from './glean';
@@ -56,12 +57,12 @@ function overRows(rows: readonly SymbolRow[], field: 'mean_slippage_bps' | 'mean
     return router === null || mean === null ? [] : [{ mean, count: router.sample_count }];
   });
   const count = known.reduce((sum, row) => sum + row.count, 0);
-  return count === 0 ? null : exactSum(known.map((row) => row.mean * row.count)) / count;
+  return count === 0 ? null : published(exactSum(known.map((row) => row.mean * row.count)) / count);
 }
 
 function summed(groups: readonly JsonObject[], field: string): number | null {
   const values = groups.flatMap((group) => finite(own(group, field)) ?? []);
-  return values.length === 0 ? null : exactSum(values);
+  return values.length === 0 ? null : published(exactSum(values));
 }
 
 function counted(groups: readonly JsonObject[]): number {
@@ -76,5 +77,5 @@ function meanR(groups: readonly JsonObject[]): number | null {
   const count = knownR(groups);
   const gain = summed(groups, 'gain_r');
   const loss = summed(groups, 'loss_r');
-  return count === 0 || gain === null || loss === null ? null : (gain - loss) / count;
+  return count === 0 || gain === null || loss === null ? null : round9((gain - loss) / count);
 }

@@ -1,5 +1,6 @@
 import { STATE_SCHEMAS } from '../../operators/state-schemas';
 import { STATE_FILES, type StateFileKey, type StateFiles } from '../../operators/state-files';
+import type { Reading } from '../io/dashboard/changing-file';
 import { isObject } from '../model/json';
 import { mended } from './mend';
 import type { Problem } from './page-model';
@@ -11,9 +12,6 @@ export interface JudgedState {
   readonly sound: { readonly [K in StateFileKey]?: StateFiles[K] | undefined };
   readonly problems: readonly Problem[];
 }
-
-/** A file's JSON, why it cannot be read, or undefined where there is none. */
-export type Reading = { readonly value: unknown } | { readonly message: string } | undefined;
 
 /** Judges one file after the other. */
 export function judgedState(readings: Readonly<Record<StateFileKey, Reading>>): JudgedState {
