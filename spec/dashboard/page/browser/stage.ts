@@ -1,27 +1,23 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Explanation, PageModel } from '../../../src/dashboard/page-model';
-import { ASSET_FILES, ROUTES, STATE_EVENT } from '../../../src/dashboard/wire';
+import type { Explanation, PageModel } from '../../../../src/dashboard/page-model';
+import { ASSET_FILES, ROUTES, STATE_EVENT } from '../../../../src/dashboard/wire';
 
 /** The page as built from the sources that stand here, before a model of the spec's own. */
 
-const ROOT = resolve(__dirname, '..', '..', '..');
+const ROOT = resolve(__dirname, '..', '..', '..', '..');
 
-let built: string | undefined;
+const BUILT = join(ROOT, 'dist', 'page');
 
-/** Directory of the page's assets, made once. */
+let isBuilt = false;
+
+/** The directory that the server takes the page from, made of the sources as they stand. */
 export function builtPage(): string {
-  if (built !== undefined) return built;
-  const dir = mkdtempSync(join(tmpdir(), 'intel-page-'));
-  process.once('exit', () => {
-    rmSync(dir, { recursive: true, force: true });
-  });
-  execFileSync(process.execPath, [join(ROOT, 'src/dashboard/page/bundle.mjs'), dir]);
-  built = dir;
-  return dir;
+  if (!isBuilt) execFileSync(process.execPath, [join(ROOT, 'src/dashboard/page/bundle.mjs'), BUILT]);
+  isBuilt = true;
+  return BUILT;
 }
 
 /** One of the page's assets. */
@@ -57,7 +53,6 @@ export async function stage(
       });
       response.end(body);
     };
-    const tell = `id: ${String(version)}\nevent: ${STATE_EVENT}\ndata: ${String(version)}\n\n`;
     switch (pathname) {
       case ROUTES.index:
         send('text/html; charset=utf-8', asset('index'));
@@ -79,7 +74,7 @@ export async function stage(
       }
       case ROUTES.events:
         response.writeHead(200, { 'content-type': 'text/event-stream' });
-        response.write(tell);
+        response.write(changed(version));
         pages.add(response);
         response.on('close', () => pages.delete(response));
         break;
@@ -95,8 +90,7 @@ export async function stage(
     show(next) {
       model = next;
       version++;
-      for (const page of pages)
-        page.write(`id: ${String(version)}\nevent: ${STATE_EVENT}\ndata: ${String(version)}\n\n`);
+      for (const page of pages) page.write(changed(version));
     },
     close: () =>
       new Promise((closed) => {
@@ -106,6 +100,10 @@ export async function stage(
         server.closeAllConnections();
       }),
   };
+}
+
+function changed(version: number): string {
+  return `id: ${String(version)}\nevent: ${STATE_EVENT}\ndata: ${String(version)}\n\n`;
 }
 
 function atOf(model: PageModel, at: string | null): PageModel {

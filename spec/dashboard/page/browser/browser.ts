@@ -66,3 +66,25 @@ export async function visit(
 export async function drawn(page: Page): Promise<void> {
   await page.waitForSelector('#trust .word');
 }
+
+/** The texts of a column of a table of the page, by row. */
+export async function column(page: Page, table: string, name: string): Promise<ReadonlyMap<string, string>> {
+  const cells = await page
+    .locator(`table[data-table="${table}"] tr[data-row] > [data-column="${name}"]`)
+    .all();
+  const entries = cells.map(
+    async (cell) =>
+      [
+        (await cell.locator('xpath=..').getAttribute('data-row')) ?? '',
+        (await cell.textContent()) ?? '',
+      ] as const,
+  );
+  return new Map(await Promise.all(entries));
+}
+
+/** The numbers of a text as the page writes them: true minus signs, grouped thousands. */
+export function numbersIn(text: string): readonly number[] {
+  return [...text.replaceAll('−', '-').matchAll(/-?\d[\d,]*(\.\d+)?/g)].map(([found]) =>
+    Number(found.replaceAll(',', '')),
+  );
+}
