@@ -15,7 +15,7 @@ const NAMES: Readonly<Record<string, string>> = {
   BTCUSDT: '<img src=x onerror=alert(1)>',
   BNBUSDT: '"><script>alert(2)</script>',
   XRPUSDT: '__proto__',
-  ETHUSDT: 'W'.repeat(4000),
+  ETHUSDT: 'W'.repeat(1000),
   SOLUSDT: '\u202Eevil\u0000\u2066',
 };
 
@@ -57,7 +57,7 @@ describe('the page and what it is not to trust', () => {
         const shown = [...(await column(page, 'scores', 'symbol')).keys()];
         expect(shown).to.include.members(['<img src=x onerror=alert(1)>', '"><script>alert(2)</script>']);
         for (const button of await page.locator('[data-table="scores"] button.symbol').all()) {
-          await button.evaluate('(element) => element.click()');
+          await button.click();
           await page.locator('#drawer .body').waitFor();
           await page.keyboard.press('Escape');
           await page.locator('#drawer[open]').waitFor({ state: 'detached' });

@@ -11,7 +11,7 @@ export function problemList(problems: readonly Problem[]): Element | undefined {
   return h(
     'section',
     { id: 'problems', class: 'problems', 'aria-label': 'Problems', key: 'problems' },
-    h('ul', { role: 'status' }, problems.slice(0, SHOWN).map(item)),
+    h('div', { role: 'status' }, h('ul', {}, problems.slice(0, SHOWN).map(item))),
     rest.length > 0 &&
       h('details', {}, h('summary', {}, `${String(rest.length)} more`), h('ul', {}, rest.map(item))),
   );
