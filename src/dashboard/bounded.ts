@@ -5,23 +5,18 @@ export const MOST_ROWS = 2000;
 
 /** A document whose lists and maps of rows end at `MOST_ROWS`; the same object where none is longer. */
 export function bounded(document: JsonObject): JsonObject {
-  let isCut = false;
-  const entries = Object.entries(document).map(([key, value]): readonly [string, unknown] => {
-    const kept = key === 'windows' && isObject(value) ? windowsOf(value) : cut(value);
-    isCut ||= kept !== value;
-    return [key, kept];
-  });
-  return isCut ? Object.fromEntries(entries) : document;
+  return mapped(document, (value, key) =>
+    key === 'windows' && isObject(value)
+      ? mapped(value, (view) => (isObject(view) ? mapped(view, cut) : view))
+      : cut(value),
+  );
 }
 
-function windowsOf(windows: JsonObject): JsonObject {
-  let isCut = false;
-  const entries = Object.entries(windows).map(([name, view]): readonly [string, unknown] => {
-    const kept = isObject(view) ? bounded(view) : view;
-    isCut ||= kept !== view;
-    return [name, kept];
-  });
-  return isCut ? Object.fromEntries(entries) : windows;
+function mapped(object: JsonObject, of: (value: unknown, key: string) => unknown): JsonObject {
+  const entries = Object.entries(object).map(([key, value]) => [key, of(value, key), value] as const);
+  return entries.every(([, kept, value]) => kept === value)
+    ? object
+    : Object.fromEntries(entries.map(([key, kept]) => [key, kept]));
 }
 
 function cut(value: unknown): unknown {
