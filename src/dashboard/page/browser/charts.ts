@@ -104,15 +104,15 @@ function plotsIn(
       ],
       scales: { y: { range: (_, low, high) => spaced(low, high, i > 0) } },
       series: [
-        { label: 'UTC', value: (_, ts: number | null) => moment(ts) },
-        ...lines.map(({ name }, place) => ({
+        { label: 'UTC', value: (_, ts: number | null) => moment(ts ?? data[0]?.[0].at(-1)) },
+        ...lines.map(({ name, total }, place) => ({
           label: `${name}, ${named}`,
           stroke: colorOf(element, place),
           width: 2,
           dash: lines.length > 1 ? (DASHES[place % DASHES.length] ?? []) : [],
           ...(stepped === undefined ? {} : { paths: stepped }),
           points: { show: false },
-          value: (_: uPlot, value: number | null) => signed(value, digits),
+          value: (_: uPlot, value: number | null) => signed(value ?? total.at(-1), digits),
         })),
       ],
     };

@@ -1,7 +1,7 @@
 import type { PageHeader } from '../../page-model';
 import type { AllocationGlance, SymbolRow } from '../../symbol-row';
-import { changeCell, panel, symbolButton } from './cells';
-import { ABSENT, number, percent, words } from './format';
+import { changeCell, panel, reasonCell, symbolButton } from './cells';
+import { ABSENT, number, percent } from './format';
 import { h, type Child, type Element } from './node';
 import { BOX, roundUp, scaleOf } from './scale';
 import { table, type Column } from './table';
@@ -86,7 +86,7 @@ function columnsOf(width: number): readonly Column<Allocated>[] {
       title: 'Because',
       kind: 'text',
       by: ({ allocation }) => allocation.reason,
-      cell: ({ allocation }) => words(allocation.reason),
+      cell: ({ allocation }) => reasonCell(allocation.reason),
     },
     cap('max_nav', 'Max NAV', 'Largest share of NAV: configured → suggested', (caps) =>
       percent(caps.max_nav_pct, 2),

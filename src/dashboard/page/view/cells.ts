@@ -1,5 +1,5 @@
 import { h, type Child, type Element } from './node';
-import { ABSENT, signed, toneOf } from './format';
+import { ABSENT, signed, toneOf, words } from './format';
 
 /** A symbol as a button that opens its explanation. Its name may be anything, so it is isolated and cut off in CSS. */
 export function symbolButton(symbol: string): Element {
@@ -33,6 +33,29 @@ export function changeCell(now: string, next: string): Child {
     ' → ',
     h('strong', { class: next === ABSENT ? 'same' : 'changed' }, next),
   ];
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  score_above_hi: 'full cap earned',
+  score: 'by score',
+  score_below_lo: 'score too low',
+  no_score: 'no score',
+  edge_below_min: 'edge too low',
+  no_risk_basis: 'risk not known',
+  probe_floor: 'new: probed',
+  probe_ramp: 'new: growing',
+  mode: 'risk mode',
+  no_cap: 'no cap configured',
+};
+
+/** What binds a weight, in words; its code is in the title. */
+export function reasonCell(code: string | null | undefined): Child {
+  if (code === null || code === undefined) return ABSENT;
+  return h(
+    'span',
+    { title: code },
+    (Object.hasOwn(REASONS, code) ? REASONS[code] : undefined) ?? words(code),
+  );
 }
 
 /** A section of the page with its title and one line on how to read it. */

@@ -125,7 +125,9 @@ function suggestedTile(model: PageModel): Element {
     'Suggested',
     word,
     'plain',
-    moves.length === 0 ? 'no change of weight' : moves.slice(0, SHOWN).map(moveText),
+    moves.length === 0
+      ? 'no change of weight'
+      : h('span', { class: 'moves' }, moves.slice(0, SHOWN).map(moveText)),
     [
       moves.length > SHOWN && `${moves.length - SHOWN} more · `,
       `router changes: ${routed === 0 ? 'none' : `${routed} of ${symbols.length} symbols`}`,
@@ -135,12 +137,11 @@ function suggestedTile(model: PageModel): Element {
 
 const SHOWN = 4;
 
-function moveText({ symbol, now, next }: WeightMove, i: number): Child {
+function moveText({ symbol, now, next }: WeightMove): Child {
   const sign = now === null ? '' : next > now ? '▲ ' : '▼ ';
   return h(
     'span',
     { class: 'move' },
-    i > 0 && ' · ',
     h('span', { 'aria-hidden': 'true' }, sign),
     symbolButton(symbol),
     ` ${percent(now)} → `,

@@ -10,15 +10,17 @@ interface Estimated {
   readonly r_interval: readonly [number, number] | null;
 }
 
-/** How far from 0 a drawing reaches: every mean, and the ends of four intervals of five; a thin sample's may leave it. */
+/** How far from 0 a drawing reaches: every mean, and most intervals; those of thin samples leave it, lest they flatten the rest. */
 export function widthFor(estimates: readonly Estimated[]): number {
-  const means = estimates.map(({ avg_r }) => Math.abs(avg_r ?? 0));
-  const far = estimates.flatMap(({ r_interval }) =>
+  const widest = estimates.reduce((most, { avg_r }) => Math.max(most, Math.abs(avg_r ?? 0)), LEAST);
+  const ends = estimates.flatMap(({ r_interval }) =>
     r_interval === null ? [] : [Math.max(...r_interval.map(Math.abs))],
   );
-  const widest = means.reduce((most, mean) => Math.max(most, mean), 0);
-  return roundUp(Math.max(widest, quantile(far, 0.8), 0.1));
+  return roundUp(Math.max(widest, Math.min(quantile(ends, 0.8), MOST_MEANS * widest)));
 }
+
+const LEAST = 0.1;
+const MOST_MEANS = 4;
 
 /** A mean and its interval on a line from −width to width; an end beyond it is an arrow. */
 export function intervalBar(

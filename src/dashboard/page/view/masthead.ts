@@ -21,11 +21,17 @@ export function masthead(model: PageModel, filter: string, link: Link): Element 
     h('span', { id: 'link', class: `link ${link}` }, header.at_ms === null ? source : 'past'),
     h('span', { class: 'space' }),
     h(
+      'button',
+      { type: 'button', 'data-act': 'theme', 'aria-label': 'Dark or light', title: 'Dark or light' },
+      '◐',
+    ),
+    h(
       'label',
       {},
-      'Symbol ',
+      h('span', { class: 'named' }, 'Symbol '),
       h('input', {
         id: 'filter',
+        'aria-label': 'Symbol',
         type: 'search',
         'data-act': 'filter',
         value: filter,
@@ -36,7 +42,6 @@ export function masthead(model: PageModel, filter: string, link: Link): Element 
       }),
     ),
     link !== 'report' && framePicker(model.frames, header.at_ms),
-    h('button', { type: 'button', 'data-act': 'theme' }, 'Dark / light'),
   );
 }
 
@@ -56,10 +61,10 @@ function framePicker(frames: readonly number[], at: number | null): Element {
     h(
       'label',
       {},
-      'As of ',
+      h('span', { class: 'named' }, 'As of '),
       h(
         'select',
-        { id: 'frame', 'data-act': 'frame' },
+        { id: 'frame', 'data-act': 'frame', 'aria-label': 'As of' },
         h('option', { key: 'now', value: '', selected: at === null }, 'now'),
         [...frames]
           .reverse()

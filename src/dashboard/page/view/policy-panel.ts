@@ -51,7 +51,7 @@ const COLUMNS: readonly Column<Routed>[] = [
     by: ({ router }) => router?.quality ?? null,
     cell: ({ router }) => [
       qualityCell(router?.quality),
-      h('small', { class: 'n' }, ` ${words(router?.regime ?? '')}`),
+      h('small', { class: 'n below' }, words(router?.regime ?? '')),
     ],
   },
   {
@@ -109,9 +109,7 @@ function field(id: string, title: string, textOf: (policy: PolicyGlance) => stri
 
 // Where something changes, the lines that tell of a change; else the first that says what holds it.
 function reasonsOf({ changes, rationale, out_of_bounds }: PolicyChange): string {
-  const telling = changes
-    ? rationale.filter((line) => line.includes('→') || /\bon\b|\boff\b/.test(line))
-    : [];
+  const telling = changes ? rationale.filter((line) => line.includes('→') || /goes o(n|ff)/.test(line)) : [];
   const lines = telling.length > 0 ? telling : rationale.slice(0, 1);
   const outside = out_of_bounds.map((name) => `${words(name)} is out of bounds.`);
   return [...lines, ...outside].join(' ');

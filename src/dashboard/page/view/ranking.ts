@@ -1,7 +1,7 @@
 import type { ScorePartWeight, SymbolRow } from '../../symbol-row';
 import { contributionBar, partLegend } from './contribution-bar';
-import { changeCell, gainCell, panel, symbolButton, withCount } from './cells';
-import { ABSENT, number, percent, words } from './format';
+import { changeCell, gainCell, panel, reasonCell, symbolButton, withCount } from './cells';
+import { ABSENT, number, percent } from './format';
 import { h, type Element } from './node';
 import { table, type Column } from './table';
 import type { Sort } from './view-state';
@@ -112,7 +112,7 @@ function columnsOf(parts: readonly ScorePartWeight[]): readonly Column<SymbolRow
       about: 'What binds the suggested weight',
       kind: 'text',
       by: (row) => row.allocation?.reason ?? null,
-      cell: (row) => words(row.allocation?.reason ?? ABSENT),
+      cell: (row) => reasonCell(row.allocation?.reason),
     },
   ];
 }

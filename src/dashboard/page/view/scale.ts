@@ -1,11 +1,11 @@
 /** Widths of drawings: each has a box of 1000 units across that stretches with its place. */
 export const BOX = 1000;
 
-/** Maps values of [low, high] to 0..1000; what lies outside is held at the edge. */
+/** Maps values from low to high (or from high to low) to 0..1000; what lies outside is held at the edge. */
 export function scaleOf(low: number, high: number): (value: number) => number {
   const span = high - low;
   return (value) => {
-    const at = span > 0 ? ((value - low) / span) * BOX : BOX / 2;
+    const at = span !== 0 ? ((value - low) / span) * BOX : BOX / 2;
     return Math.round(Math.min(BOX, Math.max(0, at)) * 10) / 10;
   };
 }

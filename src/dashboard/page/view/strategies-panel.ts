@@ -1,7 +1,7 @@
 import type { StrategyRow } from '../../page-model';
-import { gainCell, nameCell, panel, withCount } from './cells';
+import { gainCell, nameCell, panel, reasonCell, withCount } from './cells';
 import { axis } from './expectancy-panel';
-import { ABSENT, number, percent, words } from './format';
+import { number, percent } from './format';
 import { intervalBar, widthFor } from './interval-bar';
 import { h, type Element } from './node';
 import { table } from './table';
@@ -76,7 +76,7 @@ export function strategiesPanel(
           title: 'Because',
           kind: 'text',
           by: (row) => row.reason,
-          cell: (row) => words(row.reason ?? ABSENT),
+          cell: (row) => reasonCell(row.reason),
         },
       ],
       rows,

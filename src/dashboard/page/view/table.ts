@@ -78,7 +78,7 @@ function header<Row>({ name, sort }: TableOf<Row>, column: Column<Row>): Element
     'th',
     { scope: 'col', class: classOf(column), 'aria-sort': direction, title: about, key: id },
     by === undefined
-      ? title
+      ? h('span', { class: 'title' }, title)
       : h(
           'button',
           {
