@@ -8,7 +8,7 @@ export function addPageCommands(intel: Command): void {
     .command('dashboard')
     .description('Serve the Intelligence page, its API and metrics, on this machine only.')
     .option('--state <dir>', 'directory of the state files', 'logs/state')
-    .option('--port <n>', 'port; 0: any that is free', '8787')
+    .option('--port <n>', 'port; 0 takes a free one', '8787')
     .option('--host <address>', '127.0.0.1, ::1 or localhost', '127.0.0.1')
     .option('--stale-after <duration>', 'from this age on data is stale', '3m')
     .action((options: DashboardFlags) =>

@@ -32,7 +32,7 @@ export interface Dashboard {
 
 const MOST_CLIENTS = 32;
 const PAGE_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'";
 const ASSETS: Readonly<Record<string, readonly [file: string, type: string]>> = {
   [ROUTES.index]: [ASSET_FILES.index, 'text/html; charset=utf-8'],
   [ROUTES.script]: [ASSET_FILES.script, 'text/javascript; charset=utf-8'],

@@ -11,7 +11,7 @@ export interface Mended<T> {
   readonly first: string | undefined;
 }
 
-const MOST_DIFFERENCES = 20_000;
+const MOST_DIFFERENCES = 100_000;
 const GROUPS = /^(symbols|strategies|symbol_strategies|regimes|hours|policy_qualities|taker_biases)$/;
 
 /**

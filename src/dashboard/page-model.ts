@@ -93,6 +93,7 @@ export type ProblemCode =
   | 'missing'
   | 'unreadable'
   | 'other_version'
+  | 'too_large'
   | 'mixed_moments'
   | 'stale'
   | 'from_the_future'

@@ -10,7 +10,7 @@ export function reportHtml(assets: ReadonlyMap<string, Buffer>, model: ReportMod
   const text = (file: string): string => assets.get(file)?.toString('utf8') ?? '';
   const style = text(ASSET_FILES.style);
   const script = inertInScript(text(ASSET_FILES.script));
-  const policy = `default-src 'none'; script-src '${hashOf(script)}'; style-src '${hashOf(style)}'; img-src data:; base-uri 'none'; form-action 'none'`;
+  const policy = `default-src 'none'; script-src '${hashOf(script)}'; style-src '${hashOf(style)}'; img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'`;
   const head = `<meta http-equiv="Content-Security-Policy" content="${policy}">\n<style>${style}</style>`;
   const data = `<script type="application/json" id="${REPORT_MODEL_ID}">${jsonInScript(model)}</script>`;
   // The template's script is deferred; an inline one runs where it stands, so it goes to the end.
