@@ -35,11 +35,12 @@ export interface Visit {
   readonly requests: string[];
 }
 
-/** Opens an address in a context of its own. */
+/** Opens an address in a context of its own; `before` runs on the page before anything of its own. */
 export async function visit(
   browser: Browser,
   address: string,
   options: BrowserContextOptions = {},
+  before = '',
 ): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, ...options });
   const page = await context.newPage();
@@ -58,6 +59,7 @@ export async function visit(
     requests.push(url);
     if (!/^(http:\/\/127\.0\.0\.1:|file:|data:)/.test(url)) trouble.push(`a request off loopback: ${url}`);
   });
+  if (before !== '') await page.addInitScript(before);
   await page.goto(address);
   return { page, trouble, requests };
 }

@@ -45,8 +45,15 @@ function drive(place: HTMLElement, source: Source, show: (nodes: readonly Node[]
     }
     show(drawPage(model, state, ageOf(model)));
     showDialog(place, state.open !== undefined);
-    charts.show(model, state.curveUnit, themeNow());
+    // The first screen is painted first. A chart measures its place, which costs a layout.
+    setTimeout(state.isWhole ? drawCharts : drawRest, 0);
     if (source.kind === 'server') writeAddress({ at, symbol: state.open?.symbol });
+  };
+  const drawCharts = (): void => {
+    if (model !== undefined) charts.show(model, state.curveUnit, themeNow());
+  };
+  const drawRest = (): void => {
+    act({ kind: 'whole' });
   };
   const redraw = (): void => {
     if (!isDue) requestAnimationFrame(draw);
@@ -109,17 +116,18 @@ function drive(place: HTMLElement, source: Source, show: (nodes: readonly Node[]
 
   listen(place, follow);
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
-  void load();
   if (address.symbol !== undefined) open(address.symbol);
-  source.follow(
-    (next) => {
-      if (at === null && next !== version) void load();
-    },
-    (isReached) => {
-      act({ kind: 'link', link: isReached ? 'live' : 'lost' });
-      if (isReached && model === undefined) void load();
-    },
-  );
+  // The first event names a version: asked for after the first answer, it is a second request only where that is old.
+  void load().then(() => {
+    source.follow(
+      (next) => {
+        if (model === undefined || (at === null && next !== version)) void load();
+      },
+      (isReached) => {
+        act({ kind: 'link', link: isReached ? 'live' : 'lost' });
+      },
+    );
+  });
   if (source.kind === 'server') setInterval(redraw, 1000);
 }
 

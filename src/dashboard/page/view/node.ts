@@ -18,33 +18,43 @@ const FORBIDDEN = new Set(['script', 'iframe', 'object', 'embed', 'base', 'link'
 
 /** Makes an element. `key` names it among its siblings; true is an empty attribute, false and undefined are none. */
 export function h(tag: string, attrs: Attrs = {}, ...children: readonly Child[]): Element {
-  if (!TAG.test(tag) || FORBIDDEN.has(tag)) throw new Error(`<${tag}> has no place on the page`);
+  if (!isTag(tag)) throw new Error(`<${tag}> has no place on the page`);
   const set: Record<string, string> = {};
-  for (const [name, value] of Object.entries(attrs)) {
+  for (const name in attrs) {
+    const value = attrs[name];
     if (name === 'key' || value === undefined || value === false) continue;
-    if (!ATTR.test(name)) throw new Error(`attribute ${name} has no place on the page`);
+    if (!isAttr(name)) throw new Error(`attribute ${name} has no place on the page`);
     if (name === 'href' && !String(value).startsWith('#')) throw new Error(`a link leads off the page`);
     set[name] = value === true ? '' : String(value);
   }
   const { key } = attrs;
-  return {
-    tag,
-    attrs: set,
-    children: flat(children),
-    ...(key === undefined ? {} : { key: String(key) }),
+  const inside: Node[] = [];
+  gather(children, inside);
+  return { tag, attrs: set, children: inside, ...(key === undefined ? {} : { key: String(key) }) };
+}
+
+const isTag = asked((tag) => TAG.test(tag) && !FORBIDDEN.has(tag));
+const isAttr = asked((name) => ATTR.test(name));
+
+// The page has few names and thousands of elements.
+function asked(judge: (name: string) => boolean): (name: string) => boolean {
+  const known = new Set<string>();
+  return (name) => {
+    if (known.has(name)) return true;
+    if (!judge(name)) return false;
+    known.add(name);
+    return true;
   };
 }
 
-function flat(children: readonly Child[]): readonly Node[] {
-  const out: Node[] = [];
+function gather(children: readonly Child[], inside: Node[]): void {
   for (const child of children) {
     if (child === undefined || child === false) continue;
-    if (typeof child === 'string') out.push(child);
-    else if (typeof child === 'number') out.push(String(child));
-    else if (isElement(child)) out.push(child);
-    else out.push(...flat(child));
+    if (typeof child === 'string') inside.push(child);
+    else if (typeof child === 'number') inside.push(String(child));
+    else if (isElement(child)) inside.push(child);
+    else gather(child, inside);
   }
-  return out;
 }
 
 function isElement(child: Element | readonly Child[]): child is Element {

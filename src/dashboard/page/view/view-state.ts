@@ -28,6 +28,8 @@ export interface ViewState {
   readonly curveUnit: CurveUnit;
   readonly open: OpenSymbol | undefined;
   readonly link: Link;
+  /** Whether what lies below the first screen is drawn: after the first paint. */
+  readonly isWhole: boolean;
 }
 
 /** Where the numbers come from: the server as they change, a server that does not answer, a report's own. */
@@ -43,10 +45,20 @@ export type Act =
   | { readonly kind: 'curve'; readonly of: string }
   | { readonly kind: 'unit'; readonly unit: CurveUnit }
   | { readonly kind: 'open'; readonly open: OpenSymbol | undefined }
-  | { readonly kind: 'link'; readonly link: Link };
+  | { readonly kind: 'link'; readonly link: Link }
+  | { readonly kind: 'whole' };
 
 export function firstView(link: Link): ViewState {
-  return { sorts: {}, filter: '', full: [], curve: BEST, curveUnit: 'r', open: undefined, link };
+  return {
+    sorts: {},
+    filter: '',
+    full: [],
+    curve: BEST,
+    curveUnit: 'r',
+    open: undefined,
+    link,
+    isWhole: false,
+  };
 }
 
 /** The view after an act. A second sort by one column turns it round. */
@@ -75,6 +87,8 @@ export function afterAct(state: ViewState, act: Act): ViewState {
       return { ...state, open: act.open };
     case 'link':
       return { ...state, link: act.link };
+    case 'whole':
+      return { ...state, isWhole: true };
     default:
       return act satisfies never;
   }
