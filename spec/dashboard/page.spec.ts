@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { curveOf, mergedPoints, type CurvePoint } from '../../src/dashboard/curve-glance';
 import { explanationOf, explanationsOf } from '../../src/dashboard/explanation';
 import { pageModel } from '../../src/dashboard/page';
+import { sectioned, shown } from '../../src/dashboard/shown-state';
 import { explainSymbol } from '../../operators/explain-symbol';
 import { loadStateFiles } from '../../pipelines/load-state-files';
 import { schemaProblems } from '../../src/io/config/schema-problems';
@@ -32,6 +33,11 @@ describe('the page model', () => {
       expect(Math.max(...(curve?.drawdown_r ?? []))).to.be.closeTo(expectancy?.max_drawdown_r ?? NaN, 1e-4);
     }
     expect(page.total?.curve?.cum_net_usd.at(-1)).to.be.closeTo(page.total?.costs.net_pnl_usd ?? NaN, 1e-3);
+    const sumR = page.symbols.reduce(
+      (sum, { expectancy: e }) => sum + (e?.avg_r ?? 0) * (e?.known_r ?? 0),
+      0,
+    );
+    expect(page.total?.avg_r).to.be.closeTo(sumR / (page.total?.known_r ?? NaN), 1e-7);
     const shares = page.regimes.reduce((sum, { share }) => sum + share, 0);
     expect(shares).to.be.closeTo(1, 1e-12);
   });
@@ -51,6 +57,25 @@ describe('the page model', () => {
     expect(explanationsOf(judged)).to.have.length(6);
     for (const name of ['', 'NOPE', '__proto__', 'constructor'])
       expect(explanationOf(judged, name)).to.equal(undefined);
+  });
+});
+
+describe('the version of a page', () => {
+  it('stays while nothing but time goes on, and changes when data grows stale or is other data', async () => {
+    const state = await sampleDocuments();
+    const made = sectioned(judgedOf(state));
+    const versionAt = (nowMs: number): string => shown(made, { ...SOON, nowMs }).version;
+    expect(versionAt(SOON.nowMs + 1000)).to.equal(versionAt(SOON.nowMs));
+    expect(versionAt(SOON.nowMs + 1_000_000)).to.not.equal(versionAt(SOON.nowMs));
+    const other = sectioned(judgedOf({ ...state, suggestions: undefined }));
+    expect(shown(other, SOON).version).to.not.equal(versionAt(SOON.nowMs));
+  });
+});
+
+describe('a cell among many', () => {
+  it('does not clear a bar that it does not have', () => {
+    const expectancy = { hours: { '3': { count: 1, clears_bar: true, r_interval_adjusted: null } } };
+    expect(pageModel({ expectancy }, SOON).hours[3]).to.include({ clears_bar: false });
   });
 });
 

@@ -72,7 +72,7 @@ export class HistoryFile {
     }
     try {
       const { size } = await handle.stat();
-      if (!(await this.goesOn(handle, size))) this.forget();
+      if (!(await this.goesOn(handle))) this.forget();
       await this.index(handle, size);
       this.signature = found;
     } finally {
@@ -86,9 +86,9 @@ export class HistoryFile {
   }
 
   // Whether the last line known still lies where it lay.
-  private async goesOn(handle: FileHandle, size: number): Promise<boolean> {
+  private async goesOn(handle: FileHandle): Promise<boolean> {
     const last = [...this.places].at(-1);
-    if (last === undefined || size < this.end) return false;
+    if (last === undefined) return false;
     const [momentMs, { offset, length }] = last;
     const head = await bytesAt(handle, { offset, length: Math.min(length, HEAD_BYTES) });
     const newline = await bytesAt(handle, { offset: offset + length, length: 1 });
