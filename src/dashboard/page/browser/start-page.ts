@@ -5,7 +5,7 @@ import { afterAct, firstView, type Act } from '../view/view-state';
 import { waiting } from '../view/waiting';
 import { listen, type Wish } from './acts';
 import { readAddress, writeAddress } from './address';
-import { chartsIn } from './charts';
+import type { Charts } from './charts';
 import { patchChildren } from './patch';
 import { sourceOf, type Source } from './source';
 import { themeNow, turnTheme } from './theme';
@@ -27,7 +27,7 @@ export function startPage(place: HTMLElement): void {
 function drive(place: HTMLElement, source: Source, show: (nodes: readonly Node[]) => void): void {
   const address = readAddress();
   const drawPage = pageDrawer();
-  const charts = chartsIn(place);
+  let charts: Charts | undefined;
   let state = firstView(source.kind === 'report' ? 'report' : 'connecting');
   let at = source.kind === 'report' ? null : address.at;
   let model: PageModel | undefined;
@@ -46,14 +46,17 @@ function drive(place: HTMLElement, source: Source, show: (nodes: readonly Node[]
     show(drawPage(model, state, ageOf(model)));
     showDialog(place, state.open !== undefined);
     // The first screen is painted first. A chart measures its place, which costs a layout.
-    setTimeout(state.isWhole ? drawCharts : drawRest, 0);
+    setTimeout(() => {
+      if (state.isWhole) void drawCharts();
+      else act({ kind: 'whole' });
+    }, 0);
     if (source.kind === 'server') writeAddress({ at, symbol: state.open?.symbol });
   };
-  const drawCharts = (): void => {
+  // uPlot takes its time to start; it is not needed for the first screen.
+  const drawCharts = async (): Promise<void> => {
+    const { chartsIn } = await import('./charts');
+    charts ??= chartsIn(place);
     if (model !== undefined) charts.show(model, state.curveUnit, themeNow());
-  };
-  const drawRest = (): void => {
-    act({ kind: 'whole' });
   };
   const redraw = (): void => {
     if (!isDue) requestAnimationFrame(draw);
