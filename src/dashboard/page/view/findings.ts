@@ -1,4 +1,4 @@
-import type { SymbolRow } from '../../symbol-row';
+import type { AllocationGlance, Expectancy } from '../../symbol-row';
 
 /** Symbols by what their trades have shown with 95 %: mean R above 0, below 0, or neither. */
 export interface Evidence {
@@ -7,8 +7,13 @@ export interface Evidence {
   readonly open: readonly string[];
 }
 
-export function evidenceOf(symbols: readonly SymbolRow[]): Evidence {
-  const sideOf = (row: SymbolRow): number => {
+interface Shown {
+  readonly symbol: string;
+  readonly expectancy: Pick<Expectancy, 'r_interval'> | null;
+}
+
+export function evidenceOf(symbols: readonly Shown[]): Evidence {
+  const sideOf = (row: Shown): number => {
     const ends = row.expectancy?.r_interval ?? null;
     return ends === null ? 0 : ends[0] > 0 ? 1 : ends[1] < 0 ? -1 : 0;
   };
@@ -24,8 +29,13 @@ export interface WeightMove {
   readonly next: number;
 }
 
+interface Weighed {
+  readonly symbol: string;
+  readonly allocation: Pick<AllocationGlance, 'current_weight' | 'suggested_weight'> | null;
+}
+
 /** The moves of weight, the largest first. */
-export function weightMoves(symbols: readonly SymbolRow[]): readonly WeightMove[] {
+export function weightMoves(symbols: readonly Weighed[]): readonly WeightMove[] {
   return symbols
     .flatMap(({ symbol, allocation }) =>
       allocation === null
