@@ -33,7 +33,14 @@ export function ranking(
 
 function columnsOf(parts: readonly ScorePartWeight[]): readonly Column<SymbolRow>[] {
   return [
-    { id: 'rank', title: '#', kind: 'number', by: (row) => row.rank, cell: (row) => number(row.rank, 0) },
+    {
+      id: 'rank',
+      title: '#',
+      kind: 'number',
+      wide: true,
+      by: (row) => row.rank,
+      cell: (row) => number(row.rank, 0),
+    },
     {
       id: 'symbol',
       title: 'Symbol',

@@ -30,7 +30,9 @@ export function trustOf(model: PageModel, ageMs: number | null, link: Link): Tru
     return { level: 'check', word: 'No connection', sentence: 'The server does not answer; trying again.' };
   const warning = problems.find(({ severity }) => severity === 'warning');
   if (warning !== undefined) return { level: 'check', word: 'Check', sentence: warning.message };
-  return { level: 'good', word: 'Good', sentence: 'Fresh, complete, all gates on.' };
+  const sentence =
+    header.live === null ? 'Fresh and complete; live does not run here.' : 'Fresh, complete, all gates on.';
+  return { level: 'good', word: 'Good', sentence };
 }
 
 /** Whether data of this age is too old. */
