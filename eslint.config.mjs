@@ -17,7 +17,10 @@ export default tseslint.config(
         'error',
         { considerDefaultExhaustiveForUnions: true },
       ],
-      '@typescript-eslint/no-require-imports': ['error', { allow: ['^\\./cli/'] }],
+      '@typescript-eslint/no-require-imports': [
+        'error',
+        { allow: ['^\\./cli/', '^\\./(dashboard|report)-command$'] },
+      ],
     },
   },
   {

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import type { CheckFlags } from './cli/check-command';
+import { addPageCommands } from './cli/page-commands';
 import { EXIT, exitCodeOf, explainFailure } from './cli/exit';
 import type { ExplainFlags } from './cli/explain-command';
 import type { LiveFlags } from './cli/live-command';
@@ -67,6 +68,7 @@ function program(): Command {
     .option('--config <dir>', 'the fund’s config directory', 'config')
     .option('--out <dir>', 'where the state files go', 'logs/state')
     .option('--journal <dir>', 'where the arrivals go (default: journal/ beside --out)')
+    .option('--dashboard [port]', 'serve the Intelligence page of --out as well, on 127.0.0.1 (port: 8787)')
     .action((options: LiveFlags) =>
       (require('./cli/live-command') as typeof import('./cli/live-command')).liveCommand(options),
     );
@@ -156,6 +158,7 @@ function program(): Command {
       (require('./cli/simulate-command') as typeof import('./cli/simulate-command')).simulateCommand(options),
     );
 
+  addPageCommands(intel);
   return intel;
 }
 

@@ -104,6 +104,33 @@ export { ExactSum, exactSum } from './model/exact-sum';
 export { studentInterval, wilsonInterval, type Interval } from './model/interval';
 export { quantile } from './model/quantile';
 
+// The Intelligence page: the helpers behind it, pure over the state files, and the ways to show it.
+export { type StateDocuments } from './dashboard/state-documents';
+export { type Circumstances } from './dashboard/circumstances';
+export {
+  allocationOf,
+  expectancyBy,
+  healthOf,
+  intelTable,
+  riskModeOf,
+  topSymbols,
+  type AllocationLine,
+  type IntelRow,
+  type StateHealth,
+} from './dashboard/helpers';
+export { type RiskGlance } from './dashboard/risk-glance';
+export { pageModel } from './dashboard/page';
+export type {
+  HourCell,
+  PageHeader,
+  PageModel,
+  Problem as StateProblem,
+  RegimeCell,
+  StrategyRow,
+} from './dashboard/page-model';
+export type { SymbolRow } from './dashboard/symbol-row';
+export { startDashboard, type Dashboard, type DashboardOptions } from './dashboard/dashboard';
+
 // The files: their types, names and schemas, and thin loaders.
 export {
   STATE_FILES,

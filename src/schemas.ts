@@ -1,4 +1,5 @@
 import { STATE_SCHEMAS } from '../operators/state-schemas';
+import { API_SCHEMA } from './dashboard/api-schema';
 import {
   riskLimitsSchema,
   strategyConfigSchema,
@@ -15,7 +16,7 @@ import {
 } from './model/schemas/rows';
 import { settingsSchema } from './model/schemas/settings';
 
-/** The JSON Schema (2020-12) of every input row, config, snapshot and state file, by file name without `.json`. */
+/** The JSON Schema (2020-12) of every input row, config, snapshot and state file, and of the dashboard’s API, by file name without `.json`. */
 export const SCHEMAS: Readonly<Record<string, object>> = {
   metric_row: metricRowSchema,
   order_event: orderEventSchema,
@@ -32,4 +33,5 @@ export const SCHEMAS: Readonly<Record<string, object>> = {
   symbol_scores_v6: STATE_SCHEMAS.scores,
   router_policy_suggestions_v6: STATE_SCHEMAS.suggestions,
   risk_allocation_suggestions_v6: STATE_SCHEMAS.allocation,
+  dashboard_api: API_SCHEMA,
 };

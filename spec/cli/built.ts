@@ -34,6 +34,8 @@ function build(): string {
   }
   copyFileSync(join(ROOT, 'package.json'), join(dir, 'package.json'));
   symlinkSync(join(ROOT, 'node_modules'), join(dir, 'node_modules'));
+  mkdirSync(join(dir, 'dist'));
+  symlinkSync(join(ROOT, 'dist', 'page'), join(dir, 'dist', 'page'));
   return dir;
 }
 

@@ -1,0 +1,79 @@
+import { expect } from 'chai';
+import axe from 'axe-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { PageModel, Problem } from '../../../../src/dashboard/page-model';
+import { inTemporary } from '../../../contract/replayed';
+import { explainer, modelOf, replayed, SAMPLE } from '../states';
+import { drawn, launched, visit } from './browser';
+import { stage } from './stage';
+
+/** axe-core over the page in each of its looks: no serious and no critical finding. */
+
+const NOW = Date.parse('2026-11-20T00:00:00Z');
+
+const PROBLEMS: readonly Problem[] = (['error', 'warning', 'info'] as const).flatMap((severity) =>
+  [1, 2].map((i) => ({
+    severity,
+    code: 'incomplete' as const,
+    file: 'expectancy_v6.json',
+    message: `Something is ${severity} ${String(i)}.`,
+  })),
+);
+
+interface Finding {
+  readonly id: string;
+  readonly impact: string;
+  readonly nodes: readonly string[];
+}
+
+async function findings(page: Page): Promise<readonly Finding[]> {
+  await page.evaluate(axe.source);
+  const text = await page.evaluate(
+    'axe.run(document).then((r) => JSON.stringify(r.violations.map((v) => ({id: v.id, impact: v.impact, nodes: v.nodes.map((n) => n.html.slice(0, 160))}))))',
+  );
+  const all = JSON.parse(String(text)) as readonly Finding[];
+  return all.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+}
+
+describe('the page for everyone', () => {
+  let browser: Browser | undefined;
+  before(async () => {
+    browser = await launched();
+  });
+  after(() => browser?.close());
+
+  const looks: readonly (readonly [string, BrowserContextOptions])[] = [
+    ['dark and wide', { colorScheme: 'dark' }],
+    ['light and wide', { colorScheme: 'light' }],
+    ['dark on a phone', { colorScheme: 'dark', viewport: { width: 390, height: 844 } }],
+    ['light on a phone', { colorScheme: 'light', viewport: { width: 390, height: 844 } }],
+  ];
+  for (const [name, options] of looks) {
+    it(`has no serious finding: ${name}`, async function () {
+      if (browser === undefined) return this.skip();
+      const open = browser;
+      await inTemporary(async (dir) => {
+        const files = await replayed(SAMPLE, dir, NOW);
+        const model = modelOf(files, [files.allocation.updated_ts * 1000]);
+        const shown = await stage(model, explainer(files));
+        try {
+          const { page } = await visit(open, shown.address, { ...options, bypassCSP: true });
+          await drawn(page);
+          await page.waitForSelector('#curves canvas');
+          expect(await findings(page)).to.deep.equal([]);
+          const bad: PageModel = { ...model, problems: PROBLEMS };
+          shown.show(bad);
+          await page.waitForSelector('#problems summary');
+          await page.click('#problems summary');
+          expect(await findings(page)).to.deep.equal([]);
+          await page.click('[data-table="scores"] button.symbol');
+          await page.waitForSelector('#drawer h3');
+          expect(await findings(page)).to.deep.equal([]);
+          await page.context().close();
+        } finally {
+          await shown.close();
+        }
+      });
+    });
+  }
+});

@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+
+/** A real browser for the page's specs; without one they say so and are skipped. */
+
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+let told = false;
+
+/** Starts Chromium; undefined where there is none. */
+export async function launched(): Promise<Browser | undefined> {
+  const executablePath = PLACES.find((place) => existsSync(place));
+  if (executablePath !== undefined) return chromium.launch({ executablePath, args: FLAGS });
+  if (!told) console.log('      no Chromium here: specs of the page in a browser are skipped');
+  told = true;
+  return undefined;
+}
+
+/** A page of the browser, and all that went wrong on it. */
+export interface Visit {
+  readonly page: Page;
+  /** Errors and warnings of the console, exceptions, and requests that failed or left loopback. */
+  readonly trouble: string[];
+  readonly requests: string[];
+}
+
+/** Opens an address in a context of its own; `before` runs on the page before anything of its own. */
+export async function visit(
+  browser: Browser,
+  address: string,
+  options: BrowserContextOptions = {},
+  before = '',
+): Promise<Visit> {
+  const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, ...options });
+  const page = await context.newPage();
+  const trouble: string[] = [];
+  const requests: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) trouble.push(message.text());
+  });
+  page.on('pageerror', (failure) => trouble.push(String(failure)));
+  page.on('dialog', (dialog) => {
+    trouble.push(`a dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('request', (request) => {
+    const url = request.url();
+    requests.push(url);
+    if (!/^(http:\/\/127\.0\.0\.1:|file:|data:)/.test(url)) trouble.push(`a request off loopback: ${url}`);
+  });
+  if (before !== '') await page.addInitScript(before);
+  await page.goto(address);
+  return { page, trouble, requests };
+}
+
+/** Waits until the page has its numbers. */
+export async function drawn(page: Page): Promise<void> {
+  await page.waitForSelector('#trust .word');
+}
+
+/** The texts of a column of a table of the page, by row. */
+export async function column(page: Page, table: string, name: string): Promise<ReadonlyMap<string, string>> {
+  const cells = await page
+    .locator(`table[data-table="${table}"] tr[data-row] > [data-column="${name}"]`)
+    .all();
+  const entries = cells.map(
+    async (cell) =>
+      [
+        (await cell.locator('xpath=..').getAttribute('data-row')) ?? '',
+        (await cell.textContent()) ?? '',
+      ] as const,
+  );
+  return new Map(await Promise.all(entries));
+}
+
+/** The numbers of a text as the page writes them: true minus signs, grouped thousands. */
+export function numbersIn(text: string): readonly number[] {
+  return [...text.replaceAll('−', '-').matchAll(/-?\d[\d,]*(\.\d+)?/g)].map(([found]) =>
+    Number(found.replaceAll(',', '')),
+  );
+}

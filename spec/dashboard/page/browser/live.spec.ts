@@ -1,0 +1,114 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import type { Browser } from 'playwright-core';
+import { STATE_FILES } from '../../../../operators/state-files';
+import { inTemporary } from '../../../contract/replayed';
+import { explainer, modelOf, replayed, SAMPLE } from '../states';
+import { column, drawn, launched, visit } from './browser';
+import { served } from './served';
+import { stage } from './stage';
+
+/** What a page that is left open must do: follow the files, and leave the reader's view alone. */
+
+const NOW = Date.parse('2026-11-20T00:00:00Z');
+
+describe('the page that is left open', () => {
+  let browser: Browser | undefined;
+  before(async () => {
+    browser = await launched();
+  });
+  after(() => browser?.close());
+
+  it('shows a changed state file within two seconds; sort, scroll, filter and open symbol stay', async function () {
+    if (browser === undefined) return this.skip();
+    const open = browser;
+    await inTemporary(async (dir) => {
+      const files = await replayed(SAMPLE, dir, NOW);
+      const dashboard = await served(dir, files.allocation.updated_ts * 1000 + 3000);
+      try {
+        const { page, trouble } = await visit(open, dashboard.url, {
+          viewport: { width: 1280, height: 500 },
+        });
+        await drawn(page);
+        await page.click('[data-table="scores"] button[data-column="expectancy"]');
+        await page.fill('#filter', 'usd');
+        await page.evaluate('window.scrollTo(0, 333)');
+        await page.evaluate("document.querySelector('[data-symbol=SOLUSDT]').click()");
+        await page.waitForSelector('#drawer h3');
+        await page.evaluate("document.querySelector('#drawer').scrollTop = 120");
+        const order = [...(await column(page, 'scores', 'symbol')).keys()];
+        expect(order).to.not.deep.equal(files.scores.symbols.map(({ symbol }) => symbol));
+
+        const changed = structuredClone(files.allocation);
+        const [first] = changed.symbols;
+        if (first === undefined) throw new Error('the sample has symbols');
+        Object.assign(first, { suggested_weight: 0.1234 });
+        const start = performance.now();
+        writeFileSync(join(dir, STATE_FILES.allocation), JSON.stringify(changed));
+        await page
+          .locator(`[data-table="allocation"] [data-row="${first.symbol}"] [data-column="suggested"]`)
+          .filter({ hasText: '12.34 %' })
+          .waitFor({ state: 'attached', timeout: 2000 });
+        console.log(`      the change was on the page after ${(performance.now() - start).toFixed(0)} ms`);
+
+        expect([...(await column(page, 'scores', 'symbol')).keys()]).to.deep.equal(order);
+        expect(await page.inputValue('#filter')).to.equal('usd');
+        expect(await page.evaluate('window.scrollY')).to.equal(333);
+        expect(await page.evaluate("document.querySelector('#drawer').open")).to.equal(true);
+        expect(await page.evaluate("document.querySelector('#drawer').scrollTop")).to.equal(120);
+        expect(await page.locator('#drawer-title').textContent()).to.equal('SOLUSDT');
+        expect(trouble).to.deep.equal([]);
+        await page.context().close();
+      } finally {
+        await dashboard.close();
+      }
+    });
+  });
+
+  it('says so when the server is gone, and goes on when it is back', async function () {
+    if (browser === undefined) return this.skip();
+    const open = browser;
+    await inTemporary(async (dir) => {
+      const files = await replayed(SAMPLE, dir, NOW);
+      const shown = await stage(modelOf(files));
+      const { page } = await visit(open, shown.address);
+      await drawn(page);
+      expect(await page.locator('#trust .word').textContent()).to.contain('Good');
+      await shown.close();
+      await page.locator('#link.lost').waitFor({ timeout: 5000 });
+      expect(await page.locator('#trust .word').textContent()).to.contain('No connection');
+      await page.context().close();
+    });
+  });
+
+  it('goes back to a moment of the history and returns', async function () {
+    if (browser === undefined) return this.skip();
+    const open = browser;
+    await inTemporary(async (dir) => {
+      const files = await replayed(SAMPLE, dir, NOW);
+      const asOf = files.allocation.updated_ts * 1000;
+      const shown = await stage(modelOf(files, [asOf - 7_200_000, asOf - 3_600_000]), explainer(files));
+      try {
+        const { page, trouble } = await visit(open, shown.address);
+        await drawn(page);
+        await page.selectOption('#frame', String(asOf - 7_200_000));
+        await page.locator('#trust.past').waitFor();
+        expect(await page.locator('#as-of').textContent()).to.equal('2026-01-14 19:37:14 UTC');
+        expect(await page.locator('#age').count()).to.equal(0);
+        expect(page.url()).to.contain(`#at=${String(asOf - 7_200_000)}`);
+
+        await page.getByRole('button', { name: 'Later' }).click();
+        await page.locator('#as-of', { hasText: '20:37:14' }).waitFor();
+        expect(await page.inputValue('#frame')).to.equal(String(asOf - 3_600_000));
+        shown.show(modelOf(files));
+        await page.getByRole('button', { name: 'Back to now' }).click();
+        await page.locator('#trust.good').waitFor();
+        expect(trouble).to.deep.equal([]);
+        await page.context().close();
+      } finally {
+        await shown.close();
+      }
+    });
+  });
+});

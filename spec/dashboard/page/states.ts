@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { STATE_FILES, type StateFiles } from '../../../operators/state-files';
+import { replay } from '../../../pipelines/replay';
+import { explanationOf } from '../../../src/dashboard/explanation';
+import { pageModel } from '../../../src/dashboard/page';
+import type { Explanation, PageModel } from '../../../src/dashboard/page-model';
+import { loadDesk } from '../../../src/io/config/load-desk';
+
+/** State files of a replay, and what the page makes of them. */
+
+const ROOT = resolve(__dirname, '..', '..', '..');
+
+/** The bundled history. */
+export const SAMPLE = { logs: join(ROOT, 'logs/sample'), config: join(ROOT, 'config') };
+
+/** Replays a history into a directory. */
+export async function replayed(
+  { logs, config }: { readonly logs: string; readonly config: string },
+  out: string,
+  now: number,
+): Promise<StateFiles> {
+  const { desk } = await loadDesk(config);
+  if (desk === undefined) throw new Error(`${config} has errors`);
+  await replay({ logs, desk, out, now, force: true });
+  return {
+    expectancy: read(out, 'expectancy'),
+    scores: read(out, 'scores'),
+    suggestions: read(out, 'suggestions'),
+    allocation: read(out, 'allocation'),
+  };
+}
+
+function read<K extends keyof StateFiles>(dir: string, key: K): StateFiles[K] {
+  // Each file was validated when it was published.
+  return JSON.parse(readFileSync(join(dir, STATE_FILES[key]), 'utf8')) as StateFiles[K];
+}
+
+/** The model of these files, fresh. */
+export function modelOf(files: StateFiles, frames: readonly number[] = []): PageModel {
+  const asOf = files.allocation.updated_ts * 1000;
+  return pageModel(files, { nowMs: asOf + 3000, staleAfterMs: 120_000, frames });
+}
+
+/** What is said of a symbol of these files. */
+export function explainer(files: StateFiles): (symbol: string) => Explanation | undefined {
+  return (symbol) => explanationOf({ sound: files }, symbol);
+}

@@ -1,0 +1,93 @@
+import { jsonAnswer, refusal, type Answer, type Ask } from '../io/dashboard/answer';
+import { DirWatch } from '../io/dashboard/dir-watch';
+import { EventHub } from '../io/dashboard/event-hub';
+import { serve } from '../io/dashboard/http-server';
+import { readAssets } from '../io/dashboard/read-assets';
+import { API_SCHEMA } from './api-schema';
+import { judgedHealth } from './helpers';
+import { metricsText } from './metrics';
+import { apiAnswer } from './respond';
+import { StateSource } from './state-source';
+import { ASSET_FILES, ROUTES, STATE_EVENT } from './wire';
+
+export interface DashboardOptions {
+  /** The directory of the state files. It need not be there yet. */
+  readonly state: string;
+  /** A loopback address. */
+  readonly host: string;
+  /** 0: any that is free. */
+  readonly port: number;
+  /** From this age on data is stale. */
+  readonly staleAfterMs: number;
+  /** The clock, epoch ms. */
+  readonly now: () => number;
+  /** Told of a failure of ours; the server goes on. */
+  readonly onError: (error: unknown) => void;
+}
+
+export interface Dashboard {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const MOST_CLIENTS = 32;
+const PAGE_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'";
+const ASSETS: Readonly<Record<string, readonly [file: string, type: string]>> = {
+  [ROUTES.index]: [ASSET_FILES.index, 'text/html; charset=utf-8'],
+  [ROUTES.script]: [ASSET_FILES.script, 'text/javascript; charset=utf-8'],
+  [ROUTES.style]: [ASSET_FILES.style, 'text/css; charset=utf-8'],
+};
+
+/** Serves the Intelligence page, its API, /metrics and /healthz. Reads the state directory and writes nothing. */
+export async function startDashboard(options: DashboardOptions): Promise<Dashboard> {
+  const { state, host, port, staleAfterMs, now, onError } = options;
+  const source = new StateSource(state, staleAfterMs);
+  const hub = new EventHub(STATE_EVENT, MOST_CLIENTS);
+  const assets = await readAssets(ASSET_FILES);
+  const look = async (): Promise<void> => {
+    try {
+      hub.tell((await source.current(now())).version);
+    } catch (error) {
+      onError(error);
+    }
+  };
+
+  const answer = async (ask: Ask): Promise<Answer> => {
+    const asset = Object.hasOwn(ASSETS, ask.path) ? ASSETS[ask.path] : undefined;
+    if (asset !== undefined) return assetAnswer(assets, ...asset);
+    switch (ask.path) {
+      case '/healthz': {
+        const { page } = await source.current(now());
+        const health = judgedHealth(page.header, page.problems);
+        return jsonAnswer(health, health.healthy ? 200 : 503);
+      }
+      case '/metrics': {
+        const { page } = await source.current(now());
+        const text = await metricsText(page, judgedHealth(page.header, page.problems), hub.size);
+        return { status: 200, ...text };
+      }
+      case '/api/schema':
+        return jsonAnswer(API_SCHEMA);
+      default:
+        return (await apiAnswer(source, ask, now())) ?? refusal(404, 'There is nothing at this address.');
+    }
+  };
+
+  const serving = await serve({ host, port, eventsPath: ROUTES.events, hub, answer, onError });
+  await look();
+  const watch = new DirWatch(state, look);
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${serving.port}/`,
+    async close() {
+      watch.close();
+      await serving.close();
+    },
+  };
+}
+
+function assetAnswer(assets: ReadonlyMap<string, Buffer> | undefined, file: string, type: string): Answer {
+  const body = assets?.get(file);
+  if (body === undefined) return refusal(503, 'The page is not built: npm run build.');
+  return { status: 200, type, body, policy: PAGE_POLICY };
+}

@@ -1,0 +1,21 @@
+import { explainSymbol } from '../../operators/explain-symbol';
+import type { JudgedState } from './judged-state';
+import type { Explanation } from './page-model';
+
+/** What `intel explain` says of a symbol; undefined for one that the sound part of the allocation does not hold. */
+export function explanationOf(
+  { sound: { allocation, ...others } }: Pick<JudgedState, 'sound'>,
+  symbol: string,
+): Explanation | undefined {
+  if (allocation === undefined) return undefined;
+  const explained = explainSymbol(symbol, { ...others, allocation });
+  if (explained === undefined) return undefined;
+  const { as_of, window, sections } = explained;
+  return { symbol, as_of, window, sections };
+}
+
+/** The explanation of every symbol that has one. */
+export function explanationsOf(state: Pick<JudgedState, 'sound'>): readonly Explanation[] {
+  const rows = state.sound.allocation?.symbols ?? [];
+  return rows.flatMap(({ symbol }) => explanationOf(state, symbol) ?? []);
+}

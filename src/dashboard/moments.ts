@@ -1,0 +1,34 @@
+import { STATE_FILES, type StateFileKey } from '../../operators/state-files';
+import { own } from '../model/json';
+import { parseTimestamp } from '../model/time';
+import type { LiveGlance } from './page-model';
+import { documentOf, type StateDocuments } from './state-documents';
+
+/** The files in the order of their stages. */
+export const STATE_KEYS: readonly StateFileKey[] = ['expectancy', 'scores', 'suggestions', 'allocation'];
+
+/** The moment that a file is of, epoch ms; undefined where it does not say. */
+export function momentOf(state: StateDocuments, key: StateFileKey): number | undefined {
+  const document = documentOf(state, key);
+  return document === undefined
+    ? undefined
+    : (parseTimestamp(own(document, 'as_of')) ?? parseTimestamp(own(document, 'generated_ts')));
+}
+
+/** Whether live leaves a file as it is because the gate of its stage is closed. */
+export function isGated(key: StateFileKey, live: LiveGlance | null): boolean {
+  if (key === 'suggestions') return live?.gates.router_autotune === false;
+  return key === 'allocation' && live?.gates.feedback_allocator === false;
+}
+
+/** The moments of the files that are kept current, the oldest first. */
+export function currentMoments(
+  state: StateDocuments,
+  live: LiveGlance | null,
+): readonly { readonly file: string; readonly asOfMs: number }[] {
+  const moments = STATE_KEYS.flatMap((key) => {
+    const asOfMs = isGated(key, live) ? undefined : momentOf(state, key);
+    return asOfMs === undefined ? [] : [{ file: STATE_FILES[key], asOfMs }];
+  });
+  return moments.toSorted((a, b) => a.asOfMs - b.asOfMs);
+}

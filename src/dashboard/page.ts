@@ -1,0 +1,39 @@
+import { BARRED_CELLS } from '../../operators/groups';
+import type { Circumstances } from './circumstances';
+import { fundTotal } from './fund-total';
+import { hourCells, regimeCells, strategyRows } from './group-rows';
+import { pageHeader } from './page-header';
+import type { PageModel } from './page-model';
+import { scoreParts } from './score-glance';
+import { documentOf, type StateDocuments } from './state-documents';
+import { stateProblems } from './state-problems';
+import { symbolRows } from './symbol-rows';
+
+/** What of the page depends on the files alone, not on the time. */
+export type PageSections = Omit<PageModel, 'header' | 'problems' | 'frames'>;
+
+/** The sections of the page, from the state files as far as they are there. */
+export function pageSections(state: StateDocuments): PageSections {
+  const symbols = symbolRows(state);
+  return {
+    version: 1,
+    score_parts: scoreParts(documentOf(state, 'scores')),
+    symbols,
+    total: fundTotal(state, symbols),
+    strategies: strategyRows(state),
+    regimes: regimeCells(state),
+    hours: hourCells(state),
+    comparisons: { hours: BARRED_CELLS.hours ?? 0, regimes: BARRED_CELLS.regimes ?? 0 },
+  };
+}
+
+/** All that the page draws. The sections of files that did not change may be given again. */
+export function pageModel(
+  state: StateDocuments,
+  circumstances: Circumstances,
+  sections: PageSections = pageSections(state),
+): PageModel {
+  const header = pageHeader(state, circumstances);
+  const problems = stateProblems(state, circumstances, header);
+  return { ...sections, header, problems, frames: circumstances.frames ?? [] };
+}

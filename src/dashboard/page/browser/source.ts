@@ -1,0 +1,75 @@
+import type { Explanation, PageModel, ReportModel } from '../../page-model';
+import { REPORT_MODEL_ID, ROUTES, STATE_EVENT } from '../../wire';
+import { isExplanation, isPageModel, isReportModel } from './received';
+
+/** Where the page's numbers come from: a server, or the report that the page stands in. */
+export interface Source {
+  readonly kind: 'server' | 'report';
+  /** Throws an error with a sentence to show when it cannot be had. */
+  page(at: number | null): Promise<Received>;
+  explanation(symbol: string, at: number | null): Promise<Explanation | undefined>;
+  /** Tells of each change, and whether the server can be reached. */
+  follow(changed: (version: string) => void, reached: (isReached: boolean) => void): void;
+}
+
+export interface Received {
+  readonly model: PageModel;
+  readonly version: string;
+}
+
+/** The report's data where there is some, else the server that the page came from. */
+export function sourceOf(page: Document): Source {
+  const text = page.getElementById(REPORT_MODEL_ID)?.textContent;
+  if (text === undefined) return SERVER;
+  const value: unknown = JSON.parse(text);
+  if (!isReportModel(value)) throw new Error('The data of this report is of another version.');
+  return reportSource(value);
+}
+
+function reportSource({ page, explanations }: ReportModel): Source {
+  return {
+    kind: 'report',
+    page: () => Promise.resolve({ model: page, version: '' }),
+    explanation: (symbol) => Promise.resolve(explanations.find((candidate) => candidate.symbol === symbol)),
+    follow: () => undefined,
+  };
+}
+
+const SERVER: Source = {
+  kind: 'server',
+  async page(at) {
+    const response = await fetch(at === null ? ROUTES.page : `${ROUTES.page}?at=${String(at)}`, {
+      cache: 'no-cache',
+    });
+    if (!response.ok) throw new Error(`The server answers ${String(response.status)}.`);
+    const model: unknown = await response.json();
+    if (!isPageModel(model)) throw new Error('The server is of another version than this page: reload it.');
+    return { model, version: /"(.*)"/.exec(response.headers.get('etag') ?? '')?.[1] ?? '' };
+  },
+  async explanation(symbol, at) {
+    const asked = new URLSearchParams({ symbol, ...(at === null ? {} : { at: String(at) }) });
+    const response = await fetch(`${ROUTES.explanation}?${asked.toString()}`, { cache: 'no-cache' });
+    if (!response.ok) return undefined;
+    const value: unknown = await response.json();
+    return isExplanation(value) ? value : undefined;
+  },
+  follow(changed, reached) {
+    const events = new EventSource(ROUTES.events);
+    events.addEventListener('open', () => {
+      reached(true);
+    });
+    events.addEventListener('error', () => {
+      reached(false);
+      // A refusal ends an EventSource for good; a lost connection it mends by itself.
+      if (events.readyState === EventSource.CLOSED)
+        setTimeout(() => {
+          SERVER.follow(changed, reached);
+        }, AGAIN_MS);
+    });
+    events.addEventListener(STATE_EVENT, ({ data }: MessageEvent<unknown>) => {
+      changed(String(data));
+    });
+  },
+};
+
+const AGAIN_MS = 3000;

@@ -1,0 +1,69 @@
+import { h, type Child, type Element } from './node';
+import { ABSENT, signed, toneOf, words } from './format';
+
+/** A symbol as a button that opens its explanation. Its name may be anything, so it is isolated and cut off in CSS. */
+export function symbolButton(symbol: string): Element {
+  return h(
+    'button',
+    { type: 'button', class: 'symbol', 'data-act': 'open', 'data-symbol': symbol, title: symbol },
+    h('bdi', {}, symbol),
+  );
+}
+
+/** A name that opens nothing. */
+export function nameCell(name: string): Element {
+  return h('bdi', { class: 'symbol', title: name }, name);
+}
+
+/** A signed number in the colour of its sign. */
+export function gainCell(value: number | null | undefined, digits: number, title?: string): Element {
+  return h('span', { class: toneOf(value), title }, signed(value, digits));
+}
+
+/** A rate with the number of cases it stands on. */
+export function withCount(rate: string, count: number): readonly Child[] {
+  return [rate, ' ', h('small', { class: 'n' }, `n ${String(count)}`)];
+}
+
+/** What is, and what is proposed; one text where they are the same. */
+export function changeCell(now: string, next: string): Child {
+  if (now === next) return h('span', { class: 'same' }, now);
+  return [
+    h('span', { class: 'was' }, now),
+    ' → ',
+    h('strong', { class: next === ABSENT ? 'same' : 'changed' }, next),
+  ];
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  score_above_hi: 'full cap earned',
+  score: 'by score',
+  score_below_lo: 'score too low',
+  no_score: 'no score',
+  edge_below_min: 'edge too low',
+  no_risk_basis: 'risk not known',
+  probe_floor: 'new: probed',
+  probe_ramp: 'new: growing',
+  mode: 'risk mode',
+  no_cap: 'no cap configured',
+};
+
+/** What binds a weight, in words; its code is in the title. */
+export function reasonCell(code: string | null | undefined): Child {
+  if (code === null || code === undefined) return ABSENT;
+  return h(
+    'span',
+    { title: code },
+    (Object.hasOwn(REASONS, code) ? REASONS[code] : undefined) ?? words(code),
+  );
+}
+
+/** A section of the page with its title and one line on how to read it. */
+export function panel(id: string, title: string, about: Child, ...children: readonly Child[]): Element {
+  return h(
+    'section',
+    { id, class: 'panel', 'aria-labelledby': `${id}-title`, key: id },
+    h('header', {}, h('h2', { id: `${id}-title` }, title), h('p', { class: 'about' }, about)),
+    ...children,
+  );
+}

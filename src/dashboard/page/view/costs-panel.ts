@@ -1,0 +1,157 @@
+import type { FundTotal } from '../../page-model';
+import type { Costs, SymbolRow } from '../../symbol-row';
+import { gainCell, panel, symbolButton } from './cells';
+import { number, signed } from './format';
+import { h, type Element } from './node';
+import { BOX, roundUp, scaleOf } from './scale';
+import { table, type Column } from './table';
+import type { Sort } from './view-state';
+
+interface Costed {
+  readonly symbol: string;
+  readonly costs: Costs;
+  readonly isTotal: boolean;
+}
+
+/** From gross to net per symbol, with slippage beside it and the winners that costs made losers. */
+export function costsPanel(
+  rows: readonly SymbolRow[],
+  total: FundTotal | null,
+  sort: Sort | undefined,
+  full: boolean,
+): Element {
+  const costed: readonly Costed[] = rows.flatMap(({ symbol, costs }) =>
+    costs === null || costs.count === 0 ? [] : [{ symbol, costs, isTotal: false }],
+  );
+  const ends = costed.flatMap(({ costs }) => stepsOf(costs).flatMap(({ from, to }) => [from, to]));
+  const high = roundUp(ends.reduce((most, value) => Math.max(most, value), 0));
+  const low = -roundUp(-ends.reduce((least, value) => Math.min(least, value), 0));
+  const range = [ends.some((end) => end < 0) ? low : 0, ends.some((end) => end > 0) ? high : 0] as const;
+  return panel(
+    'costs',
+    'Gross to net',
+    'USD in the window. Top to bottom in each drawing: gross, fees, funding, net. Slippage is in the gross already.',
+    table({
+      name: 'costs',
+      caption: 'From gross to net by symbol',
+      columns: columnsOf(range),
+      rows: costed,
+      top:
+        total === null || total.costs.count === 0
+          ? []
+          : [{ symbol: 'All', costs: total.costs, isTotal: true }],
+      keyOf: ({ symbol, isTotal }) => (isTotal ? ' total' : symbol),
+      sort,
+      full,
+      empty: 'No closed trade in the window.',
+    }),
+  );
+}
+
+function columnsOf(range: readonly [number, number]): readonly Column<Costed>[] {
+  return [
+    {
+      id: 'symbol',
+      title: 'Symbol',
+      kind: 'name',
+      by: (row) => row.symbol,
+      cell: (row) => (row.isTotal ? 'All' : symbolButton(row.symbol)),
+    },
+    money('gross', 'Gross', ({ gross_pnl_usd }) => gross_pnl_usd),
+    {
+      id: 'steps',
+      title: 'Gross → fees → funding → net',
+      kind: 'drawing',
+      cell: (row) => !row.isTotal && waterfall(row.costs, range),
+    },
+    money('fees', 'Fees', ({ fees_usd }) => paid(fees_usd)),
+    money('funding', 'Funding', ({ funding_usd }) => paid(funding_usd)),
+    money('net', 'Net', ({ net_pnl_usd }) => net_pnl_usd, true),
+    {
+      id: 'slippage',
+      title: 'Slip bps',
+      about: 'Mean slippage of the orders; positive is a cost. Beside the sums, no term of them',
+      kind: 'number',
+      by: ({ costs }) => costs.mean_slippage_bps,
+      cell: ({ costs }) => signed(costs.mean_slippage_bps, 2),
+    },
+    {
+      id: 'fee_flips',
+      title: 'Flipped',
+      about: 'Trades that costs turned from win to loss, of all trades',
+      kind: 'number',
+      by: ({ costs }) => costs.fee_flips,
+      cell: ({ costs }) => [
+        number(costs.fee_flips, 0),
+        h('small', { class: 'n' }, ` of ${String(costs.count)}`),
+      ],
+    },
+  ];
+}
+
+function money(
+  id: string,
+  title: string,
+  of: (costs: Costs) => number | null,
+  toned = false,
+): Column<Costed> {
+  return {
+    id,
+    title,
+    kind: 'number',
+    by: ({ costs }) => of(costs),
+    cell: ({ costs }) => (toned ? gainCell(of(costs), 2) : signed(of(costs), 2)),
+  };
+}
+
+interface Step {
+  readonly name: 'gross' | 'fees' | 'funding' | 'net';
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The four bars of a waterfall: each begins where the one before ends; net begins at 0. */
+export function stepsOf(costs: Costs): readonly Step[] {
+  const gross = costs.gross_pnl_usd ?? 0;
+  const afterFees = gross - (costs.fees_usd ?? 0);
+  return [
+    { name: 'gross', from: 0, to: gross },
+    { name: 'fees', from: gross, to: afterFees },
+    { name: 'funding', from: afterFees, to: afterFees - (costs.funding_usd ?? 0) },
+    { name: 'net', from: 0, to: costs.net_pnl_usd ?? 0 },
+  ];
+}
+
+const BAR = 4;
+const PITCH = 5;
+const LEAST = 2;
+
+function waterfall(costs: Costs, [low, high]: readonly [number, number]): Element {
+  const place = scaleOf(low, high);
+  const height = PITCH * 4;
+  const zero = place(0);
+  return h(
+    'svg',
+    {
+      class: 'waterfall',
+      viewBox: `0 0 ${BOX} ${height}`,
+      preserveAspectRatio: 'none',
+      role: 'img',
+      'aria-label': `gross ${signed(costs.gross_pnl_usd, 2)}, fees ${signed(paid(costs.fees_usd), 2)}, funding ${signed(paid(costs.funding_usd), 2)}, net ${signed(costs.net_pnl_usd, 2)} USD`,
+    },
+    h('line', { class: 'zero', x1: zero, x2: zero, y1: 0, y2: height }),
+    stepsOf(costs).map(({ name, from, to }, i) =>
+      h('rect', {
+        class: name === 'net' ? (to < 0 ? 'net loss' : 'net gain') : name,
+        x: Math.min(place(from), place(to)),
+        y: i * PITCH,
+        width: from === to ? 0 : Math.max(LEAST, Math.abs(place(to) - place(from))),
+        height: BAR,
+      }),
+    ),
+  );
+}
+
+function paid(cost: number | null): number | null {
+  return cost === null ? null : -cost;
+}

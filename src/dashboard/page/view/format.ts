@@ -1,0 +1,70 @@
+/** Numbers and times as a desk reads them. What is not known is an en dash, never a zero. */
+
+export const ABSENT = '–';
+const MINUS = '−';
+
+/** `1,234.50`, with a true minus sign; `digits` after the point. */
+export function number(value: number | null | undefined, digits: number): string {
+  if (value === null || value === undefined || !Number.isFinite(value)) return ABSENT;
+  const text = Math.abs(value).toFixed(digits);
+  const [whole = '', fraction] = text.split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  const isZero = !/[1-9]/.test(text);
+  return `${value < 0 && !isZero ? MINUS : ''}${grouped}${fraction === undefined ? '' : `.${fraction}`}`;
+}
+
+/** As `number`, with a plus sign where it is above zero. */
+export function signed(value: number | null | undefined, digits: number): string {
+  const text = number(value, digits);
+  return typeof value === 'number' && value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
+}
+
+/** A share 0..1 as `12.3 %`. */
+export function percent(share: number | null | undefined, digits = 1): string {
+  const text = number(share === null || share === undefined ? share : share * 100, digits);
+  return text === ABSENT ? text : `${text} %`;
+}
+
+/** `[0.05, 0.86]` as `+0.05 … +0.86`. */
+export function interval(ends: readonly [number, number] | null | undefined, digits: number): string {
+  return ends === null || ends === undefined
+    ? ABSENT
+    : `${signed(ends[0], digits)} … ${signed(ends[1], digits)}`;
+}
+
+/** `2026-01-14 21:37:14`, UTC. */
+export function moment(ms: number | null | undefined): string {
+  if (ms === null || ms === undefined || !Number.isFinite(ms) || Math.abs(ms) > 8.64e15) return ABSENT;
+  return new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** A duration in its two largest units: `12 s`, `3 min`, `2 h 5 min`, `4 d 3 h`. */
+export function duration(ms: number | null | undefined): string {
+  if (ms === null || ms === undefined || !Number.isFinite(ms)) return ABSENT;
+  const span = Math.max(0, ms);
+  if (span < MINUTE) return `${Math.floor(span / SECOND)} s`;
+  if (span < HOUR) return `${Math.floor(span / MINUTE)} min`;
+  if (span < DAY) return two(span, HOUR, 'h', MINUTE, 'min');
+  return two(span, DAY, 'd', HOUR, 'h');
+}
+
+function two(span: number, unit: number, name: string, part: number, partName: string): string {
+  const rest = Math.floor((span % unit) / part);
+  return `${Math.floor(span / unit)} ${name}${rest === 0 ? '' : ` ${rest} ${partName}`}`;
+}
+
+/** A code such as `edge_below_min` in words. */
+export function words(code: string): string {
+  return code.replaceAll('_', ' ');
+}
+
+/** Which way a number lies: for colour, beside its sign. */
+export function toneOf(value: number | null | undefined): 'gain' | 'loss' | 'none' {
+  if (value === null || value === undefined || value === 0) return 'none';
+  return value > 0 ? 'gain' : 'loss';
+}

@@ -1,0 +1,41 @@
+import { sha256 } from '../io/sha256';
+import type { Circumstances } from './circumstances';
+import type { JudgedState } from './judged-state';
+import { pageModel, pageSections, type PageSections } from './page';
+import type { PageModel } from './page-model';
+
+/** A state with what the page shows of it; its sections are made once. */
+export interface SectionedState {
+  readonly state: JudgedState;
+  readonly sections: PageSections;
+  readonly digest: string;
+}
+
+/** A state as it is shown at a moment. */
+export interface ShownState {
+  readonly state: JudgedState;
+  readonly page: PageModel;
+  /** Changes with all that the page shows, but for the mere passing of time. */
+  readonly version: string;
+}
+
+/** Makes the sections of a state. */
+export function sectioned(state: JudgedState): SectionedState {
+  const sections = pageSections(state.documents);
+  return { state, sections, digest: sha256([JSON.stringify(sections)]) };
+}
+
+/** The page of a state under these circumstances. */
+export function shown({ state, sections, digest }: SectionedState, circumstances: Circumstances): ShownState {
+  const fileProblems = [...state.problems, ...(circumstances.fileProblems ?? [])];
+  const page = pageModel(state.documents, { ...circumstances, fileProblems }, sections);
+  const { header, problems, frames } = page;
+  const timeless = {
+    ...header,
+    now_ms: 0,
+    age_ms: 0,
+    live: header.live === null ? null : { ...header.live, written_ms: 0 },
+  };
+  const version = sha256([digest, JSON.stringify([timeless, problems, frames])]).slice(0, 16);
+  return { state, page, version };
+}

@@ -1,0 +1,124 @@
+import { join, parse } from 'node:path';
+import { STATE_FILES, type StateFileKey } from '../../operators/state-files';
+import { ChangingFile, type Reading } from '../io/dashboard/changing-file';
+import { HistoryFile } from '../io/dashboard/history-file';
+import { reasonOf } from '../io/failures';
+import { liveOwner } from '../io/live/owner-lock';
+import { STATUS_FILE } from '../io/live/state-writer';
+import { isObject } from '../model/json';
+import type { Circumstances } from './circumstances';
+import { judgedState } from './judged-state';
+import type { Problem } from './page-model';
+import { sectioned, shown, type SectionedState, type ShownState } from './shown-state';
+
+const MOST_FRAMES = 5000;
+const PAST_KEPT = 4;
+
+type PerFile<T> = Readonly<Record<StateFileKey, T>>;
+
+/** The state files of a directory and their history, read again where they changed. Writes nothing. */
+export class StateSource {
+  private readonly files: PerFile<ChangingFile>;
+  private readonly history: PerFile<HistoryFile>;
+  private readonly status: ChangingFile;
+  private last: { readonly readings: PerFile<Reading>; readonly sectioned: SectionedState } | undefined;
+  private readonly past = new Map<number, SectionedState>();
+
+  constructor(
+    private readonly stateDir: string,
+    private readonly staleAfterMs: number,
+  ) {
+    this.files = perFile((name) => new ChangingFile(join(stateDir, name)));
+    this.history = perFile((name) => new HistoryFile(join(stateDir, 'history', `${parse(name).name}.jsonl`)));
+    this.status = new ChangingFile(join(stateDir, STATUS_FILE));
+  }
+
+  /** What stands at `nowMs`, whatever the files hold. */
+  async current(nowMs: number): Promise<ShownState> {
+    const readings = await this.readings();
+    const isKnown =
+      this.last !== undefined &&
+      Object.entries(readings).every(([key, reading]) => this.isLast(key, reading));
+    const known = isKnown ? this.last?.sectioned : undefined;
+    const state = known ?? sectioned(judgedState(readings));
+    this.last = { readings, sectioned: state };
+    const { frames, problems } = await this.frames();
+    return shown(state, {
+      nowMs,
+      staleAfterMs: this.staleAfterMs,
+      live: await this.live(),
+      frames,
+      fileProblems: problems,
+    });
+  }
+
+  /** What stood at a moment of the history; undefined for a moment that is none of its frames. */
+  async at(atMs: number, nowMs: number): Promise<ShownState | undefined> {
+    const { frames } = await this.frames();
+    if (!frames.includes(atMs)) return undefined;
+    const known = this.past.get(atMs) ?? sectioned(judgedState(await this.pastReadings(atMs)));
+    // The one asked for last is dropped last.
+    this.past.delete(atMs);
+    this.past.set(atMs, known);
+    for (const oldest of [...this.past.keys()].slice(0, -PAST_KEPT)) this.past.delete(oldest);
+    return shown(known, { nowMs, staleAfterMs: this.staleAfterMs, frames, atMs });
+  }
+
+  private async readings(): Promise<PerFile<Reading>> {
+    const [expectancy, scores, suggestions, allocation] = await Promise.all([
+      this.files.expectancy.read(),
+      this.files.scores.read(),
+      this.files.suggestions.read(),
+      this.files.allocation.read(),
+    ]);
+    return { expectancy, scores, suggestions, allocation };
+  }
+
+  private async pastReadings(atMs: number): Promise<PerFile<Reading>> {
+    const [expectancy, scores, suggestions, allocation] = await Promise.all([
+      this.history.expectancy.read(atMs),
+      this.history.scores.read(atMs),
+      this.history.suggestions.read(atMs),
+      this.history.allocation.read(atMs),
+    ]);
+    return { expectancy, scores, suggestions, allocation };
+  }
+
+  private isLast(key: string, reading: Reading): boolean {
+    const readings: Readonly<Record<string, Reading>> = this.last?.readings ?? {};
+    return readings[key] === reading;
+  }
+
+  // The moments of the scores: each frame has them, and their file is a small one.
+  private async frames(): Promise<{
+    readonly frames: readonly number[];
+    readonly problems: readonly Problem[];
+  }> {
+    try {
+      const moments = await this.history.scores.moments();
+      return { frames: moments.slice(-MOST_FRAMES), problems: [] };
+    } catch (error) {
+      const message = `The history cannot be read: ${reasonOf(error)}.`;
+      return {
+        frames: [],
+        problems: [{ severity: 'warning', code: 'history_unreadable', file: null, message }],
+      };
+    }
+  }
+
+  private async live(): Promise<Circumstances['live']> {
+    const reading = await this.status.read();
+    if (reading === undefined || !('value' in reading) || !isObject(reading.value)) return undefined;
+    const owner = await liveOwner(this.stateDir).catch(() => undefined);
+    return { status: reading.value, running: owner !== undefined };
+  }
+}
+
+function perFile<T>(of: (name: string) => T): PerFile<T> {
+  return {
+    expectancy: of(STATE_FILES.expectancy),
+    scores: of(STATE_FILES.scores),
+    suggestions: of(STATE_FILES.suggestions),
+    allocation: of(STATE_FILES.allocation),
+  };
+}

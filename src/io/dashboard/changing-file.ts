@@ -1,0 +1,37 @@
+import { reasonOf } from '../failures';
+import { signatureOf } from '../live/signature';
+import { readJson } from '../load-snapshots';
+
+/** A file's JSON, why it cannot be read, or undefined where there is none. */
+export type Reading = { readonly value: unknown } | { readonly message: string } | undefined;
+
+/** A JSON file that others write: read again when it has changed. */
+export class ChangingFile {
+  private signature = '';
+  private reading: Reading;
+  private turn: Promise<Reading> = Promise.resolve(undefined);
+
+  constructor(private readonly path: string) {}
+
+  /** What it holds; the same object again while nothing changes. Never throws. */
+  read(): Promise<Reading> {
+    this.turn = this.turn.then(() => this.look());
+    return this.turn;
+  }
+
+  private async look(): Promise<Reading> {
+    try {
+      const found = signatureOf(this.path);
+      if (found === this.signature) return this.reading;
+      this.reading = await readJson(this.path);
+      this.signature = found;
+    } catch (error) {
+      // It may become readable without changing.
+      this.signature = '';
+      const message = reasonOf(error);
+      const known = this.reading !== undefined && 'message' in this.reading ? this.reading.message : '';
+      if (message !== known) this.reading = { message };
+    }
+    return this.reading;
+  }
+}

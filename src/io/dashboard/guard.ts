@@ -1,0 +1,23 @@
+import type { IncomingMessage } from 'node:http';
+import { refusal, type Answer } from './answer';
+
+const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i;
+const MOST_URL = 2048;
+
+/**
+ * Why a request is not answered; undefined when it is. Names other than this machine's own are refused, so that a page
+ * of another site whose name was pointed here cannot read anything; so are requests that another site's page makes.
+ */
+export function refused({
+  method,
+  url,
+  headers,
+}: Pick<IncomingMessage, 'method' | 'url' | 'headers'>): Answer | undefined {
+  if (!LOOPBACK.test(headers.host ?? ''))
+    return refusal(421, 'Ask for localhost, 127.0.0.1 or [::1]; see the README for an SSH tunnel.');
+  if (headers['sec-fetch-site'] === 'cross-site' && headers['sec-fetch-mode'] !== 'navigate')
+    return refusal(403, 'Other sites may not read this.');
+  if (method !== 'GET' && method !== 'HEAD') return refusal(405, 'Only GET and HEAD are allowed.');
+  if ((url ?? '').length > MOST_URL) return refusal(414, 'The address is too long.');
+  return undefined;
+}

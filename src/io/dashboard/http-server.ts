@@ -1,0 +1,142 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { WorldError } from '../failures';
+import { refusal, type Answer, type Ask } from './answer';
+import type { EventHub } from './event-hub';
+import { refused } from './guard';
+
+export interface ServeOptions {
+  /** A loopback address. */
+  readonly host: string;
+  /** 0: any that is free. */
+  readonly port: number;
+  readonly eventsPath: string;
+  readonly hub: EventHub;
+  /** Answers what is neither refused nor the events. */
+  readonly answer: (ask: Ask) => Promise<Answer>;
+  /** Told of what `answer` threw. */
+  readonly onError: (error: unknown) => void;
+}
+
+export interface Serving {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+const NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+const SECURITY = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'X-Frame-Options': 'DENY',
+  'Cache-Control': 'no-cache',
+};
+const LEAST_ZIPPED = 1024;
+const zip = promisify(gzip);
+// Assets are the same buffer each time.
+const zipped = new WeakMap<Buffer, Buffer>();
+
+/** Listens. Throws a WorldError where the port is not to be had. */
+export async function serve(options: ServeOptions): Promise<Serving> {
+  const server = createServer({ maxHeaderSize: 8192 }, (request, response) => {
+    response.on('error', () => undefined);
+    void respond(options, request, response);
+  });
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 15_000;
+  server.maxConnections = 256;
+  const port = await listening(server, options);
+  return {
+    port,
+    async close() {
+      options.hub.close();
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function listening(server: Server, { host, port }: ServeOptions): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => {
+      reject(new WorldError(`${host}:${port}`, 'write', error));
+    });
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : port;
+}
+
+async function respond(
+  options: ServeOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const refusedBecause = refused(request);
+  if (refusedBecause !== undefined) {
+    await send(request, response, refusedBecause);
+    return;
+  }
+  const [path = '', query = ''] = (request.url ?? '').split('?', 2);
+  if (path === options.eventsPath) {
+    await sendEvents(options.hub, request, response);
+    return;
+  }
+  let answer: Answer;
+  try {
+    answer = await options.answer({ path, query: new URLSearchParams(query) });
+  } catch (error) {
+    options.onError(error);
+    answer = refusal(500, 'The answer could not be made; the log of the dashboard says why.');
+  }
+  await send(request, response, answer);
+}
+
+async function sendEvents(hub: EventHub, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (hub.isFull) {
+    response.setHeader('Retry-After', '30');
+    await send(request, response, refusal(503, 'Too many pages are listening.'));
+    return;
+  }
+  const type = 'text/event-stream; charset=utf-8';
+  response.writeHead(200, { ...SECURITY, 'Content-Security-Policy': NOTHING, 'Content-Type': type });
+  if (request.method === 'HEAD') response.end();
+  else hub.add(request, response);
+}
+
+async function send(request: IncomingMessage, response: ServerResponse, answer: Answer): Promise<void> {
+  const { status, type, version, policy = NOTHING } = answer;
+  const headers = {
+    ...SECURITY,
+    'Content-Security-Policy': policy,
+    Vary: 'Accept-Encoding',
+    ...(version === undefined ? {} : { ETag: `"${version}"` }),
+    ...(status === 405 ? { Allow: 'GET, HEAD', Connection: 'close' } : {}),
+  };
+  if (version !== undefined && request.headers['if-none-match'] === `"${version}"`) {
+    response.writeHead(304, headers).end();
+    return;
+  }
+  const plain = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body;
+  const takesGzip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+  const isZipped = takesGzip && plain.length >= LEAST_ZIPPED;
+  const body = isZipped ? await zippedOf(plain) : plain;
+  response.writeHead(status, {
+    ...headers,
+    'Content-Type': type,
+    'Content-Length': body.length,
+    ...(isZipped ? { 'Content-Encoding': 'gzip' } : {}),
+  });
+  response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+async function zippedOf(plain: Buffer): Promise<Buffer> {
+  const known = zipped.get(plain);
+  if (known !== undefined) return known;
+  const made = await zip(plain);
+  zipped.set(plain, made);
+  return made;
+}
