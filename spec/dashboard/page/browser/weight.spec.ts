@@ -61,7 +61,7 @@ describe('the page’s weight', () => {
     expect(total).to.be.below(MOST_BYTES);
   });
 
-  it('shows 50 symbols within 500 ms, the best of seven visits', async function () {
+  it('shows the first screen of 50 symbols within 500 ms, the best of seven visits; then the rest', async function () {
     if (browser === undefined) return this.skip();
     const open = browser;
     await inTemporary(async (dir) => {
@@ -71,12 +71,14 @@ describe('the page’s weight', () => {
         for (let i = 0; i < VISITS; i++) {
           const { page } = await visit(open, shown.address, {}, NOTE_PAINT);
           times.push(await paintedMs(page));
+          await page.locator('[data-table="policy"] tbody tr').nth(49).waitFor({ state: 'attached' });
+          expect(await page.locator('[data-table="scores"] tbody tr').count()).to.equal(50);
           await page.context().close();
         }
         const sorted = times.toSorted((a, b) => a - b);
         const [best = NaN] = sorted;
         console.log(
-          `      50 symbols painted after ${times.map((time) => time.toFixed(0)).join(', ')} ms: median ${(sorted[VISITS >> 1] ?? NaN).toFixed(0)}`,
+          `      50 symbols: first screen painted after ${times.map((time) => time.toFixed(0)).join(', ')} ms: median ${(sorted[VISITS >> 1] ?? NaN).toFixed(0)}`,
         );
         // Other work on the machine makes a visit slower, never faster.
         expect(best).to.be.below(MOST_PAINT_MS);
