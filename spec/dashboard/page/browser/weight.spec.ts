@@ -12,7 +12,7 @@ import { asset, stage } from './stage';
 const NOW = Date.parse('2026-11-20T00:00:00Z');
 const MOST_BYTES = 150_000;
 const MOST_PAINT_MS = 500;
-const MOST_VISITS = 12;
+const VISITS = 7;
 const LEAST_FRAMES_A_SECOND = 20;
 
 // Notes when the frame that shows the numbers was painted: a message comes after the frame in which it was sent.
@@ -61,21 +61,27 @@ describe('the page’s weight', () => {
     expect(total).to.be.below(MOST_BYTES);
   });
 
-  it('shows 50 symbols within 500 ms', async function () {
+  it('shows the first screen of 50 symbols within 500 ms, the best of seven visits; then the rest', async function () {
     if (browser === undefined) return this.skip();
     const open = browser;
     await inTemporary(async (dir) => {
       const shown = await stage(many(modelOf(await replayed(SAMPLE, dir, NOW)), 50));
       try {
         const times: number[] = [];
-        // Other work on the machine makes a visit slower, never faster.
-        while (times.length < MOST_VISITS && !times.some((time) => time < MOST_PAINT_MS)) {
+        for (let i = 0; i < VISITS; i++) {
           const { page } = await visit(open, shown.address, {}, NOTE_PAINT);
           times.push(await paintedMs(page));
+          await page.locator('[data-table="policy"] tbody tr').nth(49).waitFor({ state: 'attached' });
+          expect(await page.locator('[data-table="scores"] tbody tr').count()).to.equal(50);
           await page.context().close();
         }
-        console.log(`      50 symbols painted after ${times.map((time) => time.toFixed(0)).join(', ')} ms`);
-        expect(Math.min(...times)).to.be.below(MOST_PAINT_MS);
+        const sorted = times.toSorted((a, b) => a - b);
+        const [best = NaN] = sorted;
+        console.log(
+          `      50 symbols: first screen painted after ${times.map((time) => time.toFixed(0)).join(', ')} ms: median ${(sorted[VISITS >> 1] ?? NaN).toFixed(0)}`,
+        );
+        // Other work on the machine makes a visit slower, never faster.
+        expect(best).to.be.below(MOST_PAINT_MS);
       } finally {
         await shown.close();
       }

@@ -9,39 +9,27 @@ const HEIGHT = 12;
 export function contributionBar(score: SymbolScoreGlance, parts: readonly ScorePartWeight[]): Element {
   const place = scaleOf(0, 1);
   const spoken = parts
-    .map(({ name }) => `${words(name)} ${number(score.contributions[name] ?? 0, 3)}`)
+    .map(({ name, weight }) => {
+      const held = score.priors.includes(name) ? ' (no row carries it)' : '';
+      return `${words(name)} ${number(score.contributions[name] ?? 0, 3)} of ${number(weight, 3)}${held}`;
+    })
     .join(', ');
   let start = 0;
   return h(
     'svg',
-    {
-      class: 'bar',
-      viewBox: `0 0 ${BOX} ${HEIGHT}`,
-      preserveAspectRatio: 'none',
-      role: 'img',
-      'aria-label': `Score ${number(score.score, 3)}: ${spoken}`,
-    },
+    { class: 'bar', viewBox: `0 0 ${BOX} ${HEIGHT}`, preserveAspectRatio: 'none', role: 'img' },
+    h('title', {}, `Score ${number(score.score, 3)}: ${spoken}`),
     h('rect', { class: 'frame', x: 0, y: 0, width: BOX, height: HEIGHT }),
-    parts.map(({ name, weight }, i) => {
-      const value = score.contributions[name] ?? 0;
+    parts.map(({ name }, i) => {
       const from = place(start);
-      start += value;
-      const prior = score.priors.includes(name);
-      return h(
-        'rect',
-        {
-          class: `${partClass(i)}${prior ? ' prior' : ''}`,
-          x: from,
-          y: 0,
-          width: Math.max(0, place(start) - from - GAP),
-          height: HEIGHT,
-        },
-        h(
-          'title',
-          {},
-          `${words(name)}: ${number(value, 3)} of ${number(weight, 3)}${prior ? ' (no row carries it)' : ''}`,
-        ),
-      );
+      start += score.contributions[name] ?? 0;
+      return h('rect', {
+        class: `${partClass(i)}${score.priors.includes(name) ? ' prior' : ''}`,
+        x: from,
+        y: 0,
+        width: Math.max(0, place(start) - from - GAP),
+        height: HEIGHT,
+      });
     }),
   );
 }

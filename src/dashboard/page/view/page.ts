@@ -35,7 +35,7 @@ export function pageDrawer(): DrawPage {
   const symbol = remembered(drawer);
   return (model, state, ageMs) => {
     const { sorts, full, filter, link } = state;
-    const rows = shownSymbols(model, filter);
+    const rows = shownSymbols(model, filter, state.isWhole);
     const isFull = (name: string): boolean => full.includes(name);
     return [
       head(model, filter, link),
@@ -65,7 +65,11 @@ export function pageDrawer(): DrawPage {
   };
 }
 
-function symbolsLike(model: PageModel, filter: string): PageModel['symbols'] {
+// More rows than the first screen has room for.
+const FIRST_SCREEN = 30;
+
+function symbolsLike(model: PageModel, filter: string, isWhole: boolean): PageModel['symbols'] {
+  if (!isWhole) return model.symbols.slice(0, FIRST_SCREEN);
   const part = filter.trim().toUpperCase();
   return part === ''
     ? model.symbols
