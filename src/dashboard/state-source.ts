@@ -22,7 +22,7 @@ export class StateSource {
   private readonly history: PerFile<HistoryFile>;
   private readonly status: ChangingFile;
   private last: { readonly readings: PerFile<Reading>; readonly sectioned: SectionedState } | undefined;
-  private readonly past = new Map<number, SectionedState>();
+  private readonly past = new Map<number, { readonly mark: string; readonly sectioned: SectionedState }>();
 
   constructor(
     private readonly stateDir: string,
@@ -56,12 +56,15 @@ export class StateSource {
   async at(atMs: number, nowMs: number): Promise<ShownState | undefined> {
     const { frames } = await this.frames();
     if (!frames.includes(atMs)) return undefined;
-    const known = this.past.get(atMs) ?? sectioned(judgedState(await this.pastReadings(atMs)));
+    const mark = await this.pastMark(atMs);
+    const kept = this.past.get(atMs);
+    const known =
+      kept?.mark === mark ? kept : { mark, sectioned: sectioned(judgedState(await this.pastReadings(atMs))) };
     // The one asked for last is dropped last.
     this.past.delete(atMs);
     this.past.set(atMs, known);
     for (const oldest of [...this.past.keys()].slice(0, -PAST_KEPT)) this.past.delete(oldest);
-    return shown(known, { nowMs, staleAfterMs: this.staleAfterMs, frames, atMs });
+    return shown(known.sectioned, { nowMs, staleAfterMs: this.staleAfterMs, frames, atMs });
   }
 
   private async readings(): Promise<PerFile<Reading>> {
@@ -72,6 +75,11 @@ export class StateSource {
       this.files.allocation.read(),
     ]);
     return { expectancy, scores, suggestions, allocation };
+  }
+
+  private async pastMark(atMs: number): Promise<string> {
+    const marks = await Promise.all(Object.values(this.history).map((file) => file.mark(atMs)));
+    return marks.join('\n');
   }
 
   private async pastReadings(atMs: number): Promise<PerFile<Reading>> {
