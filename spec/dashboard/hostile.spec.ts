@@ -178,7 +178,10 @@ describe('state files as they may lie there', () => {
   const nested: readonly (readonly [string, string])[] = [
     ['a row with a huge list', `{"symbols":[{"symbol":"A","rationale":[${'0,'.repeat(3_000_000)}0]}]}`],
     ['a million warnings', `{"metadata":{"warnings":[${'"w",'.repeat(1_000_000)}"w"]},"symbols":[]}`],
-    ['a row nested very deep', `{"symbols":[{"symbol":"A","x":${'['.repeat(200_000)}${']'.repeat(200_000)}}]}`],
+    [
+      'a row nested very deep',
+      `{"symbols":[{"symbol":"A","x":${'['.repeat(200_000)}${']'.repeat(200_000)}}]}`,
+    ],
   ];
   for (const [what, content] of nested)
     it(`${what}: told in bounded time, again and again`, () =>
