@@ -9,7 +9,7 @@ const HEIGHT = 12;
 export function contributionBar(score: SymbolScoreGlance, parts: readonly ScorePartWeight[]): Element {
   const place = scaleOf(0, 1);
   const spoken = parts
-    .map(({ name }) => `${words(name)} ${number(score.contributions[name] ?? 0, 3)}`)
+    .map(({ name }) => `${words(name)} ${number(contributionOf(score, name), 3)}`)
     .join(', ');
   let start = 0;
   return h(
@@ -23,7 +23,7 @@ export function contributionBar(score: SymbolScoreGlance, parts: readonly ScoreP
     },
     h('rect', { class: 'frame', x: 0, y: 0, width: BOX, height: HEIGHT }),
     parts.map(({ name, weight }, i) => {
-      const value = score.contributions[name] ?? 0;
+      const value = contributionOf(score, name);
       const from = place(start);
       start += value;
       const prior = score.priors.includes(name);
@@ -47,6 +47,10 @@ export function contributionBar(score: SymbolScoreGlance, parts: readonly ScoreP
 }
 
 const GAP = 4;
+
+function contributionOf({ contributions }: SymbolScoreGlance, part: string): number {
+  return Object.hasOwn(contributions, part) ? (contributions[part] ?? 0) : 0;
+}
 
 /** What the colours of the bars stand for, with each part's weight. */
 export function partLegend(parts: readonly ScorePartWeight[]): Element {
