@@ -198,6 +198,17 @@ describe('state files as they may lie there', () => {
         expect((cpu.user + cpu.system) / 1000).to.be.below(5000);
       })).timeout(60_000);
 
+  for (const content of ['{"state":"li', '[]', 'null'])
+    it(`the status of live is ${content}: it is told that live and its gates are not known`, () =>
+      withState(async (dir) => {
+        writeFileSync(join(dir, 'intel_status.json'), content);
+        const { page } = await new StateSource(dir, 3 * MINUTE).current(SOON.nowMs);
+        expect(page.problems.map(({ severity, code, file }) => [severity, code, file])).to.deep.equal([
+          ['warning', 'unreadable', 'intel_status.json'],
+        ]);
+        expect(page.header.live).to.equal(null);
+      }));
+
   it('NaN where a number should be, and a long text: nothing breaks', () =>
     withState(async (dir) => {
       const scores = await sampleFile('scores');

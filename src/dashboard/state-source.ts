@@ -43,12 +43,13 @@ export class StateSource {
     const state = known ?? sectioned(judgedState(readings));
     this.last = { readings, sectioned: state };
     const { frames, problems } = await this.frames();
+    const { live, problem } = await this.live();
     return shown(state, {
       nowMs,
       staleAfterMs: this.staleAfterMs,
-      live: await this.live(),
+      live,
       frames,
-      fileProblems: problems,
+      fileProblems: problem === undefined ? problems : [...problems, problem],
     });
   }
 
@@ -114,11 +115,19 @@ export class StateSource {
     }
   }
 
-  private async live(): Promise<Circumstances['live']> {
+  private async live(): Promise<{
+    readonly live?: Circumstances['live'];
+    readonly problem?: Problem;
+  }> {
     const reading = await this.status.read();
-    if (reading === undefined || !('value' in reading) || !isObject(reading.value)) return undefined;
+    if (reading === undefined) return {};
+    if (!('value' in reading) || !isObject(reading.value)) {
+      const why = 'message' in reading ? reading.message : 'it is not a status file';
+      const message = `${STATUS_FILE} cannot be read: ${why}. Whether live runs, and its gates, are not known.`;
+      return { problem: { severity: 'warning', code: 'unreadable', file: STATUS_FILE, message } };
+    }
     const owner = await liveOwner(this.stateDir).catch(() => undefined);
-    return { status: reading.value, running: owner !== undefined };
+    return { live: { status: reading.value, running: owner !== undefined } };
   }
 }
 
