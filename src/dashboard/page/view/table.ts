@@ -11,8 +11,6 @@ export interface Column<Row> {
   /** Undefined: not sortable. Null goes last either way. */
   readonly by?: (row: Row) => number | string | null;
   readonly cell: (row: Row) => Child;
-  /** Shown on wide places only. */
-  readonly wide?: boolean;
   /** Below the title, as the axis of a drawing. */
   readonly foot?: Child;
 }
@@ -76,7 +74,7 @@ function header<Row>({ name, sort }: TableOf<Row>, column: Column<Row>): Element
   const arrow = direction === undefined ? '' : direction === 'descending' ? ' ▾' : ' ▴';
   return h(
     'th',
-    { scope: 'col', class: classOf(column), 'aria-sort': direction, title: about, key: id },
+    { scope: 'col', class: kind, 'aria-sort': direction, title: about, key: id },
     by === undefined
       ? h('span', { class: 'title' }, title)
       : h(
@@ -103,7 +101,7 @@ function line<Row>({ columns, keyOf, markOf }: TableOf<Row>, row: Row, mark = ma
       h(
         column.kind === 'name' ? 'th' : 'td',
         {
-          class: classOf(column),
+          class: column.kind,
           scope: column.kind === 'name' ? 'row' : undefined,
           'data-column': column.id,
         },
@@ -111,10 +109,6 @@ function line<Row>({ columns, keyOf, markOf }: TableOf<Row>, row: Row, mark = ma
       ),
     ),
   );
-}
-
-function classOf<Row>({ kind, wide }: Column<Row>): string {
-  return wide === true ? `${kind} wide` : kind;
 }
 
 function sortedRows<Row>({ rows, columns, sort }: TableOf<Row>): readonly Row[] {
