@@ -42,6 +42,25 @@ describe('the history as it is looked at', () => {
       expect(past?.page.problems.map(({ file }) => file)).to.deep.equal([STATE_FILES.expectancy]);
     }));
 
+  it('shows a frame anew when a file of it is added or rewritten', () =>
+    withState(async (dir) => {
+      const path = join(dir, 'history', 'risk_allocation_suggestions_v6.jsonl');
+      const text = readFileSync(path, 'utf8');
+      const source = new StateSource(dir, 3 * MINUTE);
+      const frame = (await source.current(SOON.nowMs)).page.frames.at(-1) ?? 0;
+      const weightAt = async (): Promise<number | null | undefined> =>
+        (await source.at(frame, SOON.nowMs))?.page.header.total_weight;
+      const whole = await weightAt();
+      expect(whole).to.be.a('number');
+      writeFileSync(path, text.slice(0, text.lastIndexOf('\n', text.length - 2) + 1));
+      expect(await weightAt()).to.equal(null);
+      appendFileSync(path, text.slice(text.lastIndexOf('\n', text.length - 2) + 1));
+      expect(await weightAt()).to.equal(whole);
+      writeFileSync(`${path}.new`, text.replaceAll('"total_weight":', '"total_weight":9'));
+      renameSync(`${path}.new`, path);
+      expect(await weightAt()).to.be.above(1);
+    }));
+
   it('takes up what is added, not what is half-written', () =>
     inTempDir({ 'h.jsonl': line(1000_000) + line(2000_000) }, async (dir) => {
       const path = join(dir, 'h.jsonl');

@@ -175,6 +175,40 @@ describe('state files as they may lie there', () => {
       expect((cpu.user + cpu.system) / 1000).to.be.below(5000);
     })).timeout(60_000);
 
+  const nested: readonly (readonly [string, string])[] = [
+    ['a row with a huge list', `{"symbols":[{"symbol":"A","rationale":[${'0,'.repeat(3_000_000)}0]}]}`],
+    ['a million warnings', `{"metadata":{"warnings":[${'"w",'.repeat(1_000_000)}"w"]},"symbols":[]}`],
+    [
+      'a row nested very deep',
+      `{"symbols":[{"symbol":"A","x":${'['.repeat(200_000)}${']'.repeat(200_000)}}]}`,
+    ],
+  ];
+  for (const [what, content] of nested)
+    it(`${what}: told in bounded time, again and again`, () =>
+      withState(async (dir) => {
+        writeFileSync(join(dir, STATE_FILES.allocation), content);
+        const source = new StateSource(dir, 3 * MINUTE);
+        const before = process.cpuUsage();
+        const { page } = await source.current(SOON.nowMs);
+        for (let i = 0; i < 20; i++) await source.current(SOON.nowMs);
+        const cpu = process.cpuUsage(before);
+        expect(page.problems.map(({ code }) => code)).to.include('too_large');
+        expect(page.problems.length).to.be.below(20);
+        expect(page.symbols).to.have.length.of.at.least(6);
+        expect((cpu.user + cpu.system) / 1000).to.be.below(5000);
+      })).timeout(60_000);
+
+  for (const content of ['{"state":"li', '[]', 'null'])
+    it(`the status of live is ${content}: it is told that live and its gates are not known`, () =>
+      withState(async (dir) => {
+        writeFileSync(join(dir, 'intel_status.json'), content);
+        const { page } = await new StateSource(dir, 3 * MINUTE).current(SOON.nowMs);
+        expect(page.problems.map(({ severity, code, file }) => [severity, code, file])).to.deep.equal([
+          ['warning', 'unreadable', 'intel_status.json'],
+        ]);
+        expect(page.header.live).to.equal(null);
+      }));
+
   it('NaN where a number should be, and a long text: nothing breaks', () =>
     withState(async (dir) => {
       const scores = await sampleFile('scores');

@@ -23,6 +23,7 @@ describe('what the page says is wrong', () => {
   });
 
   const cases: readonly (readonly [string, Partial<Circumstances>, string])[] = [
+    ['data just old enough to be stale', { nowMs: SAMPLE_MS + 3 * MINUTE }, 'stale'],
     ['stale data', { nowMs: SAMPLE_MS + 4 * MINUTE }, 'stale'],
     ['data of a later time than ours', { nowMs: SAMPLE_MS - 6 * MINUTE }, 'from_the_future'],
     ['a closed router gate', { live: live({ gates: { ...GATES, routerAutotune: false } }) }, 'gate_off'],

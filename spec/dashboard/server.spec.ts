@@ -1,10 +1,14 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { Server } from 'node:http';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { STATE_FILES } from '../../operators/state-files';
 import { API_SCHEMA } from '../../src/dashboard/api-schema';
+import { startDashboard } from '../../src/dashboard/dashboard';
 import { API } from '../../src/dashboard/respond';
 import { schemaProblems } from '../../src/io/config/schema-problems';
+import { isObject } from '../../src/model/json';
 import { jsonAt } from '../cli/desk';
 import { ask, listen, until, withDashboard } from './asking';
 import { sampleFile, SAMPLE_MS, SOON } from './states';
@@ -143,6 +147,34 @@ describe('the server of the dashboard', () => {
         expect(headers, path).to.not.have.property('access-control-allow-origin');
       }
     }));
+
+  it('tells of trouble with listening, each time, and goes on', async () => {
+    const told: unknown[] = [];
+    const dashboard = await startDashboard({
+      state: '/nowhere/at/all',
+      host: '127.0.0.1',
+      port: 0,
+      staleAfterMs: 1,
+      now: () => SOON.nowMs,
+      onError: (error) => told.push(error),
+    });
+    const servers = new Set<unknown>();
+    const asked = (message: unknown): void => {
+      if (isObject(message)) servers.add(message['server']);
+    };
+    subscribe('http.server.request.start', asked);
+    try {
+      await ask(dashboard.url, '/healthz');
+      const troubles = [new Error('accept EMFILE'), new Error('accept EMFILE again')];
+      for (const trouble of troubles)
+        for (const server of servers) if (server instanceof Server) server.emit('error', trouble);
+      expect(told).to.deep.equal(troubles);
+      expect((await ask(dashboard.url, '/healthz')).status).to.equal(503);
+    } finally {
+      unsubscribe('http.server.request.start', asked);
+      await dashboard.close();
+    }
+  });
 
   it('writes nothing', () =>
     withDashboard(async (url, dir) => {

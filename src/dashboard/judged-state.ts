@@ -2,7 +2,7 @@ import { STATE_SCHEMAS } from '../../operators/state-schemas';
 import { STATE_FILES, type StateFileKey, type StateFiles } from '../../operators/state-files';
 import type { Reading } from '../io/dashboard/changing-file';
 import { isObject, type JsonObject } from '../model/json';
-import { bounded, MOST_ROWS } from './bounded';
+import { bounded, MOST_ITEMS, MOST_ROWS } from './bounded';
 import { mended } from './mend';
 import type { Problem } from './page-model';
 import type { StateDocuments } from './state-documents';
@@ -67,7 +67,11 @@ function judged<K extends StateFileKey>(
   }
   const document = bounded(reading.value);
   if (document !== reading.value)
-    tell('warning', 'too_large', `${file} has more than ${MOST_ROWS} rows or groups; the first are shown.`);
+    tell(
+      'warning',
+      'too_large',
+      `${file} has more than ${MOST_ROWS} rows or groups, or more than ${MOST_ITEMS} items in one, or is nested too deep; the first are shown.`,
+    );
   const { sound, differences, first } = mended(STATE_SCHEMAS[key], document);
   if (differences > 0)
     tell(

@@ -19,7 +19,7 @@ export function pageHeader(state: StateDocuments, circumstances: Circumstances):
     as_of_ms: asOfMs,
     now_ms: nowMs,
     age_ms: ageMs,
-    freshness: ageMs === null || atMs !== undefined ? 'unknown' : ageMs > staleAfterMs ? 'stale' : 'fresh',
+    freshness: ageMs === null || atMs !== undefined ? 'unknown' : ageMs >= staleAfterMs ? 'stale' : 'fresh',
     stale_after_ms: staleAfterMs,
     at_ms: atMs ?? null,
     window: STATE_KEYS.map((key) => textAt(documentOf(state, key) ?? {}, 'window')).find(isText) ?? null,

@@ -16,8 +16,8 @@ export function stateProblems(
   circumstances: Circumstances,
   header: PageHeader,
 ): readonly Problem[] {
-  const gated = new Set(
-    STATE_KEYS.filter((key) => isGated(key, header.live)).map((key) => STATE_FILES[key] as string),
+  const gated = new Set<string>(
+    STATE_KEYS.filter((key) => isGated(key, header.live)).map((key) => STATE_FILES[key]),
   );
   const all = [
     // What a closed gate never wrote is not missed.

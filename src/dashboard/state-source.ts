@@ -22,7 +22,7 @@ export class StateSource {
   private readonly history: PerFile<HistoryFile>;
   private readonly status: ChangingFile;
   private last: { readonly readings: PerFile<Reading>; readonly sectioned: SectionedState } | undefined;
-  private readonly past = new Map<number, SectionedState>();
+  private readonly past = new Map<number, { readonly mark: string; readonly sectioned: SectionedState }>();
 
   constructor(
     private readonly stateDir: string,
@@ -43,12 +43,13 @@ export class StateSource {
     const state = known ?? sectioned(judgedState(readings));
     this.last = { readings, sectioned: state };
     const { frames, problems } = await this.frames();
+    const { live, problem } = await this.live();
     return shown(state, {
       nowMs,
       staleAfterMs: this.staleAfterMs,
-      live: await this.live(),
+      live,
       frames,
-      fileProblems: problems,
+      fileProblems: problem === undefined ? problems : [...problems, problem],
     });
   }
 
@@ -56,12 +57,15 @@ export class StateSource {
   async at(atMs: number, nowMs: number): Promise<ShownState | undefined> {
     const { frames } = await this.frames();
     if (!frames.includes(atMs)) return undefined;
-    const known = this.past.get(atMs) ?? sectioned(judgedState(await this.pastReadings(atMs)));
+    const mark = await this.pastMark(atMs);
+    const kept = this.past.get(atMs);
+    const known =
+      kept?.mark === mark ? kept : { mark, sectioned: sectioned(judgedState(await this.pastReadings(atMs))) };
     // The one asked for last is dropped last.
     this.past.delete(atMs);
     this.past.set(atMs, known);
     for (const oldest of [...this.past.keys()].slice(0, -PAST_KEPT)) this.past.delete(oldest);
-    return shown(known, { nowMs, staleAfterMs: this.staleAfterMs, frames, atMs });
+    return shown(known.sectioned, { nowMs, staleAfterMs: this.staleAfterMs, frames, atMs });
   }
 
   private async readings(): Promise<PerFile<Reading>> {
@@ -72,6 +76,11 @@ export class StateSource {
       this.files.allocation.read(),
     ]);
     return { expectancy, scores, suggestions, allocation };
+  }
+
+  private async pastMark(atMs: number): Promise<string> {
+    const marks = await Promise.all(Object.values(this.history).map((file) => file.mark(atMs)));
+    return marks.join('\n');
   }
 
   private async pastReadings(atMs: number): Promise<PerFile<Reading>> {
@@ -106,11 +115,19 @@ export class StateSource {
     }
   }
 
-  private async live(): Promise<Circumstances['live']> {
+  private async live(): Promise<{
+    readonly live?: Circumstances['live'];
+    readonly problem?: Problem;
+  }> {
     const reading = await this.status.read();
-    if (reading === undefined || !('value' in reading) || !isObject(reading.value)) return undefined;
+    if (reading === undefined) return {};
+    if (!('value' in reading) || !isObject(reading.value)) {
+      const why = 'message' in reading ? reading.message : 'it is not a status file';
+      const message = `${STATUS_FILE} cannot be read: ${why}. Whether live runs, and its gates, are not known.`;
+      return { problem: { severity: 'warning', code: 'unreadable', file: STATUS_FILE, message } };
+    }
     const owner = await liveOwner(this.stateDir).catch(() => undefined);
-    return { status: reading.value, running: owner !== undefined };
+    return { live: { status: reading.value, running: owner !== undefined } };
   }
 }
 

@@ -31,6 +31,20 @@ describe('trustOf', () => {
   });
 });
 
+describe('the sentence on good data', () => {
+  const gates = { enabled: true, router_autotune: true, feedback_allocator: true };
+  const live = { state: 'live', running: true, written_ms: 0, gates };
+
+  it('says no more than is known', () => {
+    const sentence = (header: Partial<PageModel['header']>): string =>
+      trustOf(model(header), 1000, 'live').sentence;
+    expect(sentence({ live })).to.equal('Fresh, complete, all gates on.');
+    expect(sentence({ live: null })).to.equal('Fresh, complete.');
+    expect(sentence({ live: null, complete: null })).to.equal('Fresh.');
+    expect(sentence({ live: { ...live, gates: { ...gates, enabled: null } } })).to.equal('Fresh, complete.');
+  });
+});
+
 describe('what the glance finds', () => {
   it('counts as shown only what lies beside 0 with its whole interval', () => {
     type Row = Parameters<typeof evidenceOf>[0][number];

@@ -21,6 +21,7 @@ const HEAD_BYTES = 4096;
  */
 export class HistoryFile {
   private places = new Map<number, Place>();
+  private edition = 0;
   private signature = '';
   private end = 0;
   private turn: Promise<unknown> = Promise.resolve();
@@ -31,6 +32,17 @@ export class HistoryFile {
   async moments(): Promise<readonly number[]> {
     await this.refresh();
     return [...this.places.keys()].toSorted((a, b) => a - b);
+  }
+
+  /** A text that changes when the content at a moment does, or can be read by now. Never throws. */
+  async mark(momentMs: number): Promise<string> {
+    try {
+      await this.refresh();
+    } catch (error) {
+      return reasonOf(error);
+    }
+    const place = this.places.get(momentMs);
+    return place === undefined ? '' : `${this.edition}:${place.offset}`;
   }
 
   /** The content at a moment; undefined where there is none. Never throws. */
@@ -82,6 +94,7 @@ export class HistoryFile {
 
   private forget(): void {
     this.places = new Map();
+    this.edition++;
     this.end = 0;
   }
 

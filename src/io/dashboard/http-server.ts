@@ -15,7 +15,7 @@ export interface ServeOptions {
   readonly hub: EventHub;
   /** Answers what is neither refused nor the events. */
   readonly answer: (ask: Ask) => Promise<Answer>;
-  /** Told of what `answer` threw. */
+  /** Told of what `answer` threw, and of what goes wrong with listening later on. */
   readonly onError: (error: unknown) => void;
 }
 
@@ -42,7 +42,10 @@ const zipped = new WeakMap<Buffer, Buffer>();
 export async function serve(options: ServeOptions): Promise<Serving> {
   const server = createServer({ maxHeaderSize: 8192 }, (request, response) => {
     response.on('error', () => undefined);
-    void respond(options, request, response);
+    respond(options, request, response).catch((error: unknown) => {
+      options.onError(error);
+      response.destroy();
+    });
   });
   server.headersTimeout = 10_000;
   server.requestTimeout = 15_000;
@@ -59,13 +62,19 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   };
 }
 
-async function listening(server: Server, { host, port }: ServeOptions): Promise<number> {
+async function listening(server: Server, { host, port, onError }: ServeOptions): Promise<number> {
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => {
+    const refuse = (error: Error): void => {
       reject(new WorldError(`${host}:${port}`, 'write', error));
+    };
+    server.once('error', refuse);
+    server.listen(port, host, () => {
+      server.off('error', refuse);
+      resolve();
     });
-    server.listen(port, host, resolve);
   });
+  // Such as no file descriptor for another connection: that passes, and the host process goes on.
+  server.on('error', onError);
   const address = server.address();
   return typeof address === 'object' && address !== null ? address.port : port;
 }

@@ -111,4 +111,47 @@ describe('the page that is left open', () => {
       }
     });
   });
+
+  it('tells the age of now after a reload, though the files are the same', async function () {
+    if (browser === undefined) return this.skip();
+    const open = browser;
+    await inTemporary(async (dir) => {
+      const files = await replayed(SAMPLE, dir, NOW);
+      const asOf = files.allocation.updated_ts * 1000;
+      let nowMs = asOf + 600_000;
+      const dashboard = await served(dir, () => nowMs);
+      try {
+        const { page } = await visit(open, dashboard.url);
+        await drawn(page);
+        expect(await page.locator('#age').textContent()).to.equal('10 min old');
+        nowMs = asOf + 7_200_000;
+        await page.reload();
+        await drawn(page);
+        expect(await page.locator('#age').textContent()).to.equal('2 h old');
+        await page.context().close();
+      } finally {
+        await dashboard.close();
+      }
+    });
+  });
+
+  it('shows what stands now where a moment is no longer in the history', async function () {
+    if (browser === undefined) return this.skip();
+    const open = browser;
+    await inTemporary(async (dir) => {
+      const files = await replayed(SAMPLE, dir, NOW);
+      const asOf = files.allocation.updated_ts * 1000;
+      const dashboard = await served(dir, asOf + 3000);
+      try {
+        const { page } = await visit(open, `${dashboard.url}#at=${String(asOf - 1)}`);
+        await drawn(page);
+        await page.locator('#trust.good, #trust.check').waitFor({ timeout: 5000 });
+        expect(page.url()).to.not.contain('at=');
+        await page.locator('#link.live').waitFor({ timeout: 5000 });
+        await page.context().close();
+      } finally {
+        await dashboard.close();
+      }
+    });
+  });
 });

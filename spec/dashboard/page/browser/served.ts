@@ -1,15 +1,15 @@
 import { startDashboard, type Dashboard } from '../../../../src/dashboard/dashboard';
 import { builtPage } from './stage';
 
-/** The real server over a directory of state files; the clock stands still at `nowMs`. */
-export async function served(state: string, nowMs: number): Promise<Dashboard> {
+/** The real server over a directory of state files; the clock stands still at `nowMs`, or is what it gives. */
+export async function served(state: string, nowMs: number | (() => number)): Promise<Dashboard> {
   builtPage();
   return startDashboard({
     state,
     host: '127.0.0.1',
     port: 0,
     staleAfterMs: 120_000,
-    now: () => nowMs,
+    now: typeof nowMs === 'number' ? () => nowMs : nowMs,
     onError: (error) => {
       throw error;
     },

@@ -5,8 +5,8 @@ import { isExplanation, isPageModel, isReportModel } from './received';
 /** Where the page's numbers come from: a server, or the report that the page stands in. */
 export interface Source {
   readonly kind: 'server' | 'report';
-  /** Throws an error with a sentence to show when it cannot be had. */
-  page(at: number | null): Promise<Received>;
+  /** Undefined for a moment that the history does not hold. Throws an error with a sentence to show when it cannot be had. */
+  page(at: number | null): Promise<Received | undefined>;
   explanation(symbol: string, at: number | null): Promise<Explanation | undefined>;
   /** Tells of each change, and whether the server can be reached. */
   follow(changed: (version: string) => void, reached: (isReached: boolean) => void): void;
@@ -38,9 +38,11 @@ function reportSource({ page, explanations }: ReportModel): Source {
 const SERVER: Source = {
   kind: 'server',
   async page(at) {
+    // A copy that the browser keeps is of the same version, but the age in it is that of another time.
     const response = await fetch(at === null ? ROUTES.page : `${ROUTES.page}?at=${String(at)}`, {
-      cache: 'no-cache',
+      cache: 'no-store',
     });
+    if (at !== null && response.status === 404) return undefined;
     if (!response.ok) throw new Error(`The server answers ${String(response.status)}.`);
     const model: unknown = await response.json();
     if (!isPageModel(model)) throw new Error('The server is of another version than this page: reload it.');

@@ -83,7 +83,14 @@ function drive(place: HTMLElement, source: Source, show: (nodes: readonly Node[]
     try {
       const received = await source.page(at);
       if (mine !== asked) return;
+      if (received === undefined) {
+        // The history moved on; what stands now is always to be had.
+        at = null;
+        await load();
+        return;
+      }
       ({ model, version } = received);
+      if (state.link === 'lost') state = afterAct(state, { kind: 'link', link: 'live' });
       receivedAt = performance.now();
       if (state.open !== undefined) void explain(state.open.symbol);
     } catch (failure) {

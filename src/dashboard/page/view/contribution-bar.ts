@@ -11,7 +11,7 @@ export function contributionBar(score: SymbolScoreGlance, parts: readonly ScoreP
   const spoken = parts
     .map(({ name, weight }) => {
       const held = score.priors.includes(name) ? ' (no row carries it)' : '';
-      return `${words(name)} ${number(score.contributions[name] ?? 0, 3)} of ${number(weight, 3)}${held}`;
+      return `${words(name)} ${number(contributionOf(score, name), 3)} of ${number(weight, 3)}${held}`;
     })
     .join(', ');
   let start = 0;
@@ -22,7 +22,7 @@ export function contributionBar(score: SymbolScoreGlance, parts: readonly ScoreP
     h('rect', { class: 'frame', x: 0, y: 0, width: BOX, height: HEIGHT }),
     parts.map(({ name }, i) => {
       const from = place(start);
-      start += score.contributions[name] ?? 0;
+      start += contributionOf(score, name);
       return h('rect', {
         class: `${partClass(i)}${score.priors.includes(name) ? ' prior' : ''}`,
         x: from,
@@ -35,6 +35,10 @@ export function contributionBar(score: SymbolScoreGlance, parts: readonly ScoreP
 }
 
 const GAP = 4;
+
+function contributionOf({ contributions }: SymbolScoreGlance, part: string): number {
+  return Object.hasOwn(contributions, part) ? (contributions[part] ?? 0) : 0;
+}
 
 /** What the colours of the bars stand for, with each part's weight. */
 export function partLegend(parts: readonly ScorePartWeight[]): Element {

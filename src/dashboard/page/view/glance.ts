@@ -73,8 +73,12 @@ function modeTile({ header }: PageModel): Element {
     ],
     header.risk_reasons.length === 0
       ? `peak ${number(header.peak_equity_usd, 2)} USD`
-      : header.risk_reasons.map((reason) => REASONS[reason] ?? words(reason)).join('; '),
+      : header.risk_reasons.map(reasonText).join('; '),
   );
+}
+
+function reasonText(reason: string): string {
+  return (Object.hasOwn(REASONS, reason) ? REASONS[reason] : undefined) ?? words(reason);
 }
 
 function earnsTile(model: PageModel): Element {

@@ -65,7 +65,8 @@ function matrix(cells: readonly RegimeCell[]): Element {
 }
 
 function pathRow(path: string, cells: readonly RegimeCell[], widest: number): Element {
-  const net = cells.reduce((sum, { expectancy }) => sum + (expectancy.net_pnl_usd ?? 0), 0);
+  const nets = cells.flatMap(({ expectancy }) => expectancy.net_pnl_usd ?? []);
+  const net = nets.length === 0 ? null : nets.reduce((sum, value) => sum + value, 0);
   const count = cells.reduce((sum, { expectancy }) => sum + expectancy.count, 0);
   return h(
     'tr',

@@ -30,9 +30,13 @@ export function trustOf(model: PageModel, ageMs: number | null, link: Link): Tru
     return { level: 'check', word: 'No connection', sentence: 'The server does not answer; trying again.' };
   const warning = problems.find(({ severity }) => severity === 'warning');
   if (warning !== undefined) return { level: 'check', word: 'Check', sentence: warning.message };
-  const sentence =
-    header.live === null ? 'Fresh and complete; live does not run here.' : 'Fresh, complete, all gates on.';
-  return { level: 'good', word: 'Good', sentence };
+  return { level: 'good', word: 'Good', sentence: `${knownGood(header).join(', ')}.` };
+}
+
+// Files that a replay wrote have no gates; an older file may not say that it is complete.
+function knownGood({ complete, live }: PageModel['header']): readonly string[] {
+  const isOpen = live !== null && Object.values(live.gates).every((gate) => gate === true);
+  return ['Fresh', ...(complete === true ? ['complete'] : []), ...(isOpen ? ['all gates on'] : [])];
 }
 
 /** Whether data of this age is too old. */
