@@ -31,9 +31,12 @@ export async function* fileBatches(
   const chunks = Array.from({ length: CHUNKS_AHEAD + 1 }, () =>
     Buffer.from(new SharedArrayBuffer(chunkBytes)),
   );
-  const waiting: { readonly lines: readonly Line[]; readonly scanned: Promise<ScannedLines> }[] = [];
+  const waiting: { readonly lines: readonly Line[]; readonly scanned: Promise<ScannedLines> | undefined }[] =
+    [];
   for await (const lines of linesOf(segment, chunks, settings)) {
-    waiting.push({ lines, scanned: pool.scan(jobOf(lines, settings, reader.since)) });
+    // What the other threads would come to late is scanned here, when its turn comes.
+    const scanned = pool.isBusy ? undefined : pool.scan(jobOf(lines, settings, reader.since));
+    waiting.push({ lines, scanned });
     const first = waiting.length > CHUNKS_AHEAD ? waiting.shift() : undefined;
     if (first !== undefined) yield reader.read(first.lines, placed, await first.scanned);
   }

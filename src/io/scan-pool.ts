@@ -7,6 +7,8 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+const MOST_WAITING = 3;
+
 /** Threads that scan lines ahead of the one that reads them. */
 export class ScanPool {
   private readonly threads: readonly ScanThread[];
@@ -14,6 +16,11 @@ export class ScanPool {
 
   constructor(threads: number) {
     this.threads = Array.from({ length: threads }, () => new ScanThread());
+  }
+
+  /** Each thread has enough to do for now. */
+  get isBusy(): boolean {
+    return this.threads.every((thread) => thread.jobs >= MOST_WAITING);
   }
 
   /** The chunk must stay as it is until this is settled. Rejects when the thread fails. */
@@ -47,6 +54,11 @@ class ScanThread {
     this.worker.on('exit', (code) => {
       this.fail(new Error(`a scanning thread ended with ${code}`));
     });
+  }
+
+  /** Those that are not answered yet. */
+  get jobs(): number {
+    return this.waiting.length;
   }
 
   scan(job: ScanJob): Promise<ScannedLines> {
