@@ -99,7 +99,7 @@ describe('the helpers behind the page', () => {
     });
     const old = healthOf(state, { ...SOON, nowMs: SAMPLE_MS + 4 * 60_000 });
     expect(old).to.include({ healthy: false, freshness: 'stale' });
-    expect(old.reasons.join()).to.contain('older than 3 minutes');
+    expect(old.reasons.join()).to.contain('at least 3 minutes old');
     const partial = { ...state, scores: undefined };
     const lacking = healthOf(partial, { ...SOON, fileProblems: judgedOf(partial).problems });
     expect(lacking.healthy).to.equal(false);

@@ -53,6 +53,27 @@ describe('what the page says is wrong', () => {
     expect(told({ ...state, allocation: old }, SOON)).to.have.members(['stale', 'mixed_moments']);
   });
 
+  it('tells of when a file is that a closed gate leaves as it is', async () => {
+    const state = await sampleDocuments();
+    const old = { ...state.allocation, as_of: '2020-01-02T03:04:05.000Z' };
+    const closed = live({ gates: { ...GATES, feedbackAllocator: false } });
+    const { problems } = pageModel({ ...state, allocation: old }, { ...SOON, live: closed });
+    expect(problems.map(({ message }) => message)).to.deep.equal([
+      'FEEDBACK_ALLOCATOR_V6_ENABLED is off: the weights and caps are not kept current; they are of 2020-01-02 03:04:05 UTC.',
+    ]);
+  });
+
+  it('lets the gates of a live that ended hide the age of nothing', async () => {
+    const state = await sampleDocuments();
+    const old = { ...state.allocation, as_of: '2020-01-02T03:04:05.000Z' };
+    const ended = live({ gates: { ...GATES, feedbackAllocator: false } }, false);
+    expect(told({ ...state, allocation: old }, { ...SOON, live: ended })).to.include.members([
+      'live_stopped',
+      'stale',
+      'mixed_moments',
+    ]);
+  });
+
   it('tells of incomplete windows and of each warning in a file once', async () => {
     const state = await sampleDocuments();
     const metadata = { events_digest: '', config_digest: '', complete: false, warnings: ['a_gap', 'a_gap'] };

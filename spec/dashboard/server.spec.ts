@@ -193,7 +193,7 @@ describe('the health and metrics of the dashboard', () => {
         nowMs = SAMPLE_MS + 200_000;
         const stale = await ask(url, '/healthz');
         expect(stale.status).to.equal(503);
-        expect(jsonAt(stale.body, 'reasons', '0')).to.contain('older than 3 minutes');
+        expect(jsonAt(stale.body, 'reasons', '0')).to.contain('at least 3 minutes old');
         nowMs = SOON.nowMs;
         rmSync(join(dir, STATE_FILES.scores));
         const lacking = await ask(url, '/healthz');

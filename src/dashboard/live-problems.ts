@@ -1,25 +1,30 @@
 import { MINUTE } from '../model/time';
 import { GATE_NAMES } from '../model/gates';
-import { STATE_FILES } from '../../operators/state-files';
+import { STATE_FILES, type StateFileKey } from '../../operators/state-files';
 import type { Circumstances } from './circumstances';
 import { childAt, textAt } from './glean';
+import { isGated, momentOf, spokenMoment } from './moments';
 import type { LiveGlance, Problem } from './page-model';
+import type { StateDocuments } from './state-documents';
 
 const MOST_WARNINGS = 20;
 // Live writes its status every ten seconds even where there is no news.
 const SILENT_MS = MINUTE;
 
 /** What the status of live gives to think about: a closed gate, an end, warnings of its own. */
-export function liveProblems(circumstances: Circumstances, glance: LiveGlance | null): readonly Problem[] {
+export function liveProblems(
+  state: StateDocuments,
+  circumstances: Circumstances,
+  glance: LiveGlance | null,
+): readonly Problem[] {
   if (glance === null) return [];
-  const { gates } = glance;
   const warnings = Object.entries(childAt(circumstances.live?.status, 'warnings') ?? {});
   return [
-    ...(gates.router_autotune === false
-      ? [gateOff(STATE_FILES.suggestions, GATE_NAMES.routerAutotune, 'router suggestions')]
+    ...(isGated('suggestions', glance)
+      ? [gateOff(state, 'suggestions', GATE_NAMES.routerAutotune, 'router suggestions')]
       : []),
-    ...(gates.feedback_allocator === false
-      ? [gateOff(STATE_FILES.allocation, GATE_NAMES.feedbackAllocator, 'weights and caps')]
+    ...(isGated('allocation', glance)
+      ? [gateOff(state, 'allocation', GATE_NAMES.feedbackAllocator, 'weights and caps')]
       : []),
     ...processProblems(circumstances, glance),
     ...warnings.slice(0, MOST_WARNINGS).map(([code]): Problem => ({
@@ -31,12 +36,15 @@ export function liveProblems(circumstances: Circumstances, glance: LiveGlance | 
   ];
 }
 
-function gateOff(file: string, gate: string, what: string): Problem {
+// Of whatever age the file is: its moment is told with it.
+function gateOff(state: StateDocuments, key: StateFileKey, gate: string, what: string): Problem {
+  const ms = momentOf(state, key);
+  const moment = ms === undefined ? '' : `; they are of ${spokenMoment(ms)}`;
   return {
     severity: 'warning',
     code: 'gate_off',
-    file,
-    message: `${gate} is off: the ${what} are not kept current.`,
+    file: STATE_FILES[key],
+    message: `${gate} is off: the ${what} are not kept current${moment}.`,
   };
 }
 

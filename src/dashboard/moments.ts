@@ -1,6 +1,6 @@
 import { STATE_FILES, type StateFileKey } from '../../operators/state-files';
 import { own } from '../model/json';
-import { parseTimestamp } from '../model/time';
+import { isoUtc, parseTimestamp } from '../model/time';
 import type { LiveGlance } from './page-model';
 import { documentOf, type StateDocuments } from './state-documents';
 
@@ -15,10 +15,17 @@ export function momentOf(state: StateDocuments, key: StateFileKey): number | und
     : (parseTimestamp(own(document, 'as_of')) ?? parseTimestamp(own(document, 'generated_ts')));
 }
 
-/** Whether live leaves a file as it is because the gate of its stage is closed. */
+/** Whether live leaves a file as it is because the gate of its stage is closed. Gates of a live that ended hold nothing. */
 export function isGated(key: StateFileKey, live: LiveGlance | null): boolean {
-  if (key === 'suggestions') return live?.gates.router_autotune === false;
-  return key === 'allocation' && live?.gates.feedback_allocator === false;
+  if (live?.running !== true) return false;
+  if (key === 'suggestions') return live.gates.router_autotune === false;
+  return key === 'allocation' && live.gates.feedback_allocator === false;
+}
+
+/** A moment as it is told in a sentence, to the second. */
+export function spokenMoment(ms: number): string {
+  const iso = isoUtc(ms);
+  return `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
 }
 
 /** The moments of the files that are kept current, the oldest first. */

@@ -1,9 +1,9 @@
 import { STATE_FILES } from '../../operators/state-files';
-import { isoUtc, MINUTE, SECOND } from '../model/time';
+import { MINUTE, SECOND } from '../model/time';
 import type { Circumstances } from './circumstances';
 import { childAt, textsAt } from './glean';
 import { liveProblems } from './live-problems';
-import { currentMoments, isGated, STATE_KEYS } from './moments';
+import { currentMoments, isGated, spokenMoment, STATE_KEYS } from './moments';
 import type { PageHeader, Problem } from './page-model';
 import { documentOf, type StateDocuments } from './state-documents';
 
@@ -28,19 +28,19 @@ export function stateProblems(
     ...mixedMoments(state, header),
     ...contentProblems(state),
     ...riskProblems(header),
-    ...liveProblems(circumstances, header.live),
+    ...liveProblems(state, circumstances, header.live),
   ];
   return all.toSorted((a, b) => RANKS[a.severity] - RANKS[b.severity]);
 }
 
-function ageProblems({ age_ms, as_of, freshness, stale_after_ms }: PageHeader): readonly Problem[] {
-  if (age_ms === null || as_of === null) return [];
+function ageProblems({ age_ms, as_of_ms, freshness, stale_after_ms }: PageHeader): readonly Problem[] {
+  if (age_ms === null || as_of_ms === null) return [];
   if (age_ms < -AHEAD_MS)
     return [
       problem(
         'error',
         'from_the_future',
-        `The files are of ${shortTime(as_of)}, which is later than this machine's clock.`,
+        `The files are of ${spokenMoment(as_of_ms)}, which is later than this machine's clock.`,
       ),
     ];
   if (freshness !== 'stale') return [];
@@ -48,7 +48,7 @@ function ageProblems({ age_ms, as_of, freshness, stale_after_ms }: PageHeader): 
     problem(
       'warning',
       'stale',
-      `The numbers are of ${shortTime(as_of)} and older than ${spoken(stale_after_ms)}: nothing keeps them current.`,
+      `The numbers are of ${spokenMoment(as_of_ms)} and at least ${spoken(stale_after_ms)} old: nothing keeps them current.`,
     ),
   ];
 }
@@ -63,7 +63,7 @@ function mixedMoments(state: StateDocuments, header: PageHeader): readonly Probl
       severity,
       code: 'mixed_moments',
       file: oldest.file,
-      message: `${oldest.file} is of ${shortTime(isoUtc(oldest.asOfMs))}, ${newest.file} of ${shortTime(isoUtc(newest.asOfMs))}: the sections do not show one moment.`,
+      message: `${oldest.file} is of ${spokenMoment(oldest.asOfMs)}, ${newest.file} of ${spokenMoment(newest.asOfMs)}: the sections do not show one moment.`,
     },
   ];
 }
@@ -111,10 +111,6 @@ function riskProblems({ risk_reasons }: PageHeader): readonly Problem[] {
 
 function problem(severity: Problem['severity'], code: Problem['code'], message: string): Problem {
   return { severity, code, file: null, message };
-}
-
-function shortTime(iso: string): string {
-  return `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
 }
 
 function spoken(ms: number): string {

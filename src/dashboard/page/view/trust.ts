@@ -22,7 +22,7 @@ export function trustOf(model: PageModel, ageMs: number | null, link: Link): Tru
     return {
       level: 'bad',
       word: 'Stale',
-      sentence: `Older than ${duration(header.stale_after_ms)}.`,
+      sentence: `At least ${duration(header.stale_after_ms)} old.`,
     };
   if (header.complete === false)
     return { level: 'bad', word: 'Incomplete', sentence: 'Rows are missing from the windows.' };
