@@ -24,6 +24,16 @@ describe('the page’s drawings', () => {
     expect(widthFor([])).to.equal(0.1);
   });
 
+  it('draw nothing for a cost that is not known, nor what would follow it', () => {
+    const costs = { count: 3, gross_pnl_usd: 10, fees_usd: null, funding_usd: 1, net_pnl_usd: 7 };
+    const rest = { fee_flips: 0, mean_slippage_bps: null, mean_fee_bps: null };
+    expect(stepsOf({ ...costs, ...rest })).to.deep.equal([
+      { name: 'gross', from: 0, to: 10 },
+      { name: 'net', from: 0, to: 7 },
+    ]);
+    expect(stepsOf({ ...costs, ...rest, gross_pnl_usd: null, net_pnl_usd: null })).to.deep.equal([]);
+  });
+
   it('step from gross over fees and funding to net without a gap', () => {
     const steps = stepsOf({
       count: 3,

@@ -104,22 +104,30 @@ function money(
   };
 }
 
+const STEPS = ['gross', 'fees', 'funding', 'net'] as const;
+
 interface Step {
-  readonly name: 'gross' | 'fees' | 'funding' | 'net';
+  readonly name: (typeof STEPS)[number];
   readonly from: number;
   readonly to: number;
 }
 
-/** The four bars of a waterfall: each begins where the one before ends; net begins at 0. */
-export function stepsOf(costs: Costs): readonly Step[] {
-  const gross = costs.gross_pnl_usd ?? 0;
-  const afterFees = gross - (costs.fees_usd ?? 0);
-  return [
-    { name: 'gross', from: 0, to: gross },
-    { name: 'fees', from: gross, to: afterFees },
-    { name: 'funding', from: afterFees, to: afterFees - (costs.funding_usd ?? 0) },
-    { name: 'net', from: 0, to: costs.net_pnl_usd ?? 0 },
-  ];
+/**
+ * The bars of a waterfall: each begins where the one before ends; net begins at 0. What is not known has no bar, and
+ * nothing follows it but net.
+ */
+export function stepsOf({ gross_pnl_usd, fees_usd, funding_usd, net_pnl_usd }: Costs): readonly Step[] {
+  const steps: Step[] = [];
+  let reached: number | null = 0;
+  for (const [name, change] of [
+    ['gross', gross_pnl_usd],
+    ['fees', paid(fees_usd)],
+    ['funding', paid(funding_usd)],
+  ] as const) {
+    if (reached === null || change === null) reached = null;
+    else steps.push({ name, from: reached, to: (reached += change) });
+  }
+  return net_pnl_usd === null ? steps : [...steps, { name: 'net', from: 0, to: net_pnl_usd }];
 }
 
 const BAR = 4;
@@ -128,7 +136,7 @@ const LEAST = 2;
 
 function waterfall(costs: Costs, [low, high]: readonly [number, number]): Element {
   const place = scaleOf(low, high);
-  const height = PITCH * 4;
+  const height = PITCH * STEPS.length;
   const zero = place(0);
   return h(
     'svg',
@@ -140,11 +148,11 @@ function waterfall(costs: Costs, [low, high]: readonly [number, number]): Elemen
       'aria-label': `gross ${signed(costs.gross_pnl_usd, 2)}, fees ${signed(paid(costs.fees_usd), 2)}, funding ${signed(paid(costs.funding_usd), 2)}, net ${signed(costs.net_pnl_usd, 2)} USD`,
     },
     h('line', { class: 'zero', x1: zero, x2: zero, y1: 0, y2: height }),
-    stepsOf(costs).map(({ name, from, to }, i) =>
+    stepsOf(costs).map(({ name, from, to }) =>
       h('rect', {
         class: name === 'net' ? (to < 0 ? 'net loss' : 'net gain') : name,
         x: Math.min(place(from), place(to)),
-        y: i * PITCH,
+        y: STEPS.indexOf(name) * PITCH,
         width: from === to ? 0 : Math.max(LEAST, Math.abs(place(to) - place(from))),
         height: BAR,
       }),
