@@ -8,6 +8,7 @@ import { API_SCHEMA } from '../../src/dashboard/api-schema';
 import { startDashboard } from '../../src/dashboard/dashboard';
 import { API } from '../../src/dashboard/respond';
 import { schemaProblems } from '../../src/io/config/schema-problems';
+import { UsageError } from '../../src/io/failures';
 import { isObject } from '../../src/model/json';
 import { jsonAt } from '../cli/desk';
 import { ask, listen, until, withDashboard } from './asking';
@@ -175,6 +176,19 @@ describe('the server of the dashboard', () => {
       await dashboard.close();
     }
   });
+
+  it('says that a port is in use, and what to do', () =>
+    withDashboard(async (url) => {
+      const port = Number(new URL(url).port);
+      const options = { state: '.', host: '127.0.0.1', port, staleAfterMs: 1, now: () => 0 };
+      const failure: unknown = await startDashboard({ ...options, onError: () => undefined }).catch(
+        (error: unknown) => error,
+      );
+      expect(failure).to.be.instanceOf(UsageError);
+      expect(String(failure)).to.contain(
+        `port ${port} of 127.0.0.1 is in use; name another, or 0 for any that is free`,
+      );
+    }));
 
   it('writes nothing', () =>
     withDashboard(async (url, dir) => {

@@ -63,10 +63,13 @@ export class DirWatch {
       return;
     }
     this.looking = true;
-    await this.look();
-    this.looking = false;
-    if (!this.again) return;
-    this.again = false;
-    await this.now();
+    try {
+      do {
+        this.again = false;
+        await this.look();
+      } while (this.again && !this.closed);
+    } finally {
+      this.looking = false;
+    }
   }
 }
