@@ -57,19 +57,20 @@ export class DirWatch {
   }
 
   private async now(): Promise<void> {
-    if (this.closed) return;
-    if (this.looking) {
-      this.again = true;
-      return;
-    }
+    this.again = true;
+    if (this.looking) return;
     this.looking = true;
     try {
-      do {
-        this.again = false;
-        await this.look();
-      } while (this.again && !this.closed);
+      while (this.isDue()) await this.look();
     } finally {
       this.looking = false;
     }
+  }
+
+  // Whether something was told since the last look.
+  private isDue(): boolean {
+    const isDue = this.again && !this.closed;
+    this.again = false;
+    return isDue;
   }
 }
