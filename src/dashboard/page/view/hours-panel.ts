@@ -6,8 +6,8 @@ import { h, type Element } from './node';
 import { BOX, scaleOf } from './scale';
 
 /**
- * The 24 hours of the day: each cell's colour is its mean R, its line the interval that allows for 24 comparisons. Only
- * a cell whose line lies wholly beside 0 has its full colour and a star.
+ * The 24 hours of the day: each cell's line is the interval that allows for 24 comparisons. Only a cell whose line lies
+ * wholly beside 0 has the colour of its mean R and a star; of any other the colour tells the sign alone.
  */
 export function hoursPanel(hours: readonly HourCell[], comparisons: number): Element {
   const clear = hours.filter(({ clears_bar }) => clears_bar);
@@ -44,7 +44,7 @@ function hourCell(cell: HourCell, width: number): Element {
     'li',
     {
       key: String(hour),
-      class: `hour ${heatOf(avg_r, width)} ${clears_bar ? 'clear' : 'unclear'}`,
+      class: `hour ${heatOf(avg_r, clears_bar ? width : Infinity)} ${clears_bar ? 'clear' : 'unclear'}`,
       'data-hour': hour,
       title: words,
     },
@@ -70,7 +70,7 @@ function line(mean: number | null, range: readonly [number, number] | null, widt
   );
 }
 
-// Four strengths either side of 0.
+// Four strengths either side of 0, the strongest at `width`.
 function heatOf(mean: number | null, width: number): string {
   if (mean === null || mean === 0) return 'heat-0';
   const strength = Math.min(4, Math.max(1, Math.ceil((Math.abs(mean) / width) * 4)));
