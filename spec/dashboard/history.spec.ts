@@ -39,7 +39,9 @@ describe('the history as it is looked at', () => {
       const source = new StateSource(dir, 3 * MINUTE);
       const { page } = await source.current(SOON.nowMs);
       const past = await source.at(page.frames[0] ?? 0, SOON.nowMs);
-      expect(past?.page.problems.map(({ file }) => file)).to.deep.equal([STATE_FILES.expectancy]);
+      expect(past?.page.problems.map(({ file, severity }) => [file, severity])).to.deep.equal([
+        [STATE_FILES.expectancy, 'warning'],
+      ]);
     }));
 
   it('shows a frame anew when a file of it is added or rewritten', () =>

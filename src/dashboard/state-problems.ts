@@ -21,9 +21,9 @@ export function stateProblems(
   );
   const all = [
     // What a closed gate never wrote is not missed.
-    ...(circumstances.fileProblems ?? []).filter(
-      ({ code, file }) => code !== 'missing' || !gated.has(file ?? ''),
-    ),
+    ...(circumstances.fileProblems ?? [])
+      .filter(({ code, file }) => code !== 'missing' || !gated.has(file ?? ''))
+      .map((found) => ofFrame(found, header)),
     ...(header.at_ms === null ? ageProblems(header) : []),
     ...mixedMoments(state, header),
     ...contentProblems(state),
@@ -31,6 +31,11 @@ export function stateProblems(
     ...liveProblems(state, circumstances, header.live),
   ];
   return all.toSorted((a, b) => RANKS[a.severity] - RANKS[b.severity]);
+}
+
+// At a moment of the history a gate may have been closed: nobody knows any more.
+function ofFrame(found: Problem, { at_ms }: PageHeader): Problem {
+  return found.code === 'missing' && at_ms !== null ? { ...found, severity: 'warning' } : found;
 }
 
 function ageProblems({ age_ms, as_of_ms, freshness, stale_after_ms }: PageHeader): readonly Problem[] {
