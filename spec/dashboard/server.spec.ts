@@ -8,7 +8,7 @@ import { API_SCHEMA } from '../../src/dashboard/api-schema';
 import { startDashboard } from '../../src/dashboard/dashboard';
 import { API } from '../../src/dashboard/respond';
 import { schemaProblems } from '../../src/io/config/schema-problems';
-import { UsageError } from '../../src/io/failures';
+import { WorldError } from '../../src/io/failures';
 import { isObject } from '../../src/model/json';
 import { jsonAt } from '../cli/desk';
 import { ask, listen, until, withDashboard } from './asking';
@@ -184,9 +184,9 @@ describe('the server of the dashboard', () => {
       const failure: unknown = await startDashboard({ ...options, onError: () => undefined }).catch(
         (error: unknown) => error,
       );
-      expect(failure).to.be.instanceOf(UsageError);
+      expect(failure).to.be.instanceOf(WorldError);
       expect(String(failure)).to.contain(
-        `port ${port} of 127.0.0.1 is in use; name another, or 0 for any that is free`,
+        `could not listen at 127.0.0.1:${port}: the port is in use; name another, or 0 for any that is free`,
       );
     }));
 

@@ -1,8 +1,8 @@
-/** The outside world said no: a file could not be read or written. Names the file. Exit code 4. */
+/** The outside world said no: a file could not be read or written, a port not be had. Names it. Exit code 4. */
 export class WorldError extends Error {
   constructor(
     readonly file: string,
-    readonly doing: 'read' | 'write',
+    readonly doing: 'read' | 'write' | 'listen at',
     cause: unknown,
   ) {
     super(`could not ${doing} ${file}: ${reasonOf(cause)}`, { cause });

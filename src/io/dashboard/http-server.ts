@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { codeOf, UsageError, WorldError } from '../failures';
+import { codeOf, WorldError } from '../failures';
 import { refusal, type Answer, type Ask } from './answer';
 import type { EventHub } from './event-hub';
 import { refused } from './guard';
@@ -38,7 +38,7 @@ const zip = promisify(gzip);
 // Assets are the same buffer each time.
 const zipped = new WeakMap<Buffer, Buffer>();
 
-/** Listens. Throws a UsageError where the port is in use, a WorldError where it is not to be had otherwise. */
+/** Listens. Throws a WorldError where the port is not to be had. */
 export async function serve(options: ServeOptions): Promise<Serving> {
   const server = createServer({ maxHeaderSize: 8192 }, (request, response) => {
     response.on('error', () => undefined);
@@ -65,11 +65,9 @@ export async function serve(options: ServeOptions): Promise<Serving> {
 async function listening(server: Server, { host, port, onError }: ServeOptions): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     const refuse = (error: Error): void => {
-      reject(
-        codeOf(error) === 'EADDRINUSE'
-          ? new UsageError(`port ${port} of ${host} is in use; name another, or 0 for any that is free`)
-          : new WorldError(`${host}:${port}`, 'write', error),
-      );
+      const isTaken = codeOf(error) === 'EADDRINUSE';
+      const cause = isTaken ? 'the port is in use; name another, or 0 for any that is free' : error;
+      reject(new WorldError(`${host}:${port}`, 'listen at', cause));
     };
     server.once('error', refuse);
     server.listen(port, host, () => {
