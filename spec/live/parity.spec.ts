@@ -14,7 +14,8 @@ import { LATENESS_MS, schedules, SPAN_MS, START_MS, type ArrivalSchedule } from 
 /** Live and replay give the same bytes (DETERMINISM.md, claims A and B). */
 
 const TICK_MS = 5000;
-const END_MS = START_MS + SPAN_MS + 30_000;
+// The last rows come up to half a minute after the span: a tick must still follow them.
+const END_MS = START_MS + SPAN_MS + 60_000;
 const SETTINGS = {
   tick: '5s',
   lateness: `${LATENESS_MS}ms`,
