@@ -6,19 +6,40 @@ export const SLIPPAGE_BANDS = ['improved', 'low', 'mid', 'high', 'none'] as cons
 /** All cells of the partition: 20. */
 export const REGIME_CELLS = PATHS.length * SLIPPAGE_BANDS.length;
 
+type Path = (typeof PATHS)[number];
+type Band = (typeof SLIPPAGE_BANDS)[number];
+
+// Each name once: a cell has very many trades.
+const CELLS: Readonly<Record<Path, Readonly<Record<Band, string>>>> = {
+  maker: cellsOf('maker'),
+  maker_to_taker: cellsOf('maker_to_taker'),
+  taker: cellsOf('taker'),
+  unknown: cellsOf('unknown'),
+};
+
 /** How the order was filled and at what slippage: one cell of a partition, `maker|low` (SPEC 4.2). */
 export function regimeOf(route: Route | undefined): string {
-  return `${pathOf(route)}|${bandOf(route?.slippageBps)}`;
+  return CELLS[pathOf(route)][bandOf(route?.slippageBps)];
 }
 
-function pathOf(route: Route | undefined): (typeof PATHS)[number] {
+function cellsOf(path: Path): Readonly<Record<Band, string>> {
+  return {
+    improved: `${path}|improved`,
+    low: `${path}|low`,
+    mid: `${path}|mid`,
+    high: `${path}|high`,
+    none: `${path}|none`,
+  };
+}
+
+function pathOf(route: Route | undefined): Path {
   if (route?.makerStart === undefined) return 'unknown';
   if (!route.makerStart) return 'taker';
   if (route.makerFinal === undefined) return 'unknown';
   return route.makerFinal ? 'maker' : 'maker_to_taker';
 }
 
-function bandOf(slippageBps: number | undefined): (typeof SLIPPAGE_BANDS)[number] {
+function bandOf(slippageBps: number | undefined): Band {
   if (slippageBps === undefined) return 'none';
   if (slippageBps < 0) return 'improved';
   if (slippageBps <= 1) return 'low';

@@ -40,56 +40,116 @@ export interface Trade {
 
 export const UNATTRIBUTED = 'unattributed';
 
+type PricedClose = Close & { readonly realizedUsd: number };
+
 const positive = (value: number | undefined): number | undefined =>
   value !== undefined && Number.isFinite(value) && value > 0 ? value : undefined;
+
+const missing = (...costs: readonly ('fees' | 'funding')[]): readonly ('fees' | 'funding')[] =>
+  Object.freeze(costs);
+const NONE_MISSING = missing();
+const FEES_MISSING = missing('fees');
+const FUNDING_MISSING = missing('funding');
+const BOTH_MISSING = missing('fees', 'funding');
 
 /**
  * The trade that a close and the joined row of its attempt make (SPEC 4.1). The close must carry a P&L.
  * `stopPct` is the stop of its strategy in percent.
  */
 export function toTrade(
-  close: Close & { readonly realizedUsd: number },
+  close: PricedClose,
   route: Route | undefined,
   stopPct: (strategy: string) => number | undefined,
   settings: Settings,
 ): Trade {
-  const feesUsd = close.feesUsd ?? 0;
-  const fundingUsd = close.fundingUsd ?? 0;
-  const netOfCosts = close.realizedUsd - feesUsd - fundingUsd;
+  const netOfCosts = close.realizedUsd - (close.feesUsd ?? 0) - (close.fundingUsd ?? 0);
   const netUsd = settings.pnl === 'net' ? netOfCosts : close.realizedUsd;
-  const strategy = close.strategy ?? UNATTRIBUTED;
   const notionalUsd = close.notionalUsd ?? route?.notionalUsd;
-  const { riskUsd, riskSource } = riskOf(close, notionalUsd, positive(stopPct(strategy)), settings);
+  const stop = positive(stopPct(close.strategy ?? UNATTRIBUTED));
+  const { riskUsd, riskSource } = riskOf(close, notionalUsd, stop, settings);
   const multiple = riskUsd === undefined ? undefined : netUsd / riskUsd;
   const clip = settings.r_clip;
   const epsilon = settings.flat_epsilon_usd;
-  const missingCosts: ('fees' | 'funding')[] = [];
-  if (close.feesUsd === undefined) missingCosts.push('fees');
-  if (close.fundingUsd === undefined) missingCosts.push('funding');
-  return {
-    ts: close.ts,
-    symbol: close.symbol,
-    id: close.id,
-    strategy,
+  return new JoinedTrade(
+    close,
+    route,
     netUsd,
-    grossUsd: close.realizedUsd,
-    feesUsd,
-    fundingUsd,
-    missingCosts,
-    notionalUsd,
     riskUsd,
     riskSource,
-    r: multiple === undefined ? undefined : clamp(multiple, -clip, clip),
-    clipped: multiple !== undefined && Math.abs(multiple) > clip,
-    outcome: netUsd > epsilon ? 'win' : netUsd < -epsilon ? 'loss' : 'flat',
-    feeFlip: close.realizedUsd > epsilon && netOfCosts < -epsilon,
-    hour: hourOfDay(close.ts),
-    regime: regimeOf(route),
-    policyQuality: route?.policy?.quality ?? 'unknown',
-    takerBias: takerBiasOf(route),
-    route,
-    close,
-  };
+    multiple === undefined ? undefined : clamp(multiple, -clip, clip),
+    multiple !== undefined && Math.abs(multiple) > clip,
+    netUsd > epsilon ? 'win' : netUsd < -epsilon ? 'loss' : 'flat',
+    close.realizedUsd > epsilon && netOfCosts < -epsilon,
+  );
+}
+
+// Holds what had to be reckoned, and asks its close and its row for the rest: a horizon has very many of them.
+class JoinedTrade implements Trade {
+  constructor(
+    readonly close: PricedClose,
+    readonly route: Route | undefined,
+    readonly netUsd: number,
+    readonly riskUsd: number | undefined,
+    readonly riskSource: RiskSource,
+    readonly r: number | undefined,
+    readonly clipped: boolean,
+    readonly outcome: Trade['outcome'],
+    readonly feeFlip: boolean,
+  ) {}
+
+  get ts(): number {
+    return this.close.ts;
+  }
+
+  get symbol(): string {
+    return this.close.symbol;
+  }
+
+  get id(): string {
+    return this.close.id;
+  }
+
+  get strategy(): string {
+    return this.close.strategy ?? UNATTRIBUTED;
+  }
+
+  get grossUsd(): number {
+    return this.close.realizedUsd;
+  }
+
+  get feesUsd(): number {
+    return this.close.feesUsd ?? 0;
+  }
+
+  get fundingUsd(): number {
+    return this.close.fundingUsd ?? 0;
+  }
+
+  get missingCosts(): Trade['missingCosts'] {
+    const { feesUsd, fundingUsd } = this.close;
+    if (feesUsd === undefined) return fundingUsd === undefined ? BOTH_MISSING : FEES_MISSING;
+    return fundingUsd === undefined ? FUNDING_MISSING : NONE_MISSING;
+  }
+
+  get notionalUsd(): number | undefined {
+    return this.close.notionalUsd ?? this.route?.notionalUsd;
+  }
+
+  get hour(): number {
+    return hourOfDay(this.close.ts);
+  }
+
+  get regime(): string {
+    return regimeOf(this.route);
+  }
+
+  get takerBias(): string {
+    return takerBiasOf(this.route);
+  }
+
+  get policyQuality(): string {
+    return this.route?.policy?.quality ?? 'unknown';
+  }
 }
 
 function riskOf(
