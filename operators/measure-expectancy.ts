@@ -29,8 +29,11 @@ export function measureExpectancy(settings: Settings): Fold<Fact, ExpectancyStat
   return {
     init: () => ({ trades: new Timeline(), measure: new ExpectancyMeasure(settings) }),
     step(state, fact) {
-      if (fact.kind === 'trade') state.trades.put(fact.trade);
-      else if (fact.kind === 'untrade') state.trades.remove(fact.trade);
+      if (fact.kind === 'trade') {
+        if (fact.before === undefined) state.trades.put(fact.trade);
+        else state.trades.replace(fact.before, fact.trade);
+      }
+      if (fact.kind === 'untrade') state.trades.remove(fact.trade);
       return state;
     },
     view(state, asOf) {

@@ -9,7 +9,11 @@ export interface Placed {
 
 /** The total order of everything: time, then symbol, then id. It depends on content alone. */
 export function byPlace(a: Placed, b: Placed): number {
-  return a.ts - b.ts || byCodeUnits(a.symbol, b.symbol) || byCodeUnits(a.id, b.id);
+  return byMoment(a, b) || byCodeUnits(a.id, b.id);
+}
+
+function byMoment(a: Placed, b: Placed): number {
+  return a.ts - b.ts || byCodeUnits(a.symbol, b.symbol);
 }
 
 /**
@@ -35,6 +39,12 @@ export class Timeline<T extends Placed> {
     const there = this.items[at];
     const same = there !== undefined && byPlace(there, item) === 0;
     this.items.splice(at, same ? 1 : 0, item);
+  }
+
+  /** Puts `item` in the place of `known`, which is there and has the same place. */
+  replace(known: T, item: T): void {
+    const at = this.indexOf(known);
+    if (at >= 0) this.items[at] = item;
   }
 
   /** The item at this place, if there is one. */
@@ -79,6 +89,9 @@ export class Timeline<T extends Placed> {
   private indexOf(place: Placed): number {
     const last = this.items.at(-1);
     if (last === undefined || byPlace(last, place) < 0) return -1;
+    // To make an id takes long, and an item that is there itself needs none.
+    const first = this.search((other) => byMoment(other, place) >= 0);
+    if (this.items[first] === place) return first;
     const at = this.search((other) => byPlace(other, place) >= 0);
     const there = this.items[at];
     return there !== undefined && byPlace(there, place) === 0 ? at : -1;

@@ -4,7 +4,7 @@ import { Bench } from 'tinybench';
 import { measureExpectancy } from '../../operators/measure-expectancy';
 import { decodeAnyRow } from '../../src/io/decode-row';
 import { readRow } from '../../src/io/hot/read-row';
-import { keptLine } from '../../src/io/row-line';
+import { RowBlocks } from '../../src/io/hot/row-blocks';
 import { ExactSum } from '../../src/model/exact-sum';
 import { settingsFrom } from '../../src/model/settings';
 import { MINUTE } from '../../src/model/time';
@@ -30,7 +30,7 @@ function rows(bench: Bench): void {
     ['order ack', lineOf('orders_executed', 'order_ack'), 'orders'],
     ['order close', lineOf('orders_executed', 'order_close'), 'orders'],
   ] as const) {
-    const reading = { log, latestTs: Infinity, since: -Infinity, lineOf: keptLine };
+    const reading = { log, latestTs: Infinity, since: -Infinity, blocks: new RowBlocks() };
     bench.add(`${name}: hot path`, () => readRow(bytes, 0, bytes.length, reading));
     bench.add(`${name}: slow decoder`, () => decodeAnyRow(bytes, log, Infinity));
     bench.add(`${name}: JSON.parse alone`, (): unknown => JSON.parse(bytes.toString('latin1')));

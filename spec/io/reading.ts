@@ -5,7 +5,7 @@ import type { ScanPool } from '../../src/io/scan-pool';
 import { emptyTally, type Tally } from '../../src/io/tally';
 import type { MarketEvent } from '../../src/model/event';
 import { Readable } from 'node:stream';
-import { closeLine, TS } from './rows';
+import { closeLine, flat, TS } from './rows';
 
 /** All that a source gave, to its end. */
 export interface Reading {
@@ -13,6 +13,11 @@ export interface Reading {
   readonly faults: readonly Fault[];
   readonly damage: readonly string[];
   readonly tally: Tally;
+}
+
+/** A reading as plain data, to be compared. */
+export function told({ events, ...rest }: Reading): unknown {
+  return { ...rest, events: events.map((event) => flat(event)) };
 }
 
 export interface How {

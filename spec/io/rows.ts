@@ -27,9 +27,50 @@ export function flat(event: Close): Close;
 export function flat(event: Route): Route;
 export function flat(event: MarketEvent): MarketEvent;
 export function flat(event: MarketEvent): MarketEvent {
-  if (event.kind === 'close') return { ...event, id: event.id, link: event.link, line: event.line };
-  if (event.kind === 'route') return { ...event, id: event.id, links: event.links, line: event.line };
+  if (event.kind === 'close') return flatClose(event);
+  if (event.kind === 'route') return flatRoute(event);
   return event;
+}
+
+function flatClose(close: Close): Close {
+  return {
+    kind: close.kind,
+    ts: close.ts,
+    symbol: close.symbol,
+    id: close.id,
+    link: close.link,
+    origin: close.origin,
+    realizedUsd: close.realizedUsd,
+    feesUsd: close.feesUsd,
+    fundingUsd: close.fundingUsd,
+    riskUsd: close.riskUsd,
+    notionalUsd: close.notionalUsd,
+    strategy: close.strategy,
+    line: close.line,
+  };
+}
+
+function flatRoute(route: Route): Route {
+  return {
+    kind: route.kind,
+    ts: route.ts,
+    symbol: route.symbol,
+    id: route.id,
+    links: route.links,
+    makerStart: route.makerStart,
+    makerFinal: route.makerFinal,
+    usedFallback: route.usedFallback,
+    slippageBps: route.slippageBps,
+    ackMs: route.ackMs,
+    feesUsd: route.feesUsd,
+    notionalUsd: route.notionalUsd,
+    reported: route.reported,
+    status: route.status,
+    retries: route.retries,
+    cancelled: route.cancelled,
+    policy: route.policy,
+    line: route.line,
+  };
 }
 
 export function closeOf(line: string | Buffer, log: LogKind = 'mixed'): Close {

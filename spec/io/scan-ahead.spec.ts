@@ -4,12 +4,12 @@ import { expect } from 'chai';
 import { ScanPool } from '../../src/io/scan-pool';
 import { ScannedLines, scanLines } from '../../src/io/hot/scanned-lines';
 import { readRow, type ReadRow } from '../../src/io/hot/read-row';
-import { keptLine } from '../../src/io/row-line';
+import { RowBlocks } from '../../src/io/hot/row-blocks';
 import { randomOf } from '../../src/simulate/random';
 import { ROOT } from '../cli/built';
 import { mutantOf } from './hot/mutants';
 import { flat } from './rows';
-import { readChain, type How, type Reading } from './reading';
+import { readChain, told, type How } from './reading';
 import { inTempDir } from './temp-dir';
 
 const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000);
@@ -35,11 +35,6 @@ function log(random: () => number, count: number): Buffer {
   return Buffer.concat(lines.flatMap((line, n) => (n === 0 ? [line] : [Buffer.from('\n'), line])));
 }
 
-const told = ({ events, faults, tally }: Reading): unknown => ({
-  events: events.map((event) => flat(event)),
-  faults,
-  tally,
-});
 const eventOf = (read: ReadRow | undefined): unknown => (typeof read === 'object' ? flat(read) : read);
 
 describe('lines that are scanned ahead', () => {
@@ -64,7 +59,7 @@ describe('lines that are scanned ahead', () => {
         const scanned = new ScannedLines(scanLines(job));
         for (let n = 0; n < places.length; n += 2) {
           const [start = 0, end = 0] = places.slice(n);
-          const reading = { ...job, lineOf: keptLine };
+          const reading = { ...job, blocks: new RowBlocks() };
           const plain = eventOf(readRow(chunk, start, end, reading));
           expect(
             eventOf(scanned.next(chunk, start, end, reading)),

@@ -13,11 +13,17 @@ const item = fc.record({
   note: fc.nat(),
 });
 type Act =
-  { readonly act: 'put' | 'remove'; readonly item: Item } | { readonly act: 'evict'; readonly bound: number };
+  | { readonly act: 'put' | 'remove'; readonly item: Item }
+  | { readonly act: 'drop' | 'replace'; readonly nth: number }
+  | { readonly act: 'evict'; readonly bound: number };
 const acts: fc.Arbitrary<Act[]> = fc.array(
   fc.oneof(
     { weight: 6, arbitrary: fc.record({ act: fc.constant('put' as const), item }) },
     { weight: 2, arbitrary: fc.record({ act: fc.constant('remove' as const), item }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({ act: fc.constantFrom('drop' as const, 'replace' as const), nth: fc.nat() }),
+    },
     {
       weight: 1,
       arbitrary: fc.record({ act: fc.constant('evict' as const), bound: fc.integer({ min: 0, max: 20 }) }),
@@ -46,12 +52,22 @@ describe('Timeline', () => {
               list = list.filter((each) => each.ts > act.bound);
               continue;
             }
+            // Those that are there themselves, with others of their ts and symbol around them.
+            if ('nth' in act) {
+              const known = list[act.nth % list.length];
+              if (known === undefined) continue;
+              const other = act.act === 'replace' ? [{ ...known, note: act.nth }] : [];
+              if (act.act === 'drop') timeline.remove(known);
+              for (const item of other) timeline.replace(known, item);
+              list = list.flatMap((each) => (each === known ? other : [each]));
+              continue;
+            }
             const others = list.filter((each) => !same(each, act.item));
             if (act.act === 'put') timeline.put(act.item);
             else timeline.remove(act.item);
             list = act.act === 'put' ? [...others, act.item].sort(byPlace) : others;
           }
-          for (const { item } of all.filter((act) => act.act !== 'evict'))
+          for (const item of all.flatMap((act) => ('item' in act ? [act.item] : [])))
             expect(timeline.at(item)).to.equal(list.find((each) => same(each, item)));
           expect(timeline.size).to.equal(list.length);
           expect(timeline.between(-Infinity, Infinity)).to.deep.equal(list);

@@ -7,13 +7,15 @@ import { schemaProblems } from './config/schema-problems';
 import { CLOSES, NOTED, type Decoded, type FaultReason, type LogKind } from './decoded';
 import { decodeClose, type RowHead } from './decode-close';
 import { decodeRoute } from './decode-route';
+import { RowBlocks } from './hot/row-blocks';
 import { readRow } from './hot/read-row';
-import { keptLine } from './row-line';
 import { parseLenient, type LenientJson } from './lenient-json';
+
+const BLOCKS = new RowBlocks();
 
 /** Decodes the bytes of one line. A ts after `latestTs` is from the future. */
 export function decodeRow(bytes: Buffer, log: LogKind, latestTs: number): Decoded {
-  const read = readRow(bytes, 0, bytes.length, { log, latestTs, since: -Infinity, lineOf: keptLine });
+  const read = readRow(bytes, 0, bytes.length, { log, latestTs, since: -Infinity, blocks: BLOCKS });
   if (read === undefined) return decodeAnyRow(bytes, log, latestTs);
   return typeof read === 'number'
     ? { kind: 'noted', ts: read, nonfinite: 0 }

@@ -3,10 +3,11 @@ import type { Batch, MarketEvent } from '../model/event';
 import { decodeAnyRow, utf8Text } from './decode-row';
 import type { LogKind, RowFault } from './decoded';
 import type { Fault } from './fault';
+import { RowBlocks } from './hot/row-blocks';
 import { readRow, type Reading, type ReadRow } from './hot/read-row';
 import type { ScannedLines } from './hot/scanned-lines';
 import { LineInChunk, type Line } from './line-splitter';
-import { keptLine, LineInFile, type OpenFile, type RowLine } from './row-line';
+import type { OpenFile } from './row-lines';
 import type { Tally } from './tally';
 
 /** Where a reader's lines come from. */
@@ -39,23 +40,21 @@ export class RowReader {
   /** Rows at or before this make no event. */
   readonly since: number;
   private scanned: ScannedLines | undefined;
-  private open: OpenFile | undefined;
-  private offset = 0;
+  private blocks = new RowBlocks();
   private readonly reading: Reading;
 
   constructor(private readonly settings: ReaderSettings) {
     this.since = settings.since?.() ?? -Infinity;
-    const lineOf = (bytes: Buffer, start: number, end: number): RowLine =>
-      this.open === undefined
-        ? keptLine(bytes, start, end)
-        : new LineInFile(this.open, this.offset, end - start);
+    const blocks = (): RowBlocks => this.blocks;
     this.reading = {
       log: settings.log,
       get latestTs() {
         return settings.latestTs;
       },
       since: this.since,
-      lineOf,
+      get blocks() {
+        return blocks();
+      },
     };
   }
 
@@ -67,6 +66,7 @@ export class RowReader {
   /** The batch of these lines. `scanned`: those of them that lie in a chunk were scanned before. */
   read(lines: readonly Line[], place: Place, scanned?: ScannedLines): Batch {
     this.scanned = scanned;
+    if (place.open !== this.blocks.file) this.blocks = new RowBlocks(place.open);
     const events: MarketEvent[] = [];
     let first = Infinity;
     let latest = -Infinity;
@@ -90,8 +90,7 @@ export class RowReader {
   private readLine(line: Line, place: Place, events: MarketEvent[]): number {
     const { tally, log, latestTs } = this.settings;
     tally.bytes += line.length + (line.ended ? 1 : 0);
-    this.open = place.open;
-    this.offset = line.offset;
+    this.blocks.offset = line.offset;
     const read = this.readEveryday(line);
     if (read !== undefined) {
       tally.rows++;

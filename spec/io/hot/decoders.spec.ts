@@ -4,15 +4,16 @@ import { expect } from 'chai';
 import { decodeAnyRow } from '../../../src/io/decode-row';
 import type { LogKind } from '../../../src/io/decoded';
 import { readRow } from '../../../src/io/hot/read-row';
+import { RowBlocks } from '../../../src/io/hot/row-blocks';
 import { isObject, sortedRecord } from '../../../src/model/json';
 import { randomOf } from '../../../src/simulate/random';
-import { keptLine } from '../../../src/io/row-line';
 import { ROOT } from '../../cli/built';
 import { closeRow, metricRow } from '../../live/executor/rows';
 import { flat } from '../rows';
 import { mutantOf } from './mutants';
 
 const LATEST = Date.UTC(2026, 0, 12);
+const BLOCKS = new RowBlocks();
 const LOGS: readonly LogKind[] = ['orders', 'metrics', 'mixed'];
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 20_000);
 const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000);
@@ -33,7 +34,7 @@ const SEEDS: readonly Buffer[] = [
 
 /** Says where the hot path differs from the slow one; whether it read the line. */
 function compared(bytes: Buffer, log: LogKind, latest = LATEST): boolean {
-  const reading = { log, latestTs: latest, since: -Infinity, lineOf: keptLine };
+  const reading = { log, latestTs: latest, since: -Infinity, blocks: BLOCKS };
   const fast = readRow(bytes, 0, bytes.length, reading);
   // Of what is passed over it reads as much, and tells the ts.
   const ts = typeof fast === 'object' ? fast.ts : fast;

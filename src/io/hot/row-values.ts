@@ -66,11 +66,12 @@ export class RowValues {
     );
   }
 
-  /** A text, or the digits of an integer; false for a number that the slow decoder has to write. */
-  id(field: number): string | undefined | false {
-    if (this.row.kinds[field] !== KIND.number) return this.text(field);
-    const digits = this.row.bytes.toString('latin1', this.start(field), this.end(field));
-    return INTEGER.test(digits) ? digits : false;
+  /** Whether an id stands there: a text, or a number that the slow decoder would write as it stands. */
+  isId(field: number): boolean {
+    const kind = this.row.kinds[field];
+    return kind === KIND.number
+      ? INTEGER.test(this.row.bytes.toString('latin1', this.start(field), this.end(field)))
+      : kind === KIND.ascii || kind === KIND.text;
   }
 
   /** Epoch ms; undefined for what tells no time. */

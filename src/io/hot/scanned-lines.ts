@@ -1,10 +1,10 @@
-import { keptLine } from '../row-line';
 import { FIELD_COUNT } from './fields';
-import { readRow, readScanned, type Reading, type ReadRow } from './read-row';
-import { row } from './scanned';
+import { readScanned, type Reading, type ReadRow } from './read-row';
+import { RowHead, type Asked } from './row-head';
+import { row, scanner } from './scanned';
 
 /** Lines of a chunk, to be scanned on another thread. */
-export interface ScanJob extends Omit<Reading, 'lineOf'> {
+export interface ScanJob extends Asked {
   readonly chunk: Uint8Array;
   /** Start and end of each line in the chunk. */
   readonly lines: Int32Array;
@@ -18,20 +18,21 @@ const FIELDS = 2;
 const HIGH = 2 ** 32;
 const MOST_WORDS = 1 + 3 * FIELD_COUNT;
 
+const head = new RowHead();
+
 /** Scans lines; what it finds are a few integers a line, which `ScannedLines` reads. */
 export function scanLines({ chunk, lines, ...asked }: ScanJob): Int32Array<ArrayBuffer> {
-  const reading = { ...asked, lineOf: keptLine };
   const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
   let words = new Int32Array(lines.length * 8);
   let at = 0;
   for (let n = 0; n < lines.length; n += 2) {
     if (words.length - at < MOST_WORDS) words = longer(words);
-    const read = readRow(bytes, lines[n] ?? 0, lines[n + 1] ?? 0, reading);
-    if (read === undefined) words[at++] = GIVEN_UP;
-    else if (typeof read === 'number') {
+    const isRead = scanner.scan(bytes, lines[n] ?? 0, lines[n + 1] ?? 0) && head.read(asked);
+    if (!isRead) words[at++] = GIVEN_UP;
+    else if (head.kind === 'noted') {
       words[at++] = NO_EVENT;
-      words[at++] = Math.floor(read / HIGH);
-      words[at++] = read;
+      words[at++] = Math.floor(head.ts / HIGH);
+      words[at++] = head.ts;
     } else {
       words[at++] = FIELDS + row.count;
       at = row.tell(words, at);

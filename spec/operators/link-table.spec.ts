@@ -1,0 +1,97 @@
+import { expect } from 'chai';
+import { LinkTable } from '../../operators/link-table';
+import { randomOf } from '../../src/simulate/random';
+
+const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000);
+
+interface Member {
+  readonly n: number;
+  readonly symbol: string;
+  readonly links: readonly string[];
+}
+
+const table = (): LinkTable<Member> =>
+  new LinkTable((member, symbol, link) => member.symbol === symbol && member.links.includes(link));
+
+const numbers = (members: readonly Member[]): readonly number[] =>
+  members.map(({ n }) => n).sort((a, b) => a - b);
+
+describe('LinkTable', () => {
+  it(`holds what a map of lists holds, whatever comes and goes: seed ${SEED}`, () => {
+    const random = randomOf(SEED, 'links');
+    const pick = (count: number): number => Math.floor(random() * count);
+    const links = table();
+    const plain = new Map<string, Member[]>();
+    const known: Member[] = [];
+    // It grows, shrinks, and grows again, with few names and with many.
+    for (let n = 0; n < 15_000; n++) {
+      const isGrowing = n % 5000 < 3000;
+      if (known.length === 0 || random() < (isGrowing ? 0.8 : 0.2)) {
+        const member = { n, symbol: `S${pick(3)}`, links: [`a${pick(4000)}`, `${pick(200)}`] };
+        known.push(member);
+        for (const link of member.links) {
+          links.add(member.symbol, link, member);
+          const key = `${member.symbol}|${link}`;
+          plain.set(key, [...(plain.get(key) ?? []), member]);
+        }
+      } else {
+        const [member] = known.splice(pick(known.length), 1);
+        if (member === undefined) continue;
+        for (const link of member.links) {
+          links.remove(member.symbol, link, member);
+          const key = `${member.symbol}|${link}`;
+          plain.set(
+            key,
+            (plain.get(key) ?? []).filter((other) => other !== member),
+          );
+        }
+      }
+      if (n % 500 !== 0) continue;
+      for (const [key, members] of plain) {
+        const [symbol = '', link = ''] = key.split('|');
+        expect(numbers(links.all(symbol, link)), key).to.deep.equal(numbers(members));
+      }
+      expect(links.size).to.equal(2 * known.length);
+    }
+  });
+
+  it('one link of two symbols is two', () => {
+    const links = table();
+    const one = { n: 1, symbol: 'A', links: ['1'] };
+    const other = { n: 2, symbol: 'B', links: ['1'] };
+    links.add('A', '1', one);
+    links.add('B', '1', other);
+    expect(links.all('A', '1')).to.deep.equal([one]);
+    links.remove('B', '1', one);
+    expect(links.all('B', '1')).to.deep.equal([other]);
+  });
+
+  it('names that have one hash are two', () => {
+    const links = table();
+    links.add('A', 'BC', { n: 1, symbol: 'A', links: ['BC'] });
+    links.add('AB', 'C', { n: 2, symbol: 'AB', links: ['C'] });
+    expect(numbers(links.all('A', 'BC'))).to.deep.equal([1]);
+    expect(numbers(links.all('AB', 'C'))).to.deep.equal([2]);
+  });
+
+  it('a link is any text: empty, with a zero in it, beyond ASCII, a name of an object', () => {
+    const links = table();
+    const names = ['', '\u0000', '\u0000\u0000', 'é', '𝒮', '__proto__', 'constructor'];
+    names.forEach((name, n) => {
+      links.add('S', name, { n, symbol: 'S', links: [name] });
+    });
+    names.forEach((name, n) => {
+      expect(numbers(links.all('S', name))).to.deep.equal([n]);
+    });
+  });
+
+  it('what was never put there cannot be taken out', () => {
+    const links = table();
+    const member = { n: 1, symbol: 'S', links: ['x'] };
+    links.remove('S', 'x', member);
+    links.add('S', 'x', member);
+    links.remove('S', 'x', { ...member });
+    expect(links.all('S', 'x')).to.deep.equal([member]);
+    expect(links.size).to.equal(1);
+  });
+});

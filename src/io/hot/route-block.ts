@@ -1,0 +1,157 @@
+import type { Route, RouterPolicy } from '../../model/route';
+import { labelText, linksOf, policyOf, routeIdentity } from '../decode-route';
+import type { RowLines } from '../row-lines';
+import { cachedByText } from './cached-by-text';
+import { BLOCK_ROWS, column, Flags, Numbers } from './columns';
+import { FIELD } from './fields';
+import { KIND } from './found-fields';
+import { KnownPolicies } from './known-policies';
+import type { RowHead } from './row-head';
+import { row, values } from './scanned';
+import { Texts } from './texts';
+
+const NUMBER = { ts: 0, slippageBps: 1, ackMs: 2, feesUsd: 3, notionalUsd: 4, retries: 5 } as const;
+const FLAG = { makerStart: 0, makerFinal: 1, usedFallback: 2, cancelled: 3, reported: 4 } as const;
+
+const policies = new KnownPolicies();
+const labelOf = cachedByText(labelText);
+
+/** Rows of router metrics, column by column: what decode-route.ts has of each. */
+export class RouteBlock {
+  readonly numbers = new Numbers(6);
+  readonly flags = new Flags();
+  readonly symbols = column<string>();
+  readonly attempts = new Texts();
+  readonly intents = new Texts();
+  readonly statuses = column<string>();
+  readonly policies = column<RouterPolicy>();
+  private count = 0;
+
+  constructor(readonly lines: RowLines) {}
+
+  get isFull(): boolean {
+    return this.count === BLOCK_ROWS;
+  }
+
+  /** Takes the row that was just scanned, and says which one of the block it is. */
+  add(head: RowHead): number {
+    const { numbers, flags } = this;
+    const n = this.count++;
+    numbers.set(n, NUMBER.ts, head.ts);
+    numbers.set(n, NUMBER.slippageBps, values.number(FIELD.slippage_bps));
+    numbers.set(
+      n,
+      NUMBER.ackMs,
+      values.number(FIELD.ack_latency_ms) ??
+        values.number(FIELD['timing_ms.ack']) ??
+        values.number(FIELD.latency_ms),
+    );
+    numbers.set(n, NUMBER.feesUsd, values.number(FIELD.fees_usd));
+    numbers.set(n, NUMBER.notionalUsd, values.size(FIELD['qty.notional_usd']));
+    numbers.set(n, NUMBER.retries, values.number(FIELD['result.retries']));
+    flags.set(n, FLAG.makerStart, values.flag(values.firstOf(FIELD.maker_start, FIELD.started_maker)));
+    flags.set(n, FLAG.makerFinal, values.flag(FIELD.is_maker_final));
+    flags.set(n, FLAG.usedFallback, values.flag(FIELD.used_fallback));
+    flags.set(n, FLAG.cancelled, values.flag(FIELD['result.cancelled']));
+    flags.set(n, FLAG.reported, values.has(FIELD.result, KIND.object));
+    this.symbols[n] = head.symbol;
+    this.attempts.set(n, row, head.attempt);
+    this.intents.set(n, row, FIELD.intent_id);
+    this.statuses[n] = values.name(FIELD['result.status']);
+    this.policies[n] = values.has(FIELD.policy, KIND.object) ? scannedPolicy() : undefined;
+    return n;
+  }
+}
+
+/** A row of a block. */
+export class ScannedRoute implements Route {
+  constructor(
+    private readonly block: RouteBlock,
+    private readonly n: number,
+  ) {}
+
+  get kind(): 'route' {
+    return 'route';
+  }
+
+  get ts(): number {
+    return this.block.numbers.sure(this.n, NUMBER.ts);
+  }
+
+  get symbol(): string {
+    return this.block.symbols[this.n] ?? '';
+  }
+
+  get slippageBps(): number | undefined {
+    return this.block.numbers.get(this.n, NUMBER.slippageBps);
+  }
+
+  get ackMs(): number | undefined {
+    return this.block.numbers.get(this.n, NUMBER.ackMs);
+  }
+
+  get feesUsd(): number | undefined {
+    return this.block.numbers.get(this.n, NUMBER.feesUsd);
+  }
+
+  get notionalUsd(): number | undefined {
+    return this.block.numbers.get(this.n, NUMBER.notionalUsd);
+  }
+
+  get retries(): number | undefined {
+    return this.block.numbers.get(this.n, NUMBER.retries);
+  }
+
+  get makerStart(): boolean | undefined {
+    return this.block.flags.get(this.n, FLAG.makerStart);
+  }
+
+  get makerFinal(): boolean | undefined {
+    return this.block.flags.get(this.n, FLAG.makerFinal);
+  }
+
+  get usedFallback(): boolean | undefined {
+    return this.block.flags.get(this.n, FLAG.usedFallback);
+  }
+
+  get cancelled(): boolean | undefined {
+    return this.block.flags.get(this.n, FLAG.cancelled);
+  }
+
+  get reported(): boolean {
+    return this.block.flags.get(this.n, FLAG.reported) === true;
+  }
+
+  get status(): string | undefined {
+    return this.block.statuses[this.n];
+  }
+
+  get policy(): RouterPolicy | undefined {
+    return this.block.policies[this.n];
+  }
+
+  get links(): readonly string[] {
+    return linksOf(this.block.attempts.get(this.n) ?? '', this.block.intents.get(this.n) ?? '');
+  }
+
+  get line(): string {
+    return this.block.lines.text(this.n);
+  }
+
+  /** Made when it is asked for, which it is where ts and symbol are the same. */
+  get id(): string {
+    return routeIdentity(this.ts, this.symbol, this.block.attempts.get(this.n), () => this.line);
+  }
+}
+
+function scannedPolicy(): RouterPolicy {
+  const label = labelOf(values.name(FIELD['policy.taker_bias']) ?? values.name(FIELD['policy.bias_label']));
+  const policy = policyOf(
+    values.flag(FIELD['policy.maker_first']),
+    values.number(FIELD['policy.taker_bias']),
+    label,
+    values.number(FIELD['policy.offset_bps']),
+    labelOf(values.name(FIELD['policy.quality'])),
+  );
+  return policies.known(policy);
+}
