@@ -19,8 +19,12 @@ export class Attempts {
     if (held.close.link !== undefined) this.members.remove(held.symbol, held.close.link, held);
   }
 
-  addRoute(route: Route): void {
-    for (const link of route.links) this.members.add(route.symbol, link, route);
+  /** Takes a row, and says which closes may join it. */
+  addRoute(route: Route): readonly HeldClose[] {
+    const { symbol, links } = route;
+    const closes = this.closesUnder(symbol, links);
+    for (const link of links) this.members.add(symbol, link, route);
+    return closes;
   }
 
   removeRoute(route: Route): void {
@@ -56,9 +60,13 @@ export class Attempts {
 
   /** The closes that may join a row. */
   closesOf(route: Route): readonly HeldClose[] {
+    return this.closesUnder(route.symbol, route.links);
+  }
+
+  private closesUnder(symbol: string, links: readonly string[]): readonly HeldClose[] {
     let all = NO_CLOSES;
-    for (const link of route.links) {
-      const closes = closesAmong(this.members.all(route.symbol, link));
+    for (const link of links) {
+      const closes = closesAmong(this.members.all(symbol, link));
       if (closes.length > 0) all = all.length === 0 ? closes : [...all, ...closes];
     }
     return all;

@@ -95,10 +95,10 @@ export function joinAttempts(desk: Desk): Machine<readonly Moment[], JoinState, 
       out.push({ kind: 'unrouted', route: known });
     }
     routes.put(route);
-    attempts.addRoute(route);
+    const closes = attempts.addRoute(route);
     out.push({ kind: 'routed', route });
     restateAll(state, left, out);
-    restateAll(state, attempts.closesOf(route), out);
+    restateAll(state, closes, out);
   };
 
   const forget = (state: JoinState, bound: number, out: Fact[]): void => {

@@ -93,7 +93,7 @@ export class LinkTable<T> {
 }
 
 function slots<T>(count: number): (T | undefined)[] {
-  return Array.from({ length: count }, () => undefined);
+  return new Array<T | undefined>(count).fill(undefined);
 }
 
 // FNV-1a, then the last mix of MurmurHash3: the low bits choose the slot.

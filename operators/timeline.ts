@@ -97,16 +97,27 @@ export class Timeline<T extends Placed> {
     return there !== undefined && byPlace(there, place) === 0 ? at : -1;
   }
 
-  // The first index from the head on where `is` holds; it must hold from there to the end.
+  // The first index from the head on where `is` holds; it must hold from there to the end. What is late is so by little:
+  // it is looked for from the end, in steps that double.
   private search(is: (item: T) => boolean): number {
-    let low = this.head;
     let high = this.items.length;
+    let low = high - 1;
+    for (let step = 1; this.holds(low, is); step *= 2) {
+      high = low;
+      low -= step;
+    }
+    low = Math.max(low + 1, this.head);
     while (low < high) {
       const middle = (low + high) >>> 1;
-      const item = this.items[middle];
-      if (item !== undefined && is(item)) high = middle;
+      if (this.holds(middle, is)) high = middle;
       else low = middle + 1;
     }
     return low;
+  }
+
+  private holds(index: number, is: (item: T) => boolean): boolean {
+    if (index < this.head) return false;
+    const item = this.items[index];
+    return item !== undefined && is(item);
   }
 }

@@ -40,5 +40,5 @@ export class Flags {
 
 /** A column of anything else. */
 export function column<T>(): (T | undefined)[] {
-  return Array.from({ length: BLOCK_ROWS }, () => undefined);
+  return new Array<T | undefined>(BLOCK_ROWS).fill(undefined);
 }

@@ -1,12 +1,12 @@
 const MINUS = 0x2d;
 const POINT = 0x2e;
 const ZERO = 0x30;
-const MOST_DIGITS = 15;
+const MOST_DIGITS = 16;
 const POWERS_OF_TEN = Float64Array.from({ length: MOST_DIGITS + 1 }, (_, n) => 10 ** n);
 
 /**
- * The value of a JSON number without an exponent. Up to 15 digits it is a quotient of two exact doubles, which is
- * rounded once and so is the nearest double, as of any parser; beyond that the parser is asked.
+ * The value of a JSON number without an exponent. Where its digits make an integer below 2^53 it is a quotient of two
+ * exact doubles, which is rounded once and so is the nearest double, as of any parser; beyond that the parser is asked.
  */
 export function decimalAt(bytes: Buffer, start: number, end: number): number {
   const isNegative = bytes[start] === MINUS;
@@ -24,7 +24,8 @@ export function decimalAt(bytes: Buffer, start: number, end: number): number {
     digits++;
     if (isFraction) decimals++;
   }
-  if (digits > MOST_DIGITS) return Number(bytes.toString('latin1', start, end));
+  if (digits > MOST_DIGITS || value > Number.MAX_SAFE_INTEGER)
+    return Number(bytes.toString('latin1', start, end));
   const size = value / (POWERS_OF_TEN[decimals] ?? NaN);
   return isNegative ? -size : size;
 }

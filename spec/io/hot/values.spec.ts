@@ -1,0 +1,52 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { IsoTimes } from '../../../src/io/hot/iso-times';
+import { decimalAt } from '../../../src/io/hot/numbers';
+import { parseTimestamp } from '../../../src/model/time';
+
+describe('the values of a row', () => {
+  it('a number is the nearest double, as JSON.parse gives it, also where its digits come near 2^53', () => {
+    const digits = fc.oneof(
+      fc.bigInt({ min: 0n, max: 10n ** 18n }),
+      fc.bigInt({ min: 2n ** 53n - 100n, max: 2n ** 53n + 100n }),
+    );
+    fc.assert(
+      fc.property(digits, fc.nat(18), fc.boolean(), (integer, decimals, isNegative) => {
+        const text = integer.toString().padStart(decimals + 1, '0');
+        const point = text.length - decimals;
+        const size = decimals === 0 ? text : `${text.slice(0, point)}.${text.slice(point)}`;
+        const bytes = Buffer.from(`${isNegative ? '-' : ''}${size}`);
+        expect(decimalAt(bytes, 0, bytes.length)).to.equal(JSON.parse(bytes.toString()));
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it('a time is read as the slow way reads it, whatever minute came before', () => {
+    const times = new IsoTimes();
+    const read = (text: string): number | undefined => times.read(Buffer.from(text), 0, text.length);
+    const all = [
+      '2026-01-05T00:00:04.110056+00:00',
+      '2026-01-05T00:00:59.999Z',
+      '2026-01-05T00:01:00Z',
+      '2026-01-05T00:61:00Z',
+      '2026-01-05T00:01:60Z',
+      '2026-02-29T00:01:00Z',
+      '2026-01-05T00:01:07.123456789+00:00',
+      '2026-01-05T00:01:07.1234567890+00:00',
+      '2026-01-05T00:01:07.+00:00',
+      '2026-01-05T00:01:7.5+00:00',
+      '2026-01-05T24:00:00Z',
+      '2026-01-05T23:59:00Z',
+    ];
+    for (const text of [...all, ...all.toReversed()]) expect(read(text), text).to.equal(parseTimestamp(text));
+    // Other forms are left to the slow way.
+    for (const text of [
+      '2026-01-05 00:00:04Z',
+      '2026-01-05T00:00:04',
+      '2026-01-05T00:00:04+01:00',
+      'x'.repeat(25),
+    ])
+      expect(read(text), text).to.equal(undefined);
+  });
+});
