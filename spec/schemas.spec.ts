@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020';
 import { expect } from 'chai';
 import { schemaText } from '../src/cli/write-schemas';
 import { SCHEMAS } from '../src/schemas';
@@ -16,5 +17,14 @@ describe('config/schemas', () => {
     for (const [name, schema] of Object.entries(SCHEMAS)) {
       expect(readFileSync(join(FOLDER, `${name}.schema.json`), 'utf8'), name).to.equal(schemaText(schema));
     }
+  });
+
+  it('each is a schema of draft 2020-12, which the program takes for granted', () => {
+    const ajv = new Ajv2020({ strict: false });
+    for (const [name, schema] of Object.entries(SCHEMAS))
+      expect(ajv.validateSchema(schema), `${name}: ${ajv.errorsText()}`).to.equal(true);
+    expect(
+      ajv.validateSchema({ $schema: 'https://json-schema.org/draft/2020-12/schema', type: 'txt' }),
+    ).to.equal(false);
   });
 });

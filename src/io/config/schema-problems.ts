@@ -34,6 +34,9 @@ function validatorOf(schema: object): ValidateFunction {
     verbose: true,
     allowUnionTypes: true,
     addUsedSchema: false,
+    // Those of the program are held against theirs in a spec.
+    validateSchema: false,
+    meta: false,
     inlineRefs: false,
     code: { optimize: false },
   });
