@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
 import { STATE_FILES } from '../../../../operators/state-files';
+import { ROUTES } from '../../../../src/dashboard/wire';
 import { inTemporary } from '../../../contract/replayed';
 import { explainer, modelOf, replayed, SAMPLE } from '../states';
 import { column, drawn, launched, visit } from './browser';
@@ -79,6 +80,33 @@ describe('the page that is left open', () => {
       await page.locator('#link.lost').waitFor({ timeout: 5000 });
       expect(await page.locator('#trust .word').textContent()).to.contain('No connection');
       await page.context().close();
+    });
+  });
+
+  it('asks again when it got no answer, though nothing changes meanwhile', async function () {
+    if (browser === undefined) return this.skip();
+    const open = browser;
+    await inTemporary(async (dir) => {
+      const files = await replayed(SAMPLE, dir, NOW);
+      const shown = await stage(modelOf(files));
+      try {
+        const context = await open.newContext();
+        const page = await context.newPage();
+        let failures = 0;
+        await page.route(`**${ROUTES.page}*`, async (route) => {
+          if (failures === 2) return route.fallback();
+          failures++;
+          return route.abort();
+        });
+        await page.goto(shown.address);
+        await page.getByText('trying again').waitFor();
+        await drawn(page);
+        expect(failures).to.equal(2);
+        await page.locator('#link.live').waitFor({ timeout: 5000 });
+        await context.close();
+      } finally {
+        await shown.close();
+      }
     });
   });
 

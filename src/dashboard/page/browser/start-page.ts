@@ -10,6 +10,8 @@ import { patchChildren } from './patch';
 import { sourceOf, type Source } from './source';
 import { themeNow, turnTheme } from './theme';
 
+const RETRY_MS = 2000;
+
 /** Draws the page into a place and keeps it current. Sort, filter, scroll and an open symbol outlast every update. */
 export function startPage(place: HTMLElement): void {
   let shown: readonly Node[] = [];
@@ -96,7 +98,13 @@ function drive(place: HTMLElement, source: Source, show: (nodes: readonly Node[]
     } catch (failure) {
       if (mine !== asked) return;
       message = sentence(failure);
-      if (source.kind === 'server') state = afterAct(state, { kind: 'link', link: 'lost' });
+      if (source.kind === 'server') {
+        state = afterAct(state, { kind: 'link', link: 'lost' });
+        // What is asked for meanwhile takes its place.
+        setTimeout(() => {
+          if (mine === asked) void load();
+        }, RETRY_MS);
+      }
     }
     redraw();
   };
