@@ -13,14 +13,14 @@ export function changesOf<T extends Placed>(before: readonly T[], after: readonl
   let i = 0;
   let j = 0;
   for (;;) {
-    const old = before[i];
-    const now = after[j];
-    if (old === undefined && now === undefined) return { gone, come };
-    if (old === now) {
+    // Nearly all of two lists is the same, mostly.
+    while (i < before.length && j < after.length && before[i] === after[j]) {
       i++;
       j++;
-      continue;
     }
+    const old = i < before.length ? before[i] : undefined;
+    const now = j < after.length ? after[j] : undefined;
+    if (old === undefined && now === undefined) return { gone, come };
     const order = old === undefined ? 1 : now === undefined ? -1 : byPlace(old, now);
     if (old !== undefined && order <= 0) {
       gone.push(old);

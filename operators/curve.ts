@@ -1,7 +1,8 @@
+import { round9 } from '../src/model/fixed';
 import { RunningSum } from '../src/model/running-sum';
 import type { Trade } from '../src/model/trade';
 
-/** [ts, cumulative R, cumulative net USD] after all closes of that moment. */
+/** [ts, cumulative R, cumulative net USD] after all closes of that moment, rounded as published. */
 export type CurvePoint = readonly [ts: number, cumR: number, cumNetUsd: number];
 
 const MAX_POINTS = 500;
@@ -15,7 +16,7 @@ export function curveOf(trades: readonly Trade[]): readonly CurvePoint[] {
     r.add(trade.r ?? 0);
     net.add(trade.netUsd);
     if (points.at(-1)?.[0] === trade.ts) points.pop();
-    points.push([trade.ts, r.value(), net.value()]);
+    points.push([trade.ts, round9(r.value()), round9(net.value())]);
   }
   if (points.length <= MAX_POINTS) return points;
   const stride = (points.length - 1) / (MAX_POINTS - 1);

@@ -33,16 +33,19 @@ export class GroupMeasure {
     const { cells } = this;
     const { view, reasons } = this.meter.measure(trades, changes);
     const curve = this.withCurve ? { curve: curveOf(trades) } : {};
-    if (cells === undefined) return { ...view, reasons, ...curve };
+    // Nobody else has the view: it is fresh.
+    if (cells === undefined) return Object.assign(view, { reasons }, curve);
     const bar = barOf(view, cells);
     const why = bar === null ? { r_interval_adjusted: reasons['r_interval'] ?? 'fewer_than_two' } : {};
-    return {
-      ...view,
-      r_interval_adjusted: bar,
-      clears_bar: bar !== null && (bar[0] > 0 || bar[1] < 0),
-      reasons: { ...reasons, ...why },
-      ...curve,
-    };
+    return Object.assign(
+      view,
+      {
+        r_interval_adjusted: bar,
+        clears_bar: bar !== null && (bar[0] > 0 || bar[1] < 0),
+        reasons: { ...reasons, ...why },
+      },
+      curve,
+    );
   }
 }
 

@@ -168,8 +168,10 @@ function doubtsOf(
 }
 
 function peakOf(events: readonly EquityEvent[]): number | undefined {
-  const all = events.flatMap((event) => [event.equityUsd ?? [], event.peakUsd ?? []].flat());
-  return all.length === 0 ? undefined : all.reduce((peak, value) => Math.max(peak, value), -Infinity);
+  let peak = -Infinity;
+  for (const { equityUsd, peakUsd } of events)
+    peak = Math.max(peak, equityUsd ?? -Infinity, peakUsd ?? -Infinity);
+  return peak === -Infinity ? undefined : peak;
 }
 
 function weightsOf(

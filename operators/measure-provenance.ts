@@ -22,7 +22,7 @@ export interface Provenance {
   readonly warnings: readonly string[];
 }
 
-type Mark = { readonly ts: number; readonly symbol: ''; readonly id: string };
+type Mark = { readonly ts: number; readonly symbol: ''; readonly id: string; readonly print: Fingerprint };
 
 export interface ProvenanceState {
   readonly rows: MultisetDigest;
@@ -54,10 +54,12 @@ export function measureProvenance(
         case 'unrouted':
           state.rows.remove(routeFingerprint(fact.route));
           break;
-        case 'equity':
-          state.equity.put({ ts: fact.ts, symbol: '', id: equityText(fact) });
+        case 'equity': {
+          const id = equityText(fact);
+          state.equity.put({ ts: fact.ts, symbol: '', id, print: fingerprint(id) });
           state.equity.evict(fact.ts - horizon);
           break;
+        }
         case 'risk':
         case 'positions':
         case 'router':
@@ -75,7 +77,7 @@ export function measureProvenance(
     },
     view({ rows, equity, snapshots, cautions }, asOf) {
       const others = new MultisetDigest();
-      for (const mark of equity.between(asOf - horizon, asOf)) others.add(fingerprint(mark.id));
+      for (const mark of equity.between(asOf - horizon, asOf)) others.add(mark.print);
       for (const snapshot of snapshots.values()) {
         if (isWithin(snapshot, asOf, horizon))
           others.add(fingerprint(`${snapshot.kind}|${snapshot.ts}|${snapshot.text}`));

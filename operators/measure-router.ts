@@ -83,14 +83,16 @@ class RouterMeasure {
 
   /** `held`: the rows of the primary window; `past`: those of the horizon, for the policy. */
   view(held: readonly Route[], past: readonly Route[], snapshot: RouterSnapshot | undefined): RouterView {
-    this.pastOf.apply(changesOf(this.past, past));
+    const touched = this.pastOf.apply(changesOf(this.past, past));
     this.past = past;
     this.count(changesOf(this.held, held));
     this.held = held;
     const entries = snapshot?.symbols ?? NO_ENTRIES;
     const names = [...new Set([...this.pastOf.lists.keys(), ...entries.keys()])].sort(byCodeUnits);
     const known = this.symbols;
-    this.symbols = new Map(names.map((symbol) => [symbol, this.measured(symbol, entries.get(symbol))]));
+    this.symbols = new Map(
+      names.map((symbol) => [symbol, this.measured(symbol, entries.get(symbol), touched.has(symbol))]),
+    );
     const isSame =
       known.size === names.length && names.every((name) => known.get(name) === this.symbols.get(name));
     if (this.last?.snapshot === snapshot && this.last?.view.pooled === this.pooled && isSame)
@@ -137,18 +139,17 @@ class RouterMeasure {
     return count;
   }
 
-  private measured(symbol: string, entry: RouterEntry | undefined): Measured {
+  private measured(symbol: string, entry: RouterEntry | undefined, isTouched: boolean): Measured {
     const stats = this.stats.get(symbol) ?? this.nothing;
-    const past = this.pastOf.lists.get(symbol) ?? NO_ROWS;
     const known = this.symbols.get(symbol);
-    if (known?.stats === stats && known.past === past && known.entry === entry) return known;
-    return { stats, past, entry, router: rounded(symbolRouter(stats, past, entry, this.settings)) };
+    if (!isTouched && known?.stats === stats && known.entry === entry) return known;
+    const past = this.pastOf.lists.get(symbol) ?? NO_ROWS;
+    return { stats, entry, router: rounded(symbolRouter(stats, past, entry, this.settings)) };
   }
 }
 
 interface Measured {
   readonly stats: RouterStats;
-  readonly past: readonly Route[];
   readonly entry: RouterEntry | undefined;
   readonly router: SymbolRouter;
 }

@@ -6,14 +6,15 @@ import { byPlace, type Placed } from './timeline';
 export type Lists<T> = ReadonlyMap<string, readonly T[]>;
 
 /**
- * Items by key, each list in total order. A list that nothing changed is the same object as before, and so is the map
- * of all lists: what was computed of them still stands.
+ * Items by key, each list in total order. The lists are those of the last changes: they are changed in place, since a
+ * copy of all that a window holds at each tick is what a tick would cost most.
  */
 export class Partition<T extends Placed> {
-  private current: Lists<T> = new Map();
+  private readonly current = new Map<string, T[]>();
 
   constructor(private readonly key: (item: T) => string) {}
 
+  /** As they are until the next `apply`. */
   get lists(): Lists<T> {
     return this.current;
   }
@@ -24,30 +25,32 @@ export class Partition<T extends Placed> {
     if (gone.length === 0 && come.length === 0) return touched;
     const left = grouped(gone, this.key);
     const joined = grouped(come, this.key);
-    const lists = new Map(this.current);
     for (const name of new Set([...left.keys(), ...joined.keys()])) {
       const changes = { gone: left.get(name) ?? [], come: joined.get(name) ?? [] };
-      const list = changed(lists.get(name) ?? [], changes);
-      if (list.length === 0) lists.delete(name);
-      else lists.set(name, list);
+      this.change(name, changes);
       touched.set(name, changes);
     }
-    this.current = lists;
     return touched;
+  }
+
+  private change(name: string, { gone, come }: Changes<T>): void {
+    const list = without(this.current.get(name) ?? [], gone);
+    const last = list.at(-1);
+    const first = come[0];
+    const isInOrder = last === undefined || first === undefined || byPlace(last, first) < 0;
+    for (const item of come) list.push(item);
+    if (!isInOrder) list.sort(byPlace);
+    if (list.length === 0) this.current.delete(name);
+    else this.current.set(name, list);
   }
 }
 
-function changed<T extends Placed>(list: readonly T[], { gone, come }: Changes<T>): readonly T[] {
-  const kept = without(list, gone);
-  const last = kept.at(-1);
-  const first = come[0];
-  const isInOrder = last === undefined || first === undefined || byPlace(last, first) < 0;
-  return isInOrder ? kept.concat(come) : kept.concat(come).sort(byPlace);
-}
-
 // Both in order. What leaves a window is at its beginning, mostly.
-function without<T>(list: readonly T[], gone: readonly T[]): readonly T[] {
-  if (gone.every((item, i) => item === list[i])) return list.slice(gone.length);
+function without<T>(list: T[], gone: readonly T[]): T[] {
+  if (gone.every((item, i) => item === list[i])) {
+    list.splice(0, gone.length);
+    return list;
+  }
   const leaving = new Set(gone);
   return list.filter((item) => !leaving.has(item));
 }

@@ -74,19 +74,31 @@ export interface Measured {
 
 /**
  * Drawdown at each equity event: what the nav says, else from the peak so far. Events in order. Where the nav
- * gives its drawdown, equities without one say nothing: a withdrawal lowers equity and is no drawdown.
+ * gives its drawdown, equities without one say nothing: a withdrawal lowers equity and is no drawdown. Each is computed
+ * when it is asked for: the latest ones decide, mostly.
  */
 export function measured(events: readonly EquityEvent[]): readonly Measured[] {
   const given = events.some((event) => event.drawdownPct !== undefined);
   let peak = -Infinity;
   return events.map((event) => {
     peak = Math.max(peak, event.peakUsd ?? -Infinity, event.equityUsd ?? -Infinity);
-    if (event.drawdownPct !== undefined)
-      return { event, drawdown: drawdownOfPct(event.drawdownPct), source: 'nav' };
-    if (given) return { event, drawdown: undefined, source: 'nav' };
-    const drawdown = event.equityUsd === undefined ? undefined : drawdownOfEquity(event.equityUsd, peak);
-    return { event, drawdown, source: 'peak' };
+    return new Step(event, given ? 'nav' : 'peak', peak);
   });
+}
+
+class Step implements Measured {
+  constructor(
+    readonly event: EquityEvent,
+    readonly source: Measured['source'],
+    private readonly peakUsd: number,
+  ) {}
+
+  get drawdown(): Drawdown | undefined {
+    const { equityUsd, drawdownPct } = this.event;
+    if (drawdownPct !== undefined) return drawdownOfPct(drawdownPct);
+    if (this.source === 'nav' || equityUsd === undefined) return undefined;
+    return drawdownOfEquity(equityUsd, this.peakUsd);
+  }
 }
 
 /**
@@ -94,10 +106,13 @@ export function measured(events: readonly EquityEvent[]): readonly Measured[] {
  * beginning in normal. Undefined when no event has a drawdown.
  */
 export function foldMode(steps: readonly Measured[], ladder: readonly Ladder[]): RiskMode | undefined {
-  const drawdowns = steps.flatMap((step) => step.drawdown ?? []);
-  if (drawdowns.length === 0) return undefined;
-  const from = drawdowns.findLastIndex((drawdown) => decides(drawdown, ladder));
-  return drawdowns
-    .slice(Math.max(0, from))
-    .reduce<RiskMode>((mode, drawdown) => stepMode(mode, drawdown, ladder), 'normal');
+  const latestFirst: Drawdown[] = [];
+  for (let i = steps.length - 1; i >= 0; i--) {
+    const drawdown = steps[i]?.drawdown;
+    if (drawdown === undefined) continue;
+    latestFirst.push(drawdown);
+    if (decides(drawdown, ladder)) break;
+  }
+  if (latestFirst.length === 0) return undefined;
+  return latestFirst.reduceRight<RiskMode>((mode, drawdown) => stepMode(mode, drawdown, ladder), 'normal');
 }

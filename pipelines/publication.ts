@@ -82,9 +82,9 @@ export function replacements(frame: Frame, standing: Standing, rules: Publicatio
     if (!rules.open.has(key) || asOf % rules.refreshMs[key] !== 0) return [];
     const last = standing[key];
     if (last !== undefined && asOf <= last.asOf) return [];
-    const content = contentDigest(file);
-    if (last?.content === content && asOf - last.asOf < rules.restampMs) return [];
-    return [{ publication: publicationOf(key, file, asOf), mark: { asOf, content } }];
+    const mark = markOf(file, asOf);
+    const stands = last !== undefined && asOf - last.asOf < rules.restampMs && last.content === mark.content;
+    return stands ? [] : [{ publication: publicationOf(key, file, asOf), mark }];
   });
   return {
     publications: due.map(({ publication }) => publication),
@@ -158,6 +158,18 @@ const digestOf = {
   windows: remembered((windows: object) => sha256(jsonPieces({ windows }, levelsOf))),
   part: remembered((part: object) => sha256(jsonPieces({ part }, levelsOf))),
 };
+
+// Where a file is due by its age alone, nobody asks for the digest.
+function markOf(file: StateFile, asOf: number): LastPublished {
+  return {
+    asOf,
+    get content() {
+      return contentOf(file);
+    },
+  };
+}
+
+const contentOf = remembered(contentDigest);
 
 function contentDigest(file: StateFile): string {
   const { complete, warnings } = file.metadata;

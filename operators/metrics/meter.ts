@@ -1,6 +1,5 @@
 import type { Trade } from '../../src/model/trade';
 import type { Changes } from '../changes';
-import { foldOver } from '../fold';
 import type { Measured, MetricFold } from './metric';
 
 /** What a metric says of one group of trades as it changes. */
@@ -9,18 +8,32 @@ export interface Meter<View> {
   measure(trades: readonly Trade[], changes: Changes<Trade>): Measured<View>;
 }
 
-/** The meter of one fold: it follows the changes where the fold can, else it folds anew. */
+/**
+ * The meter of one fold: it follows the changes where the fold can take trades out again, or where none left and all came
+ * after the last one; else it folds anew.
+ */
 export function meterOf<View, State>(fold: MetricFold<View, State>): Meter<View> {
   const undo = fold.undo?.bind(fold);
-  if (undo === undefined) return { measure: (trades) => foldOver(fold, trades, latestOf(trades)) };
   let state = fold.init();
   return {
-    measure(trades, { gone, come }) {
-      for (const trade of gone) state = undo(state, trade);
-      for (const trade of come) state = fold.step(state, trade);
+    measure(trades, changes) {
+      const { gone, come } = changes;
+      if (undo !== undefined) {
+        for (const trade of gone) state = undo(state, trade);
+        for (const trade of come) state = fold.step(state, trade);
+      } else {
+        const onlyGrew = isGrowth(trades, changes);
+        if (!onlyGrew) state = fold.init();
+        for (const trade of onlyGrew ? come : trades) state = fold.step(state, trade);
+      }
       return fold.view(state, latestOf(trades));
     },
   };
+}
+
+// Both are in order: what came is the end of the list when its first is there.
+function isGrowth(trades: readonly Trade[], { gone, come }: Changes<Trade>): boolean {
+  return gone.length === 0 && (come.length === 0 || trades[trades.length - come.length] === come[0]);
 }
 
 function latestOf(trades: readonly Trade[]): number {

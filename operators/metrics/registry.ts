@@ -31,9 +31,13 @@ export class MetricSet<View extends object> {
         const own = meterOf(metric.fold(settings));
         return {
           measure(trades, changes) {
+            // Each measure is fresh: its fields join those before in place.
             const before = others.measure(trades, changes);
             const { view, reasons } = own.measure(trades, changes);
-            return { view: { ...before.view, ...view }, reasons: { ...before.reasons, ...reasons } };
+            return {
+              view: Object.assign(before.view, view),
+              reasons: Object.assign(before.reasons, reasons),
+            };
           },
         };
       },

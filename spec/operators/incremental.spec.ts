@@ -4,6 +4,7 @@ import { foldOver, type Fold } from '../../operators/fold';
 import type { Fact } from '../../operators/join-attempts';
 import { measureExpectancy } from '../../operators/measure-expectancy';
 import { measureRouter } from '../../operators/measure-router';
+import type { RouterPolicy } from '../../src/model/route';
 import { settingsFrom } from '../../src/model/settings';
 import type { Trade } from '../../src/model/trade';
 import { deskOf, MINUTE, route, tradeOf } from './made';
@@ -24,8 +25,13 @@ const trade = fc.tuple(when, symbol, id, size).map(([ts, name, key, r]): Trade =
 const row = fc
   .tuple(when, symbol, id, size)
   .map(([ts, name, key, n]) =>
-    route(key, { ts, symbol: name, slippageBps: n, ackMs: n * n, makerStart: n > 0 }),
+    route(key, { ts, symbol: name, slippageBps: n, ackMs: n * n, makerStart: n > 0, policy: policyOf(n) }),
   );
+// The current policy is read of the rows of the horizon, beyond the window too.
+function policyOf(n: number): RouterPolicy | undefined {
+  const unsaid = { offsetBps: undefined, quality: undefined, biasLabel: undefined };
+  return n % 2 === 0 ? undefined : { makerFirst: n > 0, bias: Math.abs(n) / 9, ...unsaid };
+}
 const snapshot = fc.tuple(when, size).map(([ts, n]): Fact => ({
   kind: 'router',
   ts,

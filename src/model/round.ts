@@ -1,8 +1,9 @@
 import { round9 } from './fixed';
 
 /**
- * A copy of a view with every number rounded as published (9 decimals, no −0). Stages end with it, so that the
- * next stage reads what the files hold. A number that is not finite has no place in a view: it is our bug.
+ * A view with every number rounded as published (9 decimals, no −0); what has none to round is the same object. Stages
+ * end with it, so that the next stage reads what the files hold. A number that is not finite has no place in a view: it
+ * is our bug.
  */
 export function rounded<T>(view: T): T {
   return roundValue(view) as T;
@@ -14,7 +15,27 @@ function roundValue(value: unknown): unknown {
     if (!Number.isFinite(value)) throw new RangeError(`a view holds ${value}`);
     return round9(value);
   }
-  if (Array.isArray(value)) return value.map(roundValue);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, roundValue(item)]));
+  return Array.isArray(value) ? roundItems(value) : roundFields(value);
+}
+
+function roundItems(items: readonly unknown[]): readonly unknown[] {
+  let copy: unknown[] | undefined;
+  for (let i = 0; i < items.length; i++) {
+    const item = roundValue(items[i]);
+    if (!Object.is(item, items[i])) (copy ??= items.slice())[i] = item;
+  }
+  return copy ?? items;
+}
+
+// A copy made at once keeps the layout of the original: it is read and written faster than one made field by field.
+function roundFields(fields: object): object {
+  let copy: Record<string, unknown> | undefined;
+  const known = fields as Readonly<Record<string, unknown>>;
+  for (const key of Object.keys(fields)) {
+    const value = known[key];
+    const item = roundValue(value);
+    if (!Object.is(item, value)) (copy ??= { ...fields })[key] = item;
+  }
+  return copy ?? fields;
 }
