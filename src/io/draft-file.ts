@@ -42,6 +42,11 @@ export class DraftFile {
 
   /** Adds text; the caller ends lines. */
   write(text: string): void {
+    // A UTF-16 unit takes at most three bytes.
+    if (text.length * 3 <= PENDING_BYTES - this.pendingBytes) {
+      this.pendingBytes += this.pending.write(text, this.pendingBytes);
+      return;
+    }
     for (let rest = text; ;) {
       const { read, written } = encoder.encodeInto(rest, this.pending.subarray(this.pendingBytes));
       this.pendingBytes += written;
