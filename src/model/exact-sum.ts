@@ -1,3 +1,5 @@
+import { ExactParts } from './exact-parts';
+
 // Sums of what is smaller stay far from the largest double; what is not is summed apart, made smaller.
 const HUGE = 2 ** 900;
 const SCALE = 2 ** 128;
@@ -5,38 +7,36 @@ const SCALE = 2 ** 128;
 const SPLITTER = 2 ** 27 + 1;
 
 /**
- * A sum that depends on what was added and on nothing else: not on the order, not on what was taken out again.
- * It keeps the exact sum as non-overlapping parts (J. R. Shewchuk, "Adaptive Precision Floating-Point
- * Arithmetic", 1997) and rounds once, when asked; once more where numbers of 2^900 and above have a part in it.
+ * A sum that depends on what was added and on nothing else: not on the order, not on what was taken out again. It is
+ * kept exactly and rounded once, when asked; once more where numbers of 2^900 and above have a part in it.
  */
 export class ExactSum {
-  private readonly parts: number[] = [];
-  // How many of them count; what lies behind is of earlier sums.
-  private count = 0;
+  // high + low + rest is the sum, and high is high + low rounded. Two doubles hold 106 bits: there is a rest where the
+  // numbers lie further apart.
+  private high = 0;
+  private low = 0;
+  private rest: ExactParts | undefined;
   private huge: ExactSum | undefined;
   private infinite = 0;
 
   /** Adds a number. Adding −x takes x out exactly, also where x is infinite. */
   add(value: number): void {
-    if (value === 0) return;
     if (value >= HUGE || value <= -HUGE) {
-      if (Number.isFinite(value)) (this.huge ??= new ExactSum()).add(value / SCALE);
-      else this.infinite += Math.sign(value);
+      this.addHuge(value);
       return;
     }
-    const { parts, count } = this;
-    let carried = value;
-    let kept = 0;
-    for (let i = 0; i < count; i++) {
-      const part = parts[i] ?? 0;
-      const sum = carried + part;
-      const virtual = sum - carried;
-      const error = carried - (sum - virtual) + (part - virtual);
-      if (error !== 0) parts[kept++] = error;
-      carried = sum;
-    }
-    if (carried !== 0) parts[kept++] = carried;
-    this.count = kept;
+    // Each sum with what rounding took from it (D. E. Knuth's two-sum): value to high, the error to low, low to high.
+    const top = this.high + value;
+    const valueIn = top - this.high;
+    const error = this.high - (top - valueIn) + (value - valueIn);
+    const bottom = this.low + error;
+    const errorIn = bottom - this.low;
+    const lost = this.low - (bottom - errorIn) + (error - errorIn);
+    const high = top + bottom;
+    const bottomIn = high - top;
+    this.low = top - (high - bottomIn) + (bottom - bottomIn);
+    this.high = high;
+    if (lost !== 0) (this.rest ??= new ExactParts()).add(lost);
   }
 
   /** Adds a · b exactly, for sizes below 2^450; a product below 2^-960 to the nearest double. */
@@ -52,12 +52,12 @@ export class ExactSum {
 
   /** Adds or takes away the square of a sum, as addProduct does. */
   addSquare(other: ExactSum, sign: 1 | -1): void {
-    for (let i = 0; i < other.count; i++) this.addTimes(other, sign * (other.parts[i] ?? 0));
+    for (const part of other.parts()) this.addTimes(other, sign * part);
   }
 
   /** Adds a sum `factor` times, as addProduct does. */
   addTimes(other: ExactSum, factor: number): void {
-    for (let i = 0; i < other.count; i++) this.addProduct(other.parts[i] ?? 0, factor);
+    for (const part of other.parts()) this.addProduct(part, factor);
   }
 
   /** The sum, rounded to the nearest double. */
@@ -67,25 +67,22 @@ export class ExactSum {
     return this.huge === undefined ? small : small + this.huge.smallValue() * SCALE;
   }
 
+  private addHuge(value: number): void {
+    if (Number.isFinite(value)) (this.huge ??= new ExactSum()).add(value / SCALE);
+    else this.infinite += Math.sign(value);
+  }
+
   private smallValue(): number {
-    const { parts } = this;
-    let i = this.count - 1;
-    let high = parts[i] ?? 0;
-    let low = 0;
-    while (i > 0 && low === 0) {
-      const part = parts[--i] ?? 0;
-      const sum = high + part;
-      low = part - (sum - high);
-      high = sum;
-    }
-    // Halfway cases round by the sign of what lies below.
-    const next = parts[i - 1] ?? 0;
-    if ((low < 0 && next < 0) || (low > 0 && next > 0)) {
-      const doubled = low * 2;
-      const rounded = high + doubled;
-      if (rounded - high === doubled) return rounded;
-    }
-    return high;
+    if (this.rest === undefined) return this.high;
+    const all = new ExactParts();
+    for (const part of this.parts()) all.add(part);
+    return all.value();
+  }
+
+  // Numbers that add up to the sum.
+  private parts(): readonly number[] {
+    const { high, low, rest } = this;
+    return rest === undefined ? [high, low] : [...rest.list(), low, high];
   }
 }
 
