@@ -33,8 +33,8 @@ export class ExactSum {
     const errorIn = bottom - this.low;
     const lost = this.low - (bottom - errorIn) + (error - errorIn);
     const high = top + bottom;
-    const bottomIn = high - top;
-    this.low = top - (high - bottomIn) + (bottom - bottomIn);
+    // No smaller than low: what is left of high is a multiple of its last bits, or nothing.
+    this.low = bottom - (high - top);
     this.high = high;
     if (lost !== 0) (this.rest ??= new ExactParts()).add(lost);
   }
