@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Bench } from 'tinybench';
+import { money } from '../../operators/metrics/money';
+import type { Metric } from '../../operators/metrics/metric';
+import { multiples } from '../../operators/metrics/multiples';
 import { measureExpectancy } from '../../operators/measure-expectancy';
 import { decodeAnyRow } from '../../src/io/decode-row';
 import { readRow } from '../../src/io/hot/read-row';
@@ -9,6 +12,7 @@ import { ExactSum } from '../../src/model/exact-sum';
 import { settingsFrom } from '../../src/model/settings';
 import { MINUTE } from '../../src/model/time';
 import { ROOT } from '../cli/built';
+import type { Trade } from '../../src/model/trade';
 import { tradeOf } from '../operators/made';
 import { machine } from './figures';
 
@@ -65,11 +69,43 @@ function folds(bench: Bench): void {
   });
 }
 
+/** One trade in and the oldest out, in turn over windows that hold TRADES each: what follows the changes of a window. */
+function windows(bench: Bench): void {
+  const trades = Array.from({ length: 2 * TRADES }, (_, n) =>
+    tradeOf(((n * 7919) % 1009) / 100 - 5, n * MINUTE, { id: `t${n}` }),
+  );
+  slide(bench, 'money', money, trades);
+  slide(bench, 'multiples', multiples, trades);
+}
+
+function slide<View extends object, State>(
+  bench: Bench,
+  name: string,
+  metric: Metric<View, State>,
+  trades: readonly Trade[],
+): void {
+  const fold = metric.fold(settingsFrom({}));
+  const states = Array.from({ length: SYMBOLS }, () =>
+    trades.slice(0, TRADES).reduce((state, trade) => fold.step(state, trade), fold.init()),
+  );
+  let n = 0;
+  bench.add(`${name}: a trade in and one out, ${SYMBOLS} windows of ${TRADES}`, () => {
+    const at = Math.floor(n / SYMBOLS) % trades.length;
+    const state = states[n++ % SYMBOLS];
+    const come = trades[(at + TRADES) % trades.length];
+    const gone = trades[at];
+    if (state === undefined || come === undefined || gone === undefined) return;
+    fold.step(state, come);
+    fold.undo?.(state, gone);
+  });
+}
+
 async function main(): Promise<void> {
   console.log(machine());
   const bench = new Bench({ time: 500 });
   rows(bench);
   folds(bench);
+  windows(bench);
   await bench.run();
   console.table(bench.table());
 }
