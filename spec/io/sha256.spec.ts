@@ -24,4 +24,13 @@ describe('sha256', () => {
       }),
     );
   });
+
+  it('takes what is itself made of a hash', () => {
+    function* nested(): Generator<string> {
+      yield 'before ';
+      yield sha256(['within']);
+      yield ' after';
+    }
+    expect(sha256(nested())).to.equal(whole(['before ', whole(['within']), ' after']));
+  });
 });
