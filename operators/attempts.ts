@@ -4,87 +4,84 @@ import { LinkTable } from './link-table';
 
 type Member = HeldClose | Route;
 
-const NOBODY: readonly Member[] = [];
-const NO_CLOSES: readonly HeldClose[] = [];
+/** What the attempt of a close says of it. */
+export interface Standing {
+  /** The row that it joins: the latest of its attempt, by ts, then by line. */
+  readonly route: Route | undefined;
+  /** A metric close yields to any order event that closes its attempt. */
+  readonly isSuperseded: boolean;
+}
 
-/** Who belongs together: the closes and the router rows of one attempt of one symbol. */
+const ALONE: Standing = { route: undefined, isSuperseded: false };
+
+/**
+ * Who belongs together: the closes and the router rows of one attempt of one symbol. Remembers whose standing may have
+ * changed: an attempt is judged once for all that befell it, since a writer may give all of its rows one id.
+ */
 export class Attempts {
   private readonly members = new LinkTable<Member>(isLinked);
+  // Closes that are alone, and attempts of several members.
+  private readonly changed = new Set<HeldClose | readonly Member[]>();
 
   addClose(held: HeldClose): void {
-    if (held.close.link !== undefined) this.members.add(held.symbol, held.close.link, held);
+    const { symbol, link } = held.close;
+    const group = link === undefined ? undefined : this.members.add(symbol, link, held);
+    if (group === undefined) this.changed.add(held);
+    else this.mark(group);
   }
 
   removeClose(held: HeldClose): void {
-    if (held.close.link !== undefined) this.members.remove(held.symbol, held.close.link, held);
+    const { symbol, link } = held.close;
+    this.changed.delete(held);
+    if (link !== undefined) this.mark(this.members.remove(symbol, link, held));
   }
 
-  /** Takes a row, and says which closes may join it. */
-  addRoute(route: Route): readonly HeldClose[] {
-    const { symbol, links } = route;
-    const closes = this.closesUnder(symbol, links);
-    for (const link of links) this.members.add(symbol, link, route);
-    return closes;
+  addRoute(route: Route): void {
+    for (const link of route.links) this.mark(this.members.add(route.symbol, link, route));
   }
 
   removeRoute(route: Route): void {
-    for (const link of route.links) this.members.remove(route.symbol, link, route);
+    for (const link of route.links) this.mark(this.members.remove(route.symbol, link, route));
   }
 
-  /** The row that a close joins: the latest of its attempt, by ts, then by line. */
-  routeOf(held: HeldClose): Route | undefined {
-    let latest: Route | undefined;
-    for (const route of this.attemptOf(held)) {
-      if (route.kind !== 'route') continue;
-      if (
-        latest === undefined ||
-        route.ts > latest.ts ||
-        (route.ts === latest.ts && route.line > latest.line)
-      )
-        latest = route;
-    }
-    return latest;
+  /** Tells each close whose standing may have changed since the last time, with what it is now. */
+  settle(tell: (held: HeldClose, standing: Standing) => void): void {
+    for (const each of this.changed)
+      if (isGroup(each)) tellAll(each, tell);
+      else tell(each, ALONE);
+    this.changed.clear();
   }
 
-  /** A metric close yields to any order event that closes its attempt. */
-  superseded(held: HeldClose): boolean {
-    if (held.close.origin === 'order') return false;
-    return this.attemptOf(held).some((other) => other.kind === 'held' && other.close.origin === 'order');
+  private mark(group: readonly Member[] | undefined): void {
+    if (group === undefined) return;
+    const [first] = group;
+    // It is alone no more.
+    if (first?.kind === 'held') this.changed.delete(first);
+    this.changed.add(group);
   }
+}
 
-  /** The other closes of the same attempt. */
-  siblings(held: HeldClose): readonly HeldClose[] {
-    const all = closesAmong(this.attemptOf(held));
-    return all.length === 1 && all[0] === held ? NO_CLOSES : all.filter((other) => other !== held);
-  }
+function isGroup(each: HeldClose | readonly Member[]): each is readonly Member[] {
+  return Array.isArray(each);
+}
 
-  /** The closes that may join a row. */
-  closesOf(route: Route): readonly HeldClose[] {
-    return this.closesUnder(route.symbol, route.links);
+function tellAll(members: readonly Member[], tell: (held: HeldClose, standing: Standing) => void): void {
+  let route: Route | undefined;
+  let hasOrder = false;
+  for (const member of members) {
+    if (member.kind === 'held') hasOrder ||= member.close.origin === 'order';
+    else if (route === undefined || isLater(member, route)) route = member;
   }
+  for (const member of members)
+    if (member.kind === 'held')
+      tell(member, { route, isSuperseded: hasOrder && member.close.origin === 'metric' });
+}
 
-  private closesUnder(symbol: string, links: readonly string[]): readonly HeldClose[] {
-    let all = NO_CLOSES;
-    for (const link of links) {
-      const closes = closesAmong(this.members.all(symbol, link));
-      if (closes.length > 0) all = all.length === 0 ? closes : [...all, ...closes];
-    }
-    return all;
-  }
-
-  private attemptOf({ close }: HeldClose): readonly Member[] {
-    return close.link === undefined ? NOBODY : this.members.all(close.symbol, close.link);
-  }
+function isLater(one: Route, other: Route): boolean {
+  return one.ts > other.ts || (one.ts === other.ts && one.line > other.line);
 }
 
 function isLinked(member: Member, symbol: string, link: string): boolean {
   if (member.symbol !== symbol) return false;
   return member.kind === 'held' ? member.close.link === link : member.links.includes(link);
-}
-
-// A list of its own where there are closes: what the attempt does later does not change it.
-function closesAmong(members: readonly Member[]): readonly HeldClose[] {
-  let closes: HeldClose[] | undefined;
-  for (const member of members) if (member.kind === 'held') (closes ??= []).push(member);
-  return closes ?? NO_CLOSES;
 }

@@ -42,24 +42,21 @@ export function joinAttempts(desk: Desk): Machine<readonly Moment[], JoinState, 
   const horizon = horizonMs(desk.settings);
   const stopPct = (strategy: string): number | undefined => desk.stopsPct.get(strategy);
 
-  // Says what is new about a close that is there, if anything is.
-  const restate = ({ attempts }: JoinState, held: HeldClose, out: Fact[]): void => {
-    const { close, said } = held;
-    if (!hasPnl(close) || attempts.superseded(held)) {
-      retract(held, out);
-      return;
-    }
-    const route = attempts.routeOf(held);
-    if (said?.close === close && said.route === route) return;
-    held.said = toTrade(close, route, stopPct, desk.settings);
-    out.push({ kind: 'trade', trade: held.said, before: said });
+  // Says what is new about the closes whose attempts changed.
+  const settle = ({ attempts }: JoinState, out: Fact[]): void => {
+    attempts.settle((held, { route, isSuperseded }) => {
+      const { close, said } = held;
+      if (!hasPnl(close) || isSuperseded) {
+        retract(held, out);
+        return;
+      }
+      if (said?.close === close && said.route === route) return;
+      held.said = toTrade(close, route, stopPct, desk.settings);
+      out.push({ kind: 'trade', trade: held.said, before: said });
+    });
   };
 
-  const restateAll = (state: JoinState, closes: Iterable<HeldClose>, out: Fact[]): void => {
-    for (const held of closes) restate(state, held, out);
-  };
-
-  const takeClose = (state: JoinState, close: Close, out: Fact[]): void => {
+  const takeClose = (state: JoinState, close: Close): void => {
     const { closes, attempts } = state;
     const known = closes.at(close);
     if (known === undefined) {
@@ -67,53 +64,40 @@ export function joinAttempts(desk: Desk): Machine<readonly Moment[], JoinState, 
       const held = new HeldClose(close);
       closes.put(held);
       attempts.addClose(held);
-      restate(state, held, out);
-      restateAll(state, attempts.siblings(held), out);
       return;
     }
     tally(state, known.close, close);
     if (known.close.line >= close.line) return;
-    // A greater line may name another attempt: those it leaves are told too.
-    const left = attempts.siblings(known);
+    // A greater line may name another attempt.
     attempts.removeClose(known);
     known.close = close;
     attempts.addClose(known);
-    restate(state, known, out);
-    restateAll(state, left, out);
-    restateAll(state, attempts.siblings(known), out);
   };
 
   const takeRoute = (state: JoinState, route: Route, out: Fact[]): void => {
     const { routes, attempts } = state;
     const known = routes.at(route);
-    let left: readonly HeldClose[] = [];
     if (known !== undefined) {
       tally(state, known, route);
       if (known.line >= route.line) return;
-      left = attempts.closesOf(known);
       attempts.removeRoute(known);
       out.push({ kind: 'unrouted', route: known });
     }
     routes.put(route);
-    const closes = attempts.addRoute(route);
+    attempts.addRoute(route);
     out.push({ kind: 'routed', route });
-    restateAll(state, left, out);
-    restateAll(state, closes, out);
   };
 
   const forget = (state: JoinState, bound: number, out: Fact[]): void => {
     const { closes, routes, attempts } = state;
     state.bound = bound;
     routes.evict(bound, (route) => {
-      const joined = attempts.closesOf(route);
       attempts.removeRoute(route);
       out.push({ kind: 'unrouted', route });
-      restateAll(state, joined, out);
     });
     closes.evict(bound, (held) => {
       attempts.removeClose(held);
       retract(held, out);
-      restateAll(state, attempts.siblings(held), out);
     });
   };
 
@@ -135,13 +119,14 @@ export function joinAttempts(desk: Desk): Machine<readonly Moment[], JoinState, 
         switch (moment.kind) {
           case 'tick':
             forget(state, moment.asOf - horizon, facts);
+            settle(state, facts);
             facts.push(counted(state, moment));
             break;
           case 'close':
           case 'route':
             if (moment.ts <= state.bound) break;
             state.latest = Math.max(state.latest, moment.ts);
-            if (moment.kind === 'close') takeClose(state, moment, facts);
+            if (moment.kind === 'close') takeClose(state, moment);
             else takeRoute(state, moment, facts);
             break;
           default:
@@ -150,6 +135,7 @@ export function joinAttempts(desk: Desk): Machine<readonly Moment[], JoinState, 
       }
       // No tick is before the latest event let through, so its horizon bounds memory between ticks too.
       if (state.latest - horizon > state.bound) forget(state, state.latest - horizon, facts);
+      settle(state, facts);
       return facts.length > 0 ? [facts] : [];
     },
   };

@@ -1,82 +1,106 @@
 const FEWEST_SLOTS = 1024;
 
+// One alone stands for itself: a list for each would be much of the memory there is.
+type Group<T> = T | T[];
+
 /**
  * Members by symbol and link, any number of them under one. The links are not held, since a member knows its own: as the
  * keys of a map, those of months would be much of the memory there is. Open addressing with linear probing; what is taken
  * out leaves no gap.
  */
-export class LinkTable<T> {
+export class LinkTable<T extends object> {
   private hashes = new Int32Array(FEWEST_SLOTS);
-  private members: (T | undefined)[] = slots(FEWEST_SLOTS);
+  private groups: (Group<T> | undefined)[] = slots(FEWEST_SLOTS);
   private count = 0;
 
   /** `isLinked` says whether a member goes by this symbol and link. */
   constructor(private readonly isLinked: (member: T, symbol: string, link: string) => boolean) {}
 
+  /** How many symbols and links have members. */
   get size(): number {
     return this.count;
   }
 
-  /** Those under this symbol and link. */
+  /** Those under this symbol and link, in the order they came. */
   all(symbol: string, link: string): readonly T[] {
-    const hash = hashOf(symbol, link);
-    const all: T[] = [];
-    for (let slot = this.home(hash); ; slot = this.after(slot)) {
-      const member = this.members[slot];
-      if (member === undefined) return all;
-      if (this.hashes[slot] === hash && this.isLinked(member, symbol, link)) all.push(member);
-    }
+    const group = this.groups[this.find(hashOf(symbol, link), symbol, link)];
+    return group === undefined ? [] : listOf(group);
   }
 
-  /** Puts a member there, whoever is there already. */
-  add(symbol: string, link: string, member: T): void {
+  /**
+   * Puts a member there, and gives all that are there now; undefined where it is the only one and was never else. The
+   * list is the same for as long as there are members, and changes with them.
+   */
+  add(symbol: string, link: string, member: T): readonly T[] | undefined {
     if (this.count * 3 >= this.hashes.length * 2) this.grow();
-    this.place(hashOf(symbol, link), member);
-    this.count++;
-  }
-
-  /** Takes a member out from there, once; one that is not there is none. */
-  remove(symbol: string, link: string, member: T): void {
     const hash = hashOf(symbol, link);
-    for (let slot = this.home(hash); ; slot = this.after(slot)) {
-      const other = this.members[slot];
-      if (other === undefined) return;
-      if (other === member && this.hashes[slot] === hash) {
-        this.close(slot);
-        this.count--;
-        return;
-      }
+    const slot = this.find(hash, symbol, link);
+    const group = this.groups[slot];
+    if (group === undefined) {
+      this.hashes[slot] = hash;
+      this.groups[slot] = member;
+      this.count++;
+      return undefined;
     }
+    if (Array.isArray(group)) {
+      group.push(member);
+      return group;
+    }
+    return (this.groups[slot] = [group, member]);
   }
 
-  private place(hash: number, member: T): void {
-    let slot = this.home(hash);
-    while (this.members[slot] !== undefined) slot = this.after(slot);
-    this.hashes[slot] = hash;
-    this.members[slot] = member;
+  /** Takes a member out from there, once, and gives those that are left, as `add` does. One that is not there is none. */
+  remove(symbol: string, link: string, member: T): readonly T[] | undefined {
+    const slot = this.find(hashOf(symbol, link), symbol, link);
+    const group = this.groups[slot];
+    if (Array.isArray(group)) {
+      const at = group.indexOf(member);
+      if (at >= 0) group.splice(at, 1);
+      if (group.length > 0) return group;
+    } else if (group !== member) return undefined;
+    this.close(slot);
+    this.count--;
+    return undefined;
+  }
+
+  // The slot of this symbol and link, or the free one where it belongs.
+  private find(hash: number, symbol: string, link: string): number {
+    for (let slot = this.home(hash); ; slot = this.after(slot)) {
+      const group = this.groups[slot];
+      if (group === undefined) return slot;
+      if (this.hashes[slot] !== hash) continue;
+      const member = Array.isArray(group) ? group[0] : group;
+      if (member !== undefined && this.isLinked(member, symbol, link)) return slot;
+    }
   }
 
   // Moves what was put further on for want of this slot.
   private close(gap: number): void {
     for (let slot = this.after(gap); ; slot = this.after(slot)) {
-      const member = this.members[slot];
-      if (member === undefined) break;
+      const group = this.groups[slot];
+      if (group === undefined) break;
       const hash = this.hashes[slot] ?? 0;
       if (this.distance(this.home(hash), slot) < this.distance(gap, slot)) continue;
       this.hashes[gap] = hash;
-      this.members[gap] = member;
+      this.groups[gap] = group;
       gap = slot;
     }
-    this.members[gap] = undefined;
+    this.groups[gap] = undefined;
   }
 
   private grow(): void {
-    const { hashes, members } = this;
+    const { hashes, groups } = this;
     this.hashes = new Int32Array(hashes.length * 2);
-    this.members = slots(hashes.length * 2);
-    members.forEach((member, slot) => {
-      if (member !== undefined) this.place(hashes[slot] ?? 0, member);
-    });
+    this.groups = slots(hashes.length * 2);
+    for (let old = 0; old < groups.length; old++) {
+      const group = groups[old];
+      if (group === undefined) continue;
+      const hash = hashes[old] ?? 0;
+      let slot = this.home(hash);
+      while (this.groups[slot] !== undefined) slot = this.after(slot);
+      this.hashes[slot] = hash;
+      this.groups[slot] = group;
+    }
   }
 
   private home(hash: number): number {
@@ -90,6 +114,10 @@ export class LinkTable<T> {
   private distance(from: number, to: number): number {
     return (to - from) & (this.hashes.length - 1);
   }
+}
+
+function listOf<T>(group: Group<T>): readonly T[] {
+  return Array.isArray(group) ? group : [group];
 }
 
 function slots<T>(count: number): (T | undefined)[] {

@@ -31,14 +31,12 @@ export class Timeline<T extends Placed> {
   /** Puts an item in its place; an item already there is replaced. */
   put(item: T): void {
     const last = this.items.at(-1);
-    if (this.size === 0 || last === undefined || byPlace(last, item) < 0) {
+    if (this.size === 0 || last === undefined || byMoment(last, item) < 0) {
       this.items.push(item);
       return;
     }
-    const at = this.search((other) => byPlace(other, item) >= 0);
-    const there = this.items[at];
-    const same = there !== undefined && byPlace(there, item) === 0;
-    this.items.splice(at, same ? 1 : 0, item);
+    const at = this.indexFor(item);
+    this.items.splice(at, this.isAt(at, item) ? 1 : 0, item);
   }
 
   /** Puts `item` in the place of `known`, which is there and has the same place. */
@@ -88,13 +86,25 @@ export class Timeline<T extends Placed> {
   // −1 for none.
   private indexOf(place: Placed): number {
     const last = this.items.at(-1);
-    if (last === undefined || byPlace(last, place) < 0) return -1;
-    // To make an id takes long, and an item that is there itself needs none.
+    if (last === undefined || byMoment(last, place) < 0) return -1;
+    const at = this.indexFor(place);
+    return this.isAt(at, place) ? at : -1;
+  }
+
+  // The index where this place is, or would be. To make an id takes long: it is made only among items of one moment, and
+  // once; an item that is there itself needs none.
+  private indexFor(place: Placed): number {
     const first = this.search((other) => byMoment(other, place) >= 0);
-    if (this.items[first] === place) return first;
-    const at = this.search((other) => byPlace(other, place) >= 0);
+    const there = this.items[first];
+    if (there === undefined || there === place || byMoment(there, place) !== 0) return first;
+    const { ts, symbol, id } = place;
+    const same = { ts, symbol, id };
+    return this.search((other) => byPlace(other, same) >= 0);
+  }
+
+  private isAt(at: number, place: Placed): boolean {
     const there = this.items[at];
-    return there !== undefined && byPlace(there, place) === 0 ? at : -1;
+    return there !== undefined && (there === place || byPlace(there, place) === 0);
   }
 
   // The first index from the head on where `is` holds; it must hold from there to the end. What is late is so by little:

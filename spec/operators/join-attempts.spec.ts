@@ -1,5 +1,7 @@
+import { expect } from 'chai';
 import { map, type OperatorFunction } from 'rxjs';
 import { joinAttempts } from '../../operators/join-attempts';
+import { machineOver } from '../../operators/machine';
 import { run } from '../../operators/run';
 import type { Moment } from '../../operators/tick-every';
 import { itLivesLikeAnOperator } from './lifecycle';
@@ -133,5 +135,17 @@ describe('joinAttempts', () => {
       const expected = '     -x-|';
       expectObservable(source.pipe(joins)).toBe(expected, { x: ['equity', 'trade c1 ← –', 'tick 5'] });
     });
+  });
+
+  it('judges an attempt once a batch, however many rows a writer gives one id', () => {
+    const count = 3000;
+    const closes = Array.from({ length: count }, (_, n) => close(`c${n}`, { link: 'a', ts: n }));
+    const routes = Array.from({ length: count }, (_, n) => route(`r${n}`, { links: ['a'], ts: n }));
+    const facts = machineOver(joinAttempts(desk), [closes.flatMap((each, n) => [each, routes[n] ?? r1])]);
+    expect(facts.flat().filter(({ kind }) => kind === 'routed')).to.have.length(count);
+    // Each close is said once, with the row that is the latest by then.
+    const trades = facts.flat().flatMap((fact) => (fact.kind === 'trade' ? [fact.trade] : []));
+    expect(trades).to.have.length(count);
+    expect(new Set(trades.map(({ route: joined }) => joined?.id))).to.deep.equal(new Set([`r${count - 1}`]));
   });
 });

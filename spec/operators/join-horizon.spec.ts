@@ -87,7 +87,7 @@ describe('joinAttempts: nothing reaches back beyond the horizon', () => {
       const expected = '     -x-y-|';
       expectObservable(source.pipe(joins)).toBe(expected, {
         x: ['trade old ← –'],
-        y: ['trade recent ← –', 'untrade old'],
+        y: ['untrade old', 'trade recent ← –'],
       });
     });
   });

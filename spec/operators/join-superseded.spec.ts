@@ -31,7 +31,7 @@ describe('joinAttempts: a position_close yields to an order event of its attempt
       const expected = '     -x-y-|';
       expectObservable(source.pipe(joins)).toBe(expected, {
         x: ['trade position_close ← –'],
-        y: ['trade order_close ← –', 'untrade position_close'],
+        y: ['untrade position_close', 'trade order_close ← –'],
       });
     });
   });
@@ -85,8 +85,8 @@ describe('joinAttempts: a position_close yields to an order event of its attempt
       const expected = '     -x-y-z-|';
       expectObservable(source.pipe(joins)).toBe(expected, {
         x: ['trade position_close ← –'],
-        y: ['trade order_close ← –', 'untrade position_close'],
-        z: ['trade order_close moved ← –', 'trade position_close ← –'],
+        y: ['untrade position_close', 'trade order_close ← –'],
+        z: ['trade position_close ← –', 'trade order_close moved ← –'],
       });
     });
   });
