@@ -2,7 +2,10 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import fs from 'node:fs';
 import promises, { type FileHandle } from 'node:fs/promises';
 
-/** A call of node:fs/promises, of a handle that was opened by one, or of `statSync`, which is a `stat` too. */
+/**
+ * A call of node:fs/promises or of a handle that was opened by one; also the `stat` and `read` that `statSync`, and
+ * `fstatSync` and `readSync` of such a handle, are.
+ */
 export interface Call {
   readonly op: string;
   readonly path: string;
@@ -18,7 +21,8 @@ export type Before = (call: Call) => unknown;
 
 interface Watch {
   readonly before: Before;
-  readonly handles: Set<FileHandle>;
+  /** What is open, and its path. */
+  readonly handles: Map<FileHandle, string>;
   calls: number;
 }
 
@@ -26,12 +30,12 @@ const current = new AsyncLocalStorage<Watch>();
 
 /** Runs `act` with `before` before each of its calls; those of others pass. Also what `act` leaves behind is watched. */
 export async function watchingCalls<T>(before: Before, act: () => Promise<T>): Promise<T> {
-  const watch: Watch = { before, handles: new Set(), calls: 0 };
+  const watch: Watch = { before, handles: new Map(), calls: 0 };
   try {
     return await current.run(watch, act);
   } finally {
     // What was killed closes nothing itself.
-    for (const handle of watch.handles) await handle.close();
+    for (const handle of watch.handles.keys()) await handle.close();
   }
 }
 
@@ -85,15 +89,20 @@ function patch(target: object, op: string, path?: string): void {
   Reflect.set(target, op, patched);
 }
 
-// What never comes has no part in this one: it comes, and the next that is not in place does not.
-function patchStatSync(): void {
-  const method = Reflect.get(fs, 'statSync') as (...args: unknown[]) => unknown;
+// What never comes has no part in these: they come, and the next that is not in place does not.
+function patchSync(
+  name: 'statSync' | 'fstatSync' | 'readSync',
+  op: string,
+  pathOf: (target: unknown, watch: Watch) => string | undefined,
+): void {
+  const method = Reflect.get(fs, name) as (...args: unknown[]) => unknown;
   const patched = function (this: unknown, ...args: unknown[]): unknown {
     const watch = current.getStore();
-    if (watch !== undefined) watch.before({ op: 'stat', path: String(args[0]), n: watch.calls++ });
+    const path = watch && pathOf(args[0], watch);
+    if (watch !== undefined && path !== undefined) watch.before({ op, path, n: watch.calls++ });
     return method.apply(this, args);
   };
-  Reflect.set(fs, 'statSync', patched);
+  Reflect.set(fs, name, patched);
 }
 
 function part(content: unknown, share: number): Buffer {
@@ -103,7 +112,7 @@ function part(content: unknown, share: number): Buffer {
 
 function hold(handle: FileHandle, path: string, watch: Watch): void {
   const close = handle.close.bind(handle);
-  watch.handles.add(handle);
+  watch.handles.set(handle, path);
   handle.close = async () => {
     watch.handles.delete(handle);
     await close();
@@ -137,4 +146,8 @@ const HANDLE_OPS = [
 ] as const;
 
 for (const op of PATH_OPS) patch(promises, op);
-patchStatSync();
+const ofHandle = (fd: unknown, { handles }: Watch): string | undefined =>
+  [...handles].find(([handle]) => handle.fd === fd)?.[1];
+patchSync('statSync', 'stat', String);
+patchSync('fstatSync', 'stat', ofHandle);
+patchSync('readSync', 'read', ofHandle);

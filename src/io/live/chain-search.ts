@@ -101,7 +101,7 @@ export class ChainSearch {
       // What was read of the files before tells more of this one.
       const file = seen === files[onFrom] ? seen : await locate(seen, reader.bookmark, this.newlines);
       const goesOn = isBack || file.kind === 'exact';
-      if (isCurrent(file.segment)) await reader.stand(file.segment, file.position, goesOn);
+      if (isCurrent(file.segment)) reader.stand(file.segment, file.position, goesOn);
       const before = reader.bookmark;
       if (goesOn) yield* reader.read(file, this.resumption(file));
       else if (file.unread || file.closed)

@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { Point } from './bookmark';
 import { Cursor } from './cursor';
+import { readInPlace } from './in-place';
 import { startOfSegment, type Position } from './position';
 
 /** A known point that a file's content begins with, and the position there. */
@@ -10,6 +11,8 @@ export interface KnownPrefix<P extends Point> {
 }
 
 const CHUNK_BYTES = 256 * 1024;
+/** What is no longer is read in place. */
+const SHORT_BYTES = 32 * 1024;
 
 /** The longest of the points whose bytes this content begins with. One pass over the content. */
 export async function knownPrefix<P extends Point>(
@@ -38,9 +41,13 @@ export async function knownPrefix<P extends Point>(
 export async function* bytesOf(handle: FileHandle, start: number, end: number): AsyncGenerator<Buffer> {
   const buffer = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, Math.max(1, end - start)));
   for (let at = start; at < end;) {
-    const { bytesRead } = await handle.read(buffer, 0, Math.min(buffer.length, end - at), at);
-    if (bytesRead === 0) return;
-    yield buffer.subarray(0, bytesRead);
-    at += bytesRead;
+    const chunk = buffer.subarray(0, Math.min(buffer.length, end - at));
+    const length =
+      chunk.length <= SHORT_BYTES
+        ? readInPlace(handle, chunk, at)
+        : (await handle.read(chunk, 0, chunk.length, at)).bytesRead;
+    if (length === 0) return;
+    yield chunk.subarray(0, length);
+    at += length;
   }
 }

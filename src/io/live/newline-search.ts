@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import { statInPlace } from './in-place';
 import { bytesOf } from './known-prefix';
 import { guardAfter, holds } from './position';
 
@@ -25,9 +26,9 @@ export class NewlineSearch {
   /** Whether a whole line lies between `start` and what is now the end. */
   async findsIn(handle: FileHandle, start: number): Promise<boolean> {
     const { searched } = this;
-    const goesOn = searched.start === start && (await holds(handle, searched));
+    const goesOn = searched.start === start && holds(handle, searched);
     let { offset, guard } = goesOn ? searched : { ...NOT_SEARCHED, offset: start };
-    const { size } = await handle.stat();
+    const { size } = statInPlace(handle);
     for await (const chunk of bytesOf(handle, offset, size)) {
       if (chunk.includes(NEWLINE)) return true;
       offset += chunk.length;

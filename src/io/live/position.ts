@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import type { Point } from './bookmark';
+import { readInPlace } from './in-place';
 
 /** Where reading stands in one segment. */
 export interface Position {
@@ -35,11 +36,7 @@ export function guardAfter(guard: Buffer, bytes: Buffer): Buffer {
 }
 
 /** Whether a plain file still has the bytes before the offset that were read there. */
-export async function holds(
-  handle: FileHandle,
-  { offset, guard }: Pick<Position, 'offset' | 'guard'>,
-): Promise<boolean> {
+export function holds(handle: FileHandle, { offset, guard }: Pick<Position, 'offset' | 'guard'>): boolean {
   const found = Buffer.alloc(guard.length);
-  const { bytesRead } = await handle.read(found, 0, found.length, offset - guard.length);
-  return bytesRead === guard.length && found.equals(guard);
+  return readInPlace(handle, found, offset - guard.length) === guard.length && found.equals(guard);
 }

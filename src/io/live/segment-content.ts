@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { codeOf } from '../failures';
 import { gunzipped } from '../gunzip';
 import type { Segment } from '../log-chain';
+import { statInPlace } from './in-place';
 import { bytesOf } from './known-prefix';
 import { holds, type Position } from './position';
 import { signature } from './signature';
@@ -15,7 +16,7 @@ export class BrokenArchive extends Error {}
 
 /** The bytes of a segment from `start` on, as far as they are there now. A chunk is good until the next one. */
 export async function* contentOf(segment: Segment, start = 0): AsyncGenerator<Buffer> {
-  const { size } = await segment.handle.stat();
+  const { size } = statInPlace(segment.handle);
   yield* segment.gzip ? unzipped(segment, size, start) : bytesOf(segment.handle, start, size);
 }
 
@@ -37,7 +38,7 @@ export async function checkArchive(segment: Segment): Promise<void> {
 /** Tells of a segment, at any later time, whether the bytes before a position are still the ones read there. */
 export async function intactness(segment: Segment): Promise<(position: Position) => Promise<boolean>> {
   const { handle } = segment;
-  if (!segment.gzip) return (position) => holds(handle, position);
+  if (!segment.gzip) return (position) => Promise.resolve(holds(handle, position));
   const look = async (): Promise<string> => signature(await handle.stat({ bigint: true }));
   const before = await look();
   return async () => (await look()) === before;

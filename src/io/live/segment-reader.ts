@@ -1,6 +1,7 @@
 import type { Line } from '../line-splitter';
 import type { Segment } from '../log-chain';
 import { advance, type Bookmark, type LineEnd, type Point, type Step } from './bookmark';
+import { statInPlace } from './in-place';
 import { isCurrent, type Source } from './locate';
 import { pointOf, startOfSegment, type Position } from './position';
 import { readLines, type Stretch } from './read-lines';
@@ -98,8 +99,8 @@ export class SegmentReader {
   }
 
   /** Notes how far the current file is known; `isRead`: it is the one being read. */
-  async stand({ handle }: Segment, position: Position, isRead: boolean): Promise<void> {
-    const { size, ino } = await handle.stat();
+  stand({ handle }: Segment, position: Position, isRead: boolean): void {
+    const { size, ino } = statInPlace(handle);
     this.lagBytes = Math.max(0, size - position.offset);
     this.standing = ino;
     if (!isRead) return;

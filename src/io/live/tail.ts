@@ -114,12 +114,12 @@ export class Tail {
     const segment = await this.openCurrent();
     if (segment === undefined) return false;
     try {
-      if (!(await holds(segment.handle, position))) {
+      if (!holds(segment.handle, position)) {
         this.counters.verify_failures++;
         this.reader.lose();
         return false;
       }
-      await this.reader.stand(segment, position, true);
+      this.reader.stand(segment, position, true);
       if (await this.newlines.findsIn(segment.handle, position.offset))
         yield* this.reader.read({ ...sourceOf(segment), position });
       return true;
@@ -133,7 +133,7 @@ export class Tail {
     const segment = await this.openCurrent();
     if (segment === undefined) return false;
     try {
-      await this.reader.stand(segment, startOfSegment(), false);
+      this.reader.stand(segment, startOfSegment(), false);
       return await this.newlines.findsIn(segment.handle, 0);
     } finally {
       await segment.handle.close();
