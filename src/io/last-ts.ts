@@ -1,6 +1,7 @@
 import { decodeRow } from './decode-row';
 import type { LogKind } from './decoded';
 import { WorldError } from './failures';
+import { statInPlace } from './in-place';
 import { LineSplitter } from './line-splitter';
 import type { Segment } from './log-chain';
 
@@ -19,9 +20,10 @@ export async function lastTsOf(
   if (segment === undefined || segment.gzip) return -Infinity;
   const { handle, file } = segment;
   try {
-    const { size } = await handle.stat();
+    const { size } = statInPlace(handle);
     const from = Math.max(0, size - TAIL_BYTES);
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(TAIL_BYTES), 0, size - from, from);
+    const buffer = Buffer.alloc(TAIL_BYTES);
+    const { bytesRead } = await handle.read(buffer, 0, size - from, from);
     const lines = new LineSplitter(TAIL_BYTES).push(buffer.subarray(0, bytesRead));
     for (const { bytes } of lines.toReversed()) {
       const row = bytes === undefined ? undefined : decodeRow(bytes, log, latestTs);

@@ -1,23 +1,27 @@
-import { constants } from 'node:fs';
+import { closeSync, constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { codeOf, WorldError } from './failures';
+import { openInPlace, statInPlace, type OpenFile } from './in-place';
 
 /** One file of a rotated chain, open. */
-export interface Segment {
+export interface Segment<F extends OpenFile = OpenFile> {
   readonly file: string;
   /** 0 is the current file, k the k-th rotated one, backups the archived one. */
   readonly number: number;
-  readonly handle: FileHandle;
+  readonly handle: F;
   readonly gzip: boolean;
 }
+
+/** A file of a chain that is open by a handle of node's. */
+export type Held = Segment<FileHandle>;
 
 /**
  * Opens a log's chain newest first and holds it (in the other order a rotation in between hides a file), and
  * gives it oldest first: the archive, foo.N.jsonl … foo.1.jsonl, foo.jsonl. Missing members are left out.
  */
-export async function openChain(dir: string, stem: string, backups: number): Promise<readonly Segment[]> {
-  const segments: Segment[] = [];
+export async function openChain(dir: string, stem: string, backups: number): Promise<readonly Held[]> {
+  const segments: Held[] = [];
   try {
     for (let number = 0; number <= backups; number++) {
       const file = number === 0 ? `${stem}.jsonl` : `${stem}.${number}.jsonl`;
@@ -36,7 +40,7 @@ export async function closeAll(segments: readonly Segment[]): Promise<void> {
 }
 
 async function hold(
-  segments: Segment[],
+  segments: Held[],
   dir: string,
   file: string,
   number: number,
@@ -46,7 +50,7 @@ async function hold(
   const handle = await openRegular(path);
   if (handle === undefined) return;
   try {
-    if (await isHeld(segments, handle)) {
+    if (isHeld(segments, handle)) {
       await closeRead(handle);
       return;
     }
@@ -58,13 +62,12 @@ async function hold(
 }
 
 // A rotation between two opens can show one file under two names; held open, one inode is one file.
-async function isHeld(segments: readonly Segment[], handle: FileHandle): Promise<boolean> {
-  const { dev, ino } = await handle.stat();
-  for (const other of segments) {
-    const known = await other.handle.stat();
-    if (known.dev === dev && known.ino === ino) return true;
-  }
-  return false;
+function isHeld(segments: readonly Segment[], handle: OpenFile): boolean {
+  const { dev, ino } = statInPlace(handle);
+  return segments.some((other) => {
+    const known = statInPlace(other.handle);
+    return known.dev === dev && known.ino === ino;
+  });
 }
 
 /** Closes a file that was only read: there is nothing to lose by a failure. */
@@ -85,7 +88,30 @@ export async function openRegular(path: string): Promise<FileHandle | undefined>
     await handle.close();
     throw new Error('not a regular file');
   } catch (error) {
-    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined;
-    throw new WorldError(path, 'read', error);
+    failUnlessNone(path, error);
+    return undefined;
   }
+}
+
+/** The same in place. */
+export function openRegularInPlace(path: string): OpenFile | undefined {
+  try {
+    const file = openInPlace(path);
+    try {
+      if (statInPlace(file).isFile()) return file;
+    } catch (error) {
+      closeSync(file.fd);
+      throw error;
+    }
+    closeSync(file.fd);
+    throw new Error('not a regular file');
+  } catch (error) {
+    failUnlessNone(path, error);
+    return undefined;
+  }
+}
+
+function failUnlessNone(path: string, error: unknown): void {
+  if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return;
+  throw new WorldError(path, 'read', error);
 }

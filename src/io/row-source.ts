@@ -5,8 +5,9 @@ import { reasonOf, WorldError } from './failures';
 import { gunzipped } from './gunzip';
 import { lastTsOf } from './last-ts';
 import { fileBatches } from './file-batches';
+import { statInPlace } from './in-place';
 import { LineSplitter, type Line } from './line-splitter';
-import { closeAll, openChain, type Segment } from './log-chain';
+import { closeAll, openChain, type Held } from './log-chain';
 import type { ScanPool } from './scan-pool';
 import { RowReader, type Place, type ReaderSettings } from './row-reader';
 
@@ -49,7 +50,7 @@ export async function chainSource(
 ): Promise<RowSource> {
   const segments = await openChain(dir, stem, backups);
   const batches = chainBatches(segments, stem, settings);
-  const sizes = await Promise.all(segments.map(async ({ handle }) => (await handle.stat()).size));
+  const sizes = segments.map(({ handle }) => statInPlace(handle).size);
   return {
     name: stem,
     bytes: sizes.reduce((sum, size) => sum + size, 0),
@@ -79,7 +80,7 @@ export function streamSource(input: Readable, name: string, settings: SourceSett
 }
 
 async function* chainBatches(
-  segments: readonly Segment[],
+  segments: readonly Held[],
   stem: string,
   settings: SourceSettings,
 ): AsyncGenerator<Batch, undefined> {
@@ -95,7 +96,7 @@ async function* chainBatches(
 
 // An archive that is broken off gives the lines before the break; what is missing is told.
 async function* archiveBatches(
-  segment: Segment,
+  segment: Held,
   place: Place,
   reader: RowReader,
   settings: SourceSettings,

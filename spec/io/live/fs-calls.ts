@@ -3,8 +3,8 @@ import fs from 'node:fs';
 import promises, { type FileHandle } from 'node:fs/promises';
 
 /**
- * A call of node:fs/promises or of a handle that was opened by one; also the `stat` and `read` that `statSync`, and
- * `fstatSync` and `readSync` of such a handle, are.
+ * A call of node:fs/promises or of a handle that was opened by one; also one that is made in place: `statSync`,
+ * `openSync`, and `fstatSync`, `readSync` and `closeSync` of what any of these opened.
  */
 export interface Call {
   readonly op: string;
@@ -19,10 +19,15 @@ export interface Call {
  */
 export type Before = (call: Call) => unknown;
 
+interface Opened {
+  readonly path: string;
+  readonly close: () => unknown;
+}
+
 interface Watch {
   readonly before: Before;
-  /** What is open, and its path. */
-  readonly handles: Map<FileHandle, string>;
+  /** What is open, by its descriptor. */
+  readonly open: Map<number, Opened>;
   calls: number;
 }
 
@@ -30,12 +35,12 @@ const current = new AsyncLocalStorage<Watch>();
 
 /** Runs `act` with `before` before each of its calls; those of others pass. Also what `act` leaves behind is watched. */
 export async function watchingCalls<T>(before: Before, act: () => Promise<T>): Promise<T> {
-  const watch: Watch = { before, handles: new Map(), calls: 0 };
+  const watch: Watch = { before, open: new Map(), calls: 0 };
   try {
     return await current.run(watch, act);
   } finally {
     // What was killed closes nothing itself.
-    for (const handle of watch.handles.keys()) await handle.close();
+    for (const { close } of watch.open.values()) await close();
   }
 }
 
@@ -90,17 +95,24 @@ function patch(target: object, op: string, path?: string): void {
 }
 
 // What never comes has no part in these: they come, and the next that is not in place does not.
-function patchSync(
-  name: 'statSync' | 'fstatSync' | 'readSync',
-  op: string,
-  pathOf: (target: unknown, watch: Watch) => string | undefined,
-): void {
+function patchInPlace(name: string, op: string): void {
   const method = Reflect.get(fs, name) as (...args: unknown[]) => unknown;
   const patched = function (this: unknown, ...args: unknown[]): unknown {
     const watch = current.getStore();
-    const path = watch && pathOf(args[0], watch);
-    if (watch !== undefined && path !== undefined) watch.before({ op, path, n: watch.calls++ });
-    return method.apply(this, args);
+    const [target] = args;
+    const path = typeof target === 'number' ? watch?.open.get(target)?.path : String(target);
+    if (watch === undefined || path === undefined) return method.apply(this, args);
+    watch.before({ op, path, n: watch.calls++ });
+    const result = method.apply(this, args);
+    if (op === 'open') {
+      const fd = result as number;
+      const close = (): void => {
+        fs.closeSync(fd);
+      };
+      watch.open.set(fd, { path, close });
+    }
+    if (op === 'close') watch.open.delete(target as number);
+    return result;
   };
   Reflect.set(fs, name, patched);
 }
@@ -112,9 +124,10 @@ function part(content: unknown, share: number): Buffer {
 
 function hold(handle: FileHandle, path: string, watch: Watch): void {
   const close = handle.close.bind(handle);
-  watch.handles.set(handle, path);
+  const { fd } = handle;
+  watch.open.set(fd, { path, close });
   handle.close = async () => {
-    watch.handles.delete(handle);
+    watch.open.delete(fd);
     await close();
   };
   for (const op of HANDLE_OPS) patch(handle, op, path);
@@ -146,8 +159,5 @@ const HANDLE_OPS = [
 ] as const;
 
 for (const op of PATH_OPS) patch(promises, op);
-const ofHandle = (fd: unknown, { handles }: Watch): string | undefined =>
-  [...handles].find(([handle]) => handle.fd === fd)?.[1];
-patchSync('statSync', 'stat', String);
-patchSync('fstatSync', 'stat', ofHandle);
-patchSync('readSync', 'read', ofHandle);
+for (const op of ['stat', 'open', 'close', 'read']) patchInPlace(`${op}Sync`, op);
+patchInPlace('fstatSync', 'stat');

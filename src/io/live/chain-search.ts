@@ -105,7 +105,7 @@ export class ChainSearch {
       const before = reader.bookmark;
       if (goesOn) yield* reader.read(file, this.resumption(file));
       else if (file.unread || file.closed)
-        yield* reader.read(file, await this.opening(file, from, { found, isAlone: files.length === 1 }));
+        yield* reader.read(file, this.opening(file, from, { found, isAlone: files.length === 1 }));
       if (goesOn || reader.bookmark !== before) from = file.segment;
       if (seen.unread) this.lagSegments--;
     }
@@ -129,13 +129,13 @@ export class ChainSearch {
     };
   }
 
-  private async opening(
+  private opening(
     to: Sighting,
     from: Segment | undefined,
     how: { readonly found: Route['found']; readonly isAlone: boolean },
-  ): Promise<Opening> {
+  ): Opening {
     const { bookmark, inode, missedBytes } = this.reader;
-    const news = await moveNews({ to, from, ...how, bookmark, inode, missedBytes });
+    const news = moveNews({ to, from, ...how, bookmark, inode, missedBytes });
     return {
       steps: isUnread(bookmark) ? [] : [{ step: 'left' }],
       tell: () => {

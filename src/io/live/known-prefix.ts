@@ -1,7 +1,6 @@
-import type { FileHandle } from 'node:fs/promises';
 import type { Point } from './bookmark';
 import { Cursor } from './cursor';
-import { readInPlace } from './in-place';
+import { readInPlace, type OpenFile } from '../in-place';
 import { startOfSegment, type Position } from './position';
 
 /** A known point that a file's content begins with, and the position there. */
@@ -38,7 +37,7 @@ export async function knownPrefix<P extends Point>(
 }
 
 /** The bytes of an open file from `start` to `end`, or to where it now ends. A chunk is good until the next one. */
-export async function* bytesOf(handle: FileHandle, start: number, end: number): AsyncGenerator<Buffer> {
+export async function* bytesOf(handle: OpenFile, start: number, end: number): AsyncGenerator<Buffer> {
   const buffer = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, Math.max(1, end - start)));
   for (let at = start; at < end;) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, end - at));

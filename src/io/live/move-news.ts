@@ -1,3 +1,4 @@
+import { statInPlace } from '../in-place';
 import type { Segment } from '../log-chain';
 import { isUnread, type Bookmark } from './bookmark';
 import { isCurrent, type Sighting } from './locate';
@@ -19,7 +20,7 @@ export interface Move {
 }
 
 /** What it means that reading moves to another file; undefined when it is the first one ever. */
-export async function moveNews(move: Move): Promise<TailNews | undefined> {
+export function moveNews(move: Move): TailNews | undefined {
   const { to, from, found, isAlone, bookmark, inode, missedBytes } = move;
   const { file, handle } = to.segment;
   if (isUnread(bookmark)) return undefined;
@@ -32,7 +33,7 @@ export async function moveNews(move: Move): Promise<TailNews | undefined> {
     return told('rotation', `${from.file} is done at byte ${bookmark.ends.at(-1)?.offset ?? 0}`);
   if (found === 'nothing' && !(isAlone && bookmark.left.length === 0))
     return told('gap', 'the chain no longer holds what was last read; rows in between are lost', true);
-  const isSame = isCurrent(to.segment) && (await handle.stat()).ino === inode;
+  const isSame = isCurrent(to.segment) && statInPlace(handle).ino === inode;
   const what = isSame ? 'was cut short and begins anew' : 'is another file';
   const unread = missedBytes > 0 ? `; ${missedBytes} bytes of the old one were not read` : '';
   return told(isSame ? 'truncate' : 'recreate', `${file} ${what}${unread}`, missedBytes > 0);

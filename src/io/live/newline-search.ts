@@ -1,5 +1,4 @@
-import type { FileHandle } from 'node:fs/promises';
-import { statInPlace } from './in-place';
+import { statInPlace, type OpenFile } from '../in-place';
 import { bytesOf } from './known-prefix';
 import { guardAfter, holds } from './position';
 
@@ -24,7 +23,7 @@ export class NewlineSearch {
   private searched: Searched = NOT_SEARCHED;
 
   /** Whether a whole line lies between `start` and what is now the end. */
-  async findsIn(handle: FileHandle, start: number): Promise<boolean> {
+  async findsIn(handle: OpenFile, start: number): Promise<boolean> {
     const { searched } = this;
     const goesOn = searched.start === start && holds(handle, searched);
     let { offset, guard } = goesOn ? searched : { ...NOT_SEARCHED, offset: start };

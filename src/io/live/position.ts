@@ -1,7 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
-import type { FileHandle } from 'node:fs/promises';
 import type { Point } from './bookmark';
-import { readInPlace } from './in-place';
+import { readInPlace, type OpenFile } from '../in-place';
 
 /** Where reading stands in one segment. */
 export interface Position {
@@ -36,7 +35,7 @@ export function guardAfter(guard: Buffer, bytes: Buffer): Buffer {
 }
 
 /** Whether a plain file still has the bytes before the offset that were read there. */
-export function holds(handle: FileHandle, { offset, guard }: Pick<Position, 'offset' | 'guard'>): boolean {
+export function holds(handle: OpenFile, { offset, guard }: Pick<Position, 'offset' | 'guard'>): boolean {
   const found = Buffer.alloc(guard.length);
   return readInPlace(handle, found, offset - guard.length) === guard.length && found.equals(guard);
 }

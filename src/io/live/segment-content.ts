@@ -1,8 +1,9 @@
+import { fstatSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { codeOf } from '../failures';
 import { gunzipped } from '../gunzip';
 import type { Segment } from '../log-chain';
-import { statInPlace } from './in-place';
+import { statInPlace } from '../in-place';
 import { bytesOf } from './known-prefix';
 import { holds, type Position } from './position';
 import { signature } from './signature';
@@ -36,12 +37,12 @@ export async function checkArchive(segment: Segment): Promise<void> {
 }
 
 /** Tells of a segment, at any later time, whether the bytes before a position are still the ones read there. */
-export async function intactness(segment: Segment): Promise<(position: Position) => Promise<boolean>> {
+export function intactness(segment: Segment): (position: Position) => boolean {
   const { handle } = segment;
-  if (!segment.gzip) return (position) => Promise.resolve(holds(handle, position));
-  const look = async (): Promise<string> => signature(await handle.stat({ bigint: true }));
-  const before = await look();
-  return async () => (await look()) === before;
+  if (!segment.gzip) return (position) => holds(handle, position);
+  const look = (): string => signature(fstatSync(handle.fd, { bigint: true }));
+  const before = look();
+  return () => look() === before;
 }
 
 async function* unzipped(segment: Segment, size: number, start: number): AsyncGenerator<Buffer> {

@@ -1,7 +1,7 @@
 import type { Line } from '../line-splitter';
 import type { Segment } from '../log-chain';
 import { advance, type Bookmark, type LineEnd, type Point, type Step } from './bookmark';
-import { statInPlace } from './in-place';
+import { statInPlace } from '../in-place';
 import { isCurrent, type Source } from './locate';
 import { pointOf, startOfSegment, type Position } from './position';
 import { readLines, type Stretch } from './read-lines';
@@ -116,7 +116,7 @@ export class SegmentReader {
   }
 
   private async *stretches({ segment, content, position }: From, toEnd: boolean): AsyncGenerator<Stretch> {
-    const isIntact = await intactness(segment);
+    const isIntact = intactness(segment);
     let before = position;
     for await (const stretch of readLines(
       content(position.offset),
@@ -124,7 +124,7 @@ export class SegmentReader {
       this.settings.maxLineBytes,
       toEnd,
     )) {
-      if (!(await isIntact(before)) || !(await isIntact(stretch.position)))
+      if (!isIntact(before) || !isIntact(stretch.position))
         throw new FileChanged(`${segment.file} changed while it was read`);
       before = stretch.position;
       yield stretch;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { reasonOf } from '../failures';
-import { closeAll, openChain, openRegular, type Segment } from '../log-chain';
+import { statInPlace } from '../in-place';
+import { closeAll, openChain, openRegularInPlace, type Segment } from '../log-chain';
 import { UNREAD, type Bookmark } from './bookmark';
 import { ChainSearch } from './chain-search';
 import { ChainWatch, type Glance } from './chain-watch';
@@ -111,7 +112,7 @@ export class Tail {
   private async *readOn(): AsyncGenerator<Turn, boolean> {
     const { position } = this.reader;
     if (position === undefined) return false;
-    const segment = await this.openCurrent();
+    const segment = this.openCurrent();
     if (segment === undefined) return false;
     try {
       if (!holds(segment.handle, position)) {
@@ -130,7 +131,7 @@ export class Tail {
 
   // What was read is not in the current file. While that has no line, nothing depends on where it is.
   private async mayHaveLines(): Promise<boolean> {
-    const segment = await this.openCurrent();
+    const segment = this.openCurrent();
     if (segment === undefined) return false;
     try {
       this.reader.stand(segment, startOfSegment(), false);
@@ -140,8 +141,8 @@ export class Tail {
     }
   }
 
-  private async openCurrent(): Promise<Segment | undefined> {
-    const handle = await openRegular(this.paths[0]);
+  private openCurrent(): Segment | undefined {
+    const handle = openRegularInPlace(this.paths[0]);
     if (handle === undefined) return undefined;
     const segment = { file: `${this.settings.stem}.jsonl`, number: 0, handle, gzip: false };
     this.held = [segment];
@@ -153,7 +154,7 @@ export class Tail {
     const chain = yield* this.openChain();
     this.held = chain;
     try {
-      const sizes = await Promise.all(chain.map(async ({ handle }) => (await handle.stat()).size));
+      const sizes = chain.map(({ handle }) => statInPlace(handle).size);
       const isSure = yield* this.search.read(chain, glance.atMs, glance.isSettled);
       if (isSure)
         this.watch.hasLooked(
