@@ -9,13 +9,20 @@ import type { Parts } from './stream-parts';
 export class Commits {
   failures = 0;
   private gathered = new Arrivals();
+  // What is on its way to the journal, or waits for a disk that would not take it: before what is gathered since.
+  private leaving: Arrivals | undefined;
   private demanded = false;
 
   constructor(private readonly parts: Parts) {}
 
-  /** What has arrived since the last commit. */
+  /** What goes into the next commit: there may be more while one is on its way. */
   get arrivals(): Arrivals {
     return this.gathered;
+  }
+
+  /** Something has arrived that no commit holds. */
+  get isBehind(): boolean {
+    return this.leaving !== undefined || !this.gathered.isEmpty;
   }
 
   /** The next commit is to be made even where nothing arrived. */
@@ -24,13 +31,15 @@ export class Commits {
   }
 
   /**
-   * Commits what has arrived, and gives it: it counts from now on. Undefined: the disk would not take it; nothing more
-   * is to be read until it does. Throws an OwnerError when the directories have another owner by now.
+   * Commits what has arrived by now, and gives it: it counts from now on. Undefined: the disk would not take it; no
+   * more than one commit holds is to be read until it does. Throws an OwnerError when the directories have another
+   * owner by now.
    */
   async commit(wallMs: number): Promise<readonly Batch[] | undefined> {
     const { journal, outputs } = this.parts;
-    const arrivals = this.gathered;
-    if (arrivals.isEmpty && !this.demanded) return [];
+    if (!this.isBehind && !this.demanded) return [];
+    // What comes from here on is none of this commit's: its steps and its lines are there together or not at all.
+    const arrivals = (this.leaving ??= this.take());
     const isTaken = await this.attempt('journal', async () => {
       await this.checkLocks();
       if (!arrivals.quarantined) await outputs.quarantine(arrivals.faults);
@@ -42,7 +51,7 @@ export class Commits {
       return undefined;
     }
     this.demanded = false;
-    this.gathered = new Arrivals();
+    this.leaving = undefined;
     return arrivals.batches;
   }
 
@@ -69,6 +78,12 @@ export class Commits {
       incidents.set(code, `${error.message}; reading waits for it`, 'error');
       return false;
     }
+  }
+
+  private take(): Arrivals {
+    const { gathered } = this;
+    this.gathered = new Arrivals();
+    return gathered;
   }
 
   private facts(steps: CommitFacts['steps']): CommitFacts {

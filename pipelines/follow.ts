@@ -24,7 +24,7 @@ export function follow(options: StreamOptions): Following {
 
   async function run(): Promise<void> {
     try {
-      stream = await Stream.open({ ...options, signal: stopped.signal }, pulse.moment());
+      stream = await Stream.open({ ...options, news: pulse, signal: stopped.signal }, pulse.moment());
       while (goesOn()) {
         await stream.cycle(pulse.moment());
         hasLooked = true;

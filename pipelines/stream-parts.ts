@@ -8,7 +8,7 @@ import { journalBeside } from '../src/io/live/journal-place';
 import type { ConfigRecord, JournalState } from '../src/io/live/journal-records';
 import { LiveOutputs } from '../src/io/live/live-outputs';
 import { ownDirectories, type OwnerLock } from '../src/io/live/owner-lock';
-import type { Moment } from '../src/io/live/pulse';
+import type { Moment, News } from '../src/io/live/pulse';
 import { StateWriter } from '../src/io/live/state-writer';
 import { StatusReport } from '../src/io/live/status-report';
 import { sweepDrafts } from '../src/io/sweep-drafts';
@@ -29,6 +29,8 @@ export interface StreamOptions {
   readonly journal?: string | undefined;
   readonly gates: Gates;
   readonly onIncident: (incident: Incident) => void;
+  /** With it the logs are read on while the disk is at work; without it in `cycle` alone. */
+  readonly news?: News | undefined;
   /** The name that the directories are owned in; one of its own by default. */
   readonly token?: string | undefined;
   /** Aborted when it is time to stop: what is under way ends soon, at a commit. */

@@ -1,15 +1,17 @@
+import type { Arrivals } from '../src/io/live/arrivals';
 import { Every } from '../src/io/live/every';
 import type { Health } from '../src/io/live/health';
 import type { ConfigRecord } from '../src/io/live/journal-records';
 import { LiveSources } from '../src/io/live/live-sources';
 import type { Moment } from '../src/io/live/pulse';
 import type { Desk } from '../src/model/desk';
-import { isoUtc } from '../src/model/time';
 import { Commits } from './commits';
 import { lastDue, nextDueMs } from './due-ticks';
+import { healthOf } from './live-health';
 import { deskOfRecord, openGraph, readBack, type LiveGraph } from './live-graph';
+import { alone, lookMeanwhile, type During } from './meanwhile';
 import { openParts, releaseAll, type Parts, type StreamOptions } from './stream-parts';
-import { trimOld } from './trim-old';
+import { Trimming, trimOld } from './trim-old';
 
 // The least time between two looks at the snapshots, the configs and the locks.
 const SNAPSHOTS_MS = 200;
@@ -29,7 +31,7 @@ export class Stream {
   private readonly snapshots = new Every(SNAPSHOTS_MS);
   private readonly configs = new Every(CONFIGS_MS);
   private readonly locks = new Every(LOCKS_MS);
-  private trimmedDay = '';
+  private readonly trimming = new Trimming();
   private recordsReadBack = 0;
   private now: Moment;
 
@@ -72,20 +74,18 @@ export class Stream {
     const { commits, parts } = this;
     // They are looked at before each commit, too: here for an owner that has nothing to commit.
     if (this.locks.isDue(moment.steadyMs)) await commits.attempt('lock', () => commits.checkLocks());
-    if ((await this.commit()) && (await this.trim())) {
-      if (this.configs.isDue(moment.steadyMs)) await this.followConfig();
-      if (this.snapshots.isDue(moment.steadyMs)) await this.sources.readSnapshots(moment);
-      if (await this.sources.readLogs(moment)) this.mark();
-      await this.commit();
-    }
-    if (parts.status.isDue(moment.steadyMs, parts.journal.state.seq)) await this.report(this.health(moment));
+    // No look is of an earlier moment than the one before, which may have come during the commit.
+    if ((await this.commit(this.readingOn)) && (await this.trim()))
+      await this.look(this.options.news?.moment() ?? moment);
+    if (parts.status.isDue(moment.steadyMs, parts.journal.state.seq))
+      await this.readingOn(() => this.report(this.health(moment)));
   }
 
   /** Gives up its files. What was committed stands. */
   async close(moment: Moment): Promise<void> {
     this.now = moment;
     try {
-      await this.commit();
+      await this.settle();
       await this.report({ ...this.health(moment), state: 'stopped' });
     } finally {
       this.graph.close();
@@ -94,24 +94,19 @@ export class Stream {
     }
   }
 
-  health({ wallMs }: Moment): Health {
-    const { journal, outputs, incidents, publisher } = this.parts;
-    return {
-      written: isoUtc(wallMs),
-      state: Object.keys(incidents.open).length > 0 ? 'degraded' : 'live',
-      gates: this.options.gates,
-      ...publisher.health(),
-      ...this.sources.health(wallMs),
-      journal: {
-        commits: journal.state.seq,
-        bytes: journal.bytes,
-        commit_failures: this.commits.failures,
-        records_read_back: this.recordsReadBack,
-      },
-      quarantined: outputs.quarantined,
-      config_digest: this.graph.desk.digest,
-      warnings: incidents.open,
-    };
+  health(moment: Moment): Health {
+    const { parts, sources, commits, graph, recordsReadBack } = this;
+    const { gates } = this.options;
+    return healthOf(parts, { gates, sources, commits, desk: graph.desk, recordsReadBack }, moment);
+  }
+
+  private async look(moment: Moment): Promise<void> {
+    this.now = moment;
+    if (this.configs.isDue(moment.steadyMs)) await this.followConfig();
+    if (this.snapshots.isDue(moment.steadyMs)) await this.sources.readSnapshots(moment);
+    if (await this.sources.readLogs(moment, this.makeRoom)) this.mark();
+    // What is read meanwhile waits for nothing but the next cycle.
+    if ((await this.commit(this.readingOn)) && this.commits.isBehind) this.options.news?.nudge();
   }
 
   // A graph with this config, brought to where the journal stands.
@@ -139,10 +134,8 @@ export class Stream {
 
   private sourcesOf({ settings }: Desk): LiveSources {
     const { journal, incidents, publisher } = this.parts;
-    const sources = new LiveSources(this.options.logs, settings, journal.state, incidents, {
-      arrivals: () => this.commits.arrivals,
-      commit: async () => (await this.commit()) && this.options.signal?.aborted !== true,
-    });
+    const arrivals = (): Arrivals => this.commits.arrivals;
+    const sources = new LiveSources(this.options.logs, settings, journal.state, incidents, arrivals);
     sources.promise(publisher.ticked);
     return sources;
   }
@@ -155,7 +148,8 @@ export class Stream {
       'config',
       problems.length === 0 ? undefined : `the config before stays in force: ${problems.join('; ')}`,
     );
-    if (this.waitingConfig === undefined) return;
+    // Its sources read from where the journal stands: what had been read and is not there would come twice.
+    if (this.waitingConfig === undefined || !(await this.settle())) return;
     if (await this.commits.attempt('journal', () => this.changeTo(this.waitingConfig)))
       this.waitingConfig = undefined;
   }
@@ -176,32 +170,51 @@ export class Stream {
     this.sources.promise(promise);
   }
 
-  // Commits what has arrived, feeds it to the graph, and publishes what follows. False: the disk would not take it.
-  private async commit(): Promise<boolean> {
-    const batches = await this.commits.commit(this.now.wallMs);
+  // Commits what has arrived by now, feeds it to the graph, and publishes what follows, each after the other: a commit
+  // tells what was published before it. False: the disk would not take it.
+  private async commit(during: During = alone): Promise<boolean> {
+    const batches = await during(() => this.commits.commit(this.now.wallMs));
     for (const batch of batches ?? [])
       for (const frame of this.graph.feed(batch))
-        await this.parts.publisher.answer(frame, this.graph.desk.settings);
+        await during(() => this.parts.publisher.answer(frame, this.graph.desk.settings));
     return batches !== undefined;
   }
+
+  // Commits all that has arrived, and reads nothing meanwhile: the journal then holds what was read. False as above.
+  private async settle(): Promise<boolean> {
+    do if (!(await this.commit())) return false;
+    while (this.commits.isBehind);
+    return true;
+  }
+
+  // Only the logs are read on, and only into what the next commit will hold: it counts when that is on the disk. No
+  // mark is set, no snapshot read and no config followed: those belong to a cycle's own look.
+  private readonly readingOn: During = (act) => {
+    const { commits, options } = this;
+    if (options.news === undefined) return act();
+    const goesOn = (): boolean => !commits.arrivals.isFull;
+    const noRoom = (): Promise<boolean> => Promise.resolve(false);
+    return lookMeanwhile(act(), options.news, goesOn, (moment) => this.sources.readLogs(moment, noRoom));
+  };
+
+  private readonly makeRoom = async (): Promise<boolean> =>
+    (await this.settle()) && this.options.signal?.aborted !== true;
 
   private report(health: Health): Promise<void> {
     return this.parts.status.write(health, this.now.steadyMs);
   }
 
-  // Once a day, at the start, and when the quarantine is full: what is too old goes. The commit that follows notes the
-  // new lengths; the one before leaves nothing that a crash in between would have us write twice. False: the disk
-  // would not take it.
+  // What is too old goes. The commit that follows notes the new lengths; the one before leaves nothing that a crash in
+  // between would have us write twice. False: the disk would not take it.
   private async trim(): Promise<boolean> {
-    const { settings } = this.graph.desk;
-    const today = isoUtc(this.now.wallMs).slice(0, 10);
-    if (today === this.trimmedDay && !this.parts.outputs.isFull) return true;
-    this.commits.demand();
-    if (!(await this.commit())) return false;
-    this.trimmedDay = today;
-    this.commits.demand();
-    await trimOld(this.parts, settings, this.now.wallMs);
+    const { commits, parts, now } = this;
+    if (!this.trimming.isDue(parts, now.wallMs)) return true;
+    commits.demand();
+    if (!(await this.settle())) return false;
+    this.trimming.isDone(now.wallMs);
+    commits.demand();
+    await trimOld(parts, this.graph.desk.settings, now.wallMs);
     // The new lengths, before anything is added to what they are the lengths of.
-    return this.commit();
+    return this.settle();
   }
 }

@@ -1,7 +1,20 @@
 import { WorldError } from '../src/io/failures';
 import { durationMs, horizonMs, type Settings } from '../src/model/settings';
-import { DAY } from '../src/model/time';
+import { DAY, isoUtc } from '../src/model/time';
 import type { Parts } from './stream-parts';
+
+/** Says when it is time to trim: once a day, at the start, and when the quarantine is full. */
+export class Trimming {
+  private day = '';
+
+  isDue({ outputs }: Parts, wallMs: number): boolean {
+    return isoUtc(wallMs).slice(0, 10) !== this.day || outputs.isFull;
+  }
+
+  isDone(wallMs: number): void {
+    this.day = isoUtc(wallMs).slice(0, 10);
+  }
+}
 
 /**
  * Takes off the histories, the quarantine and the journal what is older than the settings keep. What the disk refuses

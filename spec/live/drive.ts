@@ -5,11 +5,13 @@ import { Stream } from '../../pipelines/stream';
 import type { StreamOptions } from '../../pipelines/stream-parts';
 import type { Incident } from '../../src/io/live/incidents';
 import type { Health } from '../../src/io/live/health';
+import type { News } from '../../src/io/live/pulse';
 import type { Gates } from '../../src/model/gates';
 import { ExecutorLog, type LogLimits } from './executor/executor-log';
 
 export interface DriveOptions extends LogLimits {
   readonly gates?: Partial<Gates>;
+  readonly news?: News;
 }
 
 /** A desk in a directory of its own, whose live is driven by a hand clock. */
@@ -45,6 +47,7 @@ export class Drive {
       config: join(this.dir, 'config'),
       out: this.out,
       journal: this.journal,
+      news: this.how.news,
       gates: { enabled: true, routerAutotune: true, feedbackAllocator: true, ...this.how.gates },
       onIncident: (incident) => this.incidents.push(incident),
     };

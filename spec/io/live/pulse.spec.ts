@@ -53,4 +53,35 @@ describe('Pulse', () => {
       expect(turns).to.be.above(10);
     });
   });
+
+  it('while something is under way, tells of each nudge, and then that it is over', async () => {
+    await withPulse(async (pulse) => {
+      let end = (): void => undefined;
+      const work = new Promise<void>((resolve) => (end = resolve));
+      for (let n = 0; n < 2; n++) {
+        setTimeout(() => {
+          pulse.nudge();
+        }, 20);
+        const started = performance.now();
+        expect(await pulse.before(work)).to.equal(true);
+        expect(performance.now() - started).to.be.below(SOON);
+      }
+      setTimeout(end, 20);
+      expect(await pulse.before(work)).to.equal(false);
+      expect(await pulse.before(work)).to.equal(false);
+      expect(await pulse.before(Promise.reject(new Error('failed')))).to.equal(false);
+      expect((await restsOf(pulse, 1))[0]).to.be.above(223);
+    });
+  });
+
+  it('polls while something is under way, and keeps a nudge that came as it ended', async () => {
+    await withPulse(async (pulse) => {
+      const started = performance.now();
+      expect(await pulse.before(new Promise(() => undefined))).to.equal(true);
+      expect(performance.now() - started).to.be.within(223, 400);
+      pulse.nudge();
+      expect(await pulse.before(Promise.resolve())).to.equal(false);
+      expect((await restsOf(pulse, 1))[0]).to.be.below(SOON);
+    });
+  });
 });

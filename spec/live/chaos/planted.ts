@@ -7,9 +7,7 @@ import { plantScenario } from './scenario';
 /** Shows that the harness notices: bugs are planted in copies of the program, one each, until each was caught. */
 
 const STREAM = 'pipelines/stream.js';
-const COMMIT = 'await journal.commit(arrivals.records, this.facts(arrivals.steps), this.now.wallMs);';
-const FEED = `for (const batch of arrivals.batches.splice(0)) for (const frame of this.graph.feed(batch))
-  await publisher.answer(frame, this.graph.desk.settings);`;
+const COMMITS = 'pipelines/commits.js';
 
 const PLANTS: Readonly<Record<string, Plant>> = {
   'outputs are not cut back': {
@@ -17,9 +15,18 @@ const PLANTS: Readonly<Record<string, Plant>> = {
     from: 'size <= committed',
     to: 'true',
   },
-  'the graph is fed before the commit': { file: STREAM, from: COMMIT, to: `${FEED}\n${COMMIT}` },
+  'a commit counts before it is on the disk': {
+    file: COMMITS,
+    from: 'await journal.commit(',
+    to: 'void journal.commit(',
+  },
+  'what is read during a commit goes with it': {
+    file: COMMITS,
+    from: 'this.leaving = undefined;',
+    to: 'this.leaving = undefined; this.gathered = new arrivals_1.Arrivals();',
+  },
   'the commit forgets where the logs stand': {
-    file: STREAM,
+    file: COMMITS,
     from: 'this.facts(arrivals.steps)',
     to: 'this.facts({})',
   },
@@ -29,14 +36,14 @@ const PLANTS: Readonly<Record<string, Plant>> = {
     to: 'if (record.lines.length === 0 || (globalThis.batches = (globalThis.batches ?? 0) + 1) % 10 === 0)',
   },
   'unusable rows are kept twice': {
-    file: STREAM,
+    file: COMMITS,
     from: 'arrivals.quarantined = true;',
     to: 'await outputs.quarantine(arrivals.faults);',
   },
   'the config of today answers the ticks of yesterday': {
     file: STREAM,
-    from: 'await stream.begin(journal.state.config);',
-    to: 'await stream.begin(changed ?? journal.state.config);',
+    from: 'await stream.begin(config);',
+    to: 'await stream.begin(changed ?? config);',
   },
 };
 const TRIES = 25;

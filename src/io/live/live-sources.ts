@@ -20,13 +20,6 @@ export function watchedFiles(logsDir: string): ReadonlyMap<string, ReadonlySet<s
   ]);
 }
 
-/** Where what is read goes: the arrivals that are being gathered, and a way to commit them when they are many. */
-export interface Gathering {
-  readonly arrivals: () => Arrivals;
-  /** False: the disk would not take it, or it is time to stop; nothing more is to be read. */
-  readonly commit: () => Promise<boolean>;
-}
-
 /** All that live listens to besides the configs: both logs and the snapshots, from where the journal left them. */
 export class LiveSources {
   private readonly logs: readonly LogSource[];
@@ -38,7 +31,8 @@ export class LiveSources {
     private readonly settings: Settings,
     { bookmarks, snapshots }: Pick<JournalState, 'bookmarks' | 'snapshots'>,
     private readonly incidents: Incidents,
-    private readonly gathering: Gathering,
+    /** Where what is read goes. */
+    private readonly arrivals: () => Arrivals,
   ) {
     this.logs = LOG_STEMS.map(
       (stem) =>
@@ -56,20 +50,23 @@ export class LiveSources {
     const nowMs = Math.max(wallMs, steadyMs);
     for (const watch of this.snapshots) {
       const record = await watch.poll(nowMs, nowMs + this.settings.max_future_s * SECOND);
-      if (record !== undefined) this.gathering.arrivals().add(record, this.settings);
+      if (record !== undefined) this.arrivals().add(record, this.settings);
       const { name, problem } = watch;
       this.incidents.set(name, problem === undefined ? undefined : `${name}.json cannot be used: ${problem}`);
     }
   }
 
-  /** Reads both logs to where they end now. False when one of them could not be read to its end. */
-  async readLogs({ steadyMs, wallMs }: Moment): Promise<boolean> {
+  /**
+   * Reads both logs to where they end now. False when one of them could not be read to its end. `goesOn` is asked when
+   * there is enough for one commit; where it says no, nothing more is read.
+   */
+  async readLogs({ steadyMs, wallMs }: Moment, goesOn: () => Promise<boolean>): Promise<boolean> {
     this.nowMs = wallMs;
     for (const log of this.logs) {
       for await (const rows of log.poll(steadyMs, Math.max(wallMs, steadyMs))) {
-        const arrivals = this.gathering.arrivals();
+        const arrivals = this.arrivals();
         arrivals.addRows(rows);
-        if (arrivals.isFull && !(await this.gathering.commit())) return false;
+        if (arrivals.isFull && !(await goesOn())) return false;
       }
       this.judge(log);
     }
@@ -106,7 +103,7 @@ export class LiveSources {
     this.incidents.note(incomplete ? 'error' : 'info', event, `${stem}: ${detail}`);
     if (!incomplete) return;
     const caution = { kind: 'caution', ts: this.nowMs, code: `${stem}_${event}`, incomplete } as const;
-    this.gathering.arrivals().add(caution, this.settings);
+    this.arrivals().add(caution, this.settings);
   }
 
   private judge({ stem, outcome, tail }: LogSource): void {

@@ -23,13 +23,25 @@ const REARM_MS = 5000;
 const APART_MS = 1000;
 const FOLLOW_AFTER_MS = 600_000;
 
+/** What tells, while something else is under way, that there is something to read. */
+export interface News {
+  /** The present moment. */
+  moment(): Moment;
+  /** Waits until it is time to look, or for the end of the work, however it ends. False: the work is over. */
+  before(work: Promise<unknown>): Promise<boolean>;
+  /** Makes the next look, or one that is waited for, come as soon as may be. */
+  nudge(): void;
+}
+
 /**
  * When to look again: every 250 ms, give or take 10 %. A change of a watched file only makes the next look earlier:
  * nothing depends on hearing of it.
  */
-export class Pulse {
+export class Pulse implements News {
   private readonly watchers = new Map<string, FSWatcher>();
+  // End the sleep in progress: as soon as may be, or at once.
   private hurry: () => void = () => undefined;
+  private wake: () => void = () => undefined;
   private nudged = false;
   private lookedAt = -Infinity;
   private armedAt = -Infinity;
@@ -64,17 +76,21 @@ export class Pulse {
    */
   async rest(dueMs: number): Promise<void> {
     this.arm();
-    const jittered = POLL_MS * (1 - JITTER + 2 * JITTER * Math.random());
-    const untilDue = dueMs > this.metMs ? dueMs - this.steadyMs() : Infinity;
-    // Between two looks other work of the process has its turn, and a burst of nudges is one.
-    const least = Math.max(0, NUDGE_MS - (this.clocks.monotonicMs() - this.lookedAt));
-    await this.sleep(least, Math.max(least, Math.min(jittered, untilDue)));
-    this.nudged = false;
-    this.lookedAt = this.clocks.monotonicMs();
+    await this.sleep(dueMs > this.metMs ? dueMs - this.steadyMs() : Infinity);
+    this.looks();
     if (this.steadyMs() >= dueMs) this.metMs = dueMs;
   }
 
-  /** Makes the rest in progress, or the next one, end as soon as may be. */
+  async before(work: Promise<unknown>): Promise<boolean> {
+    const over = (): boolean => {
+      this.wake();
+      return false;
+    };
+    const goesOn = await Promise.race([work.then(over, over), this.sleep(Infinity).then(() => true)]);
+    if (goesOn) this.looks();
+    return goesOn;
+  }
+
   nudge(): void {
     if (this.nudged) return;
     this.nudged = true;
@@ -90,17 +106,38 @@ export class Pulse {
     return this.clocks.monotonicMs() + this.offset;
   }
 
-  // Until the time is over; after a nudge, only for the least.
-  private async sleep(leastMs: number, ms: number): Promise<void> {
-    const sinceMs = this.clocks.monotonicMs();
+  private looks(): void {
+    this.nudged = false;
+    this.lookedAt = this.clocks.monotonicMs();
+  }
+
+  // Between two looks other work of the process has its turn, and a burst of nudges is one.
+  private leastMs(): number {
+    return Math.max(0, NUDGE_MS - (this.clocks.monotonicMs() - this.lookedAt));
+  }
+
+  // Until the next poll, or for a shorter time; after a nudge, only for the least.
+  private async sleep(ms: number): Promise<void> {
+    const jittered = POLL_MS * (1 - JITTER + 2 * JITTER * Math.random());
+    const leastMs = this.leastMs();
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, this.nudged ? leastMs : ms);
-      this.hurry = () => {
+      let timer = setTimeout(resolve, this.nudged ? leastMs : Math.max(leastMs, Math.min(jittered, ms)));
+      this.wake = () => {
         clearTimeout(timer);
-        setTimeout(resolve, leastMs - (this.clocks.monotonicMs() - sinceMs));
+        resolve();
+      };
+      this.hurry = () => {
+        // A timer takes a millisecond even for nothing.
+        const restMs = this.leastMs();
+        if (restMs === 0) this.wake();
+        else {
+          clearTimeout(timer);
+          timer = setTimeout(resolve, restMs);
+        }
       };
     });
     this.hurry = () => undefined;
+    this.wake = () => undefined;
   }
 
   // A directory that is replaced takes its watch along; it is set anew every few seconds.

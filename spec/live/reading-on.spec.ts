@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { verify } from '../../pipelines/verify';
+import type { News } from '../../src/io/live/pulse';
+import { failure, watchingCalls } from '../io/live/fs-calls';
+import { Drive, inMemoryDir } from './drive';
+import { ackRow, closeRow } from './executor/rows';
+
+/** What comes while live waits for the disk. */
+
+const START = Date.UTC(2026, 0, 20, 9);
+const SECOND = 1000;
+const SETTINGS = { tick: '5s', lateness: '2s' };
+
+/** What comes, as news: a list for each time that live waits, in this order. */
+class Coming implements News {
+  readonly due: (() => void)[][] = [];
+  private waited: Promise<unknown> | undefined;
+  private news: (() => void)[] = [];
+  nudges = 0;
+
+  constructor(private readonly nowMs: () => number) {}
+
+  moment(): ReturnType<News['moment']> {
+    return { wallMs: this.nowMs(), steadyMs: this.nowMs() };
+  }
+
+  async before(work: Promise<unknown>): Promise<boolean> {
+    if (work !== this.waited) this.news = this.due.shift() ?? [];
+    this.waited = work;
+    const next = this.news.shift();
+    if (next !== undefined) {
+      next();
+      return true;
+    }
+    await Promise.allSettled([work]);
+    return false;
+  }
+
+  nudge(): void {
+    this.nudges++;
+  }
+}
+
+const NOTHING: (() => void)[] = [];
+
+async function driven(use: (drive: Drive, coming: Coming) => Promise<void>): Promise<void> {
+  await inMemoryDir(async (dir) => {
+    const coming = new Coming(() => drive.nowMs);
+    const drive: Drive = new Drive(dir, SETTINGS, START, { news: coming });
+    // A log that is there is read on in place: long before a commit is done.
+    drive.orders.append(ackRow(0, START));
+    await drive.lookAt(START);
+    await use(drive, coming);
+    await drive.close();
+    expect((await verify(drive.journal, drive.out)).difference).to.equal(undefined);
+  });
+}
+
+/** The commits of the journal, each by the closes that it holds. */
+function commitsOf(drive: Drive): readonly (readonly string[])[] {
+  const text = readFileSync(join(drive.journal, '2026-01-20.jsonl'), 'utf8');
+  let closes: string[] = [];
+  return text.split('\n').flatMap((line) => {
+    if (line === '') return [];
+    const record = JSON.parse(line) as { kind: string; lines?: readonly string[] };
+    if (record.kind === 'rows') closes.push(...(record.lines ?? []));
+    if (record.kind !== 'commit') return [];
+    const held = closes;
+    closes = [];
+    return [held];
+  });
+}
+
+/** How many rows were read after the first one. */
+const rows = (drive: Drive): number => (drive.health().sources['orders_executed']?.counters.lines ?? 0) - 1;
+const close = (n: number): string => closeRow(n, START + 100 * n);
+
+const appended = (drive: Drive, ...numbers: readonly number[]): (() => void)[] =>
+  numbers.map((n) => () => {
+    drive.orders.append(close(n));
+  });
+
+describe('live while it waits for the disk', () => {
+  it('reads a line that comes during a commit, holds it in the next one, and wants that soon', () =>
+    driven(async (drive, coming) => {
+      drive.orders.append(close(1));
+      // The first wait is for what was read before the look: nothing.
+      coming.due.push(NOTHING, appended(drive, 2));
+      await drive.lookAt(START + SECOND);
+      expect(rows(drive)).to.equal(2);
+      expect(commitsOf(drive).at(-1)).to.deep.equal([close(1)]);
+      expect(coming.nudges).to.equal(1);
+      await drive.lookAt(START + 2 * SECOND);
+      expect(commitsOf(drive).at(-1)).to.deep.equal([close(2)]);
+      expect(coming.nudges).to.equal(1);
+    }));
+
+  it('reads a line that comes during a publication, which does not hold it; a crash then loses nothing', () =>
+    driven(async (drive, coming) => {
+      drive.orders.append(close(1));
+      coming.due.push(NOTHING, NOTHING, appended(drive, 2));
+      await drive.lookAt(START + 8 * SECOND);
+      expect(rows(drive)).to.equal(2);
+      expect(drive.read('expectancy_v6.json')).to.include({ sample_count: 1 });
+      drive.crash();
+      await drive.lookAt(START + 13 * SECOND);
+      expect(drive.read('expectancy_v6.json')).to.include({ sample_count: 2 });
+      expect(commitsOf(drive).flat()).to.deep.equal([close(1), close(2)]);
+    }));
+
+  it('what the disk would not take comes first when it does, and once', () =>
+    driven(async (drive, coming) => {
+      drive.orders.append(close(1));
+      coming.due.push(NOTHING, appended(drive, 2));
+      await watchingCalls(
+        ({ op, path }) => {
+          if (op === 'datasync' && path.startsWith(drive.journal)) throw failure('ENOSPC');
+        },
+        () => drive.lookAt(START + SECOND),
+      );
+      expect(drive.health().warnings).to.have.property('journal');
+      // It waits for the disk, and does not ask it again at once.
+      expect(coming.nudges).to.equal(0);
+      await drive.lookAt(START + 2 * SECOND);
+      expect(commitsOf(drive).slice(-2)).to.deep.equal([[close(1)], [close(2)]]);
+    }));
+
+  it('reads no more than a commit holds, however long it waits', () =>
+    driven(async (drive, coming) => {
+      drive.orders.append(close(1));
+      const flood = `${JSON.stringify({ event_type: 'order_ack' })}\n`.repeat(5000);
+      coming.due.push(
+        NOTHING,
+        Array.from({ length: 9 }, () => () => {
+          drive.orders.appendBytes(flood);
+        }),
+      );
+      await drive.lookAt(START + SECOND);
+      expect(rows(drive)).to.be.within(4096, 4096 + 512);
+      coming.due.length = 0;
+      await drive.lookAt(START + 2 * SECOND);
+      expect(rows(drive)).to.equal(1 + 5000);
+    }));
+
+  it('a change of config counts no line twice that was read before it', () =>
+    driven(async (drive, coming) => {
+      drive.orders.append(close(1));
+      // During the commit of the look and while the status is written; then during the one before the config is looked at.
+      coming.due.push(NOTHING, appended(drive, 2), appended(drive, 3));
+      await drive.lookAt(START + SECOND);
+      drive.config('execution_intel.json', { ...SETTINGS, pnl: 'gross' });
+      coming.due.push(appended(drive, 4));
+      await drive.lookAt(START + 2 * SECOND);
+      await drive.lookAt(START + 8 * SECOND);
+      expect(commitsOf(drive).flat()).to.deep.equal([1, 2, 3, 4].map(close));
+      expect(drive.read('expectancy_v6.json')).to.include({ sample_count: 4 });
+    }));
+});
