@@ -2,6 +2,8 @@ import { lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync 
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { replaceAll, writeAtomically } from '../../src/io/atomic-write';
+import { WorldError } from '../../src/io/failures';
+import { callsOf, failure, watchingCalls } from './live/fs-calls';
 import { refused } from './refused';
 import { onSmallDisk } from './small-disk';
 import { inTempDir } from './temp-dir';
@@ -109,6 +111,36 @@ describe('replaceAll', () => {
       await refused(join(dir, 'b'), () => replaceAll(files));
       for (const name of ['a', 'c']) expect(['old', 'new']).to.include(read(join(dir, name)));
       expect(readdirSync(dir)).to.deep.equal(['a', 'b', 'c']);
+    });
+  });
+
+  it('renames none before each of them is on the disk, and then syncs their directory', async () => {
+    await inTempDir({}, async (dir) => {
+      const files = ['a', 'b', 'c'].map((name) => ({ path: join(dir, name), content: name }));
+      const ops = (await callsOf(() => replaceAll(files))).map((call) => call.split(' ')[0]);
+      expect(ops.filter((op) => op === 'sync' || op === 'rename')).to.deep.equal([
+        ...['sync', 'sync', 'sync'],
+        ...['rename', 'rename', 'rename'],
+        'sync',
+      ]);
+    });
+  });
+
+  it('replaces none when the disk fails one of them, whichever that is', async () => {
+    await inTempDir({ a: 'old', b: 'old', c: 'old' }, async (dir) => {
+      const files = ['a', 'b', 'c'].map((name) => ({ path: join(dir, name), content: 'new' }));
+      for (let failing = 0; failing < 3; failing++) {
+        let syncs = 0;
+        const failed = await watchingCalls(
+          ({ op }) => {
+            if (op === 'sync' && syncs++ === failing) throw failure('EIO');
+          },
+          () => replaceAll(files).catch((error: unknown) => error),
+        );
+        expect(failed).to.be.instanceOf(WorldError);
+        expect(files.map(({ path }) => read(path))).to.deep.equal(['old', 'old', 'old']);
+        expect(readdirSync(dir)).to.deep.equal(['a', 'b', 'c']);
+      }
     });
   });
 });

@@ -16,16 +16,19 @@ export async function writeAtomically(path: string, content: string | Uint8Array
 }
 
 /**
- * Replaces files, each whole or not at all: a temporary file beside each, written to its end and synced; when all
- * of them are there they are renamed, and the directories synced. A full disk leaves the old files as they were.
+ * Replaces files, each whole or not at all: a temporary file beside each, written to its end and synced, all of them
+ * at the same time, as the disk can take several with one effort; when the last of them is there they are renamed in
+ * turn, and the directories synced. A full disk leaves the old files as they were.
  * A symlink in a file's place is replaced, not followed: nothing is written outside the directory.
  */
 export async function replaceAll(replacements: readonly Replacement[]): Promise<void> {
-  const staged: { readonly path: string; readonly temporary: string }[] = [];
+  const staging = await Promise.allSettled(
+    replacements.map(({ path, content }) => attempt(path, () => stage(path, content))),
+  );
+  const staged = staging.flatMap((done) => (done.status === 'fulfilled' ? [done.value] : []));
   try {
-    for (const { path, content } of replacements) {
-      staged.push({ path, temporary: await attempt(path, () => stage(path, content)) });
-    }
+    const failed = staging.find((done) => done.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
     for (const { path, temporary } of staged) await attempt(path, () => rename(temporary, path));
     for (const dir of new Set(staged.map(({ path }) => dirname(path))))
       await attempt(dir, () => syncDirectory(dir));
@@ -35,8 +38,14 @@ export async function replaceAll(replacements: readonly Replacement[]): Promise<
   }
 }
 
-/** Writes the content to a temporary file beside `path`, and gives its name. */
-async function stage(path: string, content: string | Uint8Array): Promise<string> {
+/** A file that lies whole beside its place. */
+interface Staged {
+  readonly path: string;
+  readonly temporary: string;
+}
+
+/** Writes the content to a temporary file beside `path`. */
+async function stage(path: string, content: string | Uint8Array): Promise<Staged> {
   await mkdir(dirname(path), { recursive: true });
   // Found now, before any other file has been replaced.
   if (await isDirectory(path)) throw new Error('a directory stands in its place');
@@ -46,7 +55,7 @@ async function stage(path: string, content: string | Uint8Array): Promise<string
   );
   try {
     await writeWhole(temporary, content);
-    return temporary;
+    return { path, temporary };
   } catch (error) {
     await unlink(temporary).catch(() => undefined);
     throw error;
