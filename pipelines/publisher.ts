@@ -1,5 +1,6 @@
 import { STATE_FILES, type StateFileKey } from '../operators/state-files';
 import { WorldError } from '../src/io/failures';
+import { letOthers } from '../src/io/let-others';
 import type { Health } from '../src/io/live/health';
 import type { Incidents } from '../src/io/live/incidents';
 import type { LiveOutputs } from '../src/io/live/live-outputs';
@@ -31,10 +32,13 @@ export class Publisher {
 
   /** Answers a tick. What the disk does not take stays due, and is tried again at the next one. */
   async answer(frame: Frame, settings: Settings): Promise<void> {
+    // The frame took its time, and so does each of these steps.
+    await letOthers();
     const { publications, standing } = replacements(frame, this.standing, liveRulesOf(settings, this.open));
     this.ticked = frame.asOf;
     this.ticks++;
     this.tellFailures(frame);
+    await letOthers();
     try {
       const strange = await this.writer.write(publications);
       if (strange.length > 0)

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { AT } from './journal-made';
 import { restsOf, SOON, steadyOf, withPulse } from './pulsing';
 
 describe('Pulse', () => {
@@ -32,6 +33,24 @@ describe('Pulse', () => {
       const [next = 0, last = 0] = await restsOf(pulse, 2);
       expect([next < SOON, last > 223]).to.deep.equal([true, true]);
     });
+  });
+
+  it('a nudge after a quiet time ends the rest in the same moment, and so do the few that follow on it', async () => {
+    const clocks = { wallMs: () => AT, monotonicMs: () => 0 };
+    await withPulse(
+      async (pulse) => {
+        for (let n = 0; n < 5; n++) {
+          const rest = pulse.rest(Infinity).then(() => 'at once');
+          pulse.nudge();
+          const later = new Promise((resolve) => {
+            setImmediate(resolve);
+          });
+          expect(await Promise.race([rest, later]), String(n)).to.equal('at once');
+        }
+      },
+      [],
+      clocks,
+    );
   });
 
   it('a flood of nudges makes at most 250 looks a second, and leaves others their turn', async () => {

@@ -18,7 +18,9 @@ export interface Clocks {
 const CLOCKS: Clocks = { wallMs: now, monotonicMs: () => performance.now() };
 const POLL_MS = 250;
 const JITTER = 0.1;
-const NUDGE_MS = 4;
+/** What a look costs of the time, and how much a quiet time saves up: rows come in twos and threes. */
+const LOOK_MS = 4;
+const SAVED_MS = 28;
 const REARM_MS = 5000;
 const APART_MS = 1000;
 const FOLLOW_AFTER_MS = 600_000;
@@ -43,7 +45,8 @@ export class Pulse implements News {
   private hurry: () => void = () => undefined;
   private wake: () => void = () => undefined;
   private nudged = false;
-  private lookedAt = -Infinity;
+  // Until when the time is spent.
+  private spentMs = -Infinity;
   private armedAt = -Infinity;
   private offset: number;
   private apartSince: number | undefined;
@@ -108,12 +111,12 @@ export class Pulse implements News {
 
   private looks(): void {
     this.nudged = false;
-    this.lookedAt = this.clocks.monotonicMs();
+    this.spentMs = Math.max(this.spentMs, this.clocks.monotonicMs() - SAVED_MS) + LOOK_MS;
   }
 
-  // Between two looks other work of the process has its turn, and a burst of nudges is one.
+  // At most 250 looks a second in the long run: other work of the process has its turn, and a flood of nudges is few.
   private leastMs(): number {
-    return Math.max(0, NUDGE_MS - (this.clocks.monotonicMs() - this.lookedAt));
+    return Math.max(0, this.spentMs - this.clocks.monotonicMs());
   }
 
   // Until the next poll, or for a shorter time; after a nudge, only for the least.

@@ -4,6 +4,7 @@ import { isoUtc, parseTimestamp } from '../../model/time';
 import { replaceAll } from '../atomic-write';
 import { schemaProblems } from '../config/schema-problems';
 import { UsageError } from '../failures';
+import { letOthers } from '../let-others';
 import { readJson } from '../load-snapshots';
 
 /** A state file about to be written: its name, its content and its schema. */
@@ -48,6 +49,7 @@ export async function writeStateFiles(outDir: string, files: readonly StateFileT
       );
     }
     good.set(schema, parts);
+    await letOthers();
   }
   await replaceAll(files.map(({ name, text }) => ({ path: join(outDir, name), content: text })));
 }
