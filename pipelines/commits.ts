@@ -25,6 +25,11 @@ export class Commits {
     return this.leaving !== undefined || !this.gathered.isEmpty;
   }
 
+  /** There is something to commit. */
+  get isDue(): boolean {
+    return this.isBehind || this.demanded;
+  }
+
   /** The next commit is to be made even where nothing arrived. */
   demand(): void {
     this.demanded = true;
@@ -37,7 +42,6 @@ export class Commits {
    */
   async commit(wallMs: number): Promise<readonly Batch[] | undefined> {
     const { journal, outputs } = this.parts;
-    if (!this.isBehind && !this.demanded) return [];
     // What comes from here on is none of this commit's: its steps and its lines are there together or not at all.
     const arrivals = (this.leaving ??= this.take());
     const isTaken = await this.attempt('journal', async () => {

@@ -173,6 +173,7 @@ export class Stream {
   // Commits what has arrived by now, feeds it to the graph, and publishes what follows, each after the other: a commit
   // tells what was published before it. False: the disk would not take it.
   private async commit(during: During = alone): Promise<boolean> {
+    if (!this.commits.isDue) return true;
     const batches = await during(() => this.commits.commit(this.now.wallMs));
     for (const batch of batches ?? [])
       for (const frame of this.graph.feed(batch))

@@ -43,8 +43,6 @@ class Coming implements News {
   }
 }
 
-const NOTHING: (() => void)[] = [];
-
 async function driven(use: (drive: Drive, coming: Coming) => Promise<void>): Promise<void> {
   await inMemoryDir(async (dir) => {
     const coming = new Coming(() => drive.nowMs);
@@ -86,8 +84,7 @@ describe('live while it waits for the disk', () => {
   it('reads a line that comes during a commit, holds it in the next one, and wants that soon', () =>
     driven(async (drive, coming) => {
       drive.orders.append(close(1));
-      // The first wait is for what was read before the look: nothing.
-      coming.due.push(NOTHING, appended(drive, 2));
+      coming.due.push(appended(drive, 2));
       await drive.lookAt(START + SECOND);
       expect(rows(drive)).to.equal(2);
       expect(commitsOf(drive).at(-1)).to.deep.equal([close(1)]);
@@ -100,7 +97,8 @@ describe('live while it waits for the disk', () => {
   it('reads a line that comes during a publication, which does not hold it; a crash then loses nothing', () =>
     driven(async (drive, coming) => {
       drive.orders.append(close(1));
-      coming.due.push(NOTHING, NOTHING, appended(drive, 2));
+      // During the commit nothing.
+      coming.due.push([], appended(drive, 2));
       await drive.lookAt(START + 8 * SECOND);
       expect(rows(drive)).to.equal(2);
       expect(drive.read('expectancy_v6.json')).to.include({ sample_count: 1 });
@@ -113,7 +111,7 @@ describe('live while it waits for the disk', () => {
   it('what the disk would not take comes first when it does, and once', () =>
     driven(async (drive, coming) => {
       drive.orders.append(close(1));
-      coming.due.push(NOTHING, appended(drive, 2));
+      coming.due.push(appended(drive, 2));
       await watchingCalls(
         ({ op, path }) => {
           if (op === 'datasync' && path.startsWith(drive.journal)) throw failure('ENOSPC');
@@ -132,7 +130,6 @@ describe('live while it waits for the disk', () => {
       drive.orders.append(close(1));
       const flood = `${JSON.stringify({ event_type: 'order_ack' })}\n`.repeat(5000);
       coming.due.push(
-        NOTHING,
         Array.from({ length: 9 }, () => () => {
           drive.orders.appendBytes(flood);
         }),
@@ -148,7 +145,7 @@ describe('live while it waits for the disk', () => {
     driven(async (drive, coming) => {
       drive.orders.append(close(1));
       // During the commit of the look and while the status is written; then during the one before the config is looked at.
-      coming.due.push(NOTHING, appended(drive, 2), appended(drive, 3));
+      coming.due.push(appended(drive, 2), appended(drive, 3));
       await drive.lookAt(START + SECOND);
       drive.config('execution_intel.json', { ...SETTINGS, pnl: 'gross' });
       coming.due.push(appended(drive, 4));

@@ -118,8 +118,8 @@ export async function drive(root: string, say: (said: Said) => void): Promise<vo
     if (n >= done) operate(step);
     say({ kind: 'step', message: String(n) });
     early = n % 2 === 0 && n + 1 === done ? steps[n + 1] : undefined;
-    // The commit of what was read before has nothing to wait for; then come the look's own, an answer, the status.
-    waits = 1 + ((n / 2) % 3);
+    // A look's own commit, an answer, the status.
+    waits = (n / 2) % 3;
     await look(step.atMs);
     early = undefined;
     if (step.closes) await close();
