@@ -22,7 +22,7 @@ export class KeptLines implements RowLines {
 }
 
 /** An open file that lines can be read from again, as long as it is open. */
-export interface OpenFile {
+export interface LineFile {
   readonly name: string;
   readonly fd: number;
 }
@@ -36,7 +36,7 @@ export class LinesInFile implements RowLines {
   private readonly lengths: Int32Array;
 
   constructor(
-    private readonly file: OpenFile,
+    private readonly file: LineFile,
     rows: number,
   ) {
     this.offsets = new Float64Array(rows);

@@ -7,7 +7,7 @@ import { RowBlocks } from './hot/row-blocks';
 import { readRow, type Reading, type ReadRow } from './hot/read-row';
 import type { ScannedLines } from './hot/scanned-lines';
 import { LineInChunk, type Line } from './line-splitter';
-import type { OpenFile } from './row-lines';
+import type { LineFile } from './row-lines';
 import type { Tally } from './tally';
 
 /** Where a reader's lines come from. */
@@ -16,7 +16,7 @@ export interface Place {
   readonly file: string;
   readonly segment: number | null;
   /** Where lines can be read again, for as long as their events live; undefined: they are kept. */
-  readonly open?: OpenFile | undefined;
+  readonly open?: LineFile | undefined;
 }
 
 export interface ReaderSettings {

@@ -1,6 +1,6 @@
 import type { Close } from '../../model/event';
 import type { Route } from '../../model/route';
-import { KeptLines, LinesInFile, type OpenFile, type RowLines } from '../row-lines';
+import { KeptLines, LinesInFile, type LineFile, type RowLines } from '../row-lines';
 import { CloseBlock, ScannedClose } from './close-block';
 import { BLOCK_ROWS } from './columns';
 import { ScannedRoute, RouteBlock } from './route-block';
@@ -18,7 +18,7 @@ export class RowBlocks {
   private closes: CloseBlock | undefined;
 
   /** With a file, lines are read from there again: events must not outlive it. Without, they are kept. */
-  constructor(readonly file?: OpenFile) {}
+  constructor(readonly file?: LineFile) {}
 
   /** Holds the row that was just scanned, as its event. */
   hold(head: RowHead, start: number, end: number): Close | Route {
