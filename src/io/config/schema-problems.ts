@@ -1,9 +1,10 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
+import type { ErrorObject } from 'ajv/dist/2020';
 import { isObject, objectAt, own, type JsonObject } from '../../model/json';
 import { allowed } from './allowed';
 import { nearest } from './nearest';
 import { pathOf } from './problem';
 import { shown } from './shown';
+import { validatorOf } from './validators';
 
 /** One way in which a value breaks its schema. */
 export interface SchemaProblem {
@@ -19,30 +20,6 @@ export interface SchemaProblem {
 export function schemaProblems(schema: object, value: unknown): readonly SchemaProblem[] {
   const validate = validatorOf(schema);
   return validate(value) ? [] : (validate.errors ?? []).flatMap(problemsOf);
-}
-
-const validators = new WeakMap<object, ValidateFunction>();
-let ajv: Ajv2020 | undefined;
-
-function validatorOf(schema: object): ValidateFunction {
-  const known = validators.get(schema);
-  if (known !== undefined) return known;
-  // `addUsedSchema: false`: two schemas may bear the same $id.
-  // What many places refer to is compiled once, and not polished: most of it runs once.
-  ajv ??= new Ajv2020({
-    allErrors: true,
-    verbose: true,
-    allowUnionTypes: true,
-    addUsedSchema: false,
-    // Those of the program are held against theirs in a spec.
-    validateSchema: false,
-    meta: false,
-    inlineRefs: false,
-    code: { optimize: false },
-  });
-  const validate = ajv.compile({ ...schema });
-  validators.set(schema, validate);
-  return validate;
 }
 
 function problemsOf(error: ErrorObject): readonly SchemaProblem[] {
