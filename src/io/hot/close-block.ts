@@ -1,38 +1,29 @@
 import type { Close } from '../../model/event';
 import { closeIdentity } from '../decode-close';
 import type { RowLines } from '../row-lines';
-import { BLOCK_ROWS, column, Flags, Numbers } from './columns';
+import { column } from './columns';
 import { FIELD } from './fields';
+import { BlockRow, RowBlock } from './row-block';
 import type { RowHead } from './row-head';
 import { row, values } from './scanned';
 import { Texts } from './texts';
 
-const NUMBER = { ts: 0, realizedUsd: 1, feesUsd: 2, fundingUsd: 3, riskUsd: 4, notionalUsd: 5 } as const;
+const NUMBER = { realizedUsd: 1, feesUsd: 2, fundingUsd: 3, riskUsd: 4, notionalUsd: 5 } as const;
 const FLAG = { isMetric: 0 } as const;
 
 /** Closes, column by column: what decode-close.ts has of each. */
-export class CloseBlock {
-  readonly numbers = new Numbers(6);
-  readonly flags = new Flags();
-  readonly symbols = column<string>();
-  readonly attempts = new Texts();
+export class CloseBlock extends RowBlock {
   // As written: a text keeps its quotes, a number has none.
   readonly orders = new Texts();
   readonly clients = new Texts();
   readonly strategies = column<string>();
-  private count = 0;
 
-  constructor(readonly lines: RowLines) {}
-
-  get isFull(): boolean {
-    return this.count === BLOCK_ROWS;
+  constructor(lines: RowLines) {
+    super(lines, 6);
   }
 
-  /** Takes the row that was just scanned, and says which one of the block it is. */
-  add(head: RowHead): number {
-    const { numbers, flags } = this;
-    const n = this.count++;
-    numbers.set(n, NUMBER.ts, head.ts);
+  protected take(n: number, head: RowHead): void {
+    const { numbers } = this;
     numbers.set(n, NUMBER.realizedUsd, head.realizedUsd);
     numbers.set(n, NUMBER.feesUsd, values.number(FIELD.fees_total));
     numbers.set(n, NUMBER.fundingUsd, values.number(FIELD.funding_usd));
@@ -40,13 +31,10 @@ export class CloseBlock {
     numbers.set(n, NUMBER.riskUsd, risk);
     const notional = values.size(FIELD.entry_notional_usd) ?? values.size(FIELD.notional_usd);
     numbers.set(n, NUMBER.notionalUsd, notional);
-    flags.set(n, FLAG.isMetric, head.isMetricClose);
-    this.symbols[n] = head.symbol;
-    this.attempts.set(n, row, head.attempt);
+    this.flags.set(n, FLAG.isMetric, head.isMetricClose);
     this.orders.set(n, row, FIELD.orderId, true);
     this.clients.set(n, row, FIELD.clientOrderId, true);
     this.strategies[n] = strategyOf();
-    return n;
   }
 
   /** Both ids of the order as written; undefined where there is neither. */
@@ -59,22 +47,9 @@ export class CloseBlock {
 }
 
 /** A close of a block. */
-export class ScannedClose implements Close {
-  constructor(
-    private readonly block: CloseBlock,
-    private readonly n: number,
-  ) {}
-
+export class ScannedClose extends BlockRow<CloseBlock> implements Close {
   get kind(): 'close' {
     return 'close';
-  }
-
-  get ts(): number {
-    return this.block.numbers.sure(this.n, NUMBER.ts);
-  }
-
-  get symbol(): string {
-    return this.block.symbols[this.n] ?? '';
   }
 
   get origin(): Close['origin'] {
@@ -108,10 +83,6 @@ export class ScannedClose implements Close {
   get link(): string | undefined {
     const attempt = this.block.attempts.get(this.n);
     return attempt === '' ? undefined : attempt;
-  }
-
-  get line(): string {
-    return this.block.lines.text(this.n);
   }
 
   /** Made when it is asked for: where another close has the same ts and symbol. */

@@ -2,42 +2,32 @@ import type { Route, RouterPolicy } from '../../model/route';
 import { labelText, linksOf, policyOf, routeIdentity } from '../decode-route';
 import type { RowLines } from '../row-lines';
 import { cachedByText } from './cached-by-text';
-import { BLOCK_ROWS, column, Flags, Numbers } from './columns';
+import { column } from './columns';
 import { FIELD } from './fields';
 import { KIND } from './found-fields';
 import { KnownPolicies } from './known-policies';
-import type { RowHead } from './row-head';
+import { BlockRow, RowBlock } from './row-block';
 import { row, values } from './scanned';
 import { Texts } from './texts';
 
-const NUMBER = { ts: 0, slippageBps: 1, ackMs: 2, feesUsd: 3, notionalUsd: 4, retries: 5 } as const;
+const NUMBER = { slippageBps: 1, ackMs: 2, feesUsd: 3, notionalUsd: 4, retries: 5 } as const;
 const FLAG = { makerStart: 0, makerFinal: 1, usedFallback: 2, cancelled: 3, reported: 4 } as const;
 
 const policies = new KnownPolicies();
 const labelOf = cachedByText(labelText);
 
 /** Rows of router metrics, column by column: what decode-route.ts has of each. */
-export class RouteBlock {
-  readonly numbers = new Numbers(6);
-  readonly flags = new Flags();
-  readonly symbols = column<string>();
-  readonly attempts = new Texts();
+export class RouteBlock extends RowBlock {
   readonly intents = new Texts();
   readonly statuses = column<string>();
   readonly policies = column<RouterPolicy>();
-  private count = 0;
 
-  constructor(readonly lines: RowLines) {}
-
-  get isFull(): boolean {
-    return this.count === BLOCK_ROWS;
+  constructor(lines: RowLines) {
+    super(lines, 6);
   }
 
-  /** Takes the row that was just scanned, and says which one of the block it is. */
-  add(head: RowHead): number {
+  protected take(n: number): void {
     const { numbers, flags } = this;
-    const n = this.count++;
-    numbers.set(n, NUMBER.ts, head.ts);
     numbers.set(n, NUMBER.slippageBps, values.number(FIELD.slippage_bps));
     numbers.set(
       n,
@@ -54,32 +44,16 @@ export class RouteBlock {
     flags.set(n, FLAG.usedFallback, values.flag(FIELD.used_fallback));
     flags.set(n, FLAG.cancelled, values.flag(FIELD['result.cancelled']));
     flags.set(n, FLAG.reported, values.has(FIELD.result, KIND.object));
-    this.symbols[n] = head.symbol;
-    this.attempts.set(n, row, head.attempt);
     this.intents.set(n, row, FIELD.intent_id);
     this.statuses[n] = values.name(FIELD['result.status']);
     this.policies[n] = values.has(FIELD.policy, KIND.object) ? scannedPolicy() : undefined;
-    return n;
   }
 }
 
 /** A row of a block. */
-export class ScannedRoute implements Route {
-  constructor(
-    private readonly block: RouteBlock,
-    private readonly n: number,
-  ) {}
-
+export class ScannedRoute extends BlockRow<RouteBlock> implements Route {
   get kind(): 'route' {
     return 'route';
-  }
-
-  get ts(): number {
-    return this.block.numbers.sure(this.n, NUMBER.ts);
-  }
-
-  get symbol(): string {
-    return this.block.symbols[this.n] ?? '';
   }
 
   get slippageBps(): number | undefined {
@@ -132,10 +106,6 @@ export class ScannedRoute implements Route {
 
   get links(): readonly string[] {
     return linksOf(this.block.attempts.get(this.n) ?? '', this.block.intents.get(this.n) ?? '');
-  }
-
-  get line(): string {
-    return this.block.lines.text(this.n);
   }
 
   /** Made when it is asked for, which it is where ts and symbol are the same. */

@@ -5,7 +5,6 @@ import { CloseBlock, ScannedClose } from './close-block';
 import { BLOCK_ROWS } from './columns';
 import { ScannedRoute, RouteBlock } from './route-block';
 import type { RowHead } from './row-head';
-import { row } from './scanned';
 
 /**
  * The events of a reading, held in blocks of columns: a horizon has very many rows, and as objects they would be most
@@ -27,18 +26,12 @@ export class RowBlocks {
 
   private close(head: RowHead, start: number, end: number): Close {
     if (this.closes === undefined || this.closes.isFull) this.closes = new CloseBlock(this.lines());
-    const { closes } = this;
-    const n = closes.add(head);
-    closes.lines.hold(n, row.bytes, start, end, this.offset);
-    return new ScannedClose(closes, n);
+    return new ScannedClose(this.closes, this.closes.add(head, start, end, this.offset));
   }
 
   private route(head: RowHead, start: number, end: number): Route {
     if (this.routes === undefined || this.routes.isFull) this.routes = new RouteBlock(this.lines());
-    const { routes } = this;
-    const n = routes.add(head);
-    routes.lines.hold(n, row.bytes, start, end, this.offset);
-    return new ScannedRoute(routes, n);
+    return new ScannedRoute(this.routes, this.routes.add(head, start, end, this.offset));
   }
 
   private lines(): RowLines {
