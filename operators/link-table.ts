@@ -16,17 +16,6 @@ export class LinkTable<T extends object> {
   /** `isLinked` says whether a member goes by this symbol and link. */
   constructor(private readonly isLinked: (member: T, symbol: string, link: string) => boolean) {}
 
-  /** How many symbols and links have members. */
-  get size(): number {
-    return this.count;
-  }
-
-  /** Those under this symbol and link, in the order they came. */
-  all(symbol: string, link: string): readonly T[] {
-    const group = this.groups[this.find(hashOf(symbol, link), symbol, link)];
-    return group === undefined ? [] : listOf(group);
-  }
-
   /**
    * Puts a member there, and gives all that are there now; undefined where it is the only one and was never else. The
    * list is the same for as long as there are members, and changes with them.
@@ -114,10 +103,6 @@ export class LinkTable<T extends object> {
   private distance(from: number, to: number): number {
     return (to - from) & (this.hashes.length - 1);
   }
-}
-
-function listOf<T>(group: Group<T>): readonly T[] {
-  return Array.isArray(group) ? group : [group];
 }
 
 function slots<T>(count: number): (T | undefined)[] {
