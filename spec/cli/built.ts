@@ -29,13 +29,15 @@ function build(): string {
   });
   for (const folder of ['src', 'operators', 'pipelines']) {
     for (const name of readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })) {
-      if (name.endsWith('.ts')) transpile(join(ROOT, folder, name), join(dir, folder, name));
+      if (name.endsWith('.ts') && !name.includes('wasm'))
+        transpile(join(ROOT, folder, name), join(dir, folder, name));
     }
   }
   copyFileSync(join(ROOT, 'package.json'), join(dir, 'package.json'));
   symlinkSync(join(ROOT, 'node_modules'), join(dir, 'node_modules'));
   mkdirSync(join(dir, 'dist'));
-  symlinkSync(join(ROOT, 'dist', 'page'), join(dir, 'dist', 'page'));
+  for (const made of ['page', 'row-scanner.wasm'])
+    symlinkSync(join(ROOT, 'dist', made), join(dir, 'dist', made));
   return dir;
 }
 

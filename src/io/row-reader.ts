@@ -4,7 +4,8 @@ import { decodeAnyRow, utf8Text } from './decode-row';
 import type { LogKind, RowFault } from './decoded';
 import type { Fault } from './fault';
 import { RowBlocks } from './hot/row-blocks';
-import { readRow, type Reading, type ReadRow } from './hot/read-row';
+import { readRow, readTaken, type Reading, type ReadRow } from './hot/read-row';
+import { scanner } from './hot/scanned';
 import type { ScannedLines } from './hot/scanned-lines';
 import { LineInChunk, type Line } from './line-splitter';
 import type { LineFile } from './row-lines';
@@ -40,6 +41,8 @@ export class RowReader {
   /** Rows at or before this make no event. */
   readonly since: number;
   private scanned: ScannedLines | undefined;
+  // The chunk that the scanner has taken.
+  private taken: Buffer | undefined;
   private blocks = new RowBlocks();
   private readonly reading: Reading;
 
@@ -66,6 +69,7 @@ export class RowReader {
   /** The batch of these lines. `scanned`: those of them that lie in a chunk were scanned before. */
   read(lines: readonly Line[], place: Place, scanned?: ScannedLines): Batch {
     this.scanned = scanned;
+    this.taken = undefined;
     if (place.open !== this.blocks.file) this.blocks = new RowBlocks(place.open);
     const events: MarketEvent[] = [];
     let first = Infinity;
@@ -127,10 +131,13 @@ export class RowReader {
     const { length } = line;
     if (line instanceof LineInChunk) {
       const { chunk, start } = line;
-      return this.scanned === undefined
-        ? readRow(chunk, start, start + length, this.reading)
-        : this.scanned.next(chunk, start, start + length, this.reading);
+      const end = start + length;
+      if (this.scanned !== undefined) return this.scanned.next(chunk, start, end, this.reading);
+      if (chunk !== this.taken) scanner.take(chunk, 0, chunk.length);
+      this.taken = chunk;
+      return readTaken(start, end, this.reading);
     }
+    this.taken = undefined;
     return line.bytes && readRow(line.bytes, 0, length, this.reading);
   }
 

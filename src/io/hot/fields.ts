@@ -35,7 +35,6 @@ const TOP = [
   'started_maker',
   'is_maker_final',
   'used_fallback',
-  '__proto__',
 ] as const;
 const NESTED = [
   'qty.notional_usd',
@@ -63,54 +62,36 @@ function numbered(): Record<FieldName, number> {
   return Object.fromEntries(ALL.map((name, n) => [name, n])) as Record<FieldName, number>;
 }
 
-/** The fields of one object, found by the bytes of their keys. */
-export class KeyTable {
-  private readonly buckets: (readonly Key[])[] = Array.from({ length: 1024 }, () => []);
+/** Of a key that is not read, and of one that no row may have. */
+const NO_FIELD = -1;
+const FORBIDDEN = -2;
+const ROW = -1;
 
-  constructor(keys: readonly (readonly [key: string, field: number])[]) {
-    for (const [text, field] of keys) {
-      const bytes = Buffer.from(text);
-      const bucket = bucketOf(bytes, 0, bytes.length);
-      this.buckets[bucket] = [...(this.buckets[bucket] ?? []), { bytes, field }];
-    }
-  }
+// By the field that holds the object they lie in.
+const KEYS: ReadonlyMap<number, ReadonlyMap<string, number>> = new Map([
+  [
+    ROW,
+    new Map<string, number>([...TOP.map((name) => [name, FIELD[name]] as const), ['__proto__', FORBIDDEN]]),
+  ],
+  ...(['qty', 'timing_ms', 'result', 'policy'] as const).map(
+    (holder) =>
+      [
+        FIELD[holder],
+        new Map(
+          NESTED.filter((name) => name.startsWith(`${holder}.`)).map((name) => [
+            name.slice(holder.length + 1),
+            FIELD[name],
+          ]),
+        ),
+      ] as const,
+  ),
+]);
 
-  /** The field whose key lies there; −1 for none. */
-  find(row: Uint8Array, start: number, end: number): number {
-    const bucket = this.buckets[bucketOf(row, start, end)];
-    if (bucket === undefined) return -1;
-    for (const { bytes, field } of bucket) if (isAt(row, start, end, bytes)) return field;
-    return -1;
-  }
+/**
+ * The number of the field whose key lies there in the object that the field `holder` holds, −1 for the row itself; −1 for
+ * none that is read, −2 for a key that no row may have.
+ */
+export function fieldOf(holder: number, bytes: Uint8Array, start: number, end: number): number {
+  const key = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
+  return KEYS.get(holder)?.get(key) ?? NO_FIELD;
 }
-
-interface Key {
-  readonly bytes: Uint8Array;
-  readonly field: number;
-}
-
-function bucketOf(bytes: Uint8Array, start: number, end: number): number {
-  return ((end - start) * 37 + (bytes[start] ?? 0) * 5 + (bytes[end - 1] ?? 0) * 11) & 1023;
-}
-
-function isAt(row: Uint8Array, start: number, end: number, key: Uint8Array): boolean {
-  if (end - start !== key.length) return false;
-  for (let i = 0; i < key.length; i++) if (row[start + i] !== key[i]) return false;
-  return true;
-}
-
-/** The keys of a row. */
-export const ROW_KEYS = new KeyTable(TOP.map((name) => [name, FIELD[name]]));
-
-/** The keys of the objects in a row that are read, by the field that holds the object. */
-export const NESTED_KEYS: ReadonlyMap<number, KeyTable> = new Map(
-  (['qty', 'timing_ms', 'result', 'policy'] as const).map((outer) => [
-    FIELD[outer],
-    new KeyTable(
-      NESTED.filter((name) => name.startsWith(`${outer}.`)).map((name) => [
-        name.slice(outer.length + 1),
-        FIELD[name],
-      ]),
-    ),
-  ]),
-);

@@ -1,48 +1,44 @@
-import { FIELD_COUNT } from './fields';
+import { ABSENT } from './kinds';
 
-/** What a field holds. */
-export const KIND = {
-  absent: 0,
-  null: 1,
-  true: 2,
-  false: 3,
-  number: 4,
-  /** A text of ASCII alone. */
-  ascii: 5,
-  text: 6,
-  object: 7,
-  array: 8,
-} as const;
+/** Room for fields, each at its number, and how many of them there are. */
+export interface FieldRoom {
+  readonly kinds: Uint8Array;
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  readonly found: Uint8Array;
+  readonly count: Int32Array;
+}
 
 /** Where the fields of one row lie, and what they hold. Used over and over. */
 export class FoundFields {
-  readonly kinds = new Uint8Array(FIELD_COUNT);
-  readonly starts = new Int32Array(FIELD_COUNT);
+  /** What each field holds (kinds.ts). */
+  readonly kinds: Uint8Array;
+  readonly starts: Int32Array;
   /** The index after the field's last byte; quotes have no part in a text. */
-  readonly ends = new Int32Array(FIELD_COUNT);
-  /** The fields that are there, in the order of their ends, and how many they are. */
-  readonly found = new Uint8Array(FIELD_COUNT);
-  count = 0;
+  readonly ends: Int32Array;
+  /** The fields that are there, in the order of their ends. */
+  readonly found: Uint8Array;
   bytes: Buffer = Buffer.alloc(0);
+  private readonly counted: Int32Array;
 
-  /** Starts with a row of these bytes. */
-  forget(bytes: Buffer): void {
-    this.bytes = bytes;
-    for (let n = 0; n < this.count; n++) this.kinds[this.found[n] ?? 0] = KIND.absent;
-    this.count = 0;
+  constructor(room: FieldRoom) {
+    this.kinds = room.kinds;
+    this.starts = room.starts;
+    this.ends = room.ends;
+    this.found = room.found;
+    this.counted = room.count;
   }
 
-  note(field: number, kind: number, start: number, end: number): void {
-    this.found[this.count++] = field;
-    this.kinds[field] = kind;
-    this.starts[field] = start;
-    this.ends[field] = end;
+  /** How many fields are there. */
+  get count(): number {
+    return this.counted[0] ?? 0;
   }
 
   /** Writes what was found to `words`, three for each field, and says where they end. */
   tell(words: Int32Array, from: number): number {
+    const { count } = this;
     let at = from;
-    for (let n = 0; n < this.count; n++) {
+    for (let n = 0; n < count; n++) {
       const field = this.found[n] ?? 0;
       words[at++] = (field << 8) | (this.kinds[field] ?? 0);
       words[at++] = this.starts[field] ?? 0;
@@ -53,11 +49,17 @@ export class FoundFields {
 
   /** Takes over what another scan of these bytes told of `count` fields, and says where it ends. */
   adopt(bytes: Buffer, words: Int32Array, from: number, count: number): number {
-    this.forget(bytes);
+    this.bytes = bytes;
+    this.kinds.fill(ABSENT);
+    this.counted[0] = count;
     let at = from;
-    while (this.count < count) {
+    for (let n = 0; n < count; n++) {
       const word = words[at++] ?? 0;
-      this.note(word >> 8, word & 0xff, words[at++] ?? 0, words[at++] ?? 0);
+      const field = word >> 8;
+      this.found[n] = field;
+      this.kinds[field] = word & 0xff;
+      this.starts[field] = words[at++] ?? 0;
+      this.ends[field] = words[at++] ?? 0;
     }
     return at;
   }

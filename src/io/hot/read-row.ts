@@ -18,10 +18,16 @@ const head = new RowHead();
 /**
  * Reads a line that holds nothing unusual, without an object for what is not read. Undefined for every other line: the
  * slow decoder says what it is. What comes back is what the slow decoder gives, value for value; of an event at or before
- * `since`, its ts. The line lies in `bytes` from `start` to `end`; what follows is nothing, or a newline.
+ * `since`, its ts. The line lies in `bytes` from `start` to `end`.
  */
 export function readRow(bytes: Buffer, start: number, end: number, reading: Reading): ReadRow | undefined {
-  return scanner.scan(bytes, start, end) ? readScanned(start, end, reading) : undefined;
+  scanner.take(bytes, start, end);
+  return readTaken(start, end, reading);
+}
+
+/** The same of a line that lies in the bytes which the scanner has taken. */
+export function readTaken(start: number, end: number, reading: Reading): ReadRow | undefined {
+  return scanner.scan(start, end) ? readScanned(start, end, reading) : undefined;
 }
 
 /** The same of the line that was just scanned. */

@@ -4,7 +4,7 @@ import type { RowLines } from '../row-lines';
 import { cachedByText } from './cached-by-text';
 import { column } from './columns';
 import { FIELD } from './fields';
-import { KIND } from './found-fields';
+import * as KIND from './kinds';
 import { KnownPolicies } from './known-policies';
 import { BlockRow, RowBlock } from './row-block';
 import { row, values } from './scanned';
@@ -43,10 +43,10 @@ export class RouteBlock extends RowBlock {
     flags.set(n, FLAG.makerFinal, values.flag(FIELD.is_maker_final));
     flags.set(n, FLAG.usedFallback, values.flag(FIELD.used_fallback));
     flags.set(n, FLAG.cancelled, values.flag(FIELD['result.cancelled']));
-    flags.set(n, FLAG.reported, values.has(FIELD.result, KIND.object));
+    flags.set(n, FLAG.reported, values.has(FIELD.result, KIND.OBJECT));
     this.intents.set(n, row, FIELD.intent_id);
     this.statuses[n] = values.name(FIELD['result.status']);
-    this.policies[n] = values.has(FIELD.policy, KIND.object) ? scannedPolicy() : undefined;
+    this.policies[n] = values.has(FIELD.policy, KIND.OBJECT) ? scannedPolicy() : undefined;
   }
 }
 

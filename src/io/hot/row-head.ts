@@ -3,7 +3,7 @@ import { metricRowSchema, orderEventSchema } from '../../model/schemas/rows';
 import { CLOSES, NOTED, type LogKind } from '../decoded';
 import { cachedByText } from './cached-by-text';
 import { FIELD } from './fields';
-import { KIND } from './found-fields';
+import * as KIND from './kinds';
 import { row, values } from './scanned';
 import { typesOf } from './types';
 
@@ -66,7 +66,7 @@ export class RowHead {
     if (!isSoundId(FIELD.orderId) || !isSoundId(FIELD.clientOrderId)) return false;
     if (ts <= since) return this.note(ts);
     // A position_close of the router's own log carries this field, whatever it says.
-    this.isMetricClose = type === 'position_close' && !values.has(FIELD.pnl_at_close_usd, KIND.absent);
+    this.isMetricClose = type === 'position_close' && !values.has(FIELD.pnl_at_close_usd, KIND.ABSENT);
     this.realizedUsd = values.number(
       this.isMetricClose ? FIELD.pnl_at_close_usd : values.firstOf(FIELD.realizedPnlUsd, FIELD.pnl_usd),
     );

@@ -2,7 +2,8 @@ import { parseTimestamp } from '../../model/time';
 import { IsoTimes } from './iso-times';
 import { KnownTexts } from './known-texts';
 import { decimalAt } from './numbers';
-import { KIND, type FoundFields } from './found-fields';
+import type { FoundFields } from './found-fields';
+import * as KIND from './kinds';
 
 // Those that are written as JavaScript writes them, or are too large for that and stand as written.
 const INTEGER = /^(0|-?[1-9][0-9]*)$/;
@@ -22,7 +23,7 @@ export class RowValues {
 
   isNothing(field: number): boolean {
     const kind = this.row.kinds[field];
-    return kind === undefined || kind === KIND.absent || kind === KIND.null;
+    return kind === undefined || kind === KIND.ABSENT || kind === KIND.NULL;
   }
 
   has(field: number, kind: number): boolean {
@@ -30,7 +31,7 @@ export class RowValues {
   }
 
   number(field: number): number | undefined {
-    if (this.row.kinds[field] !== KIND.number) return undefined;
+    if (this.row.kinds[field] !== KIND.NUMBER) return undefined;
     return decimalAt(this.row.bytes, this.start(field), this.end(field));
   }
 
@@ -47,20 +48,20 @@ export class RowValues {
 
   flag(field: number): boolean | undefined {
     const kind = this.row.kinds[field];
-    return kind === KIND.true ? true : kind === KIND.false ? false : undefined;
+    return kind === KIND.TRUE ? true : kind === KIND.FALSE ? false : undefined;
   }
 
   /** A text of which a log holds few different ones, such as a symbol. */
   name(field: number): string | undefined {
-    if (this.row.kinds[field] !== KIND.ascii) return this.text(field);
+    if (this.row.kinds[field] !== KIND.ASCII) return this.text(field);
     return this.names.text(this.row.bytes, this.start(field), this.end(field));
   }
 
   text(field: number): string | undefined {
     const kind = this.row.kinds[field];
-    if (kind !== KIND.ascii && kind !== KIND.text) return undefined;
+    if (kind !== KIND.ASCII && kind !== KIND.TEXT) return undefined;
     return this.row.bytes.toString(
-      kind === KIND.ascii ? 'latin1' : 'utf8',
+      kind === KIND.ASCII ? 'latin1' : 'utf8',
       this.start(field),
       this.end(field),
     );
@@ -69,16 +70,16 @@ export class RowValues {
   /** Whether an id stands there: a text, or a number that the slow decoder would write as it stands. */
   isId(field: number): boolean {
     const kind = this.row.kinds[field];
-    return kind === KIND.number
+    return kind === KIND.NUMBER
       ? INTEGER.test(this.row.bytes.toString('latin1', this.start(field), this.end(field)))
-      : kind === KIND.ascii || kind === KIND.text;
+      : kind === KIND.ASCII || kind === KIND.TEXT;
   }
 
   /** Epoch ms; undefined for what tells no time. */
   time(field: number): number | undefined {
     const { bytes } = this.row;
     const kind = this.row.kinds[field];
-    if (kind === KIND.ascii) {
+    if (kind === KIND.ASCII) {
       const ms = this.isoTimes.read(bytes, this.start(field), this.end(field));
       if (ms !== undefined) return ms;
     }

@@ -25,9 +25,10 @@ export function scanLines({ chunk, lines, ...asked }: ScanJob): Int32Array<Array
   const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
   let words = new Int32Array(lines.length * 8);
   let at = 0;
+  scanner.take(bytes, 0, bytes.length);
   for (let n = 0; n < lines.length; n += 2) {
     if (words.length - at < MOST_WORDS) words = longer(words);
-    const isRead = scanner.scan(bytes, lines[n] ?? 0, lines[n + 1] ?? 0) && head.read(asked);
+    const isRead = scanner.scan(lines[n] ?? 0, lines[n + 1] ?? 0) && head.read(asked);
     if (!isRead) words[at++] = GIVEN_UP;
     else if (head.kind === 'noted') {
       words[at++] = NO_EVENT;

@@ -1,5 +1,6 @@
 import { BLOCK_ROWS } from './columns';
-import { KIND, type FoundFields } from './found-fields';
+import type { FoundFields } from './found-fields';
+import * as KIND from './kinds';
 
 const NONE = -1;
 
@@ -16,10 +17,10 @@ export class Texts {
    * holds neither.
    */
   set(n: number, row: FoundFields, field: number, withQuotes = false): void {
-    const kind = row.kinds[field] ?? KIND.absent;
-    if (kind !== KIND.ascii && kind !== KIND.text && kind !== KIND.number) return;
-    if (kind === KIND.text) this.isAscii = false;
-    const quote = withQuotes && kind !== KIND.number ? 1 : 0;
+    const kind = row.kinds[field] ?? KIND.ABSENT;
+    if (kind !== KIND.ASCII && kind !== KIND.TEXT && kind !== KIND.NUMBER) return;
+    if (kind === KIND.TEXT) this.isAscii = false;
+    const quote = withQuotes && kind !== KIND.NUMBER ? 1 : 0;
     const start = (row.starts[field] ?? 0) - quote;
     const end = (row.ends[field] ?? 0) + quote;
     this.starts[n] = this.length;

@@ -1,14 +1,14 @@
 import { isObject, objectAt, own, type JsonObject } from '../../model/json';
 import { FIELD, FIELD_COUNT } from './fields';
-import { KIND } from './found-fields';
+import * as KIND from './kinds';
 
 const KINDS_OF_TYPE: ReadonlyMap<unknown, readonly number[]> = new Map([
-  ['null', [KIND.null]],
-  ['boolean', [KIND.true, KIND.false]],
-  ['number', [KIND.number]],
-  ['string', [KIND.ascii, KIND.text]],
-  ['object', [KIND.object]],
-  ['array', [KIND.array]],
+  ['null', [KIND.NULL]],
+  ['boolean', [KIND.TRUE, KIND.FALSE]],
+  ['number', [KIND.NUMBER]],
+  ['string', [KIND.ASCII, KIND.TEXT]],
+  ['object', [KIND.OBJECT]],
+  ['array', [KIND.ARRAY]],
 ]);
 const ANY = 0xffff;
 
