@@ -2,7 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { ScanPool } from '../../src/io/scan-pool';
+import { LineScan, type Finds } from '../../src/io/hot/line-scan';
+import { FIELD } from '../../src/io/hot/fields';
+import { head, type Asked } from '../../src/io/hot/row-head';
 import { ScannedLines, scanLines } from '../../src/io/hot/scanned-lines';
+import { LinesInChunk } from '../../src/io/line-splitter';
 import { readRow, type ReadRow } from '../../src/io/hot/read-row';
 import { RowBlocks } from '../../src/io/hot/row-blocks';
 import { randomOf } from '../../src/simulate/random';
@@ -25,11 +29,29 @@ const SEEDS = [
   ...linesOf('logs/sample/execution/order_metrics.jsonl').slice(0, 50),
 ];
 
+const ACK = { event_type: 'order_ack', ts: '2026-01-05T00:00:00Z' };
+/** A close that names every field there is. */
+const WIDE = {
+  ...Object.fromEntries(
+    Object.keys(FIELD)
+      .filter((name) => !name.includes('.'))
+      .map((name) => [name, null]),
+  ),
+  ...{ event_type: 'order_close', symbol: 'BTCUSDT', ts: '2026-01-05T00:00:00Z', realizedPnlUsd: 1 },
+};
+const ODD_ONES = [
+  { ...ACK, event_type: 'order_a' },
+  { ...ACK, event_type: 'order_acks' },
+  { ...ACK, qty: {} },
+  WIDE,
+];
+
 /** Everyday rows, mutants of them, and a line that is too long; the last one without its newline. */
 function log(random: () => number, count: number): Buffer {
   const lines = Array.from({ length: count }, (_, n) => {
     const seed = SEEDS[Math.floor(random() * SEEDS.length)] ?? Buffer.alloc(0);
-    if (n % 97 === 50) return Buffer.from(`{"long": "${'x'.repeat(MAX_LINE_BYTES)}"}`);
+    if (n % 97 === 50) return Buffer.from(JSON.stringify({ ...ACK, long: 'x'.repeat(MAX_LINE_BYTES) }));
+    if (n % 97 === 60) return Buffer.from(JSON.stringify(ODD_ONES[Math.floor(random() * ODD_ONES.length)]));
     return n % 5 === 0 ? mutantOf(seed, random) : seed;
   });
   return Buffer.concat(lines.flatMap((line, n) => (n === 0 ? [line] : [Buffer.from('\n'), line])));
@@ -37,36 +59,66 @@ function log(random: () => number, count: number): Buffer {
 
 const eventOf = (read: ReadRow | undefined): unknown => (typeof read === 'object' ? flat(read) : read);
 
-describe('lines that are scanned ahead', () => {
-  it(`are read as they are read without: seed ${SEED}`, () => {
+/** What a reading of the finds comes to: each event and odd line with its place, and the noted rows before it. */
+function all(finds: Finds): readonly unknown[] {
+  const blocks = new RowBlocks();
+  const found: unknown[] = [];
+  for (;;) {
+    const find = finds.next();
+    const { noted, start, end } = finds;
+    found.push([noted.count, ...(noted.count > 0 ? [noted.first, noted.latest] : [])]);
+    if (find === 'end') return found;
+    found.push([start, end, find === 'row' ? eventOf(blocks.hold(head, start, end)) : find]);
+  }
+}
+
+/** The same, line by line. */
+function plainly(lines: LinesInChunk, asked: Asked): readonly unknown[] {
+  const found: unknown[] = [];
+  let noted: number[] = [];
+  const tell = (): void => {
+    found.push([noted.length, ...(noted.length > 0 ? [noted[0], Math.max(...noted)] : [])]);
+    noted = [];
+  };
+  for (const { bytes, offset, length } of lines) {
+    const read = bytes && readRow(bytes, 0, length, { ...asked, blocks: new RowBlocks() });
+    if (typeof read === 'number') noted.push(read);
+    else {
+      tell();
+      found.push([offset, offset + length, read === undefined ? 'odd' : eventOf(read)]);
+    }
+  }
+  tell();
+  return found;
+}
+
+describe('lines of a chunk', () => {
+  it(`are read as they are read line by line, here and ahead: seed ${SEED}`, () => {
     const random = randomOf(SEED, 'scanned');
     const chunk = log(random, 2000);
-    const places: number[] = [];
-    for (let start = 0; start < chunk.length;) {
-      const end = chunk.indexOf(0x0a, start);
-      places.push(start, end < 0 ? chunk.length : end);
-      start = (places.at(-1) ?? 0) + 1;
-    }
+    const whole = chunk.lastIndexOf(0x0a) + 1;
     for (const kind of ['orders', 'metrics', 'mixed'] as const)
-      for (const since of [-Infinity, Date.UTC(2026, 0, 8), Infinity]) {
-        const job = {
-          chunk,
-          lines: Int32Array.from(places),
-          log: kind,
-          latestTs: Date.UTC(2026, 0, 12),
-          since,
-        };
-        const scanned = new ScannedLines(scanLines(job));
-        for (let n = 0; n < places.length; n += 2) {
-          const [start = 0, end = 0] = places.slice(n);
-          const reading = { ...job, blocks: new RowBlocks() };
-          const plain = eventOf(readRow(chunk, start, end, reading));
-          expect(
-            eventOf(scanned.next(chunk, start, end, reading)),
-            chunk.toString('latin1', start, end),
-          ).to.deep.equal(plain);
+      for (const since of [-Infinity, Date.UTC(2026, 0, 5, 6), Infinity])
+        for (const latestTs of [Date.UTC(2026, 0, 5, 12), Date.UTC(2026, 0, 12)]) {
+          const asked = { log: kind, latestTs, since };
+          const lines = new LinesInChunk(chunk, 0, whole, 0, MAX_LINE_BYTES);
+          const plain = plainly(lines, asked);
+          expect(all(new LineScan(lines, asked))).to.deep.equal(plain);
+          const words = scanLines({ chunk, start: 0, end: whole, maxLineBytes: MAX_LINE_BYTES, ...asked });
+          expect(all(new ScannedLines(lines, words))).to.deep.equal(plain);
         }
-      }
+  });
+
+  it('are all odd where there are more than the scanner has room for', () => {
+    const line = '{"event_type": "order_ack", "ts": "2026-01-05T00:00:00Z"}\n';
+    const asked = { log: 'orders', latestTs: Infinity, since: -Infinity } as const;
+    const scan = (text: string): readonly unknown[] => {
+      const chunk = Buffer.from(text);
+      return all(new LineScan(new LinesInChunk(chunk, 0, chunk.length, 0, MAX_LINE_BYTES), asked));
+    };
+    expect(scan(line.repeat(2))).to.have.lengthOf(1);
+    const many = Math.ceil((4 * 1024 * 1024) / line.length);
+    expect(scan(line.repeat(many))).to.have.lengthOf(2 * many + 1);
   });
 
   it('however the file is cut in chunks, and by however many threads', async function () {
@@ -81,7 +133,7 @@ describe('lines that are scanned ahead', () => {
       await inTempDir(files, async (dir) => {
         const reading = async (how: How): Promise<unknown> =>
           told(
-            await readChain(dir, 5, { maxLineBytes: MAX_LINE_BYTES, since: Date.UTC(2026, 0, 4), ...how }),
+            await readChain(dir, 5, { maxLineBytes: MAX_LINE_BYTES, since: Date.UTC(2026, 0, 5, 6), ...how }),
           );
         const plain = await reading({});
         for (const chunkBytes of [300, 5000, 256 * 1024])
@@ -95,16 +147,11 @@ describe('lines that are scanned ahead', () => {
 
   it('a thread that ends fails what it was asked, and what it is asked later', async () => {
     const pool = new ScanPool(1);
-    const job = {
-      chunk: Buffer.alloc(0),
-      lines: new Int32Array(0),
-      log: 'orders',
-      latestTs: 0,
-      since: 0,
-    } as const;
-    const asked = pool.scan(job);
+    const lines = new LinesInChunk(Buffer.alloc(0), 0, 0, 0, MAX_LINE_BYTES);
+    const asking = { log: 'orders', latestTs: 0, since: 0 } as const;
+    const asked = pool.scan(lines, asking);
     await pool.close();
-    for (const scanned of [asked, pool.scan(job)]) {
+    for (const scanned of [asked, pool.scan(lines, asking)]) {
       const failure = await scanned.then(
         () => undefined,
         (error: unknown) => String(error),

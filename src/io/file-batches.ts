@@ -2,8 +2,8 @@ import { readSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import type { Batch } from '../model/event';
 import { WorldError } from './failures';
-import type { ScanJob, ScannedLines } from './hot/scanned-lines';
-import { LineInChunk, LineSplitter, type Line } from './line-splitter';
+import type { Finds } from './hot/line-scan';
+import { LineSplitter, type EndedLines } from './line-splitter';
 import type { Segment } from './log-chain';
 import type { Place, RowReader } from './row-reader';
 import type { SourceSettings } from './row-source';
@@ -23,24 +23,22 @@ export async function* fileBatches(
   const { scanPool, chunkBytes = CHUNK_BYTES } = settings;
   const pool = scanPool?.();
   if (pool === undefined) {
-    for await (const lines of linesOf(segment, [Buffer.allocUnsafe(chunkBytes)], settings))
-      yield reader.read(lines, placed);
+    for await (const ended of linesOf(segment, [Buffer.allocUnsafe(chunkBytes)], settings))
+      yield reader.readEnded(ended, placed);
     return;
   }
   // A chunk that waits must not be read over.
   const chunks = Array.from({ length: CHUNKS_AHEAD + 1 }, () =>
     Buffer.from(new SharedArrayBuffer(chunkBytes)),
   );
-  const waiting: { readonly lines: readonly Line[]; readonly scanned: Promise<ScannedLines> | undefined }[] =
-    [];
-  for await (const lines of linesOf(segment, chunks, settings)) {
+  const waiting: { readonly ended: EndedLines; readonly scanned: Promise<Finds> | undefined }[] = [];
+  for await (const ended of linesOf(segment, chunks, settings)) {
     // What the other threads would come to late is scanned here, when its turn comes.
-    const scanned = pool.isBusy ? undefined : pool.scan(jobOf(lines, settings, reader.since));
-    waiting.push({ lines, scanned });
+    waiting.push({ ended, scanned: pool.isBusy ? undefined : pool.scan(ended.whole, reader.reading) });
     const first = waiting.length > CHUNKS_AHEAD ? waiting.shift() : undefined;
-    if (first !== undefined) yield reader.read(first.lines, placed, await first.scanned);
+    if (first !== undefined) yield reader.readEnded(first.ended, placed, await first.scanned);
   }
-  for (const { lines, scanned } of waiting) yield reader.read(lines, placed, await scanned);
+  for (const { ended, scanned } of waiting) yield reader.readEnded(ended, placed, await scanned);
 }
 
 // The lines of a file, chunk by chunk; the chunks are used in turn.
@@ -48,18 +46,18 @@ async function* linesOf(
   segment: Segment,
   chunks: readonly Buffer[],
   { maxLineBytes }: SourceSettings,
-): AsyncGenerator<readonly Line[]> {
+): AsyncGenerator<EndedLines> {
   const splitter = new LineSplitter(maxLineBytes);
   for (let n = 0; ; n++) {
     const chunk = chunks[n % chunks.length] ?? Buffer.alloc(0);
     const length = readNext(segment, chunk);
     if (length === 0) break;
-    yield splitter.push(chunk.subarray(0, length));
+    yield splitter.enter(chunk.subarray(0, length));
     // What else the process has to do gets its turn.
     await setImmediate();
   }
   const rest = splitter.rest();
-  if (rest !== undefined) yield [rest];
+  if (rest !== undefined) yield { cut: rest, whole: splitter.enter(Buffer.alloc(0)).whole };
 }
 
 // To hand each chunk to another thread and back takes longer than to read it.
@@ -69,15 +67,4 @@ function readNext(segment: Segment, chunk: Buffer): number {
   } catch (error) {
     throw new WorldError(segment.file, 'read', error);
   }
-}
-
-// Lines that do not lie in the chunk are not scanned ahead.
-function jobOf(lines: readonly Line[], { log, latestTs }: SourceSettings, since: number): ScanJob {
-  const inChunk = lines.filter((line) => line instanceof LineInChunk);
-  const places = new Int32Array(inChunk.length * 2);
-  inChunk.forEach(({ start, length }, n) => {
-    places[n * 2] = start;
-    places[n * 2 + 1] = start + length;
-  });
-  return { chunk: inChunk[0]?.chunk ?? new Uint8Array(0), lines: places, log, latestTs, since };
 }

@@ -10,13 +10,42 @@ export interface Line {
   readonly ended: boolean;
 }
 
-/** A whole line where it lies in a chunk, to be read before that is used again. A newline follows it there. */
-export class LineInChunk implements Line {
-  readonly ended = true;
-
+/** Whole lines where they lie in a chunk, newlines and all, to be read before that is used again. */
+export class LinesInChunk {
+  /** They lie from `start` to `end`; `offset` is the byte of the stream that the first begins at. */
   constructor(
     readonly chunk: Buffer,
     readonly start: number,
+    readonly end: number,
+    readonly offset: number,
+    readonly maxLineBytes: number,
+  ) {}
+
+  /** The line from `start` to its newline at `end`. */
+  line(start: number, end: number): Line {
+    const offset = this.offset + start - this.start;
+    if (end - start <= this.maxLineBytes) return new LineInChunk(this.chunk, start, end - start, offset);
+    const head = Buffer.from(this.chunk.subarray(start, Math.min(end, start + HEAD_BYTES)));
+    return { bytes: undefined, head, offset, length: end - start, ended: true };
+  }
+
+  /** All of them. */
+  *[Symbol.iterator](): Generator<Line> {
+    for (let start = this.start; start < this.end;) {
+      const end = this.chunk.indexOf(NEWLINE, start);
+      yield this.line(start, end);
+      start = end + 1;
+    }
+  }
+}
+
+// A whole line where it lies in a chunk.
+class LineInChunk implements Line {
+  readonly ended = true;
+
+  constructor(
+    private readonly chunk: Buffer,
+    private readonly start: number,
     readonly length: number,
     readonly offset: number,
   ) {}
@@ -28,6 +57,12 @@ export class LineInChunk implements Line {
   get head(): Buffer {
     return this.bytes;
   }
+}
+
+/** The lines that end in a chunk: the one that began before it, if there is one, and those that lie in it. */
+export interface EndedLines {
+  readonly cut: Line | undefined;
+  readonly whole: LinesInChunk;
 }
 
 const HEAD_BYTES = 4096;
@@ -51,26 +86,24 @@ export class LineSplitter {
 
   /** The lines that end in this chunk. */
   push(chunk: Buffer): readonly Line[] {
-    const lines: Line[] = [];
-    let start = 0;
-    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
-      const isHere = this.tailBytes === 0 && end - start <= this.maxLineBytes;
-      lines.push(isHere ? this.inChunk(chunk, start, end) : this.cut(chunk.subarray(start, end), true));
-      start = end + 1;
-    }
-    this.hold(chunk.subarray(start));
-    return lines;
+    const { cut, whole } = this.enter(chunk);
+    return cut === undefined ? [...whole] : [cut, ...whole];
+  }
+
+  /** The same; those that lie in the chunk are not told apart. */
+  enter(chunk: Buffer): EndedLines {
+    const end = chunk.lastIndexOf(NEWLINE) + 1;
+    const start = end === 0 || this.tailBytes === 0 ? 0 : chunk.indexOf(NEWLINE) + 1;
+    const cut = start === 0 ? undefined : this.cut(chunk.subarray(0, start - 1), true);
+    const whole = new LinesInChunk(chunk, start, end, this.offset, this.maxLineBytes);
+    this.offset += end - start;
+    this.hold(chunk.subarray(end));
+    return { cut, whole };
   }
 
   /** What follows the last newline, if anything. */
   rest(): Line | undefined {
     return this.tailBytes === 0 ? undefined : this.cut(Buffer.alloc(0), false);
-  }
-
-  private inChunk(chunk: Buffer, start: number, end: number): Line {
-    const line = new LineInChunk(chunk, start, end - start, this.offset);
-    this.offset += end - start + 1;
-    return line;
   }
 
   private cut(end: Buffer, ended: boolean): Line {

@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto';
-import type { Batch, MarketEvent } from '../model/event';
-import { decodeAnyRow, utf8Text } from './decode-row';
+import type { Batch, Close, MarketEvent } from '../model/event';
+import type { Route } from '../model/route';
+import { decodeAnyRow } from './decode-row';
 import type { LogKind, RowFault } from './decoded';
-import type { Fault } from './fault';
+import { faultOf, type Fault } from './fault';
 import { RowBlocks } from './hot/row-blocks';
-import { readRow, readTaken, type Reading, type ReadRow } from './hot/read-row';
-import { scanner } from './hot/scanned';
-import type { ScannedLines } from './hot/scanned-lines';
-import { LineInChunk, type Line } from './line-splitter';
+import { LineScan, type Finds } from './hot/line-scan';
+import { readRow, type Reading } from './hot/read-row';
+import { head } from './hot/row-head';
+import type { EndedLines, Line } from './line-splitter';
 import type { LineFile } from './row-lines';
 import type { Tally } from './tally';
 
@@ -37,24 +37,24 @@ export interface ReaderSettings {
 
 /** Turns lines into batches of one source; rows that cannot be used go to quarantine with their place. */
 export class RowReader {
+  /** What holds for each row. */
+  readonly reading: Reading;
   private promised = -Infinity;
-  /** Rows at or before this make no event. */
-  readonly since: number;
-  private scanned: ScannedLines | undefined;
-  // The chunk that the scanner has taken.
-  private taken: Buffer | undefined;
   private blocks = new RowBlocks();
-  private readonly reading: Reading;
+  // Of the batch that is being read.
+  private events: MarketEvent[] = [];
+  private first = Infinity;
+  private latest = -Infinity;
+  private late = 0;
 
   constructor(private readonly settings: ReaderSettings) {
-    this.since = settings.since?.() ?? -Infinity;
     const blocks = (): RowBlocks => this.blocks;
     this.reading = {
       log: settings.log,
       get latestTs() {
         return settings.latestTs;
       },
-      since: this.since,
+      since: settings.since?.() ?? -Infinity,
       get blocks() {
         return blocks();
       },
@@ -66,105 +66,117 @@ export class RowReader {
     if (ts > this.promised) this.promised = ts;
   }
 
-  /** The batch of these lines. `scanned`: those of them that lie in a chunk were scanned before. */
-  read(lines: readonly Line[], place: Place, scanned?: ScannedLines): Batch {
-    this.scanned = scanned;
-    this.taken = undefined;
-    if (place.open !== this.blocks.file) this.blocks = new RowBlocks(place.open);
-    const events: MarketEvent[] = [];
-    let first = Infinity;
-    let latest = -Infinity;
-    let late = 0;
-    for (const line of lines) {
-      const known = events.length;
-      const ts = this.readLine(line, place, events);
-      if (ts === -Infinity) continue;
-      if (events.length > known && ts < this.promised) {
-        late++;
-        this.settings.onLate?.(line.offset, ts);
-      }
-      this.promise(ts - this.settings.latenessMs);
-      if (first === Infinity) first = ts;
-      if (ts > latest) latest = ts;
-    }
-    return { source: place.source, events, first, latest, ended: false, late };
+  /** The batch of these lines. */
+  read(lines: readonly Line[], place: Place): Batch {
+    this.start(place);
+    for (const line of lines) this.readLine(line, place);
+    return this.batch(place);
   }
 
-  // The row's ts, −Infinity when it has none that counts.
-  private readLine(line: Line, place: Place, events: MarketEvent[]): number {
-    const { tally, log, latestTs } = this.settings;
+  /** The batch of the lines that end in a chunk. `scanned`: what was found in those that lie in it, if they were scanned. */
+  readEnded({ cut, whole }: EndedLines, place: Place, scanned?: Finds): Batch {
+    this.start(place);
+    if (cut !== undefined) this.readLine(cut, place);
+    this.readFinds(scanned ?? new LineScan(whole, this.reading), place);
+    return this.batch(place);
+  }
+
+  private start({ open }: Place): void {
+    if (open !== this.blocks.file) this.blocks = new RowBlocks(open);
+    this.events = [];
+    this.first = Infinity;
+    this.latest = -Infinity;
+    this.late = 0;
+  }
+
+  private batch({ source }: Place): Batch {
+    const { events, first, latest, late } = this;
+    this.events = [];
+    return { source, events, first, latest, ended: false, late };
+  }
+
+  private readFinds(finds: Finds, place: Place): void {
+    const { lines, noted } = finds;
+    const { tally } = this.settings;
+    for (;;) {
+      const found = finds.next();
+      tally.rows += noted.count;
+      if (noted.count > 0) this.pass(noted.first, noted.latest);
+      if (found === 'end') break;
+      if (found === 'odd') this.readOdd(lines.line(finds.start, finds.end), place);
+      else {
+        tally.rows++;
+        this.blocks.offset = lines.offset + finds.start - lines.start;
+        this.take(this.blocks.hold(head, finds.start, finds.end), this.blocks.offset);
+      }
+    }
+    tally.bytes += lines.end - lines.start;
+  }
+
+  private readLine(line: Line, place: Place): void {
+    const { tally } = this.settings;
     tally.bytes += line.length + (line.ended ? 1 : 0);
     this.blocks.offset = line.offset;
-    const read = this.readEveryday(line);
-    if (read !== undefined) {
-      tally.rows++;
-      if (!line.ended) tally.unterminated++;
-      if (typeof read === 'number') return read;
-      events.push(read);
-      return read.ts;
+    const read = line.bytes && readRow(line.bytes, 0, line.length, this.reading);
+    if (read === undefined) {
+      this.readOdd(line, place);
+      return;
     }
+    tally.rows++;
+    if (!line.ended) tally.unterminated++;
+    if (typeof read === 'number') this.pass(read, read);
+    else this.take(read, line.offset);
+  }
+
+  // What the hot path does not read.
+  private readOdd(line: Line, place: Place): void {
+    const { tally, log, latestTs } = this.settings;
     if (line.bytes === undefined) {
       tally.rows++;
       this.quarantine(line, place, { reason: 'oversize', detail: `${line.length} bytes` });
-      return -Infinity;
+      return;
     }
     const decoded = decodeAnyRow(line.bytes, log, latestTs);
     if (decoded.kind === 'blank') {
       tally.blank++;
-      return -Infinity;
+      return;
     }
     tally.rows++;
     if (decoded.kind === 'fault') {
       const torn = !line.ended && decoded.fault.reason === 'bad_json';
       this.quarantine(line, place, torn ? { ...decoded.fault, reason: 'unterminated' } : decoded.fault);
-      return -Infinity;
+      return;
     }
     if (!line.ended) tally.unterminated++;
     if (decoded.nonfinite > 0) tally.nonfinite++;
-    if (decoded.kind === 'noted') return decoded.ts;
-    const { ts } = decoded.event;
-    if (ts > this.since) events.push(decoded.event);
-    return ts;
+    if (decoded.kind === 'event' && decoded.event.ts > this.reading.since)
+      this.take(decoded.event, line.offset);
+    else {
+      const ts = decoded.kind === 'noted' ? decoded.ts : decoded.event.ts;
+      this.pass(ts, ts);
+    }
   }
 
-  private readEveryday(line: Line): ReadRow | undefined {
-    const { length } = line;
-    if (line instanceof LineInChunk) {
-      const { chunk, start } = line;
-      const end = start + length;
-      if (this.scanned !== undefined) return this.scanned.next(chunk, start, end, this.reading);
-      if (chunk !== this.taken) scanner.take(chunk, 0, chunk.length);
-      this.taken = chunk;
-      return readTaken(start, end, this.reading);
+  private take(event: Close | Route, offset: number): void {
+    if (event.ts < this.promised) {
+      this.late++;
+      this.settings.onLate?.(offset, event.ts);
     }
-    this.taken = undefined;
-    return line.bytes && readRow(line.bytes, 0, length, this.reading);
+    this.events.push(event);
+    this.pass(event.ts, event.ts);
+  }
+
+  // Rows that count, by the first and the latest ts of them.
+  private pass(first: number, latest: number): void {
+    this.promise(latest - this.settings.latenessMs);
+    if (this.first === Infinity) this.first = first;
+    if (latest > this.latest) this.latest = latest;
   }
 
   private quarantine(line: Line, place: Place, { reason, detail }: RowFault): void {
     const { tally, onFault } = this.settings;
     tally.quarantined++;
     if (reason === 'future') tally.future++;
-    const { source, file, segment } = place;
-    onFault({
-      source,
-      file,
-      segment,
-      offset: line.offset,
-      length: line.length,
-      reason,
-      detail: detailOf(line, detail),
-      ...rawOf(line.head),
-    });
+    onFault(faultOf(line, place, reason, detail));
   }
-}
-
-function detailOf(line: Line, detail: string): string {
-  if (line.bytes !== undefined) return detail;
-  return `${detail}; the head is kept, sha256 of the head ${createHash('sha256').update(line.head).digest('hex')}`;
-}
-
-function rawOf(head: Buffer): Pick<Fault, 'raw'> | Pick<Fault, 'raw_b64'> {
-  const text = utf8Text(head);
-  return text === undefined ? { raw_b64: head.toString('base64') } : { raw: text };
 }

@@ -105,7 +105,7 @@ async function* archiveBatches(
   const unzipped = gunzipped(segment.handle.createReadStream({ autoClose: false }));
   try {
     for await (const chunk of unzipped) {
-      yield reader.read(splitter.push(chunk), place);
+      yield reader.readEnded(splitter.enter(chunk), place);
     }
     const rest = splitter.rest();
     if (rest !== undefined) yield reader.read([rest], place);

@@ -1,9 +1,11 @@
 import { Worker } from 'node:worker_threads';
+import type { Asked } from './hot/row-head';
 import { ScannedLines, type ScanJob } from './hot/scanned-lines';
+import type { LinesInChunk } from './line-splitter';
 import { threadFile } from './thread-file';
 
 interface Waiting {
-  readonly resolve: (lines: ScannedLines) => void;
+  readonly resolve: (words: Int32Array) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -23,11 +25,15 @@ export class ScanPool {
     return this.threads.every((thread) => thread.jobs >= MOST_WAITING);
   }
 
-  /** The chunk must stay as it is until this is settled. Rejects when the thread fails. */
-  scan(job: ScanJob): Promise<ScannedLines> {
+  /** The chunk must stay as it is until what was found has been read. Rejects when the thread fails. */
+  scan(lines: LinesInChunk, asked: Asked): Promise<ScannedLines> {
     const thread = this.threads[this.turn++ % this.threads.length];
     if (thread === undefined) throw new Error('a pool needs a thread');
-    const scanned = thread.scan(job);
+    const { chunk, start, end, maxLineBytes } = lines;
+    const { log, latestTs, since } = asked;
+    const scanned = thread
+      .scan({ chunk, start, end, maxLineBytes, log, latestTs, since })
+      .then((words) => new ScannedLines(lines, words));
     // It may fail before anyone waits for it.
     scanned.catch(() => undefined);
     return scanned;
@@ -46,7 +52,7 @@ class ScanThread {
 
   constructor() {
     this.worker.on('message', (words: Int32Array) => {
-      this.waiting.shift()?.resolve(new ScannedLines(words));
+      this.waiting.shift()?.resolve(words);
     });
     this.worker.on('error', (error) => {
       this.fail(error);
@@ -61,7 +67,7 @@ class ScanThread {
     return this.waiting.length;
   }
 
-  scan(job: ScanJob): Promise<ScannedLines> {
+  scan(job: ScanJob): Promise<Int32Array> {
     return new Promise((resolve, reject) => {
       if (this.failure !== undefined) {
         reject(this.failure);

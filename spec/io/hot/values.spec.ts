@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { IsoTimes } from '../../../src/io/hot/iso-times';
 import { decimalAt } from '../../../src/io/hot/numbers';
+import { RowScanner } from '../../../src/io/hot/row-scanner';
 import { parseTimestamp } from '../../../src/model/time';
 
 describe('the values of a row', () => {
@@ -23,8 +23,11 @@ describe('the values of a row', () => {
   });
 
   it('a time is read as the slow way reads it, whatever day came before', () => {
-    const times = new IsoTimes();
-    const read = (text: string): number | undefined => times.read(Buffer.from(text), 0, text.length);
+    const scanner = new RowScanner();
+    const read = (text: string): number | undefined => {
+      scanner.take(Buffer.from(text), 0, text.length);
+      return scanner.time(0, text.length);
+    };
     const all = [
       '2026-01-05T00:00:04.110056+00:00',
       '2026-01-05T00:00:59.999Z',
@@ -37,6 +40,15 @@ describe('the values of a row', () => {
       '2026-01-05T00:01:07.+00:00',
       '2026-01-05T00:01:7.5+00:00',
       '2026-01-05T24:00:00Z',
+      '2026-13-05T23:00:00Z',
+      '2026-01-05T2x:00:00Z',
+      '2026-01-05T23:x0:00Z',
+      '2026-01-05T23:00:0xZ',
+      '0099-01-05T23:00:00Z',
+      'x026-01-05T23:00:00Z',
+      '2026-01-05T23:00:00.5+00:0',
+      '2026-01-05T23:00:00.5+00:000',
+      '2026-01-05T23:00:00ZZ',
       '2026-01-05T23:59:00Z',
       '2026-01-15T23:59:00Z',
       '2025-01-15T23:59:00Z',

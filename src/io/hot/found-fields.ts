@@ -7,6 +7,7 @@ export interface FieldRoom {
   readonly ends: Int32Array;
   readonly found: Uint8Array;
   readonly count: Int32Array;
+  readonly allowed: Uint8Array;
 }
 
 /** Where the fields of one row lie, and what they hold. Used over and over. */
@@ -20,6 +21,7 @@ export class FoundFields {
   readonly found: Uint8Array;
   bytes: Buffer = Buffer.alloc(0);
   private readonly counted: Int32Array;
+  private readonly allowed: Uint8Array;
 
   constructor(room: FieldRoom) {
     this.kinds = room.kinds;
@@ -27,11 +29,17 @@ export class FoundFields {
     this.ends = room.ends;
     this.found = room.found;
     this.counted = room.count;
+    this.allowed = room.allowed;
   }
 
   /** How many fields are there. */
   get count(): number {
     return this.counted[0] ?? 0;
+  }
+
+  /** Whether each field of the row that was scanned holds what this schema allows. */
+  isAllowed(schema: number): boolean {
+    return ((this.allowed[0] ?? 0) & schema) !== 0;
   }
 
   /** Writes what was found to `words`, three for each field, and says where they end. */

@@ -1,14 +1,17 @@
 import { symbolOf } from '../../model/json';
-import { metricRowSchema, orderEventSchema } from '../../model/schemas/rows';
 import { CLOSES, NOTED, type LogKind } from '../decoded';
 import { cachedByText } from './cached-by-text';
 import { FIELD } from './fields';
 import * as KIND from './kinds';
+import { tellTs, tsAt } from './words';
+import { SCHEMA } from './row-scanner';
 import { row, values } from './scanned';
-import { typesOf } from './types';
 
-const METRIC_TYPES = typesOf(metricRowSchema);
-const ORDER_TYPES = typesOf(orderEventSchema);
+/** How many words a head takes. */
+export const HEAD_WORDS = 3;
+const CLOSE = 1;
+const METRIC = 2;
+
 const symbolOfName = cachedByText(symbolOf);
 
 /** What is asked of the rows of a reading. */
@@ -40,7 +43,7 @@ export class RowHead {
   }
 
   private readMetric({ latestTs, since }: Asked): boolean {
-    if (!areAllowed(METRIC_TYPES)) return false;
+    if (!row.isAllowed(SCHEMA.metrics)) return false;
     const ts = values.time(FIELD.ts);
     const symbol = symbolOfName(values.name(FIELD.symbol));
     if (ts === undefined || ts > latestTs || symbol === undefined) return false;
@@ -56,7 +59,7 @@ export class RowHead {
 
   private readOrder(type: string, { latestTs, since }: Asked): boolean {
     const isClose = CLOSES.has(type);
-    if ((!isClose && !NOTED.has(type)) || !areAllowed(ORDER_TYPES)) return false;
+    if ((!isClose && !NOTED.has(type)) || !row.isAllowed(SCHEMA.orders)) return false;
     const ts = values.time(isClose ? values.firstOf(FIELD.ts_close, FIELD.ts) : FIELD.ts);
     if (ts === undefined || ts > latestTs) return false;
     if (!isClose) return this.note(ts);
@@ -67,15 +70,32 @@ export class RowHead {
     if (ts <= since) return this.note(ts);
     // A position_close of the router's own log carries this field, whatever it says.
     this.isMetricClose = type === 'position_close' && !values.has(FIELD.pnl_at_close_usd, KIND.ABSENT);
-    this.realizedUsd = values.number(
-      this.isMetricClose ? FIELD.pnl_at_close_usd : values.firstOf(FIELD.realizedPnlUsd, FIELD.pnl_usd),
-    );
+    this.realizedUsd = realizedOf(this.isMetricClose);
     if (this.isMetricClose && this.realizedUsd === undefined) return this.note(ts);
     this.kind = 'close';
     this.ts = ts;
     this.symbol = symbol;
     this.attempt = link;
     return true;
+  }
+
+  /** Writes what it read to `words`, and says where that ends. */
+  tell(words: Int32Array, at: number): number {
+    const isClose = this.kind === 'close';
+    words[at] = (this.attempt << 2) | (isClose ? (this.isMetricClose ? CLOSE | METRIC : CLOSE) : 0);
+    return tellTs(words, at + 1, this.ts);
+  }
+
+  /** Takes over what another one told of the row at hand. */
+  adopt(words: Int32Array, at: number): void {
+    const word = words[at] ?? 0;
+    this.kind = (word & CLOSE) === 0 ? 'route' : 'close';
+    this.attempt = word >> 2;
+    this.ts = tsAt(words, at + 1);
+    this.symbol = symbolOfName(values.name(FIELD.symbol)) ?? '';
+    if (this.kind === 'route') return;
+    this.isMetricClose = (word & METRIC) !== 0;
+    this.realizedUsd = realizedOf(this.isMetricClose);
   }
 
   private note(ts: number): true {
@@ -90,12 +110,11 @@ function isSoundId(field: number): boolean {
   return values.isNothing(field) || values.isId(field);
 }
 
-// What must be there is asked for when it is read.
-function areAllowed(types: Uint16Array): boolean {
-  const { kinds, found, count } = row;
-  for (let n = 0; n < count; n++) {
-    const field = found[n] ?? 0;
-    if ((((types[field] ?? 0) >> (kinds[field] ?? 0)) & 1) === 0) return false;
-  }
-  return true;
+function realizedOf(isMetricClose: boolean): number | undefined {
+  return values.number(
+    isMetricClose ? FIELD.pnl_at_close_usd : values.firstOf(FIELD.realizedPnlUsd, FIELD.pnl_usd),
+  );
 }
+
+/** The head of the row that is being read. */
+export const head = new RowHead();

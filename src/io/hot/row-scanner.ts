@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { metricRowSchema, orderEventSchema } from '../../model/schemas/rows';
+import { parseTimestamp } from '../../model/time';
+import { NOTED } from '../decoded';
 import { packageRoot } from '../package-root';
-import { fieldOf } from './fields';
+import { FIELD, fieldOf } from './fields';
 import { FoundFields } from './found-fields';
+import { permitsOf } from './types';
 
 /** Where the build leaves what it makes of wasm/. */
 export const SCANNER_FILE = join(packageRoot(), 'dist', 'row-scanner.wasm');
@@ -10,6 +14,13 @@ export const SCANNER_FILE = join(packageRoot(), 'dist', 'row-scanner.wasm');
 // What lies behind the text must not be taken for it.
 const MARGIN = 16;
 const MOST_FIELDS = 64;
+const TYPE_BYTES = 32;
+const FINDS = ['end', 'row', 'odd'] as const;
+const DAY = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
+const DAY_BYTES = 10;
+
+/** The schemas that a scan holds the kinds of fields against, each with its bit. */
+export const SCHEMA = { orders: 1, metrics: 2 } as const;
 
 /**
  * Walks a line of JSON, every byte of it, and notes where the fields lie that are read. What is at all unusual is given
@@ -19,6 +30,8 @@ const MOST_FIELDS = 64;
 export class RowScanner {
   /** What the last scan found. */
   readonly row: FoundFields;
+  /** The line that `next` came to, and the rows it went over before. */
+  readonly line: FoundLine;
   private readonly walk: Walk;
   private readonly memory: Uint8Array;
   private readonly text: number;
@@ -28,52 +41,144 @@ export class RowScanner {
   private to = 0;
 
   constructor() {
-    const module = new WebAssembly.Module(readFileSync(SCANNER_FILE));
-    const keys = { fieldOf: (holder = 0, start = 0, end = 0) => fieldOf(holder, this.memory, start, end) };
-    const given = new WebAssembly.Instance(module, { keys }).exports;
-    const { memory, scan } = given;
-    if (!(memory instanceof WebAssembly.Memory) || !isWalk(scan))
-      throw new Error(`${SCANNER_FILE} has another form`);
-    const { buffer } = memory;
-    const place = (name: string): number => {
-      const found = given[name];
-      if (!(found instanceof WebAssembly.Global)) throw new Error(`${SCANNER_FILE} has no ${name}`);
-      return Number(found.value);
-    };
-    this.memory = new Uint8Array(buffer);
-    this.text = place('text');
-    this.walk = scan;
-    this.row = new FoundFields({
-      kinds: new Uint8Array(buffer, place('kinds'), MOST_FIELDS),
-      starts: new Int32Array(buffer, place('starts'), MOST_FIELDS),
-      ends: new Int32Array(buffer, place('ends'), MOST_FIELDS),
-      found: new Uint8Array(buffer, place('found'), MOST_FIELDS),
-      count: new Int32Array(buffer, place('count'), 1),
+    const { memory, place, walk } = load({
+      keys: { fieldOf: (holder = 0, start = 0, end = 0) => fieldOf(holder, this.memory, start, end) },
+      time: { midnightOf: (start = 0) => midnightOf(this.memory, start) },
     });
+    this.memory = new Uint8Array(memory);
+    this.text = place('text');
+    this.walk = walk;
+    this.row = new FoundFields({
+      kinds: new Uint8Array(memory, place('kinds'), MOST_FIELDS),
+      starts: new Int32Array(memory, place('starts'), MOST_FIELDS),
+      ends: new Int32Array(memory, place('ends'), MOST_FIELDS),
+      found: new Uint8Array(memory, place('found'), MOST_FIELDS),
+      count: new Int32Array(memory, place('count'), 1),
+      allowed: new Uint8Array(memory, place('allowed'), 1),
+    });
+    this.line = new FoundLine(
+      new Int32Array(memory, place('lineStart'), 3),
+      new Float64Array(memory, place('firstTs'), 2),
+    );
+    this.memory.set(permitsOf([orderEventSchema, metricRowSchema]), place('permits'));
+    [...NOTED].forEach((type, n) => {
+      const bytes = Buffer.from(type);
+      this.memory.set([bytes.length, ...bytes], place('notedTypes') + n * TYPE_BYTES);
+    });
+    walk.know(FIELD.event_type, FIELD.event, FIELD.ts);
   }
 
-  /** Takes a copy of the bytes from `from` to `to`, where the next rows lie; more than there is room for it does not take. */
-  take(bytes: Buffer, from: number, to: number): void {
+  /** Takes a copy of the bytes from `from` to `to`, where the next rows lie. False: there is no room, none was taken. */
+  take(bytes: Buffer, from: number, to: number): boolean {
     const { memory, text } = this;
     const hasRoom = to - from <= memory.length - text - MARGIN;
     this.bytes = bytes;
     this.base = text - from;
     this.from = from;
     this.to = hasRoom ? to : from;
-    if (!hasRoom) return;
+    if (!hasRoom) return false;
     memory.set(from === 0 && to === bytes.length ? bytes : bytes.subarray(from, to), text);
     memory.fill(0, this.base + to, this.base + to + MARGIN);
+    return true;
   }
 
   /** Scans a row of the bytes taken. False: given up, and what was noted means nothing. */
   scan(start: number, end: number): boolean {
     this.row.bytes = this.bytes;
-    return start >= this.from && end <= this.to && this.walk(this.base, start, end) !== 0;
+    return start >= this.from && end <= this.to && this.walk.scan(this.base, start, end) !== 0;
+  }
+
+  /** For `next`: a row after `latestTs` is not gone over, and a line of more bytes is odd. */
+  expect(latestTs: number, maxLineBytes: number): void {
+    this.walk.expect(latestTs, maxLineBytes);
+  }
+
+  /**
+   * Goes on from `start` over rows of order events that make no event, and comes to the first line that is more: a row as
+   * `scan` finds it, or one that it gives up. What was taken must end with a newline.
+   */
+  next(start: number): (typeof FINDS)[number] {
+    this.row.bytes = this.bytes;
+    return FINDS[this.walk.next(this.base, start, this.to)] ?? 'odd';
+  }
+
+  /** Epoch ms of a time in the bytes taken, as Python's isoformat writes it in UTC; undefined for any other form. */
+  time(start: number, end: number): number | undefined {
+    const ms = this.walk.timeAt(this.base, start, end);
+    return Number.isNaN(ms) ? undefined : ms;
   }
 }
 
-type Walk = (base: number, start: number, end: number) => number;
+/** A line, and how many noted rows came before it. */
+export class FoundLine {
+  constructor(
+    private readonly places: Int32Array,
+    private readonly times: Float64Array,
+  ) {}
 
-function isWalk(found: unknown): found is Walk {
+  get start(): number {
+    return this.places[0] ?? 0;
+  }
+
+  /** The index of its newline. */
+  get end(): number {
+    return this.places[1] ?? 0;
+  }
+
+  get notedRows(): number {
+    return this.places[2] ?? 0;
+  }
+
+  get firstTs(): number {
+    return this.times[0] ?? NaN;
+  }
+
+  get latestTs(): number {
+    return this.times[1] ?? NaN;
+  }
+}
+
+type Call = (...args: number[]) => number;
+type Walk = Readonly<Record<'scan' | 'next' | 'know' | 'expect' | 'timeAt', Call>>;
+
+interface Loaded {
+  readonly memory: ArrayBuffer;
+  /** Where something lies in the memory. */
+  readonly place: (name: string) => number;
+  readonly walk: Walk;
+}
+
+function load(imports: Readonly<Record<string, Readonly<Record<string, Call>>>>): Loaded {
+  const module = new WebAssembly.Module(readFileSync(SCANNER_FILE));
+  const given = new WebAssembly.Instance(module, imports).exports;
+  const call = (name: string): Call => {
+    const found = given[name];
+    if (!isCall(found)) throw new Error(`${SCANNER_FILE} has no ${name}`);
+    return found;
+  };
+  const place = (name: string): number => {
+    const found = given[name];
+    if (!(found instanceof WebAssembly.Global)) throw new Error(`${SCANNER_FILE} has no ${name}`);
+    return Number(found.value);
+  };
+  const { memory } = given;
+  if (!(memory instanceof WebAssembly.Memory)) throw new Error(`${SCANNER_FILE} has no memory`);
+  const walk = {
+    scan: call('scan'),
+    next: call('next'),
+    know: call('know'),
+    expect: call('expect'),
+    timeAt: call('timeAt'),
+  };
+  return { memory: memory.buffer, place, walk };
+}
+
+function isCall(found: unknown): found is Call {
   return typeof found === 'function';
+}
+
+// NaN for what is no day.
+function midnightOf(memory: Uint8Array, start: number): number {
+  const day = Buffer.from(memory.buffer, memory.byteOffset + start, DAY_BYTES).toString('latin1');
+  return (DAY.test(day) ? parseTimestamp(`${day}T00:00:00Z`) : undefined) ?? NaN;
 }

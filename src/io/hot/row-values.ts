@@ -1,5 +1,4 @@
 import { parseTimestamp } from '../../model/time';
-import { IsoTimes } from './iso-times';
 import { KnownTexts } from './known-texts';
 import { decimalAt } from './numbers';
 import type { FoundFields } from './found-fields';
@@ -11,9 +10,12 @@ const INTEGER = /^(0|-?[1-9][0-9]*)$/;
 /** The values of the fields that a scan found. A field of −1 is none. */
 export class RowValues {
   private readonly names = new KnownTexts();
-  private readonly isoTimes = new IsoTimes();
 
-  constructor(private readonly row: FoundFields) {}
+  /** `isoTime` reads the everyday form of a time where it lies; undefined for any other form. */
+  constructor(
+    private readonly row: FoundFields,
+    private readonly isoTime: (start: number, end: number) => number | undefined,
+  ) {}
 
   /** The first of two fields that is there and not null; −1 for none. */
   firstOf(one: number, other: number): number {
@@ -75,12 +77,10 @@ export class RowValues {
       : kind === KIND.ASCII || kind === KIND.TEXT;
   }
 
-  /** Epoch ms; undefined for what tells no time. */
+  /** Epoch ms, of the row that was just scanned; undefined for what tells no time. */
   time(field: number): number | undefined {
-    const { bytes } = this.row;
-    const kind = this.row.kinds[field];
-    if (kind === KIND.ASCII) {
-      const ms = this.isoTimes.read(bytes, this.start(field), this.end(field));
+    if (this.row.kinds[field] === KIND.ASCII) {
+      const ms = this.isoTime(this.start(field), this.end(field));
       if (ms !== undefined) return ms;
     }
     return parseTimestamp(this.number(field) ?? this.text(field));

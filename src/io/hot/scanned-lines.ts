@@ -1,65 +1,73 @@
+import { LinesInChunk } from '../line-splitter';
 import { FIELD_COUNT } from './fields';
-import { readScanned, type Reading, type ReadRow } from './read-row';
-import { RowHead, type Asked } from './row-head';
-import { row, scanner } from './scanned';
+import { LineScan, NotedRows, type Find, type Finds } from './line-scan';
+import { head, HEAD_WORDS, type Asked } from './row-head';
+import { row } from './scanned';
+import { tellTs, tsAt } from './words';
 
 /** Lines of a chunk, to be scanned on another thread. */
 export interface ScanJob extends Asked {
   readonly chunk: Uint8Array;
-  /** Start and end of each line in the chunk. */
-  readonly lines: Int32Array;
+  readonly start: number;
+  readonly end: number;
+  readonly maxLineBytes: number;
 }
 
-// How the words of a line begin: it was given up; it makes no event, and its ts follows; or 2 and the number of fields,
-// and those follow.
-const GIVEN_UP = 0;
-const NO_EVENT = 1;
-const FIELDS = 2;
-const HIGH = 2 ** 32;
-const MOST_WORDS = 1 + 3 * FIELD_COUNT;
-
-const head = new RowHead();
+// What is found is told in words: the kind of find, with the number of fields and of noted rows; the line's start and end;
+// the first and the latest ts of the noted rows, if there are any; a row's head and fields.
+const FINDS = ['end', 'odd', 'row'] as const;
+const MOST_WORDS = 7 + HEAD_WORDS + 3 * FIELD_COUNT;
 
 /** Scans lines; what it finds are a few integers a line, which `ScannedLines` reads. */
-export function scanLines({ chunk, lines, ...asked }: ScanJob): Int32Array<ArrayBuffer> {
+export function scanLines({ chunk, start, end, maxLineBytes, ...asked }: ScanJob): Int32Array<ArrayBuffer> {
   const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-  let words = new Int32Array(lines.length * 8);
+  const finds = new LineScan(new LinesInChunk(bytes, start, end, 0, maxLineBytes), asked);
+  const { noted } = finds;
+  let words = new Int32Array(Math.max(1024, (end - start) >> 3));
   let at = 0;
-  scanner.take(bytes, 0, bytes.length);
-  for (let n = 0; n < lines.length; n += 2) {
+  for (;;) {
+    const found = finds.next();
     if (words.length - at < MOST_WORDS) words = longer(words);
-    const isRead = scanner.scan(lines[n] ?? 0, lines[n + 1] ?? 0) && head.read(asked);
-    if (!isRead) words[at++] = GIVEN_UP;
-    else if (head.kind === 'noted') {
-      words[at++] = NO_EVENT;
-      words[at++] = Math.floor(head.ts / HIGH);
-      words[at++] = head.ts;
-    } else {
-      words[at++] = FIELDS + row.count;
-      at = row.tell(words, at);
-    }
+    words[at++] = FINDS.indexOf(found) | ((found === 'row' ? row.count : 0) << 2) | (noted.count << 8);
+    words[at++] = finds.start;
+    words[at++] = finds.end;
+    if (noted.count > 0) at = tellTs(words, tellTs(words, at, noted.first), noted.latest);
+    if (found === 'row') at = row.tell(words, head.tell(words, at));
+    if (found === 'end') return words.slice(0, at);
   }
-  return words.slice(0, at);
 }
 
-/** Reads lines that were scanned, one after the other: as `readRow` reads them. */
-export class ScannedLines {
+/** What another thread found in the lines of a chunk. */
+export class ScannedLines implements Finds {
+  readonly noted = new NotedRows();
+  start = 0;
+  end = 0;
   private at = 0;
 
-  constructor(private readonly words: Int32Array) {}
+  /** The lines lie in their chunk as they lay in the one that was scanned. */
+  constructor(
+    readonly lines: LinesInChunk,
+    private readonly words: Int32Array,
+  ) {}
 
-  /** The next line; it lies in `bytes` as it lay in the chunk that was scanned. */
-  next(bytes: Buffer, start: number, end: number, reading: Reading): ReadRow | undefined {
-    const { words } = this;
-    const kind = words[this.at++] ?? GIVEN_UP;
-    if (kind === GIVEN_UP) return undefined;
-    if (kind === NO_EVENT) {
-      const high = words[this.at++] ?? 0;
-      const low = words[this.at++] ?? 0;
-      return high * HIGH + (low >>> 0);
+  next(): Find {
+    const { words, noted } = this;
+    const word = words[this.at++] ?? 0;
+    this.start = words[this.at++] ?? 0;
+    this.end = words[this.at++] ?? 0;
+    const rows = word >> 8;
+    noted.clear();
+    if (rows > 0) {
+      noted.add(rows, tsAt(words, this.at), tsAt(words, this.at + 2));
+      this.at += 4;
     }
-    this.at = row.adopt(bytes, words, this.at, kind - FIELDS);
-    return readScanned(start, end, reading);
+    const found = FINDS[word & 3] ?? 'end';
+    if (found === 'row') {
+      const headAt = this.at;
+      this.at = row.adopt(this.lines.chunk, words, headAt + HEAD_WORDS, (word >> 2) & 63);
+      head.adopt(words, headAt);
+    }
+    return found;
   }
 }
 

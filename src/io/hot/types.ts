@@ -11,9 +11,26 @@ const KINDS_OF_TYPE: ReadonlyMap<unknown, readonly number[]> = new Map([
   ['array', [KIND.ARRAY]],
 ]);
 const ANY = 0xffff;
+const KINDS = 16;
 
-/** Per field the kinds that a schema allows where it is there, a bit each; all of them where it does not say. */
-export function typesOf(schema: object): Uint16Array {
+/**
+ * Of each kind of each field, KINDS a field, a bit for each schema that allows it there: the first schema has the lowest.
+ * Where a schema does not say, it allows everything.
+ */
+export function permitsOf(schemas: readonly object[]): Uint8Array {
+  const permits = new Uint8Array(FIELD_COUNT * KINDS);
+  schemas.forEach((schema, n) => {
+    typesOf(schema).forEach((kinds, field) => {
+      for (let kind = 0; kind < KINDS; kind++)
+        if (((kinds >> kind) & 1) === 1)
+          permits[field * KINDS + kind] = (permits[field * KINDS + kind] ?? 0) | (1 << n);
+    });
+  });
+  return permits;
+}
+
+// Per field the kinds that a schema allows where it is there, a bit each; all of them where it does not say.
+function typesOf(schema: object): Uint16Array {
   const allowed = new Uint16Array(FIELD_COUNT).fill(ANY);
   const root: JsonObject = { ...schema };
   const note = (holder: JsonObject, prefix: string): void => {

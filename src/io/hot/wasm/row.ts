@@ -1,10 +1,8 @@
 import { ABSENT, ARRAY, ASCII, FALSE, NULL, NUMBER, OBJECT, TEXT, TRUE } from '../kinds';
 import { insideOf, isFull, Key, keyAt, NO_FIELD, NO_KEY, startOfRow } from './keys';
-import { count, ends, found, GIVEN_UP, kinds, MOST_FIELDS, starts } from './memory';
+import { allowed, count, ends, found, GIVEN_UP, kinds, MOST_FIELDS, permits, starts, STEP } from './memory';
 import { afterNumber, hasExponent } from './number';
 import { afterSpaces, afterText, isAscii, isEscaped } from './text';
-
-export { count, ends, found, kinds, starts, text } from './memory';
 
 const QUOTE: u8 = 0x22;
 const COMMA: u8 = 0x2c;
@@ -24,20 +22,31 @@ const MAX_DEPTH = 16;
 // A number of fewer bytes and without an exponent is finite.
 const LONGEST_FINITE: usize = 300;
 
-// The text's bytes are told as those of the buffer they came from, whose first would lie here.
+// Bytes are told as those of the buffer they came from, whose first one would lie here.
 let origin: usize = 0;
 
-/** Walks the row from `start` to `end`, as the bytes are numbered whose first one would lie at `base`. */
-export function scan(base: usize, start: usize, end: usize): bool {
+/** Tells bytes of what is scanned from now on as those of the buffer whose first one would lie at `base`. */
+export function turnTo(base: usize): void {
   origin = base;
-  // Once more where other keys had left no room for the row's own: what is given up does not depend on them.
-  return isRow(base + start, base + end) || (isFull && isRow(base + start, base + end));
 }
 
-function isRow(start: usize, end: usize): bool {
+/** Walks the row from `start` to `end`. */
+export function scan(base: usize, start: usize, end: usize): bool {
+  turnTo(base);
+  return afterRow(base + start) == base + end;
+}
+
+/** Walks the row that begins there. Once more where other keys left no room for its own: it does not depend on them. */
+export function afterRow(start: usize): usize {
+  const end = walk(start);
+  return end == GIVEN_UP && isFull ? walk(start) : end;
+}
+
+function walk(start: usize): usize {
   memory.fill(kinds, u8(ABSENT), MOST_FIELDS);
   store<i32>(count, 0);
-  return load<u8>(start) == OPEN_BRACE && afterObject(start, startOfRow(), 0) == end;
+  store<u8>(allowed, 0xff);
+  return load<u8>(start) == OPEN_BRACE ? afterObject(start, startOfRow(), 0) : GIVEN_UP;
 }
 
 // Each of these takes the index of a value's first byte and gives the one after its last, or GIVEN_UP.
@@ -103,6 +112,7 @@ function note(field: usize, kind: i32, start: usize, end: usize): void {
   store<i32>(count, i32(n + 1));
   store<u8>(found + n, u8(field));
   store<u8>(kinds + field, u8(kind));
+  store<u8>(allowed, load<u8>(allowed) & load<u8>(permits + field * STEP + kind));
   store<i32>(starts + field * sizeof<i32>(), i32(start - origin));
   store<i32>(ends + field * sizeof<i32>(), i32(end - origin));
 }
