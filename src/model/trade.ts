@@ -1,5 +1,6 @@
 import type { Close } from './event';
 import { clamp, round9 } from './fixed';
+import { NumberRows } from './number-rows';
 import { regimeOf } from './regime';
 import { labelOfBias, type Route } from './route';
 import type { Settings } from './settings';
@@ -74,6 +75,7 @@ export function toTrade(
     close,
     route,
     netUsd,
+    notionalUsd,
     riskUsd,
     riskSource,
     multiple === undefined ? undefined : clamp(multiple, -clip, clip),
@@ -83,22 +85,55 @@ export function toTrade(
   );
 }
 
+// What a fold reads of a trade lies together. NaN stands for what is not known.
+const NUMBER = { ts: 0, net: 1, gross: 2, fees: 3, funding: 4, notional: 5, risk: 6, r: 7 } as const;
+const rows = new NumberRows(8);
+
 // Holds what had to be reckoned, and asks its close and its row for the rest: a horizon has very many of them.
 class JoinedTrade implements Trade {
+  private readonly block: Float64Array;
+  private readonly at: number;
+
   constructor(
     readonly close: PricedClose,
     readonly route: Route | undefined,
-    readonly netUsd: number,
-    readonly riskUsd: number | undefined,
+    netUsd: number,
+    notionalUsd: number | undefined,
+    riskUsd: number | undefined,
     readonly riskSource: RiskSource,
-    readonly r: number | undefined,
+    r: number | undefined,
     readonly clipped: boolean,
     readonly outcome: Trade['outcome'],
     readonly feeFlip: boolean,
-  ) {}
+  ) {
+    rows.begin();
+    const { block, at } = rows;
+    this.block = block;
+    this.at = at;
+    block[at + NUMBER.ts] = close.ts;
+    block[at + NUMBER.net] = netUsd;
+    block[at + NUMBER.gross] = close.realizedUsd;
+    block[at + NUMBER.fees] = close.feesUsd ?? 0;
+    block[at + NUMBER.funding] = close.fundingUsd ?? 0;
+    block[at + NUMBER.notional] = notionalUsd ?? NaN;
+    block[at + NUMBER.risk] = riskUsd ?? NaN;
+    block[at + NUMBER.r] = r ?? NaN;
+  }
 
   get ts(): number {
-    return this.close.ts;
+    return this.number(NUMBER.ts);
+  }
+
+  get netUsd(): number {
+    return this.number(NUMBER.net);
+  }
+
+  get riskUsd(): number | undefined {
+    return this.numberOrNone(NUMBER.risk);
+  }
+
+  get r(): number | undefined {
+    return this.numberOrNone(NUMBER.r);
   }
 
   get symbol(): string {
@@ -114,15 +149,15 @@ class JoinedTrade implements Trade {
   }
 
   get grossUsd(): number {
-    return this.close.realizedUsd;
+    return this.number(NUMBER.gross);
   }
 
   get feesUsd(): number {
-    return this.close.feesUsd ?? 0;
+    return this.number(NUMBER.fees);
   }
 
   get fundingUsd(): number {
-    return this.close.fundingUsd ?? 0;
+    return this.number(NUMBER.funding);
   }
 
   get missingCosts(): Trade['missingCosts'] {
@@ -132,11 +167,11 @@ class JoinedTrade implements Trade {
   }
 
   get notionalUsd(): number | undefined {
-    return this.close.notionalUsd ?? this.route?.notionalUsd;
+    return this.numberOrNone(NUMBER.notional);
   }
 
   get hour(): number {
-    return hourOfDay(this.close.ts);
+    return hourOfDay(this.ts);
   }
 
   get regime(): string {
@@ -149,6 +184,15 @@ class JoinedTrade implements Trade {
 
   get policyQuality(): string {
     return this.route?.policy?.quality ?? 'unknown';
+  }
+
+  private number(column: number): number {
+    return this.block[this.at + column] ?? NaN;
+  }
+
+  private numberOrNone(column: number): number | undefined {
+    const value = this.number(column);
+    return Number.isNaN(value) ? undefined : value;
   }
 }
 
