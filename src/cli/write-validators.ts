@@ -2,7 +2,8 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020';
 import standaloneCode from 'ajv/dist/standalone';
-import { COMPILING, validatorFile } from '../io/config/validators';
+import { COMPILING } from '../io/config/compile-schema';
+import { validatorFile } from '../io/config/validators';
 import { SCHEMAS } from '../schemas';
 
 /** Writes dist/validators/ anew: the code of each schema's validator, a part of the build. */

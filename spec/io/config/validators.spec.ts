@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { expect } from 'chai';
-import { compiled, validatorFile, validatorOf } from '../../../src/io/config/validators';
+import { compiled } from '../../../src/io/config/compile-schema';
+import { validatorFile, validatorOf } from '../../../src/io/config/validators';
 import { SCHEMAS } from '../../../src/schemas';
 
 describe('the validators that the build compiled', () => {

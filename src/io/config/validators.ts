@@ -1,28 +1,12 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { Ajv2020, type Options, type ValidateFunction } from 'ajv/dist/2020';
+import type { ValidateFunction } from 'ajv/dist/2020';
 import { packageRoot } from '../package-root';
 import { sha256 } from '../sha256';
 
-/** How the schemas of the program are compiled. */
-export const COMPILING: Options = {
-  allErrors: true,
-  verbose: true,
-  allowUnionTypes: true,
-  // Two schemas may bear the same $id.
-  addUsedSchema: false,
-  // Those of the program are held against theirs in a spec.
-  validateSchema: false,
-  meta: false,
-  // What many places refer to is compiled once, and not polished: most of it runs once.
-  inlineRefs: false,
-  code: { optimize: false },
-};
-
 const known = new WeakMap<object, ValidateFunction>();
 const load: (path: string) => unknown = createRequire(__filename);
-let ajv: Ajv2020 | undefined;
 
 /** Where the build leaves the validator of a schema, by what the schema says. */
 export function validatorFile(schema: object): string {
@@ -36,15 +20,14 @@ export function validatorFile(schema: object): string {
 export function validatorOf(schema: object): ValidateFunction {
   const before = known.get(schema);
   if (before !== undefined) return before;
-  const validate = builtValidator(validatorFile(schema)) ?? compiled(schema);
+  const validate = builtValidator(validatorFile(schema)) ?? compiledNow(schema);
   known.set(schema, validate);
   return validate;
 }
 
-/** Compiles a schema now. */
-export function compiled(schema: object): ValidateFunction {
-  ajv ??= new Ajv2020(COMPILING);
-  return ajv.compile({ ...schema });
+// The compiler is loaded when something is compiled: it takes 30 ms, and a build leaves nothing to compile.
+function compiledNow(schema: object): ValidateFunction {
+  return (require('./compile-schema') as typeof import('./compile-schema')).compiled(schema);
 }
 
 function builtValidator(path: string): ValidateFunction | undefined {
