@@ -2,6 +2,8 @@ import type { LinesInChunk } from '../line-splitter';
 import { head, type Asked } from './row-head';
 import { scanner } from './scanned';
 
+const NEWLINE = 0x0a;
+
 /** What was found: a row that makes an event, whose head was read; a line for the slow decoder; nothing more. */
 export type Find = 'row' | 'odd' | 'end';
 
@@ -58,13 +60,7 @@ export class LineScan implements Finds {
     const { noted } = this;
     noted.clear();
     for (;;) {
-      const found = this.isTaken ? scanner.next(this.at) : this.line();
-      if (this.isTaken) {
-        const { line } = scanner;
-        noted.add(line.notedRows, line.firstTs, line.latestTs);
-        this.start = line.start;
-        this.end = line.end;
-      }
+      const found = this.isTaken ? this.scanned() : this.cut();
       this.at = this.end + 1;
       if (found !== 'row') return found;
       if (!head.read(this.asked)) return 'odd';
@@ -73,11 +69,20 @@ export class LineScan implements Finds {
     }
   }
 
+  private scanned(): Find {
+    const found = scanner.next(this.at);
+    const { line } = scanner;
+    this.noted.add(line.notedRows, line.firstTs, line.latestTs);
+    this.start = line.start;
+    this.end = line.end;
+    return found;
+  }
+
   // There are more of them than the scanner has room for.
-  private line(): Find {
+  private cut(): Find {
     if (this.at >= this.lines.end) return 'end';
     this.start = this.at;
-    this.end = this.lines.chunk.indexOf(0x0a, this.at);
+    this.end = this.lines.chunk.indexOf(NEWLINE, this.at);
     return 'odd';
   }
 }

@@ -13,6 +13,7 @@ export const SCANNER_FILE = join(packageRoot(), 'dist', 'row-scanner.wasm');
 
 // What lies behind the text must not be taken for it.
 const MARGIN = 16;
+const MOST_BYTES = 2 ** 31 - 1;
 const MOST_FIELDS = 64;
 const TYPE_BYTES = 32;
 const FINDS = ['end', 'row', 'odd'] as const;
@@ -90,7 +91,7 @@ export class RowScanner {
 
   /** For `next`: a row after `latestTs` is not gone over, and a line of more bytes is odd. */
   expect(latestTs: number, maxLineBytes: number): void {
-    this.walk.expect(latestTs, maxLineBytes);
+    this.walk.expect(latestTs, Math.min(maxLineBytes, MOST_BYTES));
   }
 
   /**

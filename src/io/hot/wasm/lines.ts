@@ -78,13 +78,14 @@ export function next(base: usize, from: usize, to: usize): i32 {
   let start = base + from;
   while (start < end) {
     const after = afterRow(start);
-    const isRow = after != GIVEN_UP && load<u8>(after) == NEWLINE;
-    const newline = isRow ? after : newlineFrom(start);
-    const at = isRow && newline - start <= longest ? notedAt() : NaN;
+    const isObject = after != GIVEN_UP && load<u8>(after) == NEWLINE;
+    const newline = isObject ? after : newlineFrom(start);
+    const isRow = isObject && newline - start <= longest;
+    const at = isRow ? notedAt() : NaN;
     // Also when it is NaN.
     if (!(at <= latest)) {
       tell(start, newline);
-      return isRow && newline - start <= longest ? ROW : ODD;
+      return isRow ? ROW : ODD;
     }
     note(at);
     start = newline + 1;
