@@ -10,6 +10,7 @@ import { LiveOutputs } from '../../src/io/live/live-outputs';
 import { StateWriter } from '../../src/io/live/state-writer';
 import { STATE_FILES } from '../../operators/state-files';
 import { settingsFrom } from '../../src/model/settings';
+import { countTurns } from '../io/turns';
 import { inMemoryDir } from './drive';
 
 const ROOT = resolve(__dirname, '..', '..');
@@ -92,6 +93,24 @@ describe('Publisher', () => {
       await publisher.answer(frameAt(MINUTE + 5000), settings);
       expect(published(dir)).to.have.length(4);
       expect(incidents.open).to.deep.equal({});
+    }));
+
+  it('gives the thread up after the frame, and again before the files are written', () =>
+    inMemoryDir(async (dir) => {
+      const turns = countTurns();
+      let atWrite = NaN;
+      class Writer extends StateWriter {
+        override write(files: Parameters<StateWriter['write']>[0]): ReturnType<StateWriter['write']> {
+          atWrite = turns.count();
+          return super.write(files);
+        }
+      }
+      const outputs = await LiveOutputs.open(dir, Object.values(STATE_FILES), {});
+      const publisher = new Publisher(new Writer(dir), outputs, new Incidents(() => undefined), GATES, {}, 0);
+      const before = turns.count();
+      await publisher.answer(frameAt(MINUTE), settings);
+      turns.stop();
+      expect(atWrite - before).to.be.at.least(4);
     }));
 
   it('never goes back: a moment that was published already is not published again', () =>

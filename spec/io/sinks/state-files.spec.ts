@@ -6,6 +6,7 @@ import { refuseOlder, writeStateFiles, type StateFileText } from '../../../src/i
 import { refused } from '../refused';
 import { onSmallDisk } from '../small-disk';
 import { inTempDir } from '../temp-dir';
+import { countTurns } from '../turns';
 
 const schema = { type: 'object', required: ['as_of'], properties: { as_of: { type: 'string' } } };
 const NAMES = ['a.json', 'b.json', 'c.json'];
@@ -65,6 +66,27 @@ describe('writeStateFiles', () => {
       { as_of: 1, rows },
     ])
       expect(await write(bad).then(String, String)).to.match(/a.json breaks its schema/);
+  });
+
+  it('gives the thread up after it has judged a file', async () => {
+    const turns = countTurns();
+    const judged: number[] = [];
+    const file = (name: string): StateFileText => ({
+      name,
+      text: '{}\n',
+      schema: { type: 'object', title: name },
+      get file() {
+        judged.push(turns.count());
+        return {};
+      },
+    });
+    await inTempDir({}, (dir) => writeStateFiles(dir, ['a', 'b', 'c'].map(file)));
+    turns.stop();
+    const [a = NaN, b = NaN, c = NaN] = judged;
+    expect(
+      [b - a, c - b].every((had) => had >= 2),
+      judged.join(' '),
+    ).to.equal(true);
   });
 
   it('on a full disk leaves every old file as it was', async function () {
