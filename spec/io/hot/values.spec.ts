@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { decimalAt } from '../../../src/io/hot/numbers';
+import { decimalAt, isIntegerAt } from '../../../src/io/hot/numbers';
 import { RowScanner } from '../../../src/io/hot/row-scanner';
 import { parseTimestamp } from '../../../src/model/time';
 
@@ -20,6 +20,14 @@ describe('the values of a row', () => {
       }),
       { numRuns: 5000 },
     );
+  });
+
+  it('an id may be a number that stands as JavaScript writes it', () => {
+    const isInteger = (text: string): boolean => isIntegerAt(Buffer.from(`x${text}y`), 1, 1 + text.length);
+    for (const text of ['0', '7', '-7', '150000000001', '-10', '123456789012345678901'])
+      expect(isInteger(text), text).to.equal(true);
+    for (const text of ['-0', '0.0', '-0.5', '7.0', '150000000001.5'])
+      expect(isInteger(text), text).to.equal(false);
   });
 
   it('a time is read as the slow way reads it, whatever day came before', () => {

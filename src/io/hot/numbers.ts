@@ -29,3 +29,9 @@ export function decimalAt(bytes: Buffer, start: number, end: number): number {
   const size = value / (POWERS_OF_TEN[decimals] ?? NaN);
   return isNegative ? -size : size;
 }
+
+/** Whether a JSON number without an exponent is an integer as JavaScript writes it, or one that is too large for that. */
+export function isIntegerAt(bytes: Buffer, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (bytes[i] === POINT) return false;
+  return bytes[start] !== MINUS || bytes[start + 1] !== ZERO;
+}

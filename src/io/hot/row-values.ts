@@ -1,11 +1,8 @@
 import { parseTimestamp } from '../../model/time';
 import { KnownTexts } from './known-texts';
-import { decimalAt } from './numbers';
+import { decimalAt, isIntegerAt } from './numbers';
 import type { FoundFields } from './found-fields';
 import * as KIND from './kinds';
-
-// Those that are written as JavaScript writes them, or are too large for that and stand as written.
-const INTEGER = /^(0|-?[1-9][0-9]*)$/;
 
 /** The values of the fields that a scan found. A field of −1 is none. */
 export class RowValues {
@@ -73,7 +70,7 @@ export class RowValues {
   isId(field: number): boolean {
     const kind = this.row.kinds[field];
     return kind === KIND.NUMBER
-      ? INTEGER.test(this.row.bytes.toString('latin1', this.start(field), this.end(field)))
+      ? isIntegerAt(this.row.bytes, this.start(field), this.end(field))
       : kind === KIND.ASCII || kind === KIND.TEXT;
   }
 
