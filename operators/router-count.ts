@@ -43,7 +43,7 @@ export class RouterCount {
       unfilledMaker: this.unfilledMaker.tally(),
       slippage: this.slippage.spread(),
       ack: this.ack.spread(),
-      meanFeeBps: this.fees.mean(),
+      meanFeeBps: finite(this.fees.mean()),
       feeRows: this.fees.count,
       maker: sideCost(this.maker),
       taker: sideCost(this.taker),
@@ -67,7 +67,8 @@ export class RouterCount {
     if (fee === undefined) return;
     this.fees.shift(fee, by);
     if (makerStart === undefined || status !== 'FILLED' || slippageBps === undefined) return;
-    (makerStart ? this.maker : this.taker).shift(fee + slippageBps, by);
+    const cost = finite(fee + slippageBps);
+    if (cost !== undefined) (makerStart ? this.maker : this.taker).shift(cost, by);
   }
 }
 
@@ -102,9 +103,9 @@ class Values {
     const values = this.sorted.values();
     return {
       rows: values.length,
-      mean: values.length === 0 ? undefined : this.sum.value() / values.length,
-      p50: quantile(values, 0.5),
-      p95: quantile(values, 0.95),
+      mean: values.length === 0 ? undefined : finite(this.sum.value() / values.length),
+      p50: finite(quantile(values, 0.5)),
+      p95: finite(quantile(values, 0.95)),
     };
   }
 }
@@ -114,6 +115,10 @@ function filledAtOnce(route: Route): boolean | undefined {
   return route.status === 'FILLED' && route.cancelled !== true && (route.retries ?? 0) === 0;
 }
 
+// Costs that no number can sum say nothing.
 function sideCost(costs: ExactMoments): SideCost {
-  return { rows: costs.count, sum: costs.sum(), variance: finite(costs.variance()) };
+  const sum = finite(costs.sum());
+  return sum === undefined
+    ? { rows: 0, sum: 0, variance: undefined }
+    : { rows: costs.count, sum, variance: finite(costs.variance()) };
 }

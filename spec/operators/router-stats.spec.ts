@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { routerOf } from '../../operators/measure-router';
 import { routerStats } from '../../operators/router-stats';
+import type { Route } from '../../src/model/route';
 import { DEFAULTS, route } from './made';
 import { fine, routerOfRows, snapshot } from './router-made';
 
@@ -18,6 +19,32 @@ describe('router health: the numbers', () => {
     expect(stats.fallback).to.deep.equal({ hits: 2, rows: 3 });
     expect(stats.makerStartFill).to.deep.equal({ hits: 2, rows: 3 });
     expect(stats.makerStarts).to.equal(4);
+  });
+
+  it('what is beyond all numbers is not known, and the rest of the row counts', () => {
+    const largest = Number.MAX_VALUE;
+    const filled = { makerStart: true, makerFinal: true, status: 'FILLED' };
+    const row = (id: string, slippageBps: number, feesUsd: number, notionalUsd: number): Route =>
+      route(id, { ...filled, slippageBps, feesUsd, notionalUsd, ackMs: largest });
+    const stats = routerStats([
+      // The fee in bps is beyond all numbers, then fee and slippage together are.
+      row('a', -largest, 1e300, 1e-9),
+      row('b', largest, largest / 1e4, 1),
+    ]);
+    expect(stats).to.deep.include({
+      rows: 2,
+      feeRows: 1,
+      maker: { rows: 0, sum: 0, variance: undefined },
+      makerFill: { hits: 2, rows: 2 },
+      ack: { rows: 2, mean: undefined, p50: largest, p95: largest },
+      slippage: { rows: 2, mean: 0, p50: undefined, p95: undefined },
+    });
+    // Two costs that are numbers, and whose sum is none.
+    const dear = ['c', 'd'].map((id) => row(id, largest / 2, largest / 2e4, 1));
+    expect(routerStats([...dear, row('e', largest / 2, 0, 1)])).to.deep.include({
+      meanFeeBps: largest / 3,
+      maker: { rows: 0, sum: 0, variance: undefined },
+    });
   });
 
   it('the rates are published as shares', () => {

@@ -22,7 +22,7 @@ export interface Place {
 
 export interface ReaderSettings {
   readonly log: LogKind;
-  /** A row later than this is from the future. Asked at each row: it may move. */
+  /** A row later than this is from the future. Asked at each line, or at each chunk of a file: it may move. */
   readonly latestTs: number;
   /** How far behind its latest row a source may still bring rows. */
   readonly latenessMs: number;

@@ -1,3 +1,5 @@
+import { finite } from './json';
+
 /** What the executor's router said of its policy in one row. */
 export interface RouterPolicy {
   readonly makerFirst: boolean | undefined;
@@ -47,11 +49,11 @@ export interface RouterEntry {
   readonly policy: RouterPolicy | undefined;
 }
 
-/** Fee of a row in basis points of its notional. */
+/** Fee of a row in basis points of its notional; undefined also where that is beyond all numbers. */
 export function feeBps(route: Route): number | undefined {
   return route.feesUsd === undefined || route.notionalUsd === undefined
     ? undefined
-    : (route.feesUsd / route.notionalUsd) * 1e4;
+    : finite((route.feesUsd / route.notionalUsd) * 1e4);
 }
 
 const BIAS_OF_LABEL: ReadonlyMap<string, number> = new Map([
