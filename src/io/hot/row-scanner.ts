@@ -11,11 +11,7 @@ import { permitsOf } from './types';
 /** Where the build leaves what it makes of wasm/. */
 export const SCANNER_FILE = join(packageRoot(), 'dist', 'row-scanner.wasm');
 
-// What lies behind the text must not be taken for it.
-const MARGIN = 16;
 const MOST_BYTES = 2 ** 31 - 1;
-const MOST_FIELDS = 64;
-const TYPE_BYTES = 32;
 const FINDS = ['end', 'row', 'odd'] as const;
 const DAY = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
 const DAY_BYTES = 10;
@@ -36,6 +32,8 @@ export class RowScanner {
   private readonly walk: Walk;
   private readonly memory: Uint8Array;
   private readonly text: number;
+  // What lies behind the text must not be taken for it.
+  private readonly margin: number;
   private bytes: Buffer = Buffer.alloc(0);
   private base = 0;
   private from = 0;
@@ -48,12 +46,14 @@ export class RowScanner {
     });
     this.memory = new Uint8Array(memory);
     this.text = place('text');
+    this.margin = place('STEP');
     this.walk = walk;
+    const fields = place('MOST_FIELDS');
     this.row = new FoundFields({
-      kinds: new Uint8Array(memory, place('kinds'), MOST_FIELDS),
-      starts: new Int32Array(memory, place('starts'), MOST_FIELDS),
-      ends: new Int32Array(memory, place('ends'), MOST_FIELDS),
-      found: new Uint8Array(memory, place('found'), MOST_FIELDS),
+      kinds: new Uint8Array(memory, place('kinds'), fields),
+      starts: new Int32Array(memory, place('starts'), fields),
+      ends: new Int32Array(memory, place('ends'), fields),
+      found: new Uint8Array(memory, place('found'), fields),
       count: new Int32Array(memory, place('count'), 1),
       allowed: new Uint8Array(memory, place('allowed'), 1),
     });
@@ -61,25 +61,25 @@ export class RowScanner {
       new Int32Array(memory, place('lineStart'), 3),
       new Float64Array(memory, place('firstTs'), 2),
     );
-    this.memory.set(permitsOf([orderEventSchema, metricRowSchema]), place('permits'));
+    this.memory.set(permitsOf([orderEventSchema, metricRowSchema], place('STEP')), place('permits'));
     [...NOTED].forEach((type, n) => {
       const bytes = Buffer.from(type);
-      this.memory.set([bytes.length, ...bytes], place('notedTypes') + n * TYPE_BYTES);
+      this.memory.set([bytes.length, ...bytes], place('notedTypes') + n * place('TYPE_BYTES'));
     });
     walk.know(FIELD.event_type, FIELD.event, FIELD.ts);
   }
 
   /** Takes a copy of the bytes from `from` to `to`, where the next rows lie. False: there is no room, none was taken. */
   take(bytes: Buffer, from: number, to: number): boolean {
-    const { memory, text } = this;
-    const hasRoom = to - from <= memory.length - text - MARGIN;
+    const { memory, text, margin } = this;
+    const hasRoom = to - from <= memory.length - text - margin;
     this.bytes = bytes;
     this.base = text - from;
     this.from = from;
     this.to = hasRoom ? to : from;
     if (!hasRoom) return false;
     memory.set(from === 0 && to === bytes.length ? bytes : bytes.subarray(from, to), text);
-    memory.fill(0, this.base + to, this.base + to + MARGIN);
+    memory.fill(0, this.base + to, this.base + to + margin);
     return true;
   }
 

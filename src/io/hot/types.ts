@@ -11,19 +11,19 @@ const KINDS_OF_TYPE: ReadonlyMap<unknown, readonly number[]> = new Map([
   ['array', [KIND.ARRAY]],
 ]);
 const ANY = 0xffff;
-const KINDS = 16;
 
 /**
- * Of each kind of each field, KINDS a field, a bit for each schema that allows it there: the first schema has the lowest.
+ * Of each kind of each field, `kinds` a field, a bit for each schema that allows it there: the first schema has the lowest.
  * Where a schema does not say, it allows everything.
  */
-export function permitsOf(schemas: readonly object[]): Uint8Array {
-  const permits = new Uint8Array(FIELD_COUNT * KINDS);
+export function permitsOf(schemas: readonly object[], kinds: number): Uint8Array {
+  const permits = new Uint8Array(FIELD_COUNT * kinds);
   schemas.forEach((schema, n) => {
-    typesOf(schema).forEach((kinds, field) => {
-      for (let kind = 0; kind < KINDS; kind++)
-        if (((kinds >> kind) & 1) === 1)
-          permits[field * KINDS + kind] = (permits[field * KINDS + kind] ?? 0) | (1 << n);
+    typesOf(schema).forEach((allowed, field) => {
+      for (let kind = 0; kind < kinds; kind++) {
+        const at = field * kinds + kind;
+        if (((allowed >> kind) & 1) === 1) permits[at] = (permits[at] ?? 0) | (1 << n);
+      }
     });
   });
   return permits;

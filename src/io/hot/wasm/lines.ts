@@ -29,11 +29,14 @@ export {
   latestTs,
   lineEnd,
   lineStart,
+  MOST_FIELDS,
   notedRows,
   notedTypes,
   permits,
   starts,
+  STEP,
   text,
+  TYPE_BYTES,
 } from './memory';
 
 const NEWLINE: u8 = 0x0a;
