@@ -21,6 +21,9 @@ export type RouteChange =
 /** What follows from the moments once closes and routes have met. */
 export type Fact = TradeChange | RouteChange | Exclude<MarketEvent, Close | Route> | CountedTick;
 
+// What is smaller can be summed, however much of it there is: a P&L or a cost of that size is none.
+const BEYOND = 1e300;
+
 export interface JoinState {
   /** Each identity once: the greatest line that claims it. */
   readonly closes: Timeline<HeldClose>;
@@ -149,7 +152,14 @@ function retract(held: HeldClose, out: Fact[]): void {
 }
 
 function hasPnl(close: Close): close is Close & { readonly realizedUsd: number } {
-  return close.realizedUsd !== undefined;
+  const { realizedUsd, feesUsd = 0, fundingUsd = 0 } = close;
+  return (
+    realizedUsd !== undefined && isSummable(realizedUsd) && isSummable(feesUsd) && isSummable(fundingUsd)
+  );
+}
+
+function isSummable(usd: number): boolean {
+  return Math.abs(usd) < BEYOND;
 }
 
 function tally(state: JoinState, known: { readonly line: string }, event: { readonly line: string }): void {

@@ -129,6 +129,20 @@ describe('joinAttempts', () => {
     });
   });
 
+  it('a close whose P&L or cost no account can have is no trade', () => {
+    marbles(({ cold, expectObservable }) => {
+      const beyond = [
+        close('p', { realizedUsd: -1e300 }),
+        close('f', { feesUsd: 1e300 }),
+        close('s', { fundingUsd: -1e300 }),
+      ];
+      const near = close('near', { realizedUsd: 9.9e299, feesUsd: -9.9e299, fundingUsd: 9.9e299 });
+      const source = cold('  -b-n-|', { b: beyond, n: [near] });
+      const expected = '     ---x-|';
+      expectObservable(source.pipe(joins)).toBe(expected, { x: ['trade near ← –'] });
+    });
+  });
+
   it('other events pass through untouched, in their place', () => {
     marbles(({ cold, expectObservable }) => {
       const source = cold('  -a-|', { a: [equity(1, 100), c1, tick(5)] });

@@ -124,10 +124,12 @@ describe('joinAttempts: an identity counts once', () => {
 
   it('closes without a P&L are counted', () => {
     marbles(({ cold, expectObservable }) => {
-      const source = cold('  -a-|', { a: [close('mute', { realizedUsd: undefined }), tick(9)] });
+      const source = cold('  -a-|', {
+        a: [close('mute', { realizedUsd: undefined }), close('huge', { feesUsd: 1e300 }), tick(9)],
+      });
       const expected = '     -t-|';
       expectObservable(source.pipe(facts)).toBe(expected, {
-        t: [JSON.stringify({ late: 0, duplicates: 0, conflicts: 0, withoutPnl: 1 })],
+        t: [JSON.stringify({ late: 0, duplicates: 0, conflicts: 0, withoutPnl: 2 })],
       });
     });
   });
