@@ -150,7 +150,7 @@ interface Loaded {
 }
 
 function load(imports: Readonly<Record<string, Readonly<Record<string, Call>>>>): Loaded {
-  const module = new WebAssembly.Module(readFileSync(SCANNER_FILE));
+  const module = new WebAssembly.Module(built());
   const given = new WebAssembly.Instance(module, imports).exports;
   const call = (name: string): Call => {
     const found = given[name];
@@ -172,6 +172,14 @@ function load(imports: Readonly<Record<string, Readonly<Record<string, Call>>>>)
     timeAt: call('timeAt'),
   };
   return { memory: memory.buffer, place, walk };
+}
+
+function built(): Buffer {
+  try {
+    return readFileSync(SCANNER_FILE);
+  } catch (error) {
+    throw new Error(`${SCANNER_FILE} cannot be read; \`npm run build:scanner\` makes it`, { cause: error });
+  }
 }
 
 function isCall(found: unknown): found is Call {
