@@ -12,10 +12,16 @@ describe('Pulse', () => {
   it('looks when a tick is due, and once only when it is past', async () => {
     await withPulse(async (pulse) => {
       const dueMs = steadyOf(pulse) + 60;
-      const [first = 0, ...rest] = await restsOf(pulse, 4, dueMs);
-      expect(first).to.be.within(58, SOON);
-      // A timer that is a moment early makes one more look.
-      expect(rest.filter((ms) => ms < 223)).to.have.length.below(2);
+      const past: number[] = [];
+      const before: number[] = [];
+      while (past.length < 2) {
+        // A timer may be a moment early: what rests before the moment has come looks again.
+        const rests = steadyOf(pulse) < dueMs ? before : past;
+        rests.push(...(await restsOf(pulse, 1, dueMs)));
+      }
+      expect(before[0]).to.be.within(58, SOON);
+      expect(Math.max(0, ...before.slice(1))).to.be.below(SOON);
+      expect(Math.min(...past)).to.be.above(223);
       expect((await restsOf(pulse, 1, dueMs + 70))[0]).to.be.below(SOON);
       for (const ms of await restsOf(pulse, 2, -Infinity)) expect(ms).to.be.above(223);
     });
