@@ -1,7 +1,8 @@
 import type { Close, MarketEvent } from '../src/model/event';
 import type { Route } from '../src/model/route';
 import { horizonMs } from '../src/model/settings';
-import { toTrade, type Trade } from '../src/model/trade';
+import { toTrade } from '../src/model/to-trade';
+import type { PricedClose, Trade } from '../src/model/trade';
 import type { Desk } from '../src/model/desk';
 import { Attempts } from './attempts';
 import { HeldClose } from './held-close';
@@ -151,7 +152,7 @@ function retract(held: HeldClose, out: Fact[]): void {
   held.said = undefined;
 }
 
-function hasPnl(close: Close): close is Close & { readonly realizedUsd: number } {
+function hasPnl(close: Close): close is PricedClose {
   const { realizedUsd, feesUsd = 0, fundingUsd = 0 } = close;
   return (
     realizedUsd !== undefined && isSummable(realizedUsd) && isSummable(feesUsd) && isSummable(fundingUsd)

@@ -93,7 +93,8 @@ export type {
   RouterSnapshot,
 } from './model/event';
 export { feeBps, type Route, type RouterEntry, type RouterPolicy } from './model/route';
-export { toTrade, type RiskSource, type Trade } from './model/trade';
+export { toTrade } from './model/to-trade';
+export type { RiskSource, Trade } from './model/trade';
 export { regimeOf } from './model/regime';
 export type { RiskMode } from './model/risk-mode';
 export { settingsFrom, settingProblems, withPrimaryWindow, type Settings } from './model/settings';

@@ -4,7 +4,7 @@ import { groupView } from '../../operators/group-view';
 import { routerStats, type RouterStats } from '../../operators/router-stats';
 import { scoreOf, type PartName } from '../../operators/score';
 import type { ScoreInputs } from '../../operators/scores/part';
-import { toTrade } from '../../src/model/trade';
+import { toTrade } from '../../src/model/to-trade';
 import { close, DEFAULTS } from './made';
 import { NO_ROWS, NOTHING, routeRows, scoreInputs } from './score-made';
 

@@ -1,9 +1,8 @@
 import type { Close } from './event';
-import { clamp, round9 } from './fixed';
+import { round9 } from './fixed';
 import { NumberRows } from './number-rows';
 import { regimeOf } from './regime';
 import { labelOfBias, type Route } from './route';
-import type { Settings } from './settings';
 import { hourOfDay } from './time';
 
 export const RISK_SOURCES = ['recorded', 'stop', 'fallback', 'none'] as const;
@@ -41,10 +40,8 @@ export interface Trade {
 
 export const UNATTRIBUTED = 'unattributed';
 
-type PricedClose = Close & { readonly realizedUsd: number };
-
-const positive = (value: number | undefined): number | undefined =>
-  value !== undefined && Number.isFinite(value) && value > 0 ? value : undefined;
+/** A close that carries a P&L. */
+export type PricedClose = Close & { readonly realizedUsd: number };
 
 const missing = (...costs: readonly ('fees' | 'funding')[]): readonly ('fees' | 'funding')[] =>
   Object.freeze(costs);
@@ -53,44 +50,12 @@ const FEES_MISSING = missing('fees');
 const FUNDING_MISSING = missing('funding');
 const BOTH_MISSING = missing('fees', 'funding');
 
-/**
- * The trade that a close and the joined row of its attempt make (SPEC 4.1). The close must carry a P&L.
- * `stopPct` is the stop of its strategy in percent.
- */
-export function toTrade(
-  close: PricedClose,
-  route: Route | undefined,
-  stopPct: (strategy: string) => number | undefined,
-  settings: Settings,
-): Trade {
-  const netOfCosts = close.realizedUsd - (close.feesUsd ?? 0) - (close.fundingUsd ?? 0);
-  const netUsd = settings.pnl === 'net' ? netOfCosts : close.realizedUsd;
-  const notionalUsd = close.notionalUsd ?? route?.notionalUsd;
-  const stop = positive(stopPct(close.strategy ?? UNATTRIBUTED));
-  const { riskUsd, riskSource } = riskOf(close, notionalUsd, stop, settings);
-  const multiple = riskUsd === undefined ? undefined : netUsd / riskUsd;
-  const clip = settings.r_clip;
-  const epsilon = settings.flat_epsilon_usd;
-  return new JoinedTrade(
-    close,
-    route,
-    netUsd,
-    notionalUsd,
-    riskUsd,
-    riskSource,
-    multiple === undefined ? undefined : clamp(multiple, -clip, clip),
-    multiple !== undefined && Math.abs(multiple) > clip,
-    netUsd > epsilon ? 'win' : netUsd < -epsilon ? 'loss' : 'flat',
-    close.realizedUsd > epsilon && netOfCosts < -epsilon,
-  );
-}
-
 // What a fold reads of a trade lies together. NaN stands for what is not known.
 const NUMBER = { ts: 0, net: 1, gross: 2, fees: 3, funding: 4, notional: 5, risk: 6, r: 7 } as const;
 const rows = new NumberRows(8);
 
-// Holds what had to be reckoned, and asks its close and its row for the rest: a horizon has very many of them.
-class JoinedTrade implements Trade {
+/** Holds what had to be reckoned, and asks its close and its row for the rest: a horizon has very many of them. */
+export class JoinedTrade implements Trade {
   private readonly block: Float64Array;
   private readonly at: number;
 
@@ -194,25 +159,6 @@ class JoinedTrade implements Trade {
     const value = this.number(column);
     return Number.isNaN(value) ? undefined : value;
   }
-}
-
-function riskOf(
-  close: Close,
-  notionalUsd: number | undefined,
-  stopPct: number | undefined,
-  settings: Settings,
-): { readonly riskUsd: number | undefined; readonly riskSource: RiskSource } {
-  const recorded = positive(close.riskUsd);
-  if (recorded !== undefined) return { riskUsd: recorded, riskSource: 'recorded' };
-  const byStop = positive(
-    notionalUsd === undefined || stopPct === undefined ? undefined : (notionalUsd * stopPct) / 100,
-  );
-  if (byStop !== undefined) return { riskUsd: byStop, riskSource: 'stop' };
-  const byFallback = positive(
-    notionalUsd === undefined ? undefined : (notionalUsd * settings.fallback_risk_bps) / 1e4,
-  );
-  if (byFallback !== undefined) return { riskUsd: byFallback, riskSource: 'fallback' };
-  return { riskUsd: undefined, riskSource: 'none' };
 }
 
 function takerBiasOf(route: Route | undefined): string {

@@ -1,36 +1,22 @@
 import { ABSENT } from './kinds';
 
-/** Room for fields, each at its number, and how many of them there are. */
-export interface FieldRoom {
-  readonly kinds: Uint8Array;
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
-  readonly found: Uint8Array;
-  readonly count: Int32Array;
-  readonly allowed: Uint8Array;
-}
-
 /** Where the fields of one row lie, and what they hold. Used over and over. */
 export class FoundFields {
-  /** What each field holds (kinds.ts). */
-  readonly kinds: Uint8Array;
-  readonly starts: Int32Array;
-  /** The index after the field's last byte; quotes have no part in a text. */
-  readonly ends: Int32Array;
-  /** The fields that are there, in the order of their ends. */
-  readonly found: Uint8Array;
   bytes: Buffer = Buffer.alloc(0);
-  private readonly counted: Int32Array;
-  private readonly allowed: Uint8Array;
 
-  constructor(room: FieldRoom) {
-    this.kinds = room.kinds;
-    this.starts = room.starts;
-    this.ends = room.ends;
-    this.found = room.found;
-    this.counted = room.count;
-    this.allowed = room.allowed;
-  }
+  /**
+   * Room for so many fields, each at its number: what each holds (kinds.ts), where it starts, and the index after its last
+   * byte, in which quotes of a text have no part. `found`: those that are there, in the order of their ends, `counted` of
+   * them; `allowed`: a bit for each schema that allows them all.
+   */
+  constructor(
+    readonly kinds: Uint8Array,
+    readonly starts: Int32Array,
+    readonly ends: Int32Array,
+    readonly found: Uint8Array,
+    private readonly counted: Int32Array,
+    private readonly allowed: Uint8Array,
+  ) {}
 
   /** How many fields are there. */
   get count(): number {

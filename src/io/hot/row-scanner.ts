@@ -8,8 +8,8 @@ import { FIELD, fieldOf } from './fields';
 import { FoundFields } from './found-fields';
 import { permitsOf } from './types';
 
-/** Where the build leaves what it makes of wasm/. */
-export const SCANNER_FILE = join(packageRoot(), 'dist', 'row-scanner.wasm');
+// Where the build leaves what it makes of wasm/.
+const SCANNER_FILE = join(packageRoot(), 'dist', 'row-scanner.wasm');
 
 const MOST_BYTES = 2 ** 31 - 1;
 const FINDS = ['end', 'row', 'odd'] as const;
@@ -49,14 +49,14 @@ export class RowScanner {
     this.margin = place('STEP');
     this.walk = walk;
     const fields = place('MOST_FIELDS');
-    this.row = new FoundFields({
-      kinds: new Uint8Array(memory, place('kinds'), fields),
-      starts: new Int32Array(memory, place('starts'), fields),
-      ends: new Int32Array(memory, place('ends'), fields),
-      found: new Uint8Array(memory, place('found'), fields),
-      count: new Int32Array(memory, place('count'), 1),
-      allowed: new Uint8Array(memory, place('allowed'), 1),
-    });
+    this.row = new FoundFields(
+      new Uint8Array(memory, place('kinds'), fields),
+      new Int32Array(memory, place('starts'), fields),
+      new Int32Array(memory, place('ends'), fields),
+      new Uint8Array(memory, place('found'), fields),
+      new Int32Array(memory, place('count'), 1),
+      new Uint8Array(memory, place('allowed'), 1),
+    );
     this.line = new FoundLine(
       new Int32Array(memory, place('lineStart'), 3),
       new Float64Array(memory, place('firstTs'), 2),
