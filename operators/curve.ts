@@ -1,5 +1,5 @@
+import { ExactSum } from '../src/model/exact-sum';
 import { round9 } from '../src/model/fixed';
-import { RunningSum } from '../src/model/running-sum';
 import type { Trade } from '../src/model/trade';
 
 /** [ts, cumulative R, cumulative net USD] after all closes of that moment, rounded as published. */
@@ -9,16 +9,23 @@ const MAX_POINTS = 500;
 
 /** The running totals of trades in order, thinned evenly to at most 500 points that keep the first and the last. */
 export function curveOf(trades: readonly Trade[]): readonly CurvePoint[] {
+  const moments = momentsOf(trades);
+  const stride = Math.max(1, (moments - 1) / (MAX_POINTS - 1));
   const points: CurvePoint[] = [];
-  const r = new RunningSum();
-  const net = new RunningSum();
-  for (const trade of trades) {
+  const r = new ExactSum();
+  const net = new ExactSum();
+  let moment = 0;
+  trades.forEach((trade, i) => {
     r.add(trade.r ?? 0);
     net.add(trade.netUsd);
-    if (points.at(-1)?.[0] === trade.ts) points.pop();
-    points.push([trade.ts, round9(r.value()), round9(net.value())]);
-  }
-  if (points.length <= MAX_POINTS) return points;
-  const stride = (points.length - 1) / (MAX_POINTS - 1);
-  return Array.from({ length: MAX_POINTS }, (_, i) => points[Math.round(i * stride)] ?? [0, 0, 0]);
+    if (trades[i + 1]?.ts === trade.ts) return;
+    if (moment === Math.round(points.length * stride))
+      points.push([trade.ts, round9(r.value()), round9(net.value())]);
+    moment++;
+  });
+  return points;
+}
+
+function momentsOf(trades: readonly Trade[]): number {
+  return trades.reduce((moments, { ts }, i) => (trades[i + 1]?.ts === ts ? moments : moments + 1), 0);
 }

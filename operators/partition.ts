@@ -1,6 +1,6 @@
 import type { Changes } from './changes';
 import { grouped } from './grouped';
-import { byPlace, type Placed } from './timeline';
+import { byPlace, indexIn, type Placed } from './timeline';
 
 /** The lists of a partition by key. Keys without items do not appear. */
 export type Lists<T> = ReadonlyMap<string, readonly T[]>;
@@ -33,24 +33,28 @@ export class Partition<T extends Placed> {
     return touched;
   }
 
-  private change(name: string, { gone, come }: Changes<T>): void {
-    const list = without(this.current.get(name) ?? [], gone);
-    const last = list.at(-1);
-    const first = come[0];
-    const isInOrder = last === undefined || first === undefined || byPlace(last, first) < 0;
-    for (const item of come) list.push(item);
-    if (!isInOrder) list.sort(byPlace);
+  private change(name: string, changes: Changes<T>): void {
+    const list = this.current.get(name) ?? [];
+    changeInOrder(list, changes);
     if (list.length === 0) this.current.delete(name);
     else this.current.set(name, list);
   }
 }
 
-// Both in order. What leaves a window is at its beginning, mostly.
-function without<T>(list: T[], gone: readonly T[]): T[] {
-  if (gone.every((item, i) => item === list[i])) {
-    list.splice(0, gone.length);
-    return list;
+// All in order. What leaves a window is at its beginning, mostly; what else changes is near its end.
+function changeInOrder<T extends Placed>(list: T[], { gone, come }: Changes<T>): void {
+  const other = gone.findIndex((item, i) => item !== list[i]);
+  const first = other < 0 ? gone.length : other;
+  list.splice(0, first);
+  const [next] = come;
+  const last = list.at(-1);
+  if (first === gone.length && (next === undefined || last === undefined || byPlace(last, next) < 0)) {
+    for (const item of come) list.push(item);
+    return;
   }
-  const leaving = new Set(gone);
-  return list.filter((item) => !leaving.has(item));
+  const within = gone.slice(first);
+  const changed = [...within.slice(0, 1), ...come.slice(0, 1)].map((item) => indexIn(list, item));
+  const leaving = new Set(within);
+  const tail = list.splice(Math.min(...changed)).filter((item) => !leaving.has(item));
+  for (const item of [...tail, ...come].sort(byPlace)) list.push(item);
 }

@@ -107,27 +107,34 @@ export class Timeline<T extends Placed> {
     return there !== undefined && (there === place || byPlace(there, place) === 0);
   }
 
-  // The first index from the head on where `is` holds; it must hold from there to the end. What is late is so by little:
-  // it is looked for from the end, in steps that double.
+  // The first index from the head on where `is` holds; it must hold from there to the end.
   private search(is: (item: T) => boolean): number {
-    let high = this.items.length;
-    let low = high - 1;
-    for (let step = 1; this.holds(low, is); step *= 2) {
-      high = low;
-      low -= step;
-    }
-    low = Math.max(low + 1, this.head);
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.holds(middle, is)) high = middle;
-      else low = middle + 1;
-    }
-    return low;
+    return firstWhere(this.items, is, this.head);
   }
+}
 
-  private holds(index: number, is: (item: T) => boolean): boolean {
-    if (index < this.head) return false;
-    const item = this.items[index];
+/** Where this place is in a list in total order, or would be. */
+export function indexIn(items: readonly Placed[], place: Placed): number {
+  return firstWhere(items, (item) => byPlace(item, place) >= 0, 0);
+}
+
+// What is late is so by little: it is looked for from the end, in steps that double.
+function firstWhere<T>(items: readonly T[], is: (item: T) => boolean, from: number): number {
+  const holds = (index: number): boolean => {
+    const item = index < from ? undefined : items[index];
     return item !== undefined && is(item);
+  };
+  let high = items.length;
+  let low = high - 1;
+  for (let step = 1; holds(low); step *= 2) {
+    high = low;
+    low -= step;
   }
+  low = Math.max(low + 1, from);
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

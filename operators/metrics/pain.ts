@@ -1,4 +1,4 @@
-import { RunningSum } from '../../src/model/running-sum';
+import { ExactSum } from '../../src/model/exact-sum';
 import { numberOrNull, number, rate } from '../../src/model/schemas/shapes';
 import type { Settings } from '../../src/model/settings';
 import { Reasons, type Metric } from './metric';
@@ -22,31 +22,21 @@ export const pain: Metric<PainView, PainState> = {
   fold: (settings) => {
     const keep = 1 - 1 / settings.expectancy.memory;
     return {
-      init: () => new PainState(),
+      init: () => new PainState(keep, 0),
       step(state, trade) {
-        if (trade.r === undefined) return state;
-        if (trade.ts !== state.ts) {
-          const next = weigh(state.weight, state.step.value(), keep);
-          state.inherited.add(next.inherited);
-          state.weight = next.weight;
-          state.step.clear();
-          state.ts = trade.ts;
-        }
-        state.known++;
-        state.sum.add(trade.r);
-        state.step.add(trade.r);
+        const { r } = trade;
+        if (r !== undefined) state.add(trade.ts, r);
         return state;
       },
+      after: (state) => new PainState(keep, state.weight()),
+      join: (state, later) => state.join(later),
       view(state) {
         const none = new Reasons();
-        const last = weigh(state.weight, state.step.value(), keep);
-        const inherited = state.inherited.value() + last.inherited;
         const n = state.known;
-        const felt = n === 0 ? undefined : (((1 - keep) / keep) * inherited + last.weight) / n;
-        const mean = n === 0 ? 0 : state.sum.value() / n;
+        const felt = n === 0 ? undefined : (((1 - keep) / keep) * state.inherited() + state.weight()) / n;
         return {
           view: {
-            ...valueOf(n, mean, felt ?? 0, settings),
+            ...valueOf(n, n === 0 ? 0 : state.sum.value() / n, felt ?? 0, settings),
             pain_r: none.orNull('pain_r', felt, 'no_risk_basis'),
           },
           reasons: none.reasons,
@@ -56,25 +46,82 @@ export const pain: Metric<PainView, PainState> = {
   },
 };
 
+/** The recursion of SPEC 4.2 over moments, from what earlier losses weigh on. */
 class PainState {
   known = 0;
-  ts = NaN;
-  /** S: what losses so far still weigh. */
-  weight = 0;
+  readonly sum = new ExactSum();
+  private ts = NaN;
+  /** S before the open moment. */
+  private before: number;
   /** R of the open moment. */
-  readonly step = new RunningSum();
-  readonly inherited = new RunningSum();
-  readonly sum = new RunningSum();
-}
+  private readonly open = new ExactSum();
+  /** Σe before the open moment. */
+  private readonly settled = new ExactSum();
 
-// One step of e = max(0, ρ·S − max(0, R)), S = e + max(0, −R).
-function weigh(
-  weight: number,
-  r: number,
-  keep: number,
-): { readonly inherited: number; readonly weight: number } {
-  const inherited = Math.max(0, keep * weight - Math.max(0, r));
-  return { inherited, weight: inherited + Math.max(0, -r) };
+  constructor(
+    private readonly keep: number,
+    private readonly from: number,
+  ) {
+    this.before = from;
+  }
+
+  add(ts: number, r: number): void {
+    if (ts !== this.ts) {
+      this.settle();
+      this.ts = ts;
+    }
+    this.known++;
+    this.sum.add(r);
+    this.open.add(r);
+  }
+
+  /** Σe. */
+  inherited(): number {
+    const all = new ExactSum();
+    all.set(this.settled);
+    if (this.isOpen()) all.add(this.inheritedBy(this.open.value()));
+    return all.value();
+  }
+
+  /** S: what losses so far still weigh. */
+  weight(): number {
+    return this.isOpen() ? this.weightAfter(this.open.value()) : this.before;
+  }
+
+  join(later: PainState): boolean {
+    if (this.weight() !== later.from) return false;
+    this.settle();
+    this.known += later.known;
+    this.sum.addSum(later.sum, 1);
+    this.settled.addSum(later.settled, 1);
+    this.open.set(later.open);
+    this.before = later.before;
+    this.ts = later.ts;
+    return true;
+  }
+
+  private settle(): void {
+    if (!this.isOpen()) return;
+    const r = this.open.value();
+    this.settled.add(this.inheritedBy(r));
+    this.before = this.weightAfter(r);
+    this.open.clear();
+    this.ts = NaN;
+  }
+
+  private isOpen(): boolean {
+    return !Number.isNaN(this.ts);
+  }
+
+  // e = max(0, ρ·S − max(0, R)).
+  private inheritedBy(r: number): number {
+    return Math.max(0, this.keep * this.before - Math.max(0, r));
+  }
+
+  // S = e + max(0, −R).
+  private weightAfter(r: number): number {
+    return this.inheritedBy(r) + Math.max(0, -r);
+  }
 }
 
 function valueOf(n: number, mean: number, felt: number, settings: Settings): Omit<PainView, 'pain_r'> {

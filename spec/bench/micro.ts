@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Bench } from 'tinybench';
-import { money } from '../../operators/metrics/money';
-import type { Metric } from '../../operators/metrics/metric';
-import { multiples } from '../../operators/metrics/multiples';
+import { METRICS } from '../../operators/metrics/registry';
 import { measureExpectancy } from '../../operators/measure-expectancy';
 import { decodeAnyRow } from '../../src/io/decode-row';
 import { readRow } from '../../src/io/hot/read-row';
@@ -69,35 +67,33 @@ function folds(bench: Bench): void {
   });
 }
 
-/** One trade in and the oldest out, in turn over windows that hold TRADES each: what follows the changes of a window. */
+/**
+ * One trade in and the oldest out, in turn over windows that hold TRADES each, looked at after every so many: what all
+ * statistics of a group cost as its window slides.
+ */
 function windows(bench: Bench): void {
-  const trades = Array.from({ length: 2 * TRADES }, (_, n) =>
-    tradeOf(((n * 7919) % 1009) / 100 - 5, n * MINUTE, { id: `t${n}` }),
-  );
-  slide(bench, 'money', money, trades);
-  slide(bench, 'multiples', multiples, trades);
+  for (const perView of [1, 100]) {
+    const slides = Array.from({ length: SYMBOLS }, () => slide(perView));
+    let n = 0;
+    bench.add(`all statistics: ${perView} in and out, then a view, ${SYMBOLS} windows of ${TRADES}`, () =>
+      slides[n++ % SYMBOLS]?.(),
+    );
+  }
 }
 
-function slide<View extends object, State>(
-  bench: Bench,
-  name: string,
-  metric: Metric<View, State>,
-  trades: readonly Trade[],
-): void {
-  const fold = metric.fold(settingsFrom({}));
-  const states = Array.from({ length: SYMBOLS }, () =>
-    trades.slice(0, TRADES).reduce((state, trade) => fold.step(state, trade), fold.init()),
-  );
+/** A window; each call moves it on by so many trades. */
+function slide(by: number): () => void {
+  const meter = METRICS.meter(settingsFrom({}));
   let n = 0;
-  bench.add(`${name}: a trade in and one out, ${SYMBOLS} windows of ${TRADES}`, () => {
-    const at = Math.floor(n / SYMBOLS) % trades.length;
-    const state = states[n++ % SYMBOLS];
-    const come = trades[(at + TRADES) % trades.length];
-    const gone = trades[at];
-    if (state === undefined || come === undefined || gone === undefined) return;
-    fold.step(state, come);
-    fold.undo?.(state, gone);
-  });
+  const next = (): Trade => tradeOf(((++n * 7919) % 1009) / 100 - 5, n * MINUTE, { id: `t${n}` });
+  const held = Array.from({ length: TRADES }, next);
+  meter.measure(held, { gone: [], come: held });
+  return () => {
+    const gone = held.splice(0, by);
+    const come = Array.from({ length: by }, next);
+    held.push(...come);
+    meter.measure(held, { gone, come });
+  };
 }
 
 async function main(): Promise<void> {

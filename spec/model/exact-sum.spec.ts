@@ -65,6 +65,41 @@ describe('ExactSum', () => {
     );
   });
 
+  it('takes part in others, and is compared with them, exactly', () => {
+    const far = fc.array(fc.oneof(number, fc.constantFrom(1e300, -1e300, 2 ** -1074)), { maxLength: 12 });
+    fc.assert(
+      fc.property(far, far, (some, others) => {
+        const one = sumOf(some);
+        const other = sumOf(others);
+        const order = total(some) - total(others);
+        expect(Math.sign(one.compare(other))).to.equal(order > 0n ? 1 : order < 0n ? -1 : 0);
+        const both = new ExactSum();
+        both.add(42);
+        both.set(one);
+        both.addSum(other, 1);
+        expect(both.compare(sumOf([...some, ...others]))).to.equal(0);
+        both.addSum(one, -1);
+        expect(both.compare(other)).to.equal(0);
+        expect(one.value(), 'and is left as it was').to.equal(exactSum(some));
+        both.clear();
+        expect(both.value()).to.equal(0);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('set to another goes its own way', () => {
+    const far = [1e300, 1, 2 ** -200];
+    const one = sumOf([...far, Infinity]);
+    const other = new ExactSum();
+    other.set(one);
+    expect(other.value()).to.equal(Infinity);
+    for (const value of [...far, Infinity]) other.add(-value);
+    expect(other.value()).to.equal(0);
+    one.add(-Infinity);
+    expect(one.compare(sumOf(far))).to.equal(0);
+  });
+
   it('of nothing is 0, and never −0', () => {
     expect(Object.is(exactSum([]), 0)).to.equal(true);
     expect(Object.is(exactSum([-1, 1]), 0)).to.equal(true);
@@ -117,3 +152,9 @@ describe('ExactSum', () => {
     );
   });
 });
+
+function sumOf(values: readonly number[]): ExactSum {
+  const sum = new ExactSum();
+  for (const value of values) sum.add(value);
+  return sum;
+}

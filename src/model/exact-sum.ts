@@ -11,13 +11,10 @@ const SPLITTER = 2 ** 27 + 1;
  * kept exactly and rounded once, when asked; once more where numbers of 2^900 and above have a part in it.
  */
 export class ExactSum {
-  // high + low + rest is the sum, and high is high + low rounded. Two doubles hold 106 bits: there is a rest where the
-  // numbers lie further apart.
+  // high + low is the sum, and high is that rounded, unless something lies beyond two doubles.
   private high = 0;
   private low = 0;
-  private rest: ExactParts | undefined;
-  private huge: ExactSum | undefined;
-  private infinite = 0;
+  private beyond: Beyond | undefined;
 
   /** Adds a number. Adding −x takes x out exactly, also where x is infinite. */
   add(value: number): void {
@@ -36,7 +33,7 @@ export class ExactSum {
     // No smaller than low: what is left of high is a multiple of its last bits, or nothing.
     this.low = bottom - (high - top);
     this.high = high;
-    if (lost !== 0) (this.rest ??= new ExactParts()).add(lost);
+    if (lost !== 0) (this.beyond ??= new Beyond()).rest.add(lost);
   }
 
   /** Adds a · b exactly, for sizes below 2^450; a product below 2^-960 to the nearest double. */
@@ -48,6 +45,40 @@ export class ExactSum {
     const bLow = b - bHigh;
     this.add(product);
     this.add(aLow * bLow - (product - aHigh * bHigh - aLow * bHigh - aHigh * bLow));
+  }
+
+  /** Adds or takes away another sum, exactly. */
+  addSum(other: ExactSum, sign: 1 | -1): void {
+    for (const part of other.parts()) this.add(sign * part);
+    if (other.beyond === undefined) return;
+    const { huge, infinite } = other.beyond;
+    const beyond = (this.beyond ??= new Beyond());
+    if (huge !== undefined) (beyond.huge ??= new ExactSum()).addSum(huge, sign);
+    beyond.infinite += sign * infinite;
+  }
+
+  /** Is now what the other is. */
+  set(other: ExactSum): void {
+    this.high = other.high;
+    this.low = other.low;
+    this.beyond = other.beyond?.copy();
+  }
+
+  /** Is 0 again. */
+  clear(): void {
+    this.high = 0;
+    this.low = 0;
+    this.beyond = undefined;
+  }
+
+  /** Less than 0, 0 or more than 0 as the sum is less than, equal to or more than the other, exactly. */
+  compare(other: ExactSum): number {
+    if (this.beyond === undefined && other.beyond === undefined)
+      return this.high - other.high || this.low - other.low;
+    const difference = new ExactSum();
+    difference.set(this);
+    difference.addSum(other, -1);
+    return difference.value();
   }
 
   /** Adds or takes away the square of a sum, as addProduct does. */
@@ -62,27 +93,41 @@ export class ExactSum {
 
   /** The sum, rounded to the nearest double. */
   value(): number {
-    if (this.infinite !== 0) return this.infinite * Infinity;
-    const small = this.smallValue();
-    return this.huge === undefined ? small : small + this.huge.smallValue() * SCALE;
+    const { beyond } = this;
+    if (beyond === undefined) return this.high;
+    if (beyond.infinite !== 0) return beyond.infinite * Infinity;
+    const small = new ExactParts();
+    for (const part of this.parts()) small.add(part);
+    return beyond.huge === undefined ? small.value() : small.value() + beyond.huge.value() * SCALE;
   }
 
   private addHuge(value: number): void {
-    if (Number.isFinite(value)) (this.huge ??= new ExactSum()).add(value / SCALE);
-    else this.infinite += Math.sign(value);
+    const beyond = (this.beyond ??= new Beyond());
+    if (Number.isFinite(value)) (beyond.huge ??= new ExactSum()).add(value / SCALE);
+    else beyond.infinite += Math.sign(value);
   }
 
-  private smallValue(): number {
-    if (this.rest === undefined) return this.high;
-    const all = new ExactParts();
-    for (const part of this.parts()) all.add(part);
-    return all.value();
-  }
-
-  // Numbers that add up to the sum.
+  // Numbers that add up to the sum, but for what is huge.
   private parts(): readonly number[] {
-    const { high, low, rest } = this;
-    return rest === undefined ? [high, low] : [...rest.list(), low, high];
+    const { high, low, beyond } = this;
+    return beyond === undefined ? [high, low] : [...beyond.rest.list(), low, high];
+  }
+}
+
+/** What two doubles do not hold, which is 106 bits. */
+class Beyond {
+  /** Where the numbers lie further apart. */
+  rest = new ExactParts();
+  /** In units of SCALE. */
+  huge: ExactSum | undefined;
+  infinite = 0;
+
+  copy(): Beyond {
+    const copy = new Beyond();
+    for (const part of this.rest.list()) copy.rest.add(part);
+    if (this.huge !== undefined) (copy.huge = new ExactSum()).set(this.huge);
+    copy.infinite = this.infinite;
+    return copy;
   }
 }
 
