@@ -41,20 +41,26 @@ export class Partition<T extends Placed> {
   }
 }
 
-// All in order. What leaves a window is at its beginning, mostly; what else changes is near its end.
+// As many are moved one by one.
+const FEW = 64;
+
+// All in order. What leaves a window is at its beginning and what comes at its end, mostly.
 function changeInOrder<T extends Placed>(list: T[], { gone, come }: Changes<T>): void {
   const other = gone.findIndex((item, i) => item !== list[i]);
   const first = other < 0 ? gone.length : other;
   list.splice(0, first);
-  const [next] = come;
-  const last = list.at(-1);
-  if (first === gone.length && (next === undefined || last === undefined || byPlace(last, next) < 0)) {
-    for (const item of come) list.push(item);
+  const within = gone.slice(first);
+  if (within.length + come.length <= FEW) {
+    for (const item of within) list.splice(indexIn(list, item), 1);
+    for (const item of come) list.splice(indexIn(list, item), 0, item);
     return;
   }
-  const within = gone.slice(first);
-  const changed = [...within.slice(0, 1), ...come.slice(0, 1)].map((item) => indexIn(list, item));
   const leaving = new Set(within);
-  const tail = list.splice(Math.min(...changed)).filter((item) => !leaving.has(item));
-  for (const item of [...tail, ...come].sort(byPlace)) list.push(item);
+  const staying = within.length === 0 ? list : list.filter((item) => !leaving.has(item));
+  const all = [...staying, ...come];
+  const [next] = come;
+  const last = staying.at(-1);
+  if (next !== undefined && last !== undefined && byPlace(last, next) > 0) all.sort(byPlace);
+  list.length = 0;
+  for (const item of all) list.push(item);
 }

@@ -1,7 +1,7 @@
 import type { Trade } from '../../src/model/trade';
 import type { Changes } from '../changes';
 import type { Fold } from '../fold';
-import { byPlace, indexIn } from '../timeline';
+import { indexIn, momentIn } from '../timeline';
 import type { Stretched } from './metric';
 
 // So few are folded as fast as they are put together.
@@ -10,29 +10,38 @@ const FEW = 100;
 const SHORTEST = 8;
 const LONGEST = 64;
 const STRETCHES = 16;
+// What comes late or changes is among the last so many, mostly.
+const LATE = 64;
+// With so many before the first stretch it is time to cut anew.
+const LOOSE = 256;
 
-/** A state of a fold over so many trades, or with so many more than the one before it. */
-interface Known<State> {
+/** The state of a fold over a stretch of so many trades, the first of them at `from`, and all stretches behind it. */
+interface Suffix<State> {
+  readonly from: number;
+  readonly trades: number;
+  readonly state: State;
+}
+
+/** The state of a fold over the first so many trades. */
+interface Prefix<State> {
   readonly trades: number;
   readonly state: State;
 }
 
 /**
- * The state of a fold whose order matters, over trades that leave at the front, and come and change near the end: two
- * stacks. The front is cut in stretches, each known together with those behind it: when trades leave, only the rest of the
- * first stretch is folded again. What comes is folded on at the back, of which the states on the way are kept: what
- * changes there is folded again from the one before it. When the front is used up, or changes, all is cut anew; so a trade
- * that nothing changes is folded about twice.
+ * The state of a fold whose order matters, over trades that leave, come and change near both ends: two stacks. The front
+ * is cut in stretches, each known together with those behind it: what is before the first stretch that nothing changed is
+ * folded again. What comes is folded on at the back, of which states on the way are kept: what changes there is folded
+ * again from the one before it. When the front is used up all is cut anew; so a trade that nothing changes is folded about
+ * twice.
  */
 export class Sliding<State> {
   private held = 0;
-  private isCut = false;
-  /** How many are left of the first stretch of the front. */
-  private loose = 0;
-  /** The stretches behind it, the last first. */
-  private front: Known<State>[] = [];
-  /** The trades behind those, folded up to here and there; the first is of none of them. */
-  private back: Known<State>[] = [];
+  /** The stretches of the front that are whole, the last first. */
+  private front: Suffix<State>[] = [];
+  /** Where the back begins. */
+  private edge = 0;
+  private back: Prefix<State>[] = [];
 
   constructor(private readonly fold: Fold<Trade, State, unknown> & Stretched<State>) {}
 
@@ -40,57 +49,47 @@ export class Sliding<State> {
   state(trades: readonly Trade[], changes: Changes<Trade>): State {
     const { held } = this;
     this.held = trades.length;
-    if (this.slide(trades, changes)) {
-      const state = this.joined(trades);
-      if (state !== undefined) return state;
-    }
+    if (this.slide(trades, changes)) return this.joined(trades);
     // Most groups are small, and of many no second view is taken.
     if (Math.min(held, trades.length) > FEW) this.cut(trades);
-    else this.forget();
+    else this.front = [];
     return this.folded(this.fold.init(), trades, 0, trades.length);
   }
 
-  // False where what left or changed is not in front nor at the back.
+  // False where it is time to cut.
   private slide(trades: readonly Trade[], { gone, come }: Changes<Trade>): boolean {
-    const [first] = trades;
-    if (!this.isCut || first === undefined) return false;
-    const leaving = gone.findIndex((trade) => byPlace(trade, first) >= 0);
-    const left = leaving < 0 ? gone.length : leaving;
-    if (!this.leave(left)) return false;
-    const changed = Math.min(...[come[0], gone[left]].map((trade) => placeIn(trades, trade)));
-    const start = this.front.reduce((count, { trades: more }) => count + more, this.loose);
-    if (changed < start) return false;
-    while ((this.back.at(-1)?.trades ?? 0) > changed - start) this.back.pop();
+    const { front, back, edge } = this;
+    const [lastGone, lastCome] = [lastBefore(edge, gone), lastBefore(edge, come)];
+    while ((front.at(-1)?.from ?? Infinity) <= Math.max(lastGone, lastCome)) front.pop();
+    const next = front.at(-1);
+    if (next === undefined || momentIn(trades, next.from) > LOOSE) return false;
+    const start = momentIn(trades, edge);
+    const changed = Math.min(...[gone, come].map((all) => placeIn(trades, all[momentIn(all, edge)])));
+    while ((back.at(-1)?.trades ?? 0) > changed - start) back.pop();
     this.goOn(trades, start);
     return true;
   }
 
-  // False where more leave than the front holds.
-  private leave(gone: number): boolean {
-    let left = gone;
-    while (left > this.loose) {
-      left -= this.loose;
-      const next = this.front.pop();
-      if (next === undefined) return false;
-      this.loose = next.trades;
-    }
-    this.loose -= left;
-    return true;
-  }
-
-  // Undefined where the back followed something else.
-  private joined(trades: readonly Trade[]): State | undefined {
-    const { fold, front, loose } = this;
-    let at = loose;
+  private joined(trades: readonly Trade[]): State {
+    const { fold, front, edge } = this;
+    const back = this.back.at(-1)?.state ?? fold.init();
+    let at = momentIn(trades, front.at(-1)?.from ?? edge);
     let state = this.folded(fold.init(), trades, 0, at);
     for (let i = front.length - 1; i >= 0; i--) {
       const next = front[i];
-      if (next === undefined || fold.join(state, next.state)) break;
+      if (next === undefined) break;
+      if (fold.join(state, next.state)) {
+        // It followed the front.
+        fold.join(state, back);
+        return state;
+      }
       state = this.folded(state, trades, at, at + next.trades);
       at += next.trades;
     }
-    const back = this.back.at(-1);
-    return back !== undefined && fold.join(state, back.state) ? state : undefined;
+    if (fold.join(state, back)) return state;
+    // What left matters all through the front. It is cut anew where this costs little beside what was spared so far.
+    if (at < trades.length / 2) this.cut(trades);
+    return this.folded(state, trades, at, trades.length);
   }
 
   // Folds the back on: the last state itself, unless it is a stretch beyond the one before it and to be kept.
@@ -118,37 +117,32 @@ export class Sliding<State> {
     return copy;
   }
 
-  private forget(): void {
-    this.isCut = false;
-    this.front = [];
-    this.back = [];
-  }
-
   private cut(trades: readonly Trade[]): void {
     const { fold } = this;
     const size = Math.min(Math.max(SHORTEST, trades.length / STRETCHES), LONGEST);
-    const front: Known<State>[] = [];
+    const front: Suffix<State>[] = [];
     let before = fold.init();
     let state = fold.init();
     let start = 0;
-    trades.forEach((trade, i) => {
+    let from = trades[0]?.ts ?? 0;
+    trades.slice(0, -LATE).forEach((trade, i) => {
       const isNewMoment = trade.ts !== trades[i - 1]?.ts;
       if (isNewMoment && i - start >= size) {
-        front.push({ trades: i - start, state });
+        front.push({ from, trades: i - start, state });
         before = fold.after(state);
         state = fold.after(state);
         start = i;
+        from = trade.ts;
       }
       state = fold.step(state, trade);
     });
-    this.isCut = true;
-    this.loose = 0;
     this.front = front.reverse();
     let behind: State | undefined;
     for (const stretch of front) {
       if (behind !== undefined) fold.join(stretch.state, behind);
       behind = stretch.state;
     }
+    this.edge = from;
     this.back = [{ trades: 0, state: before }];
     this.goOn(trades, start);
   }
@@ -161,6 +155,10 @@ export class Sliding<State> {
     }
     return state;
   }
+}
+
+function lastBefore(edge: number, trades: readonly Trade[]): number {
+  return trades[momentIn(trades, edge) - 1]?.ts ?? -Infinity;
 }
 
 // The end for none.
