@@ -37,7 +37,10 @@ interface Prefix<State> {
  */
 export class Sliding<State> {
   private held = 0;
-  /** The stretches of the front that are whole, the last first. */
+  /** So many trades are before the first whole stretch, and so many in whole ones. */
+  private loose = 0;
+  private whole = 0;
+  /** The whole stretches of the front, the last first. */
   private front: Suffix<State>[] = [];
   /** Where the back begins. */
   private edge = 0;
@@ -59,21 +62,28 @@ export class Sliding<State> {
   // False where it is time to cut.
   private slide(trades: readonly Trade[], { gone, come }: Changes<Trade>): boolean {
     const { front, back, edge } = this;
-    const [lastGone, lastCome] = [lastBefore(edge, gone), lastBefore(edge, come)];
-    while ((front.at(-1)?.from ?? Infinity) <= Math.max(lastGone, lastCome)) front.pop();
-    const next = front.at(-1);
-    if (next === undefined || momentIn(trades, next.from) > LOOSE) return false;
-    const start = momentIn(trades, edge);
-    const changed = Math.min(...[gone, come].map((all) => placeIn(trades, all[momentIn(all, edge)])));
-    while ((back.at(-1)?.trades ?? 0) > changed - start) back.pop();
+    if (front.length === 0) return false;
+    const left = momentIn(gone, edge);
+    const joined = momentIn(come, edge);
+    const last = Math.max(gone[left - 1]?.ts ?? -Infinity, come[joined - 1]?.ts ?? -Infinity);
+    for (let next = front.at(-1); next !== undefined && next.from <= last; next = front.at(-1)) {
+      front.pop();
+      this.loose += next.trades;
+      this.whole -= next.trades;
+    }
+    this.loose += joined - left;
+    if (front.length === 0 || this.loose > LOOSE) return false;
+    const start = this.loose + this.whole;
+    const changed = Math.min(placeIn(trades, gone[left]), placeIn(trades, come[joined])) - start;
+    while ((back.at(-1)?.trades ?? 0) > changed) back.pop();
     this.goOn(trades, start);
     return true;
   }
 
   private joined(trades: readonly Trade[]): State {
-    const { fold, front, edge } = this;
+    const { fold, front, loose } = this;
     const back = this.back.at(-1)?.state ?? fold.init();
-    let at = momentIn(trades, front.at(-1)?.from ?? edge);
+    let at = loose;
     let state = this.folded(fold.init(), trades, 0, at);
     for (let i = front.length - 1; i >= 0; i--) {
       const next = front[i];
@@ -136,6 +146,8 @@ export class Sliding<State> {
       }
       state = fold.step(state, trade);
     });
+    this.loose = 0;
+    this.whole = start;
     this.front = front.reverse();
     let behind: State | undefined;
     for (const stretch of front) {
@@ -155,10 +167,6 @@ export class Sliding<State> {
     }
     return state;
   }
-}
-
-function lastBefore(edge: number, trades: readonly Trade[]): number {
-  return trades[momentIn(trades, edge) - 1]?.ts ?? -Infinity;
 }
 
 // The end for none.
