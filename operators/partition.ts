@@ -33,34 +33,43 @@ export class Partition<T extends Placed> {
     return touched;
   }
 
-  private change(name: string, changes: Changes<T>): void {
+  private change(name: string, { gone, come }: Changes<T>): void {
     const list = this.current.get(name) ?? [];
-    changeInOrder(list, changes);
+    takeOut(list, gone);
+    putIn(list, come);
     if (list.length === 0) this.current.delete(name);
     else this.current.set(name, list);
   }
 }
 
-// As many are moved one by one.
-const FEW = 64;
-
-// All in order. What leaves a window is at its beginning and what comes at its end, mostly.
-function changeInOrder<T extends Placed>(list: T[], { gone, come }: Changes<T>): void {
-  const other = gone.findIndex((item, i) => item !== list[i]);
-  const first = other < 0 ? gone.length : other;
-  list.splice(0, first);
-  const within = gone.slice(first);
-  if (within.length + come.length <= FEW) {
-    for (const item of within) list.splice(indexIn(list, item), 1);
-    for (const item of come) list.splice(indexIn(list, item), 0, item);
-    return;
+// In place, since a list may be long. Both are in order, and what changes is near an end, mostly.
+function takeOut<T extends Placed>(list: T[], gone: readonly T[]): void {
+  const [first] = gone;
+  if (first === undefined) return;
+  let at = indexIn(list, first);
+  let kept = at;
+  for (let out = 0; out < gone.length && at < list.length; at++) {
+    const item = list[at];
+    if (item === gone[out]) out++;
+    else if (item !== undefined) list[kept++] = item;
   }
-  const leaving = new Set(within);
-  const staying = within.length === 0 ? list : list.filter((item) => !leaving.has(item));
-  const all = [...staying, ...come];
-  const [next] = come;
-  const last = staying.at(-1);
-  if (next !== undefined && last !== undefined && byPlace(last, next) > 0) all.sort(byPlace);
-  list.length = 0;
-  for (const item of all) list.push(item);
+  list.splice(kept, at - kept);
+}
+
+// From the end: what lies behind the first that comes is moved once.
+function putIn<T extends Placed>(list: T[], come: readonly T[]): void {
+  let i = list.length - 1;
+  for (const item of come) list.push(item);
+  let to = list.length - 1;
+  for (let j = come.length - 1; j >= 0; to--) {
+    const [known, item] = [list[i], come[j]];
+    if (item === undefined) return;
+    if (known !== undefined && byPlace(known, item) > 0) {
+      list[to] = known;
+      i--;
+    } else {
+      list[to] = item;
+      j--;
+    }
+  }
 }

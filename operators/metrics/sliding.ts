@@ -12,6 +12,7 @@ const LONGEST = 64;
 const STRETCHES = 16;
 // What comes late or changes is among the last so many, mostly.
 const LATE = 64;
+const PREFIXES = 4;
 // With so many before the first stretch it is time to cut anew.
 const LOOSE = 256;
 
@@ -110,8 +111,9 @@ export class Sliding<State> {
       const more = trades.length - start - (last?.trades ?? 0);
       if (last === undefined || more <= 0) return;
       const room = (back.at(-2)?.trades ?? -LONGEST) + LONGEST - last.trades;
-      if (room === 0) {
+      if (room <= 0) {
         back.push({ trades: last.trades, state: this.copied(last.state) });
+        if (back.length > PREFIXES) back.splice(1, 1);
         continue;
       }
       const end = last.trades + Math.min(more, room);
@@ -135,9 +137,10 @@ export class Sliding<State> {
     let state = fold.init();
     let start = 0;
     let from = trades[0]?.ts ?? 0;
-    trades.slice(0, -LATE).forEach((trade, i) => {
-      const isNewMoment = trade.ts !== trades[i - 1]?.ts;
-      if (isNewMoment && i - start >= size) {
+    for (let i = 0; i < trades.length - LATE; i++) {
+      const trade = trades[i];
+      if (trade === undefined) break;
+      if (i - start >= size && trade.ts !== trades[i - 1]?.ts) {
         front.push({ from, trades: i - start, state });
         before = fold.after(state);
         state = fold.after(state);
@@ -145,7 +148,7 @@ export class Sliding<State> {
         from = trade.ts;
       }
       state = fold.step(state, trade);
-    });
+    }
     this.loose = 0;
     this.whole = start;
     this.front = front.reverse();
