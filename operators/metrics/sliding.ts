@@ -12,6 +12,7 @@ const LONGEST = 64;
 const STRETCHES = 16;
 // What comes late or changes is among the last so many, mostly.
 const LATE = 64;
+// Of the back its beginning and the last states are kept.
 const PREFIXES = 4;
 // With so many before the first stretch it is time to cut anew.
 const LOOSE = 256;
