@@ -1,4 +1,4 @@
-import { fingerprint, Fingerprinter, MultisetDigest, type Fingerprint } from '../src/model/digest';
+import { fingerprint, MultisetDigest, type Fingerprint } from '../src/model/digest';
 import {
   isWithin,
   newerSnapshot,
@@ -7,6 +7,7 @@ import {
   type EquityEvent,
   type Snapshot,
 } from '../src/model/event';
+import { closePrint, routePrint } from '../src/model/fingerprint';
 import type { Route } from '../src/model/route';
 import { horizonMs, type Settings } from '../src/model/settings';
 import type { Fold } from './fold';
@@ -42,17 +43,17 @@ export function measureProvenance(
     step(state, fact) {
       switch (fact.kind) {
         case 'trade':
-          if (fact.before !== undefined) state.rows.remove(closeFingerprint(fact.before.close));
-          state.rows.add(closeFingerprint(fact.trade.close));
+          if (fact.before !== undefined) state.rows.remove(printOf(fact.before.close));
+          state.rows.add(printOf(fact.trade.close));
           break;
         case 'untrade':
-          state.rows.remove(closeFingerprint(fact.trade.close));
+          state.rows.remove(printOf(fact.trade.close));
           break;
         case 'routed':
-          state.rows.add(routeFingerprint(fact.route));
+          state.rows.add(printOf(fact.route));
           break;
         case 'unrouted':
-          state.rows.remove(routeFingerprint(fact.route));
+          state.rows.remove(printOf(fact.route));
           break;
         case 'equity': {
           const id = equityText(fact);
@@ -93,48 +94,8 @@ export function measureProvenance(
   };
 }
 
-const fingerprinter = new Fingerprinter();
-
-function closeFingerprint(close: Close): Fingerprint {
-  return fingerprinter
-    .number(close.ts)
-    .text(close.symbol)
-    .text(close.link)
-    .text(close.origin)
-    .number(close.realizedUsd)
-    .number(close.feesUsd)
-    .number(close.fundingUsd)
-    .number(close.riskUsd)
-    .number(close.notionalUsd)
-    .text(close.strategy)
-    .take();
-}
-
-function routeFingerprint(route: Route): Fingerprint {
-  const { links } = route;
-  fingerprinter.number(route.ts).text(route.symbol).number(links.length);
-  for (const link of links) fingerprinter.text(link);
-  fingerprinter
-    .flag(route.makerStart)
-    .flag(route.makerFinal)
-    .flag(route.usedFallback)
-    .number(route.slippageBps)
-    .number(route.ackMs)
-    .number(route.feesUsd)
-    .number(route.notionalUsd)
-    .flag(route.reported)
-    .text(route.status)
-    .number(route.retries)
-    .flag(route.cancelled);
-  const { policy } = route;
-  if (policy !== undefined)
-    fingerprinter
-      .flag(policy.makerFirst)
-      .number(policy.bias)
-      .number(policy.offsetBps)
-      .text(policy.quality)
-      .text(policy.biasLabel);
-  return fingerprinter.take();
+function printOf(event: Close | Route): Fingerprint {
+  return event.print ?? (event.kind === 'close' ? closePrint(event) : routePrint(event));
 }
 
 function equityText(event: EquityEvent): string {

@@ -1,18 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { expect } from 'chai';
-import { ScanPool } from '../../src/io/scan-pool';
+import { ScanPool, type Scanning } from '../../src/io/scan-pool';
 import { LineScan, type Finds } from '../../src/io/hot/line-scan';
+import type { Close } from '../../src/model/event';
+import type { Fingerprint } from '../../src/model/digest';
+import { closePrint, routePrint } from '../../src/model/fingerprint';
+import type { Route } from '../../src/model/route';
 import { FIELD } from '../../src/io/hot/fields';
-import { head, type Asked } from '../../src/io/hot/row-head';
-import { ScannedLines, scanLines } from '../../src/io/hot/scanned-lines';
+import type { Asked } from '../../src/io/hot/row-head';
+import { claim, ScannedLines, scanLines, type ScanJob } from '../../src/io/hot/scanned-lines';
 import { LinesInChunk } from '../../src/io/line-splitter';
-import { readRow, type ReadRow } from '../../src/io/hot/read-row';
+import { KeptLines, type RowLines } from '../../src/io/row-lines';
+import { readRow } from '../../src/io/hot/read-row';
 import { RowBlocks } from '../../src/io/hot/row-blocks';
 import { randomOf } from '../../src/simulate/random';
 import { ROOT } from '../cli/built';
 import { mutantOf } from './hot/mutants';
-import { flat } from './rows';
+import { closeLine, flat, routeLine } from './rows';
 import { readChain, told, type How } from './reading';
 import { inTempDir } from './temp-dir';
 
@@ -57,18 +63,41 @@ function log(random: () => number, count: number): Buffer {
   return Buffer.concat(lines.flatMap((line, n) => (n === 0 ? [line] : [Buffer.from('\n'), line])));
 }
 
-const eventOf = (read: ReadRow | undefined): unknown => (typeof read === 'object' ? flat(read) : read);
+const eventOf = (event: Close | Route): Close | Route => (event.kind === 'close' ? flat(event) : flat(event));
+
+/** The fingerprint as it is reckoned from what the event says. */
+function reckoned(event: Close | Route): Fingerprint {
+  return event.kind === 'close' ? closePrint(flat(event)) : routePrint(flat(event));
+}
+
+/** Lines that are kept; it is told which bytes of their file they begin at. */
+function keptLines(tell: (offset: number) => void): RowLines {
+  const kept = new KeptLines();
+  return {
+    hold: (n, bytes, start, end, offset) => {
+      kept.hold(n, bytes, start, end);
+      tell(offset);
+    },
+    text: (n) => kept.text(n),
+  };
+}
 
 /** What a reading of the finds comes to: each event and odd line with its place, and the noted rows before it. */
 function all(finds: Finds): readonly unknown[] {
-  const blocks = new RowBlocks();
+  const offsets: number[] = [];
+  const blocks = new RowBlocks(() => keptLines((offset) => offsets.push(offset)));
   const found: unknown[] = [];
   for (;;) {
     const find = finds.next();
     const { noted, start, end } = finds;
     found.push([noted.count, ...(noted.count > 0 ? [noted.first, noted.latest] : [])]);
     if (find === 'end') return found;
-    found.push([start, end, find === 'row' ? eventOf(blocks.hold(head, start, end)) : find]);
+    if (find === 'odd') found.push([start, end, find]);
+    else {
+      const event = finds.hold(blocks, start + 1000);
+      expect(offsets.pop()).to.equal(start + 1000);
+      found.push([start, end, eventOf(event), event.print]);
+    }
   }
 }
 
@@ -85,11 +114,19 @@ function plainly(lines: LinesInChunk, asked: Asked): readonly unknown[] {
     if (typeof read === 'number') noted.push(read);
     else {
       tell();
-      found.push([offset, offset + length, read === undefined ? 'odd' : eventOf(read)]);
+      found.push([
+        offset,
+        offset + length,
+        ...(read === undefined ? ['odd'] : [eventOf(read), reckoned(read)]),
+      ]);
     }
   }
   tell();
   return found;
+}
+
+function jobOf({ chunk, start, end, maxLineBytes }: LinesInChunk, asked: Asked): ScanJob {
+  return { chunk, start, end, maxLineBytes, ...asked, claimed: new Int32Array(new SharedArrayBuffer(4)) };
 }
 
 describe('lines of a chunk', () => {
@@ -104,9 +141,36 @@ describe('lines of a chunk', () => {
           const lines = new LinesInChunk(chunk, 0, whole, 0, MAX_LINE_BYTES);
           const plain = plainly(lines, asked);
           expect(all(new LineScan(lines, asked))).to.deep.equal(plain);
-          const words = scanLines({ chunk, start: 0, end: whole, maxLineBytes: MAX_LINE_BYTES, ...asked });
-          expect(all(new ScannedLines(lines, words))).to.deep.equal(plain);
+          expect(all(new ScannedLines(lines, scanLines(jobOf(lines, asked))))).to.deep.equal(plain);
         }
+  });
+
+  it('are read ahead where they are many more than a block holds', () => {
+    const close = (n: number): string =>
+      closeLine({
+        orderId: n % 2 === 0 ? n : `№${n}`,
+        strategy: `s${n}`,
+        symbol: `C${n % 7}`,
+        realizedPnlUsd: n,
+      });
+    const text = Array.from({ length: 5000 }, (_, n) =>
+      n % 3 === 0 ? routeLine({ attempt_id: n }) : close(n),
+    );
+    const chunk = Buffer.from(`${text.join('\n')}\n`);
+    const lines = new LinesInChunk(chunk, 0, chunk.length, 0, MAX_LINE_BYTES);
+    const asked = { log: 'mixed', latestTs: Infinity, since: -Infinity } as const;
+    const found = scanLines(jobOf(lines, asked));
+    expect(found.closes.length).to.be.above(3);
+    expect(all(new ScannedLines(lines, structuredClone(found)))).to.deep.equal(plainly(lines, asked));
+  });
+
+  it('are scanned by one thread and no other: the first that takes them on', () => {
+    const chunk = Buffer.from(`${closeLine({ realizedPnlUsd: 1 })}\n`);
+    const lines = new LinesInChunk(chunk, 0, chunk.length, 0, MAX_LINE_BYTES);
+    const job = jobOf(lines, { log: 'orders', latestTs: Infinity, since: -Infinity });
+    expect(scanLines(job).closes).to.have.lengthOf(1);
+    expect(scanLines(job).closes).to.deep.equal([]);
+    expect(claim(job.claimed)).to.equal(false);
   });
 
   it('are all odd where there are more than the scanner has room for', () => {
@@ -145,18 +209,27 @@ describe('lines of a chunk', () => {
     }
   });
 
-  it('a thread that ends fails what it was asked, and what it is asked later', async () => {
+  it('what a thread that ended had taken on fails; the rest is left to us, also what it is asked later', async () => {
     const pool = new ScanPool(1);
-    const lines = new LinesInChunk(Buffer.alloc(0), 0, 0, 0, MAX_LINE_BYTES);
-    const asking = { log: 'orders', latestTs: 0, since: 0 } as const;
-    const asked = pool.scan(lines, asking);
+    const chunk = Buffer.from(new SharedArrayBuffer(1024 * 1024));
+    chunk.fill(`${closeLine()}\n`);
+    const lines = new LinesInChunk(chunk, 0, chunk.lastIndexOf('\n') + 1, 0, MAX_LINE_BYTES);
+    const scan = (): Scanning => pool.scan(lines, { log: 'orders', latestTs: Infinity, since: -Infinity });
+    const first = async (): Promise<ScannedLines> => {
+      const scanning = scan();
+      await setTimeout(50);
+      return scanning.take() ?? first();
+    };
+    expect((await first()).next()).to.equal('row');
+    const asked = Array.from({ length: 20 }, scan);
     await pool.close();
-    for (const scanned of [asked, pool.scan(lines, asking)]) {
-      const failure = await scanned.then(
-        () => undefined,
+    for (const scanning of [...asked, scan()]) {
+      const told = await scanning.take()?.then(
+        () => 'found',
         (error: unknown) => String(error),
       );
-      expect(failure).to.match(/a scanning thread ended/);
+      expect(told ?? 'not taken on').to.match(/found|not taken on|a scanning thread ended/);
     }
+    expect(scan().take()).to.equal(undefined);
   });
 });

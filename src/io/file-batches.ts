@@ -2,13 +2,15 @@ import { readSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import type { Batch } from '../model/event';
 import { WorldError } from './failures';
-import type { Finds } from './hot/line-scan';
 import { LineSplitter, type EndedLines } from './line-splitter';
 import type { Segment } from './log-chain';
 import type { Place, RowReader } from './row-reader';
+import type { Scanning } from './scan-pool';
 import type { SourceSettings } from './row-source';
 
 const CHUNK_BYTES = 256 * 1024;
+// What goes to another thread goes in larger pieces: each way takes its time.
+const CHUNK_BYTES_AHEAD = 1024 * 1024;
 const CHUNKS_AHEAD = 4;
 
 /** The batches of a file, one a chunk. With a pool its lines are scanned a few chunks ahead. */
@@ -20,8 +22,8 @@ export async function* fileBatches(
 ): AsyncGenerator<Batch> {
   const open = settings.linesInPlace === true ? { name: segment.file, fd: segment.handle.fd } : undefined;
   const placed = { ...place, open };
-  const { scanPool, chunkBytes = CHUNK_BYTES } = settings;
-  const pool = scanPool?.();
+  const pool = settings.scanPool?.();
+  const { chunkBytes = pool === undefined ? CHUNK_BYTES : CHUNK_BYTES_AHEAD } = settings;
   if (pool === undefined) {
     for await (const ended of linesOf(segment, [Buffer.allocUnsafe(chunkBytes)], settings))
       yield reader.readEnded(ended, placed);
@@ -31,14 +33,14 @@ export async function* fileBatches(
   const chunks = Array.from({ length: CHUNKS_AHEAD + 1 }, () =>
     Buffer.from(new SharedArrayBuffer(chunkBytes)),
   );
-  const waiting: { readonly ended: EndedLines; readonly scanned: Promise<Finds> | undefined }[] = [];
+  const waiting: { readonly ended: EndedLines; readonly scanning: Scanning }[] = [];
   for await (const ended of linesOf(segment, chunks, settings)) {
-    // What the other threads would come to late is scanned here, when its turn comes.
-    waiting.push({ ended, scanned: pool.isBusy ? undefined : pool.scan(ended.whole, reader.reading) });
+    waiting.push({ ended, scanning: pool.scan(ended.whole, reader.reading) });
     const first = waiting.length > CHUNKS_AHEAD ? waiting.shift() : undefined;
-    if (first !== undefined) yield reader.readEnded(first.ended, placed, await first.scanned);
+    // What no other thread has come to yet is scanned here.
+    if (first !== undefined) yield reader.readEnded(first.ended, placed, await first.scanning.take());
   }
-  for (const { ended, scanned } of waiting) yield reader.readEnded(ended, placed, await scanned);
+  for (const { ended, scanning } of waiting) yield reader.readEnded(ended, placed, await scanning.take());
 }
 
 // The lines of a file, chunk by chunk; the chunks are used in turn.

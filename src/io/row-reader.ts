@@ -6,9 +6,8 @@ import { faultOf, type Fault } from './fault';
 import { RowBlocks } from './hot/row-blocks';
 import { LineScan, type Finds } from './hot/line-scan';
 import { readRow, type Reading } from './hot/read-row';
-import { head } from './hot/row-head';
 import type { EndedLines, Line } from './line-splitter';
-import type { LineFile } from './row-lines';
+import { KeptLines, LinesInFile, type LineFile, type RowLines } from './row-lines';
 import type { Tally } from './tally';
 
 /** Where a reader's lines come from. */
@@ -40,6 +39,7 @@ export class RowReader {
   /** What holds for each row. */
   readonly reading: Reading;
   private promised = -Infinity;
+  private open: LineFile | undefined;
   private blocks = new RowBlocks();
   // Of the batch that is being read.
   private events: MarketEvent[] = [];
@@ -82,7 +82,10 @@ export class RowReader {
   }
 
   private start({ open }: Place): void {
-    if (open !== this.blocks.file) this.blocks = new RowBlocks(open);
+    if (open !== this.open) {
+      this.open = open;
+      this.blocks = new RowBlocks(linesOf(open));
+    }
     this.events = [];
     this.first = Infinity;
     this.latest = -Infinity;
@@ -106,8 +109,8 @@ export class RowReader {
       if (found === 'odd') this.readOdd(lines.line(finds.start, finds.end), place);
       else {
         tally.rows++;
-        this.blocks.offset = lines.offset + finds.start - lines.start;
-        this.take(this.blocks.hold(head, finds.start, finds.end), this.blocks.offset);
+        const offset = lines.offset + finds.start - lines.start;
+        this.take(finds.hold(this.blocks, offset), offset);
       }
     }
     tally.bytes += lines.end - lines.start;
@@ -116,8 +119,7 @@ export class RowReader {
   private readLine(line: Line, place: Place): void {
     const { tally } = this.settings;
     tally.bytes += line.length + (line.ended ? 1 : 0);
-    this.blocks.offset = line.offset;
-    const read = line.bytes && readRow(line.bytes, 0, line.length, this.reading);
+    const read = line.bytes && readRow(line.bytes, 0, line.length, this.reading, line.offset);
     if (read === undefined) {
       this.readOdd(line, place);
       return;
@@ -179,4 +181,8 @@ export class RowReader {
     if (reason === 'future') tally.future++;
     onFault(faultOf(line, place, reason, detail));
   }
+}
+
+function linesOf(file: LineFile | undefined): (rows: number) => RowLines {
+  return file === undefined ? () => new KeptLines() : (rows) => new LinesInFile(file, rows);
 }

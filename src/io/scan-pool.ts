@@ -1,15 +1,19 @@
 import { Worker } from 'node:worker_threads';
 import type { Asked } from './hot/row-head';
-import { ScannedLines, type ScanJob } from './hot/scanned-lines';
+import { claim, ScannedLines, type Scanned, type ScanJob } from './hot/scanned-lines';
 import type { LinesInChunk } from './line-splitter';
 import { threadFile } from './thread-file';
 
 interface Waiting {
-  readonly resolve: (words: Int32Array) => void;
+  readonly resolve: (found: Scanned) => void;
   readonly reject: (error: Error) => void;
 }
 
-const MOST_WAITING = 3;
+/** What another thread was asked to scan. */
+export interface Scanning {
+  /** What it finds. Undefined where it has not begun: it never will, and the lines are to be scanned here. */
+  take(): Promise<ScannedLines> | undefined;
+}
 
 /** Threads that scan lines ahead of the one that reads them. */
 export class ScanPool {
@@ -20,23 +24,19 @@ export class ScanPool {
     this.threads = Array.from({ length: threads }, () => new ScanThread());
   }
 
-  /** Each thread has enough to do for now. */
-  get isBusy(): boolean {
-    return this.threads.every((thread) => thread.jobs >= MOST_WAITING);
-  }
-
-  /** The chunk must stay as it is until what was found has been read. Rejects when the thread fails. */
-  scan(lines: LinesInChunk, asked: Asked): Promise<ScannedLines> {
+  /** The chunk must stay as it is until what was found has been read. What is taken rejects when the thread fails. */
+  scan(lines: LinesInChunk, asked: Asked): Scanning {
     const thread = this.threads[this.turn++ % this.threads.length];
     if (thread === undefined) throw new Error('a pool needs a thread');
     const { chunk, start, end, maxLineBytes } = lines;
     const { log, latestTs, since } = asked;
-    const scanned = thread
-      .scan({ chunk, start, end, maxLineBytes, log, latestTs, since })
-      .then((words) => new ScannedLines(lines, words));
+    const claimed = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+    const found = thread.scan({ chunk, start, end, maxLineBytes, log, latestTs, since, claimed });
     // It may fail before anyone waits for it.
-    scanned.catch(() => undefined);
-    return scanned;
+    found.catch(() => undefined);
+    return {
+      take: () => (claim(claimed) ? undefined : found.then((scanned) => new ScannedLines(lines, scanned))),
+    };
   }
 
   async close(): Promise<void> {
@@ -51,8 +51,8 @@ class ScanThread {
   private failure: Error | undefined;
 
   constructor() {
-    this.worker.on('message', (words: Int32Array) => {
-      this.waiting.shift()?.resolve(words);
+    this.worker.on('message', (found: Scanned) => {
+      this.waiting.shift()?.resolve(found);
     });
     this.worker.on('error', (error) => {
       this.fail(error);
@@ -62,12 +62,7 @@ class ScanThread {
     });
   }
 
-  /** Those that are not answered yet. */
-  get jobs(): number {
-    return this.waiting.length;
-  }
-
-  scan(job: ScanJob): Promise<Int32Array> {
+  scan(job: ScanJob): Promise<Scanned> {
     return new Promise((resolve, reject) => {
       if (this.failure !== undefined) {
         reject(this.failure);

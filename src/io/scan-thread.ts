@@ -4,6 +4,5 @@ import { scanLines, type ScanJob } from './hot/scanned-lines';
 /** A thread that scans lines. */
 
 parentPort?.on('message', (job: ScanJob) => {
-  const words = scanLines(job);
-  parentPort?.postMessage(words, [words.buffer]);
+  parentPort?.postMessage(scanLines(job));
 });

@@ -1,3 +1,4 @@
+import type { Fingerprint } from './digest';
 import type { Route, RouterEntry } from './route';
 
 /** A position closed, in whole or in part: one trade. Undefined = the writer did not say. USD throughout. */
@@ -19,6 +20,8 @@ export interface Close {
   readonly strategy: string | undefined;
   /** The line's bytes, one char a byte: between two rows of one id the greater line wins. */
   readonly line: string;
+  /** Its fingerprint (fingerprint.ts), where that is known already. */
+  readonly print?: Fingerprint;
 }
 
 /** The account's equity at a moment: nav.json's own numbers, or one point of its series. */

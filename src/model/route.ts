@@ -1,3 +1,4 @@
+import type { Fingerprint } from './digest';
 import { finite } from './json';
 
 /** What the executor's router said of its policy in one row. */
@@ -36,6 +37,8 @@ export interface Route {
   readonly cancelled: boolean | undefined;
   readonly policy: RouterPolicy | undefined;
   readonly line: string;
+  /** Its fingerprint (fingerprint.ts), where that is known already. */
+  readonly print?: Fingerprint;
 }
 
 /** A symbol's entry in router_health.json. Rates are 0..1, latency in milliseconds. */

@@ -1,25 +1,44 @@
 import type { Close } from '../../model/event';
 import { closeIdentity } from '../decode-close';
 import type { RowLines } from '../row-lines';
-import { column } from './columns';
+import type { Repeated, RepeatedParts } from './columns';
 import { FIELD } from './fields';
-import { BlockRow, RowBlock } from './row-block';
+import { BlockRow, namesOf, RowBlock, type RowParts } from './row-block';
 import type { RowHead } from './row-head';
 import { row, values } from './scanned';
-import { Texts } from './texts';
+import { Texts, type TextParts } from './texts';
 
 const NUMBER = { realizedUsd: 1, feesUsd: 2, fundingUsd: 3, riskUsd: 4, notionalUsd: 5 } as const;
 const FLAG = { isMetric: 0 } as const;
 
+export interface CloseParts extends RowParts {
+  readonly orders: TextParts;
+  readonly clients: TextParts;
+  readonly strategies: RepeatedParts<string>;
+}
+
 /** Closes, column by column: what decode-close.ts has of each. */
 export class CloseBlock extends RowBlock {
   // As written: a text keeps its quotes, a number has none.
-  readonly orders = new Texts();
-  readonly clients = new Texts();
-  readonly strategies = column<string>();
+  readonly orders: Texts;
+  readonly clients: Texts;
+  readonly strategies: Repeated<string>;
 
-  constructor(lines: RowLines) {
-    super(lines, 6);
+  constructor(lines: RowLines, parts?: CloseParts) {
+    super(lines, 6, parts);
+    this.orders = new Texts(parts?.orders);
+    this.clients = new Texts(parts?.clients);
+    this.strategies = namesOf(parts?.strategies);
+  }
+
+  override get parts(): CloseParts {
+    const { count } = this;
+    return {
+      ...super.parts,
+      orders: this.orders.first(count),
+      clients: this.clients.first(count),
+      strategies: this.strategies.first(count),
+    };
   }
 
   protected take(n: number, head: RowHead): void {
@@ -34,7 +53,7 @@ export class CloseBlock extends RowBlock {
     this.flags.set(n, FLAG.isMetric, head.isMetricClose);
     this.orders.set(n, row, FIELD.orderId, true);
     this.clients.set(n, row, FIELD.clientOrderId, true);
-    this.strategies[n] = strategyOf();
+    this.strategies.set(n, strategyOf());
   }
 
   /** Both ids of the order as written; undefined where there is neither. */
@@ -77,7 +96,7 @@ export class ScannedClose extends BlockRow<CloseBlock> implements Close {
   }
 
   get strategy(): string | undefined {
-    return this.block.strategies[this.n];
+    return this.block.strategies.get(this.n);
   }
 
   get link(): string | undefined {

@@ -1,4 +1,9 @@
+import type { Close } from '../../model/event';
+import type { Route } from '../../model/route';
 import type { LinesInChunk } from '../line-splitter';
+import type { ScannedClose } from './close-block';
+import type { ScannedRoute } from './route-block';
+import type { RowBlocks } from './row-blocks';
 import { head, type Asked } from './row-head';
 import { scanner } from './scanned';
 
@@ -31,6 +36,8 @@ export interface Finds {
   readonly lines: LinesInChunk;
   /** Moves on to the next line that is more than a row which makes no event. */
   next(): Find;
+  /** Holds the row at hand, as its event. `offset`: where its line begins in the file. */
+  hold(blocks: RowBlocks, offset: number): Close | Route;
   /** The rows that were passed over. */
   readonly noted: NotedRows;
   /** Where the line lies. */
@@ -67,6 +74,10 @@ export class LineScan implements Finds {
       if (head.kind !== 'noted') return 'row';
       noted.add(1, head.ts, head.ts);
     }
+  }
+
+  hold(blocks: RowBlocks, offset: number): ScannedClose | ScannedRoute {
+    return blocks.hold(head, this.start, this.end, offset);
   }
 
   private scanned(): Find {

@@ -16,9 +16,16 @@ export interface Reading extends Asked {
 /**
  * Reads a line that holds nothing unusual, without an object for what is not read. Undefined for every other line: the
  * slow decoder says what it is. What comes back is what the slow decoder gives, value for value; of an event at or before
- * `since`, its ts. The line lies in `bytes` from `start` to `end`.
+ * `since`, its ts. The line lies in `bytes` from `start` to `end`, and
+ * in its file from `offset` on.
  */
-export function readRow(bytes: Buffer, start: number, end: number, reading: Reading): ReadRow | undefined {
+export function readRow(
+  bytes: Buffer,
+  start: number,
+  end: number,
+  reading: Reading,
+  offset = 0,
+): ReadRow | undefined {
   if (!scanner.take(bytes, start, end) || !scanner.scan(start, end) || !head.read(reading)) return undefined;
-  return head.kind === 'noted' ? head.ts : reading.blocks.hold(head, start, end);
+  return head.kind === 'noted' ? head.ts : reading.blocks.hold(head, start, end, offset);
 }

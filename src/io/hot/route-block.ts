@@ -2,13 +2,13 @@ import type { Route, RouterPolicy } from '../../model/route';
 import { labelText, linksOf, policyOf, routeIdentity } from '../decode-route';
 import type { RowLines } from '../row-lines';
 import { cachedByText } from './cached-by-text';
-import { column } from './columns';
+import { known, Repeated, type RepeatedParts } from './columns';
 import { FIELD } from './fields';
 import * as KIND from './kinds';
 import { KnownPolicies } from './known-policies';
-import { BlockRow, RowBlock } from './row-block';
+import { BlockRow, namesOf, RowBlock, type RowParts } from './row-block';
 import { row, values } from './scanned';
-import { Texts } from './texts';
+import { Texts, type TextParts } from './texts';
 
 const NUMBER = { slippageBps: 1, ackMs: 2, feesUsd: 3, notionalUsd: 4, retries: 5 } as const;
 const FLAG = { makerStart: 0, makerFinal: 1, usedFallback: 2, cancelled: 3, reported: 4 } as const;
@@ -16,14 +16,33 @@ const FLAG = { makerStart: 0, makerFinal: 1, usedFallback: 2, cancelled: 3, repo
 const policies = new KnownPolicies();
 const labelOf = cachedByText(labelText);
 
+export interface RouteParts extends RowParts {
+  readonly intents: TextParts;
+  readonly statuses: RepeatedParts<string>;
+  readonly policies: RepeatedParts<RouterPolicy>;
+}
+
 /** Rows of router metrics, column by column: what decode-route.ts has of each. */
 export class RouteBlock extends RowBlock {
-  readonly intents = new Texts();
-  readonly statuses = column<string>();
-  readonly policies = column<RouterPolicy>();
+  readonly intents: Texts;
+  readonly statuses: Repeated<string>;
+  readonly policies: Repeated<RouterPolicy>;
 
-  constructor(lines: RowLines) {
-    super(lines, 6);
+  constructor(lines: RowLines, parts?: RouteParts) {
+    super(lines, 6, parts);
+    this.intents = new Texts(parts?.intents);
+    this.statuses = namesOf(parts?.statuses);
+    this.policies = new Repeated(parts && known(parts.policies, (policy) => policies.known(policy)));
+  }
+
+  override get parts(): RouteParts {
+    const { count } = this;
+    return {
+      ...super.parts,
+      intents: this.intents.first(count),
+      statuses: this.statuses.first(count),
+      policies: this.policies.first(count),
+    };
   }
 
   protected take(n: number): void {
@@ -45,8 +64,8 @@ export class RouteBlock extends RowBlock {
     flags.set(n, FLAG.cancelled, values.flag(FIELD['result.cancelled']));
     flags.set(n, FLAG.reported, values.has(FIELD.result, KIND.OBJECT));
     this.intents.set(n, row, FIELD.intent_id);
-    this.statuses[n] = values.name(FIELD['result.status']);
-    this.policies[n] = values.has(FIELD.policy, KIND.OBJECT) ? scannedPolicy() : undefined;
+    this.statuses.set(n, values.name(FIELD['result.status']));
+    this.policies.set(n, values.has(FIELD.policy, KIND.OBJECT) ? scannedPolicy() : undefined);
   }
 }
 
@@ -97,11 +116,11 @@ export class ScannedRoute extends BlockRow<RouteBlock> implements Route {
   }
 
   get status(): string | undefined {
-    return this.block.statuses[this.n];
+    return this.block.statuses.get(this.n);
   }
 
   get policy(): RouterPolicy | undefined {
-    return this.block.policies[this.n];
+    return this.block.policies.get(this.n);
   }
 
   get links(): readonly string[] {

@@ -1,41 +1,81 @@
+import type { Fingerprint } from '../../model/digest';
 import type { RowLines } from '../row-lines';
-import { BLOCK_ROWS, column, Flags, Numbers } from './columns';
+import { cachedByText } from './cached-by-text';
+import { BLOCK_ROWS, Flags, known, Numbers, Prints, Repeated, type RepeatedParts } from './columns';
 import type { RowHead } from './row-head';
 import { row } from './scanned';
-import { Texts } from './texts';
+import { Texts, type TextParts } from './texts';
 
 /** The column of numbers that every block has. */
 export const TS = 0;
 
+/** What a block is made of, as it goes from one thread to another. */
+export interface RowParts {
+  readonly count: number;
+  readonly numbers: Float64Array<ArrayBuffer>;
+  readonly flags: Uint16Array<ArrayBuffer>;
+  readonly prints: Uint32Array<ArrayBuffer>;
+  readonly symbols: RepeatedParts<string>;
+  readonly attempts: TextParts;
+}
+
+/** The name itself, or an equal one that was seen of late. */
+const knownName = cachedByText((name) => name ?? '');
+
 /** Rows of one kind, column by column: here what rows of every kind have. */
 export abstract class RowBlock {
   readonly numbers: Numbers;
-  readonly flags = new Flags();
-  readonly symbols = column<string>();
-  readonly attempts = new Texts();
-  private count = 0;
+  readonly flags: Flags;
+  readonly prints: Prints;
+  readonly symbols: Repeated<string>;
+  readonly attempts: Texts;
+  private taken = 0;
 
-  /** `numbers`: how many a row has, its ts included. */
+  /** `width`: how many numbers a row has, its ts included. With parts it is the block that another thread made. */
   constructor(
     readonly lines: RowLines,
-    numbers: number,
+    width: number,
+    parts?: RowParts,
   ) {
-    this.numbers = new Numbers(numbers);
+    this.numbers = new Numbers(width, parts?.numbers);
+    this.flags = new Flags(parts?.flags);
+    this.prints = new Prints(parts?.prints);
+    this.symbols = namesOf(parts?.symbols);
+    this.attempts = new Texts(parts?.attempts);
+    this.taken = parts?.count ?? 0;
+  }
+
+  /** How many rows it holds. */
+  get count(): number {
+    return this.taken;
   }
 
   get isFull(): boolean {
-    return this.count === BLOCK_ROWS;
+    return this.taken === BLOCK_ROWS;
   }
 
   /** Takes the row that was just scanned, and says which one of the block it is. `offset`: where its line begins. */
   add(head: RowHead, start: number, end: number, offset: number): number {
-    const n = this.count++;
+    const n = this.taken++;
     this.numbers.set(n, TS, head.ts);
-    this.symbols[n] = head.symbol;
+    this.symbols.set(n, head.symbol);
     this.attempts.set(n, row, head.attempt);
     this.lines.hold(n, row.bytes, start, end, offset);
     this.take(n, head);
     return n;
+  }
+
+  /** What rows of every kind have, of those that were taken. */
+  get parts(): RowParts {
+    const { count } = this;
+    return {
+      count,
+      numbers: this.numbers.first(count),
+      flags: this.flags.first(count),
+      prints: this.prints.first(count),
+      symbols: this.symbols.first(count),
+      attempts: this.attempts.first(count),
+    };
   }
 
   /** Takes what rows of this kind have besides. */
@@ -45,8 +85,8 @@ export abstract class RowBlock {
 /** A row of a block. */
 export abstract class BlockRow<B extends RowBlock> {
   constructor(
-    protected readonly block: B,
-    protected readonly n: number,
+    readonly block: B,
+    readonly n: number,
   ) {}
 
   get ts(): number {
@@ -54,10 +94,19 @@ export abstract class BlockRow<B extends RowBlock> {
   }
 
   get symbol(): string {
-    return this.block.symbols[this.n] ?? '';
+    return this.block.symbols.get(this.n) ?? '';
   }
 
   get line(): string {
     return this.block.lines.text(this.n);
   }
+
+  get print(): Fingerprint {
+    return this.block.prints.get(this.n);
+  }
+}
+
+/** A column of names, of another thread's if there are parts. */
+export function namesOf(parts: RepeatedParts<string> | undefined): Repeated<string> {
+  return new Repeated(parts && known(parts, knownName));
 }

@@ -1,6 +1,5 @@
-import type { Close } from '../../model/event';
-import type { Route } from '../../model/route';
-import { KeptLines, LinesInFile, type LineFile, type RowLines } from '../row-lines';
+import { closePrint, routePrint } from '../../model/fingerprint';
+import { KeptLines, type RowLines } from '../row-lines';
 import { CloseBlock, ScannedClose } from './close-block';
 import { BLOCK_ROWS } from './columns';
 import { ScannedRoute, RouteBlock } from './route-block';
@@ -11,30 +10,30 @@ import type { RowHead } from './row-head';
  * of the memory there is.
  */
 export class RowBlocks {
-  /** The byte of the file that the next row's line begins at. */
-  offset = 0;
   private routes: RouteBlock | undefined;
   private closes: CloseBlock | undefined;
 
-  /** With a file, lines are read from there again: events must not outlive it. Without, they are kept. */
-  constructor(readonly file?: LineFile) {}
+  /** `lines` gives what is to hold the lines of a block of so many rows; by default they are kept. */
+  constructor(readonly lines: (rows: number) => RowLines = () => new KeptLines()) {}
 
-  /** Holds the row that was just scanned, as its event. */
-  hold(head: RowHead, start: number, end: number): Close | Route {
-    return head.kind === 'close' ? this.close(head, start, end) : this.route(head, start, end);
+  /** Holds the row that was just scanned, as its event. `offset`: where its line begins in the file. */
+  hold(head: RowHead, start: number, end: number, offset: number): ScannedClose | ScannedRoute {
+    return head.kind === 'close'
+      ? this.close(head, start, end, offset)
+      : this.route(head, start, end, offset);
   }
 
-  private close(head: RowHead, start: number, end: number): Close {
-    if (this.closes === undefined || this.closes.isFull) this.closes = new CloseBlock(this.lines());
-    return new ScannedClose(this.closes, this.closes.add(head, start, end, this.offset));
+  private close(head: RowHead, start: number, end: number, offset: number): ScannedClose {
+    if (this.closes === undefined || this.closes.isFull) this.closes = new CloseBlock(this.lines(BLOCK_ROWS));
+    const close = new ScannedClose(this.closes, this.closes.add(head, start, end, offset));
+    this.closes.prints.set(close.n, closePrint(close));
+    return close;
   }
 
-  private route(head: RowHead, start: number, end: number): Route {
-    if (this.routes === undefined || this.routes.isFull) this.routes = new RouteBlock(this.lines());
-    return new ScannedRoute(this.routes, this.routes.add(head, start, end, this.offset));
-  }
-
-  private lines(): RowLines {
-    return this.file === undefined ? new KeptLines() : new LinesInFile(this.file, BLOCK_ROWS);
+  private route(head: RowHead, start: number, end: number, offset: number): ScannedRoute {
+    if (this.routes === undefined || this.routes.isFull) this.routes = new RouteBlock(this.lines(BLOCK_ROWS));
+    const route = new ScannedRoute(this.routes, this.routes.add(head, start, end, offset));
+    this.routes.prints.set(route.n, routePrint(route));
+    return route;
   }
 }

@@ -3,14 +3,8 @@ import { CLOSES, NOTED, type LogKind } from '../decoded';
 import { cachedByText } from './cached-by-text';
 import { FIELD } from './fields';
 import * as KIND from './kinds';
-import { tellTs, tsAt } from './words';
 import { SCHEMA } from './row-scanner';
 import { row, values } from './scanned';
-
-/** How many words a head takes. */
-export const HEAD_WORDS = 3;
-const CLOSE = 1;
-const METRIC = 2;
 
 const symbolOfName = cachedByText(symbolOf);
 
@@ -77,25 +71,6 @@ export class RowHead {
     this.symbol = symbol;
     this.attempt = link;
     return true;
-  }
-
-  /** Writes what it read to `words`, and says where that ends. */
-  tell(words: Int32Array, at: number): number {
-    const isClose = this.kind === 'close';
-    words[at] = (this.attempt << 2) | (isClose ? (this.isMetricClose ? CLOSE | METRIC : CLOSE) : 0);
-    return tellTs(words, at + 1, this.ts);
-  }
-
-  /** Takes over what another one told of the row at hand. */
-  adopt(words: Int32Array, at: number): void {
-    const word = words[at] ?? 0;
-    this.kind = (word & CLOSE) === 0 ? 'route' : 'close';
-    this.attempt = word >> 2;
-    this.ts = tsAt(words, at + 1);
-    this.symbol = symbolOfName(values.name(FIELD.symbol)) ?? '';
-    if (this.kind === 'route') return;
-    this.isMetricClose = (word & METRIC) !== 0;
-    this.realizedUsd = realizedOf(this.isMetricClose);
   }
 
   private note(ts: number): true {

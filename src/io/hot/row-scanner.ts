@@ -11,6 +11,7 @@ import { permitsOf } from './types';
 // Where the build leaves what it makes of wasm/.
 const SCANNER_FILE = join(packageRoot(), 'dist', 'row-scanner.wasm');
 
+const WORD_BYTES = 8;
 const MOST_BYTES = 2 ** 31 - 1;
 const FINDS = ['end', 'row', 'odd'] as const;
 const DAY = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
@@ -53,8 +54,6 @@ export class RowScanner {
       new Uint8Array(memory, place('kinds'), fields),
       new Int32Array(memory, place('starts'), fields),
       new Int32Array(memory, place('ends'), fields),
-      new Uint8Array(memory, place('found'), fields),
-      new Int32Array(memory, place('count'), 1),
       new Uint8Array(memory, place('allowed'), 1),
     );
     this.line = new FoundLine(
@@ -72,13 +71,15 @@ export class RowScanner {
   /** Takes a copy of the bytes from `from` to `to`, where the next rows lie. False: there is no room, none was taken. */
   take(bytes: Buffer, from: number, to: number): boolean {
     const { memory, text, margin } = this;
-    const hasRoom = to - from <= memory.length - text - margin;
+    // What threads share is copied word by word only if it lies alike in both places, and else byte by byte.
+    const lead = Math.min(from, (bytes.byteOffset + from) % WORD_BYTES);
+    const hasRoom = to - from <= memory.length - text - margin - WORD_BYTES;
     this.bytes = bytes;
-    this.base = text - from;
+    this.base = text - (from - lead);
     this.from = from;
     this.to = hasRoom ? to : from;
     if (!hasRoom) return false;
-    memory.set(from === 0 && to === bytes.length ? bytes : bytes.subarray(from, to), text);
+    memory.set(lead === from && to === bytes.length ? bytes : bytes.subarray(from - lead, to), text);
     memory.fill(0, this.base + to, this.base + to + margin);
     return true;
   }

@@ -21,9 +21,7 @@ import { timeOf } from './time';
 export { scan } from './row';
 export {
   allowed,
-  count,
   ends,
-  found,
   firstTs,
   kinds,
   latestTs,

@@ -11,14 +11,11 @@ export const MOST_FIELDS: usize = 64;
 export const kinds: usize = __heap_base;
 export const starts: usize = kinds + MOST_FIELDS;
 export const ends: usize = starts + MOST_FIELDS * sizeof<i32>();
-/** The numbers of the fields that are there, and how many they are. */
-export const found: usize = ends + MOST_FIELDS * sizeof<i32>();
-export const count: usize = found + MOST_FIELDS;
 /** A bit for each schema that allows what the fields hold. */
-export const allowed: usize = count + sizeof<i32>();
+export const allowed: usize = ends + MOST_FIELDS * sizeof<i32>();
 
 /** The same of each kind of each field, STEP kinds a field. */
-export const permits: usize = allowed + sizeof<i32>();
+export const permits: usize = allowed + sizeof<f64>();
 
 /** The event types of rows that are only noted: the length of each and its bytes, and nothing after the last. */
 export const notedTypes: usize = permits + MOST_FIELDS * STEP;

@@ -1,6 +1,6 @@
 import { ABSENT, ARRAY, ASCII, FALSE, NULL, NUMBER, OBJECT, TEXT, TRUE } from '../kinds';
 import { insideOf, isFull, Key, keyAt, NO_FIELD, NO_KEY, startOfRow } from './keys';
-import { allowed, count, ends, found, GIVEN_UP, kinds, MOST_FIELDS, permits, starts, STEP } from './memory';
+import { allowed, ends, GIVEN_UP, kinds, MOST_FIELDS, permits, starts, STEP } from './memory';
 import { afterNumber, hasExponent } from './number';
 import { afterSpaces, afterText, isAscii, isEscaped } from './text';
 
@@ -44,7 +44,6 @@ export function afterRow(start: usize): usize {
 
 function walk(start: usize): usize {
   memory.fill(kinds, u8(ABSENT), MOST_FIELDS);
-  store<i32>(count, 0);
   store<u8>(allowed, 0xff);
   return load<u8>(start) == OPEN_BRACE ? afterObject(start, startOfRow(), 0) : GIVEN_UP;
 }
@@ -108,9 +107,6 @@ function kindOf(byte: u8): i32 {
 }
 
 function note(field: usize, kind: i32, start: usize, end: usize): void {
-  const n: usize = load<i32>(count);
-  store<i32>(count, i32(n + 1));
-  store<u8>(found + n, u8(field));
   store<u8>(kinds + field, u8(kind));
   store<u8>(allowed, load<u8>(allowed) & load<u8>(permits + field * STEP + kind));
   store<i32>(starts + field * sizeof<i32>(), i32(start - origin));
