@@ -29,7 +29,10 @@ export interface SourceSettings extends ReaderSettings {
   readonly maxLineBytes: number;
   /** Events read their line again instead of keeping it: they must not outlive the source. */
   readonly linesInPlace?: boolean | undefined;
-  /** How much of a file is read at a time; 256 KiB by default, 1 MiB with threads that scan ahead. It changes nothing that is read. */
+  /**
+   * How much of a file is read at a time; 256 KiB by default, 1 MiB with threads that scan ahead. It changes nothing that
+   * is read.
+   */
   readonly chunkBytes?: number | undefined;
   /** The threads that scan lines ahead, if any. Asked when the first file is read. */
   readonly scanPool?: (() => ScanPool | undefined) | undefined;

@@ -69,18 +69,21 @@ export class Prints {
 /** What a column of few different values is made of: of each row which one it has, counted from 1; 0 for none. */
 export interface RepeatedParts<T> {
   readonly which: Uint16Array<ArrayBuffer>;
-  readonly values: T[];
+  readonly values: readonly T[];
 }
 
-/** A column of which the rows of a block have few different values, such as symbols. */
+/**
+ * A column of which the rows of a block have few different values, such as symbols. Of parts that another thread made,
+ * `own` gives for each value the one that this thread knows it by.
+ */
 export class Repeated<T> {
   private readonly numbers = new Map<T, number>();
   private readonly which: Uint16Array<ArrayBuffer>;
   private readonly values: T[];
 
-  constructor({ which, values }: RepeatedParts<T> = { which: new Uint16Array(BLOCK_ROWS), values: [] }) {
-    this.which = which;
-    this.values = values;
+  constructor(parts: RepeatedParts<T> | undefined, own: (value: T) => T) {
+    this.which = parts?.which ?? new Uint16Array(BLOCK_ROWS);
+    this.values = parts?.values.map(own) ?? [];
   }
 
   set(n: number, value: T | undefined): void {
@@ -97,9 +100,4 @@ export class Repeated<T> {
   first(rows: number): RepeatedParts<T> {
     return { which: this.which.slice(0, rows), values: this.values };
   }
-}
-
-/** The same parts, their values those of this thread: a copy of one that is known is let go. */
-export function known<T>({ which, values }: RepeatedParts<T>, own: (value: T) => T): RepeatedParts<T> {
-  return { which, values: values.map(own) };
 }

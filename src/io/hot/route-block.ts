@@ -2,7 +2,7 @@ import type { Route, RouterPolicy } from '../../model/route';
 import { labelText, linksOf, policyOf, routeIdentity } from '../decode-route';
 import type { RowLines } from '../row-lines';
 import { cachedByText } from './cached-by-text';
-import { known, Repeated, type RepeatedParts } from './columns';
+import { Repeated, type RepeatedParts } from './columns';
 import { FIELD } from './fields';
 import * as KIND from './kinds';
 import { KnownPolicies } from './known-policies';
@@ -32,7 +32,7 @@ export class RouteBlock extends RowBlock {
     super(lines, 6, parts);
     this.intents = new Texts(parts?.intents);
     this.statuses = namesOf(parts?.statuses);
-    this.policies = new Repeated(parts && known(parts.policies, (policy) => policies.known(policy)));
+    this.policies = new Repeated(parts?.policies, (policy) => policies.known(policy));
   }
 
   override get parts(): RouteParts {

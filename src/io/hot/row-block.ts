@@ -1,7 +1,7 @@
 import type { Fingerprint } from '../../model/digest';
 import type { RowLines } from '../row-lines';
 import { cachedByText } from './cached-by-text';
-import { BLOCK_ROWS, Flags, known, Numbers, Prints, Repeated, type RepeatedParts } from './columns';
+import { BLOCK_ROWS, Flags, Numbers, Prints, Repeated, type RepeatedParts } from './columns';
 import type { RowHead } from './row-head';
 import { row } from './scanned';
 import { Texts, type TextParts } from './texts';
@@ -19,7 +19,7 @@ export interface RowParts {
   readonly attempts: TextParts;
 }
 
-/** The name itself, or an equal one that was seen of late. */
+// The name itself, or an equal one that was seen of late.
 const knownName = cachedByText((name) => name ?? '');
 
 /** Rows of one kind, column by column: here what rows of every kind have. */
@@ -106,7 +106,7 @@ export abstract class BlockRow<B extends RowBlock> {
   }
 }
 
-/** A column of names, of another thread's if there are parts. */
+/** A column of names: an empty one, or that of another thread. */
 export function namesOf(parts: RepeatedParts<string> | undefined): Repeated<string> {
-  return new Repeated(parts && known(parts, knownName));
+  return new Repeated(parts, knownName);
 }

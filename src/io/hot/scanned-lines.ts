@@ -47,18 +47,21 @@ export function scanLines({ chunk, start, end, maxLineBytes, claimed, ...asked }
   const blocks = new RowBlocks(() => NO_LINES);
   const closes: CloseBlock[] = [];
   const routes: RouteBlock[] = [];
+  const take = (): 'close' | 'route' => {
+    const row = finds.hold(blocks, 0);
+    if (row.kind === 'close') addOnce(closes, row.block);
+    else addOnce(routes, row.block);
+    return row.kind;
+  };
   let words = new Int32Array(1024);
   let at = 0;
   for (;;) {
     const found = finds.next();
-    const row = found === 'row' ? finds.hold(blocks, 0) : undefined;
     if (words.length - at < MOST_WORDS) words = longer(words);
-    words[at++] = FINDS.indexOf(row?.kind ?? (found === 'odd' ? 'odd' : 'end')) | (noted.count << 2);
+    words[at++] = FINDS.indexOf(found === 'row' ? take() : found) | (noted.count << 2);
     words[at++] = finds.start;
     words[at++] = finds.end;
     if (noted.count > 0) at = tellTs(words, tellTs(words, at, noted.first), noted.latest);
-    if (row?.kind === 'close' && closes.at(-1) !== row.block) closes.push(row.block);
-    if (row?.kind === 'route' && routes.at(-1) !== row.block) routes.push(row.block);
     if (found === 'end')
       return {
         words: words.slice(0, at),
@@ -122,6 +125,11 @@ export class ScannedLines implements Finds {
 
 // Where the rows are read nobody asks for a line.
 const NO_LINES: RowLines = { hold: () => undefined, text: () => '' };
+
+// Blocks come one after the other.
+function addOnce<B>(blocks: B[], block: B): void {
+  if (blocks.at(-1) !== block) blocks.push(block);
+}
 
 function longer(words: Int32Array): Int32Array<ArrayBuffer> {
   const twice = new Int32Array(words.length * 2);

@@ -1,68 +1,20 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { expect } from 'chai';
-import { ScanPool, type Scanning } from '../../src/io/scan-pool';
-import { LineScan, type Finds } from '../../src/io/hot/line-scan';
-import type { Close } from '../../src/model/event';
-import type { Fingerprint } from '../../src/model/digest';
-import { closePrint, routePrint } from '../../src/model/fingerprint';
-import type { Route } from '../../src/model/route';
-import { FIELD } from '../../src/io/hot/fields';
-import type { Asked } from '../../src/io/hot/row-head';
-import { claim, ScannedLines, scanLines, type ScanJob } from '../../src/io/hot/scanned-lines';
-import { LinesInChunk } from '../../src/io/line-splitter';
-import { KeptLines, type RowLines } from '../../src/io/row-lines';
-import { readRow } from '../../src/io/hot/read-row';
-import { RowBlocks } from '../../src/io/hot/row-blocks';
-import { randomOf } from '../../src/simulate/random';
-import { ROOT } from '../cli/built';
-import { mutantOf } from './hot/mutants';
-import { closeLine, flat, routeLine } from './rows';
-import { readChain, told, type How } from './reading';
-import { inTempDir } from './temp-dir';
+import type { Close } from '../../../src/model/event';
+import type { Fingerprint } from '../../../src/model/digest';
+import { closePrint, routePrint } from '../../../src/model/fingerprint';
+import type { Route } from '../../../src/model/route';
+import { LineScan, type Finds } from '../../../src/io/hot/line-scan';
+import { readRow } from '../../../src/io/hot/read-row';
+import { RowBlocks } from '../../../src/io/hot/row-blocks';
+import type { Asked } from '../../../src/io/hot/row-head';
+import { claim, ScannedLines, scanLines, type ScanJob } from '../../../src/io/hot/scanned-lines';
+import { LinesInChunk } from '../../../src/io/line-splitter';
+import { KeptLines, type RowLines } from '../../../src/io/row-lines';
+import { randomOf } from '../../../src/simulate/random';
+import { MAX_LINE_BYTES, mixedLog } from '../mixed-log';
+import { closeLine, flat, routeLine } from '../rows';
 
 const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000);
-const MAX_LINE_BYTES = 2000;
-
-const linesOf = (path: string): readonly Buffer[] =>
-  readFileSync(join(ROOT, path), 'latin1')
-    .split('\n')
-    .map((line) => Buffer.from(line, 'latin1'));
-const SEEDS = [
-  ...linesOf('spec/io/hot/corpus.jsonl'),
-  ...linesOf('logs/sample/execution/orders_executed.jsonl').slice(0, 150),
-  ...linesOf('logs/sample/execution/order_metrics.jsonl').slice(0, 50),
-];
-
-const ACK = { event_type: 'order_ack', ts: '2026-01-05T00:00:00Z' };
-/** A close that names every field there is. */
-const WIDE = {
-  ...Object.fromEntries(
-    Object.keys(FIELD)
-      .filter((name) => !name.includes('.'))
-      .map((name) => [name, null]),
-  ),
-  ...{ event_type: 'order_close', symbol: 'BTCUSDT', ts: '2026-01-05T00:00:00Z', realizedPnlUsd: 1 },
-};
-const ODD_ONES = [
-  { ...ACK, event_type: 'order_a' },
-  { ...ACK, event_type: 'order_acks' },
-  { ...ACK, qty: {} },
-  WIDE,
-];
-
-/** Everyday rows, mutants of them, and a line that is too long; the last one without its newline. */
-function log(random: () => number, count: number): Buffer {
-  const lines = Array.from({ length: count }, (_, n) => {
-    const seed = SEEDS[Math.floor(random() * SEEDS.length)] ?? Buffer.alloc(0);
-    if (n % 97 === 50) return Buffer.from(JSON.stringify({ ...ACK, long: 'x'.repeat(MAX_LINE_BYTES) }));
-    if (n % 97 === 60) return Buffer.from(JSON.stringify(ODD_ONES[Math.floor(random() * ODD_ONES.length)]));
-    return n % 5 === 0 ? mutantOf(seed, random) : seed;
-  });
-  return Buffer.concat(lines.flatMap((line, n) => (n === 0 ? [line] : [Buffer.from('\n'), line])));
-}
-
 const eventOf = (event: Close | Route): Close | Route => (event.kind === 'close' ? flat(event) : flat(event));
 
 /** The fingerprint as it is reckoned from what the event says. */
@@ -132,7 +84,7 @@ function jobOf({ chunk, start, end, maxLineBytes }: LinesInChunk, asked: Asked):
 describe('lines of a chunk', () => {
   it(`are read as they are read line by line, here and ahead: seed ${SEED}`, () => {
     const random = randomOf(SEED, 'scanned');
-    const chunk = log(random, 2000);
+    const chunk = mixedLog(random, 2000);
     const whole = chunk.lastIndexOf(0x0a) + 1;
     for (const kind of ['orders', 'metrics', 'mixed'] as const)
       for (const since of [-Infinity, Date.UTC(2026, 0, 5, 6), Infinity])
@@ -161,7 +113,25 @@ describe('lines of a chunk', () => {
     const asked = { log: 'mixed', latestTs: Infinity, since: -Infinity } as const;
     const found = scanLines(jobOf(lines, asked));
     expect(found.closes.length).to.be.above(3);
+    for (const { symbols } of found.closes) expect(symbols.values).to.have.lengthOf(7);
     expect(all(new ScannedLines(lines, structuredClone(found)))).to.deep.equal(plainly(lines, asked));
+  });
+
+  it('that are read ahead have policies of this thread: what says the same is the same object', () => {
+    const line = routeLine({ policy: { maker_first: true, quality: 'good' } });
+    const chunk = Buffer.from(`${line}\n${line}\n`);
+    const lines = new LinesInChunk(chunk, 0, chunk.length, 0, MAX_LINE_BYTES);
+    const policies = [1, 2].flatMap(() => {
+      const job = jobOf(lines, { log: 'metrics', latestTs: Infinity, since: -Infinity });
+      const finds = new ScannedLines(lines, structuredClone(scanLines(job)));
+      return [1, 2].map(() => {
+        expect(finds.next()).to.equal('row');
+        const event = finds.hold(new RowBlocks(), 0);
+        return event.kind === 'route' ? event.policy : undefined;
+      });
+    });
+    expect(policies[0]).to.include({ makerFirst: true, quality: 'good' });
+    for (const policy of policies) expect(policy).to.equal(policies[0]);
   });
 
   it('are scanned by one thread and no other: the first that takes them on', () => {
@@ -183,53 +153,5 @@ describe('lines of a chunk', () => {
     expect(scan(line.repeat(2))).to.have.lengthOf(1);
     const many = Math.ceil((4 * 1024 * 1024) / line.length);
     expect(scan(line.repeat(many))).to.have.lengthOf(2 * many + 1);
-  });
-
-  it('however the file is cut in chunks, and by however many threads', async function () {
-    this.timeout(60_000);
-    const random = randomOf(SEED, 'chunks');
-    const pools = [new ScanPool(1), new ScanPool(2)];
-    try {
-      const files = {
-        'orders_executed.1.jsonl': log(random, 300),
-        'orders_executed.jsonl': log(random, 600),
-      };
-      await inTempDir(files, async (dir) => {
-        const reading = async (how: How): Promise<unknown> =>
-          told(
-            await readChain(dir, 5, { maxLineBytes: MAX_LINE_BYTES, since: Date.UTC(2026, 0, 5, 6), ...how }),
-          );
-        const plain = await reading({});
-        for (const chunkBytes of [300, 5000, 256 * 1024])
-          for (const scanPool of [undefined, ...pools])
-            expect(await reading({ chunkBytes, ...(scanPool && { scanPool }) })).to.deep.equal(plain);
-      });
-    } finally {
-      await Promise.all(pools.map((pool) => pool.close()));
-    }
-  });
-
-  it('what a thread that ended had taken on fails; the rest is left to us, also what it is asked later', async () => {
-    const pool = new ScanPool(1);
-    const chunk = Buffer.from(new SharedArrayBuffer(1024 * 1024));
-    chunk.fill(`${closeLine()}\n`);
-    const lines = new LinesInChunk(chunk, 0, chunk.lastIndexOf('\n') + 1, 0, MAX_LINE_BYTES);
-    const scan = (): Scanning => pool.scan(lines, { log: 'orders', latestTs: Infinity, since: -Infinity });
-    const first = async (): Promise<ScannedLines> => {
-      const scanning = scan();
-      await setTimeout(50);
-      return scanning.take() ?? first();
-    };
-    expect((await first()).next()).to.equal('row');
-    const asked = Array.from({ length: 20 }, scan);
-    await pool.close();
-    for (const scanning of [...asked, scan()]) {
-      const told = await scanning.take()?.then(
-        () => 'found',
-        (error: unknown) => String(error),
-      );
-      expect(told ?? 'not taken on').to.match(/found|not taken on|a scanning thread ended/);
-    }
-    expect(scan().take()).to.equal(undefined);
   });
 });
