@@ -1,4 +1,4 @@
-import { sortedRecord } from '../src/model/json';
+import { byCodeUnits } from '../src/model/json';
 import { rounded } from '../src/model/round';
 import type { Settings } from '../src/model/settings';
 import type { Trade } from '../src/model/trade';
@@ -13,7 +13,8 @@ export type GroupViews = Readonly<Record<string, GroupView>>;
 export class GroupingMeasure {
   private readonly partition: Partition<Trade>;
   private readonly measures = new Map<string, GroupMeasure>();
-  private readonly groups = new Map<string, GroupView>();
+  /** In order of their keys. */
+  private groups = new Map<string, GroupView>();
   private all: GroupViews = {};
 
   constructor(
@@ -33,14 +34,20 @@ export class GroupingMeasure {
   apply(changes: Changes<Trade>): ReadonlyMap<string, Changes<Trade>> {
     const touched = this.partition.apply(changes);
     if (touched.size === 0) return touched;
+    let isNew = false;
     for (const [key, own] of touched) {
       const trades = this.partition.lists.get(key);
       if (trades === undefined) {
         this.measures.delete(key);
         this.groups.delete(key);
-      } else this.groups.set(key, rounded(this.measureOf(key).view(trades, own)));
+        continue;
+      }
+      isNew ||= !this.groups.has(key);
+      this.groups.set(key, rounded(this.measureOf(key).view(trades, own)));
     }
-    this.all = sortedRecord(this.groups);
+    // A key that was there keeps its place.
+    if (isNew) this.groups = new Map([...this.groups].sort(([a], [b]) => byCodeUnits(a, b)));
+    this.all = Object.fromEntries(this.groups);
     return touched;
   }
 

@@ -8,7 +8,7 @@ export function lastDue(promiseMs: number, { settings }: Desk): number {
   return (Math.ceil(promiseMs / tick) - 1) * tick;
 }
 
-/** When the next tick falls due, by the steady clock. */
+/** When the first tick after those due at a moment falls due, by the steady clock. */
 export function nextDueMs(moment: Moment, desk: Desk): number {
   const { settings } = desk;
   return lastPromised(moment, desk) + durationMs(settings.tick) + durationMs(settings.lateness) + 1;

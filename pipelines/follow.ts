@@ -28,7 +28,7 @@ export function follow(options: StreamOptions): Following {
       while (goesOn()) {
         await stream.cycle(pulse.moment());
         hasLooked = true;
-        if (goesOn()) await pulse.rest(stream.dueMs(pulse.moment()));
+        if (goesOn()) await pulse.rest(stream.dueMs);
       }
     } finally {
       pulse.close();

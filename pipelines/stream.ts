@@ -63,9 +63,12 @@ export class Stream {
     }
   }
 
-  /** When the next tick falls due, by the steady clock: a cycle should come just then. */
-  dueMs(moment: Moment): number {
-    return nextDueMs(moment, this.graph.desk);
+  /**
+   * When the next tick falls due, by the steady clock: a cycle should come just then. It is past where a tick fell due
+   * after the last look.
+   */
+  get dueMs(): number {
+    return nextDueMs(this.now, this.graph.desk);
   }
 
   /** Looks at everything once: what arrived is journalled, then counts; a tick that is due is answered. */

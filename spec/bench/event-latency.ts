@@ -108,7 +108,7 @@ class Observer implements News {
     if (stream === undefined) return;
     while (goesOn()) {
       await stream.cycle(pulse.moment());
-      await pulse.rest(stream.dueMs(pulse.moment()));
+      await pulse.rest(stream.dueMs);
     }
     pulse.close();
     await stream.close(pulse.moment());

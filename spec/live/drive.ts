@@ -90,8 +90,17 @@ export class Drive {
   }
 
   health(): Health {
+    return this.opened.health({ wallMs: this.nowMs, steadyMs: this.nowMs });
+  }
+
+  /** When it wants to be looked at next. */
+  get dueMs(): number {
+    return this.opened.dueMs;
+  }
+
+  private get opened(): Stream {
     if (this.stream === undefined) throw new Error('live is not open');
-    return this.stream.health({ wallMs: this.nowMs, steadyMs: this.nowMs });
+    return this.stream;
   }
 
   /** A state file as it lies there. */

@@ -141,6 +141,23 @@ describe('live while it waits for the disk', () => {
       expect(rows(drive)).to.equal(1 + 5000);
     }));
 
+  it('a tick that falls due meanwhile is due, and does not wait for the one after it', () =>
+    driven(async (drive, coming) => {
+      drive.orders.append(close(1));
+      const dueMs = START + 5 * SECOND + 2 * SECOND + 1;
+      coming.due.push([
+        () => {
+          drive.nowMs = dueMs + 5;
+        },
+      ]);
+      await drive.lookAt(dueMs - 5);
+      expect(commitsOf(drive).at(-1)).to.deep.equal([close(1)]);
+      expect(drive.dueMs).to.equal(dueMs);
+      await drive.lookAt(drive.nowMs);
+      expect(drive.read('expectancy_v6.json')).to.include({ sample_count: 1 });
+      expect(drive.dueMs).to.equal(dueMs + 5 * SECOND);
+    }));
+
   it('a change of config counts no line twice that was read before it', () =>
     driven(async (drive, coming) => {
       drive.orders.append(close(1));

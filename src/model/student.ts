@@ -14,6 +14,9 @@ function logGamma(x: number): number {
   return 0.5 * Math.log(2 * Math.PI) + (z + 0.5) * Math.log(base) - base + Math.log(series);
 }
 
+// A step of Newton's that is so small beside t leaves an error of its square.
+const CLOSE = 1e-9;
+
 // Continued fraction of the incomplete beta (Lentz), which converges fast for x < (a+1)/(a+b+2).
 function betaFraction(x: number, a: number, b: number): number {
   const tiny = 1e-300;
@@ -50,27 +53,40 @@ export function tailShare(t: number, freedom: number): number {
   return incompleteBeta(freedom / (freedom + t * t), freedom / 2, 0.5);
 }
 
-const quantiles = new Map<string, number>();
+/** The density of Student's t with `freedom` degrees at t. */
+function density(t: number, freedom: number): number {
+  const half = (freedom + 1) / 2;
+  const scale = logGamma(half) - logGamma(freedom / 2) - Math.log(freedom * Math.PI) / 2;
+  return Math.exp(scale - half * Math.log1p((t * t) / freedom));
+}
+
+// By confidence, then by freedom. A desk asks for few confidences; of freedoms as many as its groups have trades.
+const quantiles = new Map<number, Map<number, number>>();
+const CONFIDENCES = 16;
+const FREEDOMS = 10_000;
 
 /**
- * The t with P(|T| ≤ t) = `confidence`, by bisection to the last bit. Kept by (confidence, freedom): a pure
- * function's memory changes no answer.
+ * The t with P(|T| ≤ t) = `confidence`, below 1. Kept by (confidence, freedom): a pure function's memory changes no
+ * answer.
  */
 export function studentQuantile(confidence: number, freedom: number): number {
-  const key = `${confidence}|${freedom}`;
-  const known = quantiles.get(key);
+  const known = quantiles.get(confidence)?.get(freedom);
   if (known !== undefined) return known;
+  const quantile = quantileOf(confidence, freedom);
+  if (quantiles.size >= CONFIDENCES && !quantiles.has(confidence)) quantiles.clear();
+  const byFreedom = quantiles.get(confidence) ?? new Map<number, number>();
+  quantiles.set(confidence, byFreedom);
+  if (byFreedom.size >= FREEDOMS) byFreedom.clear();
+  byFreedom.set(freedom, quantile);
+  return quantile;
+}
+
+// Newton's steps from 0. The tails are convex in t, so none goes too far: the first that does not go on is rounding.
+function quantileOf(confidence: number, freedom: number): number {
   const outside = 1 - confidence;
-  let low = 0;
-  let high = 1;
-  while (tailShare(high, freedom) > outside) high *= 2;
-  for (let i = 0; i < 200; i++) {
-    const middle = (low + high) / 2;
-    if (middle === low || middle === high) break;
-    if (tailShare(middle, freedom) > outside) low = middle;
-    else high = middle;
+  for (let t = 0; ; ) {
+    const next = t + (tailShare(t, freedom) - outside) / (2 * density(t, freedom));
+    if (!(next - t > t * CLOSE)) return next;
+    t = next;
   }
-  if (quantiles.size > 10_000) quantiles.clear();
-  quantiles.set(key, high);
-  return high;
 }
