@@ -154,6 +154,11 @@ export function tickEvery(schedule: Schedule): Machine<Batch, TickState, readonl
   };
 }
 
-function tick(state: TickState, asOf: number): CountedTick {
-  return { kind: 'tick', asOf, counts: { late: state.late, duplicates: 0, conflicts: 0, withoutPnl: 0 } };
+function tick({ late }: TickState, asOf: number): CountedTick {
+  return tickAt(asOf, late);
+}
+
+/** A tick of which nothing is counted yet but what came late. */
+export function tickAt(asOf: number, late = 0): CountedTick {
+  return { kind: 'tick', asOf, counts: { late, duplicates: 0, conflicts: 0, withoutPnl: 0 } };
 }

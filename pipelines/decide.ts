@@ -1,4 +1,4 @@
-import { connect, map, share, type Observable } from 'rxjs';
+import { connect, EMPTY, map, merge, share, type Observable } from 'rxjs';
 import { alignLatest } from '../operators/align-latest';
 import { allocate } from '../operators/allocate';
 import { stamped, type Answer } from '../operators/answer';
@@ -16,7 +16,7 @@ import { run } from '../operators/run';
 import { scoreSymbols, type Views } from '../operators/score-symbols';
 import { metadataOf, stampOf, type StateFiles } from '../operators/state-files';
 import { suggestPolicies, type PolicyInputs } from '../operators/suggest-policies';
-import { tickEvery, type Counts, type Schedule } from '../operators/tick-every';
+import { tickAt, tickEvery, type Counts, type Schedule } from '../operators/tick-every';
 import type { Desk } from '../src/model/desk';
 import type { Batch } from '../src/model/event';
 
@@ -27,9 +27,20 @@ export interface Frame {
   readonly counts: Counts;
 }
 
-/** All that follows from what was read. It cannot tell a file from a market. */
-export function decide(batch$: Observable<Batch>, desk: Desk, schedule: Schedule): Observable<Frame> {
-  const fact$ = batch$.pipe(run(tickEvery(schedule)), run(joinAttempts(desk)));
+/**
+ * All that follows from what was read. It cannot tell a file from a market. `rehearsal$` asks for frames out of turn, of
+ * moments that are no tick's: such a frame changes no other, and spares the next one what it has found out.
+ */
+export function decide(
+  batch$: Observable<Batch>,
+  desk: Desk,
+  schedule: Schedule,
+  rehearsal$: Observable<number> = EMPTY,
+): Observable<Frame> {
+  const fact$ = merge(
+    batch$.pipe(run(tickEvery(schedule)), run(joinAttempts(desk))),
+    rehearsal$.pipe(map((asOf) => [tickAt(asOf)])),
+  );
   // `connect` subscribes every branch before the first batch flows.
   return fact$.pipe(connect((facts$) => frames(facts$, desk)));
 }

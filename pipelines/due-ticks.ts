@@ -8,10 +8,16 @@ export function lastDue(promiseMs: number, { settings }: Desk): number {
   return (Math.ceil(promiseMs / tick) - 1) * tick;
 }
 
-/** When the first tick after those due at a moment falls due, by the steady clock. */
-export function nextDueMs(moment: Moment, desk: Desk): number {
-  const { settings } = desk;
-  return lastPromised(moment, desk) + durationMs(settings.tick) + durationMs(settings.lateness) + 1;
+/** A tick of the event axis, and when it falls due by the steady clock. */
+export interface DueTick {
+  readonly asOf: number;
+  readonly dueMs: number;
+}
+
+/** The first tick after those that are due at a moment. */
+export function nextDue(moment: Moment, desk: Desk): DueTick {
+  const asOf = lastPromised(moment, desk) + durationMs(desk.settings.tick);
+  return { asOf, dueMs: asOf + durationMs(desk.settings.lateness) + 1 };
 }
 
 /** A journal that begins counts its ticks from just before now: the first look answers the latest one. */

@@ -1,4 +1,4 @@
-import { Observable, type Subscriber } from 'rxjs';
+import { Observable, Subject, type Subscriber } from 'rxjs';
 import { arrivalBatch, MARKS } from '../src/io/live/arrival-batch';
 import type { Arrival, ConfigRecord } from '../src/io/live/journal-records';
 import { commitsSince, type Damage, type JournalPart } from '../src/io/live/read-journal';
@@ -13,6 +13,8 @@ export interface LiveGraph {
   readonly desk: Desk;
   /** What follows at once from a batch. */
   feed(batch: Batch): readonly Frame[];
+  /** What would be said at a moment that is no tick's. It changes nothing that is said at ticks. */
+  rehearse(asOf: number): Frame | undefined;
   close(): void;
 }
 
@@ -37,18 +39,26 @@ export function openGraph(desk: Desk, answered: number): LiveGraph {
     answered,
     due: 'last',
   } as const;
-  const subscription = decide(batch$, desk, schedule).subscribe({
+  const rehearsal$ = new Subject<number>();
+  const subscription = decide(batch$, desk, schedule, rehearsal$).subscribe({
     next: (frame) => frames.push(frame),
     error: (error: unknown) => {
       failure = error instanceof Error ? error : new Error(String(error));
     },
   });
+  const said = (): Frame[] => {
+    if (failure !== undefined) throw failure;
+    return frames.splice(0);
+  };
   return {
     desk,
     feed(batch) {
       subscriber?.next(batch);
-      if (failure !== undefined) throw failure;
-      return frames.splice(0);
+      return said();
+    },
+    rehearse(asOf) {
+      rehearsal$.next(asOf);
+      return said()[0];
     },
     close: () => {
       subscription.unsubscribe();

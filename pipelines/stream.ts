@@ -6,10 +6,11 @@ import { LiveSources } from '../src/io/live/live-sources';
 import type { Moment } from '../src/io/live/pulse';
 import type { Desk } from '../src/model/desk';
 import { Commits } from './commits';
-import { lastDue, nextDueMs } from './due-ticks';
+import { lastDue, nextDue } from './due-ticks';
 import { healthOf } from './live-health';
 import { deskOfRecord, openGraph, readBack, type LiveGraph } from './live-graph';
 import { alone, lookMeanwhile, type During } from './meanwhile';
+import { Rehearsal } from './rehearsal';
 import { openParts, releaseAll, type Parts, type StreamOptions } from './stream-parts';
 import { Trimming, trimOld } from './trim-old';
 
@@ -32,6 +33,7 @@ export class Stream {
   private readonly configs = new Every(CONFIGS_MS);
   private readonly locks = new Every(LOCKS_MS);
   private readonly trimming = new Trimming();
+  private readonly rehearsal = new Rehearsal();
   private recordsReadBack = 0;
   private now: Moment;
 
@@ -64,11 +66,11 @@ export class Stream {
   }
 
   /**
-   * When the next tick falls due, by the steady clock: a cycle should come just then. It is past where a tick fell due
-   * after the last look.
+   * When the next tick falls due, or its rehearsal, by the steady clock: a cycle should come just then. It is past where
+   * it fell due after the last look.
    */
   get dueMs(): number {
-    return nextDueMs(this.now, this.graph.desk);
+    return this.rehearsal.dueMs(nextDue(this.now, this.graph.desk));
   }
 
   /** Looks at everything once: what arrived is journalled, then counts; a tick that is due is answered. */
@@ -108,8 +110,10 @@ export class Stream {
     if (this.configs.isDue(moment.steadyMs)) await this.followConfig();
     if (this.snapshots.isDue(moment.steadyMs)) await this.sources.readSnapshots(moment);
     if (await this.sources.readLogs(moment, this.makeRoom)) this.mark();
+    if (!(await this.commit(this.readingOn))) return;
+    await this.rehearse();
     // What is read meanwhile waits for nothing but the next cycle.
-    if ((await this.commit(this.readingOn)) && this.commits.isBehind) this.options.news?.nudge();
+    if (this.commits.isBehind) this.options.news?.nudge();
   }
 
   // A graph with this config, brought to where the journal stands.
@@ -178,10 +182,17 @@ export class Stream {
   private async commit(during: During = alone): Promise<boolean> {
     if (!this.commits.isDue) return true;
     const batches = await during(() => this.commits.commit(this.now.wallMs));
-    for (const batch of batches ?? [])
+    for (const batch of batches ?? []) {
+      if (batch.events.length > 0) this.rehearsal.note();
       for (const frame of this.graph.feed(batch))
         await during(() => this.parts.publisher.answer(frame, this.graph.desk.settings));
+    }
     return batches !== undefined;
+  }
+
+  private rehearse(): Promise<void> {
+    const steadyMs = (): number => (this.options.news?.moment() ?? this.now).steadyMs;
+    return this.rehearsal.perform(nextDue(this.now, this.graph.desk), this.graph, steadyMs);
   }
 
   // Commits all that has arrived, and reads nothing meanwhile: the journal then holds what was read. False as above.

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { firstValueFrom, from, lastValueFrom, map, of, toArray, type OperatorFunction } from 'rxjs';
+import fc from 'fast-check';
+import { firstValueFrom, from, lastValueFrom, map, of, Subject, toArray, type OperatorFunction } from 'rxjs';
 import type { Batch, MarketEvent } from '../../src/model/event';
 import type { Schedule } from '../../operators/tick-every';
 import { decide, type Frame } from '../../pipelines/decide';
@@ -123,6 +124,49 @@ describe('decide', () => {
     const all = await lastValueFrom(of(batch('A', EVENTS)).pipe(frames(at(15))));
     const some = await lastValueFrom(of(batch('A', before)).pipe(frames(at(15))));
     expect(bytes(all)).to.equal(bytes(some));
+  });
+
+  it('says a frame out of turn when it is asked to', () => {
+    marbles(({ cold, hot, expectObservable }) => {
+      const source = cold('    -a---b---|', {
+        a: batch('A', [close('c1', { ts: 5 }), close('c2', { ts: 9 })]),
+        b: batch('A', [close('c3', { ts: 12 })], { ended: false }),
+      });
+      const rehearsal$ = hot(' ---r-----|', { r: 8 });
+      const expected = '       ---r-t---(e|)';
+      const frame$ = decide(source, desk, { ...grid, sources: ['A'], answered: 0 }, rehearsal$);
+      expectObservable(frame$.pipe(map(told))).toBe(expected, {
+        r: '8: 1 trades, 4 files',
+        t: '10: 2 trades, 4 files',
+        e: '12: 3 trades, 4 files',
+      });
+    });
+  });
+
+  it('a frame out of turn changes not a byte of any other, whenever it is asked for, and of whatever moment', () => {
+    const schedule: Schedule = { ...grid, sources: ['A'] };
+    const saidWith = (asked: readonly (readonly number[])[]): readonly string[] => {
+      const batch$ = new Subject<Batch>();
+      const rehearsal$ = new Subject<number>();
+      const said: string[] = [];
+      decide(batch$, desk, schedule, rehearsal$).subscribe((frame) => {
+        if (Number.isInteger(frame.asOf)) said.push(bytes(frame));
+      });
+      EVENTS.forEach((event, i) => {
+        batch$.next(batch('A', [event], { ended: false }));
+        for (const asOf of asked[i] ?? []) rehearsal$.next(asOf + 0.5);
+      });
+      batch$.complete();
+      return said;
+    };
+    const usual = saidWith([]);
+    const moments = fc.array(fc.integer({ min: -5, max: 60 }), { maxLength: 3 });
+    fc.assert(
+      fc.property(fc.array(moments, { maxLength: EVENTS.length }), (asked) => {
+        expect(saidWith(asked)).to.deep.equal(usual);
+      }),
+    );
+    expect(usual).to.have.length(4);
   });
 
   it('a stage that throws answers with a Failed; what needs it fails likewise, the rest is published', async () => {

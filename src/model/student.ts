@@ -84,7 +84,7 @@ export function studentQuantile(confidence: number, freedom: number): number {
 // Newton's steps from 0. The tails are convex in t, so none goes too far: the first that does not go on is rounding.
 function quantileOf(confidence: number, freedom: number): number {
   const outside = 1 - confidence;
-  for (let t = 0; ; ) {
+  for (let t = 0; ;) {
     const next = t + (tailShare(t, freedom) - outside) / (2 * density(t, freedom));
     if (!(next - t > t * CLOSE)) return next;
     t = next;
