@@ -6,7 +6,7 @@ import type { PricedClose, Trade } from '../src/model/trade';
 import type { Desk } from '../src/model/desk';
 import { Attempts } from './attempts';
 import { HeldClose } from './held-close';
-import type { Machine } from './machine';
+import type { Machine, Rehearsing } from './machine';
 import type { CountedTick, Moment } from './tick-every';
 import { Timeline } from './timeline';
 
@@ -20,7 +20,7 @@ export type RouteChange =
   { readonly kind: 'routed'; readonly route: Route } | { readonly kind: 'unrouted'; readonly route: Route };
 
 /** What follows from the moments once closes and routes have met. */
-export type Fact = TradeChange | RouteChange | Exclude<MarketEvent, Close | Route> | CountedTick;
+export type Fact = TradeChange | RouteChange | Exclude<MarketEvent, Close | Route> | CountedTick | Rehearsing;
 
 // What is smaller can be summed, however much of it there is: a P&L or a cost of that size is none.
 const BEYOND = 1e300;

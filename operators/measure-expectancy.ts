@@ -26,6 +26,24 @@ export interface ExpectancyState {
  */
 export function measureExpectancy(settings: Settings): Fold<Fact, ExpectancyState, ExpectancyView> {
   const horizon = horizonMs(settings);
+
+  function measured<Out>(
+    state: ExpectancyState,
+    asOf: number,
+    view: (measure: ExpectancyMeasure, tradesOf: TradesOf) => Out,
+  ): Out {
+    const { trades, measure } = state;
+    // A view that throws may have followed the changes halfway.
+    state.measure = new ExpectancyMeasure(settings);
+    const seen = view(measure, (window) =>
+      window.kind === 'last'
+        ? trades.between(asOf - horizon, asOf).slice(-window.trades)
+        : trades.between(asOf - window.widthMs, asOf),
+    );
+    state.measure = measure;
+    return seen;
+  }
+
   return {
     init: () => ({ trades: new Timeline(), measure: new ExpectancyMeasure(settings) }),
     step(state, fact) {
@@ -36,16 +54,11 @@ export function measureExpectancy(settings: Settings): Fold<Fact, ExpectancyStat
       if (fact.kind === 'untrade') state.trades.remove(fact.trade);
       return state;
     },
-    view(state, asOf) {
-      const { trades, measure } = state;
-      // A view that throws may have followed the changes halfway.
-      state.measure = new ExpectancyMeasure(settings);
-      const view = measure.view((window) => {
-        if (window.kind === 'last') return trades.between(asOf - horizon, asOf).slice(-window.trades);
-        return trades.between(asOf - window.widthMs, asOf);
+    view: (state, asOf) => measured(state, asOf, (measure, tradesOf) => measure.view(tradesOf)),
+    rehearse(state, asOf, part) {
+      measured(state, asOf, (measure, tradesOf) => {
+        measure.viewPart(tradesOf, part);
       });
-      state.measure = measure;
-      return view;
     },
   };
 }
@@ -62,6 +75,8 @@ export function tradesIn(trades: readonly Trade[], window: Window, asOf: number)
   return known.filter((trade) => trade.ts > asOf - window.widthMs);
 }
 
+type TradesOf = (window: Window) => readonly Trade[];
+
 /** All windows. What nothing changed since the last view is the same object again. */
 class ExpectancyMeasure {
   private readonly primary: WindowMeasure;
@@ -76,7 +91,13 @@ class ExpectancyMeasure {
       .map((window) => new WindowMeasure(window, settings, false));
   }
 
-  view(tradesOf: (window: Window) => readonly Trade[]): ExpectancyView {
+  /** A window after the other. */
+  viewPart(tradesOf: TradesOf, part: number): void {
+    const measure = [this.primary, ...this.others][part];
+    measure?.view(tradesOf(measure.window));
+  }
+
+  view(tradesOf: TradesOf): ExpectancyView {
     const { primary, others } = this;
     const first = primary.view(tradesOf(primary.window));
     const views = others.map(

@@ -70,6 +70,7 @@ export function measureProvenance(
           state.cautions = [...state.cautions.filter((known) => known.ts > fact.ts - horizon), fact];
           break;
         case 'tick':
+        case 'rehearsing':
           break;
         default:
           fact satisfies never;

@@ -4,7 +4,7 @@ import { allocate } from '../operators/allocate';
 import { stamped, type Answer } from '../operators/answer';
 import { countsAtTick } from '../operators/counts-at-tick';
 import { joinAttempts, type Fact } from '../operators/join-attempts';
-import { onTick } from '../operators/machine';
+import { onTick, type Rehearsing } from '../operators/machine';
 import { measureAccount } from '../operators/measure-account';
 import { measureExpectancy } from '../operators/measure-expectancy';
 import { measureProvenance } from '../operators/measure-provenance';
@@ -16,7 +16,7 @@ import { run } from '../operators/run';
 import { scoreSymbols, type Views } from '../operators/score-symbols';
 import { metadataOf, stampOf, type StateFiles } from '../operators/state-files';
 import { suggestPolicies, type PolicyInputs } from '../operators/suggest-policies';
-import { tickAt, tickEvery, type Counts, type Schedule } from '../operators/tick-every';
+import { tickEvery, type CountedTick, type Counts, type Schedule } from '../operators/tick-every';
 import type { Desk } from '../src/model/desk';
 import type { Batch } from '../src/model/event';
 
@@ -35,11 +35,11 @@ export function decide(
   batch$: Observable<Batch>,
   desk: Desk,
   schedule: Schedule,
-  rehearsal$: Observable<number> = EMPTY,
+  rehearsal$: Observable<Rehearsing | CountedTick> = EMPTY,
 ): Observable<Frame> {
   const fact$ = merge(
     batch$.pipe(run(tickEvery(schedule)), run(joinAttempts(desk))),
-    rehearsal$.pipe(map((asOf) => [tickAt(asOf)])),
+    rehearsal$.pipe(map((fact) => [fact])),
   );
   // `connect` subscribes every branch before the first batch flows.
   return fact$.pipe(connect((facts$) => frames(facts$, desk)));

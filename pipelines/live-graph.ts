@@ -1,10 +1,12 @@
 import { Observable, Subject, type Subscriber } from 'rxjs';
+import type { Rehearsing } from '../operators/machine';
+import { tickAt, type CountedTick } from '../operators/tick-every';
 import { arrivalBatch, MARKS } from '../src/io/live/arrival-batch';
 import type { Arrival, ConfigRecord } from '../src/io/live/journal-records';
 import { commitsSince, type Damage, type JournalPart } from '../src/io/live/read-journal';
 import { toDesk, type Desk } from '../src/model/desk';
 import type { Batch } from '../src/model/event';
-import { durationMs, horizonMs, settingsFrom } from '../src/model/settings';
+import { durationMs, horizonMs, settingsFrom, windowsOf } from '../src/model/settings';
 import { SECOND } from '../src/model/time';
 import { decide, type Frame } from './decide';
 
@@ -13,8 +15,11 @@ export interface LiveGraph {
   readonly desk: Desk;
   /** What follows at once from a batch. */
   feed(batch: Batch): readonly Frame[];
-  /** What would be said at a moment that is no tick's. It changes nothing that is said at ticks. */
-  rehearse(asOf: number): Frame | undefined;
+  /**
+   * What would be said at a moment that is no tick's, at the end of some steps that make it. It changes nothing that is
+   * said at ticks.
+   */
+  rehearse(asOf: number): Iterable<Frame | undefined>;
   close(): void;
 }
 
@@ -39,7 +44,7 @@ export function openGraph(desk: Desk, answered: number): LiveGraph {
     answered,
     due: 'last',
   } as const;
-  const rehearsal$ = new Subject<number>();
+  const rehearsal$ = new Subject<Rehearsing | CountedTick>();
   const subscription = decide(batch$, desk, schedule, rehearsal$).subscribe({
     next: (frame) => frames.push(frame),
     error: (error: unknown) => {
@@ -50,15 +55,20 @@ export function openGraph(desk: Desk, answered: number): LiveGraph {
     if (failure !== undefined) throw failure;
     return frames.splice(0);
   };
+  const ask = (fact: Rehearsing | CountedTick): readonly (Frame | undefined)[] => {
+    rehearsal$.next(fact);
+    const [frame] = said();
+    return [frame];
+  };
   return {
     desk,
     feed(batch) {
       subscriber?.next(batch);
       return said();
     },
-    rehearse(asOf) {
-      rehearsal$.next(asOf);
-      return said()[0];
+    *rehearse(asOf) {
+      for (const part of windowsOf(desk.settings).keys()) yield* ask({ kind: 'rehearsing', asOf, part });
+      yield* ask(tickAt(asOf));
     },
     close: () => {
       subscription.unsubscribe();

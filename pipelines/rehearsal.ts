@@ -21,20 +21,29 @@ export class Rehearsal {
   }
 
   /** When to look again before this tick: for its rehearsal, or for the tick itself where there is nothing to rehearse. */
-  dueMs({ dueMs }: DueTick): number {
-    return this.came && this.doneFor < dueMs ? dueMs - LEAD_MS - this.tookMs : dueMs;
+  dueMs(tick: DueTick): number {
+    return this.isWanted(tick) ? tick.dueMs - LEAD_MS - this.tookMs : tick.dueMs;
   }
 
-  /** Rehearses the tick if it is time to. */
+  /** Whether it is time to rehearse this tick. */
+  isDue(tick: DueTick, nowMs: number): boolean {
+    return this.isWanted(tick) && nowMs >= this.dueMs(tick);
+  }
+
+  /** Rehearses the tick, once for all. Between its steps the thread is given up. */
   async perform(tick: DueTick, graph: Pick<LiveGraph, 'rehearse'>, steadyMs: () => number): Promise<void> {
-    const began = steadyMs();
-    if (this.dueMs(tick) === tick.dueMs || began < this.dueMs(tick)) return;
+    const beganMs = steadyMs();
     this.came = false;
     this.doneFor = tick.dueMs;
     // A moment of its own, so that no branch takes its answer for the tick's.
-    const frame = graph.rehearse(tick.asOf - 1);
-    await letOthers();
-    if (frame !== undefined) publicationsOf(frame);
-    this.tookMs = steadyMs() - began;
+    for (const frame of graph.rehearse(tick.asOf - 1)) {
+      await letOthers();
+      if (frame !== undefined) publicationsOf(frame);
+    }
+    this.tookMs = steadyMs() - beganMs;
+  }
+
+  private isWanted({ dueMs }: DueTick): boolean {
+    return this.came && this.doneFor < dueMs;
   }
 }

@@ -190,9 +190,12 @@ export class Stream {
     return batches !== undefined;
   }
 
-  private rehearse(): Promise<void> {
-    const steadyMs = (): number => (this.options.news?.moment() ?? this.now).steadyMs;
-    return this.rehearsal.perform(nextDue(this.now, this.graph.desk), this.graph, steadyMs);
+  private async rehearse(): Promise<void> {
+    const { graph, rehearsal, options, now } = this;
+    const steadyMs = (): number => (options.news?.moment() ?? now).steadyMs;
+    const tick = nextDue(now, graph.desk);
+    if (rehearsal.isDue(tick, steadyMs()))
+      await this.readingOn(() => rehearsal.perform(tick, graph, steadyMs));
   }
 
   // Commits all that has arrived, and reads nothing meanwhile: the journal then holds what was read. False as above.

@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { firstValueFrom, from, lastValueFrom, map, of, Subject, toArray, type OperatorFunction } from 'rxjs';
 import type { Batch, MarketEvent } from '../../src/model/event';
-import type { Schedule } from '../../operators/tick-every';
+import type { Rehearsing } from '../../operators/machine';
+import { tickAt, type CountedTick, type Schedule } from '../../operators/tick-every';
 import { decide, type Frame } from '../../pipelines/decide';
 import { publicationsOf } from '../../pipelines/publication';
 import { itLivesLikeAnOperator } from './lifecycle';
@@ -31,6 +32,9 @@ const told = (frame: Frame): string => {
   const count = expectancy.kind === 'answered' ? String(expectancy.value.sample_count) : 'failed';
   return `${frame.asOf}: ${count} trades, ${publicationsOf(frame).length} files`;
 };
+
+type Rehearsal = CountedTick | Rehearsing;
+const part = (asOf: number, n: number): Rehearsing => ({ kind: 'rehearsing', asOf, part: n });
 
 const EVENTS: readonly MarketEvent[] = [
   equity(1, 100, { peakUsd: 104 }),
@@ -132,7 +136,7 @@ describe('decide', () => {
         a: batch('A', [close('c1', { ts: 5 }), close('c2', { ts: 9 })]),
         b: batch('A', [close('c3', { ts: 12 })], { ended: false }),
       });
-      const rehearsal$ = hot(' ---r-----|', { r: 8 });
+      const rehearsal$ = hot<Rehearsal>(' --pr----|', { p: part(8, 0), r: tickAt(8) });
       const expected = '       ---r-t---(e|)';
       const frame$ = decide(source, desk, { ...grid, sources: ['A'], answered: 0 }, rehearsal$);
       expectObservable(frame$.pipe(map(told))).toBe(expected, {
@@ -145,24 +149,29 @@ describe('decide', () => {
 
   it('a frame out of turn changes not a byte of any other, whenever it is asked for, and of whatever moment', () => {
     const schedule: Schedule = { ...grid, sources: ['A'] };
-    const saidWith = (asked: readonly (readonly number[])[]): readonly string[] => {
+    const saidWith = (asked: readonly (readonly Rehearsal[])[]): readonly string[] => {
       const batch$ = new Subject<Batch>();
-      const rehearsal$ = new Subject<number>();
+      const rehearsal$ = new Subject<Rehearsal>();
       const said: string[] = [];
       decide(batch$, desk, schedule, rehearsal$).subscribe((frame) => {
         if (Number.isInteger(frame.asOf)) said.push(bytes(frame));
       });
       EVENTS.forEach((event, i) => {
         batch$.next(batch('A', [event], { ended: false }));
-        for (const asOf of asked[i] ?? []) rehearsal$.next(asOf + 0.5);
+        for (const fact of asked[i] ?? []) rehearsal$.next(fact);
       });
       batch$.complete();
       return said;
     };
     const usual = saidWith([]);
-    const moments = fc.array(fc.integer({ min: -5, max: 60 }), { maxLength: 3 });
+    const moment = fc.integer({ min: -5, max: 60 }).map((ts) => ts + 0.5);
+    const rehearsal = fc.oneof(
+      moment.map((asOf) => tickAt(asOf)),
+      fc.tuple(moment, fc.nat(5)).map(([asOf, n]) => part(asOf, n)),
+    );
+    const some = fc.array(rehearsal, { maxLength: 3 });
     fc.assert(
-      fc.property(fc.array(moments, { maxLength: EVENTS.length }), (asked) => {
+      fc.property(fc.array(some, { maxLength: EVENTS.length }), (asked) => {
         expect(saidWith(asked)).to.deep.equal(usual);
       }),
     );

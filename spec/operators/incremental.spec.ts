@@ -106,6 +106,26 @@ describe('a view after other views is what a fresh fold of the same facts says',
     expect(next.primary.symbols['B']).to.not.equal(first.primary.symbols['B']);
   });
 
+  it('a rehearsal measures a window each, and leaves the view nothing to measure', () => {
+    const fold = measureExpectancy(settings);
+    let state = fold.init();
+    let reads = 0;
+    for (const n of [1, 2, 3]) {
+      const one = Object.defineProperty(tradeOf(n, n * MINUTE, { id: `t${n}` }), 'netUsd', {
+        get: () => ++reads && n,
+      });
+      state = fold.step(state, { kind: 'trade', trade: one, before: undefined });
+    }
+    const readBy = (act: () => void): boolean => {
+      const before = reads;
+      act();
+      return reads > before;
+    };
+    const parts = [0, 1, 2, 3].map((part) => readBy(() => fold.rehearse?.(state, 4 * MINUTE, part)));
+    expect(parts).to.deep.equal([true, true, true, false]);
+    expect(readBy(() => fold.view(state, 4 * MINUTE))).to.equal(false);
+  });
+
   it('also after one that threw', () => {
     // No number is their sum.
     const trades = [1, 2].map((n) => tradeOf(Number.MAX_VALUE, n * MINUTE, { id: `t${n}` }));
