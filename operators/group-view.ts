@@ -3,7 +3,7 @@ import type { Settings } from '../src/model/settings';
 import type { Trade } from '../src/model/trade';
 import type { Changes } from './changes';
 import { curveOf, type CurvePoint } from './curve';
-import type { Reason } from './metrics/metric';
+import type { Measured, Reason } from './metrics/metric';
 import type { Meter } from './metrics/meter';
 import { METRICS, type GroupMeasures } from './metrics/registry';
 
@@ -17,21 +17,20 @@ export type GroupView = GroupMeasures & {
 
 /** One group of trades as it changes. */
 export class GroupMeasure {
-  private readonly meter: Meter<GroupMeasures>;
+  private isKnown = false;
+  private meter: Meter<GroupMeasures> | undefined;
 
   /** `cells` adds the bar of that many comparisons. */
   constructor(
-    settings: Settings,
+    private readonly settings: Settings,
     private readonly cells?: number,
     private readonly withCurve = false,
-  ) {
-    this.meter = METRICS.meter(settings);
-  }
+  ) {}
 
   /** All numbers of the group: it is now `trades`, in order of (ts, symbol, id), after these changes. */
   view(trades: readonly Trade[], changes: Changes<Trade>): GroupView {
     const { cells } = this;
-    const { view, reasons } = this.meter.measure(trades, changes);
+    const { view, reasons } = this.measure(trades, changes);
     const curve = this.withCurve ? { curve: curveOf(trades) } : {};
     // Nobody else has the view: it is fresh.
     if (cells === undefined) return Object.assign(view, { reasons }, curve);
@@ -46,6 +45,15 @@ export class GroupMeasure {
       },
       curve,
     );
+  }
+
+  // Of most groups no second view is taken: it is from the second on that their sums are kept.
+  private measure(trades: readonly Trade[], changes: Changes<Trade>): Measured<GroupMeasures> {
+    if (this.meter !== undefined) return this.meter.measure(trades, changes);
+    const meter = METRICS.meter(this.settings);
+    if (this.isKnown) this.meter = meter;
+    this.isKnown = true;
+    return meter.measure(trades, { gone: [], come: trades });
   }
 }
 

@@ -1,5 +1,5 @@
-/** Items by key, each list in the order given. Keys without items do not appear. */
-export function grouped<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+/** Items by key, each list in the order given. Keys without items do not appear. The lists are the caller's. */
+export function grouped<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
     const name = key(item);

@@ -27,18 +27,22 @@ export class Partition<T extends Placed> {
     const joined = grouped(come, this.key);
     for (const name of new Set([...left.keys(), ...joined.keys()])) {
       const changes = { gone: left.get(name) ?? [], come: joined.get(name) ?? [] };
-      this.change(name, changes);
+      this.change(name, changes.gone, changes.come);
       touched.set(name, changes);
     }
     return touched;
   }
 
-  private change(name: string, { gone, come }: Changes<T>): void {
-    const list = this.current.get(name) ?? [];
+  private change(name: string, gone: readonly T[], come: T[]): void {
+    const list = this.current.get(name);
+    if (list === undefined) {
+      // Nobody else keeps it.
+      this.current.set(name, come);
+      return;
+    }
     takeOut(list, gone);
     putIn(list, come);
     if (list.length === 0) this.current.delete(name);
-    else this.current.set(name, list);
   }
 }
 

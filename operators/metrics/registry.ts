@@ -1,5 +1,6 @@
 import type { Settings } from '../../src/model/settings';
 import type { Trade } from '../../src/model/trade';
+import { remembered } from '../remembered';
 import { counts } from './counts';
 import { drawdown } from './drawdown';
 import { meterOf, type Meter } from './meter';
@@ -24,11 +25,13 @@ export class MetricSet<View extends object> {
   static readonly empty = new MetricSet<object>([], () => ({ measure: () => ({ view: {}, reasons: {} }) }));
 
   with<More extends object, State>(metric: Metric<More, State>): MetricSet<View & More> {
+    // A fold holds nothing of a group: one serves them all.
+    const foldOf = remembered((settings: Settings) => metric.fold(settings));
     return new MetricSet<View & More>(
       [...this.entries, { ...metric, fields: { ...metric.fields } }],
       (settings) => {
         const others = this.meter(settings);
-        const own = meterOf(metric.fold(settings));
+        const own = meterOf(foldOf(settings));
         return {
           measure(trades, changes) {
             // Each measure is fresh: its fields join those before in place.

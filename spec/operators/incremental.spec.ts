@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { changesOf } from '../../operators/changes';
 import { foldOver, type Fold } from '../../operators/fold';
+import { GroupMeasure, groupView } from '../../operators/group-view';
 import type { Fact } from '../../operators/join-attempts';
 import { measureExpectancy } from '../../operators/measure-expectancy';
 import { measureRouter } from '../../operators/measure-router';
@@ -124,6 +126,23 @@ describe('a view after other views is what a fresh fold of the same facts says',
     const parts = [0, 1, 2, 3].map((part) => readBy(() => fold.rehearse?.(state, 4 * MINUTE, part)));
     expect(parts).to.deep.equal([true, true, true, false]);
     expect(readBy(() => fold.view(state, 4 * MINUTE))).to.equal(false);
+  });
+
+  it('sums are kept of a group that is looked at again, and of no other', () => {
+    let reads = 0;
+    const trades = Array.from({ length: 50 }, (_, n) =>
+      Object.defineProperty(tradeOf(1, n * MINUTE, { id: `t${n}` }), 'feesUsd', { get: () => ++reads && 0 }),
+    );
+    const measure = new GroupMeasure(settings);
+    const readBy = (from: number): number => {
+      const before = reads;
+      const held = trades.slice(from, from + 40);
+      const changes =
+        from === 0 ? { gone: [], come: held } : changesOf(trades.slice(from - 1, from + 39), held);
+      expect(measure.view(held, changes)).to.deep.equal(groupView(held, settings));
+      return reads - before - 40;
+    };
+    expect([0, 1, 2, 3].map(readBy)).to.deep.equal([40, 40, 2, 2]);
   });
 
   it('also after one that threw', () => {
