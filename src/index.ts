@@ -23,7 +23,14 @@ export { publish, publicationsOf, type Publication } from '../pipelines/publicat
 
 // Operators: how to summarise, when to speak, and the one lift.
 export { foldOver, type Fold } from '../operators/fold';
-export { machineOver, machineStepper, onTick, type Machine, type Tick } from '../operators/machine';
+export {
+  machineOver,
+  machineStepper,
+  onTick,
+  type Machine,
+  type Rehearsing,
+  type Tick,
+} from '../operators/machine';
 export { run } from '../operators/run';
 export { alignLatest } from '../operators/align-latest';
 export { answer, stamped, type Answer, type Answered, type Failed } from '../operators/answer';
