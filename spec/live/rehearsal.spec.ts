@@ -65,6 +65,15 @@ describe('Rehearsal', () => {
     expect(asked).to.deep.equal([]);
   });
 
+  it('takes a quarter of the time at most', async () => {
+    const { rehearsal, asked, lookAt } = rehearsed(400);
+    for (let n = 1; n <= 8; n++) {
+      rehearsal.note();
+      await lookAt(tick(n).dueMs - 1, n);
+    }
+    expect(asked).to.deep.equal([1, 3, 5, 7].map((n) => tick(n).asOf - 1));
+  });
+
   it('begins earlier by what the last one took', async () => {
     const { rehearsal, lookAt } = rehearsed(70);
     rehearsal.note();
