@@ -22,14 +22,15 @@ export class Rehearsal {
     this.came = true;
   }
 
-  /** When to look again before this tick: for its rehearsal, or for the tick itself where there is nothing to rehearse. */
-  dueMs(tick: DueTick): number {
-    return this.isWanted(tick) ? tick.dueMs - LEAD_MS - this.tookMs : tick.dueMs;
+  /** When to look again: for the rehearsal of this tick, where that is ahead of the last look, else for the tick itself. */
+  dueMs(tick: DueTick, lookedMs: number): number {
+    const beginMs = this.beginMs(tick);
+    return this.isWanted(tick) && lookedMs < beginMs ? beginMs : tick.dueMs;
   }
 
-  /** Whether it is time to rehearse this tick. */
+  /** Whether it is time to rehearse this tick: late enough, and early enough to be over before it falls due. */
   isDue(tick: DueTick, nowMs: number): boolean {
-    return this.isWanted(tick) && nowMs >= this.dueMs(tick);
+    return this.isWanted(tick) && nowMs >= this.beginMs(tick) && nowMs + this.tookMs < tick.dueMs;
   }
 
   /** Rehearses the tick, once for all. Between its steps the thread is given up. */
@@ -37,12 +38,17 @@ export class Rehearsal {
     const beganMs = steadyMs();
     this.came = false;
     this.doneFor = tick.dueMs;
-    // A moment of its own, so that no branch takes its answer for the tick's.
-    for (const frame of graph.rehearse(tick.asOf - 1)) {
+    // A moment that is no tick's, so that no branch takes its answer for one.
+    for (const frame of graph.rehearse(tick.asOf - 0.5)) {
       await letOthers();
       if (frame !== undefined) publicationsOf(frame);
     }
-    this.tookMs = steadyMs() - beganMs;
+    // The clock may have been set back meanwhile.
+    this.tookMs = Math.max(0, steadyMs() - beganMs);
+  }
+
+  private beginMs({ dueMs }: DueTick): number {
+    return dueMs - LEAD_MS - this.tookMs;
   }
 
   private isWanted({ dueMs }: DueTick): boolean {

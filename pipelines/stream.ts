@@ -70,7 +70,7 @@ export class Stream {
    * it fell due after the last look.
    */
   get dueMs(): number {
-    return this.rehearsal.dueMs(nextDue(this.now, this.graph.desk));
+    return this.rehearsal.dueMs(nextDue(this.now, this.graph.desk), this.now.steadyMs);
   }
 
   /** Looks at everything once: what arrived is journalled, then counts; a tick that is due is answered. */
@@ -111,7 +111,7 @@ export class Stream {
     if (this.snapshots.isDue(moment.steadyMs)) await this.sources.readSnapshots(moment);
     if (await this.sources.readLogs(moment, this.makeRoom)) this.mark();
     if (!(await this.commit(this.readingOn))) return;
-    await this.rehearse();
+    if (!this.commits.isBehind) await this.rehearse();
     // What is read meanwhile waits for nothing but the next cycle.
     if (this.commits.isBehind) this.options.news?.nudge();
   }

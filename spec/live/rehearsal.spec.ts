@@ -41,46 +41,67 @@ function rehearsed(tookMs = 0): {
 }
 
 describe('Rehearsal', () => {
-  it('comes shortly before its tick, as of a moment of its own, once', async () => {
+  const LONG_AGO = 0;
+
+  it('comes shortly before its tick, as of a moment that is no tick’s, once', async () => {
     const { rehearsal, asked, lookAt } = rehearsed();
     rehearsal.note();
-    const dueMs = rehearsal.dueMs(tick(1));
-    expect(tick(1).dueMs - dueMs).to.equal(20);
-    await lookAt(dueMs - 1, 1);
+    const beginMs = rehearsal.dueMs(tick(1), LONG_AGO);
+    expect(tick(1).dueMs - beginMs).to.equal(20);
+    await lookAt(beginMs - 1, 1);
     expect(asked).to.deep.equal([]);
-    await lookAt(dueMs, 1);
-    expect(asked).to.deep.equal([tick(1).asOf - 1]);
-    expect(rehearsal.dueMs(tick(1))).to.equal(tick(1).dueMs);
+    await lookAt(beginMs, 1);
+    expect(asked).to.deep.equal([tick(1).asOf - 0.5]);
+    expect(rehearsal.dueMs(tick(1), LONG_AGO)).to.equal(tick(1).dueMs);
     rehearsal.note();
-    await lookAt(dueMs + 1, 1);
+    await lookAt(beginMs + 1, 1);
     expect(asked).to.have.length(1);
-    await lookAt(rehearsal.dueMs(tick(2)), 2);
-    expect(asked).to.deep.equal([tick(1).asOf - 1, tick(2).asOf - 1]);
+    await lookAt(rehearsal.dueMs(tick(2), LONG_AGO), 2);
+    expect(asked).to.deep.equal([tick(1).asOf - 0.5, tick(2).asOf - 0.5]);
   });
 
   it('is not made where nothing came', async () => {
     const { rehearsal, asked, lookAt } = rehearsed();
-    expect(rehearsal.dueMs(tick(1))).to.equal(tick(1).dueMs);
+    expect(rehearsal.dueMs(tick(1), LONG_AGO)).to.equal(tick(1).dueMs);
     await lookAt(tick(1).dueMs - 1, 1);
     expect(asked).to.deep.equal([]);
+  });
+
+  it('is not made where it would not be over by then: the tick is waited for', async () => {
+    const { rehearsal, asked, lookAt } = rehearsed(70);
+    rehearsal.note();
+    await lookAt(rehearsal.dueMs(tick(1), LONG_AGO), 1);
+    rehearsal.note();
+    const beginMs = rehearsal.dueMs(tick(2), LONG_AGO);
+    expect(rehearsal.dueMs(tick(2), beginMs - 1)).to.equal(beginMs);
+    // It was looked at, and could not be made: the disk refused, say.
+    expect(rehearsal.dueMs(tick(2), beginMs)).to.equal(tick(2).dueMs);
+    for (const late of [tick(2).dueMs - 70, tick(2).dueMs, tick(2).dueMs + 500]) await lookAt(late, 2);
+    expect(asked).to.have.length(1);
+    await lookAt(tick(2).dueMs - 71, 2);
+    expect(asked).to.have.length(2);
   });
 
   it('takes a quarter of the time at most', async () => {
     const { rehearsal, asked, lookAt } = rehearsed(400);
     for (let n = 1; n <= 8; n++) {
       rehearsal.note();
-      await lookAt(tick(n).dueMs - 1, n);
+      await lookAt(rehearsal.dueMs(tick(n), LONG_AGO), n);
     }
-    expect(asked).to.deep.equal([1, 3, 5, 7].map((n) => tick(n).asOf - 1));
+    expect(asked).to.deep.equal([1, 3, 5, 7].map((n) => tick(n).asOf - 0.5));
   });
 
-  it('begins earlier by what the last one took', async () => {
-    const { rehearsal, lookAt } = rehearsed(70);
-    rehearsal.note();
-    await lookAt(rehearsal.dueMs(tick(1)), 1);
-    rehearsal.note();
-    expect(tick(2).dueMs - rehearsal.dueMs(tick(2))).to.equal(20 + 70);
-  });
+  for (const [what, tookMs, began] of [
+    ['begins earlier by what the last one took', 70, 20 + 70],
+    ['begins before its tick also after a clock was set back meanwhile', -5000, 20],
+  ] as const)
+    it(what, async () => {
+      const { rehearsal, lookAt } = rehearsed(tookMs);
+      rehearsal.note();
+      await lookAt(rehearsal.dueMs(tick(1), LONG_AGO), 1);
+      rehearsal.note();
+      expect(tick(2).dueMs - rehearsal.dueMs(tick(2), LONG_AGO)).to.equal(began);
+    });
 });
 
 describe('a rehearsed graph', () => {
