@@ -1,18 +1,16 @@
-import type { Arrivals } from '../src/io/live/arrivals';
 import { Every } from '../src/io/live/every';
 import type { Health } from '../src/io/live/health';
 import type { ConfigRecord } from '../src/io/live/journal-records';
-import { LiveSources } from '../src/io/live/live-sources';
 import type { Moment } from '../src/io/live/pulse';
 import type { Desk } from '../src/model/desk';
 import { Commits } from './commits';
 import { lastDue, nextDue } from './due-ticks';
+import { InForce } from './in-force';
 import { healthOf } from './live-health';
-import { deskOfRecord, openGraph, readBack, type LiveGraph } from './live-graph';
 import { alone, lookMeanwhile, type During } from './meanwhile';
 import { Rehearsal } from './rehearsal';
 import { openParts, releaseAll, type Parts, type StreamOptions } from './stream-parts';
-import { Trimming, trimOld } from './trim-old';
+import { Trimming } from './trim-old';
 
 // The least time between two looks at the snapshots, the configs and the locks.
 const SNAPSHOTS_MS = 200;
@@ -26,15 +24,13 @@ const LOCKS_MS = 900;
  */
 export class Stream {
   private readonly commits: Commits;
-  private graph: LiveGraph;
-  private sources: LiveSources;
+  private readonly inForce: InForce;
   private waitingConfig: ConfigRecord | undefined;
   private readonly snapshots = new Every(SNAPSHOTS_MS);
   private readonly configs = new Every(CONFIGS_MS);
   private readonly locks = new Every(LOCKS_MS);
   private readonly trimming = new Trimming();
   private readonly rehearsal = new Rehearsal();
-  private recordsReadBack = 0;
   private now: Moment;
 
   private constructor(
@@ -45,8 +41,7 @@ export class Stream {
   ) {
     this.now = moment;
     this.commits = new Commits(parts);
-    this.graph = openGraph(desk, parts.publisher.ticked);
-    this.sources = this.sourcesOf(desk);
+    this.inForce = new InForce(options, parts, () => this.commits.arrivals, desk);
   }
 
   /** Opens its parts as `openParts` does, and brings the graph to where the journal stands. */
@@ -56,7 +51,7 @@ export class Stream {
       const stream = new Stream(options, parts, desk, moment);
       await stream.report({ ...stream.health(moment), state: 'starting' });
       const { config } = parts.journal.state;
-      if (config !== undefined) await stream.begin(config);
+      if (config !== undefined) await stream.inForce.change(config);
       if (changed !== undefined) await stream.changeTo(changed);
       return stream;
     } catch (error) {
@@ -70,7 +65,7 @@ export class Stream {
    * it fell due after the last look.
    */
   get dueMs(): number {
-    return this.rehearsal.dueMs(nextDue(this.now, this.graph.desk), this.now.steadyMs);
+    return this.rehearsal.dueMs(nextDue(this.now, this.inForce.desk), this.now.steadyMs);
   }
 
   /** Looks at everything once: what arrived is journalled, then counts; a tick that is due is answered. */
@@ -93,58 +88,27 @@ export class Stream {
       await this.settle();
       await this.report({ ...this.health(moment), state: 'stopped' });
     } finally {
-      this.graph.close();
-      await this.sources.close();
+      await this.inForce.close();
       await releaseAll(this.parts.locks);
     }
   }
 
   health(moment: Moment): Health {
-    const { parts, sources, commits, graph, recordsReadBack } = this;
+    const { parts, commits, inForce } = this;
     const { gates } = this.options;
-    return healthOf(parts, { gates, sources, commits, desk: graph.desk, recordsReadBack }, moment);
+    const { sources, desk, recordsReadBack } = inForce;
+    return healthOf(parts, { gates, sources, commits, desk, recordsReadBack }, moment);
   }
 
   private async look(moment: Moment): Promise<void> {
     this.now = moment;
     if (this.configs.isDue(moment.steadyMs)) await this.followConfig();
-    if (this.snapshots.isDue(moment.steadyMs)) await this.sources.readSnapshots(moment);
-    if (await this.sources.readLogs(moment, this.makeRoom)) this.mark();
+    if (this.snapshots.isDue(moment.steadyMs)) await this.inForce.sources.readSnapshots(moment);
+    if (await this.inForce.sources.readLogs(moment, this.makeRoom)) this.mark();
     if (!(await this.commit(this.readingOn))) return;
     if (!this.commits.isBehind) await this.rehearse();
     // What is read meanwhile waits for nothing but the next cycle.
     if (this.commits.isBehind) this.options.news?.nudge();
-  }
-
-  // A graph with this config, brought to where the journal stands.
-  private async begin(config: ConfigRecord): Promise<void> {
-    const { journal, journalDir, publisher, incidents } = this.parts;
-    const desk = deskOfRecord(config);
-    this.graph.close();
-    await this.sources.close();
-    this.graph = openGraph(desk, publisher.ticked);
-    this.sources = this.sourcesOf(desk);
-    const back = readBack(this.graph, journalDir, publisher.ticked, journal.state.seq);
-    while (this.options.signal?.aborted !== true) {
-      const next = await back.next();
-      if (next.done === true) {
-        this.recordsReadBack = next.value;
-        break;
-      }
-      if (next.value.kind === 'frame') await publisher.answer(next.value.frame, desk.settings);
-      else incidents.set('journal_damaged', next.value.message, 'error');
-    }
-    await back.return(0);
-    // A tick that was answered only now, or again: what is older than it is late.
-    this.sources.promise(publisher.ticked);
-  }
-
-  private sourcesOf({ settings }: Desk): LiveSources {
-    const { journal, incidents, publisher } = this.parts;
-    const arrivals = (): Arrivals => this.commits.arrivals;
-    const sources = new LiveSources(this.options.logs, settings, journal.state, incidents, arrivals);
-    sources.promise(publisher.ticked);
-    return sources;
   }
 
   private async followConfig(): Promise<void> {
@@ -165,33 +129,35 @@ export class Stream {
     if (config === undefined) return;
     await this.commits.commitConfig(config, this.now.wallMs);
     this.parts.incidents.note('info', 'config', `config ${config.digest} is in force`);
-    await this.begin(config);
+    await this.inForce.change(config);
   }
 
   // The sources promise together: what is older than this will not come any more. Told when a tick falls due by it.
   private mark(): void {
-    const { desk } = this.graph;
-    const promise = this.sources.promiseAt(this.now.steadyMs);
+    const { desk, sources } = this.inForce;
+    const promise = sources.promiseAt(this.now.steadyMs);
     if (lastDue(promise, desk) <= this.parts.publisher.ticked) return;
     this.commits.arrivals.add({ kind: 'mark', promise }, desk.settings);
-    this.sources.promise(promise);
+    sources.promise(promise);
   }
 
   // Commits what has arrived by now, feeds it to the graph, and publishes what follows, each after the other: a commit
   // tells what was published before it. False: the disk would not take it.
   private async commit(during: During = alone): Promise<boolean> {
     if (!this.commits.isDue) return true;
+    const { graph } = this.inForce;
     const batches = await during(() => this.commits.commit(this.now.wallMs));
     for (const batch of batches ?? []) {
       if (batch.events.length > 0) this.rehearsal.note();
-      for (const frame of this.graph.feed(batch))
-        await during(() => this.parts.publisher.answer(frame, this.graph.desk.settings));
+      for (const frame of graph.feed(batch))
+        await during(() => this.parts.publisher.answer(frame, graph.desk.settings));
     }
     return batches !== undefined;
   }
 
   private async rehearse(): Promise<void> {
-    const { graph, rehearsal, options, now } = this;
+    const { rehearsal, options, now } = this;
+    const { graph } = this.inForce;
     const steadyMs = (): number => (options.news?.moment() ?? now).steadyMs;
     const tick = nextDue(now, graph.desk);
     if (rehearsal.isDue(tick, steadyMs()))
@@ -212,7 +178,9 @@ export class Stream {
     if (options.news === undefined) return act();
     const goesOn = (): boolean => !commits.arrivals.isFull;
     const noRoom = (): Promise<boolean> => Promise.resolve(false);
-    return lookMeanwhile(act(), options.news, goesOn, (moment) => this.sources.readLogs(moment, noRoom));
+    return lookMeanwhile(act(), options.news, goesOn, (moment) =>
+      this.inForce.sources.readLogs(moment, noRoom),
+    );
   };
 
   private readonly makeRoom = async (): Promise<boolean> =>
@@ -222,17 +190,11 @@ export class Stream {
     return this.parts.status.write(health, this.now.steadyMs);
   }
 
-  // What is too old goes. The commit that follows notes the new lengths; the one before leaves nothing that a crash in
-  // between would have us write twice. False: the disk would not take it.
-  private async trim(): Promise<boolean> {
-    const { commits, parts, now } = this;
-    if (!this.trimming.isDue(parts, now.wallMs)) return true;
-    commits.demand();
-    if (!(await this.settle())) return false;
-    this.trimming.isDone(now.wallMs);
-    commits.demand();
-    await trimOld(parts, this.graph.desk.settings, now.wallMs);
-    // The new lengths, before anything is added to what they are the lengths of.
-    return this.settle();
+  // What is too old goes. False: the disk would not take it.
+  private trim(): Promise<boolean> {
+    return this.trimming.run(this.parts, this.inForce.desk.settings, this.now.wallMs, () => {
+      this.commits.demand();
+      return this.settle();
+    });
   }
 }

@@ -3,16 +3,26 @@ import { durationMs, horizonMs, type Settings } from '../src/model/settings';
 import { DAY, isoUtc } from '../src/model/time';
 import type { Parts } from './stream-parts';
 
-/** Says when it is time to trim: once a day, at the start, and when the quarantine is full. */
+/** Trims once a day, at the start, and when the quarantine is full. */
 export class Trimming {
   private day = '';
 
-  isDue({ outputs }: Parts, wallMs: number): boolean {
-    return isoUtc(wallMs).slice(0, 10) !== this.day || outputs.isFull;
-  }
-
-  isDone(wallMs: number): void {
-    this.day = isoUtc(wallMs).slice(0, 10);
+  /**
+   * Trims if it is time to. The commit before leaves nothing that a crash in between would have us write twice; the one
+   * that follows notes the new lengths. False: the disk would not take one of them.
+   */
+  async run(
+    parts: Parts,
+    settings: Settings,
+    wallMs: number,
+    commit: () => Promise<boolean>,
+  ): Promise<boolean> {
+    const day = isoUtc(wallMs).slice(0, 10);
+    if (day === this.day && !parts.outputs.isFull) return true;
+    if (!(await commit())) return false;
+    this.day = day;
+    await trimOld(parts, settings, wallMs);
+    return commit();
   }
 }
 
@@ -20,7 +30,7 @@ export class Trimming {
  * Takes off the histories, the quarantine and the journal what is older than the settings keep. What the disk refuses
  * is noted: it goes another day.
  */
-export async function trimOld(
+async function trimOld(
   { outputs, journal, publisher, incidents }: Parts,
   settings: Settings,
   wallMs: number,

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { Rehearsal } from '../../pipelines/rehearsal';
 import { verify } from '../../pipelines/verify';
-import type { News } from '../../src/io/live/pulse';
 import { failure, watchingCalls } from '../io/live/fs-calls';
+import { Coming } from './coming';
 import { Drive, inMemoryDir } from './drive';
 import { ackRow, closeRow } from './executor/rows';
 
@@ -13,36 +13,6 @@ import { ackRow, closeRow } from './executor/rows';
 const START = Date.UTC(2026, 0, 20, 9);
 const SECOND = 1000;
 const SETTINGS = { tick: '5s', lateness: '2s' };
-
-/** What comes, as news: a list for each time that live waits, in this order. */
-class Coming implements News {
-  readonly due: (() => void)[][] = [];
-  private waited: Promise<unknown> | undefined;
-  private news: (() => void)[] = [];
-  nudges = 0;
-
-  constructor(private readonly nowMs: () => number) {}
-
-  moment(): ReturnType<News['moment']> {
-    return { wallMs: this.nowMs(), steadyMs: this.nowMs() };
-  }
-
-  async before(work: Promise<unknown>): Promise<boolean> {
-    if (work !== this.waited) this.news = this.due.shift() ?? [];
-    this.waited = work;
-    const next = this.news.shift();
-    if (next !== undefined) {
-      next();
-      return true;
-    }
-    await Promise.allSettled([work]);
-    return false;
-  }
-
-  nudge(): void {
-    this.nudges++;
-  }
-}
 
 async function driven(use: (drive: Drive, coming: Coming) => Promise<void>): Promise<void> {
   await inMemoryDir(async (dir) => {

@@ -1,57 +1,18 @@
 import { expect } from 'chai';
-import fc from 'fast-check';
-import { firstValueFrom, from, lastValueFrom, map, of, Subject, toArray, type OperatorFunction } from 'rxjs';
-import type { Batch, MarketEvent } from '../../src/model/event';
-import type { Rehearsing } from '../../operators/machine';
-import { tickAt, type CountedTick, type Schedule } from '../../operators/tick-every';
+import { firstValueFrom, from, lastValueFrom, map, of, toArray, type OperatorFunction } from 'rxjs';
+import type { Batch } from '../../src/model/event';
+import type { Schedule } from '../../operators/tick-every';
 import { decide, type Frame } from '../../pipelines/decide';
 import { publicationsOf } from '../../pipelines/publication';
+import { bytes, desk, EVENTS, grid, told } from './decide-made';
 import { itLivesLikeAnOperator } from './lifecycle';
-import { batch, close, deskOf, equity, MINUTE, route } from './made';
+import { batch, close, equity, MINUTE, route } from './made';
 import { marbles } from './marbles';
-
-const universe = { universe: [{ symbol: 'BTCUSDT' }, { symbol: 'ETHUSDT', enabled: false }] };
-const desk = deskOf({
-  universe,
-  limits: { global: { max_nav_pct: 0.2 } },
-  registry: { s1: { capacity_usd: 50 } },
-});
-const grid: Schedule = { sources: ['A', 'B'], everyMs: 10, latenessMs: 0, asOf: undefined };
 
 const frames =
   (schedule: Schedule): OperatorFunction<Batch, Frame> =>
   (batch$) =>
     decide(batch$, desk, schedule);
-const bytes = (frame: Frame): string =>
-  publicationsOf(frame)
-    .map(({ text }) => text)
-    .join('');
-/** A frame in a few words: its time, what it counts, and which files it has. */
-const told = (frame: Frame): string => {
-  const { expectancy } = frame.files;
-  const count = expectancy.kind === 'answered' ? String(expectancy.value.sample_count) : 'failed';
-  return `${frame.asOf}: ${count} trades, ${publicationsOf(frame).length} files`;
-};
-
-type Rehearsal = CountedTick | Rehearsing;
-const part = (asOf: number, n: number): Rehearsing => ({ kind: 'rehearsing', asOf, part: n });
-
-const EVENTS: readonly MarketEvent[] = [
-  equity(1, 100, { peakUsd: 104 }),
-  route('r1', {
-    ts: 2,
-    links: ['a'],
-    makerStart: true,
-    makerFinal: true,
-    slippageBps: 2,
-    feesUsd: 1,
-    notionalUsd: 1000,
-  }),
-  close('c1', { ts: 8, link: 'a', realizedUsd: 2, feesUsd: 0.1, strategy: 's1' }),
-  close('c2', { ts: 15, realizedUsd: -1, symbol: 'ETHUSDT' }),
-  route('r2', { ts: 22, symbol: 'ETHUSDT', usedFallback: true, makerStart: true, ackMs: 90 }),
-  close('c3', { ts: 31, link: 'b', realizedUsd: 0, strategy: 's1' }),
-];
 
 describe('decide', () => {
   describe('as an operator', () => {
@@ -128,54 +89,6 @@ describe('decide', () => {
     const all = await lastValueFrom(of(batch('A', EVENTS)).pipe(frames(at(15))));
     const some = await lastValueFrom(of(batch('A', before)).pipe(frames(at(15))));
     expect(bytes(all)).to.equal(bytes(some));
-  });
-
-  it('says a frame out of turn when it is asked to', () => {
-    marbles(({ cold, hot, expectObservable }) => {
-      const source = cold('    -a---b---|', {
-        a: batch('A', [close('c1', { ts: 5 }), close('c2', { ts: 9 })]),
-        b: batch('A', [close('c3', { ts: 12 })], { ended: false }),
-      });
-      const rehearsal$ = hot<Rehearsal>(' --pr----|', { p: part(8, 0), r: tickAt(8) });
-      const expected = '       ---r-t---(e|)';
-      const frame$ = decide(source, desk, { ...grid, sources: ['A'], answered: 0 }, rehearsal$);
-      expectObservable(frame$.pipe(map(told))).toBe(expected, {
-        r: '8: 1 trades, 4 files',
-        t: '10: 2 trades, 4 files',
-        e: '12: 3 trades, 4 files',
-      });
-    });
-  });
-
-  it('a frame out of turn changes not a byte of any other, whenever it is asked for, and of whatever moment', () => {
-    const schedule: Schedule = { ...grid, sources: ['A'] };
-    const saidWith = (asked: readonly (readonly Rehearsal[])[]): readonly string[] => {
-      const batch$ = new Subject<Batch>();
-      const rehearsal$ = new Subject<Rehearsal>();
-      const said: string[] = [];
-      decide(batch$, desk, schedule, rehearsal$).subscribe((frame) => {
-        if (Number.isInteger(frame.asOf)) said.push(bytes(frame));
-      });
-      EVENTS.forEach((event, i) => {
-        batch$.next(batch('A', [event], { ended: false }));
-        for (const fact of asked[i] ?? []) rehearsal$.next(fact);
-      });
-      batch$.complete();
-      return said;
-    };
-    const usual = saidWith([]);
-    const moment = fc.integer({ min: -5, max: 60 }).map((ts) => ts + 0.5);
-    const rehearsal = fc.oneof(
-      moment.map((asOf) => tickAt(asOf)),
-      fc.tuple(moment, fc.nat(5)).map(([asOf, n]) => part(asOf, n)),
-    );
-    const some = fc.array(rehearsal, { maxLength: 3 });
-    fc.assert(
-      fc.property(fc.array(some, { maxLength: EVENTS.length }), (asked) => {
-        expect(saidWith(asked)).to.deep.equal(usual);
-      }),
-    );
-    expect(usual).to.have.length(4);
   });
 
   it('a stage that throws answers with a Failed; what needs it fails likewise, the rest is published', async () => {

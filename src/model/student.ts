@@ -14,9 +14,6 @@ function logGamma(x: number): number {
   return 0.5 * Math.log(2 * Math.PI) + (z + 0.5) * Math.log(base) - base + Math.log(series);
 }
 
-// A step of Newton's that is so small beside t leaves an error of its square.
-const CLOSE = 1e-9;
-
 // Continued fraction of the incomplete beta (Lentz), which converges fast for x < (a+1)/(a+b+2).
 function betaFraction(x: number, a: number, b: number): number {
   const tiny = 1e-300;
@@ -80,6 +77,9 @@ export function studentQuantile(confidence: number, freedom: number): number {
   byFreedom.set(freedom, quantile);
   return quantile;
 }
+
+// A step of Newton's that is so small beside t leaves an error of its square.
+const CLOSE = 1e-9;
 
 // Newton's steps from 0. The tails are convex in t, so none goes too far: the first that does not go on is rounding.
 function quantileOf(confidence: number, freedom: number): number {
