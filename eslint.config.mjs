@@ -19,7 +19,7 @@ export default tseslint.config(
       ],
       '@typescript-eslint/no-require-imports': [
         'error',
-        { allow: ['^\\./cli/', '^\\./(dashboard|report)-command$', '^\\./compile-schema$'] },
+        { allow: ['^\\./cli/', '^\\./commands/(dashboard|report)-command$', '^\\./compile-schema$'] },
       ],
     },
   },

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect } from 'chai';
-import { STATE_FILES } from '../operators/state-files';
-import { replay } from '../pipelines/replay';
+import { STATE_FILES } from '../operators/files/state-files';
+import { replay } from '../pipelines/replay/replay';
 import { loadDesk } from '../src/io/config/load-desk';
 
 const ROOT = resolve(__dirname, '..');

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020';
 import { expect } from 'chai';
-import { schemaText } from '../src/cli/write-schemas';
-import { SCHEMAS } from '../src/schemas';
+import { schemaText } from '../src/schemas/write-schemas';
+import { SCHEMAS } from '../src/schemas/schemas';
 
 const FOLDER = resolve(__dirname, '..', 'config', 'schemas');
 

@@ -1,17 +1,17 @@
 import { Command, CommanderError } from 'commander';
-import type { CheckFlags } from './cli/check-command';
+import type { CheckFlags } from './cli/commands/check-command';
 import { addPageCommands } from './cli/page-commands';
-import { EXIT, exitCodeOf, explainFailure } from './cli/exit';
-import type { ExplainFlags } from './cli/explain-command';
-import type { LiveFlags } from './cli/live-command';
-import type { ProbeFlags } from './cli/probe-command';
-import type { ReplayFlags } from './cli/replay-command';
-import type { SimulateFlags } from './cli/simulate-command';
-import type { StatusFlags } from './cli/status-command';
-import type { TradesFlags } from './cli/trades-command';
-import type { VerifyFlags } from './cli/verify-command';
-import { WorldError } from './io/failures';
-import { packageVersion } from './io/package-root';
+import { EXIT, exitCodeOf, explainFailure } from './cli/terminal/exit';
+import type { ExplainFlags } from './cli/commands/explain-command';
+import type { LiveFlags } from './cli/commands/live-command';
+import type { ProbeFlags } from './cli/commands/probe-command';
+import type { ReplayFlags } from './cli/commands/replay-command';
+import type { SimulateFlags } from './cli/commands/simulate-command';
+import type { StatusFlags } from './cli/commands/status-command';
+import type { TradesFlags } from './cli/commands/trades-command';
+import type { VerifyFlags } from './cli/commands/verify-command';
+import { WorldError } from './io/files/failures';
+import { packageVersion } from './io/files/package-root';
 
 /** The command line. Each command is loaded when it is called, so that `--help` starts fast. */
 
@@ -58,7 +58,9 @@ function program(): Command {
     .option('--force', 'replace state files that are of a later time')
     .option('--json', 'print the allocation as JSON')
     .action((options: ReplayFlags) =>
-      (require('./cli/replay-command') as typeof import('./cli/replay-command')).replayCommand(options),
+      (
+        require('./cli/commands/replay-command') as typeof import('./cli/commands/replay-command')
+      ).replayCommand(options),
     );
 
   intel
@@ -70,7 +72,9 @@ function program(): Command {
     .option('--journal <dir>', 'where the arrivals go (default: journal/ beside --out)')
     .option('--dashboard [port]', 'serve the Intelligence page of --out as well, on 127.0.0.1 (port: 8787)')
     .action((options: LiveFlags) =>
-      (require('./cli/live-command') as typeof import('./cli/live-command')).liveCommand(options),
+      (require('./cli/commands/live-command') as typeof import('./cli/commands/live-command')).liveCommand(
+        options,
+      ),
     );
 
   intel
@@ -80,7 +84,9 @@ function program(): Command {
     .option('--state <dir>', 'directory of the state files and their history', 'logs/state')
     .option('--json', 'print JSON')
     .action((options: VerifyFlags) =>
-      (require('./cli/verify-command') as typeof import('./cli/verify-command')).verifyCommand(options),
+      (
+        require('./cli/commands/verify-command') as typeof import('./cli/commands/verify-command')
+      ).verifyCommand(options),
     );
 
   intel
@@ -89,7 +95,9 @@ function program(): Command {
     .option('--state <dir>', 'directory of the state files', 'logs/state')
     .option('--json', 'print JSON')
     .action((options: StatusFlags) =>
-      (require('./cli/status-command') as typeof import('./cli/status-command')).statusCommand(options),
+      (
+        require('./cli/commands/status-command') as typeof import('./cli/commands/status-command')
+      ).statusCommand(options),
     );
 
   intel
@@ -99,7 +107,9 @@ function program(): Command {
     .option('--config <dir>', 'the fund’s config directory', 'config')
     .option('--json', 'print the allocation as JSON')
     .action((options: ProbeFlags) =>
-      (require('./cli/probe-command') as typeof import('./cli/probe-command')).probeCommand(options),
+      (require('./cli/commands/probe-command') as typeof import('./cli/commands/probe-command')).probeCommand(
+        options,
+      ),
     );
 
   intel
@@ -113,10 +123,9 @@ function program(): Command {
     .option('--csv', 'print CSV')
     .option('--json', 'print JSON')
     .action((symbol: string | undefined, options: TradesFlags) =>
-      (require('./cli/trades-command') as typeof import('./cli/trades-command')).tradesCommand(
-        symbol,
-        options,
-      ),
+      (
+        require('./cli/commands/trades-command') as typeof import('./cli/commands/trades-command')
+      ).tradesCommand(symbol, options),
     );
 
   intel
@@ -126,10 +135,9 @@ function program(): Command {
     .option('--state <dir>', 'directory of the state files', 'logs/state')
     .option('--json', 'print JSON')
     .action((symbol: string, options: ExplainFlags) =>
-      (require('./cli/explain-command') as typeof import('./cli/explain-command')).explainCommand(
-        symbol,
-        options,
-      ),
+      (
+        require('./cli/commands/explain-command') as typeof import('./cli/commands/explain-command')
+      ).explainCommand(symbol, options),
     );
 
   intel
@@ -139,7 +147,9 @@ function program(): Command {
     .option('--config <dir>', 'the fund’s config directory', 'config')
     .option('--json', 'print JSON')
     .action((options: CheckFlags) =>
-      (require('./cli/check-command') as typeof import('./cli/check-command')).checkCommand(options),
+      (require('./cli/commands/check-command') as typeof import('./cli/commands/check-command')).checkCommand(
+        options,
+      ),
     );
 
   intel
@@ -155,7 +165,9 @@ function program(): Command {
     .option('--config <dir>', 'where to write the configs (default: config/ below --out)')
     .option('--clean', 'without the noise: no NaN, duplicates, late or torn rows')
     .action((options: SimulateFlags) =>
-      (require('./cli/simulate-command') as typeof import('./cli/simulate-command')).simulateCommand(options),
+      (
+        require('./cli/commands/simulate-command') as typeof import('./cli/commands/simulate-command')
+      ).simulateCommand(options),
     );
 
   addPageCommands(intel);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { Stream } from '../../pipelines/stream';
-import { watchedFiles } from '../../src/io/live/live-sources';
-import { Pulse, type News } from '../../src/io/live/pulse';
+import { Stream } from '../../pipelines/live/live-loop';
+import { watchedFiles } from '../../src/io/follow/live-sources';
+import { Pulse, type News } from '../../src/io/follow/pulse';
 import { appendOnDisk } from './disk';
 import { epochMs, print, spread } from './figures';
 import { inPlace, inProcess, TICKING } from './place';

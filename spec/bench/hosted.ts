@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { AttachError, Attachment, AttachOptions } from '../../src/attach';
-import type { Health, SourceHealth } from '../../src/io/live/health';
+import type { AttachError, Attachment, AttachOptions } from '../../src/attach/attach';
+import type { Health, SourceHealth } from '../../src/io/publish/health';
 import { builtCli } from '../cli/built';
 import { contentsOf, DESK } from '../cli/desk';
 import { inTempDir, type Tree } from '../io/temp-dir';
@@ -63,7 +63,7 @@ export interface Hosted {
 
 export interface Hosting {
   readonly files?: Tree;
-  /** Holds attach.js; the built program's by default. */
+  /** Holds attach/attach.js; the built program's by default. */
   readonly program?: string;
   /** Options in place of the usual ones, sound or not. */
   readonly options?: (dir: string) => object;
@@ -87,7 +87,9 @@ export async function hosted<T>(hosting: Hosting, use: (hosted: Hosted) => T | P
 
 /** The hook as it is built. */
 export async function attach(options: AttachOptions, program = dirname(builtCli())): Promise<Attachment> {
-  const { attachIntel } = (await import(join(program, 'attach.js'))) as typeof import('../../src/attach');
+  const { attachIntel } = (await import(
+    join(program, 'attach', 'attach.js')
+  )) as typeof import('../../src/attach/attach');
   return attachIntel(options);
 }
 
@@ -110,9 +112,9 @@ export async function stopMs(attachment: Attachment): Promise<number> {
 /** Makes `dir` a program with another thread in place of the one that works, and gives it. */
 export function withThread(dir: string, source: string): string {
   const built = dirname(builtCli());
-  cpSync(join(built, 'attach.js'), join(dir, 'attach.js'));
+  cpSync(join(built, 'attach', 'attach.js'), join(dir, 'attach', 'attach.js'));
   for (const folder of ['model', 'io']) symlinkSync(join(built, folder), join(dir, folder));
-  writeFileSync(join(dir, 'attach-worker.js'), source);
+  writeFileSync(join(dir, 'attach', 'attach-worker.js'), source);
   return dir;
 }
 

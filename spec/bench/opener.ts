@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Stream } from '../../pipelines/stream';
+import { Stream } from '../../pipelines/live/live-loop';
 
 /** A process that opens live and looks once, and sends what both took. */
 

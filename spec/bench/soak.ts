@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { Stream } from '../../pipelines/stream';
+import { Stream } from '../../pipelines/live/live-loop';
 import { inTempDir } from '../io/temp-dir';
 import { machine, mb } from './figures';
 import { SoakDesk } from './soak-desk';

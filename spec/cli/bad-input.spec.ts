@@ -3,7 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
-import { isObject } from '../../src/model/json';
+import { isObject } from '../../src/model/values/json';
 import { CLOSES, DESK, fileAt, jsonLines, onDesk, replayAt, STATE_NAMES, statesOf } from './desk';
 import { intel } from './intel';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isObject, own } from '../../src/model/json';
+import { isObject, own } from '../../src/model/values/json';
 import { closeLine, routeLine, TS } from '../io/rows';
 import { inTempDir, type Tree } from '../io/temp-dir';
 

@@ -89,7 +89,7 @@ describe('exit code', () => {
     await onDesk({}, async (dir) => {
       await intel(replayAt(dir, '--as-of', '2023-11-14T22:30:00Z'));
       const before = digestsOf(join(dir, 'out'));
-      const scores = join(dirname(builtCli()), '..', 'operators', 'score-symbols.js');
+      const scores = join(dirname(builtCli()), '..', 'operators', 'score', 'score-symbols.js');
       writeFileSync(
         join(dir, 'plant.js'),
         `require(${JSON.stringify(scores)}).scoreSymbols = () => { throw new Error('planted'); };`,

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { isObject } from '../../src/model/json';
+import { isObject } from '../../src/model/values/json';
 import { fileAt, jsonAt, onDesk, replayAt } from './desk';
 import { intel } from './intel';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { isObject } from '../../src/model/json';
+import { isObject } from '../../src/model/values/json';
 import { digestsOf, jsonLines, onDesk, replayAt, STATE_NAMES } from './desk';
 import { intel } from './intel';
 

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isObject } from '../../src/model/json';
+import { isObject } from '../../src/model/values/json';
 import { builtCli, ROOT } from './built';
 
 /** How a command went. */

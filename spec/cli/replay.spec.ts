@@ -1,8 +1,8 @@
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { SCHEMAS } from '../../src/schemas';
-import { schemaProblems } from '../../src/io/config/schema-problems';
+import { SCHEMAS } from '../../src/schemas/schemas';
+import { schemaProblems } from '../../src/io/config/schema/schema-problems';
 import { closeLine, TS } from '../io/rows';
 import { ALLOCATION, at, CLOSES, digestsOf, DESK, fileAt, onDesk, replayAt, STATE_NAMES } from './desk';
 import { intel, intelProcess } from './intel';

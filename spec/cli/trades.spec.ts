@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { isObject } from '../../src/model/json';
+import { isObject } from '../../src/model/values/json';
 import { closeLine, TS } from '../io/rows';
 import { at, CLOSES, fileAt, onDesk, replayAt } from './desk';
 import { intel, intelProcess } from './intel';

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { groupView, type GroupView } from '../../operators/group-view';
-import { expectancyOf } from '../../operators/measure-expectancy';
-import { replay } from '../../pipelines/replay';
-import { tradesOf } from '../../pipelines/trades';
+import { groupView, type GroupView } from '../../operators/expectancy/group-view';
+import { expectancyOf } from '../../operators/expectancy/measure-expectancy';
+import { replay } from '../../pipelines/replay/replay';
+import { tradesOf } from '../../pipelines/replay/trades';
 import { loadDesk } from '../../src/io/config/load-desk';
-import type { Desk } from '../../src/model/desk';
+import type { Desk } from '../../src/model/fund/desk';
 import { publishedOf } from './replayed';
 import { sharedData } from './shared-data';
 

@@ -1,12 +1,12 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { StateFiles } from '../../operators/state-files';
-import type { Answer } from '../../operators/answer';
-import type { Frame } from '../../pipelines/decide';
-import { replay, type ReplayOptions, type ReplayReport } from '../../pipelines/replay';
+import type { StateFiles } from '../../operators/files/state-files';
+import type { Answer } from '../../operators/core/answer';
+import type { Frame } from '../../pipelines/graph/decide';
+import { replay, type ReplayOptions, type ReplayReport } from '../../pipelines/replay/replay';
 import { loadDesk } from '../../src/io/config/load-desk';
-import type { Desk } from '../../src/model/desk';
+import type { Desk } from '../../src/model/fund/desk';
 import type { World } from './random/world';
 
 /** A fresh directory for one use; removed whatever happens. */

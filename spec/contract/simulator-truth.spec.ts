@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
-import type { GroupView } from '../../operators/group-view';
-import { replay } from '../../pipelines/replay';
+import type { GroupView } from '../../operators/expectancy/group-view';
+import { replay } from '../../pipelines/replay/replay';
 import { loadDesk } from '../../src/io/config/load-desk';
 import { simulate } from '../../src/simulate/simulate';
 import { get, isObj, num, parse } from '../oracle/json';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { groupView, type GroupView } from '../../operators/group-view';
-import { settingsFrom } from '../../src/model/settings';
+import { groupView, type GroupView } from '../../operators/expectancy/group-view';
+import { settingsFrom } from '../../src/model/fund/settings';
 import { toTrade } from '../../src/model/to-trade';
 import { isObj, list, num } from '../oracle/json';
 import { sharedData } from './shared-data';

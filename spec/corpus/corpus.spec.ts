@@ -12,7 +12,7 @@ import { deskOf, inTemporary, replayWorld, writeDesk } from '../contract/replaye
 import { worldOf } from '../contract/random/world';
 import { sharedData } from '../contract/shared-data';
 import { plant } from '../io/temp-dir';
-import { isObject } from '../../src/model/json';
+import { isObject } from '../../src/model/values/json';
 
 /**
  * A scaffold for the time in which the layout changes and nothing published may: sha256 of outputs, part by part, as

@@ -1,6 +1,6 @@
 import { get, request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { startDashboard, type DashboardOptions } from '../../src/dashboard/dashboard';
-import { MINUTE } from '../../src/model/time';
+import { MINUTE } from '../../src/model/values/time';
 import { SOON, withState } from './states';
 
 export interface Asked {

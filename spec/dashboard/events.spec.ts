@@ -1,7 +1,7 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { STATE_FILES } from '../../operators/state-files';
+import { STATE_FILES } from '../../operators/files/state-files';
 import { ask, listen, until, withDashboard } from './asking';
 import { sampleFile, SAMPLE_MS, SOON } from './states';
 

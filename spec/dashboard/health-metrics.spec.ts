@@ -1,9 +1,9 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { STATE_FILES } from '../../operators/state-files';
+import { STATE_FILES } from '../../operators/files/state-files';
 import { API_SCHEMA } from '../../src/dashboard/api-schema';
-import { schemaProblems } from '../../src/io/config/schema-problems';
+import { schemaProblems } from '../../src/io/config/schema/schema-problems';
 import { jsonAt } from '../cli/desk';
 import { ask, withDashboard } from './asking';
 import { sampleFile, SAMPLE_MS, SOON } from './states';

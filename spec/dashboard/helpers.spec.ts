@@ -7,8 +7,8 @@ import {
   riskModeOf,
   topSymbols,
 } from '../../src/dashboard/helpers';
-import { STATE_FILES } from '../../operators/state-files';
-import { loadStateFiles } from '../../pipelines/load-state-files';
+import { STATE_FILES } from '../../operators/files/state-files';
+import { loadStateFiles } from '../../pipelines/probe/load-state-files';
 import { judgedOf, SAMPLE_MS, sampleDir, sampleDocuments, SOON } from './states';
 
 describe('the helpers behind the page', () => {

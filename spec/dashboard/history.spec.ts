@@ -1,10 +1,10 @@
 import { appendFileSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { STATE_FILES } from '../../operators/state-files';
+import { STATE_FILES } from '../../operators/files/state-files';
 import { StateSource } from '../../src/dashboard/state-source';
 import { HistoryFile } from '../../src/io/dashboard/history-file';
-import { isoUtc, MINUTE } from '../../src/model/time';
+import { isoUtc, MINUTE } from '../../src/model/values/time';
 import { inTempDir } from '../io/temp-dir';
 import { SOON, withState } from './states';
 

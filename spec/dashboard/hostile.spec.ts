@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import type { StateFileKey } from '../../operators/state-files';
+import type { StateFileKey } from '../../operators/files/state-files';
 import { API_SCHEMA } from '../../src/dashboard/api-schema';
 import { explanationsOf } from '../../src/dashboard/explanation';
 import { pageModel } from '../../src/dashboard/page';
-import { schemaProblems } from '../../src/io/config/schema-problems';
-import { isObject } from '../../src/model/json';
+import { schemaProblems } from '../../src/io/config/schema/schema-problems';
+import { isObject } from '../../src/model/values/json';
 import { judgedOf, sampleDocuments, SOON } from './states';
 
 const HOSTILE = [

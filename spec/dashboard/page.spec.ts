@@ -1,11 +1,11 @@
 import { expect } from 'chai';
-import { curveOf, mergedPoints, type CurvePoint } from '../../src/dashboard/curve-glance';
+import { curveOf, mergedPoints, type CurvePoint } from '../../src/dashboard/sections/curve-glance';
 import { explanationOf, explanationsOf } from '../../src/dashboard/explanation';
 import { pageModel } from '../../src/dashboard/page';
 import { sectioned, shown } from '../../src/dashboard/shown-state';
-import { explainSymbol } from '../../operators/explain-symbol';
-import { loadStateFiles } from '../../pipelines/load-state-files';
-import { schemaProblems } from '../../src/io/config/schema-problems';
+import { explainSymbol } from '../../operators/explain/explain-symbol';
+import { loadStateFiles } from '../../pipelines/probe/load-state-files';
+import { schemaProblems } from '../../src/io/config/schema/schema-problems';
 import { API_SCHEMA } from '../../src/dashboard/api-schema';
 import { judgedOf, sampleDir, sampleDocuments, SOON } from './states';
 

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { expect } from 'chai';
 import { explanationsOf } from '../../src/dashboard/explanation';
 import { pageModel } from '../../src/dashboard/page';
-import type { ReportModel } from '../../src/dashboard/page-model';
+import type { ReportModel } from '../../src/dashboard/model/page-model';
 import { jsonInScript, reportHtml } from '../../src/dashboard/report';
 import { ASSET_FILES, SCRIPT_TAG, STYLE_TAG } from '../../src/dashboard/wire';
 import { judgedOf, sampleDocuments, SOON } from './states';

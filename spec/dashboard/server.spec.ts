@@ -3,8 +3,8 @@ import { readdirSync } from 'node:fs';
 import { Server } from 'node:http';
 import { expect } from 'chai';
 import { startDashboard } from '../../src/dashboard/dashboard';
-import { WorldError } from '../../src/io/failures';
-import { isObject } from '../../src/model/json';
+import { WorldError } from '../../src/io/files/failures';
+import { isObject } from '../../src/model/values/json';
 import { ask, withDashboard } from './asking';
 import { SOON } from './states';
 

@@ -1,13 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync, cpSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { replay } from '../../pipelines/replay';
-import { STATE_FILES, type StateFileKey } from '../../operators/state-files';
-import type { Circumstances } from '../../src/dashboard/circumstances';
-import { judgedState, type JudgedState } from '../../src/dashboard/judged-state';
-import type { StateDocuments } from '../../src/dashboard/state-documents';
+import { replay } from '../../pipelines/replay/replay';
+import { STATE_FILES, type StateFileKey } from '../../operators/files/state-files';
+import type { Circumstances } from '../../src/dashboard/model/circumstances';
+import { judgedState, type JudgedState } from '../../src/dashboard/problems/judged-state';
+import type { StateDocuments } from '../../src/dashboard/model/state-documents';
 import { loadDesk } from '../../src/io/config/load-desk';
-import { HOUR, MINUTE, parseTimestamp } from '../../src/model/time';
+import { HOUR, MINUTE, parseTimestamp } from '../../src/model/values/time';
 
 const ROOT = resolve(__dirname, '..', '..');
 

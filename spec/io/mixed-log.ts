@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FIELD } from '../../src/io/hot/fields';
+import { FIELD } from '../../src/io/decode/fast/layout/fields';
 import { ROOT } from '../cli/built';
-import { mutantOf } from './hot/mutants';
+import { mutantOf } from './decode/fast/mutants';
 
 /** What is longer is too long, in the logs made here. */
 export const MAX_LINE_BYTES = 2000;
@@ -12,7 +12,7 @@ const linesOf = (path: string): readonly Buffer[] =>
     .split('\n')
     .map((line) => Buffer.from(line, 'latin1'));
 const SEEDS = [
-  ...linesOf('spec/io/hot/corpus.jsonl'),
+  ...linesOf('spec/io/decode/fast/corpus.jsonl'),
   ...linesOf('logs/sample/execution/orders_executed.jsonl').slice(0, 150),
   ...linesOf('logs/sample/execution/order_metrics.jsonl').slice(0, 50),
 ];

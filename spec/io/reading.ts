@@ -1,8 +1,8 @@
-import { chainSource, streamSource, type RowSource } from '../../src/io/row-source';
-import type { LogKind } from '../../src/io/decoded';
-import type { Fault } from '../../src/io/fault';
-import type { ScanPool } from '../../src/io/scan-pool';
-import { emptyTally, type Tally } from '../../src/io/tally';
+import { chainSource, streamSource, type RowSource } from '../../src/io/replay/row-source';
+import type { LogKind } from '../../src/io/decode/row/decoded';
+import type { Fault } from '../../src/io/decode/fault';
+import type { ScanPool } from '../../src/io/replay/scan-pool';
+import { emptyTally, type Tally } from '../../src/io/decode/tally';
 import type { MarketEvent } from '../../src/model/event';
 import { Readable } from 'node:stream';
 import { closeLine, flat, TS } from './rows';

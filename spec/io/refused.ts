@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { WorldError } from '../../src/io/failures';
+import { WorldError } from '../../src/io/files/failures';
 
 /** What a call was refused with: an outside failure that names the file. */
 export async function refused(file: string, act: () => unknown): Promise<WorldError> {

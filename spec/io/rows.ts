@@ -1,5 +1,5 @@
-import { decodeRow } from '../../src/io/decode-row';
-import type { Decoded, LogKind, RowFault } from '../../src/io/decoded';
+import { decodeRow } from '../../src/io/decode/decode-row';
+import type { Decoded, LogKind, RowFault } from '../../src/io/decode/row/decoded';
 import type { Close, MarketEvent } from '../../src/model/event';
 import type { Route } from '../../src/model/route';
 

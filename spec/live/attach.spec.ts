@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
-import { attachIntel } from '../../src/attach';
+import { attachIntel } from '../../src/attach/attach';
 import { attach, CONFIGS, hosted, isFollowing, listing, optionsAt, type Hosting } from '../bench/hosted';
 import { HEALTH_FIELDS, outcome, SOURCE_FIELDS, stopMs, withThread } from '../bench/hosted';
 import { builtCli } from '../cli/built';
@@ -131,7 +131,7 @@ describe('attachIntel', () => {
 
     it('a thread that hangs or ends while it has the directories: they are free again', async () => {
       const takes = (then: string): string =>
-        `const { ownDirectories } = require('./io/live/owner-lock');
+        `const { ownDirectories } = require('../io/lock/owner-lock');
          const { out, journal, token } = require('node:worker_threads').workerData;
          ownDirectories([out, journal], token).then(() => { ${then} });`;
       for (const then of ['for (;;);', 'process.exit(3);']) {

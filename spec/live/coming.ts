@@ -1,4 +1,4 @@
-import type { News } from '../../src/io/live/pulse';
+import type { News } from '../../src/io/follow/pulse';
 
 /** What comes, as news: a list for each time that live waits, in this order. */
 export class Coming implements News {

@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Stream } from '../../pipelines/stream';
-import type { StreamOptions } from '../../pipelines/stream-parts';
-import type { Incident } from '../../src/io/live/incidents';
-import type { Health } from '../../src/io/live/health';
-import type { News } from '../../src/io/live/pulse';
-import type { Gates } from '../../src/model/gates';
+import { Stream } from '../../pipelines/live/live-loop';
+import type { StreamOptions } from '../../pipelines/live/open';
+import type { Incident } from '../../src/io/publish/incidents';
+import type { Health } from '../../src/io/publish/health';
+import type { News } from '../../src/io/follow/pulse';
+import type { Gates } from '../../src/model/fund/gates';
 import { ExecutorLog, type LogLimits } from './executor/executor-log';
 
 export interface DriveOptions extends LogLimits {

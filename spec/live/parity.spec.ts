@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Frame } from '../../pipelines/decide';
-import { publicationsOf } from '../../pipelines/publication';
-import { replay } from '../../pipelines/replay';
-import { verify } from '../../pipelines/verify';
+import type { Frame } from '../../pipelines/graph/decide';
+import { publicationsOf } from '../../pipelines/publish/publication';
+import { replay } from '../../pipelines/replay/replay';
+import { verify } from '../../pipelines/journal/verify';
 import { loadDesk } from '../../src/io/config/load-desk';
-import { isoUtc } from '../../src/model/time';
+import { isoUtc } from '../../src/model/values/time';
 import { Drive, inMemoryDir } from './drive';
 import { LATENESS_MS, schedules, SPAN_MS, START_MS, type ArrivalSchedule } from './schedule';
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Close } from '../../src/model/event';
 import { regimeOf, REGIME_CELLS, PATHS, SLIPPAGE_BANDS } from '../../src/model/regime';
 import { biasOfLabel, feeBps, labelOfBias, type RouterPolicy } from '../../src/model/route';
-import { settingsFrom } from '../../src/model/settings';
+import { settingsFrom } from '../../src/model/fund/settings';
 import { toTrade } from '../../src/model/to-trade';
 import type { Trade } from '../../src/model/trade';
 import { close, DEFAULTS, route } from '../operators/made';

@@ -1,10 +1,10 @@
-import { toDesk, type Desk, type DeskFiles } from '../../src/model/desk';
+import { toDesk, type Desk, type DeskFiles } from '../../src/model/fund/desk';
 import type { Batch, Close, EquityEvent, MarketEvent } from '../../src/model/event';
 import type { Route } from '../../src/model/route';
-import { settingsFrom, type Settings } from '../../src/model/settings';
+import { settingsFrom, type Settings } from '../../src/model/fund/settings';
 import { toTrade } from '../../src/model/to-trade';
 import type { Trade } from '../../src/model/trade';
-import type { CountedTick, Counts } from '../../operators/tick-every';
+import type { CountedTick, Counts } from '../../operators/ticks/tick-every';
 
 /** Values for specs: each with plain contents that the spec overrides where it matters. */
 

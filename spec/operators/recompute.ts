@@ -4,7 +4,7 @@ import type {
   PhiTerms,
   TradeCapTerms,
   WeightTerms,
-} from '../../operators/allocation-rows';
+} from '../../operators/allocate/allocation-terms';
 
 /**
  * SPEC 4.7 by hand, over BigInt: each number from the terms that its explanation carries and from nothing else.

@@ -1,11 +1,11 @@
 import { expect } from 'chai';
-import { groupView } from '../../operators/group-view';
-import { METRICS } from '../../operators/metrics/registry';
-import { SCORE_PARTS } from '../../operators/scores/registry';
-import { scoreOf } from '../../operators/score';
+import { groupView } from '../../operators/expectancy/group-view';
+import { METRICS } from '../../operators/expectancy/metrics/registry';
+import { SCORE_PARTS } from '../../operators/score/parts/registry';
+import { scoreOf } from '../../operators/score/score';
 import { settingsSchema } from '../../src/model/schemas/settings';
 import { DEFAULTS, tradesOf } from './made';
-import { NOTHING } from './score-made';
+import { NOTHING } from './score/score-made';
 
 const sorted = (names: Iterable<string>): readonly string[] => [...names].sort();
 

@@ -1,5 +1,5 @@
-import type { Fact } from '../../operators/join-attempts';
-import type { Moment } from '../../operators/tick-every';
+import type { Fact } from '../../operators/join/join-attempts';
+import type { Moment } from '../../operators/ticks/tick-every';
 
 /** A fact in a few words, so that marbles can be read: `trade c1 ← r1`. */
 export function told(fact: Fact): string {

@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import { SimulatedFile, SimulationSettings } from '../../src/simulate/settings';
+import { SimulatedFile, SimulationSettings } from '../../src/simulate/market/settings';
 import { simulate } from '../../src/simulate/simulate';
 
 export type Row = Readonly<Record<string, unknown>>;

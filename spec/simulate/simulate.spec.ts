@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { SimulationSettings } from '../../src/simulate/settings';
+import { SimulationSettings } from '../../src/simulate/market/settings';
 import { at, isRow, jsonOf, lazy, numberOf, Row, rowsOf, simulate, SMALL, timeOf } from './history';
 
 const history = (changes: Partial<SimulationSettings> = {}) => simulate({ ...SMALL, ...changes });

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { DashboardFlags } from './dashboard-command';
-import type { ReportFlags } from './report-command';
+import type { DashboardFlags } from './commands/dashboard-command';
+import type { ReportFlags } from './commands/report-command';
 
 /** Adds the commands that show the Intelligence page. Each is loaded when it is called. */
 export function addPageCommands(intel: Command): void {
@@ -12,7 +12,9 @@ export function addPageCommands(intel: Command): void {
     .option('--host <address>', '127.0.0.1, ::1 or localhost', '127.0.0.1')
     .option('--stale-after <duration>', 'from this age on data is stale', '3m')
     .action((options: DashboardFlags) =>
-      (require('./dashboard-command') as typeof import('./dashboard-command')).dashboardCommand(options),
+      (
+        require('./commands/dashboard-command') as typeof import('./commands/dashboard-command')
+      ).dashboardCommand(options),
     );
 
   intel
@@ -23,6 +25,8 @@ export function addPageCommands(intel: Command): void {
     .option('--at <time>', 'a moment of the history: ISO 8601 or epoch (default: what stands now)')
     .option('--stale-after <duration>', 'from this age on data is stale', '3m')
     .action((options: ReportFlags) =>
-      (require('./report-command') as typeof import('./report-command')).reportCommand(options),
+      (require('./commands/report-command') as typeof import('./commands/report-command')).reportCommand(
+        options,
+      ),
     );
 }

@@ -1,4 +1,4 @@
-import { RISK_MODES } from '../model/risk-mode';
+import { RISK_MODES } from '../model/fund/risk-mode';
 import { PATHS, SLIPPAGE_BANDS } from '../model/regime';
 import {
   closed,
@@ -11,7 +11,7 @@ import {
   textOrNull,
   texts,
 } from '../model/schemas/shapes';
-import { listOf, mapOf, orNull } from '../../operators/schemas/common';
+import { listOf, mapOf, orNull } from '../../operators/core/common-schema';
 import { symbolRow, expectancy, costs, curve, glances, allocationFields } from './symbol-schema';
 
 /** The JSON Schema of what each address of the API gives, by a name in `$defs`; its description is the address. */

@@ -1,6 +1,6 @@
-import { explainSymbol } from '../../operators/explain-symbol';
-import type { JudgedState } from './judged-state';
-import type { Explanation } from './page-model';
+import { explainSymbol } from '../../operators/explain/explain-symbol';
+import type { JudgedState } from './problems/judged-state';
+import type { Explanation } from './model/page-model';
 
 /** What `intel explain` says of a symbol; undefined for one that the sound part of the allocation does not hold. */
 export function explanationOf(

@@ -1,12 +1,12 @@
-import type { Circumstances } from './circumstances';
-import { hourCells, regimeCells, strategyRows } from './group-rows';
-import { pageHeader } from './page-header';
-import type { HourCell, Problem, RegimeCell, StrategyRow } from './page-model';
-import { riskGlance, type RiskGlance } from './risk-glance';
-import type { StateDocuments } from './state-documents';
-import { stateProblems } from './state-problems';
-import { symbolRows } from './symbol-rows';
-import type { AllocationGlance, SymbolRow } from './symbol-row';
+import type { Circumstances } from './model/circumstances';
+import { hourCells, regimeCells, strategyRows } from './sections/group-rows';
+import { pageHeader } from './sections/page-header';
+import type { HourCell, Problem, RegimeCell, StrategyRow } from './model/page-model';
+import { riskGlance, type RiskGlance } from './sections/risk-glance';
+import type { StateDocuments } from './model/state-documents';
+import { stateProblems } from './problems/state-problems';
+import { symbolRows } from './sections/symbol-rows';
+import type { AllocationGlance, SymbolRow } from './model/symbol-row';
 
 /** One line of the intelligence table; a number that no file gives is null. */
 export interface IntelRow {

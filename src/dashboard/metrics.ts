@@ -1,8 +1,8 @@
 import type { Gauge } from 'prom-client';
-import { SECOND } from '../model/time';
-import { RISK_MODES } from '../model/risk-mode';
+import { SECOND } from '../model/values/time';
+import { RISK_MODES } from '../model/fund/risk-mode';
 import { intelRow, type IntelRow, type StateHealth } from './helpers';
-import type { PageModel } from './page-model';
+import type { PageModel } from './model/page-model';
 
 // A label for each symbol: so many of them, by rank, and names no longer than this.
 const MOST_SYMBOLS = 100;

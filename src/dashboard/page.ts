@@ -1,13 +1,13 @@
-import { BARRED_CELLS } from '../../operators/groups';
-import type { Circumstances } from './circumstances';
-import { fundTotal } from './fund-total';
-import { hourCells, regimeCells, strategyRows } from './group-rows';
-import { pageHeader } from './page-header';
-import type { PageModel } from './page-model';
-import { scoreParts } from './score-glance';
-import { documentOf, type StateDocuments } from './state-documents';
-import { stateProblems } from './state-problems';
-import { symbolRows } from './symbol-rows';
+import { BARRED_CELLS } from '../../operators/expectancy/groups';
+import type { Circumstances } from './model/circumstances';
+import { fundTotal } from './sections/fund-total';
+import { hourCells, regimeCells, strategyRows } from './sections/group-rows';
+import { pageHeader } from './sections/page-header';
+import type { PageModel } from './model/page-model';
+import { scoreParts } from './sections/score-glance';
+import { documentOf, type StateDocuments } from './model/state-documents';
+import { stateProblems } from './problems/state-problems';
+import { symbolRows } from './sections/symbol-rows';
 
 /** What of the page depends on the files alone, not on the time. */
 export type PageSections = Omit<PageModel, 'header' | 'problems' | 'frames'>;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ReportModel } from './page-model';
+import type { ReportModel } from './model/page-model';
 import { ASSET_FILES, REPORT_MODEL_ID, SCRIPT_TAG, STYLE_TAG } from './wire';
 
 /**

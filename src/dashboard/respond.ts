@@ -1,7 +1,7 @@
 import { jsonAnswer, refusal, type Answer, type Ask } from '../io/dashboard/answer';
 import { explanationOf } from './explanation';
 import { allocationLines, intelRow, judgedHealth, ranked } from './helpers';
-import type { PageModel } from './page-model';
+import type { PageModel } from './model/page-model';
 import type { ShownState } from './shown-state';
 import type { StateSource } from './state-source';
 import { ROUTES } from './wire';

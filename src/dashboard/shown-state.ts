@@ -1,8 +1,8 @@
-import { sha256 } from '../io/sha256';
-import type { Circumstances } from './circumstances';
-import type { JudgedState } from './judged-state';
+import { sha256 } from '../io/files/sha256';
+import type { Circumstances } from './model/circumstances';
+import type { JudgedState } from './problems/judged-state';
 import { pageModel, pageSections, type PageSections } from './page';
-import type { PageModel } from './page-model';
+import type { PageModel } from './model/page-model';
 
 /** A state with what the page shows of it; its sections are made once. */
 export interface SectionedState {

@@ -1,14 +1,14 @@
 import { join, parse } from 'node:path';
-import { STATE_FILES, type StateFileKey } from '../../operators/state-files';
+import { STATE_FILES, type StateFileKey } from '../../operators/files/state-files';
 import { ChangingFile, type Reading } from '../io/dashboard/changing-file';
 import { HistoryFile } from '../io/dashboard/history-file';
-import { reasonOf } from '../io/failures';
-import { liveOwner } from '../io/live/owner-lock';
-import { STATUS_FILE } from '../io/live/state-writer';
-import { isObject } from '../model/json';
-import type { Circumstances } from './circumstances';
-import { judgedState } from './judged-state';
-import type { Problem } from './page-model';
+import { reasonOf } from '../io/files/failures';
+import { liveOwner } from '../io/lock/owner-lock';
+import { STATUS_FILE } from '../io/publish/state-writer';
+import { isObject } from '../model/values/json';
+import type { Circumstances } from './model/circumstances';
+import { judgedState } from './problems/judged-state';
+import type { Problem } from './model/page-model';
 import { sectioned, shown, type SectionedState, type ShownState } from './shown-state';
 
 const MOST_FRAMES = 5000;

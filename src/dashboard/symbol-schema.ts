@@ -1,4 +1,4 @@
-import { listOf, mapOf, orNull } from '../../operators/schemas/common';
+import { listOf, mapOf, orNull } from '../../operators/core/common-schema';
 import {
   closed,
   count,

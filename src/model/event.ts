@@ -1,4 +1,4 @@
-import type { Fingerprint } from './digest';
+import type { Fingerprint } from './values/digest';
 import type { Route, RouterEntry } from './route';
 
 /** A position closed, in whole or in part: one trade. Undefined = the writer did not say. USD throughout. */

@@ -1,4 +1,4 @@
-import { Fingerprinter, type Fingerprint } from './digest';
+import { Fingerprinter, type Fingerprint } from './values/digest';
 import type { Close } from './event';
 import type { Route } from './route';
 

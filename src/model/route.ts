@@ -1,5 +1,5 @@
-import type { Fingerprint } from './digest';
-import { finite } from './json';
+import type { Fingerprint } from './values/digest';
+import { finite } from './values/json';
 
 /** What the executor's router said of its policy in one row. */
 export interface RouterPolicy {

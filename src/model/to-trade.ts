@@ -1,7 +1,7 @@
 import type { Close } from './event';
-import { clamp } from './fixed';
+import { clamp } from './math/fixed';
 import type { Route } from './route';
-import type { Settings } from './settings';
+import type { Settings } from './fund/settings';
 import { JoinedTrade, UNATTRIBUTED, type PricedClose, type RiskSource, type Trade } from './trade';
 
 /**

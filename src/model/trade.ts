@@ -1,9 +1,9 @@
 import type { Close } from './event';
-import { round9 } from './fixed';
-import { NumberRows } from './number-rows';
+import { round9 } from './math/fixed';
+import { NumberRows } from './values/number-rows';
 import { regimeOf } from './regime';
 import { labelOfBias, type Route } from './route';
-import { hourOfDay } from './time';
+import { hourOfDay } from './values/time';
 
 export const RISK_SOURCES = ['recorded', 'stop', 'fallback', 'none'] as const;
 export type RiskSource = (typeof RISK_SOURCES)[number];

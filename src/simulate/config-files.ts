@@ -1,7 +1,7 @@
-import { Json, prettyJson } from './pretty-json';
-import { SimulatedFile } from './settings';
-import { STRATEGIES } from './strategies';
-import { SymbolProfile, Tier } from './symbol-profile';
+import { Json, prettyJson } from './text/pretty-json';
+import { SimulatedFile } from './market/settings';
+import { STRATEGIES } from './market/strategies';
+import { SymbolProfile, Tier } from './market/symbol-profile';
 
 /** The fund's four configs for the simulated symbols, with the usual mix: caps as fractions, shares in percent. */
 export function configFiles(cast: readonly SymbolProfile[]): readonly SimulatedFile[] {

@@ -1,15 +1,15 @@
-import { castOf } from './cast';
+import { castOf } from './market/cast';
 import { configFiles } from './config-files';
-import { ledgerOf } from './ledger';
-import { dayEntries, linesOf, withDamage } from './lines';
-import { randomOf } from './random';
-import { rotatingFile } from './rotating-file';
-import { checkSettings, SimulatedFile, SimulationSettings } from './settings';
+import { ledgerOf } from './trading/ledger';
+import { dayEntries, linesOf, withDamage } from './rows/lines';
+import { randomOf } from './chance/random';
+import { rotatingFile } from './rows/rotating-file';
+import { checkSettings, SimulatedFile, SimulationSettings } from './market/settings';
 import { snapshotFiles } from './snapshots';
-import { traderOf } from './trader';
-import { tradingDay } from './trading-day';
-import { truthOf } from './truth';
-import { truthFile } from './truth-file';
+import { traderOf } from './trading/trader';
+import { tradingDay } from './trading/trading-day';
+import { truthOf } from './truth/truth';
+import { truthFile } from './truth/truth-file';
 
 // Fewer intents than this, and three damaged lines would be more than half a percent.
 const LEAST_INTENTS_FOR_DAMAGE = 150;

@@ -1,10 +1,10 @@
-import { Ledger } from './ledger';
-import { policyOf } from './metric-row';
-import { float, PyObject, PyValue, pythonJson } from './python-json';
-import { epochSeconds } from './python-time';
-import { SimulatedFile } from './settings';
-import { Trader } from './trader';
-import { Truth } from './truth';
+import { Ledger } from './trading/ledger';
+import { policyOf } from './rows/metric-row';
+import { float, PyObject, PyValue, pythonJson } from './text/python-json';
+import { epochSeconds } from './text/python-time';
+import { SimulatedFile } from './market/settings';
+import { Trader } from './trading/trader';
+import { Truth } from './truth/truth';
 
 /** The state files as the executor leaves them at the end of the history. */
 export function snapshotFiles(

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isObject, own } from '../../../src/model/json';
+import { isObject, own } from '../../../src/model/values/json';
 
 /**
  * The one question that all are asked, of each symbol over the last seven days: trades, wins, net USD, router rows,

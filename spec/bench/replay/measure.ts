@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { isObject } from '../../../src/model/json';
+import { isObject } from '../../../src/model/values/json';
 import { quantile } from '../figures';
 import type { Contestant, Place } from './contestants';
 

@@ -13,7 +13,7 @@ import {
   textsOf,
 } from '../scenario';
 import type { Scenario } from '../scenario';
-import type { Tally } from '../../../src/io/tally';
+import type { Tally } from '../../../src/io/decode/tally';
 
 /** Input that nobody meant to write. */
 

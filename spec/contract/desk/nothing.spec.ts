@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { STATE_FILES } from '../../../operators/state-files';
-import { STATE_SCHEMAS } from '../../../operators/state-schemas';
-import { probe } from '../../../pipelines/probe';
-import { schemaProblems } from '../../../src/io/config/schema-problems';
+import { STATE_FILES } from '../../../operators/files/state-files';
+import { STATE_SCHEMAS } from '../../../operators/files/state-schemas';
+import { probe } from '../../../pipelines/probe/probe';
+import { schemaProblems } from '../../../src/io/config/schema/schema-problems';
 import { deskOf, inTemporary, replayTexts, writeDesk } from '../replayed';
 import { AS_OF, closesOf, deskAt, textsOf } from '../scenario';
 

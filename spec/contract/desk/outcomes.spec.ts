@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { GroupView } from '../../../operators/group-view';
+import type { GroupView } from '../../../operators/expectancy/group-view';
 import { closesOf, deskAt, groupOf, repeat, rowOf } from '../scenario';
 
 /** What the desk's trades are worth when they are all of one kind. κ = 20, hurdle 0.05, risk 10 USD a trade. */

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { AllocationFile } from '../../../operators/state-files';
+import type { AllocationFile } from '../../../operators/files/state-files';
 import { AS_OF, CALM, closesOf, deskAt, HOUR, listing, navAt, repeat, rowOf } from '../scenario';
 
 /**

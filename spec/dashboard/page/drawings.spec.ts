@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { stepsOf } from '../../../src/dashboard/page/view/costs-panel';
-import { columnsOf, drawdownsOf, type CurveLine } from '../../../src/dashboard/page/view/curve-lines';
-import { widthFor } from '../../../src/dashboard/page/view/interval-bar';
-import { roundUp, scaleOf } from '../../../src/dashboard/page/view/scale';
+import { stepsOf } from '../../../src/dashboard/page/panels/costs-panel';
+import { columnsOf, drawdownsOf, type CurveLine } from '../../../src/dashboard/page/parts/curve-lines';
+import { widthFor } from '../../../src/dashboard/page/parts/interval-bar';
+import { roundUp, scaleOf } from '../../../src/dashboard/page/parts/scale';
 
 describe('the page’s drawings', () => {
   it('place values on 0..1000 either way round, held at the edges', () => {

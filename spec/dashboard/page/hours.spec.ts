@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { pageModel } from '../../../src/dashboard/page';
-import { hoursPanel } from '../../../src/dashboard/page/view/hours-panel';
-import type { Element, Node } from '../../../src/dashboard/page/view/node';
+import { hoursPanel } from '../../../src/dashboard/page/panels/hours-panel';
+import type { Element, Node } from '../../../src/dashboard/page/parts/node';
 
 const all = (node: Node): readonly Element[] =>
   typeof node === 'string' ? [] : [node, ...node.children.flatMap(all)];

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import { pageModel } from '../../../src/dashboard/page';
-import { contributionBar } from '../../../src/dashboard/page/view/contribution-bar';
-import { glance } from '../../../src/dashboard/page/view/glance';
-import type { Element, Node } from '../../../src/dashboard/page/view/node';
-import { textOf } from '../../../src/dashboard/page/view/node';
-import { regimesPanel } from '../../../src/dashboard/page/view/regimes-panel';
+import { contributionBar } from '../../../src/dashboard/page/parts/contribution-bar';
+import { glance } from '../../../src/dashboard/page/panels/glance';
+import type { Element, Node } from '../../../src/dashboard/page/parts/node';
+import { textOf } from '../../../src/dashboard/page/parts/node';
+import { regimesPanel } from '../../../src/dashboard/page/panels/regimes-panel';
 
 const all = (node: Node): readonly Element[] =>
   typeof node === 'string' ? [] : [node, ...node.children.flatMap(all)];

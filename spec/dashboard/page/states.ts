@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { STATE_FILES, type StateFiles } from '../../../operators/state-files';
-import { replay } from '../../../pipelines/replay';
+import { STATE_FILES, type StateFiles } from '../../../operators/files/state-files';
+import { replay } from '../../../pipelines/replay/replay';
 import { explanationOf } from '../../../src/dashboard/explanation';
 import { pageModel } from '../../../src/dashboard/page';
-import type { Explanation, PageModel } from '../../../src/dashboard/page-model';
+import type { Explanation, PageModel } from '../../../src/dashboard/model/page-model';
 import { loadDesk } from '../../../src/io/config/load-desk';
 
 /** State files of a replay, and what the page makes of them. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatProblem } from '../../../src/io/config/problem';
+import { formatProblem } from '../../../src/io/config/schema/problem';
 import { loadDesk, type LoadedDesk } from '../../../src/io/config/load-desk';
 
 export type Files = Readonly<Record<string, string | Uint8Array>>;

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadDesk } from '../../../src/io/config/load-desk';
-import { textOf } from '../../../src/model/json';
+import { textOf } from '../../../src/model/values/json';
 import { linesOf as chainLines } from '../executor/log-files';
 import { Chance } from './chance';
 import { LiveProcess, sleep, until } from './live-process';

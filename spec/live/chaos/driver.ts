@@ -8,10 +8,10 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { Stream } from '../../../pipelines/stream';
-import type { StreamOptions } from '../../../pipelines/stream-parts';
-import * as schemas from '../../../src/io/config/schema-problems';
-import type { News } from '../../../src/io/live/pulse';
+import { Stream } from '../../../pipelines/live/live-loop';
+import type { StreamOptions } from '../../../pipelines/live/open';
+import * as schemas from '../../../src/io/config/schema/schema-problems';
+import type { News } from '../../../src/io/follow/pulse';
 import type { Operation, Step } from './scenario';
 
 /*

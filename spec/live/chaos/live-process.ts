@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isObject, own, type JsonObject } from '../../../src/model/json';
+import { isObject, own, type JsonObject } from '../../../src/model/values/json';
 import type { Place } from './place';
 
 const GATES = {

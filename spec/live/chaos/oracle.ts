@@ -1,11 +1,11 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { firstDifference } from '../../../src/model/first-difference';
-import { isObject, own, textOf, type JsonObject } from '../../../src/model/json';
-import { parseTimestamp } from '../../../src/model/time';
-import { STATE_FILES } from '../../../operators/state-files';
-import { replay } from '../../../pipelines/replay';
-import { verify } from '../../../pipelines/verify';
+import { firstDifference } from '../../../src/model/values/first-difference';
+import { isObject, own, textOf, type JsonObject } from '../../../src/model/values/json';
+import { parseTimestamp } from '../../../src/model/values/time';
+import { STATE_FILES } from '../../../operators/files/state-files';
+import { replay } from '../../../pipelines/replay/replay';
+import { verify } from '../../../pipelines/journal/verify';
 import { loadDesk } from '../../../src/io/config/load-desk';
 import { parsed } from './parsed';
 import type { Place } from './place';

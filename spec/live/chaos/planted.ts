@@ -6,12 +6,12 @@ import { plantScenario } from './scenario';
 
 /** Shows that the harness notices: bugs are planted in copies of the program, one each, until each was caught. */
 
-const STREAM = 'pipelines/stream.js';
-const COMMITS = 'pipelines/commits.js';
+const STREAM = 'pipelines/live/live-loop.js';
+const COMMITS = 'pipelines/live/commit-queue.js';
 
 const PLANTS: Readonly<Record<string, Plant>> = {
   'outputs are not cut back': {
-    file: 'src/io/live/append-file.js',
+    file: 'src/io/files/append-file.js',
     from: 'size <= committed',
     to: 'true',
   },
@@ -31,7 +31,7 @@ const PLANTS: Readonly<Record<string, Plant>> = {
     to: 'this.facts({})',
   },
   'every tenth batch of rows is dropped': {
-    file: 'src/io/live/arrivals.js',
+    file: 'src/io/follow/arrivals.js',
     from: 'if (record.lines.length === 0)',
     to: 'if (record.lines.length === 0 || (globalThis.batches = (globalThis.batches ?? 0) + 1) % 10 === 0)',
   },

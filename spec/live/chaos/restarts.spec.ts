@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { verify } from '../../../pipelines/verify';
+import { verify } from '../../../pipelines/journal/verify';
 import { Drive, inMemoryDir } from '../drive';
 import { closeRow, metricRow } from '../executor/rows';
 import { linesOf } from './truth';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isObject, own, textOf } from '../../../src/model/json';
-import { decodeRow } from '../../../src/io/decode-row';
+import { isObject, own, textOf } from '../../../src/model/values/json';
+import { decodeRow } from '../../../src/io/decode/decode-row';
 
 export const STEMS = ['order_metrics', 'orders_executed'] as const;
 

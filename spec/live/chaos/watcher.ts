@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { STATE_FILES } from '../../../operators/state-files';
-import { STATE_SCHEMAS } from '../../../operators/state-schemas';
-import { STATE_KEYS } from '../../../pipelines/publication';
-import { schemaProblems } from '../../../src/io/config/schema-problems';
-import { isObject, own, textOf } from '../../../src/model/json';
+import { STATE_FILES } from '../../../operators/files/state-files';
+import { STATE_SCHEMAS } from '../../../operators/files/state-schemas';
+import { STATE_KEYS } from '../../../pipelines/publish/publication';
+import { schemaProblems } from '../../../src/io/config/schema/schema-problems';
+import { isObject, own, textOf } from '../../../src/model/values/json';
 import { sleep } from './live-process';
 import { parsed } from './parsed';
 

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { decodeRow } from '../../../src/io/decode-row';
-import type { Decoded } from '../../../src/io/decoded';
+import { decodeRow } from '../../../src/io/decode/decode-row';
+import type { Decoded } from '../../../src/io/decode/row/decoded';
 import { inTempDir } from '../../io/temp-dir';
 import { ExecutorLog, type LogLimits } from './executor-log';
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { decodeRow } from '../../../src/io/decode-row';
+import { decodeRow } from '../../../src/io/decode/decode-row';
 import { closeOf, routeOf } from '../../io/rows';
 import { ackRow, closeRow, metricRow, SYMBOLS } from './rows';
 

@@ -1,11 +1,11 @@
-import { isObject } from '../../model/json';
-import { settingProblems, settingsFrom, withPrimaryWindow, type Settings } from '../../model/settings';
+import { isObject } from '../../model/values/json';
+import { settingProblems, settingsFrom, withPrimaryWindow, type Settings } from '../../model/fund/settings';
 import { settingsSchema } from '../../model/schemas/settings';
-import { parseWindow, type Window } from '../../model/window';
+import { parseWindow, type Window } from '../../model/values/window';
 import { problemIn, soundPart, type ConfigFile } from './config-file';
-import type { Problem } from './problem';
-import { schemaProblems } from './schema-problems';
-import { shown } from './shown';
+import type { Problem } from './schema/problem';
+import { schemaProblems } from './schema/schema-problems';
+import { shown } from './text/shown';
 
 /** The settings in force; defaults stand in for a broken section, so that the others can be judged. */
 export interface ChosenSettings {

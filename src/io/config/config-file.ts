@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { isObject } from '../../model/json';
+import { isObject } from '../../model/values/json';
 import type { ConfigKind } from './config-kind';
-import { readConfigText } from './config-text';
-import { readJson, type PlaceOf } from './json-document';
-import { pathOf, pointer, type Problem } from './problem';
-import { schemaProblems } from './schema-problems';
+import { readConfigText } from './text/config-text';
+import { readJson, type PlaceOf } from './text/json-document';
+import { pathOf, pointer, type Problem } from './schema/problem';
+import { schemaProblems } from './schema/schema-problems';
 
 /** A config file as found. */
 export interface ConfigFile {

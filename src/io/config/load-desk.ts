@@ -1,10 +1,10 @@
-import { boundProblems, toDesk, type Desk, type DeskFiles } from '../../model/desk';
+import { boundProblems, toDesk, type Desk, type DeskFiles } from '../../model/fund/desk';
 import { chooseSettings } from './choose-settings';
 import { configDigest } from './config-digest';
 import { problemIn, readConfigFile, soundPart, type ConfigFile } from './config-file';
 import { LIMITS, REGISTRY, SETTINGS, STRATEGIES, UNIVERSE, type ConfigKind } from './config-kind';
 import { percentProblems, placedConversions, type PlacedConversion } from './percent-problems';
-import { byPlace, type Problem } from './problem';
+import { byPlace, type Problem } from './schema/problem';
 import { perSymbolProblems, universeProblems } from './symbol-problems';
 
 /** The desk, unless a problem is an error, and all there is to say about its files, by file, line and column. */

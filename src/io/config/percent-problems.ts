@@ -1,6 +1,6 @@
-import { conversionsIn, type Conversion } from '../../model/percent';
+import { conversionsIn, type Conversion } from '../../model/values/percent';
 import { problemIn, type ConfigFile } from './config-file';
-import type { Problem } from './problem';
+import type { Problem } from './schema/problem';
 
 /** A conversion and where its value stands. */
 export interface PlacedConversion extends Conversion {

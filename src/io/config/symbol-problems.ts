@@ -1,6 +1,6 @@
-import { isObject, objectAt, own, symbolOf } from '../../model/json';
+import { isObject, objectAt, own, symbolOf } from '../../model/values/json';
 import { problemIn, type ConfigFile } from './config-file';
-import type { Problem } from './problem';
+import type { Problem } from './schema/problem';
 
 /** Warnings for symbols the universe lists twice: only the first row counts. */
 export function universeProblems(universe: ConfigFile): readonly Problem[] {

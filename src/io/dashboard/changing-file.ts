@@ -1,6 +1,6 @@
-import { reasonOf } from '../failures';
-import { signatureOf } from '../live/signature';
-import { readJson } from '../load-snapshots';
+import { reasonOf } from '../files/failures';
+import { signatureOf } from '../files/signature';
+import { readJson } from '../snapshots/load-snapshots';
 
 /** A file's JSON, why it cannot be read, or undefined where there is none. */
 export type Reading = { readonly value: unknown } | { readonly message: string } | undefined;

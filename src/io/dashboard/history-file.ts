@@ -1,12 +1,12 @@
 import type { FileHandle } from 'node:fs/promises';
-import { isObject, own } from '../../model/json';
-import { parseTimestamp } from '../../model/time';
-import { reasonOf } from '../failures';
-import { LineSplitter } from '../line-splitter';
-import { bytesOf } from '../live/known-prefix';
-import { signatureOf } from '../live/signature';
-import { parseJson } from '../load-snapshots';
-import { closeRead, openRegular } from '../log-chain';
+import { isObject, own } from '../../model/values/json';
+import { parseTimestamp } from '../../model/values/time';
+import { reasonOf } from '../files/failures';
+import { LineSplitter } from '../lines/line-splitter';
+import { bytesOf } from '../tail/offset/known-prefix';
+import { signatureOf } from '../files/signature';
+import { parseJson } from '../snapshots/load-snapshots';
+import { closeRead, openRegular } from '../logs/log-chain';
 
 interface Place {
   readonly offset: number;

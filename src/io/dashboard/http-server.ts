@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { codeOf, WorldError } from '../failures';
+import { codeOf, WorldError } from '../files/failures';
 import { refusal, type Answer, type Ask } from './answer';
 import type { EventHub } from './event-hub';
 import { refused } from './guard';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { codeOf, WorldError } from '../failures';
-import { packageRoot } from '../package-root';
+import { codeOf, WorldError } from '../files/failures';
+import { packageRoot } from '../files/package-root';
 
 /** Files of the built page, by the names asked for; undefined where it was not built. */
 export async function readAssets<Name extends string>(

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import type { PageModel, Problem } from '../../../../src/dashboard/page-model';
+import type { PageModel, Problem } from '../../../../src/dashboard/model/page-model';
 import { inTemporary } from '../../../contract/replayed';
 import { explainer, modelOf, replayed, SAMPLE } from '../states';
 import { drawn, launched, visit } from './browser';

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
-import { STATE_FILES, type StateFiles } from '../../../../operators/state-files';
+import { STATE_FILES, type StateFiles } from '../../../../operators/files/state-files';
 import { inTemporary } from '../../../contract/replayed';
 import { replayed, SAMPLE } from '../states';
 import { column, drawn, launched, visit } from './browser';

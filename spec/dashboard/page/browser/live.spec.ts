@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
-import { STATE_FILES } from '../../../../operators/state-files';
+import { STATE_FILES } from '../../../../operators/files/state-files';
 import { ROUTES } from '../../../../src/dashboard/wire';
 import { inTemporary } from '../../../contract/replayed';
 import { explainer, modelOf, replayed, SAMPLE } from '../states';

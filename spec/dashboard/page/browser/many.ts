@@ -1,4 +1,4 @@
-import type { PageModel } from '../../../../src/dashboard/page-model';
+import type { PageModel } from '../../../../src/dashboard/model/page-model';
 
 /** A model of `n` symbols: those of another, over and over, under names of their own. */
 export function many(model: PageModel, n: number): PageModel {

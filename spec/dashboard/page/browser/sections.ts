@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
-import type { StateFiles } from '../../../../operators/state-files';
+import type { StateFiles } from '../../../../operators/files/state-files';
 import { column, numbersIn } from './browser';
 
 /** What the sections of the page must show of the state files that they stand for. */

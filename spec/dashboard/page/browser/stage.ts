@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import { join, resolve } from 'node:path';
-import type { Explanation, PageModel } from '../../../../src/dashboard/page-model';
+import type { Explanation, PageModel } from '../../../../src/dashboard/model/page-model';
 import { ASSET_FILES, ROUTES, STATE_EVENT } from '../../../../src/dashboard/wire';
 
 /** The page as built from the sources that stand here, before a model of the spec's own. */

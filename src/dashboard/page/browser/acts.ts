@@ -1,4 +1,4 @@
-import type { Act, Direction } from '../view/view-state';
+import type { Act, Direction } from '../parts/view-state';
 
 /** What a reader asks for that is more than another view of the same numbers. */
 export type Wish =

@@ -1,8 +1,8 @@
 import uPlot from 'uplot';
-import type { PageModel } from '../../page-model';
-import { columnsOf, linesOf, type CurveLine } from '../view/curve-lines';
-import { moment, signed } from '../view/format';
-import type { CurveUnit } from '../view/view-state';
+import type { PageModel } from '../../model/page-model';
+import { columnsOf, linesOf, type CurveLine } from '../parts/curve-lines';
+import { moment, signed } from '../parts/format';
+import type { CurveUnit } from '../parts/view-state';
 
 /** The charts over time that stand on the page now. */
 export interface Charts {

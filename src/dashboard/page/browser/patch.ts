@@ -1,4 +1,4 @@
-import type { Node as Part } from '../view/node';
+import type { Node as Part } from '../parts/node';
 
 /** Brings a place on the page from what it shows to what it is to show; what stays the same is not touched. */
 

@@ -1,4 +1,4 @@
-import type { Explanation, PageModel, ReportModel } from '../../page-model';
+import type { Explanation, PageModel, ReportModel } from '../../model/page-model';
 
 /** What came over the wire is looked at once, here: this page draws version 1. */
 

@@ -1,4 +1,4 @@
-import type { Explanation, PageModel, ReportModel } from '../../page-model';
+import type { Explanation, PageModel, ReportModel } from '../../model/page-model';
 import { REPORT_MODEL_ID, ROUTES, STATE_EVENT } from '../../wire';
 import { isExplanation, isPageModel, isReportModel } from './received';
 

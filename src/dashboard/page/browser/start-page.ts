@@ -1,8 +1,8 @@
-import type { PageModel } from '../../page-model';
-import type { Node } from '../view/node';
-import { pageDrawer } from '../view/page';
-import { afterAct, firstView, type Act } from '../view/view-state';
-import { waiting } from '../view/waiting';
+import type { PageModel } from '../../model/page-model';
+import type { Node } from '../parts/node';
+import { pageDrawer } from '../panels/page';
+import { afterAct, firstView, type Act } from '../parts/view-state';
+import { waiting } from '../parts/waiting';
 import { listen, type Wish } from './acts';
 import { readAddress, writeAddress } from './address';
 import type { Charts } from './charts';

@@ -1,0 +1,188 @@
+import {
+  newerSnapshot,
+  isWithin,
+  type EquityEvent,
+  type PositionsSnapshot,
+  type RiskSnapshot,
+} from '../../src/model/event';
+import { published } from '../../src/model/math/fixed';
+import { sortedRecord } from '../../src/model/values/json';
+import { rounded } from '../../src/model/math/round';
+import { stricter, type RiskMode } from '../../src/model/fund/risk-mode';
+import { horizonMs } from '../../src/model/fund/settings';
+import type { Desk } from '../../src/model/fund/desk';
+import type { Fold } from '../core/fold';
+import type { Fact } from '../join/join-attempts';
+import { drawdownOfPct, foldMode, ladderOf, measured, stepMode, type Drawdown } from './risk-ladder';
+import { Timeline } from '../core/timeline';
+
+/** The account at asOf: what the allocator must know of equity and risk. Published with the scores. */
+export interface AccountView {
+  readonly equity_usd: number | null;
+  readonly equity_ts: number | null;
+  readonly peak_equity_usd: number | null;
+  /** Percent: 6 is 6 %. */
+  readonly drawdown_pct: number | null;
+  readonly drawdown_source: 'nav' | 'peak' | 'risk_snapshot' | 'worst_symbol' | 'none';
+  readonly risk_mode: RiskMode;
+  /** What decided the mode, in words. */
+  readonly reasons: readonly string[];
+  /** |qty · mark| / equity per symbol held; null when positions or equity are unknown. */
+  readonly weights: Readonly<Record<string, number | null>> | null;
+}
+
+export interface AccountState {
+  readonly equity: Timeline<EquityEvent & { readonly symbol: string; readonly id: string }>;
+  risk: RiskSnapshot | undefined;
+  positions: PositionsSnapshot | undefined;
+  last: { readonly risk: RiskSnapshot | undefined; readonly measures: AccountMeasures } | undefined;
+}
+
+/** What the measures of an account leave for the scores: the risk snapshot's volatility regimes. */
+export interface AccountMeasures {
+  readonly account: AccountView;
+  readonly volRegimes: ReadonlyMap<string, string>;
+}
+
+/**
+ * Equity, drawdown, risk mode and position weights, from what nav and the risk and position snapshots said. What did not
+ * change is the same object again.
+ */
+export function measureAccount(desk: Desk): Fold<Fact, AccountState, AccountMeasures> {
+  const horizon = horizonMs(desk.settings);
+  return {
+    init: () => ({ equity: new Timeline(), risk: undefined, positions: undefined, last: undefined }),
+    step(state, fact) {
+      if (fact.kind === 'equity') {
+        state.equity.put({ ...fact, symbol: '', id: placeOf(fact) });
+        state.equity.evict(fact.ts - horizon);
+      } else if (fact.kind === 'risk') state.risk = newerSnapshot(state.risk, fact);
+      else if (fact.kind === 'positions') state.positions = newerSnapshot(state.positions, fact);
+      return state;
+    },
+    view(state, asOf) {
+      const risk = isWithin(state.risk, asOf, horizon) ? state.risk : undefined;
+      const positions = isWithin(state.positions, asOf, horizon) ? state.positions : undefined;
+      const account = accountOf(state.equity.between(asOf - horizon, asOf), risk, positions, desk, asOf);
+      const { last } = state;
+      if (
+        last !== undefined &&
+        last.risk === risk &&
+        JSON.stringify(last.measures.account) === JSON.stringify(account)
+      )
+        return last.measures;
+      const regimes = [...(risk?.symbols ?? [])].flatMap(([symbol, entry]) =>
+        entry.volRegime === undefined ? [] : [[symbol, entry.volRegime] as const],
+      );
+      const measures = { account, volRegimes: new Map(regimes) };
+      state.last = { risk, measures };
+      return measures;
+    },
+  };
+}
+
+// Equal events fall on one place; at one ts the snapshot comes after its series point.
+function placeOf(event: EquityEvent): string {
+  return `${event.origin}|${event.equityUsd ?? String(event.unreadable)}|${event.peakUsd ?? ''}|${event.drawdownPct ?? ''}`
+    .replace('series', '0')
+    .replace('snapshot', '1');
+}
+
+/** The same over plain arrays: the horizon's equity events in order, and the latest snapshots. */
+export function accountOf(
+  events: readonly EquityEvent[],
+  risk: RiskSnapshot | undefined,
+  positions: PositionsSnapshot | undefined,
+  desk: Desk,
+  asOf: number,
+): AccountView {
+  const steps = measured(events);
+  const last = events.findLast((event) => event.equityUsd !== undefined || event.unreadable);
+  const equity = last?.equityUsd;
+  const peak = peakOf(events);
+  const base = baseMode(steps, risk, desk);
+  const doubts = doubtsOf(last, peak, asOf - desk.navFreshnessMs);
+  const mode = doubts.length > 0 ? stricter('cautious', base.mode) : base.mode;
+  return rounded({
+    equity_usd: published(equity),
+    equity_ts: last?.ts ?? null,
+    peak_equity_usd: published(peak),
+    drawdown_pct: published(base.drawdown?.pct),
+    drawdown_source: base.source,
+    risk_mode: mode,
+    reasons: [...base.reasons, ...doubts],
+    weights: weightsOf(positions, equity),
+  });
+}
+
+interface BaseMode {
+  readonly mode: RiskMode;
+  readonly drawdown: Drawdown | undefined;
+  readonly source: AccountView['drawdown_source'];
+  readonly reasons: readonly string[];
+}
+
+// SPEC 4.6: the account's own drawdown, else the risk snapshot's, else its worst symbol's.
+function baseMode(steps: ReturnType<typeof measured>, risk: RiskSnapshot | undefined, desk: Desk): BaseMode {
+  const ladder = ladderOf(desk.maxDrawdownPct);
+  const folded = foldMode(steps, ladder);
+  const known = steps.findLast((step) => step.drawdown !== undefined);
+  if (folded !== undefined && known?.drawdown !== undefined) {
+    const unadjusted = known.source === 'peak' ? ['drawdown_not_adjusted_for_flows'] : [];
+    return { mode: folded, drawdown: known.drawdown, source: known.source, reasons: unadjusted };
+  }
+  if (risk?.portfolioDrawdownPct !== undefined) {
+    const drawdown = drawdownOfPct(risk.portfolioDrawdownPct);
+    return {
+      mode: stepMode('normal', drawdown, ladder),
+      drawdown,
+      source: 'risk_snapshot',
+      reasons: ['drawdown_of_risk_snapshot'],
+    };
+  }
+  const worst = Math.max(
+    ...[...(risk?.symbols.values() ?? [])]
+      .map((entry) => Math.abs(entry.drawdownTodayPct ?? -Infinity))
+      .filter(Number.isFinite),
+  );
+  if (Number.isFinite(worst)) {
+    const drawdown = drawdownOfPct(worst);
+    const mode = stepMode('normal', drawdown, ladder) === 'normal' ? 'normal' : 'cautious';
+    return { mode, drawdown, source: 'worst_symbol', reasons: ['drawdown_of_worst_symbol'] };
+  }
+  return { mode: 'normal', drawdown: undefined, source: 'none', reasons: ['drawdown_unknown'] };
+}
+
+// Reasons to be at least cautious whatever the drawdown says. They do not step the fold.
+function doubtsOf(
+  last: EquityEvent | undefined,
+  peak: number | undefined,
+  freshFrom: number,
+): readonly string[] {
+  if (last === undefined) return ['equity_unknown'];
+  const doubts: string[] = [];
+  if (last.equityUsd === undefined) doubts.push('equity_unknown');
+  if (last.ts < freshFrom) doubts.push('equity_stale');
+  if (peak !== undefined && peak <= 0) doubts.push('peak_not_positive');
+  return doubts;
+}
+
+function peakOf(events: readonly EquityEvent[]): number | undefined {
+  let peak = -Infinity;
+  for (const { equityUsd, peakUsd } of events)
+    peak = Math.max(peak, equityUsd ?? -Infinity, peakUsd ?? -Infinity);
+  return peak === -Infinity ? undefined : peak;
+}
+
+function weightsOf(
+  positions: PositionsSnapshot | undefined,
+  equity: number | undefined,
+): AccountView['weights'] {
+  if (positions === undefined || equity === undefined || !(equity > 0)) return null;
+  return sortedRecord(
+    [...positions.exposureUsd].map(([symbol, exposure]) => [
+      symbol,
+      exposure === undefined ? null : exposure / equity,
+    ]),
+  );
+}

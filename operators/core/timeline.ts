@@ -1,0 +1,146 @@
+import { byCodeUnits } from '../../src/model/values/json';
+
+/** What lies on a timeline: placed by (ts, symbol, id). */
+export interface Placed {
+  readonly ts: number;
+  readonly symbol: string;
+  readonly id: string;
+}
+
+/** The total order of everything: time, then symbol, then id. It depends on content alone. */
+export function byPlace(a: Placed, b: Placed): number {
+  // To make an id takes long; an item that meets itself needs none.
+  return a === b ? 0 : byMoment(a, b) || byCodeUnits(a.id, b.id);
+}
+
+function byMoment(a: Placed, b: Placed): number {
+  return a.ts - b.ts || byCodeUnits(a.symbol, b.symbol);
+}
+
+/**
+ * Items in total order, one per place. Appending at the end is O(1) amortised; a late item costs a binary search
+ * and a move.
+ */
+export class Timeline<T extends Placed> {
+  private items: T[] = [];
+  private head = 0;
+
+  get size(): number {
+    return this.items.length - this.head;
+  }
+
+  /** Puts an item in its place; an item already there is replaced. */
+  put(item: T): void {
+    const last = this.items.at(-1);
+    if (this.size === 0 || last === undefined || byMoment(last, item) < 0) {
+      this.items.push(item);
+      return;
+    }
+    const at = this.indexFor(item);
+    this.items.splice(at, this.isAt(at, item) ? 1 : 0, item);
+  }
+
+  /** Puts `item` in the place of `known`, which is there and has the same place. */
+  replace(known: T, item: T): void {
+    const at = this.indexOf(known);
+    if (at >= 0) this.items[at] = item;
+  }
+
+  /** The item at this place, if there is one. */
+  at(place: Placed): T | undefined {
+    return this.items[this.indexOf(place)];
+  }
+
+  /** Takes away the item at this place, if there is one. */
+  remove(place: Placed): void {
+    const at = this.indexOf(place);
+    if (at < 0) return;
+    if (at === this.head) this.evictFirst();
+    else this.items.splice(at, 1);
+  }
+
+  /** The items with after < ts ≤ until, in order. */
+  between(after: number, until: number): readonly T[] {
+    const from = this.search((item) => item.ts > after);
+    const to = this.search((item) => item.ts > until);
+    return this.items.slice(from, to);
+  }
+
+  /** Takes away the items with ts ≤ bound, oldest first, telling each. */
+  evict(bound: number, gone?: (item: T) => void): void {
+    for (;;) {
+      const first = this.items[this.head];
+      if (first === undefined || first.ts > bound) return;
+      this.evictFirst();
+      gone?.(first);
+    }
+  }
+
+  private evictFirst(): void {
+    this.head++;
+    // What is gone is held until then: a quarter of what is there at most.
+    if (this.head <= 1024 || this.head * 5 <= this.items.length) return;
+    this.items = this.items.slice(this.head);
+    this.head = 0;
+  }
+
+  // −1 for none.
+  private indexOf(place: Placed): number {
+    const last = this.items.at(-1);
+    if (last === undefined || byMoment(last, place) < 0) return -1;
+    const at = this.indexFor(place);
+    return this.isAt(at, place) ? at : -1;
+  }
+
+  // The index where this place is, or would be. To make an id takes long: it is made only among items of one moment, and
+  // once; an item that is there itself needs none.
+  private indexFor(place: Placed): number {
+    const first = this.search((other) => byMoment(other, place) >= 0);
+    const there = this.items[first];
+    if (there === undefined || there === place || byMoment(there, place) !== 0) return first;
+    const { ts, symbol, id } = place;
+    const same = { ts, symbol, id };
+    return this.search((other) => byPlace(other, same) >= 0);
+  }
+
+  private isAt(at: number, place: Placed): boolean {
+    const there = this.items[at];
+    return there !== undefined && (there === place || byPlace(there, place) === 0);
+  }
+
+  // The first index from the head on where `is` holds; it must hold from there to the end.
+  private search(is: (item: T) => boolean): number {
+    return firstWhere(this.items, is, this.head);
+  }
+}
+
+/** Where this place is in a list in total order, or would be. */
+export function indexIn(items: readonly Placed[], place: Placed): number {
+  return firstWhere(items, (item) => byPlace(item, place) >= 0, 0);
+}
+
+/** Where a moment begins in a list in total order, or would. */
+export function momentIn(items: readonly Placed[], ts: number): number {
+  return firstWhere(items, (item) => item.ts >= ts, 0);
+}
+
+// What is late is so by little: it is looked for from the end, in steps that double.
+function firstWhere<T>(items: readonly T[], is: (item: T) => boolean, from: number): number {
+  const holds = (index: number): boolean => {
+    const item = index < from ? undefined : items[index];
+    return item !== undefined && is(item);
+  };
+  let high = items.length;
+  let low = high - 1;
+  for (let step = 1; holds(low); step *= 2) {
+    high = low;
+    low -= step;
+  }
+  low = Math.max(low + 1, from);
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

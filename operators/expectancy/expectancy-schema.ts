@@ -1,0 +1,39 @@
+import { METRICS } from './metrics/registry';
+import { mapOf } from '../core/common-schema';
+import { closed, count, flag, intervalOrNull, number, text } from '../../src/model/schemas/shapes';
+
+/** A window’s groups. */
+
+function group(optional: Readonly<Record<string, object>>): object {
+  const base = closed({ ...METRICS.fields, reasons: mapOf(text) });
+  return { ...base, properties: { ...base.properties, ...optional } };
+}
+
+const curve = {
+  type: 'array',
+  maxItems: 500,
+  items: { type: 'array', items: number, minItems: 3, maxItems: 3 },
+};
+/** The groups of every window by what they carry beyond the common numbers: named once, referred to everywhere. */
+export const groupDefinitions = {
+  group: group({}),
+  symbol_group: group({ curve }),
+  barred_group: group({ r_interval_adjusted: intervalOrNull, clears_bar: flag }),
+};
+
+const ref = (name: keyof typeof groupDefinitions): object => ({ $ref: `#/$defs/${name}` });
+
+export const windowGroups = {
+  sample_count: count,
+  symbols: mapOf(ref('symbol_group')),
+  strategies: mapOf(ref('group')),
+  symbol_strategies: mapOf(ref('group')),
+  regimes: mapOf(ref('barred_group')),
+  hours: {
+    type: 'object',
+    propertyNames: { pattern: '^(1?[0-9]|2[0-3])$' },
+    additionalProperties: ref('barred_group'),
+  },
+  policy_qualities: mapOf(ref('group')),
+  taker_biases: mapOf(ref('group')),
+};

@@ -1,0 +1,74 @@
+import { studentInterval, type Interval } from '../../src/model/math/interval';
+import type { Settings } from '../../src/model/fund/settings';
+import type { Trade } from '../../src/model/trade';
+import type { Changes } from '../core/changes';
+import { curveOf, type CurvePoint } from './curve';
+import type { Measured, Reason } from './metrics/metric';
+import type { Meter } from './metrics/meter';
+import { METRICS, type GroupMeasures } from './metrics/registry';
+
+/** A group's numbers, with the reason of each null. */
+export type GroupView = GroupMeasures & {
+  readonly reasons: Readonly<Record<string, Reason>>;
+  readonly r_interval_adjusted?: Interval | null;
+  readonly clears_bar?: boolean;
+  readonly curve?: readonly CurvePoint[];
+};
+
+/** One group of trades as it changes. */
+export class GroupMeasure {
+  private isKnown = false;
+  private meter: Meter<GroupMeasures> | undefined;
+
+  /** `cells` adds the bar of that many comparisons. */
+  constructor(
+    private readonly settings: Settings,
+    private readonly cells?: number,
+    private readonly withCurve = false,
+  ) {}
+
+  /** All numbers of the group: it is now `trades`, in order of (ts, symbol, id), after these changes. */
+  view(trades: readonly Trade[], changes: Changes<Trade>): GroupView {
+    const { cells } = this;
+    const { view, reasons } = this.measure(trades, changes);
+    const curve = this.withCurve ? { curve: curveOf(trades) } : {};
+    // Nobody else has the view: it is fresh.
+    if (cells === undefined) return Object.assign(view, { reasons }, curve);
+    const bar = barOf(view, cells);
+    const why = bar === null ? { r_interval_adjusted: reasons['r_interval'] ?? 'fewer_than_two' } : {};
+    return Object.assign(
+      view,
+      {
+        r_interval_adjusted: bar,
+        clears_bar: bar !== null && (bar[0] > 0 || bar[1] < 0),
+        reasons: { ...reasons, ...why },
+      },
+      curve,
+    );
+  }
+
+  // Of most groups no second view is taken: it is from the second on that their sums are kept.
+  private measure(trades: readonly Trade[], changes: Changes<Trade>): Measured<GroupMeasures> {
+    if (this.meter !== undefined) return this.meter.measure(trades, changes);
+    const meter = METRICS.meter(this.settings);
+    if (this.isKnown) this.meter = meter;
+    this.isKnown = true;
+    return meter.measure(trades, { gone: [], come: trades });
+  }
+}
+
+/** All numbers of one group of trades, in order of (ts, symbol, id). `cells` adds the bar of that many comparisons. */
+export function groupView(
+  trades: readonly Trade[],
+  settings: Settings,
+  cells?: number,
+  withCurve = false,
+): GroupView {
+  return new GroupMeasure(settings, cells, withCurve).view(trades, { gone: [], come: trades });
+}
+
+// Bonferroni: among `cells` intervals at this level, all hold at once with 95 %.
+function barOf(view: GroupMeasures, cells: number): Interval | null {
+  if (view.avg_r === null || view.std_r === null) return null;
+  return studentInterval(view.avg_r, view.std_r, view.known_r, 1 - 0.05 / cells);
+}

@@ -1,0 +1,70 @@
+import { number, numberOrNull } from '../../../src/model/schemas/shapes';
+import type { Trade } from '../../../src/model/trade';
+import { Fall } from './fall';
+import { Reasons, type Metric } from './metric';
+
+export interface DrawdownView {
+  readonly max_drawdown: number;
+  readonly max_drawdown_r: number | null;
+  readonly drawdown_adjusted: number | null;
+}
+
+/** The deepest fall of cumulative net and of cumulative R from their peaks, which start at 0. */
+export const drawdown: Metric<DrawdownView, DrawdownState> = {
+  name: 'drawdown',
+  about:
+    'Largest fall of cumulative net (USD) and of cumulative R from a peak; closes of one moment are netted first.',
+  fields: { max_drawdown: number, max_drawdown_r: numberOrNull, drawdown_adjusted: numberOrNull },
+  fold: () => ({
+    init: () => new DrawdownState(),
+    step(state, trade: Trade) {
+      const { netUsd, r } = trade;
+      if (trade.ts !== state.ts) {
+        state.net.settle();
+        state.r.settle();
+        state.ts = trade.ts;
+      }
+      state.count++;
+      state.net.add(netUsd);
+      if (r !== undefined) {
+        state.known++;
+        state.r.add(r);
+      }
+      return state;
+    },
+    after: () => new DrawdownState(),
+    join(state, later) {
+      state.net.join(later.net);
+      state.r.join(later.r);
+      state.count += later.count;
+      state.known += later.known;
+      state.ts = later.ts;
+      return true;
+    },
+    view({ net, r, count, known }) {
+      const none = new Reasons();
+      const depth = net.depth();
+      const adjusted = count === 0 ? undefined : net.total() / count - depth / count;
+      return {
+        view: {
+          max_drawdown: depth,
+          max_drawdown_r: none.orNull(
+            'max_drawdown_r',
+            known === 0 && count > 0 ? undefined : r.depth(),
+            'no_risk_basis',
+          ),
+          drawdown_adjusted: none.orNull('drawdown_adjusted', adjusted, 'no_trades'),
+        },
+        reasons: none.reasons,
+      };
+    },
+  }),
+};
+
+class DrawdownState {
+  readonly net = new Fall();
+  readonly r = new Fall();
+  count = 0;
+  known = 0;
+  ts = NaN;
+}

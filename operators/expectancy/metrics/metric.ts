@@ -1,0 +1,59 @@
+import type { Settings } from '../../../src/model/fund/settings';
+import type { Trade } from '../../../src/model/trade';
+import type { Fold } from '../../core/fold';
+
+/** Why a published field is null. */
+export type Reason =
+  'no_trades' | 'no_wins' | 'no_losses' | 'no_notional' | 'no_risk_basis' | 'fewer_than_two' | 'no_spread';
+
+/** What a metric publishes: its fields, and for each null field the reason. */
+export interface Measured<View> {
+  readonly view: View;
+  readonly reasons: Readonly<Record<string, Reason>>;
+}
+
+/**
+ * One statistic, or a few that share their work, over the trades of a group and window. The fold receives them in
+ * order of (ts, symbol, id). Add one: a file here and a line in the registry.
+ */
+export interface Metric<View extends object, State> {
+  readonly name: string;
+  /** One sentence for a person at a desk. */
+  readonly about: string;
+  /** The JSON Schema of each published field. */
+  readonly fields: { readonly [K in keyof View]: object };
+  fold(settings: Settings): MetricFold<View, State>;
+}
+
+/** A fold over trades that follows a window as trades leave it. */
+export type MetricFold<View, State> = Fold<Trade, State, Measured<View>> &
+  (Undoable<State> | Stretched<State>);
+
+/** Order has no part in it. */
+export interface Undoable<State> {
+  /** Takes out a trade that was stepped in, whichever it was: the state is that of the trades left. */
+  undo(state: State, trade: Trade): State;
+}
+
+/** Order matters: what is known of a stretch of trades stays when trades before it leave. */
+export interface Stretched<State> {
+  /** Where to fold the stretch from that follows the trades of `state`, at a later moment. */
+  after(state: State): State;
+  /**
+   * Goes on with a stretch: `state` is what stepping its trades would have made of it. False, and `state` says the same as
+   * before, where the stretch followed something else and this matters.
+   */
+  join(state: State, stretch: State): boolean;
+}
+
+/** Collects fields that may be undefined with the reason for it. */
+export class Reasons {
+  readonly reasons: Record<string, Reason> = {};
+
+  /** `value`, or null with the reason noted. */
+  orNull(field: string, value: number | undefined, reason: Reason): number | null {
+    if (value !== undefined && Number.isFinite(value)) return value;
+    this.reasons[field] = reason;
+    return null;
+  }
+}

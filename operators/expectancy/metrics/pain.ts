@@ -1,0 +1,138 @@
+import { ExactSum } from '../../../src/model/math/exact-sum';
+import { numberOrNull, number, rate } from '../../../src/model/schemas/shapes';
+import type { Settings } from '../../../src/model/fund/settings';
+import { Reasons, type Metric } from './metric';
+
+export interface PainView {
+  readonly shrunk_r: number;
+  readonly pain_r: number | null;
+  readonly drawdown_aware_r: number;
+  readonly edge: number;
+}
+
+/**
+ * What the trades are worth in R once small samples are distrusted and clusters of losses are charged for:
+ * the shrunk mean E, the pain of losses that came on top of earlier ones, E_dd, and the edge (SPEC 4.2).
+ */
+export const pain: Metric<PainView, PainState> = {
+  name: 'pain',
+  about:
+    'Shrunk mean R, pain of clustered losses, drawdown-aware R, and the edge: how surely it clears the hurdle.',
+  fields: { shrunk_r: number, pain_r: numberOrNull, drawdown_aware_r: number, edge: rate },
+  fold: (settings) => {
+    const keep = 1 - 1 / settings.expectancy.memory;
+    return {
+      init: () => new PainState(keep, 0),
+      step(state, trade) {
+        const { r } = trade;
+        if (r !== undefined) state.add(trade.ts, r);
+        return state;
+      },
+      after: (state) => new PainState(keep, state.weight()),
+      join: (state, later) => state.join(later),
+      view(state) {
+        const none = new Reasons();
+        const n = state.known;
+        const felt = n === 0 ? undefined : (((1 - keep) / keep) * state.inherited() + state.weight()) / n;
+        return {
+          view: {
+            ...valueOf(n, n === 0 ? 0 : state.sum.value() / n, felt ?? 0, settings),
+            pain_r: none.orNull('pain_r', felt, 'no_risk_basis'),
+          },
+          reasons: none.reasons,
+        };
+      },
+    };
+  },
+};
+
+/** The recursion of SPEC 4.2 over moments, from what earlier losses weigh on. */
+class PainState {
+  known = 0;
+  readonly sum = new ExactSum();
+  private ts = NaN;
+  /** S before the open moment. */
+  private before: number;
+  /** R of the open moment. */
+  private readonly open = new ExactSum();
+  /** Σe before the open moment. */
+  private readonly settled = new ExactSum();
+
+  constructor(
+    private readonly keep: number,
+    private readonly from: number,
+  ) {
+    this.before = from;
+  }
+
+  add(ts: number, r: number): void {
+    if (ts !== this.ts) {
+      this.settle();
+      this.ts = ts;
+    }
+    this.known++;
+    this.sum.add(r);
+    this.open.add(r);
+  }
+
+  /** Σe. */
+  inherited(): number {
+    const all = new ExactSum();
+    all.set(this.settled);
+    if (this.isOpen()) all.add(this.inheritedBy(this.open.value()));
+    return all.value();
+  }
+
+  /** S: what losses so far still weigh. */
+  weight(): number {
+    return this.isOpen() ? this.weightAfter(this.open.value()) : this.before;
+  }
+
+  join(later: PainState): boolean {
+    if (this.weight() !== later.from) return false;
+    this.settle();
+    this.known += later.known;
+    this.sum.addSum(later.sum, 1);
+    this.settled.addSum(later.settled, 1);
+    this.open.set(later.open);
+    this.before = later.before;
+    this.ts = later.ts;
+    return true;
+  }
+
+  private settle(): void {
+    if (!this.isOpen()) return;
+    const r = this.open.value();
+    this.settled.add(this.inheritedBy(r));
+    this.before = this.weightAfter(r);
+    this.open.clear();
+    this.ts = NaN;
+  }
+
+  private isOpen(): boolean {
+    return !Number.isNaN(this.ts);
+  }
+
+  // e = max(0, ρ·S − max(0, R)).
+  private inheritedBy(r: number): number {
+    return Math.max(0, this.keep * this.before - Math.max(0, r));
+  }
+
+  // S = e + max(0, −R).
+  private weightAfter(r: number): number {
+    return this.inheritedBy(r) + Math.max(0, -r);
+  }
+}
+
+function valueOf(n: number, mean: number, felt: number, settings: Settings): Omit<PainView, 'pain_r'> {
+  const { kappa, prior_r, lambda, s0, hurdle_r } = settings.expectancy;
+  const shrunk = (n * mean + kappa * prior_r) / (n + kappa);
+  const aware = shrunk - lambda * (n / (n + kappa)) * felt;
+  const error = s0 / Math.sqrt(n + kappa);
+  return { shrunk_r: shrunk, drawdown_aware_r: aware, edge: studentShare((aware - hurdle_r) / error) };
+}
+
+/** P(T ≤ t) of Student's t with 2 degrees of freedom. */
+export function studentShare(t: number): number {
+  return t === 0 ? 0.5 : (1 + Math.sign(t) / Math.sqrt(1 + 2 / (t * t))) / 2;
+}

@@ -1,0 +1,71 @@
+import type { Settings } from '../../../src/model/fund/settings';
+import type { Trade } from '../../../src/model/trade';
+import { remembered } from '../../core/memoize';
+import { counts } from './counts';
+import { drawdown } from './drawdown';
+import { meterOf, type Meter } from './meter';
+import type { Measured, Metric } from './metric';
+import { money } from './money';
+import { multiples } from './multiples';
+import { pain } from './pain';
+import { streak } from './streak';
+
+/** Metrics taken together: their fields side by side in one view. */
+export class MetricSet<View extends object> {
+  private constructor(
+    readonly entries: readonly {
+      readonly name: string;
+      readonly about: string;
+      readonly fields: Readonly<Record<string, object>>;
+    }[],
+    /** All fields of one group of trades as it changes. */
+    readonly meter: (settings: Settings) => Meter<View>,
+  ) {}
+
+  static readonly empty = new MetricSet<object>([], () => ({ measure: () => ({ view: {}, reasons: {} }) }));
+
+  with<More extends object, State>(metric: Metric<More, State>): MetricSet<View & More> {
+    // A fold holds nothing of a group: one serves them all.
+    const foldOf = remembered((settings: Settings) => metric.fold(settings));
+    return new MetricSet<View & More>(
+      [...this.entries, { ...metric, fields: { ...metric.fields } }],
+      (settings) => {
+        const others = this.meter(settings);
+        const own = meterOf(foldOf(settings));
+        return {
+          measure(trades, changes) {
+            // Each measure is fresh: its fields join those before in place.
+            const before = others.measure(trades, changes);
+            const { view, reasons } = own.measure(trades, changes);
+            return {
+              view: Object.assign(before.view, view),
+              reasons: Object.assign(before.reasons, reasons),
+            };
+          },
+        };
+      },
+    );
+  }
+
+  /** All fields over trades in order of (ts, symbol, id). */
+  measure(trades: readonly Trade[], settings: Settings): Measured<View> {
+    return this.meter(settings).measure(trades, { gone: [], come: trades });
+  }
+
+  /** The JSON Schema properties of all fields. */
+  get fields(): Readonly<Record<string, object>> {
+    return Object.assign({}, ...this.entries.map((entry) => entry.fields)) as Record<string, object>;
+  }
+}
+
+/** Every metric, in the order of its fields in the files. */
+export const METRICS = MetricSet.empty
+  .with(counts)
+  .with(money)
+  .with(multiples)
+  .with(drawdown)
+  .with(streak)
+  .with(pain);
+
+/** All fields of a group. */
+export type GroupMeasures = ReturnType<(typeof METRICS)['measure']>['view'];

@@ -1,0 +1,77 @@
+import type { Settings } from '../../src/model/fund/settings';
+import type { Trade } from '../../src/model/trade';
+import type { Window } from '../../src/model/values/window';
+import { changesOf, type Changes } from '../core/changes';
+import { GroupingMeasure, type GroupViews } from './grouping-measure';
+import type { Grouping } from './groups';
+import { JoinedRows } from '../router/joined-rows';
+import type { RouterStats } from '../router/router-stats';
+
+/** All groups of one window. */
+export type WindowView = Readonly<Record<Grouping, GroupViews>> & { readonly sample_count: number };
+
+/** One window: its trades as they were at the last view, and what was computed of each group of them. */
+export class WindowMeasure {
+  private held: readonly Trade[] = [];
+  private readonly groupings: Readonly<Record<Grouping, GroupingMeasure>>;
+  private last: WindowView | undefined;
+  private readonly joinedRows = new Map<string, JoinedRows>();
+  private joinedStats: ReadonlyMap<string, RouterStats> = new Map();
+
+  constructor(
+    readonly window: Window,
+    settings: Settings,
+    private readonly isPrimary: boolean,
+  ) {
+    this.groupings = perGrouping(
+      (grouping) => new GroupingMeasure(grouping, settings, isPrimary && grouping === 'symbols'),
+    );
+  }
+
+  /** The same object again when nothing changed. */
+  view(held: readonly Trade[]): WindowView {
+    const changes = changesOf(this.held, held);
+    this.held = held;
+    if (this.last === undefined || changes.gone.length > 0 || changes.come.length > 0) {
+      const touched = perGrouping((grouping) => this.groupings[grouping].apply(changes));
+      if (this.isPrimary) this.join(touched.strategies);
+      this.last = {
+        sample_count: held.length,
+        ...perGrouping((grouping) => this.groupings[grouping].views),
+      };
+    }
+    return this.last;
+  }
+
+  /** Per strategy, in the primary window: the rows joined to the trades of the last view. */
+  get joined(): ReadonlyMap<string, RouterStats> {
+    return this.joinedStats;
+  }
+
+  private join(touched: ReadonlyMap<string, Changes<Trade>>): void {
+    const stats = new Map(this.joinedStats);
+    for (const [strategy, changes] of touched) {
+      let rows = this.joinedRows.get(strategy);
+      if (rows === undefined) this.joinedRows.set(strategy, (rows = new JoinedRows()));
+      rows.apply(changes);
+      if (Object.hasOwn(this.groupings.strategies.views, strategy)) stats.set(strategy, rows.stats());
+      else {
+        stats.delete(strategy);
+        this.joinedRows.delete(strategy);
+      }
+    }
+    this.joinedStats = stats;
+  }
+}
+
+function perGrouping<T>(of: (grouping: Grouping) => T): Readonly<Record<Grouping, T>> {
+  return {
+    symbols: of('symbols'),
+    strategies: of('strategies'),
+    symbol_strategies: of('symbol_strategies'),
+    regimes: of('regimes'),
+    hours: of('hours'),
+    policy_qualities: of('policy_qualities'),
+    taker_biases: of('taker_biases'),
+  };
+}

@@ -1,0 +1,35 @@
+import type { Section } from './explain-symbol';
+import type { ScoresFile, SymbolScore } from '../files/state-files';
+
+/** The score as the sum of its contributions. */
+export function explainScore(row: SymbolScore, file: ScoresFile): Section {
+  const parts = Object.entries(row.contributions);
+  const components: Readonly<Record<string, number>> = row.components;
+  return {
+    title: 'Score',
+    statements: [
+      ...parts.map(([name, contribution]) => ({
+        name,
+        value: String(contribution),
+        formula: `weight ${file.weights[name] ?? 0} × part ${components[name] ?? 0}, floored to 1e-9`,
+      })),
+      { name: 'score', value: String(row.score), formula: parts.map(([, value]) => value).join(' + ') },
+    ],
+    remarks: [
+      ...(row.priors.length > 0
+        ? [`No row carries ${row.priors.join(', ')}: held at the pessimistic prior.`]
+        : []),
+      biggestGap(row, file),
+    ],
+  };
+}
+
+function biggestGap(row: SymbolScore, file: ScoresFile): string {
+  const components: Readonly<Record<string, number>> = row.components;
+  const gaps = Object.entries(file.weights).map(([name, weight]) => ({
+    name,
+    gap: weight * (1 - (components[name] ?? 0)),
+  }));
+  const [most] = gaps.sort((a, b) => b.gap - a.gap);
+  return most === undefined ? '' : `Most is lost on ${most.name}: ${most.gap.toFixed(3)} of the score.`;
+}

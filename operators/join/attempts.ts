@@ -1,0 +1,87 @@
+import type { Route } from '../../src/model/route';
+import type { HeldClose } from './held-close';
+import { LinkTable } from './link-table';
+
+type Member = HeldClose | Route;
+
+/** What the attempt of a close says of it. */
+export interface Standing {
+  /** The row that it joins: the latest of its attempt, by ts, then by line. */
+  readonly route: Route | undefined;
+  /** A metric close yields to any order event that closes its attempt. */
+  readonly isSuperseded: boolean;
+}
+
+const ALONE: Standing = { route: undefined, isSuperseded: false };
+
+/**
+ * Who belongs together: the closes and the router rows of one attempt of one symbol. Remembers whose standing may have
+ * changed: an attempt is judged once for all that befell it, since a writer may give all of its rows one id.
+ */
+export class Attempts {
+  private readonly members = new LinkTable<Member>(isLinked);
+  // Closes that are alone, and attempts of several members.
+  private readonly changed = new Set<HeldClose | readonly Member[]>();
+
+  addClose(held: HeldClose): void {
+    const { symbol, link } = held.close;
+    const group = link === undefined ? undefined : this.members.add(symbol, link, held);
+    if (group === undefined) this.changed.add(held);
+    else this.mark(group);
+  }
+
+  removeClose(held: HeldClose): void {
+    const { symbol, link } = held.close;
+    this.changed.delete(held);
+    if (link !== undefined) this.mark(this.members.remove(symbol, link, held));
+  }
+
+  addRoute(route: Route): void {
+    for (const link of route.links) this.mark(this.members.add(route.symbol, link, route));
+  }
+
+  removeRoute(route: Route): void {
+    for (const link of route.links) this.mark(this.members.remove(route.symbol, link, route));
+  }
+
+  /** Tells each close whose standing may have changed since the last time, with what it is now. */
+  settle(tell: (held: HeldClose, standing: Standing) => void): void {
+    for (const each of this.changed)
+      if (isGroup(each)) tellAll(each, tell);
+      else tell(each, ALONE);
+    this.changed.clear();
+  }
+
+  private mark(group: readonly Member[] | undefined): void {
+    if (group === undefined) return;
+    const [first] = group;
+    // It is alone no more.
+    if (first?.kind === 'held') this.changed.delete(first);
+    this.changed.add(group);
+  }
+}
+
+function isGroup(each: HeldClose | readonly Member[]): each is readonly Member[] {
+  return Array.isArray(each);
+}
+
+function tellAll(members: readonly Member[], tell: (held: HeldClose, standing: Standing) => void): void {
+  let route: Route | undefined;
+  let hasOrder = false;
+  for (const member of members) {
+    if (member.kind === 'held') hasOrder ||= member.close.origin === 'order';
+    else if (route === undefined || isLater(member, route)) route = member;
+  }
+  for (const member of members)
+    if (member.kind === 'held')
+      tell(member, { route, isSuperseded: hasOrder && member.close.origin === 'metric' });
+}
+
+function isLater(one: Route, other: Route): boolean {
+  return one.ts > other.ts || (one.ts === other.ts && one.line > other.line);
+}
+
+function isLinked(member: Member, symbol: string, link: string): boolean {
+  if (member.symbol !== symbol) return false;
+  return member.kind === 'held' ? member.close.link === link : member.links.includes(link);
+}

@@ -1,0 +1,174 @@
+import type { Close, MarketEvent } from '../../src/model/event';
+import type { Route } from '../../src/model/route';
+import { horizonMs } from '../../src/model/fund/settings';
+import { toTrade } from '../../src/model/to-trade';
+import type { PricedClose, Trade } from '../../src/model/trade';
+import type { Desk } from '../../src/model/fund/desk';
+import { Attempts } from './attempts';
+import { HeldClose } from './held-close';
+import type { Machine, Rehearsing } from '../core/machine';
+import type { CountedTick, Moment } from '../ticks/tick-every';
+import { Timeline } from '../core/timeline';
+
+/** A trade as it now stands, in place of what was said of it before; or one that no longer counts. */
+export type TradeChange =
+  | { readonly kind: 'trade'; readonly trade: Trade; readonly before: Trade | undefined }
+  | { readonly kind: 'untrade'; readonly trade: Trade };
+
+/** A row of router metrics that counts from now on, or one that no longer does. */
+export type RouteChange =
+  { readonly kind: 'routed'; readonly route: Route } | { readonly kind: 'unrouted'; readonly route: Route };
+
+/** What follows from the moments once closes and routes have met. */
+export type Fact = TradeChange | RouteChange | Exclude<MarketEvent, Close | Route> | CountedTick | Rehearsing;
+
+// What is smaller can be summed, however much of it there is: a P&L or a cost of that size is none.
+const BEYOND = 1e300;
+
+export interface JoinState {
+  /** Each identity once: the greatest line that claims it. */
+  readonly closes: Timeline<HeldClose>;
+  readonly routes: Timeline<Route>;
+  readonly attempts: Attempts;
+  /** Nothing at or before this counts any more. */
+  bound: number;
+  latest: number;
+  duplicates: number;
+  conflicts: number;
+  withoutPnl: number;
+}
+
+/**
+ * Makes trades of closes: each identity once, each close with the latest row of its attempt, in whichever order
+ * the two came. What is later learnt revises the trade. Nothing reaches back beyond the horizon.
+ */
+export function joinAttempts(desk: Desk): Machine<readonly Moment[], JoinState, readonly Fact[]> {
+  const horizon = horizonMs(desk.settings);
+  const stopPct = (strategy: string): number | undefined => desk.stopsPct.get(strategy);
+
+  // Says what is new about the closes whose attempts changed.
+  const settle = ({ attempts }: JoinState, out: Fact[]): void => {
+    attempts.settle((held, { route, isSuperseded }) => {
+      const { close, said } = held;
+      if (!hasPnl(close) || isSuperseded) {
+        retract(held, out);
+        return;
+      }
+      if (said?.close === close && said.route === route) return;
+      held.said = toTrade(close, route, stopPct, desk.settings);
+      out.push({ kind: 'trade', trade: held.said, before: said });
+    });
+  };
+
+  const takeClose = (state: JoinState, close: Close): void => {
+    const { closes, attempts } = state;
+    const known = closes.at(close);
+    if (known === undefined) {
+      if (!hasPnl(close)) state.withoutPnl++;
+      const held = new HeldClose(close);
+      closes.put(held);
+      attempts.addClose(held);
+      return;
+    }
+    tally(state, known.close, close);
+    if (known.close.line >= close.line) return;
+    // A greater line may name another attempt.
+    attempts.removeClose(known);
+    known.close = close;
+    attempts.addClose(known);
+  };
+
+  const takeRoute = (state: JoinState, route: Route, out: Fact[]): void => {
+    const { routes, attempts } = state;
+    const known = routes.at(route);
+    if (known !== undefined) {
+      tally(state, known, route);
+      if (known.line >= route.line) return;
+      attempts.removeRoute(known);
+      out.push({ kind: 'unrouted', route: known });
+    }
+    routes.put(route);
+    attempts.addRoute(route);
+    out.push({ kind: 'routed', route });
+  };
+
+  const forget = (state: JoinState, bound: number, out: Fact[]): void => {
+    const { closes, routes, attempts } = state;
+    state.bound = bound;
+    routes.evict(bound, (route) => {
+      attempts.removeRoute(route);
+      out.push({ kind: 'unrouted', route });
+    });
+    closes.evict(bound, (held) => {
+      attempts.removeClose(held);
+      retract(held, out);
+    });
+  };
+
+  return {
+    init: () => ({
+      closes: new Timeline(),
+      routes: new Timeline(),
+      attempts: new Attempts(),
+      bound: -Infinity,
+      latest: -Infinity,
+      duplicates: 0,
+      conflicts: 0,
+      withoutPnl: 0,
+    }),
+
+    step(state, moments) {
+      const facts: Fact[] = [];
+      for (const moment of moments) {
+        switch (moment.kind) {
+          case 'tick':
+            forget(state, moment.asOf - horizon, facts);
+            settle(state, facts);
+            facts.push(counted(state, moment));
+            break;
+          case 'close':
+          case 'route':
+            if (moment.ts <= state.bound) break;
+            state.latest = Math.max(state.latest, moment.ts);
+            if (moment.kind === 'close') takeClose(state, moment);
+            else takeRoute(state, moment, facts);
+            break;
+          default:
+            facts.push(moment);
+        }
+      }
+      // No tick is before the latest event let through, so its horizon bounds memory between ticks too.
+      if (state.latest - horizon > state.bound) forget(state, state.latest - horizon, facts);
+      settle(state, facts);
+      return facts.length > 0 ? [facts] : [];
+    },
+  };
+}
+
+// What was said of a close holds no more.
+function retract(held: HeldClose, out: Fact[]): void {
+  if (held.said === undefined) return;
+  out.push({ kind: 'untrade', trade: held.said });
+  held.said = undefined;
+}
+
+function hasPnl(close: Close): close is PricedClose {
+  const { realizedUsd, feesUsd = 0, fundingUsd = 0 } = close;
+  return (
+    realizedUsd !== undefined && isSummable(realizedUsd) && isSummable(feesUsd) && isSummable(fundingUsd)
+  );
+}
+
+function isSummable(usd: number): boolean {
+  return Math.abs(usd) < BEYOND;
+}
+
+function tally(state: JoinState, known: { readonly line: string }, event: { readonly line: string }): void {
+  if (known.line === event.line) state.duplicates++;
+  else state.conflicts++;
+}
+
+function counted(state: JoinState, tick: CountedTick): CountedTick {
+  const { duplicates, conflicts, withoutPnl } = state;
+  return { ...tick, counts: { ...tick.counts, duplicates, conflicts, withoutPnl } };
+}

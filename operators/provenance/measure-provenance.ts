@@ -1,0 +1,104 @@
+import { fingerprint, MultisetDigest, type Fingerprint } from '../../src/model/values/digest';
+import {
+  isWithin,
+  newerSnapshot,
+  type Caution,
+  type Close,
+  type EquityEvent,
+  type Snapshot,
+} from '../../src/model/event';
+import { closePrint, routePrint } from '../../src/model/fingerprint';
+import type { Route } from '../../src/model/route';
+import { horizonMs, type Settings } from '../../src/model/fund/settings';
+import type { Fold } from '../core/fold';
+import type { Fact } from '../join/join-attempts';
+import { Timeline } from '../core/timeline';
+
+/** What a frame was made of, and what its reader must know of it. */
+export interface Provenance {
+  /** Fingerprint of the events inside the horizon; their order has no part in it. */
+  readonly eventsDigest: string;
+  /** False when input is known to be missing. */
+  readonly complete: boolean;
+  readonly warnings: readonly string[];
+}
+
+type Mark = { readonly ts: number; readonly symbol: ''; readonly id: string; readonly print: Fingerprint };
+
+export interface ProvenanceState {
+  readonly rows: MultisetDigest;
+  readonly equity: Timeline<Mark>;
+  readonly snapshots: Map<Snapshot['kind'], Snapshot>;
+  cautions: readonly Caution[];
+}
+
+/** Keeps count of what is inside the horizon. */
+export function measureProvenance(
+  settings: Settings,
+  deskWarnings: readonly string[],
+): Fold<Fact, ProvenanceState, Provenance> {
+  const horizon = horizonMs(settings);
+  return {
+    init: () => ({ rows: new MultisetDigest(), equity: new Timeline(), snapshots: new Map(), cautions: [] }),
+    step(state, fact) {
+      switch (fact.kind) {
+        case 'trade':
+          if (fact.before !== undefined) state.rows.remove(printOf(fact.before.close));
+          state.rows.add(printOf(fact.trade.close));
+          break;
+        case 'untrade':
+          state.rows.remove(printOf(fact.trade.close));
+          break;
+        case 'routed':
+          state.rows.add(printOf(fact.route));
+          break;
+        case 'unrouted':
+          state.rows.remove(printOf(fact.route));
+          break;
+        case 'equity': {
+          const id = equityText(fact);
+          state.equity.put({ ts: fact.ts, symbol: '', id, print: fingerprint(id) });
+          state.equity.evict(fact.ts - horizon);
+          break;
+        }
+        case 'risk':
+        case 'positions':
+        case 'router':
+          state.snapshots.set(fact.kind, newerSnapshot(state.snapshots.get(fact.kind), fact));
+          break;
+        case 'caution':
+          state.cautions = [...state.cautions.filter((known) => known.ts > fact.ts - horizon), fact];
+          break;
+        case 'tick':
+        case 'rehearsing':
+          break;
+        default:
+          fact satisfies never;
+      }
+      return state;
+    },
+    view({ rows, equity, snapshots, cautions }, asOf) {
+      const others = new MultisetDigest();
+      for (const mark of equity.between(asOf - horizon, asOf)) others.add(mark.print);
+      for (const snapshot of snapshots.values()) {
+        if (isWithin(snapshot, asOf, horizon))
+          others.add(fingerprint(`${snapshot.kind}|${snapshot.ts}|${snapshot.text}`));
+      }
+      const standing = cautions.filter((caution) => isWithin(caution, asOf, horizon));
+      const warnings = new Set([...deskWarnings, ...standing.map((caution) => caution.code)]);
+      return {
+        eventsDigest: `${rows.text()}.${others.text()}`,
+        complete: !standing.some((caution) => caution.incomplete),
+        warnings: [...warnings].sort(),
+      };
+    },
+  };
+}
+
+function printOf(event: Close | Route): Fingerprint {
+  return event.print ?? (event.kind === 'close' ? closePrint(event) : routePrint(event));
+}
+
+function equityText(event: EquityEvent): string {
+  return ['equity', event.ts, event.origin, event.equityUsd, event.peakUsd, event.drawdownPct].join('|');
+}

@@ -1,0 +1,70 @@
+import { published } from '../../src/model/math/fixed';
+import type { RouterEntry } from '../../src/model/route';
+import type { RouterNumbers } from './router-class';
+import type { RouterStats, Tally } from './router-stats';
+
+/** The router's health in the numbers that are published. */
+export interface RouterMetrics {
+  readonly maker_fill_rate: number | null;
+  readonly fallback_rate: number | null;
+  readonly slippage_p50: number | null;
+  readonly slippage_p95: number | null;
+  readonly ack_latency_p50_ms: number | null;
+  readonly ack_latency_p95_ms: number | null;
+  readonly mean_fee_bps: number | null;
+  readonly mean_slippage_bps: number | null;
+  readonly unfilled_maker_share: number | null;
+  readonly sample_count: number;
+  readonly maker_start_count: number;
+  readonly source: 'rows' | 'snapshot' | 'none';
+}
+
+/** The metrics that counted rows give. */
+export function rowMetrics(evidence: RouterStats): RouterMetrics {
+  return {
+    maker_fill_rate: rateOf(evidence.makerFill),
+    fallback_rate: rateOf(evidence.fallback),
+    slippage_p50: published(evidence.slippage.p50),
+    slippage_p95: published(evidence.slippage.p95),
+    ack_latency_p50_ms: published(evidence.ack.p50),
+    ack_latency_p95_ms: published(evidence.ack.p95),
+    mean_fee_bps: published(evidence.meanFeeBps),
+    mean_slippage_bps: published(evidence.slippage.mean),
+    unfilled_maker_share: rateOf(evidence.unfilledMaker),
+    sample_count: evidence.rows,
+    maker_start_count: evidence.makerStarts,
+    source: evidence.rows > 0 ? 'rows' : 'none',
+  };
+}
+
+/** The metrics that router_health.json states. */
+export function entryMetrics(entry: RouterEntry): RouterMetrics {
+  return {
+    maker_fill_rate: published(entry.makerFillRate),
+    fallback_rate: published(entry.fallbackRate),
+    slippage_p50: published(entry.slippageP50),
+    slippage_p95: published(entry.slippageP95),
+    ack_latency_p50_ms: published(entry.ackP50Ms),
+    ack_latency_p95_ms: null,
+    mean_fee_bps: null,
+    mean_slippage_bps: null,
+    unfilled_maker_share: null,
+    sample_count: 0,
+    maker_start_count: 0,
+    source: 'snapshot',
+  };
+}
+
+/** The numbers a router is classed by; the maker side only where enough maker orders stand behind it. */
+export function numbersOf(metrics: RouterMetrics, makerSideKnown: boolean): RouterNumbers {
+  return {
+    makerFillRate: makerSideKnown ? metrics.maker_fill_rate : null,
+    fallbackRate: makerSideKnown ? metrics.fallback_rate : null,
+    slippageBps: metrics.slippage_p95,
+    latencyMs: metrics.ack_latency_p50_ms,
+  };
+}
+
+function rateOf({ hits, rows }: Tally): number | null {
+  return rows === 0 ? null : published(hits / rows);
+}

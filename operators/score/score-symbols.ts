@@ -1,0 +1,112 @@
+import type { Desk } from '../../src/model/fund/desk';
+import { published } from '../../src/model/math/fixed';
+import { byCodeUnits } from '../../src/model/values/json';
+import { rounded } from '../../src/model/math/round';
+import { primaryWindow } from '../../src/model/fund/settings';
+import { lookbackDays } from '../../src/model/values/window';
+import type { AccountMeasures } from '../account/measure-account';
+import { groupView, type GroupView } from '../expectancy/group-view';
+import type { ExpectancyView } from '../expectancy/measure-expectancy';
+import type { Provenance } from '../provenance/measure-provenance';
+import { unknownRouter } from '../router/symbol-router';
+import { type RouterView } from '../router/measure-router';
+import type { RouterStats } from '../router/router-stats';
+import { scoreOf } from './score';
+import type { ScoreInputs } from './parts/part';
+import { metadataOf, stampOf, type PublishedInputs, type ScoresFile } from '../files/state-files';
+
+/** What the measuring stages say at one tick. */
+export interface Views {
+  readonly expectancy: ExpectancyView;
+  readonly router: RouterView;
+  readonly account: AccountMeasures;
+  readonly provenance: Provenance;
+}
+
+/** The scores of every symbol with a trade or a row in the window, of every enabled one, and of the strategies. */
+export function scoreSymbols(views: Views, asOf: number, desk: Desk): ScoresFile {
+  const { expectancy, router, account, provenance } = views;
+  const { settings } = desk;
+  const nothing = groupView([], settings);
+  const window = primaryWindow(settings);
+  const symbols = scoredSymbols(views, desk).map((symbol) => {
+    const stats = router.symbols.get(symbol) ?? unknownRouter(settings);
+    const inputs = inputsOf(ownGroup(expectancy.primary.symbols, symbol) ?? nothing, stats.evidence, {
+      pooled: router.pooled,
+      volatilityScale: router.volatilityScale.get(symbol),
+      volRegime: account.volRegimes.get(symbol),
+    });
+    return { symbol, ...scoreOf(inputs, settings), inputs: publishedInputs(inputs) };
+  });
+  const strategies = strategyNames(views, desk).map((strategy) => {
+    const stats = expectancy.joined.get(strategy) ?? unknownRouter(settings).evidence;
+    const inputs = inputsOf(ownGroup(expectancy.primary.strategies, strategy) ?? nothing, stats, {
+      pooled: router.pooled,
+      volatilityScale: undefined,
+      volRegime: undefined,
+    });
+    return { strategy, ...scoreOf(inputs, settings), inputs: publishedInputs(inputs) };
+  });
+  const { makerFill, fallback, cleanFill } = router.pooled;
+  return rounded({
+    ...stampOf(asOf),
+    window: window.name,
+    lookback_days: lookbackDays(window),
+    symbols: symbols.sort((a, b) => b.score - a.score || byCodeUnits(a.symbol, b.symbol)),
+    strategies: strategies.sort((a, b) => b.score - a.score || byCodeUnits(a.strategy, b.strategy)),
+    weights: settings.score.weights,
+    pooled: { maker_fill: makerFill, fallback, clean_fill: cleanFill },
+    account: account.account,
+    metadata: metadataOf(provenance, desk.digest),
+  });
+}
+
+/** Symbols with a trade or a row in the primary window, and the enabled ones of the universe. */
+export function scoredSymbols(
+  { expectancy, router }: Pick<Views, 'expectancy' | 'router'>,
+  desk: Desk,
+): readonly string[] {
+  const routed = [...router.symbols].filter(([, view]) => view.evidence.rows > 0).map(([symbol]) => symbol);
+  const enabled = [...desk.listings.values()]
+    .filter((listing) => listing.enabled)
+    .map((listing) => listing.symbol);
+  return [...new Set([...Object.keys(expectancy.primary.symbols), ...routed, ...enabled])].sort(byCodeUnits);
+}
+
+function strategyNames({ expectancy }: Views, desk: Desk): readonly string[] {
+  const listed = (desk.strategies ?? []).map((listing) => listing.strategy);
+  return [...new Set([...Object.keys(expectancy.primary.strategies), ...listed])].sort(byCodeUnits);
+}
+
+function ownGroup(groups: Readonly<Record<string, GroupView>>, key: string): GroupView | undefined {
+  return Object.hasOwn(groups, key) ? groups[key] : undefined;
+}
+
+function inputsOf(
+  group: GroupView,
+  router: RouterStats,
+  context: Pick<ScoreInputs, 'pooled' | 'volatilityScale' | 'volRegime'>,
+): ScoreInputs {
+  const { count, wins, edge, gain_r, loss_r } = group;
+  return rounded({ count, wins, edge, gainR: gain_r, lossR: loss_r, router, ...context });
+}
+
+function publishedInputs(inputs: ScoreInputs): PublishedInputs {
+  const { router } = inputs;
+  return {
+    count: inputs.count,
+    wins: inputs.wins,
+    edge: inputs.edge,
+    gain_r: inputs.gainR,
+    loss_r: inputs.lossR,
+    mean_fee_bps: published(router.meanFeeBps),
+    mean_slippage_bps: published(router.slippage.mean),
+    maker_fill: router.makerFill,
+    fallback: router.fallback,
+    clean_fill: router.cleanFill,
+    slippage_p95: published(router.slippage.p95),
+    ack_latency_p95_ms: published(router.ack.p95),
+    volatility_scale: published(inputs.volatilityScale),
+    vol_regime: inputs.volRegime ?? null,
+  };
+}

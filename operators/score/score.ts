@@ -1,0 +1,49 @@
+import { clamp, floorMulDiv, fromNano, MICRO, toMicro, toNano } from '../../src/model/math/fixed';
+import type { Settings } from '../../src/model/fund/settings';
+import type { ScoreInputs } from './parts/part';
+import { SCORE_PARTS } from './parts/registry';
+
+export type PartName = keyof Settings['score']['weights'];
+export type Parts = Readonly<Record<PartName, number>>;
+
+/** A score with the terms that add up to it exactly. */
+export interface Score {
+  readonly score: number;
+  readonly components: Parts;
+  readonly contributions: Parts;
+  /** Parts that were missing and took the pessimistic prior, or were held at it. */
+  readonly priors: readonly PartName[];
+}
+
+/** Σ ω·s in integers: parts in 1e-9, weights in 1e-6, each product floored to 1e-9 (SPEC 4.4). */
+export function scoreOf(inputs: ScoreInputs, settings: Settings): Score {
+  const terms = SCORE_PARTS.map((part) => {
+    const said = part.of(inputs, settings);
+    const { value, missing } =
+      typeof said === 'object' ? said : { value: said ?? settings.score.prior, missing: said === undefined };
+    const units = toNano(clamp(value, 0, 1));
+    const contribution = floorMulDiv(units, toMicro(settings.score.weights[part.name]), MICRO);
+    return { name: part.name, units, contribution, missing };
+  });
+  return {
+    score: fromNano(terms.reduce((sum, term) => sum + term.contribution, 0)),
+    components: partsOf(terms.map((term) => [term.name, fromNano(term.units)])),
+    contributions: partsOf(terms.map((term) => [term.name, fromNano(term.contribution)])),
+    priors: terms.filter((term) => term.missing).map((term) => term.name),
+  };
+}
+
+function partsOf(entries: readonly (readonly [PartName, number])[]): Parts {
+  const blank = {
+    edge: 0,
+    hit_rate: 0,
+    gain: 0,
+    cost: 0,
+    reliability: 0,
+    tail: 0,
+    latency: 0,
+    liquidity: 0,
+    volatility: 0,
+  };
+  return { ...blank, ...Object.fromEntries(entries) };
+}

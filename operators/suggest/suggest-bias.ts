@@ -1,0 +1,64 @@
+import type { Desk } from '../../src/model/fund/desk';
+import { published, round9 } from '../../src/model/math/fixed';
+import { moveWithin } from './move-within';
+import type { BiasTerms } from './policy-terms';
+import type { RouterStats, SideCost } from '../router/router-stats';
+
+/** Where the taker bias might move, on the costs of both sides: towards the side that is clearly cheaper. */
+export function biasTerms(
+  current: number,
+  evidence: RouterStats,
+  pooled: RouterStats,
+  desk: Desk,
+): BiasTerms {
+  const { autotune } = desk.settings;
+  const { minBias: low, maxBias: high, maxBiasStep: step } = desk.autotune;
+  const maker_cost_bps = sideCost(evidence.maker, pooled.maker, autotune.pseudo_rows);
+  const taker_cost_bps = sideCost(evidence.taker, pooled.taker, autotune.pseudo_rows);
+  const advantage =
+    maker_cost_bps === null || taker_cost_bps === null ? null : round9(taker_cost_bps - maker_cost_bps);
+  const error = standardError(evidence.maker, evidence.taker);
+  const threshold = error === null ? null : round9(Math.max(autotune.z * error, autotune.min_advantage_bps));
+  const terms = {
+    current,
+    maker_rows: evidence.maker.rows,
+    taker_rows: evidence.taker.rows,
+    maker_cost_bps,
+    taker_cost_bps,
+    advantage_bps: advantage,
+    standard_error_bps: error,
+    threshold_bps: threshold,
+    step,
+    low,
+    high,
+  };
+  const hold = (binding: BiasTerms['binding']): BiasTerms => ({
+    ...terms,
+    step_share: 0,
+    proposed: current,
+    binding,
+  });
+  const fewest = Math.min(evidence.maker.rows, evidence.taker.rows);
+  if (fewest < autotune.min_side_rows || advantage === null || threshold === null)
+    return hold('too_few_rows');
+  if (Math.abs(advantage) <= threshold) return hold('no_clear_advantage');
+  const { hits, rows } = evidence.unfilledMaker;
+  if (advantage > 0 && rows > 0 && hits / rows > autotune.max_unfilled_maker_share)
+    return hold('makers_do_not_fill');
+  if (step === 0) return hold('frozen');
+  const step_share = round9(Math.min(1, Math.abs(advantage) / autotune.full_step_advantage_bps));
+  const proposed = moveWithin(current, advantage > 0 ? -1 : 1, step, step_share, low, high);
+  const whole = moveWithin(current, advantage > 0 ? -1 : 1, step, step_share, -Infinity, Infinity);
+  return { ...terms, step_share, proposed, binding: proposed === whole ? 'step' : 'bound' };
+}
+
+// (Σc + 10·ū)/(n + 10): a side's mean cost, shrunk towards all symbols' rows of that side.
+function sideCost(own: SideCost, pooled: SideCost, pseudoRows: number): number | null {
+  if (pooled.rows === 0) return null;
+  return published((own.sum + (pseudoRows * pooled.sum) / pooled.rows) / (own.rows + pseudoRows));
+}
+
+function standardError(maker: SideCost, taker: SideCost): number | null {
+  if (maker.variance === undefined || taker.variance === undefined) return null;
+  return published(Math.sqrt(maker.variance / maker.rows + taker.variance / taker.rows));
+}

@@ -1,0 +1,36 @@
+import type { Desk } from '../../src/model/fund/desk';
+import { byCodeUnits } from '../../src/model/values/json';
+import { rounded } from '../../src/model/math/round';
+import { unknownRouter } from '../router/symbol-router';
+import { type RouterView } from '../router/measure-router';
+import { suggestPolicy } from './suggest-policy';
+import type { ScoresFile, SuggestionsFile } from '../files/state-files';
+
+/** What the suggestions are made of. */
+export interface PolicyInputs {
+  readonly router: RouterView;
+  readonly scores: ScoresFile;
+}
+
+/** router_policy_suggestions_v6.json: one row for each scored symbol, in order of symbol. */
+export function suggestPolicies({ router, scores }: PolicyInputs, desk: Desk): SuggestionsFile {
+  const { generated_ts, updated_ts, as_of, window, lookback_days, metadata, account } = scores;
+  const symbols = scores.symbols.map((row) => row.symbol).sort(byCodeUnits);
+  return rounded({
+    generated_ts,
+    updated_ts,
+    as_of,
+    window,
+    lookback_days,
+    symbols: symbols.map((symbol) =>
+      suggestPolicy(
+        symbol,
+        router.symbols.get(symbol) ?? unknownRouter(desk.settings),
+        router.pooled,
+        account.risk_mode,
+        desk,
+      ),
+    ),
+    metadata,
+  });
+}

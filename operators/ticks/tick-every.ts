@@ -1,0 +1,164 @@
+import { AT_END, type Batch, type MarketEvent } from '../../src/model/event';
+import type { Machine, Tick } from '../core/machine';
+
+/** What happened to events on their way in; told at each tick, published nowhere in the state files. */
+export interface Counts {
+  /** Older than their source had promised. */
+  readonly late: number;
+  /** The same identity and the same line again. */
+  readonly duplicates: number;
+  /** The same identity with another line; the greater line counts. */
+  readonly conflicts: number;
+  /** Closes without a P&L: no trade can be made of them. */
+  readonly withoutPnl: number;
+}
+
+export interface CountedTick extends Tick {
+  readonly counts: Counts;
+}
+
+/** An event whose time has come, or the tick that closes it. */
+export type Moment = MarketEvent | CountedTick;
+
+/** When ticks are due. */
+export interface Schedule {
+  /** The sources that promise; a tick waits for each of them. */
+  readonly sources: readonly string[];
+  /** Distance of ticks on the event axis; undefined = none but the last. */
+  readonly everyMs: number | undefined;
+  /** How far behind its latest row a source may still bring rows. */
+  readonly latenessMs: number;
+  /** The moment of the last tick; undefined = the latest ts of any row. Events after it have no part. */
+  readonly asOf: number | undefined;
+  /** Grid ticks up to this one have been answered in an earlier run; the grid goes on after it. */
+  readonly answered?: number | undefined;
+  /** Of ticks that fall due together: `each` (the default) is answered, or only the `last`. */
+  readonly due?: 'each' | 'last';
+}
+
+interface Waiting {
+  /** The first moment a tick may hold the event. */
+  readonly from: number;
+  readonly event: MarketEvent;
+}
+
+export interface TickState {
+  /** Per source: nothing with ts < this will come any more, unless late. */
+  readonly promised: Map<string, number>;
+  /** The next tick of the grid. */
+  next: number | undefined;
+  /** Events beyond the next tick, waiting in order of time. */
+  waiting: Waiting[];
+  /** The least of the sources' first rows. */
+  first: number;
+  /** Sources whose first row is known. */
+  readonly begun: Set<string>;
+  latest: number;
+  ticked: number;
+  late: number;
+}
+
+/**
+ * Lets events through up to the next tick and holds the rest, so that at a tick T downstream has seen exactly the
+ * received events with ts ≤ T. A tick fires when every source has promised past it; an event that comes after its tick
+ * goes through at once and counts from the next tick on. Emits batches that end at their tick.
+ */
+export function tickEvery(schedule: Schedule): Machine<Batch, TickState, readonly Moment[]> {
+  const { everyMs, latenessMs, asOf, answered } = schedule;
+
+  const release = (state: TickState, until: number): MarketEvent[] => {
+    let count = 0;
+    for (const { from } of state.waiting) {
+      if (from > until) break;
+      count++;
+    }
+    return state.waiting.splice(0, count).map(({ event }) => event);
+  };
+
+  // All grid ticks below `bound`, each with the events it closes.
+  const gridTicks = (state: TickState, bound: number): (readonly Moment[])[] => {
+    const out: (readonly Moment[])[] = [];
+    if (everyMs === undefined) return out;
+    const last = (Math.ceil(bound / everyMs) - 1) * everyMs;
+    if (schedule.due === 'last' && state.next !== undefined && state.next < last) state.next = last;
+    while (state.next !== undefined && state.next < bound) {
+      out.push([...release(state, state.next), tick(state, state.next)]);
+      state.ticked = state.next;
+      state.next += everyMs;
+    }
+    return out;
+  };
+
+  return {
+    init: () => ({
+      promised: new Map(schedule.sources.map((source) => [source, -Infinity])),
+      next:
+        answered === undefined || everyMs === undefined
+          ? undefined
+          : (Math.floor(answered / everyMs) + 1) * everyMs,
+      waiting: [],
+      first: Infinity,
+      begun: new Set(),
+      latest: -Infinity,
+      ticked: answered ?? -Infinity,
+      late: 0,
+    }),
+
+    step(state, batch) {
+      const promised = state.promised.get(batch.source);
+      if (promised !== undefined) {
+        const promise = batch.ended ? Infinity : (batch.promise ?? batch.latest - latenessMs);
+        state.promised.set(batch.source, Math.max(promise, promised));
+      }
+      state.late += batch.late ?? batch.events.filter((event) => event.ts < (promised ?? -Infinity)).length;
+      state.latest = Math.max(state.latest, batch.latest);
+      if (!state.begun.has(batch.source) && batch.first < Infinity) {
+        state.begun.add(batch.source);
+        state.first = Math.min(state.first, batch.first);
+      }
+      const due: MarketEvent[] = [];
+      const later: Waiting[] = [];
+      const notBefore = batch.notBefore ?? -Infinity;
+      // Without a grid, what is not after the latest row cannot be after the last tick.
+      const until = everyMs === undefined ? (asOf ?? state.latest) : (state.next ?? -Infinity);
+      for (const event of batch.events) {
+        if (asOf !== undefined && event.ts > asOf && event.ts !== AT_END) continue;
+        const from = notBefore < event.ts ? event.ts : notBefore + 1;
+        if (from <= until) due.push(event);
+        else later.push({ from, event });
+      }
+      if (later.length > 0) state.waiting = [...state.waiting, ...later].sort((a, b) => a.from - b.from);
+      const watermark = Math.min(...state.promised.values(), asOf ?? Infinity);
+      // The grid begins at the first row of all sources, once each has spoken: that does not depend on how they are read.
+      if (
+        everyMs !== undefined &&
+        state.next === undefined &&
+        watermark > -Infinity &&
+        state.first < Infinity
+      ) {
+        state.next = Math.ceil(state.first / everyMs) * everyMs;
+      }
+      const ticks = gridTicks(state, Math.min(watermark, state.latest));
+      return due.length > 0 ? [due, ...ticks] : ticks;
+    },
+
+    finish(state) {
+      const dated = state.waiting.findLast(({ event }) => event.ts !== AT_END);
+      const last = asOf ?? (state.latest > -Infinity ? state.latest : (dated?.event.ts ?? 0));
+      const grid = gridTicks(state, last);
+      const closing = state.waiting
+        .filter(({ event }) => event.ts === AT_END)
+        .map(({ event }) => ({ ...event, ts: last }));
+      return [...grid, [...release(state, last), ...closing, tick(state, last)]];
+    },
+  };
+}
+
+function tick({ late }: TickState, asOf: number): CountedTick {
+  return tickAt(asOf, late);
+}
+
+/** A tick of which nothing is counted yet but what came late. */
+export function tickAt(asOf: number, late = 0): CountedTick {
+  return { kind: 'tick', asOf, counts: { late, duplicates: 0, conflicts: 0, withoutPnl: 0 } };
+}

@@ -1,0 +1,124 @@
+import { connect, EMPTY, map, merge, share, type Observable } from 'rxjs';
+import { alignLatest } from '../../operators/core/align-latest';
+import { allocate } from '../../operators/allocate/allocate';
+import { stamped, type Answer } from '../../operators/core/answer';
+import { countsAtTick } from '../../operators/join/counts-at-tick';
+import { joinAttempts, type Fact } from '../../operators/join/join-attempts';
+import { onTick, type Rehearsing } from '../../operators/core/machine';
+import { measureAccount } from '../../operators/account/measure-account';
+import { measureExpectancy } from '../../operators/expectancy/measure-expectancy';
+import { measureProvenance } from '../../operators/provenance/measure-provenance';
+import { measureRouter } from '../../operators/router/measure-router';
+import { publishExpectancy } from '../../operators/expectancy/publish-expectancy';
+import { readStanding } from '../../operators/files/read-files';
+import { restamped } from '../../operators/core/memo-stage';
+import { run } from '../../operators/core/run';
+import { scoreSymbols, type Views } from '../../operators/score/score-symbols';
+import { metadataOf, stampOf, type StateFiles } from '../../operators/files/state-files';
+import { suggestPolicies, type PolicyInputs } from '../../operators/suggest/suggest-policies';
+import { tickEvery, type CountedTick, type Counts, type Schedule } from '../../operators/ticks/tick-every';
+import type { Desk } from '../../src/model/fund/desk';
+import type { Batch } from '../../src/model/event';
+
+/** Everything there is to say at one moment: each file, or the failure that kept it from being said. */
+export interface Frame {
+  readonly asOf: number;
+  readonly files: { readonly [K in keyof StateFiles]: Answer<StateFiles[K]> };
+  readonly counts: Counts;
+}
+
+/**
+ * All that follows from what was read. It cannot tell a file from a market. `rehearsal$` asks for frames out of turn, of
+ * moments that are no tick's: such a frame changes no other, and spares the next one what it has found out.
+ */
+export function decide(
+  batch$: Observable<Batch>,
+  desk: Desk,
+  schedule: Schedule,
+  rehearsal$: Observable<Rehearsing | CountedTick> = EMPTY,
+): Observable<Frame> {
+  const fact$ = merge(
+    batch$.pipe(run(tickEvery(schedule)), run(joinAttempts(desk))),
+    rehearsal$.pipe(map((fact) => [fact])),
+  );
+  // `connect` subscribes every branch before the first batch flows.
+  return fact$.pipe(connect((facts$) => frames(facts$, desk)));
+}
+
+function frames(facts$: Observable<readonly Fact[]>, desk: Desk): Observable<Frame> {
+  const { settings, warnings } = desk;
+  const [scores, suggestions, allocation] = [scoresOf(desk), suggestionsOf(desk), allocationOf(desk)];
+  const expectancy$ = facts$.pipe(run(onTick('expectancy', measureExpectancy(settings))), share());
+  const router$ = facts$.pipe(run(onTick('router', measureRouter(settings))), share());
+  const account$ = facts$.pipe(run(onTick('account', measureAccount(desk))), share());
+  const provenance$ = facts$.pipe(run(onTick('provenance', measureProvenance(settings, warnings))), share());
+  const counts$ = facts$.pipe(run(countsAtTick));
+
+  const expectancyFile$ = alignLatest({ expectancy: expectancy$, provenance: provenance$ }).pipe(
+    map(stamped('expectancy', (views, asOf) => publishExpectancy(views, asOf, desk))),
+    share(),
+  );
+  const views$ = alignLatest({
+    expectancy: expectancy$,
+    router: router$,
+    account: account$,
+    provenance: provenance$,
+  });
+  const scores$ = views$.pipe(map(stamped('scores', (views, asOf) => scores(views, asOf))), share());
+  const suggestions$ = alignLatest({ router: router$, scores: scores$ }).pipe(
+    map(stamped('suggestions', (inputs, asOf) => suggestions(inputs, asOf))),
+    share(),
+  );
+  const allocation$ = alignLatest({
+    expectancy: expectancyFile$,
+    scores: scores$,
+    suggestions: suggestions$,
+  }).pipe(map(stamped('allocation', (files, asOf) => allocation(files, asOf))));
+  return alignLatest({
+    expectancy: expectancyFile$,
+    scores: scores$,
+    suggestions: suggestions$,
+    allocation: allocation$,
+    counts: counts$,
+  }).pipe(map(toFrame));
+}
+
+// Each file is made anew when what it is made of changed since the last tick: the views, or the scores made of them, whose
+// rows are then another array.
+
+function scoresOf(desk: Desk): (views: Views, asOf: number) => StateFiles['scores'] {
+  return restamped(
+    (views, asOf) => scoreSymbols(views, asOf, desk),
+    ({ expectancy, router, account }) => [expectancy.primary, router, account],
+    ({ provenance }, asOf) => ({ ...stampOf(asOf), metadata: metadataOf(provenance, desk.digest) }),
+  );
+}
+
+function suggestionsOf(desk: Desk): (inputs: PolicyInputs, asOf: number) => StateFiles['suggestions'] {
+  return restamped(
+    (inputs) => suggestPolicies(inputs, desk),
+    ({ scores }) => [scores.symbols],
+    ({ scores }, asOf) => ({ ...stampOf(asOf), metadata: scores.metadata }),
+  );
+}
+
+function allocationOf(
+  desk: Desk,
+): (files: Omit<StateFiles, 'allocation'>, asOf: number) => StateFiles['allocation'] {
+  return restamped(
+    ({ expectancy, scores, suggestions }) =>
+      allocate(readStanding(expectancy, scores, suggestions), scores.account, desk),
+    ({ scores }) => [scores.symbols],
+    ({ scores }, asOf) => ({
+      ...stampOf(asOf),
+      metadata: { ...scores.metadata, config_digest: desk.digest },
+    }),
+  );
+}
+
+function toFrame({
+  counts,
+  ...files
+}: Frame['files'] & { readonly counts: { readonly asOf: number; readonly value: Counts } }): Frame {
+  return { asOf: counts.asOf, files, counts: counts.value };
+}

@@ -1,0 +1,76 @@
+import type { JournalState, RowsRecord } from '../../src/io/journal/journal-records';
+import { commitsSince, type Damage, type SealedCommit } from '../../src/io/journal/read-journal';
+import { horizonMs, type Settings } from '../../src/model/fund/settings';
+import type { Frame } from '../graph/decide';
+import { deskOfRecord, feedPart, openGraph, readBack, type LiveGraph } from './push-graph';
+
+/** A row that came later than its source had promised, when `ticked` was the last tick answered. */
+export interface LateRow {
+  readonly kind: 'late';
+  readonly source: string;
+  readonly file: string;
+  readonly offset: number;
+  readonly ts: number;
+  readonly ticked: number;
+}
+
+/** What a journal tells when it is gone through once more. */
+export type JournalStory =
+  | {
+      readonly kind: 'frame';
+      readonly frame: Frame;
+      readonly settings: Settings;
+      /** False where the horizon reaches back before a journal that was pruned. */
+      readonly wellFounded: boolean;
+    }
+  | LateRow
+  | Damage;
+
+/**
+ * Every tick that live answered, again: the same arrivals through the same graph, with the configs of their time. A
+ * change of config opens another graph, which is fed what the horizon holds, as live does.
+ */
+export async function* journalFrames(dir: string): AsyncGenerator<JournalStory> {
+  let graph: LiveGraph | undefined;
+  let foundedFrom = -Infinity;
+  const told = (current: LiveGraph, frame: Frame): JournalStory => ({
+    kind: 'frame',
+    frame,
+    settings: current.desk.settings,
+    wellFounded: frame.asOf - horizonMs(current.desk.settings) >= foundedFrom,
+  });
+  try {
+    for await (const part of commitsSince(dir, 0)) {
+      if (part.kind === 'damage') yield part;
+      if (part.kind === 'sealed') {
+        yield* lateRows(part);
+        const begun = graph === undefined ? part.opened : undefined;
+        if (begun !== undefined && begun.seq > 0) foundedFrom = part.commit.at;
+        const config = part.records.find(({ kind }) => kind === 'config') ?? begun?.config;
+        if (config?.kind === 'config') {
+          graph?.close();
+          const ticked = graph === undefined ? (begunAt(begun) ?? part.commit.ticked) : part.commit.ticked;
+          graph = openGraph(deskOfRecord(config), ticked);
+          for await (const back of readBack(graph, dir, ticked, part.commit.seq))
+            if (back.kind === 'frame') yield told(graph, back.frame);
+        }
+      }
+      if (graph === undefined) continue;
+      for (const said of feedPart(graph, part)) if (said.kind === 'frame') yield told(graph, said.frame);
+    }
+  } finally {
+    graph?.close();
+  }
+}
+
+// A pruned journal goes on from the tick that its first segment was opened at.
+function begunAt(state: JournalState | undefined): number | undefined {
+  return state === undefined || state.seq === 0 ? undefined : state.ticked;
+}
+
+function* lateRows({ records, commit }: SealedCommit): Generator<LateRow> {
+  for (const record of records.filter((known): known is RowsRecord => known.kind === 'rows')) {
+    const { source, file, late } = record;
+    for (const [offset, ts] of late) yield { kind: 'late', source, file, offset, ts, ticked: commit.ticked };
+  }
+}

@@ -1,0 +1,123 @@
+import { Observable, Subject, type Subscriber } from 'rxjs';
+import type { Rehearsing } from '../../operators/core/machine';
+import { tickAt, type CountedTick } from '../../operators/ticks/tick-every';
+import { arrivalBatch, MARKS } from '../../src/io/journal/arrival-batch';
+import type { Arrival, ConfigRecord } from '../../src/io/journal/journal-records';
+import { commitsSince, type Damage, type JournalPart } from '../../src/io/journal/read-journal';
+import { toDesk, type Desk } from '../../src/model/fund/desk';
+import type { Batch } from '../../src/model/event';
+import { durationMs, horizonMs, settingsFrom, windowsOf } from '../../src/model/fund/settings';
+import { SECOND } from '../../src/model/values/time';
+import { decide, type Frame } from '../graph/decide';
+
+/** The graph with one config in force, fed by hand. */
+export interface LiveGraph {
+  readonly desk: Desk;
+  /** What follows at once from a batch. */
+  feed(batch: Batch): readonly Frame[];
+  /**
+   * What would be said at a moment that is no tick's, at the end of some steps that make it. It changes nothing that is
+   * said at ticks.
+   */
+  rehearse(asOf: number): Iterable<Frame | undefined>;
+  close(): void;
+}
+
+/** The desk of a config that was checked when it was journalled; settings that are newer than it have their defaults. */
+export function deskOfRecord({ files, digest, warnings }: ConfigRecord): Desk {
+  return toDesk({ ...files, settings: settingsFrom(files.settings) }, digest, warnings);
+}
+
+/** Opens the graph; ticks up to `answered` are not answered again. */
+export function openGraph(desk: Desk, answered: number): LiveGraph {
+  const frames: Frame[] = [];
+  let subscriber: Subscriber<Batch> | undefined;
+  let failure: Error | undefined;
+  const batch$ = new Observable<Batch>((connected) => {
+    subscriber = connected;
+  });
+  const schedule = {
+    sources: [MARKS],
+    everyMs: durationMs(desk.settings.tick),
+    latenessMs: 0,
+    asOf: undefined,
+    answered,
+    due: 'last',
+  } as const;
+  const rehearsal$ = new Subject<Rehearsing | CountedTick>();
+  const subscription = decide(batch$, desk, schedule, rehearsal$).subscribe({
+    next: (frame) => frames.push(frame),
+    error: (error: unknown) => {
+      failure = error instanceof Error ? error : new Error(String(error));
+    },
+  });
+  const said = (): Frame[] => {
+    if (failure !== undefined) throw failure;
+    return frames.splice(0);
+  };
+  const ask = (fact: Rehearsing | CountedTick): readonly (Frame | undefined)[] => {
+    rehearsal$.next(fact);
+    const [frame] = said();
+    return [frame];
+  };
+  return {
+    desk,
+    feed(batch) {
+      subscriber?.next(batch);
+      return said();
+    },
+    *rehearse(asOf) {
+      for (const part of windowsOf(desk.settings).keys()) yield* ask({ kind: 'rehearsing', asOf, part });
+      yield* ask(tickAt(asOf));
+    },
+    close: () => {
+      subscription.unsubscribe();
+    },
+  };
+}
+
+/** What came of reading a journal: a tick's frame, or a part of the journal that cannot be used. */
+export type ReadBack = { readonly kind: 'frame'; readonly frame: Frame } | Damage;
+
+/**
+ * Feeds a graph what the journal holds of its horizon, up to commit `until`. Gives the frames of ticks that were
+ * not yet answered, and whatever part of the journal cannot be used.
+ */
+export async function* readBack(
+  graph: LiveGraph,
+  dir: string,
+  answered: number,
+  until: number,
+): AsyncGenerator<ReadBack, number> {
+  const { settings } = graph.desk;
+  let events = 0;
+  for await (const part of commitsSince(
+    dir,
+    answered - horizonMs(settings) - settings.max_future_s * SECOND,
+  )) {
+    if (part.kind === 'sealed' && part.commit.seq >= until) break;
+    if (part.kind === 'damage') yield part;
+    yield* feedPart(graph, part);
+    if (part.kind === 'sealed') events += part.records.length;
+  }
+  return events;
+}
+
+/** Feeds a graph one part of a journal. */
+export function* feedPart(graph: LiveGraph, part: JournalPart): Generator<ReadBack> {
+  const batches = part.kind === 'damage' ? [damageBatch(part)] : batchesOf(graph, part.records);
+  for (const batch of batches) for (const frame of graph.feed(batch)) yield { kind: 'frame', frame };
+}
+
+function batchesOf(graph: LiveGraph, records: readonly Arrival[]): readonly Batch[] {
+  // A config brings nothing to a graph: it asks for another one.
+  return records.flatMap((record) =>
+    record.kind === 'config' ? [] : [arrivalBatch(record, graph.desk.settings)],
+  );
+}
+
+// Rows of the horizon are missing: said in every frame that should hold them.
+function damageBatch({ atMs }: Damage): Batch {
+  const event = { kind: 'caution', ts: atMs, code: 'journal_damaged', incomplete: true } as const;
+  return { source: 'cautions', events: [event], first: Infinity, latest: -Infinity, ended: false, late: 0 };
+}

@@ -1,0 +1,68 @@
+import { UsageError } from '../../src/io/files/failures';
+import { refuseLiveOwner } from '../../src/io/lock/owner-lock';
+import { segmentsOf } from '../../src/io/journal/read-journal';
+import { History } from '../../src/io/publish/history';
+import { sweepDrafts } from '../../src/io/files/sweep-drafts';
+import { join } from 'node:path';
+import type { Frame } from '../graph/decide';
+import { journalFrames } from './journal-frames';
+import { keepAll } from '../publish/commit-run';
+import { contentsOf, replacements, rulesOf, type Standing } from '../publish/publication';
+
+export interface JournalReplayOptions {
+  readonly journal: string;
+  /** Where the files go; undefined writes nothing. */
+  readonly out?: string | undefined;
+  /** Epoch ms; no later tick is written. */
+  readonly asOf?: number | undefined;
+  readonly force?: boolean | undefined;
+  /** Also sees every frame. */
+  readonly onFrame?: ((frame: Frame) => void) | undefined;
+}
+
+export interface JournalReplayReport {
+  readonly frame: Frame;
+  readonly ticks: number;
+  readonly lateRows: number;
+  /** Parts of the journal that could not be used, in words. */
+  readonly notes: readonly string[];
+}
+
+/** Replays a journal of live: every tick it answered, with the config of its time, the same bytes. */
+export async function replayJournal(options: JournalReplayOptions): Promise<JournalReplayReport> {
+  const { journal, out, asOf = Infinity } = options;
+  if ((await segmentsOf(journal)).length === 0) throw new UsageError(`${journal} holds no journal segment`);
+  if (out !== undefined) {
+    await refuseLiveOwner(out);
+    for (const dir of [out, join(out, 'history')]) await sweepDrafts(dir);
+  }
+  let history: History | undefined;
+  let standing: Standing = {};
+  let last: Frame | undefined;
+  let ticks = 0;
+  let late = 0;
+  const notes: string[] = [];
+  try {
+    for await (const story of journalFrames(journal)) {
+      if (story.kind === 'late') late++;
+      if (story.kind === 'damage') notes.push(story.message);
+      if (story.kind !== 'frame' || story.frame.asOf > asOf) continue;
+      const { frame, settings } = story;
+      last = frame;
+      ticks++;
+      options.onFrame?.(frame);
+      if (out === undefined) continue;
+      history ??= new History(out);
+      const replaced = replacements(frame, standing, rulesOf(settings));
+      standing = replaced.standing;
+      for (const publication of replaced.publications) history.add(publication);
+      for (const publication of contentsOf(frame, settings)) history.keepContent(publication);
+    }
+    if (last === undefined) throw new UsageError(`${journal} holds no tick up to the moment asked for`);
+    if (out !== undefined) await keepAll(out, last, { history, force: options.force });
+    return { frame: last, ticks, lateRows: late, notes };
+  } catch (error) {
+    history?.drop();
+    throw error;
+  }
+}

@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+import { STATE_SCHEMAS } from '../../operators/files/state-schemas';
+import { STATE_FILES, type StateFileKey, type StateFiles } from '../../operators/files/state-files';
+import { readStateFile } from '../../src/io/json/read-state-file';
+
+/** The state files of a directory, as far as they are there and valid; the rest is told in words. */
+export interface LoadedStateFiles {
+  readonly files: { readonly [K in keyof StateFiles]: StateFiles[K] | undefined };
+  readonly problems: readonly string[];
+}
+
+/** Reads the four state files. One that is missing or of another version is undefined. */
+export async function loadStateFiles(stateDir: string): Promise<LoadedStateFiles> {
+  const problems: string[] = [];
+  const load = async <K extends StateFileKey>(key: K): Promise<StateFiles[K] | undefined> => {
+    const path = join(stateDir, STATE_FILES[key]);
+    const read = await readStateFile(path, STATE_SCHEMAS[key]);
+    if (read.kind === 'read') return read.file;
+    problems.push(read.kind === 'missing' ? `${path} is missing` : read.message);
+    return undefined;
+  };
+  const files = {
+    expectancy: await load('expectancy'),
+    scores: await load('scores'),
+    suggestions: await load('suggestions'),
+    allocation: await load('allocation'),
+  };
+  return { files, problems };
+}

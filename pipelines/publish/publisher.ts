@@ -1,0 +1,85 @@
+import { STATE_FILES, type StateFileKey } from '../../operators/files/state-files';
+import { WorldError } from '../../src/io/files/failures';
+import { letOthers } from '../../src/io/files/let-others';
+import type { Health } from '../../src/io/publish/health';
+import type { Incidents } from '../../src/io/publish/incidents';
+import type { LiveOutputs } from '../../src/io/publish/live-outputs';
+import type { StateWriter } from '../../src/io/publish/state-writer';
+import type { Gates } from '../../src/model/fund/gates';
+import type { Settings } from '../../src/model/fund/settings';
+import { isoUtc } from '../../src/model/values/time';
+import type { Frame } from '../graph/decide';
+import { contentsOf, liveRulesOf, replacements, STATE_KEYS, type Standing } from './publication';
+
+/** Puts frames on the disk as they come: the state files that are due, and the history of them. */
+export class Publisher {
+  private ticks = 0;
+  private failedStages = 0;
+  private complete = true;
+  private readonly open: ReadonlySet<StateFileKey>;
+
+  /** `standing` is what was last published, `ticked` the last tick answered. */
+  constructor(
+    private readonly writer: StateWriter,
+    private readonly outputs: LiveOutputs,
+    private readonly incidents: Incidents,
+    gates: Gates,
+    public standing: Standing,
+    public ticked: number,
+  ) {
+    this.open = openFiles(gates);
+  }
+
+  /** Answers a tick. What the disk does not take stays due, and is tried again at the next one. */
+  async answer(frame: Frame, settings: Settings): Promise<void> {
+    // The frame took its time, and so does each of these steps.
+    await letOthers();
+    const { publications, standing } = replacements(frame, this.standing, liveRulesOf(settings, this.open));
+    this.ticked = frame.asOf;
+    this.ticks++;
+    this.tellFailures(frame);
+    await letOthers();
+    try {
+      const strange = await this.writer.write(publications);
+      if (strange.length > 0)
+        this.incidents.set(
+          'other_writer',
+          `not as we had left it: ${strange.join(', ')}; another process writes`,
+        );
+      await this.outputs.keepContent(contentsOf(frame, settings).filter(({ key }) => this.open.has(key)));
+      await this.outputs.notePublished(publications);
+      this.standing = standing;
+      this.incidents.set('publish', undefined);
+    } catch (error) {
+      if (!(error instanceof WorldError)) throw error;
+      this.incidents.set('publish', `${error.message}; tried again at the next tick`, 'error');
+    }
+  }
+
+  health(): Pick<Health, 'last_tick' | 'ticks' | 'failed_stages' | 'complete'> {
+    return {
+      last_tick: this.ticks === 0 ? null : isoUtc(this.ticked),
+      ticks: this.ticks,
+      failed_stages: this.failedStages,
+      complete: this.complete,
+    };
+  }
+
+  private tellFailures({ files }: Frame): void {
+    if (files.expectancy.kind === 'answered') this.complete = files.expectancy.value.metadata.complete;
+    for (const key of STATE_KEYS) {
+      const answered = files[key];
+      if (answered.kind === 'failed') this.failedStages++;
+      const failure =
+        answered.kind === 'failed'
+          ? `stage ${answered.stage} failed: ${answered.message}; ${STATE_FILES[key]} stays as it was`
+          : undefined;
+      this.incidents.set(`stage_${key}`, failure, 'error');
+    }
+  }
+}
+
+function openFiles({ routerAutotune, feedbackAllocator }: Gates): ReadonlySet<StateFileKey> {
+  const open = { expectancy: true, scores: true, suggestions: routerAutotune, allocation: feedbackAllocator };
+  return new Set(STATE_KEYS.filter((key) => open[key]));
+}

@@ -1,0 +1,68 @@
+import type { Readable } from 'node:stream';
+import { lastValueFrom, scan } from 'rxjs';
+import { joinAttempts, type Fact } from '../../operators/join/join-attempts';
+import { tradesIn } from '../../operators/expectancy/measure-expectancy';
+import { run } from '../../operators/core/run';
+import { tickEvery } from '../../operators/ticks/tick-every';
+import { Timeline } from '../../operators/core/timeline';
+import { withReplay } from '../../src/io/replay/replay-sources';
+import { emptyTally } from '../../src/io/decode/tally';
+import type { Desk } from '../../src/model/fund/desk';
+import { durationMs, primaryWindow } from '../../src/model/fund/settings';
+import type { Trade } from '../../src/model/trade';
+
+export interface TradesOptions {
+  readonly logs: string | Readable;
+  readonly desk: Desk;
+  readonly asOf?: number | undefined;
+  readonly now: number;
+}
+
+export interface TradesReport {
+  /** In order of (ts, symbol, id). */
+  readonly trades: readonly Trade[];
+  /** More of the input is bad than the settings allow. */
+  readonly tooMuchBadInput: boolean;
+  /** Files that could not be used, or not wholly, in words. */
+  readonly notes: readonly string[];
+}
+
+/** The trades of the primary window: what every number of a replay is made of. */
+export async function tradesOf({ logs, desk, asOf, now }: TradesOptions): Promise<TradesReport> {
+  const { settings } = desk;
+  const input = { logs, settings, asOf, now, onlyLast: true, tally: emptyTally(), onFault: () => undefined };
+  return withReplay(input, async (batch$, sources) => {
+    const schedule = {
+      sources: sources.rows.map((source) => source.name),
+      everyMs: undefined,
+      latenessMs: durationMs(settings.lateness),
+      asOf,
+    };
+    const collected$ = batch$.pipe(
+      run(tickEvery(schedule)),
+      run(joinAttempts(desk)),
+      scan(collect, { trades: new Timeline<Trade>(), asOf: 0 }),
+    );
+    const { trades, asOf: last } = await lastValueFrom(collected$);
+    return {
+      trades: tradesIn(trades.between(-Infinity, last), primaryWindow(settings), last),
+      tooMuchBadInput: sources.tooMuchBadInput(),
+      notes: sources.notes,
+    };
+  });
+}
+
+interface Collected {
+  readonly trades: Timeline<Trade>;
+  readonly asOf: number;
+}
+
+function collect(known: Collected, facts: readonly Fact[]): Collected {
+  let { asOf } = known;
+  for (const fact of facts) {
+    if (fact.kind === 'trade') known.trades.put(fact.trade);
+    else if (fact.kind === 'untrade') known.trades.remove(fact.trade);
+    else if (fact.kind === 'tick') asOf = fact.asOf;
+  }
+  return { trades: known.trades, asOf };
+}

@@ -1,0 +1,152 @@
+import { expect } from 'chai';
+import { closeLine, closeOf, decoded, faultOf, routeLine, routeOf, TS } from '../rows';
+
+describe('decodeRow', () => {
+  describe('tells rows apart by what they say', () => {
+    it('a row without an event type is a routed attempt', () => {
+      expect(decoded(routeLine()).kind).to.equal('event');
+      expect(routeOf(routeLine()).kind).to.equal('route');
+      expect(routeOf(routeLine({ event_type: null, event: null })).kind).to.equal('route');
+    });
+
+    it('order_close, trade_close and position_close are closes, under event_type or event', () => {
+      for (const type of ['order_close', 'trade_close', 'position_close']) {
+        expect(closeOf(closeLine({ event_type: type })).origin).to.equal('order');
+        expect(closeOf(closeLine({ event_type: undefined, event: type })).origin).to.equal('order');
+        expect(closeOf(closeLine({ event_type: null, event: type })).origin).to.equal('order');
+      }
+    });
+
+    it('acks and fills are noted with their time, and make no event', () => {
+      for (const type of ['order_ack', 'order_fill']) {
+        for (const log of ['orders', 'metrics', 'mixed'] as const) {
+          expect(decoded(closeLine({ event_type: type }), log)).to.deep.equal({
+            kind: 'noted',
+            ts: TS * 1000,
+            nonfinite: 0,
+          });
+        }
+      }
+    });
+
+    it('a position_close with pnl_at_close_usd is the router’s own, whichever log it stands in', () => {
+      const line = closeLine({ event_type: 'position_close', pnl_at_close_usd: 3 });
+      for (const log of ['metrics', 'mixed', 'orders'] as const) {
+        expect(closeOf(line, log), log).to.include({ origin: 'metric', realizedUsd: 3 });
+      }
+    });
+
+    it('a position_close without that key is an order event, whichever log it stands in', () => {
+      const line = closeLine({ event_type: 'position_close', realizedPnlUsd: 3 });
+      for (const log of ['orders', 'mixed', 'metrics'] as const) {
+        expect(closeOf(line, log), log).to.include({ origin: 'order', realizedUsd: 3 });
+      }
+    });
+
+    it('the router’s position_close without a P&L is noted only', () => {
+      for (const pnl of [null]) {
+        const line = closeLine({ event_type: 'position_close', pnl_at_close_usd: pnl });
+        expect(decoded(line, 'metrics').kind).to.equal('noted');
+      }
+    });
+
+    it('an order event without a P&L stays a close', () => {
+      expect(closeOf(closeLine({ realizedPnlUsd: null })).realizedUsd).to.equal(undefined);
+    });
+
+    it('an event type that is no text, empty or unknown is never a routed attempt', () => {
+      for (const type of [5, true, [], {}, '', 'order_closed', 'ORDER_CLOSE', '__proto__']) {
+        for (const log of ['metrics', 'mixed', 'orders'] as const) {
+          const { reason } = faultOf(closeLine({ event_type: type }), log);
+          expect(['unknown_event', 'schema'], `${JSON.stringify(type)} in ${log}`).to.include(reason);
+        }
+      }
+    });
+  });
+
+  describe('reads bytes', () => {
+    const close = closeLine({ realizedPnlUsd: 0 });
+
+    it('a trailing CR, a byte order mark and a run of NULs before the line are not part of it', () => {
+      const plain = closeOf(close);
+      for (const line of [`${close}\r`, `\ufeff${close}`, `\0\0\0${close}`, `\0\ufeff${close}\r`]) {
+        expect(closeOf(line)).to.deep.equal(plain);
+      }
+    });
+
+    it('lines of nothing but NULs, CR, blanks or a byte order mark are blank', () => {
+      for (const line of ['', '\r', ' ', '\t \r', '\0', '\0\0\0\0', '\ufeff', '\ufeff\r', '\r\r']) {
+        expect(decoded(line), JSON.stringify(line)).to.deep.equal({ kind: 'blank' });
+      }
+    });
+
+    it('a lone CR is white space between tokens', () => {
+      const line = `{"event_type":"order_close",\r"symbol":\r"A","ts":${TS},"realizedPnlUsd":1}`;
+      expect(closeOf(line)).to.include({ symbol: 'A', realizedUsd: 1 });
+    });
+
+    it('U+2028, U+2029, U+0085 and letters of four bytes stand in texts as they are', () => {
+      const strategy = 'a\u2028b\u2029c\u0085d𝒮';
+      expect(closeOf(closeLine({ strategy })).strategy).to.equal(strategy);
+    });
+
+    it('keeps the line’s bytes one char a byte, as the order between two rows of one id', () => {
+      const line = closeLine({ strategy: 'é' });
+      expect(closeOf(`${line}\r`).line).to.equal(Buffer.from(line).toString('latin1'));
+    });
+
+    it('of a repeated key the last one counts', () => {
+      const line = `{"event_type":"order_close","symbol":"A","symbol":"B","ts":1,"ts":${TS}}`;
+      expect(closeOf(line)).to.include({ symbol: 'B', ts: TS * 1000 });
+    });
+  });
+
+  describe('symbols', () => {
+    it('are trimmed and upper-cased once, in every kind of row', () => {
+      expect(closeOf(closeLine({ symbol: ' btcUSDT\t' })).symbol).to.equal('BTCUSDT');
+      expect(routeOf(routeLine({ symbol: ' btcUSDT\t' })).symbol).to.equal('BTCUSDT');
+    });
+
+    it('may be named like what every object inherits', () => {
+      expect(closeOf(closeLine({ symbol: '__proto__' })).symbol).to.equal('__PROTO__');
+      expect(routeOf(routeLine({ symbol: 'constructor' })).symbol).to.equal('CONSTRUCTOR');
+      expect(Object.keys(Object.prototype)).to.deep.equal([]);
+    });
+
+    it('must be a text that is not blank', () => {
+      for (const symbol of ['', '  ', null, undefined]) {
+        const { reason, detail } = faultOf(closeLine({ symbol }));
+        expect(reason).to.equal('bad_symbol');
+        expect(detail).to.contain('symbol was');
+      }
+    });
+  });
+
+  describe('NaN and Infinity', () => {
+    it('are missing values of a row that is kept and counted', () => {
+      const line = closeLine({ realizedPnlUsd: 'X', fees_total: 'Y' }).replace('"X"', 'NaN');
+      const row = decoded(line.replace('"Y"', '-Infinity'));
+      expect(row).to.nested.include({
+        nonfinite: 2,
+        'event.realizedUsd': undefined,
+        'event.feesUsd': undefined,
+      });
+    });
+
+    it('are words inside texts', () => {
+      const row = decoded(closeLine({ strategy: 'NaN -Infinity \\" NaN', realizedPnlUsd: 1 }));
+      expect(row).to.nested.include({ nonfinite: 0, 'event.strategy': 'NaN -Infinity \\" NaN' });
+    });
+
+    it('are missing times as well: the row has none', () => {
+      expect(faultOf(`{"event_type":"order_close","symbol":"A","ts":NaN}`).reason).to.equal('bad_timestamp');
+    });
+
+    it('of an acknowledgement are counted too', () => {
+      expect(decoded(closeLine({ event_type: 'order_ack', price: 'X' }).replace('"X"', 'NaN'))).to.include({
+        kind: 'noted',
+        nonfinite: 1,
+      });
+    });
+  });
+});

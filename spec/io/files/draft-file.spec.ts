@@ -1,0 +1,131 @@
+import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { DraftFile } from '../../../src/io/files/draft-file';
+import { refused } from '../refused';
+import { onSmallDisk } from '../small-disk';
+import { inTempDir } from '../temp-dir';
+
+const read = (dir: string, name = 'file'): string => readFileSync(join(dir, name), 'utf8');
+
+describe('DraftFile', () => {
+  it('appears when it is kept, whole', async () => {
+    await inTempDir({ file: 'old\n' }, (dir) => {
+      const draft = new DraftFile(join(dir, 'file'));
+      draft.write('é\n');
+      draft.write('');
+      draft.write('b\n');
+      expect(read(dir)).to.equal('old\n');
+      draft.keep();
+      expect(read(dir)).to.equal('é\nb\n');
+      expect(readdirSync(dir)).to.deep.equal(['file']);
+    });
+  });
+
+  it('may be empty, and may be long', async () => {
+    await inTempDir({}, (dir) => {
+      new DraftFile(join(dir, 'empty')).keep();
+      expect(read(dir, 'empty')).to.equal('');
+      const long = new DraftFile(join(dir, 'long'));
+      const line = `${'é'.repeat(70_000)}\n`;
+      for (let i = 0; i < 40; i++) long.write(line);
+      long.keep();
+      expect(read(dir, 'long')).to.equal(line.repeat(40));
+    });
+  });
+
+  it('dropped leaves what stood in its place, and nothing of itself, however often', async () => {
+    await inTempDir({ file: 'old' }, (dir) => {
+      const draft = new DraftFile(join(dir, 'file'));
+      draft.write('x'.repeat(2 << 20));
+      draft.drop();
+      draft.drop();
+      expect(read(dir)).to.equal('old');
+      expect(readdirSync(dir)).to.deep.equal(['file']);
+    });
+  });
+
+  it('dropped after it was kept stays', async () => {
+    await inTempDir({}, (dir) => {
+      const draft = new DraftFile(join(dir, 'file'));
+      draft.write('1');
+      draft.keep();
+      draft.drop();
+      expect(read(dir)).to.equal('1');
+    });
+  });
+
+  it('replaces a link, and writes nothing where it leads', async () => {
+    await inTempDir({ 'outside/secret': 'mine', 'out/x': '' }, (dir) => {
+      symlinkSync(join(dir, 'outside', 'secret'), join(dir, 'out', 'file'));
+      const draft = new DraftFile(join(dir, 'out', 'file'));
+      draft.write('new');
+      draft.keep();
+      expect(read(dir, 'out/file')).to.equal('new');
+      expect(read(dir, 'outside/secret')).to.equal('mine');
+    });
+  });
+
+  it('that cannot begin names its file', async () => {
+    await inTempDir({ blocker: 'a file' }, async (dir) => {
+      await refused(join(dir, 'blocker', 'file'), () => new DraftFile(join(dir, 'blocker', 'file')));
+    });
+  });
+
+  it('that a directory stands in the place of names it before a line is written, and leaves nothing', async () => {
+    await inTempDir({}, async (dir) => {
+      mkdirSync(join(dir, 'file'));
+      await refused(join(dir, 'file'), () => new DraftFile(join(dir, 'file')));
+      expect(readdirSync(dir)).to.deep.equal(['file']);
+    });
+  });
+
+  it('whose place is taken while it is written names it, and dropped leaves nothing', async () => {
+    await inTempDir({}, async (dir) => {
+      const draft = new DraftFile(join(dir, 'file'));
+      draft.write('1');
+      mkdirSync(join(dir, 'file'));
+      await refused(join(dir, 'file'), () => {
+        draft.keep();
+      });
+      draft.drop();
+      expect(readdirSync(dir)).to.deep.equal(['file']);
+    });
+  });
+
+  it('on a full disk says so, and dropped leaves the old file and nothing beside it', async function () {
+    const tried = await onSmallDisk(64, async (dir) => {
+      const old = new DraftFile(join(dir, 'file'));
+      old.write('old');
+      old.keep();
+      for (const size of [100_000, 2 << 20]) {
+        const draft = new DraftFile(join(dir, 'file'));
+        const error = await refused(join(dir, 'file'), () => {
+          draft.write('x'.repeat(size));
+          draft.keep();
+        });
+        expect(error.message).to.contain('ENOSPC');
+        draft.drop();
+        expect(read(dir)).to.equal('old');
+        expect(readdirSync(dir)).to.deep.equal(['file']);
+      }
+    });
+    if (!tried) this.skip();
+  });
+
+  it('that failed once can no longer be kept: it would lack what was lost', async function () {
+    const tried = await onSmallDisk(64, async (dir) => {
+      const draft = new DraftFile(join(dir, 'file'));
+      await refused(join(dir, 'file'), () => {
+        draft.write('x'.repeat(2 << 20));
+      });
+      await refused(join(dir, 'file'), () => {
+        draft.write('y');
+        draft.keep();
+      });
+      draft.drop();
+      expect(readdirSync(dir)).to.deep.equal([]);
+    });
+    if (!tried) this.skip();
+  });
+});

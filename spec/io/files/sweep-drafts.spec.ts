@@ -1,0 +1,30 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { sweepDrafts } from '../../../src/io/files/sweep-drafts';
+import { inTempDir } from '../temp-dir';
+
+describe('sweepDrafts', () => {
+  it('removes what a killed process left, and nothing else', async () => {
+    const { pid } = spawnSync('true');
+    const stale = [`.a_v6.json.${pid}.0123abcd.tmp`, `.quarantine.jsonl.${pid}.ffffffff.tmp`];
+    const kept = [
+      `.a_v6.json.${process.pid}.0123abcd.tmp`,
+      `a_v6.json.${pid}.0123abcd.tmp`,
+      `.a_v6.json.${pid}.0123abc.tmp`,
+      '.a_v6.json.tmp',
+      'a_v6.json',
+      'orders_executed.jsonlabc.tmp',
+    ];
+    const files = Object.fromEntries([...stale, ...kept].map((name) => [name, 'x']));
+    await inTempDir(files, async (dir) => {
+      await sweepDrafts(dir);
+      expect(readdirSync(dir).sort()).to.deep.equal([...kept].sort());
+    });
+  });
+
+  it('of a directory that is not there is nothing', async () => {
+    await inTempDir({}, (dir) => sweepDrafts(join(dir, 'none')));
+  });
+});

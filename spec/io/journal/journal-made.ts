@@ -1,0 +1,82 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Journal, type CommitFacts } from '../../../src/io/journal/journal';
+import type { Arrival, RowsRecord } from '../../../src/io/journal/journal-records';
+import { commitsSince, type JournalPart, type SealedCommit } from '../../../src/io/journal/read-journal';
+import { DAY } from '../../../src/model/values/time';
+
+/** 2023-11-14T22:13:20Z. */
+export const AT = 1_700_000_000_000;
+export const FIRST = '2023-11-14.jsonl';
+
+export const FACTS: CommitFacts = { ticked: 0, steps: {}, outputs: {}, published: {} };
+
+export function rows(...lines: readonly string[]): RowsRecord {
+  const file = 'orders_executed.jsonl';
+  return { kind: 'rows', source: 'orders_executed', file, first: AT, latest: AT, late: [], lines };
+}
+
+/** Commits one record each, `{"n":from}` and so on, `stepMs` apart. Every commit moves the tick on. */
+export async function commitRows(journal: Journal, from: number, to: number, stepMs = 1): Promise<void> {
+  for (let n = from; n <= to; n++)
+    await journal.commit([rows(`{"n":${n}}`)], { ...FACTS, ticked: n }, AT + n * stepMs);
+}
+
+/** A journal of so many commits, a day each. */
+export async function daily(dir: string, commits: number): Promise<Journal> {
+  const journal = await Journal.open(dir);
+  await commitRows(journal, 0, commits - 1, DAY);
+  return journal;
+}
+
+export async function partsOf(dir: string, fromMs = 0): Promise<readonly JournalPart[]> {
+  const parts: JournalPart[] = [];
+  for await (const part of commitsSince(dir, fromMs)) parts.push(part);
+  return parts;
+}
+
+export async function recordsOf(dir: string): Promise<readonly Arrival[]> {
+  return (await partsOf(dir)).flatMap((part) => (part.kind === 'sealed' ? part.records : []));
+}
+
+/** The commits by number, and in their place the words of what is damaged. */
+export async function toldBy(dir: string, fromMs = 0): Promise<readonly (number | string)[]> {
+  const parts = await partsOf(dir, fromMs);
+  return parts.map((part) => (part.kind === 'sealed' ? part.commit.seq : part.message.slice(dir.length + 1)));
+}
+
+/** Where each commit of a segment ends. */
+export async function endsIn(dir: string, segment: string): Promise<readonly number[]> {
+  const parts = await partsOf(dir);
+  const commits = parts.filter((part): part is SealedCommit => part.kind === 'sealed');
+  return commits.filter(({ file }) => file === join(dir, segment)).map(({ end }) => end);
+}
+
+export function bytesIn(dir: string, name: string): Buffer {
+  return readFileSync(join(dir, name));
+}
+
+export function namesIn(dir: string): readonly string[] {
+  return readdirSync(dir).sort();
+}
+
+/** Runs `use` on a journal of four commits in one segment, and where each of them ends; in memory where that can be. */
+export async function onFour(
+  use: (dir: string, whole: Buffer, ends: readonly number[]) => Promise<void>,
+): Promise<void> {
+  const dir = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'intel-journal-'));
+  try {
+    await commitRows(await Journal.open(dir), 0, 3);
+    await use(dir, bytesIn(dir, FIRST), await endsIn(dir, FIRST));
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+/** Flips one bit of one byte of a segment. */
+export function flip(dir: string, segment: string, at: number, bit = 1): void {
+  const bytes = bytesIn(dir, segment);
+  bytes[at] = (bytes[at] ?? 0) ^ bit;
+  writeFileSync(join(dir, segment), bytes);
+}

@@ -1,0 +1,89 @@
+import { expect } from 'chai';
+import {
+  advance,
+  isUnread,
+  UNREAD,
+  type Bookmark,
+  type LineEnd,
+  type Step,
+} from '../../../../src/io/tail/offset/bookmark';
+
+const BACKUPS = 2;
+
+/** The ends of lines of two bytes, as many as there are letters; each is named by its letter. */
+function ends(letters: string, from = 0): readonly LineEnd[] {
+  return Array.from(letters).map((line, n) => ({ offset: from + 2 * (n + 1), hash: `to ${line}`, line }));
+}
+
+function after(...steps: readonly Step[]): Bookmark {
+  return steps.reduce((mark, step) => advance(mark, step, BACKUPS), UNREAD);
+}
+
+const read = (letters: string, from = 0): Step => ({ step: 'read', ends: ends(letters, from) });
+const back = (offset: number): Step => ({ step: 'back', offset });
+const LEFT: Step = { step: 'left' };
+const lettersOf = ({ ends: kept }: Bookmark): string => kept.map(({ line }) => line).join('');
+const leftOf = ({ left }: Bookmark): readonly string[] => left.map(({ hash }) => hash);
+
+describe('a bookmark', () => {
+  it('is unread until something is read, also when that has been left', () => {
+    expect(isUnread(UNREAD)).to.equal(true);
+    expect(isUnread(after(read('a')))).to.equal(false);
+    expect(isUnread(after(read('a'), LEFT))).to.equal(false);
+  });
+
+  it('keeps so many line ends that 512 lines can vanish', () => {
+    const many = Array.from({ length: 600 }, (_, n) => ({ offset: n + 1, hash: String(n), line: String(n) }));
+    const mark = after({ step: 'read', ends: many.slice(0, 300) }, { step: 'read', ends: many.slice(300) });
+    expect(mark.ends).to.have.length(513);
+    expect(mark.ends).to.deep.equal(many.slice(-513));
+    expect(advance(mark, back(88), BACKUPS).vanished).to.have.length(512);
+  });
+
+  it('goes back: what was read beyond has vanished, and is not known any more', () => {
+    const mark = after(read('abcd'), back(4));
+    expect(lettersOf(mark)).to.equal('ab');
+    expect(mark.vanished).to.deep.equal(['c', 'd']);
+    expect(lettersOf(advance(mark, read('x', 4), BACKUPS))).to.equal('abx');
+    expect(advance(mark, back(2), BACKUPS).vanished).to.deep.equal(['c', 'd', 'b']);
+  });
+
+  it('forgets one vanished line for each one that comes again', () => {
+    expect(after(read('accc'), back(2), read('xc', 2)).vanished).to.deep.equal(['c', 'c']);
+    expect(after(read('accc'), back(2), read('cccc', 2)).vanished).to.deep.equal([]);
+  });
+
+  it('keeps the last eight line ends of a segment that was left, and nothing that vanished from it', () => {
+    const mark = after(read('abcdefghijk'), back(20), LEFT, read('z'));
+    expect(leftOf(mark)).to.deep.equal(Array.from('cdefghij').map((line) => `to ${line}`));
+    expect(mark.vanished).to.deep.equal([]);
+    expect(lettersOf(mark)).to.equal('z');
+    expect(mark.left[0]).to.deep.equal({ offset: 6, hash: 'to c' });
+  });
+
+  it('puts the place to which a left segment was read on in the place of the one where it was left', () => {
+    const from = { offset: 2, hash: 'to a' };
+    const to = { offset: 4, hash: 'late' };
+    const mark = after(read('a'), LEFT, read('b'), LEFT, read('c'), { step: 'rest', from, to });
+    expect(leftOf(mark)).to.deep.equal(['late', 'to b']);
+    expect(lettersOf(mark)).to.equal('c');
+  });
+
+  it('notes such a place of a segment of which nothing had been read', () => {
+    const rest = {
+      step: 'rest',
+      from: { offset: 0, hash: 'nothing' },
+      to: { offset: 4, hash: 'late' },
+    } as const;
+    expect(leftOf(after(read('a'), LEFT, read('b'), rest))).to.deep.equal(['to a', 'late']);
+  });
+
+  it('forgets segments left long ago', () => {
+    const letters = 'abcdefghijklmnopqrstuvwxyz';
+    const steps = Array.from(letters).flatMap((letter) => [read(letter.repeat(8)), LEFT]);
+    const mark = after(...steps);
+    expect(mark.left).to.have.length(8 * (BACKUPS + 8));
+    expect(mark.left.at(-1)?.hash).to.equal('to z');
+    expect(mark.left[0]?.hash).to.equal('to q');
+  });
+});

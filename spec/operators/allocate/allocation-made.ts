@@ -1,0 +1,139 @@
+import fc from 'fast-check';
+import { allocate } from '../../../operators/allocate/allocate';
+import type { AllocationRow } from '../../../operators/allocate/allocation-terms';
+import type { AccountView } from '../../../operators/account/measure-account';
+import type { AllocationInputs, Standing } from '../../../operators/files/read-files';
+import { QUALITIES, type Quality } from '../../../operators/router/router-class';
+import { stampOf, type AllocationFile } from '../../../operators/files/state-files';
+import type { Desk } from '../../../src/model/fund/desk';
+import { RISK_MODES, type RiskMode } from '../../../src/model/fund/risk-mode';
+import type { Settings } from '../../../src/model/fund/settings';
+import { DEFAULTS, deskOf } from '../made';
+
+/** One candidate: what the files say of it and what is configured. */
+export interface Candidate {
+  readonly symbol: string;
+  readonly score: number;
+  readonly edge: number;
+  readonly count: number;
+  readonly knownR: number;
+  readonly quality: Quality;
+  readonly enabled: boolean;
+  readonly cap: number;
+  /** The tier's per_symbol_nav_pct: a ceiling, where configured. */
+  readonly tierCap: number | undefined;
+  readonly maxTrade: number;
+  readonly maxCount: number;
+}
+
+/** A decimal of nine places between `min` and `max`. */
+export const nano = (min: number, max: number): fc.Arbitrary<number> =>
+  fc.integer({ min: Math.round(min * 1e9), max: Math.round(max * 1e9) }).map((units) => units / 1e9);
+
+const share = (min: number, max: number): fc.Arbitrary<number> =>
+  fc.oneof(
+    nano(min, max),
+    fc.integer({ min: min * 100, max: max * 100 }).map((units) => units / 100),
+  );
+
+export const candidate: fc.Arbitrary<Candidate> = fc
+  .record({
+    symbol: fc.constant(''),
+    score: share(0, 1),
+    edge: fc.oneof({ weight: 4, arbitrary: share(0.25, 1) }, { weight: 1, arbitrary: share(0, 1) }),
+    count: fc.integer({ min: 0, max: 60 }),
+    unknownR: fc.integer({ min: 0, max: 5 }),
+    quality: fc.constantFrom(...QUALITIES),
+    enabled: fc.integer({ min: 0, max: 5 }).map((n) => n > 0),
+    cap: fc.oneof(share(0, 1), fc.constantFrom(1, 0.000001, 0.000003, 0.25)),
+    tierCap: fc.option(share(0, 1), { nil: undefined }),
+    maxTrade: share(0, 1),
+    maxCount: fc.integer({ min: 0, max: 9 }),
+  })
+  .map(({ unknownR, ...rest }) => ({ ...rest, knownR: Math.max(0, rest.count - unknownR) }));
+
+export const candidates: fc.Arbitrary<readonly Candidate[]> = fc
+  .array(candidate, { minLength: 1, maxLength: 8 })
+  .map((all) => all.map((each, i) => ({ ...each, symbol: `S${i}` })));
+
+export const mode: fc.Arbitrary<RiskMode> = fc.constantFrom(...RISK_MODES);
+
+const standingOf = (of: Candidate): Standing => ({
+  score: of.score,
+  edge: of.edge,
+  count: of.count,
+  knownR: of.knownR,
+  avgR: 0,
+  hitRate: 0.5,
+  expectancy: 0,
+  drawdownAwareR: 0,
+  rInterval: null,
+});
+
+export const ACCOUNT: AccountView = {
+  equity_usd: 1000,
+  equity_ts: 1,
+  peak_equity_usd: 1000,
+  drawdown_pct: 0,
+  drawdown_source: 'nav',
+  risk_mode: 'normal',
+  reasons: [],
+  weights: null,
+};
+
+export function deskFor(all: readonly Candidate[], settings: Settings = DEFAULTS): Desk {
+  const tiers = Object.fromEntries(
+    all.flatMap((each) =>
+      each.tierCap === undefined ? [] : [[each.symbol, { per_symbol_nav_pct: each.tierCap }]],
+    ),
+  );
+  const rows = all.map((each) => ({ symbol: each.symbol, enabled: each.enabled, tier: each.symbol }));
+  const limits = all.map((each): readonly [string, object] => {
+    const caps = {
+      max_nav_pct: each.cap,
+      max_trade_nav_pct: each.maxTrade,
+      max_concurrent_positions: each.maxCount,
+    };
+    return [each.symbol, caps];
+  });
+  return deskOf({
+    settings,
+    universe: { universe: rows },
+    limits: { global: { tiers }, per_symbol: Object.fromEntries(limits) },
+  });
+}
+
+export function inputsFor(all: readonly Candidate[]): AllocationInputs {
+  return {
+    header: { ...stampOf(1), window: '7d', lookback_days: 7 },
+    metadata: { events_digest: '', config_digest: '', complete: true, warnings: [] },
+    account: undefined,
+    symbols: new Map(all.map((each) => [each.symbol, standingOf(each)])),
+    strategies: new Map(),
+    routers: new Map(
+      all.map(({ symbol, quality }) => [
+        symbol,
+        { quality, regime: 'balanced', current: null, proposed: null },
+      ]),
+    ),
+  };
+}
+
+export function allocationOf(
+  all: readonly Candidate[],
+  riskMode: RiskMode = 'normal',
+  settings: Settings = DEFAULTS,
+): AllocationFile {
+  return allocate(inputsFor(all), { ...ACCOUNT, risk_mode: riskMode }, deskFor(all, settings));
+}
+
+export function rowsOf(
+  all: readonly Candidate[],
+  riskMode: RiskMode = 'normal',
+  settings: Settings = DEFAULTS,
+): ReadonlyMap<string, AllocationRow> {
+  return new Map(allocationOf(all, riskMode, settings).symbols.map((row) => [row.symbol, row]));
+}
+
+/** A weight as its integer of 1e-6. */
+export const micro = (weight: number): bigint => BigInt(Math.round(weight * 1e6));

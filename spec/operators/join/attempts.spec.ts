@@ -1,0 +1,31 @@
+import { expect } from 'chai';
+import { Attempts } from '../../../operators/join/attempts';
+import { HeldClose } from '../../../operators/join/held-close';
+import { close, route } from '../made';
+
+describe('Attempts', () => {
+  it('tells only of attempts that changed since the last time', () => {
+    const attempts = new Attempts();
+    const told = (): readonly string[] => {
+      const all: string[] = [];
+      attempts.settle((held, { route: joined }) => all.push(`${held.id} ← ${joined?.id ?? '–'}`));
+      return all;
+    };
+    const [one, other] = [
+      new HeldClose(close('one', { link: 'a' })),
+      new HeldClose(close('other', { link: 'b' })),
+    ];
+    const row = route('row', { links: ['a', 'b'] });
+    attempts.addClose(one);
+    expect(told()).to.deep.equal(['one ← –']);
+    expect(told()).to.deep.equal([]);
+    attempts.addRoute(row);
+    attempts.addClose(other);
+    expect(told()).to.deep.equal(['one ← row', 'other ← row']);
+    attempts.removeClose(one);
+    expect(told()).to.deep.equal([]);
+    attempts.removeRoute(row);
+    expect(told()).to.deep.equal(['other ← –']);
+    expect(told()).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,97 @@
+import { expect } from 'chai';
+import { LinkTable } from '../../../operators/join/link-table';
+import { randomOf } from '../../../src/simulate/chance/random';
+
+const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000);
+
+interface Member {
+  readonly n: number;
+  readonly symbol: string;
+  readonly links: readonly string[];
+}
+
+const table = (): LinkTable<Member> =>
+  new LinkTable((member, symbol, link) => member.symbol === symbol && member.links.includes(link));
+
+describe('LinkTable', () => {
+  it(`holds what a map of lists holds, whatever comes and goes: seed ${SEED}`, () => {
+    const random = randomOf(SEED, 'links');
+    const pick = (count: number): number => Math.floor(random() * count);
+    const links = table();
+    const plain = new Map<string, Member[]>();
+    const known: Member[] = [];
+    // It grows, shrinks, and grows again, with few names and with many.
+    for (let n = 0; n < 15_000; n++) {
+      const isGrowing = n % 5000 < 3000;
+      if (known.length === 0 || random() < (isGrowing ? 0.8 : 0.2)) {
+        const member = { n, symbol: `S${pick(3)}`, links: [`a${pick(4000)}`, `${pick(200)}`] };
+        known.push(member);
+        for (const link of member.links) {
+          const now = links.add(member.symbol, link, member);
+          const key = `${member.symbol}|${link}`;
+          const list = [...(plain.get(key) ?? []), member];
+          plain.set(key, list);
+          // One that is the only one, but was not always, is a list too.
+          if (now !== undefined || list.length > 1) expect(now).to.deep.equal(list);
+        }
+      } else {
+        const [member] = known.splice(pick(known.length), 1);
+        if (member === undefined) continue;
+        for (const link of member.links) {
+          const left = links.remove(member.symbol, link, member);
+          const key = `${member.symbol}|${link}`;
+          const list = (plain.get(key) ?? []).filter((other) => other !== member);
+          if (list.length === 0) plain.delete(key);
+          else plain.set(key, list);
+          expect(left ?? []).to.deep.equal(list);
+        }
+      }
+    }
+    // Each is found again, and leaves the others behind.
+    for (const [key, members] of plain) {
+      const [symbol = '', link = ''] = key.split('|');
+      for (const [at, member] of members.entries())
+        expect(links.remove(symbol, link, member) ?? [], key).to.deep.equal(members.slice(at + 1));
+    }
+  });
+
+  it('one link of two symbols is two', () => {
+    const links = table();
+    const one = { n: 1, symbol: 'A', links: ['1'] };
+    const other = { n: 2, symbol: 'B', links: ['1'] };
+    links.add('A', '1', one);
+    links.add('B', '1', other);
+    links.remove('B', '1', one);
+    expect(links.add('A', '1', other)).to.deep.equal([one, other]);
+    expect(links.add('B', '1', one)).to.deep.equal([other, one]);
+  });
+
+  it('names that have one hash are two', () => {
+    const links = table();
+    expect(links.add('A', 'BC', { n: 1, symbol: 'A', links: ['BC'] })).to.equal(undefined);
+    expect(links.add('AB', 'C', { n: 2, symbol: 'AB', links: ['C'] })).to.equal(undefined);
+  });
+
+  it('a link is any text: empty, with a zero in it, beyond ASCII, a name of an object', () => {
+    const links = table();
+    const names = ['', '\u0000', '\u0000\u0000', 'é', '𝒮', '__proto__', 'constructor'];
+    const members = names.map((name, n) => ({ n, symbol: 'S', links: [name] }));
+    names.forEach((name, n) => {
+      const member = members[n];
+      if (member !== undefined) expect(links.add('S', name, member), name).to.equal(undefined);
+    });
+    names.forEach((name, n) => {
+      const more = { n: -1, symbol: 'S', links: [name] };
+      expect(links.add('S', name, more), name).to.deep.equal([members[n], more]);
+    });
+  });
+
+  it('what was never put there cannot be taken out', () => {
+    const links = table();
+    const member = { n: 1, symbol: 'S', links: ['x'] };
+    links.remove('S', 'x', member);
+    links.add('S', 'x', member);
+    links.remove('S', 'x', { ...member });
+    expect(links.add('S', 'x', member)).to.deep.equal([member, member]);
+  });
+});

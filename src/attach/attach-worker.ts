@@ -1,0 +1,37 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { follow } from '../../pipelines/live/follow';
+import type { AttachData, AttachMessage } from './attach';
+
+/** The thread that an attachment works in. */
+
+const HEALTH_MS = 1900;
+
+function say(message: AttachMessage): void {
+  parentPort?.postMessage(message);
+}
+
+async function run(data: AttachData): Promise<void> {
+  const following = follow({
+    ...data,
+    onIncident: (incident) => {
+      say({ kind: 'incident', incident });
+    },
+  });
+  const beat = setInterval(() => {
+    const health = following.health();
+    if (health !== undefined) say({ kind: 'health', health });
+  }, HEALTH_MS);
+  parentPort?.once('message', () => void following.stop().catch(() => undefined));
+  try {
+    await following.done;
+    say({ kind: 'ended', error: undefined });
+  } catch (error) {
+    const { name, message } = error instanceof Error ? error : new Error(String(error));
+    say({ kind: 'ended', error: { name, message } });
+  } finally {
+    clearInterval(beat);
+    parentPort?.close();
+  }
+}
+
+void run(workerData as AttachData);

@@ -1,0 +1,184 @@
+import { resolve } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Health } from '../io/publish/health';
+import type { Incident } from '../io/publish/incidents';
+import { journalBeside } from '../io/journal/journal-place';
+import { giveUp, newToken } from '../io/lock/owner-lock';
+import { threadFile } from '../io/files/thread-file';
+import { GATE_NAMES, gatesOf, type Gates } from '../model/fund/gates';
+
+export interface AttachOptions {
+  /** The directory that holds execution/ and state/. */
+  readonly logs: string;
+  readonly config: string;
+  /** Where the state files go. Nothing is written outside it and the journal. */
+  readonly out: string;
+  /** Where the arrivals go; `journal/` beside `out` by default. */
+  readonly journal?: string | undefined;
+  /** Holds the gates, such as `process.env`. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Told once when it cannot go on. */
+  readonly onError?: ((error: AttachError) => void) | undefined;
+  /** Told when something goes wrong, changes, or is over: a line for a log each. */
+  readonly onIncident?: ((incident: Incident) => void) | undefined;
+}
+
+/** Why an attachment ended by itself. */
+export interface AttachError {
+  /** `OwnerError`: another instance has the directories. `WorldError`: a file. `UsageError`: no usable config. */
+  readonly name: string;
+  readonly message: string;
+}
+
+export interface Attachment {
+  /** Why nothing was attached: a gate is closed. Undefined when it was. */
+  readonly idle: string | undefined;
+  /** Commits, publishes and ends, within two seconds: what takes longer is cut off. Never rejects. */
+  stop(): Promise<void>;
+  /** As of a second ago or less; undefined before the first look, and when nothing is attached. */
+  health(): Health | undefined;
+  /** Resolves when it has ended: with the reason where it could not go on. Never rejects. */
+  readonly done: Promise<AttachError | undefined>;
+}
+
+/** What the attached thread says. */
+export type AttachMessage =
+  | { readonly kind: 'health'; readonly health: Health }
+  | { readonly kind: 'incident'; readonly incident: Incident }
+  | { readonly kind: 'ended'; readonly error: AttachError | undefined };
+
+/** What the attached thread is started with. */
+export interface AttachData {
+  readonly logs: string;
+  readonly config: string;
+  readonly out: string;
+  readonly journal: string;
+  readonly gates: Gates;
+  /** The name that the directories are owned in. */
+  readonly token: string;
+}
+
+const STOP_MS = 1500;
+const END_MS = 300;
+const CUT_OFF: Incident = {
+  level: 'warn',
+  code: 'cut_off',
+  message: `it had not ended after ${STOP_MS} ms and was cut off; the next start goes on from its last commit`,
+};
+
+/**
+ * Attaches to an executor's logs from inside another program. All work is done in a thread of its own: the host's
+ * loop only ever takes a message, and whatever fails there ends there. It does not keep a host alive that has nothing
+ * else to do: one that waits for it must hold on to something. Never throws.
+ */
+export function attachIntel(options: AttachOptions): Attachment {
+  try {
+    const gates = gatesOf(options.env);
+    if (!gates.enabled) return notAttached();
+    return attached(dataOf(options, gates), options);
+  } catch (error) {
+    const failed = asError(error);
+    tell(options.onError, failed);
+    return {
+      idle: undefined,
+      stop: () => Promise.resolve(),
+      health: () => undefined,
+      done: Promise.resolve(failed),
+    };
+  }
+}
+
+function notAttached(): Attachment {
+  return {
+    idle: `${GATE_NAMES.enabled} is not set to 1, true, yes or on`,
+    stop: () => Promise.resolve(),
+    health: () => undefined,
+    done: Promise.resolve(undefined),
+  };
+}
+
+function attached(data: AttachData, { onError, onIncident }: AttachOptions): Attachment {
+  const [path, options] = threadFile(__filename, 'attach-worker');
+  const worker = new Worker(path, { ...options, workerData: data });
+  let health: Health | undefined;
+  let ended = false;
+  let settle: (error: AttachError | undefined) => void = () => undefined;
+  const done = new Promise<AttachError | undefined>((resolved) => {
+    settle = resolved;
+  });
+  const end = (error: AttachError | undefined): void => {
+    if (ended) return;
+    ended = true;
+    if (error !== undefined) tell(onError, error);
+    settle(error);
+  };
+  worker.on('message', (message: AttachMessage) => {
+    if (message.kind === 'health') health = message.health;
+    else if (message.kind === 'incident') tell(onIncident, message.incident);
+    else end(message.error);
+  });
+  worker.on('error', (error) => {
+    end(asError(error));
+  });
+  const gone = new Promise<void>((resolved) => {
+    worker.on('exit', () => {
+      end({ name: 'Error', message: 'the attached thread ended without a word' });
+      // The lock names this process, which lives on. Only now: until it ended the thread may still have written.
+      void giveUp([data.out, data.journal], data.token).then(resolved);
+    });
+  });
+  // A host that has nothing left to do ends, and its thread with it. Listeners would undo it: it comes after them.
+  worker.unref();
+  return {
+    idle: undefined,
+    async stop() {
+      worker.ref();
+      if (!ended) worker.postMessage('stop');
+      await withinMs(STOP_MS, done);
+      if (!ended) {
+        tell(onIncident, CUT_OFF);
+        end(undefined);
+      }
+      void worker.terminate();
+      // Not longer: a thread that waits for a disk that hangs cannot be ended.
+      await withinMs(END_MS, gone);
+      worker.unref();
+    },
+    health: () => health,
+    done,
+  };
+}
+
+// The host may change its working directory later.
+function dataOf({ logs, config, out, journal }: AttachOptions, gates: Gates): AttachData {
+  return {
+    logs: resolve(logs),
+    config: resolve(config),
+    out: resolve(out),
+    journal: journal === undefined ? journalBeside(out) : resolve(journal),
+    gates,
+    token: newToken(),
+  };
+}
+
+async function withinMs(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise((resolved) => {
+    timer = setTimeout(resolved, ms);
+  });
+  await Promise.race([work, late]);
+  clearTimeout(timer);
+}
+
+function asError(error: unknown): AttachError {
+  return error instanceof Error
+    ? { name: error.name, message: error.message }
+    : { name: 'Error', message: String(error) };
+}
+
+// A listener of the host that throws, now or later, is not our failure, and must not become the host's.
+function tell<T>(listener: ((value: T) => unknown) | undefined, value: T): void {
+  const telling = async (): Promise<unknown> => await listener?.(value);
+  // Nobody is left to be told.
+  telling().catch(() => undefined);
+}

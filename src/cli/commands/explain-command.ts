@@ -1,0 +1,42 @@
+import { explainSymbol, type Section } from '../../../operators/explain/explain-symbol';
+import { loadStateFiles } from '../../../pipelines/probe/load-state-files';
+import { UsageError } from '../../io/files/failures';
+import { symbolOf } from '../../model/values/json';
+import { colors, jsonText, note, say, visible } from '../terminal/print';
+
+export interface ExplainFlags {
+  readonly state: string;
+  readonly json?: boolean;
+}
+
+/** `intel explain`. */
+export async function explainCommand(name: string, flags: ExplainFlags): Promise<void> {
+  const symbol = symbolOf(name) ?? '';
+  const { files, problems } = await loadStateFiles(flags.state);
+  for (const problem of problems) note(`warning: ${problem}`);
+  const { allocation } = files;
+  if (allocation === undefined)
+    throw new UsageError(`nothing to explain in ${flags.state}; run \`intel replay\` first`);
+  const explanation = explainSymbol(symbol, { ...files, allocation });
+  if (explanation === undefined) {
+    const known = allocation.symbols.map((row) => visible(row.symbol)).join(', ');
+    throw new UsageError(
+      `${visible(symbol)} is not in the allocation; there are: ${known === '' ? 'none' : known}`,
+    );
+  }
+  if (flags.json === true) {
+    say(jsonText(explanation));
+    return;
+  }
+  say(colors.bold(`${visible(explanation.symbol)} as of ${explanation.as_of}, window ${explanation.window}`));
+  for (const section of explanation.sections) say(sectionText(section));
+}
+
+function sectionText({ title, statements, remarks }: Section): string {
+  const names = Math.max(...statements.map((statement) => statement.name.length));
+  const values = Math.max(...statements.map((statement) => statement.value.length));
+  const lines = statements.map(
+    ({ name, value, formula }) => `  ${name.padEnd(names)}  ${value.padStart(values)}  = ${formula}`,
+  );
+  return ['', colors.bold(title), ...lines, ...remarks.map((line) => `  ${visible(line)}`)].join('\n');
+}

@@ -1,0 +1,109 @@
+import type { Frame } from '../../../pipelines/graph/decide';
+import { replay, type ReplayReport } from '../../../pipelines/replay/replay';
+import { replayJournal } from '../../../pipelines/journal/replay-journal';
+import { allocationFooter, allocationTable } from '../terminal/allocation-table';
+import { EXIT } from '../terminal/exit';
+import { durationOption, timeOption, wholeOption } from '../terminal/options';
+import { jsonText, note, say } from '../terminal/print';
+import { Progress } from '../terminal/progress';
+import { readDesk } from '../terminal/read-desk';
+import { now } from '../../io/files/clock';
+import { UsageError } from '../../io/files/failures';
+import { SECOND } from '../../model/values/time';
+
+export interface ReplayFlags {
+  readonly logs: string;
+  readonly config: string;
+  readonly out: string;
+  readonly asOf?: string;
+  readonly every?: string;
+  readonly threads?: string;
+  readonly journal?: string;
+  readonly snapshots?: string;
+  readonly window?: string;
+  readonly force?: boolean;
+  readonly json?: boolean;
+}
+
+/** `intel replay`. */
+export async function replayCommand(flags: ReplayFlags): Promise<void> {
+  const asOf = timeOption('--as-of', flags.asOf);
+  if (flags.journal !== undefined) return replayOfJournal(flags, flags.journal, asOf);
+  const everyMs = durationOption('--every', flags.every);
+  if (everyMs !== undefined && everyMs < SECOND)
+    throw new UsageError('--every is below a second; allowed: 1s or more');
+  const desk = await readDesk(flags.config, flags.window);
+  const started = performance.now();
+  const progress = new Progress();
+  const report = await replay({
+    logs: flags.logs === '-' ? process.stdin : flags.logs,
+    desk,
+    snapshots: flags.snapshots,
+    out: flags.out,
+    asOf,
+    everyMs,
+    threads: flags.threads === undefined ? undefined : wholeOption('--threads', flags.threads, 1),
+    force: flags.force,
+    now: now(),
+    onProgress: (read, total) => {
+      progress.at(read, total);
+    },
+  }).finally(() => {
+    progress.end();
+  });
+  for (const line of report.notes) note(`warning: ${line}`);
+  sayAllocation(report.frame, flags.json === true);
+  note(summary(report, flags.out, (performance.now() - started) / 1000));
+  process.exitCode = exitOf(report);
+}
+
+async function replayOfJournal(flags: ReplayFlags, journal: string, asOf: number | undefined): Promise<void> {
+  const { every, window, snapshots, threads } = flags;
+  if ([every, window, snapshots, threads].some((flag) => flag !== undefined))
+    throw new UsageError(
+      '--journal replays the ticks, windows and snapshots of live; not allowed with it: --every, --window, --snapshots, --threads',
+    );
+  const { out, force } = flags;
+  const report = await replayJournal({ journal, out, asOf, force });
+  for (const line of report.notes) note(`warning: ${line}`);
+  sayAllocation(report.frame, flags.json === true);
+  note(`${report.ticks} ticks, ${report.lateRows} late rows\nwritten to ${out}`);
+  process.exitCode = report.notes.length > 0 ? EXIT.badInput : EXIT.done;
+}
+
+function sayAllocation({ files: { allocation } }: Frame, asJson: boolean): void {
+  if (allocation.kind === 'failed') return;
+  const table = `${allocationTable(allocation.value)}\n\n${allocationFooter(allocation.value)}`;
+  say(asJson ? jsonText(allocation.value) : table);
+}
+
+function summary(report: ReplayReport, out: string, seconds: number): string {
+  const { tally, counts, frame } = report;
+  const trades = frame.files.expectancy.kind === 'answered' ? frame.files.expectancy.value : undefined;
+  const clipped =
+    trades === undefined ? 0 : Object.values(trades.symbols).reduce((sum, group) => sum + group.clipped, 0);
+  const facts = [
+    `${tally.rows} rows`,
+    `${trades?.sample_count ?? 0} trades in the ${trades?.window ?? ''} window`,
+    `${counts.duplicates} duplicates`,
+    ...(counts.conflicts > 0 ? [`${counts.conflicts} conflicts`] : []),
+    ...(counts.late > 0 ? [`${counts.late} late`] : []),
+    ...(counts.withoutPnl > 0 ? [`${counts.withoutPnl} closes without a P&L`] : []),
+    `${tally.quarantined} quarantined`,
+    `${tally.nonfinite} nonfinite`,
+    ...(tally.unterminated > 0 ? [`${tally.unterminated} unterminated`] : []),
+    `${clipped} clipped`,
+    `${seconds.toFixed(2)} s`,
+    `${Math.round(tally.rows / seconds)} rows/s`,
+  ];
+  return `${facts.join(', ')}\nwritten to ${out}`;
+}
+
+function exitOf(report: ReplayReport): number {
+  for (const failed of report.failures)
+    note(`bug: stage ${failed.stage} failed: ${failed.message}; its file stays as it was`);
+  if (report.failures.length > 0) return EXIT.bug;
+  if (!report.tooMuchBadInput) return EXIT.done;
+  note('too much bad input: the files are written and marked incomplete; see quarantine.jsonl');
+  return EXIT.badInput;
+}

@@ -1,0 +1,39 @@
+import { explanationsOf } from '../../dashboard/explanation';
+import { reportHtml } from '../../dashboard/report';
+import { StateSource } from '../../dashboard/state-source';
+import { ASSET_FILES } from '../../dashboard/wire';
+import { writeAtomically } from '../../io/files/atomic-write';
+import { now } from '../../io/files/clock';
+import { readAssets } from '../../io/dashboard/read-assets';
+import { UsageError } from '../../io/files/failures';
+import { staleAfterOption } from '../terminal/dashboard-options';
+import { timeOption } from '../terminal/options';
+import { note, say } from '../terminal/print';
+
+export interface ReportFlags {
+  readonly state: string;
+  readonly out: string;
+  readonly at?: string;
+  readonly staleAfter: string;
+}
+
+/** `intel report`: the page as one file to send to someone. */
+export async function reportCommand(flags: ReportFlags): Promise<void> {
+  const assets = await readAssets(ASSET_FILES);
+  if (assets === undefined) throw new UsageError('the page is not built; run `npm run build` first');
+  const source = new StateSource(flags.state, staleAfterOption(flags.staleAfter));
+  const at = timeOption('--at', flags.at);
+  const shown = at === undefined ? await source.current(now()) : await source.at(at, now());
+  if (shown === undefined)
+    throw new UsageError(`--at was "${flags.at ?? ''}"; allowed: a moment of ${flags.state}/history`);
+  if (
+    shown.page.symbols.length === 0 &&
+    Object.values(shown.state.documents).every((file) => file === undefined)
+  )
+    throw new UsageError(`no state file in ${flags.state}; run \`intel replay\` first`);
+  for (const problem of shown.page.problems) note(`${problem.severity}: ${problem.message}`);
+  // A file that is sent away has no server to ask for another moment.
+  const page = { ...shown.page, frames: [] };
+  await writeAtomically(flags.out, reportHtml(assets, { page, explanations: explanationsOf(shown.state) }));
+  say(flags.out);
+}

@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { now } from '../../io/files/clock';
+import { WorldError } from '../../io/files/failures';
+import type { Health, SourceHealth } from '../../io/publish/health';
+import { liveOwner } from '../../io/lock/owner-lock';
+import { STATUS_FILE } from '../../io/publish/state-writer';
+import { readJson } from '../../io/snapshots/load-snapshots';
+import { isObject } from '../../model/values/json';
+import { parseTimestamp } from '../../model/values/time';
+import { EXIT } from '../terminal/exit';
+import { decimal, jsonText, say, table, visible } from '../terminal/print';
+
+export interface StatusFlags {
+  readonly state: string;
+  readonly json?: boolean;
+}
+
+/** `intel status`: exit code 4 when no live instance owns the directory. */
+export async function statusCommand(flags: StatusFlags): Promise<void> {
+  const path = join(flags.state, STATUS_FILE);
+  const read = await readJson(path);
+  if (read === undefined) throw new WorldError(path, 'read', 'there is no such file; has live run here?');
+  if ('message' in read || !isObject(read.value)) throw new WorldError(path, 'read', 'not a status file');
+  const owner = await liveOwner(flags.state);
+  // Written by ourselves, whole or not at all.
+  const health = read.value as unknown as Health;
+  const age = (now() - (parseTimestamp(health.written) ?? 0)) / 1000;
+  if (flags.json === true) say(jsonText({ running: owner !== undefined, age_seconds: age, ...read.value }));
+  else say(lines(health, owner, age).map(visible).join('\n'));
+  if (owner === undefined) process.exitCode = EXIT.world;
+}
+
+function lines(health: Health, owner: number | undefined, age: number): readonly string[] {
+  const { sources, snapshots, journal, gates, warnings } = health;
+  const running = owner === undefined ? 'not running' : `running, process ${owner}`;
+  return [
+    `${health.state}; ${running}; written ${decimal(age, 1)} s ago`,
+    `last tick ${health.last_tick ?? 'none yet'}; ${health.ticks} ticks; ${health.complete ? 'complete' : 'INCOMPLETE'}`,
+    '',
+    ...table(COLUMNS, Object.entries(sources).map(row)).split('\n'),
+    '',
+    `snapshots: ${Object.entries(snapshots)
+      .map(([name, state]) => `${name} ${state}`)
+      .join(', ')}`,
+    `journal: ${journal.commits} commits, ${journal.bytes} bytes in the last segment, ${journal.commit_failures} failed`,
+    `quarantined: ${health.quarantined}; failed stages: ${health.failed_stages}; config ${health.config_digest}`,
+    `gates: ${Object.entries(gates)
+      .map(([name, open]) => `${name} ${open ? 'on' : 'off'}`)
+      .join(', ')}`,
+    ...Object.entries(warnings).map(([code, text]) => `warning: ${code}: ${text}`),
+  ];
+}
+
+const COLUMNS = [
+  { title: 'SOURCE', align: 'left' },
+  { title: 'state', align: 'left' },
+  { title: 'offset', align: 'right' },
+  { title: 'lag bytes', align: 'right' },
+  { title: 'lag s', align: 'right' },
+  { title: 'segments', align: 'right' },
+  { title: 'late', align: 'right' },
+  { title: 'last row', align: 'left' },
+] as const;
+
+function row([name, source]: readonly [string, SourceHealth]): readonly string[] {
+  const { state, offset, lag_bytes, lag_seconds, lag_segments, late, last_event } = source;
+  const numbers = [offset, lag_bytes, decimal(lag_seconds, 1), lag_segments, late].map(String);
+  return [name, state, ...numbers, last_event ?? '–'];
+}

@@ -1,0 +1,38 @@
+import { verify, type Verification } from '../../../pipelines/journal/verify';
+import { isoUtc } from '../../model/values/time';
+import { EXIT } from '../terminal/exit';
+import { jsonText, note, say, visible } from '../terminal/print';
+
+export interface VerifyFlags {
+  readonly journal: string;
+  readonly state: string;
+  readonly json?: boolean;
+}
+
+const LATE_SHOWN = 20;
+
+/** `intel verify`. */
+export async function verifyCommand(flags: VerifyFlags): Promise<void> {
+  const found = await verify(flags.journal, flags.state);
+  say(flags.json === true ? jsonText(found) : lines(found).map(visible).join('\n'));
+  for (const line of found.damage) note(`warning: ${line}`);
+  if (found.difference !== undefined) process.exitCode = EXIT.difference;
+  else if (found.damage.length > 0) process.exitCode = EXIT.badInput;
+}
+
+function lines({ compared, unfounded, ticks, difference, late }: Verification): readonly string[] {
+  const more = late.length - LATE_SHOWN;
+  return [
+    difference === undefined
+      ? `${compared} replacements over ${ticks} ticks: the journal gives every byte`
+      : `different: ${difference.file} of ${difference.asOf}: ${difference.what}`,
+    ...(unfounded > 0 ? [`${unfounded} replacements are older than the journal can give: not compared`] : []),
+    `${late.length} rows came later than promised${late.length > 0 ? '; a replay of the raw logs may differ by them:' : ''}`,
+    ...late
+      .slice(0, LATE_SHOWN)
+      .map(
+        ({ file, offset, ts, ticked }) => `  ${file}@${offset}: ${isoUtc(ts)}, last tick ${isoUtc(ticked)}`,
+      ),
+    ...(more > 0 ? [`  and ${more} more (--json lists all)`] : []),
+  ];
+}

@@ -1,0 +1,45 @@
+import type { AllocationFile } from '../../../operators/files/state-files';
+import { decimal, percent, table } from './print';
+
+/** The table a desk reads: one line for each symbol, the best score first. */
+export function allocationTable(file: AllocationFile): string {
+  const columns = [
+    { title: 'SYMBOL', align: 'left' },
+    { title: 'SCORE', align: 'right' },
+    { title: 'EXPECTANCY', align: 'right' },
+    { title: 'RISK_MODE', align: 'left' },
+    { title: 'CURRENT max_nav_pct', align: 'right' },
+    { title: 'SUGGESTED max_nav_pct', align: 'right' },
+    { title: 'CURRENT weight', align: 'right' },
+    { title: 'SUGGESTED weight', align: 'right' },
+    { title: 'WHY', align: 'left' },
+  ] as const;
+  const rows = file.symbols.map((row) => [
+    row.symbol,
+    decimal(row.score, 3),
+    decimal(row.expectancy.expectancy, 4),
+    file.global.risk_mode,
+    percent(row.caps.current_max_nav_pct),
+    percent(row.suggested_caps.max_nav_pct),
+    percent(row.current_weight),
+    percent(row.suggested_weight),
+    row.reason,
+  ]);
+  return table(columns, rows);
+}
+
+/** The account and the total, in a line or two under the table. */
+export function allocationFooter({ global, as_of, window, metadata }: AllocationFile): string {
+  const equity =
+    global.current_equity_usd === null ? 'unknown' : `${global.current_equity_usd.toFixed(2)} USD`;
+  const drawdown =
+    global.current_drawdown_pct === null ? 'unknown' : `${global.current_drawdown_pct.toFixed(2)} %`;
+  const reasons = global.reasons.length > 0 ? ` (${global.reasons.join(', ')})` : '';
+  const lines = [
+    `as of ${as_of}, window ${window === '' ? 'unknown' : window}; expectancy in USD a trade, net of costs`,
+    `risk mode ${global.risk_mode}${reasons}; equity ${equity}, drawdown ${drawdown}`,
+    `weights ${percent(global.total_weight)} of NAV, at most ${percent(global.budget)}; the rest, ${percent(global.cash_weight)}, is cash`,
+  ];
+  const marks = [...(metadata.complete ? [] : ['incomplete']), ...metadata.warnings];
+  return [...lines, ...(marks.length > 0 ? [`marked: ${marks.join(', ')}`] : [])].join('\n');
+}

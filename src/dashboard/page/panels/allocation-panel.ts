@@ -1,0 +1,140 @@
+import type { PageHeader } from '../../model/page-model';
+import type { AllocationGlance, SymbolRow } from '../../model/symbol-row';
+import { changeCell, panel, reasonCell, symbolButton } from '../parts/cells';
+import { ABSENT, number, percent } from '../parts/format';
+import { h, type Child, type Element } from '../parts/node';
+import { BOX, roundUp, scaleOf } from '../parts/scale';
+import { table, type Column } from '../parts/table';
+import type { Sort } from '../parts/view-state';
+
+interface Allocated {
+  readonly symbol: string;
+  readonly allocation: AllocationGlance;
+}
+
+/** Suggested against current weight, and the caps around them. */
+export function allocationPanel(
+  rows: readonly SymbolRow[],
+  header: PageHeader,
+  sort: Sort | undefined,
+  full: boolean,
+): Element {
+  const allocated: readonly Allocated[] = rows.flatMap(({ symbol, allocation }) =>
+    allocation === null ? [] : [{ symbol, allocation }],
+  );
+  const widest = allocated
+    .flatMap(({ allocation: { current_weight, suggested_weight, caps, suggested_caps } }) => [
+      current_weight ?? 0,
+      suggested_weight,
+      caps.max_nav_pct ?? 0,
+      suggested_caps.max_nav_pct ?? 0,
+    ])
+    .reduce((most, value) => Math.max(most, value), 0.01);
+  const width = roundUp(widest);
+  return panel(
+    'allocation',
+    'Weights and caps',
+    [
+      `Shares of NAV. Suggested ${percent(header.total_weight)} in all, ${percent(header.cash_weight)} cash; the mode allows ${percent(header.budget)}. `,
+      'Line: now. Bar: suggested. Tick: the cap as suggested.',
+    ],
+    table({
+      name: 'allocation',
+      caption: 'Suggested and current weight, and caps, by symbol',
+      columns: columnsOf(width),
+      rows: allocated,
+      keyOf: ({ symbol }) => symbol,
+      sort,
+      full,
+      empty: 'No allocation is published.',
+    }),
+  );
+}
+
+function columnsOf(width: number): readonly Column<Allocated>[] {
+  return [
+    {
+      id: 'symbol',
+      title: 'Symbol',
+      kind: 'name',
+      by: (row) => row.symbol,
+      cell: (row) => symbolButton(row.symbol),
+    },
+    {
+      id: 'bar',
+      title: 'Weight',
+      kind: 'drawing',
+      foot: h('span', { class: 'axis', 'aria-hidden': 'true' }, h('span', {}, '0'), percent(width, 0)),
+      cell: ({ allocation }) => weightBar(allocation, width),
+    },
+    {
+      id: 'current',
+      title: 'Now',
+      kind: 'number',
+      by: ({ allocation }) => allocation.current_weight,
+      cell: ({ allocation }) => percent(allocation.current_weight, 2),
+    },
+    {
+      id: 'suggested',
+      title: 'Suggested',
+      kind: 'number',
+      by: ({ allocation }) => allocation.suggested_weight,
+      cell: ({ allocation }) => h('b', {}, percent(allocation.suggested_weight, 2)),
+    },
+    {
+      id: 'reason',
+      title: 'Because',
+      kind: 'text',
+      by: ({ allocation }) => allocation.reason,
+      cell: ({ allocation }) => reasonCell(allocation.reason),
+    },
+    cap('max_nav', 'Max NAV', 'Largest share of NAV: configured → suggested', (caps) =>
+      percent(caps.max_nav_pct, 2),
+    ),
+    cap('max_trade', 'Max a trade', 'Largest share of NAV a trade: configured → suggested', (caps) =>
+      percent(caps.max_trade_nav_pct, 2),
+    ),
+    cap('max_positions', 'Positions', 'Most positions at once: configured → suggested', (caps) =>
+      number(caps.max_concurrent_positions, 0),
+    ),
+  ];
+}
+
+function cap(
+  id: string,
+  title: string,
+  about: string,
+  textOf: (caps: AllocationGlance['caps']) => string,
+): Column<Allocated> {
+  const cell = ({ allocation }: Allocated): Child => {
+    const now = textOf(allocation.caps);
+    const next = textOf(allocation.suggested_caps);
+    return now === ABSENT && next === ABSENT ? ABSENT : changeCell(now, next);
+  };
+  return { id, title, about, kind: 'number', cell };
+}
+
+const HEIGHT = 16;
+
+function weightBar(
+  { current_weight, suggested_weight, suggested_caps }: AllocationGlance,
+  width: number,
+): Element {
+  const place = scaleOf(0, width);
+  const limit = suggested_caps.max_nav_pct;
+  return h(
+    'svg',
+    {
+      class: 'weight',
+      viewBox: `0 0 ${BOX} ${HEIGHT}`,
+      preserveAspectRatio: 'none',
+      role: 'img',
+      'aria-label': `now ${percent(current_weight, 2)}, suggested ${percent(suggested_weight, 2)}, cap ${percent(limit, 2)}`,
+    },
+    limit !== null && h('rect', { class: 'frame', x: 0, y: 3, width: place(limit), height: 10 }),
+    h('rect', { class: 'next', x: 0, y: 3, width: place(suggested_weight), height: 10 }),
+    current_weight !== null &&
+      h('line', { class: 'now', x1: place(current_weight), x2: place(current_weight), y1: 0, y2: HEIGHT }),
+    limit !== null && h('line', { class: 'limit', x1: place(limit), x2: place(limit), y1: 2, y2: 14 }),
+  );
+}

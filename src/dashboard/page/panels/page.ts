@@ -1,0 +1,77 @@
+import type { PageModel } from '../../model/page-model';
+import { allocationPanel } from './allocation-panel';
+import { costsPanel } from './costs-panel';
+import { curvesPanel } from './curves-panel';
+import { drawer } from './drawer';
+import { expectancyPanel } from './expectancy-panel';
+import { glance } from './glance';
+import { hoursPanel } from './hours-panel';
+import { masthead } from './masthead';
+import { h, type Node } from '../parts/node';
+import { policyPanel } from './policy-panel';
+import { problemList } from './problems';
+import { ranking } from './ranking';
+import { regimesPanel } from './regimes-panel';
+import { remembered } from '../parts/remembered';
+import { strategiesPanel } from './strategies-panel';
+import type { ViewState } from '../parts/view-state';
+
+/** A page that draws anew only what its model or its reader changed. `ageMs`: the age of the data now. */
+export type DrawPage = (model: PageModel, state: ViewState, ageMs: number | null) => readonly Node[];
+
+export function pageDrawer(): DrawPage {
+  const shownSymbols = remembered(symbolsLike);
+  const head = remembered(masthead);
+  const problems = remembered(problemList);
+  const scores = remembered(ranking);
+  const expectancy = remembered(expectancyPanel);
+  const curves = remembered(curvesPanel);
+  const allocation = remembered(allocationPanel);
+  const costs = remembered(costsPanel);
+  const policy = remembered(policyPanel);
+  const regimes = remembered(regimesPanel);
+  const hours = remembered(hoursPanel);
+  const strategies = remembered(strategiesPanel);
+  const symbol = remembered(drawer);
+  return (model, state, ageMs) => {
+    const { sorts, full, filter, link } = state;
+    const rows = shownSymbols(model, filter, state.isWhole);
+    const isFull = (name: string): boolean => full.includes(name);
+    return [
+      head(model, filter, link),
+      h(
+        'main',
+        { key: 'main' },
+        glance(model, ageMs, link),
+        problems(model.problems) ?? [],
+        h(
+          'div',
+          { class: 'panels', key: 'panels' },
+          scores(rows, model.score_parts, sorts['scores'], isFull('scores')),
+          expectancy(rows, sorts['expectancy'], isFull('expectancy')),
+          state.isWhole && [
+            allocation(rows, model.header, sorts['allocation'], isFull('allocation')),
+            costs(rows, model.total, sorts['costs'], isFull('costs')),
+            curves(model, state.curve, state.curveUnit),
+            policy(rows, sorts['policy'], isFull('policy')),
+            regimes(model.regimes, model.comparisons.regimes),
+            hours(model.hours, model.comparisons.hours),
+            strategies(model.strategies, sorts['strategies'], isFull('strategies')),
+          ],
+        ),
+      ),
+      symbol(model, state.open),
+    ];
+  };
+}
+
+// More rows than the first screen has room for.
+const FIRST_SCREEN = 30;
+
+function symbolsLike(model: PageModel, filter: string, isWhole: boolean): PageModel['symbols'] {
+  if (!isWhole) return model.symbols.slice(0, FIRST_SCREEN);
+  const part = filter.trim().toUpperCase();
+  return part === ''
+    ? model.symbols
+    : model.symbols.filter(({ symbol }) => symbol.toUpperCase().includes(part));
+}

@@ -1,0 +1,29 @@
+import type { Problem } from '../../model/page-model';
+import { h, type Element } from '../parts/node';
+
+const MARK = { error: '■', warning: '▲', info: '○' } as const;
+const SHOWN = 4;
+
+/** What is wrong with the data, in plain words; the worst stay in sight, the rest are one click away. */
+export function problemList(problems: readonly Problem[]): Element | undefined {
+  if (problems.length === 0) return undefined;
+  const rest = problems.slice(SHOWN);
+  return h(
+    'section',
+    { id: 'problems', class: 'problems', 'aria-label': 'Problems', key: 'problems' },
+    h('div', { role: 'status' }, h('ul', {}, problems.slice(0, SHOWN).map(item))),
+    rest.length > 0 &&
+      h('details', {}, h('summary', {}, `${String(rest.length)} more`), h('ul', {}, rest.map(item))),
+  );
+}
+
+function item({ severity, code, file, message }: Problem): Element {
+  return h(
+    'li',
+    { class: severity, 'data-code': code },
+    h('span', { 'aria-hidden': 'true' }, `${MARK[severity]} `),
+    h('span', { class: 'unseen' }, `${severity}: `),
+    file !== null && !message.includes(file) && [h('code', {}, file), ' '],
+    message,
+  );
+}

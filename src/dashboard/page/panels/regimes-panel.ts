@@ -1,0 +1,140 @@
+import type { RegimeCell } from '../../model/page-model';
+import { gainCell, panel } from '../parts/cells';
+import { ABSENT, interval, number, percent, signed, words } from '../parts/format';
+import { swatch } from '../parts/contribution-bar';
+import { h, type Child, type Element } from '../parts/node';
+import { BOX, scaleOf } from '../parts/scale';
+
+const PATHS = ['maker', 'maker_to_taker', 'taker', 'unknown'] as const;
+const BANDS = ['improved', 'low', 'mid', 'high', 'none'] as const;
+const BAND_TEXT = {
+  improved: 'improved (< 0 bps)',
+  low: 'low (≤ 1)',
+  mid: 'mid (≤ 5)',
+  high: 'high (> 5)',
+  none: 'not known',
+} as const;
+
+/** How orders filled, against what slippage they paid: shares of the trades stacked, and what each cell earned. */
+export function regimesPanel(cells: readonly RegimeCell[], comparisons: number): Element {
+  const clear = cells.filter(({ clears_bar }) => clears_bar).length;
+  const trades = cells.reduce((sum, { expectancy }) => sum + expectancy.count, 0);
+  return panel(
+    'regimes',
+    'How orders filled',
+    `Each trade is in one cell: ${String(trades)} in all. ${String(clear)} of ${String(cells.length)} cells clear the bar for ${String(comparisons)} comparisons; the others may be chance.`,
+    cells.length === 0 ? h('p', { class: 'empty' }, 'No closed trade in the window.') : matrix(cells),
+    h(
+      'ul',
+      { class: 'legend', 'aria-label': 'Slippage' },
+      BANDS.map((band) => h('li', { key: band }, swatch(`band ${band}`), BAND_TEXT[band])),
+    ),
+  );
+}
+
+function matrix(cells: readonly RegimeCell[]): Element {
+  const widest = Math.max(...PATHS.map((path) => shareOf(onPath(cells, path))));
+  return h(
+    'div',
+    { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Routing regimes' },
+    h(
+      'table',
+      { 'data-table': 'regimes' },
+      h('caption', { class: 'unseen' }, 'Trades by path and slippage'),
+      h(
+        'thead',
+        {},
+        h(
+          'tr',
+          {},
+          ['Path', 'Share by slippage', 'Net USD', ...BANDS.map(words)].map((title, i) =>
+            h('th', { scope: 'col', class: i === 0 ? 'name' : i === 1 ? 'drawing' : 'number' }, title),
+          ),
+        ),
+      ),
+      h(
+        'tbody',
+        {},
+        PATHS.map((path) => {
+          const row = onPath(cells, path);
+          return row.length > 0 && pathRow(path, row, widest);
+        }),
+      ),
+    ),
+  );
+}
+
+function pathRow(path: string, cells: readonly RegimeCell[], widest: number): Element {
+  const nets = cells.flatMap(({ expectancy }) => expectancy.net_pnl_usd ?? []);
+  const net = nets.length === 0 ? null : nets.reduce((sum, value) => sum + value, 0);
+  const count = cells.reduce((sum, { expectancy }) => sum + expectancy.count, 0);
+  return h(
+    'tr',
+    { key: path, 'data-row': path },
+    h(
+      'th',
+      { scope: 'row', class: 'name' },
+      words(path),
+      ' ',
+      h('small', { class: 'n' }, `n ${String(count)}`),
+    ),
+    h('td', { class: 'drawing' }, stack(cells, widest)),
+    h('td', { class: 'number' }, gainCell(net, 2)),
+    BANDS.map((band) => {
+      const cell = cells.find((candidate) => candidate.band === band);
+      return h('td', { class: 'number', 'data-column': band }, cell === undefined ? ABSENT : meanCell(cell));
+    }),
+  );
+}
+
+/** A mean R with its count; pale until it clears the bar. */
+function meanCell({ expectancy, clears_bar, r_interval_adjusted }: RegimeCell): Child {
+  return h(
+    'span',
+    {
+      class: clears_bar ? 'clear' : 'unclear',
+      title: `adjusted interval ${interval(r_interval_adjusted, 2)} R; ${clears_bar ? 'clears' : 'does not clear'} the bar`,
+    },
+    clears_bar ? '★ ' : '',
+    `${signed(expectancy.avg_r, 2)} R `,
+    h('small', { class: 'n' }, `n ${String(expectancy.count)}`),
+  );
+}
+
+const HEIGHT = 14;
+
+function stack(cells: readonly RegimeCell[], widest: number): Element {
+  const place = scaleOf(0, widest);
+  let start = 0;
+  return h(
+    'svg',
+    {
+      class: 'bar',
+      viewBox: `0 0 ${BOX} ${HEIGHT}`,
+      preserveAspectRatio: 'none',
+      role: 'img',
+      'aria-label': cells
+        .map(({ band, share, expectancy }) => `${band} ${percent(share)} (n ${number(expectancy.count, 0)})`)
+        .join(', '),
+    },
+    BANDS.flatMap((band) => cells.filter((cell) => cell.band === band)).map(({ band, share }) => {
+      const from = place(start);
+      start += share;
+      return h('rect', {
+        class: `band ${band}`,
+        x: from,
+        y: 0,
+        width: Math.max(0, place(start) - from - 3),
+        height: HEIGHT,
+      });
+    }),
+  );
+}
+
+function onPath(cells: readonly RegimeCell[], path: string): readonly RegimeCell[] {
+  return cells.filter((cell) => cell.path === path);
+}
+
+function shareOf(cells: readonly RegimeCell[]): number {
+  return cells.reduce((sum, { share }) => sum + share, 0);
+}

@@ -1,0 +1,65 @@
+import type { ScorePartWeight, SymbolScoreGlance } from '../../model/symbol-row';
+import { h, type Element } from './node';
+import { number, words } from './format';
+import { BOX, scaleOf } from './scale';
+
+const HEIGHT = 12;
+
+/** A score as the sum of its parts: the bar is as long as the score, the frame is a score of 1. */
+export function contributionBar(score: SymbolScoreGlance, parts: readonly ScorePartWeight[]): Element {
+  const place = scaleOf(0, 1);
+  const spoken = parts
+    .map(({ name, weight }) => {
+      const held = score.priors.includes(name) ? ' (no row carries it)' : '';
+      return `${words(name)} ${number(contributionOf(score, name), 3)} of ${number(weight, 3)}${held}`;
+    })
+    .join(', ');
+  let start = 0;
+  return h(
+    'svg',
+    { class: 'bar', viewBox: `0 0 ${BOX} ${HEIGHT}`, preserveAspectRatio: 'none', role: 'img' },
+    h('title', {}, `Score ${number(score.score, 3)}: ${spoken}`),
+    h('rect', { class: 'frame', x: 0, y: 0, width: BOX, height: HEIGHT }),
+    parts.map(({ name }, i) => {
+      const from = place(start);
+      start += contributionOf(score, name);
+      return h('rect', {
+        class: `${partClass(i)}${score.priors.includes(name) ? ' prior' : ''}`,
+        x: from,
+        y: 0,
+        width: Math.max(0, place(start) - from - GAP),
+        height: HEIGHT,
+      });
+    }),
+  );
+}
+
+const GAP = 4;
+
+function contributionOf({ contributions }: SymbolScoreGlance, part: string): number {
+  return Object.hasOwn(contributions, part) ? (contributions[part] ?? 0) : 0;
+}
+
+/** What the colours of the bars stand for, with each part's weight. */
+export function partLegend(parts: readonly ScorePartWeight[]): Element {
+  return h(
+    'ul',
+    { class: 'legend', 'aria-label': 'Parts of the score and their weights' },
+    parts.map(({ name, weight }, i) =>
+      h('li', { key: name }, swatch(partClass(i)), `${words(name)} `, h('small', {}, number(weight, 3))),
+    ),
+  );
+}
+
+/** A square in a colour of the drawings. */
+export function swatch(className: string): Element {
+  return h(
+    'svg',
+    { class: 'swatch', viewBox: '0 0 10 10', 'aria-hidden': 'true' },
+    h('rect', { class: className, width: 10, height: 10 }),
+  );
+}
+
+function partClass(i: number): string {
+  return `part part-${i % 9}`;
+}

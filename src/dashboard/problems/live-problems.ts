@@ -1,0 +1,63 @@
+import { MINUTE } from '../../model/values/time';
+import { GATE_NAMES } from '../../model/fund/gates';
+import { STATE_FILES, type StateFileKey } from '../../../operators/files/state-files';
+import type { Circumstances } from '../model/circumstances';
+import { childAt, textAt } from '../model/glean';
+import { isGated, momentOf, spokenMoment } from '../model/moments';
+import type { LiveGlance, Problem } from '../model/page-model';
+import type { StateDocuments } from '../model/state-documents';
+
+const MOST_WARNINGS = 20;
+// Live writes its status every ten seconds even where there is no news.
+const SILENT_MS = MINUTE;
+
+/** What the status of live gives to think about: a closed gate, an end, warnings of its own. */
+export function liveProblems(
+  state: StateDocuments,
+  circumstances: Circumstances,
+  glance: LiveGlance | null,
+): readonly Problem[] {
+  if (glance === null) return [];
+  const warnings = Object.entries(childAt(circumstances.live?.status, 'warnings') ?? {});
+  return [
+    ...(isGated('suggestions', glance)
+      ? [gateOff(state, 'suggestions', GATE_NAMES.routerAutotune, 'router suggestions')]
+      : []),
+    ...(isGated('allocation', glance)
+      ? [gateOff(state, 'allocation', GATE_NAMES.feedbackAllocator, 'weights and caps')]
+      : []),
+    ...processProblems(circumstances, glance),
+    ...warnings.slice(0, MOST_WARNINGS).map(([code]): Problem => ({
+      severity: 'warning',
+      code: 'live_warning',
+      file: null,
+      message: `Live warns: ${code}: ${textAt(childAt(circumstances.live?.status, 'warnings') ?? {}, code) ?? ''}`,
+    })),
+  ];
+}
+
+// Of whatever age the file is: its moment is told with it.
+function gateOff(state: StateDocuments, key: StateFileKey, gate: string, what: string): Problem {
+  const ms = momentOf(state, key);
+  const moment = ms === undefined ? '' : `; they are of ${spokenMoment(ms)}`;
+  return {
+    severity: 'warning',
+    code: 'gate_off',
+    file: STATE_FILES[key],
+    message: `${gate} is off: the ${what} are not kept current${moment}.`,
+  };
+}
+
+function processProblems({ nowMs }: Circumstances, glance: LiveGlance): readonly Problem[] {
+  if (!glance.running)
+    return [ofLive('live_stopped', 'Live is not running: nothing keeps the files current.')];
+  if (glance.written_ms !== null && nowMs - glance.written_ms > SILENT_MS)
+    return [ofLive('live_degraded', 'Live runs, but has not said how it is for over a minute.')];
+  return glance.state === 'degraded'
+    ? [ofLive('live_degraded', 'Live runs degraded; its warnings say why.')]
+    : [];
+}
+
+function ofLive(code: Problem['code'], message: string): Problem {
+  return { severity: 'warning', code, file: null, message };
+}

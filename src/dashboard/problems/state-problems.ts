@@ -1,0 +1,123 @@
+import { STATE_FILES } from '../../../operators/files/state-files';
+import { MINUTE, SECOND } from '../../model/values/time';
+import type { Circumstances } from '../model/circumstances';
+import { childAt, textsAt } from '../model/glean';
+import { liveProblems } from './live-problems';
+import { currentMoments, isGated, spokenMoment, STATE_KEYS } from '../model/moments';
+import type { PageHeader, Problem } from '../model/page-model';
+import { documentOf, type StateDocuments } from '../model/state-documents';
+
+const AHEAD_MS = 5 * MINUTE;
+const RANKS = { error: 0, warning: 1, info: 2 } as const;
+
+/** All that a reader must know before trusting a number, the worst first. */
+export function stateProblems(
+  state: StateDocuments,
+  circumstances: Circumstances,
+  header: PageHeader,
+): readonly Problem[] {
+  const gated = new Set<string>(
+    STATE_KEYS.filter((key) => isGated(key, header.live)).map((key) => STATE_FILES[key]),
+  );
+  const all = [
+    // What a closed gate never wrote is not missed.
+    ...(circumstances.fileProblems ?? [])
+      .filter(({ code, file }) => code !== 'missing' || !gated.has(file ?? ''))
+      .map((found) => ofFrame(found, header)),
+    ...(header.at_ms === null ? ageProblems(header) : []),
+    ...mixedMoments(state, header),
+    ...contentProblems(state),
+    ...riskProblems(header),
+    ...liveProblems(state, circumstances, header.live),
+  ];
+  return all.toSorted((a, b) => RANKS[a.severity] - RANKS[b.severity]);
+}
+
+// At a moment of the history a gate may have been closed: nobody knows any more.
+function ofFrame(found: Problem, { at_ms }: PageHeader): Problem {
+  return found.code === 'missing' && at_ms !== null ? { ...found, severity: 'warning' } : found;
+}
+
+function ageProblems({ age_ms, as_of_ms, freshness, stale_after_ms }: PageHeader): readonly Problem[] {
+  if (age_ms === null || as_of_ms === null) return [];
+  if (age_ms < -AHEAD_MS)
+    return [
+      problem(
+        'error',
+        'from_the_future',
+        `The files are of ${spokenMoment(as_of_ms)}, which is later than this machine's clock.`,
+      ),
+    ];
+  if (freshness !== 'stale') return [];
+  return [
+    problem(
+      'warning',
+      'stale',
+      `The numbers are of ${spokenMoment(as_of_ms)} and at least ${spoken(stale_after_ms)} old: nothing keeps them current.`,
+    ),
+  ];
+}
+
+function mixedMoments(state: StateDocuments, header: PageHeader): readonly Problem[] {
+  const moments = currentMoments(state, header.live);
+  const [oldest, newest] = [moments[0], moments.at(-1)];
+  if (oldest === undefined || newest === undefined || oldest.asOfMs === newest.asOfMs) return [];
+  const severity = newest.asOfMs - oldest.asOfMs > header.stale_after_ms ? 'warning' : 'info';
+  return [
+    {
+      severity,
+      code: 'mixed_moments',
+      file: oldest.file,
+      message: `${oldest.file} is of ${spokenMoment(oldest.asOfMs)}, ${newest.file} of ${spokenMoment(newest.asOfMs)}: the sections do not show one moment.`,
+    },
+  ];
+}
+
+// What the files say of themselves; the same word in several files is told once.
+function contentProblems(state: StateDocuments): readonly Problem[] {
+  const told = new Map<string, Problem>();
+  for (const key of STATE_KEYS) {
+    const file = STATE_FILES[key];
+    const metadata = childAt(documentOf(state, key), 'metadata') ?? {};
+    if (metadata['complete'] === false && !told.has(''))
+      told.set('', {
+        severity: 'warning',
+        code: 'incomplete',
+        file,
+        message: 'The windows are incomplete: rows that belong to them were lost or could not be read.',
+      });
+    for (const warning of textsAt(metadata, 'warnings')) {
+      if (told.has(warning)) continue;
+      told.set(warning, {
+        severity: 'warning',
+        code: 'warning_in_file',
+        file,
+        message: `${file} warns: ${warning}.`,
+      });
+    }
+  }
+  return [...told.values()];
+}
+
+const DOUBTS: Readonly<Record<string, string>> = {
+  equity_unknown: 'Equity is unknown, so the risk mode is at least cautious.',
+  equity_stale: 'Equity is stale, so the risk mode is at least cautious.',
+  peak_not_positive: 'The equity peak is not positive, so the risk mode is at least cautious.',
+  drawdown_unknown: 'The account’s drawdown is unknown.',
+  drawdown_of_worst_symbol: 'Drawdown is that of the worst symbol: the account’s own is unknown.',
+};
+
+function riskProblems({ risk_reasons }: PageHeader): readonly Problem[] {
+  return risk_reasons.flatMap((reason) => {
+    const words = Object.hasOwn(DOUBTS, reason) ? DOUBTS[reason] : undefined;
+    return words === undefined ? [] : [problem('warning', 'risk_unsure', words)];
+  });
+}
+
+function problem(severity: Problem['severity'], code: Problem['code'], message: string): Problem {
+  return { severity, code, file: null, message };
+}
+
+function spoken(ms: number): string {
+  return ms >= 2 * MINUTE ? `${Math.round(ms / MINUTE)} minutes` : `${Math.round(ms / SECOND)} seconds`;
+}

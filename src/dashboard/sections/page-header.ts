@@ -1,0 +1,44 @@
+import { isoUtc } from '../../model/values/time';
+import type { Circumstances } from '../model/circumstances';
+import { childAt, countAt, flagAt, textAt } from '../model/glean';
+import { liveGlance } from './live-glance';
+import { currentMoments, STATE_KEYS } from '../model/moments';
+import type { PageHeader } from '../model/page-model';
+import { riskGlance } from './risk-glance';
+import { documentOf, type StateDocuments } from '../model/state-documents';
+
+/** The head of the page. Its moment is that of the oldest file that is kept current: nothing shown is older. */
+export function pageHeader(state: StateDocuments, circumstances: Circumstances): PageHeader {
+  const { nowMs, staleAfterMs, atMs } = circumstances;
+  const live = liveGlance(circumstances);
+  const asOfMs = currentMoments(state, live)[0]?.asOfMs ?? null;
+  const ageMs = asOfMs === null ? null : nowMs - asOfMs;
+  const expectancy = documentOf(state, 'expectancy');
+  return {
+    as_of: asOfMs === null ? null : isoUtc(asOfMs),
+    as_of_ms: asOfMs,
+    now_ms: nowMs,
+    age_ms: ageMs,
+    freshness: ageMs === null || atMs !== undefined ? 'unknown' : ageMs >= staleAfterMs ? 'stale' : 'fresh',
+    stale_after_ms: staleAfterMs,
+    at_ms: atMs ?? null,
+    window: STATE_KEYS.map((key) => textAt(documentOf(state, key) ?? {}, 'window')).find(isText) ?? null,
+    sample_count: expectancy === undefined ? null : countAt(expectancy, 'sample_count'),
+    ...riskGlance(state),
+    complete: completeness(state),
+    live,
+  };
+}
+
+// One file that says it lacks rows is enough; null when none says anything.
+function completeness(state: StateDocuments): boolean | null {
+  const said = STATE_KEYS.flatMap((key) => {
+    const flag = flagAt(childAt(documentOf(state, key), 'metadata') ?? {}, 'complete');
+    return flag === null ? [] : [flag];
+  });
+  return said.length === 0 ? null : said.every(Boolean);
+}
+
+function isText(text: string | null): text is string {
+  return text !== null;
+}

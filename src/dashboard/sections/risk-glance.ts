@@ -1,0 +1,42 @@
+import { own } from '../../model/values/json';
+import { RISK_MODES } from '../../model/fund/risk-mode';
+import { parseTimestamp } from '../../model/values/time';
+import { childAt, numberAt, textAt, textsAt } from '../model/glean';
+import type { PageHeader } from '../model/page-model';
+import { documentOf, type StateDocuments } from '../model/state-documents';
+
+/** Risk mode, drawdown, equity and the budget: what the account says, and the allocation with it. */
+export type RiskGlance = Pick<
+  PageHeader,
+  | 'risk_mode'
+  | 'risk_reasons'
+  | 'equity_usd'
+  | 'equity_as_of_ms'
+  | 'peak_equity_usd'
+  | 'drawdown_pct'
+  | 'drawdown_source'
+  | 'total_weight'
+  | 'cash_weight'
+  | 'budget'
+>;
+
+/** The account of the scores file; where that is missing, what the allocation repeats of it. */
+export function riskGlance(state: StateDocuments): RiskGlance {
+  const account = childAt(documentOf(state, 'scores'), 'account');
+  const global = childAt(documentOf(state, 'allocation'), 'global') ?? {};
+  const mode = textAt(account ?? global, 'risk_mode');
+  return {
+    risk_mode: RISK_MODES.find((name) => name === mode) ?? null,
+    risk_reasons: textsAt(account ?? global, 'reasons'),
+    equity_usd:
+      account === undefined ? numberAt(global, 'current_equity_usd') : numberAt(account, 'equity_usd'),
+    equity_as_of_ms: parseTimestamp(own(account ?? {}, 'equity_ts')) ?? null,
+    peak_equity_usd: numberAt(account ?? {}, 'peak_equity_usd'),
+    drawdown_pct:
+      account === undefined ? numberAt(global, 'current_drawdown_pct') : numberAt(account, 'drawdown_pct'),
+    drawdown_source: textAt(account ?? {}, 'drawdown_source'),
+    total_weight: numberAt(global, 'total_weight'),
+    cash_weight: numberAt(global, 'cash_weight'),
+    budget: numberAt(global, 'budget'),
+  };
+}

@@ -1,0 +1,71 @@
+import { byCodeUnits, type JsonObject } from '../../model/values/json';
+import { allocationGlance } from './allocation-glance';
+import { costsGlance } from './costs-glance';
+import { curveOf, curvePoints } from './curve-glance';
+import { expectancyGlance, windowGlance } from './expectancy-glance';
+import { childAt, childrenAt, rowsAt } from '../model/glean';
+import { policyChange, routerGlance } from './router-glance';
+import { scoreGlance } from './score-glance';
+import { documentOf, type StateDocuments } from '../model/state-documents';
+import type { SymbolRow, WindowGlance } from '../model/symbol-row';
+
+// All curves together; with few symbols each has all of its points.
+const MAX_POINTS = 24_000;
+const LEAST_POINTS = 24;
+const MOST_POINTS = 500;
+
+/** Every symbol of any file: by score, the best first, then those without one; equal ones by name. */
+export function symbolRows(state: StateDocuments): readonly SymbolRow[] {
+  const expectancy = documentOf(state, 'expectancy');
+  const groups = new Map(childrenAt(expectancy, 'symbols'));
+  const scores = rowsAt(documentOf(state, 'scores'), 'symbols', 'symbol');
+  const suggestions = rowsAt(documentOf(state, 'suggestions'), 'symbols', 'symbol');
+  const allocations = rowsAt(documentOf(state, 'allocation'), 'symbols', 'symbol');
+  const windows = windowsOf(expectancy);
+  const names = new Set([...groups, ...scores, ...suggestions, ...allocations].map(([name]) => name));
+  const points = Math.min(
+    MOST_POINTS,
+    Math.max(LEAST_POINTS, Math.floor(MAX_POINTS / Math.max(1, names.size))),
+  );
+
+  const rows = [...names].map((symbol): SymbolRow => {
+    const group = groups.get(symbol);
+    const suggestion = suggestions.get(symbol);
+    const allocation = allocations.get(symbol);
+    return {
+      symbol,
+      rank: null,
+      score: mapped(scores.get(symbol), scoreGlance),
+      expectancy: mapped(group, expectancyGlance),
+      costs: mapped(group, (found) => costsGlance(found, childAt(suggestion, 'metrics'))),
+      curve: mapped(group, (found) => curveOf(curvePoints(found), points)),
+      by_window: windows.get(symbol) ?? [],
+      router: mapped(suggestion, routerGlance),
+      policy: mapped(suggestion, policyChange),
+      allocation: mapped(allocation, allocationGlance),
+    };
+  });
+  return rows.toSorted(byScore).map((row, i) => (row.score === null ? row : { ...row, rank: i + 1 }));
+}
+
+function mapped<T>(row: JsonObject | undefined, glance: (row: JsonObject) => T | null): T | null {
+  return row === undefined ? null : glance(row);
+}
+
+function byScore(a: SymbolRow, b: SymbolRow): number {
+  const [ours, theirs] = [a.score?.score ?? -Infinity, b.score?.score ?? -Infinity];
+  return ours === theirs ? byCodeUnits(a.symbol, b.symbol) : theirs > ours ? 1 : -1;
+}
+
+function windowsOf(expectancy: JsonObject | undefined): ReadonlyMap<string, readonly WindowGlance[]> {
+  const glances = new Map<string, WindowGlance[]>();
+  for (const [window, view] of childrenAt(expectancy, 'windows')) {
+    for (const [symbol, group] of childrenAt(view, 'symbols')) {
+      const known = glances.get(symbol);
+      const glance = windowGlance(window, group);
+      if (known === undefined) glances.set(symbol, [glance]);
+      else known.push(glance);
+    }
+  }
+  return glances;
+}

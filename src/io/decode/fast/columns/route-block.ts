@@ -1,0 +1,146 @@
+import type { Route, RouterPolicy } from '../../../../model/route';
+import { labelText, linksOf, policyOf, routeIdentity } from '../../row/decode-route';
+import type { RowLines } from '../../../lines/row-lines';
+import { cachedByText } from '../scan/cached-by-text';
+import { Repeated, type RepeatedParts } from './columns';
+import { FIELD } from '../layout/fields';
+import * as KIND from '../layout/kinds';
+import { KnownPolicies } from './known-policies';
+import { BlockRow, namesOf, RowBlock, type RowParts } from './row-block';
+import { row, values } from '../scan/scanner-instance';
+import { Texts, type TextParts } from './texts';
+
+const NUMBER = { slippageBps: 1, ackMs: 2, feesUsd: 3, notionalUsd: 4, retries: 5 } as const;
+const FLAG = { makerStart: 0, makerFinal: 1, usedFallback: 2, cancelled: 3, reported: 4 } as const;
+
+const policies = new KnownPolicies();
+const labelOf = cachedByText(labelText);
+
+export interface RouteParts extends RowParts {
+  readonly intents: TextParts;
+  readonly statuses: RepeatedParts<string>;
+  readonly policies: RepeatedParts<RouterPolicy>;
+}
+
+/** Rows of router metrics, column by column: what decode-route.ts has of each. */
+export class RouteBlock extends RowBlock {
+  readonly intents: Texts;
+  readonly statuses: Repeated<string>;
+  readonly policies: Repeated<RouterPolicy>;
+
+  constructor(lines: RowLines, parts?: RouteParts) {
+    super(lines, 6, parts);
+    this.intents = new Texts(parts?.intents);
+    this.statuses = namesOf(parts?.statuses);
+    this.policies = new Repeated(parts?.policies, (policy) => policies.known(policy));
+  }
+
+  override get parts(): RouteParts {
+    const { count } = this;
+    return {
+      ...super.parts,
+      intents: this.intents.first(count),
+      statuses: this.statuses.first(count),
+      policies: this.policies.first(count),
+    };
+  }
+
+  protected take(n: number): void {
+    const { numbers, flags } = this;
+    numbers.set(n, NUMBER.slippageBps, values.number(FIELD.slippage_bps));
+    numbers.set(
+      n,
+      NUMBER.ackMs,
+      values.number(FIELD.ack_latency_ms) ??
+        values.number(FIELD['timing_ms.ack']) ??
+        values.number(FIELD.latency_ms),
+    );
+    numbers.set(n, NUMBER.feesUsd, values.number(FIELD.fees_usd));
+    numbers.set(n, NUMBER.notionalUsd, values.size(FIELD['qty.notional_usd']));
+    numbers.set(n, NUMBER.retries, values.number(FIELD['result.retries']));
+    flags.set(n, FLAG.makerStart, values.flag(values.firstOf(FIELD.maker_start, FIELD.started_maker)));
+    flags.set(n, FLAG.makerFinal, values.flag(FIELD.is_maker_final));
+    flags.set(n, FLAG.usedFallback, values.flag(FIELD.used_fallback));
+    flags.set(n, FLAG.cancelled, values.flag(FIELD['result.cancelled']));
+    flags.set(n, FLAG.reported, values.has(FIELD.result, KIND.OBJECT));
+    this.intents.set(n, row, FIELD.intent_id);
+    this.statuses.set(n, values.name(FIELD['result.status']));
+    this.policies.set(n, values.has(FIELD.policy, KIND.OBJECT) ? scannedPolicy() : undefined);
+  }
+}
+
+/** A row of a block. */
+export class ScannedRoute extends BlockRow<RouteBlock> implements Route {
+  get kind(): 'route' {
+    return 'route';
+  }
+
+  get slippageBps(): number | undefined {
+    return this.block.numbers.get(this.n, NUMBER.slippageBps);
+  }
+
+  get ackMs(): number | undefined {
+    return this.block.numbers.get(this.n, NUMBER.ackMs);
+  }
+
+  get feesUsd(): number | undefined {
+    return this.block.numbers.get(this.n, NUMBER.feesUsd);
+  }
+
+  get notionalUsd(): number | undefined {
+    return this.block.numbers.get(this.n, NUMBER.notionalUsd);
+  }
+
+  get retries(): number | undefined {
+    return this.block.numbers.get(this.n, NUMBER.retries);
+  }
+
+  get makerStart(): boolean | undefined {
+    return this.block.flags.get(this.n, FLAG.makerStart);
+  }
+
+  get makerFinal(): boolean | undefined {
+    return this.block.flags.get(this.n, FLAG.makerFinal);
+  }
+
+  get usedFallback(): boolean | undefined {
+    return this.block.flags.get(this.n, FLAG.usedFallback);
+  }
+
+  get cancelled(): boolean | undefined {
+    return this.block.flags.get(this.n, FLAG.cancelled);
+  }
+
+  get reported(): boolean {
+    return this.block.flags.get(this.n, FLAG.reported) === true;
+  }
+
+  get status(): string | undefined {
+    return this.block.statuses.get(this.n);
+  }
+
+  get policy(): RouterPolicy | undefined {
+    return this.block.policies.get(this.n);
+  }
+
+  get links(): readonly string[] {
+    return linksOf(this.block.attempts.get(this.n) ?? '', this.block.intents.get(this.n) ?? '');
+  }
+
+  /** Made when it is asked for, which it is where ts and symbol are the same. */
+  get id(): string {
+    return routeIdentity(this.ts, this.symbol, this.block.attempts.get(this.n), () => this.line);
+  }
+}
+
+function scannedPolicy(): RouterPolicy {
+  const label = labelOf(values.name(FIELD['policy.taker_bias']) ?? values.name(FIELD['policy.bias_label']));
+  const policy = policyOf(
+    values.flag(FIELD['policy.maker_first']),
+    values.number(FIELD['policy.taker_bias']),
+    label,
+    values.number(FIELD['policy.offset_bps']),
+    labelOf(values.name(FIELD['policy.quality'])),
+  );
+  return policies.known(policy);
+}

@@ -1,0 +1,112 @@
+import type { Fingerprint } from '../../../../model/values/digest';
+import type { RowLines } from '../../../lines/row-lines';
+import { cachedByText } from '../scan/cached-by-text';
+import { BLOCK_ROWS, Flags, Numbers, Prints, Repeated, type RepeatedParts } from './columns';
+import type { RowHead } from '../scan/row-head';
+import { row } from '../scan/scanner-instance';
+import { Texts, type TextParts } from './texts';
+
+/** The column of numbers that every block has. */
+export const TS = 0;
+
+/** What a block is made of, as it goes from one thread to another. */
+export interface RowParts {
+  readonly count: number;
+  readonly numbers: Float64Array<ArrayBuffer>;
+  readonly flags: Uint16Array<ArrayBuffer>;
+  readonly prints: Uint32Array<ArrayBuffer>;
+  readonly symbols: RepeatedParts<string>;
+  readonly attempts: TextParts;
+}
+
+// The name itself, or an equal one that was seen of late.
+const knownName = cachedByText((name) => name ?? '');
+
+/** Rows of one kind, column by column: here what rows of every kind have. */
+export abstract class RowBlock {
+  readonly numbers: Numbers;
+  readonly flags: Flags;
+  readonly prints: Prints;
+  readonly symbols: Repeated<string>;
+  readonly attempts: Texts;
+  private taken = 0;
+
+  /** `width`: how many numbers a row has, its ts included. With parts it is the block that another thread made. */
+  constructor(
+    readonly lines: RowLines,
+    width: number,
+    parts?: RowParts,
+  ) {
+    this.numbers = new Numbers(width, parts?.numbers);
+    this.flags = new Flags(parts?.flags);
+    this.prints = new Prints(parts?.prints);
+    this.symbols = namesOf(parts?.symbols);
+    this.attempts = new Texts(parts?.attempts);
+    this.taken = parts?.count ?? 0;
+  }
+
+  /** How many rows it holds. */
+  get count(): number {
+    return this.taken;
+  }
+
+  get isFull(): boolean {
+    return this.taken === BLOCK_ROWS;
+  }
+
+  /** Takes the row that was just scanned, and says which one of the block it is. `offset`: where its line begins. */
+  add(head: RowHead, start: number, end: number, offset: number): number {
+    const n = this.taken++;
+    this.numbers.set(n, TS, head.ts);
+    this.symbols.set(n, head.symbol);
+    this.attempts.set(n, row, head.attempt);
+    this.lines.hold(n, row.bytes, start, end, offset);
+    this.take(n, head);
+    return n;
+  }
+
+  /** What rows of every kind have, of those that were taken. */
+  get parts(): RowParts {
+    const { count } = this;
+    return {
+      count,
+      numbers: this.numbers.first(count),
+      flags: this.flags.first(count),
+      prints: this.prints.first(count),
+      symbols: this.symbols.first(count),
+      attempts: this.attempts.first(count),
+    };
+  }
+
+  /** Takes what rows of this kind have besides. */
+  protected abstract take(n: number, head: RowHead): void;
+}
+
+/** A row of a block. */
+export abstract class BlockRow<B extends RowBlock> {
+  constructor(
+    readonly block: B,
+    readonly n: number,
+  ) {}
+
+  get ts(): number {
+    return this.block.numbers.sure(this.n, TS);
+  }
+
+  get symbol(): string {
+    return this.block.symbols.get(this.n) ?? '';
+  }
+
+  get line(): string {
+    return this.block.lines.text(this.n);
+  }
+
+  get print(): Fingerprint {
+    return this.block.prints.get(this.n);
+  }
+}
+
+/** A column of names: an empty one, or that of another thread. */
+export function namesOf(parts: RepeatedParts<string> | undefined): Repeated<string> {
+  return new Repeated(parts, knownName);
+}

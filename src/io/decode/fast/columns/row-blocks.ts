@@ -1,0 +1,39 @@
+import { closePrint, routePrint } from '../../../../model/fingerprint';
+import { KeptLines, type RowLines } from '../../../lines/row-lines';
+import { CloseBlock, ScannedClose } from './close-block';
+import { BLOCK_ROWS } from './columns';
+import { ScannedRoute, RouteBlock } from './route-block';
+import type { RowHead } from '../scan/row-head';
+
+/**
+ * The events of a reading, held in blocks of columns: a horizon has very many rows, and as objects they would be most
+ * of the memory there is.
+ */
+export class RowBlocks {
+  private routes: RouteBlock | undefined;
+  private closes: CloseBlock | undefined;
+
+  /** `lines` gives what is to hold the lines of a block of so many rows; by default they are kept. */
+  constructor(readonly lines: (rows: number) => RowLines = () => new KeptLines()) {}
+
+  /** Holds the row that was just scanned, as its event. `offset`: where its line begins in the file. */
+  hold(head: RowHead, start: number, end: number, offset: number): ScannedClose | ScannedRoute {
+    return head.kind === 'close'
+      ? this.close(head, start, end, offset)
+      : this.route(head, start, end, offset);
+  }
+
+  private close(head: RowHead, start: number, end: number, offset: number): ScannedClose {
+    if (this.closes === undefined || this.closes.isFull) this.closes = new CloseBlock(this.lines(BLOCK_ROWS));
+    const close = new ScannedClose(this.closes, this.closes.add(head, start, end, offset));
+    this.closes.prints.set(close.n, closePrint(close));
+    return close;
+  }
+
+  private route(head: RowHead, start: number, end: number, offset: number): ScannedRoute {
+    if (this.routes === undefined || this.routes.isFull) this.routes = new RouteBlock(this.lines(BLOCK_ROWS));
+    const route = new ScannedRoute(this.routes, this.routes.add(head, start, end, offset));
+    this.routes.prints.set(route.n, routePrint(route));
+    return route;
+  }
+}

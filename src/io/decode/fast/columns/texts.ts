@@ -1,0 +1,69 @@
+import { BLOCK_ROWS } from './columns';
+import type { FoundFields } from '../scan/found-fields';
+import * as KIND from '../layout/kinds';
+
+const NONE = -1;
+
+/** What texts are made of: where each starts and ends in the bytes; −1 for none. */
+export interface TextParts {
+  readonly starts: Int32Array<ArrayBuffer>;
+  readonly ends: Int32Array<ArrayBuffer>;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly isAscii: boolean;
+}
+
+/** Texts of the rows of a block, as the bytes they were written in: as strings they would be most of the block. */
+export class Texts {
+  private readonly starts: Int32Array<ArrayBuffer>;
+  private readonly ends: Int32Array<ArrayBuffer>;
+  private bytes: Buffer<ArrayBuffer>;
+  private length = 0;
+  private isAscii: boolean;
+
+  constructor(parts?: TextParts) {
+    this.starts = parts?.starts ?? new Int32Array(BLOCK_ROWS).fill(NONE);
+    this.ends = parts?.ends ?? new Int32Array(BLOCK_ROWS);
+    this.bytes = Buffer.from(parts?.bytes.buffer ?? new ArrayBuffer(BLOCK_ROWS * 16));
+    this.isAscii = parts?.isAscii ?? true;
+  }
+
+  /**
+   * Takes a text of the scanned row, with its quotes if they are wanted, or a number as written; nothing of a field that
+   * holds neither.
+   */
+  set(n: number, row: FoundFields, field: number, withQuotes = false): void {
+    const kind = row.kinds[field] ?? KIND.ABSENT;
+    if (kind !== KIND.ASCII && kind !== KIND.TEXT && kind !== KIND.NUMBER) return;
+    if (kind === KIND.TEXT) this.isAscii = false;
+    const quote = withQuotes && kind !== KIND.NUMBER ? 1 : 0;
+    const start = (row.starts[field] ?? 0) - quote;
+    const end = (row.ends[field] ?? 0) + quote;
+    this.starts[n] = this.length;
+    this.makeRoom(end - start);
+    for (let i = start; i < end; i++) this.bytes[this.length++] = row.bytes[i] ?? 0;
+    this.ends[n] = this.length;
+  }
+
+  get(n: number): string | undefined {
+    const start = this.starts[n] ?? NONE;
+    if (start === NONE) return undefined;
+    return this.bytes.toString(this.isAscii ? 'latin1' : 'utf8', start, this.ends[n]);
+  }
+
+  /** Those of the first rows, to be handed on. */
+  first(rows: number): TextParts {
+    return {
+      starts: this.starts.slice(0, rows),
+      ends: this.ends.slice(0, rows),
+      bytes: new Uint8Array(this.bytes.subarray(0, this.length)),
+      isAscii: this.isAscii,
+    };
+  }
+
+  private makeRoom(bytes: number): void {
+    if (this.length + bytes <= this.bytes.length) return;
+    const more = Buffer.from(new ArrayBuffer(Math.max(this.bytes.length * 2, this.length + bytes)));
+    this.bytes.copy(more, 0, 0, this.length);
+    this.bytes = more;
+  }
+}

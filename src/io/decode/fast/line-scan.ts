@@ -1,0 +1,99 @@
+import type { Close } from '../../../model/event';
+import type { Route } from '../../../model/route';
+import type { LinesInChunk } from '../../lines/line-splitter';
+import type { ScannedClose } from './columns/close-block';
+import type { ScannedRoute } from './columns/route-block';
+import type { RowBlocks } from './columns/row-blocks';
+import { head, type Asked } from './scan/row-head';
+import { scanner } from './scan/scanner-instance';
+
+const NEWLINE = 0x0a;
+
+/** What was found: a row that makes an event, whose head was read; a line for the slow decoder; nothing more. */
+export type Find = 'row' | 'odd' | 'end';
+
+/** Rows that make no event: how many they are, and the first and the latest ts of them. */
+export class NotedRows {
+  count = 0;
+  first = NaN;
+  latest = -Infinity;
+
+  clear(): void {
+    this.count = 0;
+    this.latest = -Infinity;
+  }
+
+  add(count: number, first: number, latest: number): void {
+    if (count === 0) return;
+    if (this.count === 0) this.first = first;
+    this.count += count;
+    if (latest > this.latest) this.latest = latest;
+  }
+}
+
+/** The lines of a chunk, one after the other. */
+export interface Finds {
+  readonly lines: LinesInChunk;
+  /** Moves on to the next line that is more than a row which makes no event. */
+  next(): Find;
+  /** Holds the row at hand, as its event. `offset`: where its line begins in the file. */
+  hold(blocks: RowBlocks, offset: number): Close | Route;
+  /** The rows that were passed over. */
+  readonly noted: NotedRows;
+  /** Where the line lies. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Scans the lines of a chunk. They must stay as they are until the end; nothing else must be scanned meanwhile. */
+export class LineScan implements Finds {
+  readonly noted = new NotedRows();
+  start = 0;
+  end = 0;
+  private at: number;
+  private readonly isTaken: boolean;
+
+  constructor(
+    readonly lines: LinesInChunk,
+    private readonly asked: Asked,
+  ) {
+    const { chunk, start, end, maxLineBytes } = lines;
+    this.at = start;
+    this.isTaken = scanner.take(chunk, start, end);
+    scanner.expect(asked.latestTs, maxLineBytes);
+  }
+
+  next(): Find {
+    const { noted } = this;
+    noted.clear();
+    for (;;) {
+      const found = this.isTaken ? this.scanned() : this.cut();
+      this.at = this.end + 1;
+      if (found !== 'row') return found;
+      if (!head.read(this.asked)) return 'odd';
+      if (head.kind !== 'noted') return 'row';
+      noted.add(1, head.ts, head.ts);
+    }
+  }
+
+  hold(blocks: RowBlocks, offset: number): ScannedClose | ScannedRoute {
+    return blocks.hold(head, this.start, this.end, offset);
+  }
+
+  private scanned(): Find {
+    const found = scanner.next(this.at);
+    const { line } = scanner;
+    this.noted.add(line.notedRows, line.firstTs, line.latestTs);
+    this.start = line.start;
+    this.end = line.end;
+    return found;
+  }
+
+  // There are more of them than the scanner has room for.
+  private cut(): Find {
+    if (this.at >= this.lines.end) return 'end';
+    this.start = this.at;
+    this.end = this.lines.chunk.indexOf(NEWLINE, this.at);
+    return 'odd';
+  }
+}

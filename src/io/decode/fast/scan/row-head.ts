@@ -1,0 +1,95 @@
+import { symbolOf } from '../../../../model/values/json';
+import { CLOSES, NOTED, type LogKind } from '../../row/decoded';
+import { cachedByText } from './cached-by-text';
+import { FIELD } from '../layout/fields';
+import * as KIND from '../layout/kinds';
+import { SCHEMA } from './row-scanner';
+import { row, values } from './scanner-instance';
+
+const symbolOfName = cachedByText(symbolOf);
+
+/** What is asked of the rows of a reading. */
+export interface Asked {
+  readonly log: LogKind;
+  /** A row later than this is from the future. */
+  readonly latestTs: number;
+  /** A row at or before this makes no event. */
+  readonly since: number;
+}
+
+/** What the scanned row is, before anything is made of it. Used over and over. */
+export class RowHead {
+  /** `noted`: a row in order that makes no event, and has no more than a ts. */
+  kind: 'route' | 'close' | 'noted' = 'noted';
+  ts = 0;
+  symbol = '';
+  /** The field of a route's attempt, of a close's link; −1 for none. */
+  attempt = -1;
+  isMetricClose = false;
+  realizedUsd: number | undefined;
+
+  /** False for a row that the slow decoder has to read. */
+  read(asked: Asked): boolean {
+    const stamp = values.firstOf(FIELD.event_type, FIELD.event);
+    if (stamp < 0) return asked.log !== 'orders' && this.readMetric(asked);
+    const type = values.name(stamp);
+    return type !== undefined && this.readOrder(type, asked);
+  }
+
+  private readMetric({ latestTs, since }: Asked): boolean {
+    if (!row.isAllowed(SCHEMA.metrics)) return false;
+    const ts = values.time(FIELD.ts);
+    const symbol = symbolOfName(values.name(FIELD.symbol));
+    if (ts === undefined || ts > latestTs || symbol === undefined) return false;
+    const attempt = values.firstOf(FIELD.attempt_id, FIELD.attemptId);
+    if (!isSoundId(attempt) || !isSoundId(FIELD.intent_id)) return false;
+    if (ts <= since) return this.note(ts);
+    this.kind = 'route';
+    this.ts = ts;
+    this.symbol = symbol;
+    this.attempt = attempt;
+    return true;
+  }
+
+  private readOrder(type: string, { latestTs, since }: Asked): boolean {
+    const isClose = CLOSES.has(type);
+    if ((!isClose && !NOTED.has(type)) || !row.isAllowed(SCHEMA.orders)) return false;
+    const ts = values.time(isClose ? values.firstOf(FIELD.ts_close, FIELD.ts) : FIELD.ts);
+    if (ts === undefined || ts > latestTs) return false;
+    if (!isClose) return this.note(ts);
+    const symbol = symbolOfName(values.name(FIELD.symbol));
+    const link = values.firstOf(values.firstOf(FIELD.attempt_id, FIELD.attemptId), FIELD.intent_id);
+    if (symbol === undefined || !isSoundId(link)) return false;
+    if (!isSoundId(FIELD.orderId) || !isSoundId(FIELD.clientOrderId)) return false;
+    if (ts <= since) return this.note(ts);
+    // A position_close of the router's own log carries this field, whatever it says.
+    this.isMetricClose = type === 'position_close' && !values.has(FIELD.pnl_at_close_usd, KIND.ABSENT);
+    this.realizedUsd = realizedOf(this.isMetricClose);
+    if (this.isMetricClose && this.realizedUsd === undefined) return this.note(ts);
+    this.kind = 'close';
+    this.ts = ts;
+    this.symbol = symbol;
+    this.attempt = link;
+    return true;
+  }
+
+  private note(ts: number): true {
+    this.kind = 'noted';
+    this.ts = ts;
+    return true;
+  }
+}
+
+// Nothing, or an id that need not be written by the slow decoder.
+function isSoundId(field: number): boolean {
+  return values.isNothing(field) || values.isId(field);
+}
+
+function realizedOf(isMetricClose: boolean): number | undefined {
+  return values.number(
+    isMetricClose ? FIELD.pnl_at_close_usd : values.firstOf(FIELD.realizedPnlUsd, FIELD.pnl_usd),
+  );
+}
+
+/** The head of the row that is being read. */
+export const head = new RowHead();

@@ -1,0 +1,93 @@
+import { parseTimestamp } from '../../../../model/values/time';
+import { KnownTexts } from './known-texts';
+import { decimalAt, isIntegerAt } from './numbers';
+import type { FoundFields } from './found-fields';
+import * as KIND from '../layout/kinds';
+
+/** The values of the fields that a scan found. A field of −1 is none. */
+export class RowValues {
+  private readonly names = new KnownTexts();
+
+  /** `isoTime` reads the everyday form of a time where it lies; undefined for any other form. */
+  constructor(
+    private readonly row: FoundFields,
+    private readonly isoTime: (start: number, end: number) => number | undefined,
+  ) {}
+
+  /** The first of two fields that is there and not null; −1 for none. */
+  firstOf(one: number, other: number): number {
+    if (!this.isNothing(one)) return one;
+    return this.isNothing(other) ? -1 : other;
+  }
+
+  isNothing(field: number): boolean {
+    const kind = this.row.kinds[field];
+    return kind === undefined || kind === KIND.ABSENT || kind === KIND.NULL;
+  }
+
+  has(field: number, kind: number): boolean {
+    return this.row.kinds[field] === kind;
+  }
+
+  number(field: number): number | undefined {
+    if (this.row.kinds[field] !== KIND.NUMBER) return undefined;
+    return decimalAt(this.row.bytes, this.start(field), this.end(field));
+  }
+
+  positive(field: number): number | undefined {
+    const value = this.number(field);
+    return value !== undefined && value > 0 ? value : undefined;
+  }
+
+  /** The size of a number that is not 0. */
+  size(field: number): number | undefined {
+    const value = this.number(field);
+    return value === undefined || value === 0 ? undefined : Math.abs(value);
+  }
+
+  flag(field: number): boolean | undefined {
+    const kind = this.row.kinds[field];
+    return kind === KIND.TRUE ? true : kind === KIND.FALSE ? false : undefined;
+  }
+
+  /** A text of which a log holds few different ones, such as a symbol. */
+  name(field: number): string | undefined {
+    if (this.row.kinds[field] !== KIND.ASCII) return this.text(field);
+    return this.names.text(this.row.bytes, this.start(field), this.end(field));
+  }
+
+  text(field: number): string | undefined {
+    const kind = this.row.kinds[field];
+    if (kind !== KIND.ASCII && kind !== KIND.TEXT) return undefined;
+    return this.row.bytes.toString(
+      kind === KIND.ASCII ? 'latin1' : 'utf8',
+      this.start(field),
+      this.end(field),
+    );
+  }
+
+  /** Whether an id stands there: a text, or a number that the slow decoder would write as it stands. */
+  isId(field: number): boolean {
+    const kind = this.row.kinds[field];
+    return kind === KIND.NUMBER
+      ? isIntegerAt(this.row.bytes, this.start(field), this.end(field))
+      : kind === KIND.ASCII || kind === KIND.TEXT;
+  }
+
+  /** Epoch ms, of the row that was just scanned; undefined for what tells no time. */
+  time(field: number): number | undefined {
+    if (this.row.kinds[field] === KIND.ASCII) {
+      const ms = this.isoTime(this.start(field), this.end(field));
+      if (ms !== undefined) return ms;
+    }
+    return parseTimestamp(this.number(field) ?? this.text(field));
+  }
+
+  private start(field: number): number {
+    return this.row.starts[field] ?? 0;
+  }
+
+  private end(field: number): number {
+    return this.row.ends[field] ?? 0;
+  }
+}

@@ -1,0 +1,138 @@
+import { LinesInChunk } from '../../lines/line-splitter';
+import type { RowLines } from '../../lines/row-lines';
+import { CloseBlock, ScannedClose, type CloseParts } from './columns/close-block';
+import { HandedRows } from './handed-rows';
+import { LineScan, NotedRows, type Find, type Finds } from './line-scan';
+import { ScannedRoute, RouteBlock, type RouteParts } from './columns/route-block';
+import { RowBlocks } from './columns/row-blocks';
+import type { Asked } from './scan/row-head';
+import { tellTs, tsAt } from './layout/words';
+
+/** Lines of a chunk, to be scanned on another thread. */
+export interface ScanJob extends Asked {
+  readonly chunk: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+  readonly maxLineBytes: number;
+  /** 0 until a thread takes it on: see `claim`. */
+  readonly claimed: Int32Array<SharedArrayBuffer>;
+}
+
+/** Takes a job on, for the one thread that says so first. */
+export function claim(claimed: Int32Array<SharedArrayBuffer>): boolean {
+  return Atomics.exchange(claimed, 0, 1) === 0;
+}
+
+/** What was found in them: a few words a find, and the rows in blocks, each kind in its order. */
+export interface Scanned {
+  readonly words: Int32Array<ArrayBuffer>;
+  readonly closes: readonly CloseParts[];
+  readonly routes: readonly RouteParts[];
+}
+
+// The words of a find: what it is, with the number of noted rows; the line's start and end; the first and the latest ts of
+// the noted rows, if there are any.
+const FINDS = ['end', 'odd', 'close', 'route'] as const;
+const MOST_WORDS = 7;
+
+/**
+ * Scans lines, and makes blocks of their rows, which `ScannedLines` reads. The lines themselves stay where they are. Of a
+ * job that another thread has taken on nothing is scanned.
+ */
+export function scanLines({ chunk, start, end, maxLineBytes, claimed, ...asked }: ScanJob): Scanned {
+  if (!claim(claimed)) return { words: new Int32Array(0), closes: [], routes: [] };
+  const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+  const finds = new LineScan(new LinesInChunk(bytes, start, end, 0, maxLineBytes), asked);
+  const { noted } = finds;
+  const blocks = new RowBlocks(() => NO_LINES);
+  const closes: CloseBlock[] = [];
+  const routes: RouteBlock[] = [];
+  const take = (): 'close' | 'route' => {
+    const row = finds.hold(blocks, 0);
+    if (row.kind === 'close') addOnce(closes, row.block);
+    else addOnce(routes, row.block);
+    return row.kind;
+  };
+  let words = new Int32Array(1024);
+  let at = 0;
+  for (;;) {
+    const found = finds.next();
+    if (words.length - at < MOST_WORDS) words = longer(words);
+    words[at++] = FINDS.indexOf(found === 'row' ? take() : found) | (noted.count << 2);
+    words[at++] = finds.start;
+    words[at++] = finds.end;
+    if (noted.count > 0) at = tellTs(words, tellTs(words, at, noted.first), noted.latest);
+    if (found === 'end')
+      return {
+        words: words.slice(0, at),
+        closes: closes.map(({ parts }) => parts),
+        routes: routes.map(({ parts }) => parts),
+      };
+  }
+}
+
+/** What another thread found in the lines of a chunk. */
+export class ScannedLines implements Finds {
+  readonly noted = new NotedRows();
+  start = 0;
+  end = 0;
+  private at = 0;
+  private kind: (typeof FINDS)[number] = 'end';
+  private readonly words: Int32Array;
+  private readonly closes: HandedRows<CloseParts, CloseBlock, ScannedClose>;
+  private readonly routes: HandedRows<RouteParts, RouteBlock, ScannedRoute>;
+
+  /** The lines lie in their chunk as they lay in the one that was scanned. */
+  constructor(
+    readonly lines: LinesInChunk,
+    { words, closes, routes }: Scanned,
+  ) {
+    this.words = words;
+    this.closes = new HandedRows(
+      closes,
+      (held, parts) => new CloseBlock(held, parts),
+      (block, n) => new ScannedClose(block, n),
+    );
+    this.routes = new HandedRows(
+      routes,
+      (held, parts) => new RouteBlock(held, parts),
+      (block, n) => new ScannedRoute(block, n),
+    );
+  }
+
+  next(): Find {
+    const { words, noted } = this;
+    const word = words[this.at++] ?? 0;
+    this.start = words[this.at++] ?? 0;
+    this.end = words[this.at++] ?? 0;
+    const rows = word >> 2;
+    noted.clear();
+    if (rows > 0) {
+      noted.add(rows, tsAt(words, this.at), tsAt(words, this.at + 2));
+      this.at += 4;
+    }
+    this.kind = FINDS[word & 3] ?? 'end';
+    return this.kind === 'close' || this.kind === 'route' ? 'row' : this.kind;
+  }
+
+  hold(blocks: RowBlocks, offset: number): ScannedClose | ScannedRoute {
+    const rows = this.kind === 'close' ? this.closes : this.routes;
+    return rows.next(blocks.lines, (lines, n) => {
+      lines.hold(n, this.lines.chunk, this.start, this.end, offset);
+    });
+  }
+}
+
+// Where the rows are read nobody asks for a line.
+const NO_LINES: RowLines = { hold: () => undefined, text: () => '' };
+
+// Blocks come one after the other.
+function addOnce<B>(blocks: B[], block: B): void {
+  if (blocks.at(-1) !== block) blocks.push(block);
+}
+
+function longer(words: Int32Array): Int32Array<ArrayBuffer> {
+  const twice = new Int32Array(words.length * 2);
+  twice.set(words);
+  return twice;
+}

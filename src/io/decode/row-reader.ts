@@ -1,0 +1,188 @@
+import type { Batch, Close, MarketEvent } from '../../model/event';
+import type { Route } from '../../model/route';
+import { decodeAnyRow } from './decode-row';
+import type { LogKind, RowFault } from './row/decoded';
+import { faultOf, type Fault } from './fault';
+import { RowBlocks } from './fast/columns/row-blocks';
+import { LineScan, type Finds } from './fast/line-scan';
+import { readRow, type Reading } from './fast/read-row';
+import type { EndedLines, Line } from '../lines/line-splitter';
+import { KeptLines, LinesInFile, type LineFile, type RowLines } from '../lines/row-lines';
+import type { Tally } from './tally';
+
+/** Where a reader's lines come from. */
+export interface Place {
+  readonly source: string;
+  readonly file: string;
+  readonly segment: number | null;
+  /** Where lines can be read again, for as long as their events live; undefined: they are kept. */
+  readonly open?: LineFile | undefined;
+}
+
+export interface ReaderSettings {
+  readonly log: LogKind;
+  /** A row later than this is from the future. Asked at each line, or at each chunk of a file: it may move. */
+  readonly latestTs: number;
+  /** How far behind its latest row a source may still bring rows. */
+  readonly latenessMs: number;
+  /** Called for each row that cannot be used. */
+  readonly onFault: (fault: Fault) => void;
+  readonly tally: Tally;
+  /** Rows at or before this make no event. Asked once, when the first line is read. */
+  readonly since?: (() => number) | undefined;
+  /** Called for each event that is older than its source had promised, with the byte its line begins at. */
+  readonly onLate?: ((offset: number, ts: number) => void) | undefined;
+}
+
+/** Turns lines into batches of one source; rows that cannot be used go to quarantine with their place. */
+export class RowReader {
+  /** What holds for each row. */
+  readonly reading: Reading;
+  private promised = -Infinity;
+  private open: LineFile | undefined;
+  private blocks = new RowBlocks();
+  // Of the batch that is being read.
+  private events: MarketEvent[] = [];
+  private first = Infinity;
+  private latest = -Infinity;
+  private late = 0;
+
+  constructor(private readonly settings: ReaderSettings) {
+    const blocks = (): RowBlocks => this.blocks;
+    this.reading = {
+      log: settings.log,
+      get latestTs() {
+        return settings.latestTs;
+      },
+      since: settings.since?.() ?? -Infinity,
+      get blocks() {
+        return blocks();
+      },
+    };
+  }
+
+  /** Nothing older than this will come any more: an event that does all the same is late. */
+  promise(ts: number): void {
+    if (ts > this.promised) this.promised = ts;
+  }
+
+  /** The batch of these lines. */
+  read(lines: readonly Line[], place: Place): Batch {
+    this.start(place);
+    for (const line of lines) this.readLine(line, place);
+    return this.batch(place);
+  }
+
+  /** The batch of the lines that end in a chunk. `scanned`: what was found in those that lie in it, if they were scanned. */
+  readEnded({ cut, whole }: EndedLines, place: Place, scanned?: Finds): Batch {
+    this.start(place);
+    if (cut !== undefined) this.readLine(cut, place);
+    this.readFinds(scanned ?? new LineScan(whole, this.reading), place);
+    return this.batch(place);
+  }
+
+  private start({ open }: Place): void {
+    if (open !== this.open) {
+      this.open = open;
+      this.blocks = new RowBlocks(linesOf(open));
+    }
+    this.events = [];
+    this.first = Infinity;
+    this.latest = -Infinity;
+    this.late = 0;
+  }
+
+  private batch({ source }: Place): Batch {
+    const { events, first, latest, late } = this;
+    this.events = [];
+    return { source, events, first, latest, ended: false, late };
+  }
+
+  private readFinds(finds: Finds, place: Place): void {
+    const { lines, noted } = finds;
+    const { tally } = this.settings;
+    for (;;) {
+      const found = finds.next();
+      tally.rows += noted.count;
+      if (noted.count > 0) this.pass(noted.first, noted.latest);
+      if (found === 'end') break;
+      if (found === 'odd') this.readOdd(lines.line(finds.start, finds.end), place);
+      else {
+        tally.rows++;
+        const offset = lines.offset + finds.start - lines.start;
+        this.take(finds.hold(this.blocks, offset), offset);
+      }
+    }
+    tally.bytes += lines.end - lines.start;
+  }
+
+  private readLine(line: Line, place: Place): void {
+    const { tally } = this.settings;
+    tally.bytes += line.length + (line.ended ? 1 : 0);
+    const read = line.bytes && readRow(line.bytes, 0, line.length, this.reading, line.offset);
+    if (read === undefined) {
+      this.readOdd(line, place);
+      return;
+    }
+    tally.rows++;
+    if (!line.ended) tally.unterminated++;
+    if (typeof read === 'number') this.pass(read, read);
+    else this.take(read, line.offset);
+  }
+
+  // What the hot path does not read.
+  private readOdd(line: Line, place: Place): void {
+    const { tally, log, latestTs } = this.settings;
+    if (line.bytes === undefined) {
+      tally.rows++;
+      this.quarantine(line, place, { reason: 'oversize', detail: `${line.length} bytes` });
+      return;
+    }
+    const decoded = decodeAnyRow(line.bytes, log, latestTs);
+    if (decoded.kind === 'blank') {
+      tally.blank++;
+      return;
+    }
+    tally.rows++;
+    if (decoded.kind === 'fault') {
+      const torn = !line.ended && decoded.fault.reason === 'bad_json';
+      this.quarantine(line, place, torn ? { ...decoded.fault, reason: 'unterminated' } : decoded.fault);
+      return;
+    }
+    if (!line.ended) tally.unterminated++;
+    if (decoded.nonfinite > 0) tally.nonfinite++;
+    if (decoded.kind === 'event' && decoded.event.ts > this.reading.since)
+      this.take(decoded.event, line.offset);
+    else {
+      const ts = decoded.kind === 'noted' ? decoded.ts : decoded.event.ts;
+      this.pass(ts, ts);
+    }
+  }
+
+  private take(event: Close | Route, offset: number): void {
+    if (event.ts < this.promised) {
+      this.late++;
+      this.settings.onLate?.(offset, event.ts);
+    }
+    this.events.push(event);
+    this.pass(event.ts, event.ts);
+  }
+
+  // Rows that count, by the first and the latest ts of them.
+  private pass(first: number, latest: number): void {
+    this.promise(latest - this.settings.latenessMs);
+    if (this.first === Infinity) this.first = first;
+    if (latest > this.latest) this.latest = latest;
+  }
+
+  private quarantine(line: Line, place: Place, { reason, detail }: RowFault): void {
+    const { tally, onFault } = this.settings;
+    tally.quarantined++;
+    if (reason === 'future') tally.future++;
+    onFault(faultOf(line, place, reason, detail));
+  }
+}
+
+function linesOf(file: LineFile | undefined): (rows: number) => RowLines {
+  return file === undefined ? () => new KeptLines() : (rows) => new LinesInFile(file, rows);
+}

@@ -1,0 +1,20 @@
+import { statSync, type BigIntStats } from 'node:fs';
+import { codeOf } from './failures';
+
+/**
+ * A text that changes with every change of the file; empty when there is none. In place, not through the thread pool:
+ * that would cost many times what the call does, and this is asked several times a second of every file.
+ */
+export function signatureOf(path: string): string {
+  try {
+    const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
+    return stats === undefined ? '' : signature(stats);
+  } catch (error) {
+    if (codeOf(error) === 'ENOTDIR') return '';
+    throw error;
+  }
+}
+
+export function signature({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
+  return [dev, ino, size, mtimeNs, ctimeNs].join(':');
+}

@@ -1,0 +1,46 @@
+import type { Batch } from '../../model/event';
+import type { Settings } from '../../model/fund/settings';
+import type { Fault } from '../decode/fault';
+import { arrivalBatch } from '../journal/arrival-batch';
+import type { Step } from '../tail/offset/bookmark';
+import type { Arrival, CautionRecord, MarkRecord, SnapshotRecord } from '../journal/journal-records';
+import type { ArrivedRows } from './log-source';
+
+const MOST_LINES = 4096;
+const MOST_CHARS = 4 * 1024 * 1024;
+
+/** What has arrived since the last commit: what the journal must hold, and what the graph will be fed. */
+export class Arrivals {
+  readonly records: Arrival[] = [];
+  readonly batches: Batch[] = [];
+  readonly faults: Fault[] = [];
+  readonly steps: Record<string, Step[]> = {};
+  /** The faults are in the quarantine already: only the commit is outstanding. */
+  quarantined = false;
+  private lines = 0;
+  private chars = 0;
+
+  get isEmpty(): boolean {
+    return this.records.length === 0 && this.faults.length === 0 && Object.keys(this.steps).length === 0;
+  }
+
+  /** Enough for one commit. */
+  get isFull(): boolean {
+    return this.lines >= MOST_LINES || this.chars >= MOST_CHARS;
+  }
+
+  addRows({ record, batch, faults, steps }: ArrivedRows): void {
+    (this.steps[record.source] ??= []).push(...steps);
+    this.faults.push(...faults);
+    this.lines += steps.reduce((sum, step) => sum + (step.step === 'read' ? step.ends.length : 1), 0);
+    if (record.lines.length === 0) return;
+    this.chars += record.lines.reduce((sum, line) => sum + line.length, 0);
+    this.records.push(record);
+    this.batches.push(batch);
+  }
+
+  add(record: SnapshotRecord | CautionRecord | MarkRecord, settings: Settings): void {
+    this.records.push(record);
+    this.batches.push(arrivalBatch(record, settings));
+  }
+}

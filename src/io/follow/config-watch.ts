@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import type { Desk } from '../../model/fund/desk';
+import { reasonOf } from '../files/failures';
+import { CONFIG_KINDS } from '../config/config-kind';
+import { loadDesk, type LoadedDesk } from '../config/load-desk';
+import { formatProblem } from '../config/schema/problem';
+import type { ConfigRecord } from '../journal/journal-records';
+import { signatureOf } from '../files/signature';
+
+/** Watches the config directory. Only a config without errors is news; a bad edit leaves the old one in force. */
+export class ConfigWatch {
+  /** The errors of the files as they lie, while an earlier config is in force. */
+  problems: readonly string[] = [];
+  private lookedAt = '';
+  private settled = false;
+
+  constructor(
+    private readonly dir: string,
+    private digest: string | undefined,
+  ) {}
+
+  /** The config as it now is, when it has changed for another that is sound. Never throws. */
+  async poll(): Promise<ConfigRecord | undefined> {
+    try {
+      const paths = CONFIG_KINDS.map(({ name }) => join(this.dir, name));
+      const now = paths.map(signatureOf).join('|');
+      const same = now === this.lookedAt;
+      if (same && this.settled) return undefined;
+      const loaded = await loadDesk(this.dir);
+      const { desk } = loaded;
+      const isWhole = desk?.warnings.length === 0;
+      // Two changes within one tick of the disk's clock look like one: what changed is read twice. What cannot be used
+      // is read until it can: the reason may lie elsewhere, such as too many open files.
+      this.settled = same && isWhole;
+      this.lookedAt = now;
+      this.problems = desk === undefined ? errorsOf(loaded) : [];
+      if (desk === undefined || desk.digest === this.digest) return undefined;
+      // A file that may be unusable is perhaps being written just now: it is believed at the second look.
+      if (!isWhole && !same && this.digest !== undefined) return undefined;
+      this.digest = desk.digest;
+      return configRecord(desk, loaded);
+    } catch (error) {
+      this.settled = false;
+      this.problems = [reasonOf(error)];
+      return undefined;
+    }
+  }
+}
+
+function configRecord({ digest, warnings }: Desk, { files }: LoadedDesk): ConfigRecord {
+  return { kind: 'config', digest, files, warnings };
+}
+
+function errorsOf({ problems }: LoadedDesk): readonly string[] {
+  return problems.filter(({ severity }) => severity === 'error').map(formatProblem);
+}

@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import { durationMs, type Settings } from '../../model/fund/settings';
+import { SECOND } from '../../model/values/time';
+import type { Batch } from '../../model/event';
+import type { Fault } from '../decode/fault';
+import { RowReader } from '../decode/row-reader';
+import { emptyTally } from '../decode/tally';
+import { LOGS, type LogStem } from '../journal/arrival-batch';
+import type { Bookmark, Step } from '../tail/offset/bookmark';
+import type { RowsRecord } from '../journal/journal-records';
+import { Tail, type Outcome } from '../tail/tail';
+import type { TailNews } from '../tail/tail-news';
+
+/** Rows that arrived, decoded, with what the journal must hold of them. */
+export interface ArrivedRows {
+  readonly record: RowsRecord;
+  readonly batch: Batch;
+  readonly faults: readonly Fault[];
+  readonly steps: readonly Step[];
+}
+
+/** One log, followed: turns of its tail, decoded. */
+export class LogSource {
+  readonly tally = emptyTally();
+  readonly tail: Tail;
+  /** How the last poll ended. */
+  outcome: Outcome = { kind: 'unsure' };
+  /** The latest ts of any row, epoch ms. */
+  latestTs = -Infinity;
+  late = 0;
+  private faults: Fault[] = [];
+  private lateRows: (readonly [number, number])[] = [];
+  private readonly reader: RowReader;
+  private wallMs = 0;
+
+  constructor(
+    logsDir: string,
+    readonly stem: LogStem,
+    private readonly settings: Settings,
+    bookmark: Bookmark | undefined,
+    onNews: (news: TailNews) => void,
+  ) {
+    const { backups, max_line_bytes: maxLineBytes, max_future_s: maxFutureS } = settings;
+    this.tail = new Tail({ dir: join(logsDir, 'execution'), stem, backups, maxLineBytes, onNews }, bookmark);
+    const wallMs = (): number => this.wallMs;
+    this.reader = new RowReader({
+      log: LOGS[stem],
+      get latestTs() {
+        return wallMs() + maxFutureS * SECOND;
+      },
+      latenessMs: durationMs(settings.lateness),
+      tally: this.tally,
+      onFault: (fault) => void this.faults.push(fault),
+      onLate: (offset, ts) => void this.lateRows.push([offset, ts]),
+    });
+  }
+
+  /** Reads what is there. `nowMs` may be any steady clock; `wallMs` is the moment of reading. */
+  async *poll(nowMs: number, wallMs: number): AsyncGenerator<ArrivedRows, Outcome> {
+    this.wallMs = wallMs;
+    const turns = this.tail.poll(nowMs);
+    this.outcome = { kind: 'unsure' };
+    try {
+      for (;;) {
+        const next = await turns.next();
+        if (next.done === true) {
+          this.outcome = next.value;
+          return next.value;
+        }
+        const { lines, place, steps } = next.value;
+        this.faults = [];
+        this.lateRows = [];
+        const batch = this.reader.read(lines, place);
+        this.latestTs = Math.max(this.latestTs, batch.latest);
+        this.late += this.lateRows.length;
+        yield { batch, faults: this.faults, steps, record: recordOf(batch, place.file, this.lateRows) };
+      }
+    } finally {
+      await turns.return({ kind: 'unsure' });
+    }
+  }
+
+  /** Up to where the source promises, after a poll at `wallMs` that read all there was. */
+  promiseAt(wallMs: number): number {
+    return Math.max(wallMs, this.latestTs) - durationMs(this.settings.lateness);
+  }
+
+  /** Nothing older will come any more, unless late. */
+  promise(ts: number): void {
+    this.reader.promise(ts);
+  }
+}
+
+function recordOf(batch: Batch, file: string, late: RowsRecord['late']): RowsRecord {
+  const dated = (ts: number): number | null => (Number.isFinite(ts) ? ts : null);
+  return {
+    kind: 'rows',
+    source: batch.source,
+    file,
+    first: dated(batch.first),
+    latest: dated(batch.latest),
+    late,
+    lines: batch.events.flatMap((event) => ('line' in event ? [event.line] : [])),
+  };
+}

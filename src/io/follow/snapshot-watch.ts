@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import type { FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isObject, own } from '../../model/values/json';
+import { isoUtc } from '../../model/values/time';
+import { reasonOf } from '../files/failures';
+import { parseJson, snapshotEvents, snapshotProblem, type SnapshotName } from '../snapshots/load-snapshots';
+import { openRegular } from '../logs/log-chain';
+import type { Seen, SnapshotRecord } from '../journal/journal-records';
+import { signature, signatureOf } from '../files/signature';
+
+const MAX_BYTES = 64 * 1024 * 1024;
+const MAX_LEVELS = 100;
+
+/** Watches one snapshot file: each change of what it says becomes a record, once. */
+export class SnapshotWatch {
+  /** Why the file as it lies cannot be used; what it said before stands. */
+  problem: string | undefined;
+  missing = false;
+  private said: ReadonlySet<string> = new Set();
+  // Two changes within one tick of the disk's clock look like one: a file that changed is read twice.
+  private lookedAt = '';
+  private settled = false;
+
+  constructor(
+    private readonly stateDir: string,
+    readonly name: SnapshotName,
+    private seen: Seen | undefined,
+  ) {}
+
+  /**
+   * The record of a change since the last poll. A moment after `latestMs` that it tells of is a problem: nothing waits
+   * for it. Never throws.
+   */
+  async poll(receivedMs: number, latestMs = Infinity): Promise<SnapshotRecord | undefined> {
+    const path = join(this.stateDir, `${this.name}.json`);
+    try {
+      const found = signatureOf(path);
+      if (found !== '' && found === this.lookedAt && this.settled) return undefined;
+      const handle = found === '' ? undefined : await openRegular(path);
+      this.missing = handle === undefined;
+      if (handle === undefined) {
+        this.problem = undefined;
+        return undefined;
+      }
+      try {
+        return await this.look(handle, receivedMs, latestMs);
+      } finally {
+        await handle.close();
+      }
+    } catch (error) {
+      this.missing = false;
+      this.problem = reasonOf(error);
+      return undefined;
+    }
+  }
+
+  private async look(
+    handle: FileHandle,
+    receivedMs: number,
+    latestMs: number,
+  ): Promise<SnapshotRecord | undefined> {
+    const stats = await handle.stat({ bigint: true });
+    const now = signature(stats);
+    const read = stats.size > MAX_BYTES ? tooLarge(stats.size) : await usable(this.name, handle);
+    this.settled = now === this.lookedAt;
+    this.lookedAt = now;
+    if ('problem' in read) {
+      this.problem = read.problem;
+      return undefined;
+    }
+    const ahead = snapshotEvents(this.name, read.value, receivedMs).find(({ ts }) => ts > latestMs);
+    this.problem = ahead && `it tells of ${isoUtc(ahead.ts)}, later than the moment of reading allows`;
+    return this.change(read, now, receivedMs);
+  }
+
+  private change(
+    { value, sha256 }: Usable,
+    signature: string,
+    receivedMs: number,
+  ): SnapshotRecord | undefined {
+    const { name, seen: before } = this;
+    const news = this.newsOf(value);
+    this.seen = { signature, sha256 };
+    // Written again with the same words: news only where the moment of reading is all the time it has.
+    if (before?.sha256 === sha256 && (before.signature === signature || isDated(name, value)))
+      return undefined;
+    return { kind: 'snapshot', name, received: receivedMs, seen: this.seen, value: news };
+  }
+
+  // nav.json repeats its whole series each time; only the points it did not have before are news.
+  private newsOf(value: unknown): unknown {
+    const series = isObject(value) ? own(value, 'series') : undefined;
+    if (this.name !== 'nav' || !isObject(value) || !Array.isArray(series)) return value;
+    const texts = series.map((point) => JSON.stringify(point));
+    const news = series.filter((_, i) => !this.said.has(texts[i] ?? ''));
+    this.said = new Set(texts);
+    return { ...value, series: news };
+  }
+}
+
+interface Usable {
+  /** As it will be when it is read back from the journal. */
+  readonly value: unknown;
+  readonly sha256: string;
+}
+
+async function usable(
+  name: SnapshotName,
+  handle: FileHandle,
+): Promise<Usable | { readonly problem: string }> {
+  const bytes = await handle.readFile();
+  const parsed = parseJson(bytes);
+  if ('message' in parsed) return { problem: parsed.message };
+  if (isDeeper(parsed.value, MAX_LEVELS)) return { problem: `nested deeper than ${MAX_LEVELS} levels` };
+  const problem = snapshotProblem(name, parsed.value);
+  if (problem !== undefined) return { problem };
+  const sha256 = createHash('sha256').update(bytes).digest('hex').slice(0, 32);
+  // JSON has no −0 and no Infinity, which 1e999 is read as.
+  return { value: JSON.parse(JSON.stringify(parsed.value)) as unknown, sha256 };
+}
+
+function tooLarge(size: bigint): { readonly problem: string } {
+  return { problem: `${size} bytes; at most ${MAX_BYTES} are read` };
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  let level: readonly unknown[] = [value];
+  for (let depth = 0; depth <= levels; depth++) {
+    level = level.flatMap((item) =>
+      typeof item === 'object' && item !== null ? (Object.values(item) as readonly unknown[]) : [],
+    );
+    if (level.length === 0) return false;
+  }
+  return true;
+}
+
+// Whether the snapshot says of itself what time it is of.
+function isDated(name: SnapshotName, value: unknown): boolean {
+  const times = (receivedMs: number): string =>
+    snapshotEvents(name, value, receivedMs)
+      .map(({ ts }) => ts)
+      .join();
+  return times(1) === times(2);
+}

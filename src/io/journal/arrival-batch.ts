@@ -1,0 +1,67 @@
+import type { Batch, MarketEvent } from '../../model/event';
+import type { Settings } from '../../model/fund/settings';
+import { SECOND } from '../../model/values/time';
+import { decodeRow } from '../decode/decode-row';
+import type { LogKind } from '../decode/row/decoded';
+import { SNAPSHOT_NAMES, snapshotEvents } from '../snapshots/load-snapshots';
+import type { CautionRecord, MarkRecord, RowsRecord, SnapshotRecord } from './journal-records';
+
+/** The source that promises for all of them. */
+export const MARKS = 'marks';
+
+/** The executor's two logs, by the kind of row that stands in them. */
+export const LOGS = {
+  order_metrics: 'metrics',
+  orders_executed: 'orders',
+} as const satisfies Readonly<Record<string, LogKind>>;
+
+export type LogStem = keyof typeof LOGS;
+
+export const LOG_STEMS: readonly LogStem[] = ['order_metrics', 'orders_executed'];
+
+/** What a record brings to the graph: the same when it is read back as when it arrived. */
+export function arrivalBatch(
+  record: RowsRecord | SnapshotRecord | CautionRecord | MarkRecord,
+  settings: Settings,
+): Batch {
+  switch (record.kind) {
+    case 'rows':
+      return {
+        ...silent(record.source),
+        events: record.lines.flatMap((line) => eventOf(record.source, line)),
+        first: record.first ?? Infinity,
+        latest: record.latest ?? -Infinity,
+        late: record.late.length,
+      };
+    case 'snapshot':
+      return { ...silent('snapshots'), events: eventsOf(record, settings) };
+    case 'caution': {
+      const { ts, code, incomplete } = record;
+      return { ...silent('cautions'), events: [{ kind: 'caution', ts, code, incomplete }] };
+    }
+    case 'mark':
+      return { ...silent(MARKS), latest: record.promise, promise: record.promise };
+    default:
+      return record satisfies never;
+  }
+}
+
+function silent(source: string): Batch {
+  return { source, events: [], first: Infinity, latest: -Infinity, ended: false, late: 0 };
+}
+
+function eventOf(source: string, line: string): readonly MarketEvent[] {
+  const log = LOG_STEMS.find((stem) => stem === source);
+  // Decoding takes a CR off the end, if there is one; the line has lost its own already.
+  const bytes = Buffer.from(`${line}\r`, 'latin1');
+  const decoded = decodeRow(bytes, log === undefined ? 'mixed' : LOGS[log], Infinity);
+  return decoded.kind === 'event' ? [decoded.event] : [];
+}
+
+// A moment far ahead of the one of reading would wait for its tick for ever; the watch tells of it.
+function eventsOf(record: SnapshotRecord, settings: Settings): readonly MarketEvent[] {
+  const name = SNAPSHOT_NAMES.find((known) => known === record.name);
+  if (name === undefined) return [];
+  const until = record.received + settings.max_future_s * SECOND;
+  return snapshotEvents(name, record.value, record.received).filter(({ ts }) => ts <= until);
+}

@@ -1,0 +1,104 @@
+import type { DeskFiles } from '../../model/fund/desk';
+import type { Bookmark, Step } from '../tail/offset/bookmark';
+
+/**
+ * What the journal of arrivals holds, one JSON object a line. Records come in commits: some records, then the commit
+ * that seals them and says where every source stands. What is not sealed did not happen.
+ */
+
+/** The fund's configs, as checked. All that follows is computed with them. */
+export interface ConfigRecord {
+  readonly kind: 'config';
+  readonly digest: string;
+  readonly files: DeskFiles;
+  readonly warnings: readonly string[];
+}
+
+/** Rows of one read of one log. */
+export interface RowsRecord {
+  readonly kind: 'rows';
+  readonly source: string;
+  readonly file: string;
+  /** Epoch ms of the first row and of the latest one, also of rows that make no event; null for none. */
+  readonly first: number | null;
+  readonly latest: number | null;
+  /** Rows that came later than promised: the byte their line begins at, and their ts. */
+  readonly late: readonly (readonly [offset: number, ts: number])[];
+  /** The lines that make events, one char a byte. */
+  readonly lines: readonly string[];
+}
+
+/** A snapshot file that changed. */
+export interface SnapshotRecord {
+  readonly kind: 'snapshot';
+  readonly name: string;
+  /** When it was read, epoch ms. */
+  readonly received: number;
+  /** The file's signature and the SHA-256 of its text: after a restart they tell whether it changed. */
+  readonly seen: Seen;
+  /** What it says that an earlier one had not said. */
+  readonly value: unknown;
+}
+
+export interface Seen {
+  readonly signature: string;
+  readonly sha256: string;
+}
+
+/** Something the reader of the output must know of the input. */
+export interface CautionRecord {
+  readonly kind: 'caution';
+  readonly ts: number;
+  readonly code: string;
+  readonly incomplete: boolean;
+}
+
+/** All sources promise: nothing older than this will come any more, unless late. */
+export interface MarkRecord {
+  readonly kind: 'mark';
+  readonly promise: number;
+}
+
+export type Arrival = ConfigRecord | RowsRecord | SnapshotRecord | CautionRecord | MarkRecord;
+
+/** Heads each segment: all that the commits before it add up to, so that they may be pruned. */
+export interface OpenRecord {
+  readonly kind: 'open';
+  readonly format: 1;
+  readonly state: JournalState;
+}
+
+/** Seals the records before it. */
+export interface CommitRecord {
+  readonly kind: 'commit';
+  readonly seq: number;
+  /** When it was written, epoch ms. */
+  readonly at: number;
+  /** The last tick answered before it. */
+  readonly ticked: number;
+  /** How the bookmark of each log moves. */
+  readonly steps: Readonly<Record<string, readonly Step[]>>;
+  /** How long the append-only outputs were before what follows from it. */
+  readonly outputs: Readonly<Record<string, number>>;
+  /** What was last published of each state file, likewise. */
+  readonly published: Readonly<Record<string, PublishedMark>>;
+}
+
+/** A state file as last published: its moment, and a digest of what it says. */
+export interface PublishedMark {
+  readonly asOf: number;
+  readonly content: string;
+}
+
+export interface JournalState {
+  /** The next commit's number. */
+  readonly seq: number;
+  /** When the last commit was written, epoch ms; 0 before the first. */
+  readonly at: number;
+  readonly ticked: number;
+  readonly config: ConfigRecord | undefined;
+  readonly bookmarks: Readonly<Record<string, Bookmark>>;
+  readonly snapshots: Readonly<Record<string, Seen>>;
+  readonly outputs: Readonly<Record<string, number>>;
+  readonly published: Readonly<Record<string, PublishedMark>>;
+}

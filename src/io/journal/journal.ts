@@ -1,0 +1,143 @@
+import { constants } from 'node:fs';
+import { mkdir, open, readdir, rm, stat, truncate, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isoUtc } from '../../model/values/time';
+import { codeOf, WorldError } from '../files/failures';
+import { syncDirectory } from '../files/sync-directory';
+import type { Arrival, CommitRecord, JournalState } from './journal-records';
+import { afterCommit } from './journal-state';
+import { commitText } from './journal-text';
+import { openingOf, type Opening } from './open-journal';
+import { OwnerError } from '../lock/owner-error';
+
+/** What one commit says besides its records. */
+export type CommitFacts = Pick<CommitRecord, 'ticked' | 'steps' | 'outputs' | 'published'>;
+
+/**
+ * The journal of arrivals, for its one writer. A commit is one append and one sync: records and positions are there
+ * together or not at all. One segment a day (UTC, by the moment of the commit).
+ */
+export class Journal {
+  /** A commit that was broken off and is cut off, in words: it never counted. */
+  readonly torn: string | undefined;
+  /** Commits that counted once and had to be given up, in words. */
+  readonly damage: readonly string[];
+  private segment: string | undefined;
+  private length: number;
+  private standing: JournalState;
+  /** A segment that a failed write may have left longer than this: cut back before anything else is written. */
+  private leftover: { readonly path: string; readonly length: number } | undefined;
+
+  private constructor(
+    private readonly dir: string,
+    opening: Opening,
+  ) {
+    ({ segment: this.segment, length: this.length, state: this.standing } = opening);
+    ({ torn: this.torn, damage: this.damage } = opening);
+  }
+
+  /** Bytes of the segment that is being written. */
+  get bytes(): number {
+    return this.length;
+  }
+
+  /** All commits added up. */
+  get state(): JournalState {
+    return this.standing;
+  }
+
+  /** Opens a journal at its last whole commit; what follows that is cut off, and kept aside if it was ever sealed. */
+  static async open(dir: string): Promise<Journal> {
+    try {
+      await mkdir(dir, { recursive: true });
+      return new Journal(dir, await openingOf(dir));
+    } catch (error) {
+      throw error instanceof WorldError ? error : new WorldError(dir, 'write', error);
+    }
+  }
+
+  /**
+   * Appends one commit and waits until it is on the disk. A WorldError leaves the journal at the commit before; the
+   * same commit may be tried again.
+   */
+  async commit(records: readonly Arrival[], facts: CommitFacts, atMs: number): Promise<void> {
+    const commit: CommitRecord = { kind: 'commit', seq: this.standing.seq, at: atMs, ...facts };
+    const today = `${isoUtc(atMs).slice(0, 10)}.jsonl`;
+    // A clock that steps back does not reopen a day.
+    const begins = this.segment === undefined || today > this.segment;
+    const name = begins ? today : (this.segment ?? today);
+    const head = begins ? [{ kind: 'open', format: 1, state: this.standing } as const] : [];
+    const bytes = Buffer.from(commitText([...head, ...records], commit));
+    const path = join(this.dir, name);
+    const expected = begins ? 0 : this.length;
+    try {
+      await this.cutLeftover();
+      await this.append(path, bytes, expected, begins);
+    } catch (error) {
+      await this.cutLeftover().catch(() => undefined);
+      throw error instanceof OwnerError ? error : new WorldError(path, 'write', error);
+    }
+    this.segment = name;
+    this.length = expected + bytes.length;
+    this.standing = afterCommit(this.standing, commit, records);
+  }
+
+  /** Removes segments that end before this moment and what lies beside them, never the last one. Says how many files. */
+  async prune(beforeMs: number): Promise<number> {
+    const last = `${isoUtc(beforeMs).slice(0, 10)}.jsonl`;
+    try {
+      const names = await readdir(this.dir);
+      const old = names.filter((name) => OURS.test(name) && name < last && name !== this.segment);
+      for (const name of old) await rm(join(this.dir, name), { force: true });
+      return old.length;
+    } catch (error) {
+      throw new WorldError(this.dir, 'write', error);
+    }
+  }
+
+  private async append(path: string, bytes: Uint8Array, expected: number, begins: boolean): Promise<void> {
+    // Opened anew each time: after a failed sync the old descriptor would call lost pages clean.
+    const handle = begins ? await open(path, 'a', 0o644) : await openAgain(path);
+    try {
+      const { size } = await handle.stat();
+      if (size !== expected)
+        throw new OwnerError(
+          `${path} has ${size} bytes where our last commit ended at ${expected}: another process writes it`,
+        );
+      this.leftover = { path, length: expected };
+      await handle.writeFile(bytes);
+      await handle.datasync();
+      if (begins) await syncDirectory(this.dir);
+    } finally {
+      await handle.close();
+    }
+    this.leftover = undefined;
+  }
+
+  private async cutLeftover(): Promise<void> {
+    if (this.leftover === undefined) return;
+    const { path, length } = this.leftover;
+    const size = await stat(path).then(
+      (found) => found.size,
+      (error: unknown) => {
+        if (codeOf(error) !== 'ENOENT') throw error;
+        return 0;
+      },
+    );
+    if (size > length) await truncate(path, length);
+    this.leftover = undefined;
+  }
+}
+
+const OURS = /^\d{4}-\d\d-\d\d\.jsonl/;
+
+async function openAgain(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, constants.O_WRONLY | constants.O_APPEND);
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
+    throw new OwnerError(
+      `${path} is gone: somebody removed it; this instance stops, and the next one reads again what it held`,
+    );
+  }
+}

@@ -1,0 +1,32 @@
+import { schemaProblems } from '../config/schema/schema-problems';
+import { readJson } from '../snapshots/load-snapshots';
+
+/** A state file as read: whole and valid, missing, or of no use. */
+export type ReadStateFile<T> =
+  | { readonly kind: 'read'; readonly file: T }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'unusable'; readonly message: string };
+
+/** A schema and the type that it stands for. */
+export type Schema<T> = object & { readonly standsFor?: T };
+
+/** Reads a state file and holds it against its schema. */
+export async function readStateFile<T extends object>(
+  path: string,
+  schema: Schema<T>,
+): Promise<ReadStateFile<T>> {
+  const read = await readJson(path);
+  if (read === undefined) return { kind: 'missing' };
+  if ('message' in read) return { kind: 'unusable', message: `${path}: ${read.message}` };
+  const { value } = read;
+  if (isValid(schema, value)) return { kind: 'read', file: value };
+  const [problem] = schemaProblems(schema, value);
+  return {
+    kind: 'unusable',
+    message: `${path} is of another version: ${problem?.path.join('.') ?? ''} ${problem?.message ?? ''}`,
+  };
+}
+
+function isValid<T extends object>(schema: Schema<T>, value: unknown): value is T {
+  return schemaProblems(schema, value).length === 0;
+}

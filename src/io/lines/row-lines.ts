@@ -1,0 +1,66 @@
+import { readSync } from 'node:fs';
+import { WorldError } from '../files/failures';
+
+/** The bytes of the lines that rows stand in, one char a byte: kept, or read again when they are asked for. */
+export interface RowLines {
+  /** Holds the line of the row `n`; `offset` is the byte of its file that it begins at. */
+  hold(n: number, bytes: Buffer, start: number, end: number, offset: number): void;
+  text(n: number): string;
+}
+
+/** Lines that are kept. */
+export class KeptLines implements RowLines {
+  private readonly kept: string[] = [];
+
+  hold(n: number, bytes: Buffer, start: number, end: number): void {
+    this.kept[n] = bytes.toString('latin1', start, end);
+  }
+
+  text(n: number): string {
+    return this.kept[n] ?? '';
+  }
+}
+
+/** An open file that lines can be read from again, as long as it is open. */
+export interface LineFile {
+  readonly name: string;
+  readonly fd: number;
+}
+
+/**
+ * Lines that lie in a file. Only a second row of the same identity asks for one: to hold every line of months for that
+ * would be most of the memory there is.
+ */
+export class LinesInFile implements RowLines {
+  private readonly offsets: Float64Array;
+  private readonly lengths: Int32Array;
+
+  constructor(
+    private readonly file: LineFile,
+    rows: number,
+  ) {
+    this.offsets = new Float64Array(rows);
+    this.lengths = new Int32Array(rows);
+  }
+
+  hold(n: number, _: Buffer, start: number, end: number, offset: number): void {
+    this.offsets[n] = offset;
+    this.lengths[n] = end - start;
+  }
+
+  text(n: number): string {
+    const { file } = this;
+    const offset = this.offsets[n] ?? 0;
+    const bytes = Buffer.allocUnsafe(this.lengths[n] ?? 0);
+    try {
+      for (let read = 0; read < bytes.length;) {
+        const count = readSync(file.fd, bytes, read, bytes.length - read, offset + read);
+        if (count === 0) throw new Error(`it was cut short at byte ${offset + read} while it was being read`);
+        read += count;
+      }
+    } catch (error) {
+      throw new WorldError(file.name, 'read', error);
+    }
+    return bytes.toString('latin1');
+  }
+}

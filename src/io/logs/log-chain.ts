@@ -1,0 +1,117 @@
+import { closeSync, constants } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import { codeOf, WorldError } from '../files/failures';
+import { openInPlace, statInPlace, type OpenFile } from '../files/in-place';
+
+/** One file of a rotated chain, open. */
+export interface Segment<F extends OpenFile = OpenFile> {
+  readonly file: string;
+  /** 0 is the current file, k the k-th rotated one, backups the archived one. */
+  readonly number: number;
+  readonly handle: F;
+  readonly gzip: boolean;
+}
+
+/** A file of a chain that is open by a handle of node's. */
+export type Held = Segment<FileHandle>;
+
+/**
+ * Opens a log's chain newest first and holds it (in the other order a rotation in between hides a file), and
+ * gives it oldest first: the archive, foo.N.jsonl … foo.1.jsonl, foo.jsonl. Missing members are left out.
+ */
+export async function openChain(dir: string, stem: string, backups: number): Promise<readonly Held[]> {
+  const segments: Held[] = [];
+  try {
+    for (let number = 0; number <= backups; number++) {
+      const file = number === 0 ? `${stem}.jsonl` : `${stem}.${number}.jsonl`;
+      await hold(segments, dir, file, number, false);
+    }
+    if (backups > 0) await hold(segments, dir, join('archive', `${stem}.${backups}.jsonl.gz`), backups, true);
+  } catch (error) {
+    await closeAll(segments);
+    throw error;
+  }
+  return segments.reverse();
+}
+
+export async function closeAll(segments: readonly Segment[]): Promise<void> {
+  await Promise.all(segments.map((segment) => segment.handle.close()));
+}
+
+async function hold(
+  segments: Held[],
+  dir: string,
+  file: string,
+  number: number,
+  gzip: boolean,
+): Promise<void> {
+  const path = join(dir, file);
+  const handle = await openRegular(path);
+  if (handle === undefined) return;
+  try {
+    if (isHeld(segments, handle)) {
+      await closeRead(handle);
+      return;
+    }
+  } catch (error) {
+    await closeRead(handle);
+    throw new WorldError(path, 'read', error);
+  }
+  segments.push({ file, number, handle, gzip });
+}
+
+// A rotation between two opens can show one file under two names; held open, one inode is one file.
+function isHeld(segments: readonly Segment[], handle: OpenFile): boolean {
+  const { dev, ino } = statInPlace(handle);
+  return segments.some((other) => {
+    const known = statInPlace(other.handle);
+    return known.dev === dev && known.ino === ino;
+  });
+}
+
+/** Closes a file that was only read: there is nothing to lose by a failure. */
+export async function closeRead(handle: FileHandle): Promise<void> {
+  await handle.close().catch(() => undefined);
+}
+
+/** Opens a regular file for reading without blocking on a FIFO; undefined when there is none. */
+export async function openRegular(path: string): Promise<FileHandle | undefined> {
+  try {
+    const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      if ((await handle.stat()).isFile()) return handle;
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+    await handle.close();
+    throw new Error('not a regular file');
+  } catch (error) {
+    failUnlessNone(path, error);
+    return undefined;
+  }
+}
+
+/** The same in place. */
+export function openRegularInPlace(path: string): OpenFile | undefined {
+  try {
+    const file = openInPlace(path);
+    try {
+      if (statInPlace(file).isFile()) return file;
+    } catch (error) {
+      closeSync(file.fd);
+      throw error;
+    }
+    closeSync(file.fd);
+    throw new Error('not a regular file');
+  } catch (error) {
+    failUnlessNone(path, error);
+    return undefined;
+  }
+}
+
+function failUnlessNone(path: string, error: unknown): void {
+  if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return;
+  throw new WorldError(path, 'read', error);
+}

@@ -1,0 +1,58 @@
+import { isoUtc } from '../../model/values/time';
+import type { Gates } from '../../model/fund/gates';
+import type { Tally } from '../decode/tally';
+import type { LogSource } from '../follow/log-source';
+import type { TailCounters } from '../tail/tail-news';
+
+/** How a log is being followed. */
+export interface SourceHealth {
+  readonly state: 'following' | 'missing' | 'unsure' | 'unreadable';
+  readonly offset: number;
+  readonly lag_bytes: number;
+  /** Seconds since the latest row, by its own time; null before the first. */
+  readonly lag_seconds: number | null;
+  readonly lag_segments: number;
+  /** ISO 8601; null before the first row. */
+  readonly last_event: string | null;
+  readonly late: number;
+  readonly counters: TailCounters & Omit<Tally, 'bytes'>;
+}
+
+/** intel_status.json: what live does, and whether its numbers can be trusted. */
+export interface Health {
+  readonly written: string;
+  readonly state: 'starting' | 'live' | 'degraded' | 'stopped';
+  readonly gates: Gates;
+  readonly last_tick: string | null;
+  readonly ticks: number;
+  readonly sources: Readonly<Record<string, SourceHealth>>;
+  readonly snapshots: Readonly<Record<string, 'read' | 'missing' | 'unusable'>>;
+  readonly journal: {
+    readonly commits: number;
+    readonly bytes: number;
+    readonly commit_failures: number;
+    readonly records_read_back: number;
+  };
+  readonly quarantined: number;
+  readonly failed_stages: number;
+  readonly config_digest: string;
+  readonly complete: boolean;
+  /** What stands wrong, by code. */
+  readonly warnings: Readonly<Record<string, string>>;
+}
+
+export function sourceHealth(source: LogSource, wallMs: number): SourceHealth {
+  const { tail, tally, outcome, latestTs, late } = source;
+  const isKnown = latestTs > -Infinity;
+  const { rows, blank, quarantined, future, nonfinite, unterminated } = tally;
+  return {
+    state: outcome.kind === 'drained' ? (outcome.missing ? 'missing' : 'following') : outcome.kind,
+    offset: tail.offset,
+    lag_bytes: tail.lagBytes,
+    lag_seconds: isKnown ? Math.max(0, (wallMs - latestTs) / 1000) : null,
+    lag_segments: tail.lagSegments,
+    last_event: isKnown ? isoUtc(latestTs) : null,
+    late,
+    counters: { ...tail.counters, rows, blank, quarantined, future, nonfinite, unterminated },
+  };
+}

@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { isObject, own } from '../../model/values/json';
+import { isoUtc, parseTimestamp } from '../../model/values/time';
+import { replaceAll } from '../files/atomic-write';
+import { schemaProblems } from '../config/schema/schema-problems';
+import { UsageError } from '../files/failures';
+import { letOthers } from '../files/let-others';
+import { readJson } from '../snapshots/load-snapshots';
+
+/** A state file about to be written: its name, its content and its schema. */
+export interface StateFileText {
+  readonly name: string;
+  readonly text: string;
+  readonly file: object;
+  readonly schema: object;
+}
+
+/** Refuses when one of the files in `outDir` is of a later time than `asOf`. One that cannot be read does not count. */
+export async function refuseOlder(outDir: string, asOf: number, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    const path = join(outDir, name);
+    const read = await readJson(path);
+    const file = read !== undefined && 'value' in read && isObject(read.value) ? read.value : {};
+    const stands = parseTimestamp(own(file, 'as_of'));
+    if (stands !== undefined && stands > asOf) {
+      throw new UsageError(
+        `${path} is of ${isoUtc(stands)}, later than ${isoUtc(asOf)}; --force replaces it`,
+      );
+    }
+  }
+}
+
+// The parts of the file that each schema last found good. They are JSON data that never changes.
+const good = new WeakMap<object, readonly unknown[]>();
+
+/**
+ * Validates all of the files, then replaces each. A file that breaks its schema is our bug: nothing is written. One whose
+ * parts are those of the last good one, and that is only stamped anew, is not judged again.
+ */
+export async function writeStateFiles(outDir: string, files: readonly StateFileText[]): Promise<void> {
+  for (const { name, file, schema } of files) {
+    const parts = partsOf(file);
+    const known = good.get(schema);
+    if (known?.length === parts.length && parts.every((part, i) => part === known[i])) continue;
+    const [problem] = schemaProblems(schema, file);
+    if (problem !== undefined) {
+      throw new Error(
+        `${name} breaks its schema at ${problem.path.join('.')}: found ${problem.found ?? 'nothing'}; ${problem.message}`,
+      );
+    }
+    good.set(schema, parts);
+    await letOthers();
+  }
+  await replaceAll(files.map(({ name, text }) => ({ path: join(outDir, name), content: text })));
+}
+
+// Keys and what they hold; of the stamps, which are the metadata and what is no object, the type.
+function partsOf(file: object): readonly unknown[] {
+  return Object.entries(file).flatMap(([key, part]: [string, unknown]) =>
+    key === 'metadata' || typeof part !== 'object' ? [key, typeof part] : [key, part],
+  );
+}

@@ -1,0 +1,23 @@
+import { lastValueFrom } from 'rxjs';
+import type { Settings } from '../../model/fund/settings';
+import type { Fault } from '../decode/fault';
+import { withReplay } from './replay-sources';
+import { emptyTally, type Tally } from '../decode/tally';
+
+export interface LogCheck {
+  readonly faults: readonly Fault[];
+  readonly tally: Tally;
+  readonly notes: readonly string[];
+  readonly tooMuchBadInput: boolean;
+}
+
+/** Reads a logs directory to its end and says what is wrong with it; holds nothing else of it. */
+export async function checkLogs(logs: string, settings: Settings, now: number): Promise<LogCheck> {
+  const faults: Fault[] = [];
+  const tally = emptyTally();
+  const onFault = (fault: Fault): void => void faults.push(fault);
+  return withReplay({ logs, settings, asOf: undefined, now, tally, onFault }, async (batch$, sources) => {
+    await lastValueFrom(batch$);
+    return { faults, tally, notes: sources.notes, tooMuchBadInput: sources.tooMuchBadInput() };
+  });
+}

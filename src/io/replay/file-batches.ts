@@ -1,0 +1,72 @@
+import { readSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
+import type { Batch } from '../../model/event';
+import { WorldError } from '../files/failures';
+import { LineSplitter, type EndedLines } from '../lines/line-splitter';
+import type { Segment } from '../logs/log-chain';
+import type { Place, RowReader } from '../decode/row-reader';
+import type { Scanning } from './scan-pool';
+import type { SourceSettings } from './row-source';
+
+const CHUNK_BYTES = 256 * 1024;
+// What goes to another thread goes in larger pieces: each way takes its time.
+const CHUNK_BYTES_AHEAD = 1024 * 1024;
+const CHUNKS_AHEAD = 4;
+
+/** The batches of a file, one a chunk. With a pool its lines are scanned a few chunks ahead. */
+export async function* fileBatches(
+  segment: Segment,
+  place: Place,
+  reader: RowReader,
+  settings: SourceSettings,
+): AsyncGenerator<Batch> {
+  const open = settings.linesInPlace === true ? { name: segment.file, fd: segment.handle.fd } : undefined;
+  const placed = { ...place, open };
+  const pool = settings.scanPool?.();
+  const { chunkBytes = pool === undefined ? CHUNK_BYTES : CHUNK_BYTES_AHEAD } = settings;
+  if (pool === undefined) {
+    for await (const ended of linesOf(segment, [Buffer.allocUnsafe(chunkBytes)], settings))
+      yield reader.readEnded(ended, placed);
+    return;
+  }
+  // A chunk that waits must not be read over.
+  const chunks = Array.from({ length: CHUNKS_AHEAD + 1 }, () =>
+    Buffer.from(new SharedArrayBuffer(chunkBytes)),
+  );
+  const waiting: { readonly ended: EndedLines; readonly scanning: Scanning }[] = [];
+  for await (const ended of linesOf(segment, chunks, settings)) {
+    waiting.push({ ended, scanning: pool.scan(ended.whole, reader.reading) });
+    const first = waiting.length > CHUNKS_AHEAD ? waiting.shift() : undefined;
+    // What no other thread has come to yet is scanned here.
+    if (first !== undefined) yield reader.readEnded(first.ended, placed, await first.scanning.take());
+  }
+  for (const { ended, scanning } of waiting) yield reader.readEnded(ended, placed, await scanning.take());
+}
+
+// The lines of a file, chunk by chunk; the chunks are used in turn.
+async function* linesOf(
+  segment: Segment,
+  chunks: readonly Buffer[],
+  { maxLineBytes }: SourceSettings,
+): AsyncGenerator<EndedLines> {
+  const splitter = new LineSplitter(maxLineBytes);
+  for (let n = 0; ; n++) {
+    const chunk = chunks[n % chunks.length] ?? Buffer.alloc(0);
+    const length = readNext(segment, chunk);
+    if (length === 0) break;
+    yield splitter.enter(chunk.subarray(0, length));
+    // What else the process has to do gets its turn.
+    await setImmediate();
+  }
+  const rest = splitter.rest();
+  if (rest !== undefined) yield { cut: rest, whole: splitter.enter(Buffer.alloc(0)).whole };
+}
+
+// To hand each chunk to another thread and back takes longer than to read it.
+function readNext(segment: Segment, chunk: Buffer): number {
+  try {
+    return readSync(segment.handle.fd, chunk, 0, chunk.length, null);
+  } catch (error) {
+    throw new WorldError(segment.file, 'read', error);
+  }
+}

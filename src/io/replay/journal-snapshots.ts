@@ -1,0 +1,49 @@
+import type { Batch } from '../../model/event';
+import type { Settings } from '../../model/fund/settings';
+import type { RowSource } from './row-source';
+import { arrivalBatch } from '../journal/arrival-batch';
+import { commitsSince } from '../journal/read-journal';
+
+// Not the source of the snapshot files, which is at its end before anything is read.
+const SOURCE = 'journalled snapshots';
+
+/**
+ * The snapshots of a journal as a source for a replay of the raw logs: each may be used from the first tick on that
+ * live could use it at. Promises by the ticks that live had answered.
+ */
+export function journalSnapshots(
+  dir: string,
+  settings: Settings,
+  onDamage: (message: string) => void,
+): RowSource {
+  const batches = snapshotBatches(dir, settings, onDamage);
+  return {
+    name: SOURCE,
+    bytes: 0,
+    empty: false,
+    reached: -Infinity,
+    next: async () => (await batches.next()).value ?? undefined,
+    close: async () => {
+      await batches.return(undefined);
+    },
+  };
+}
+
+async function* snapshotBatches(
+  dir: string,
+  settings: Settings,
+  onDamage: (message: string) => void,
+): AsyncGenerator<Batch, undefined> {
+  for await (const part of commitsSince(dir, 0)) {
+    if (part.kind === 'damage') {
+      onDamage(part.message);
+      continue;
+    }
+    const { ticked } = part.commit;
+    for (const record of part.records) {
+      if (record.kind !== 'snapshot') continue;
+      yield { ...arrivalBatch(record, settings), source: SOURCE, notBefore: ticked, promise: ticked + 1 };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,45 @@
+import type { Readable } from 'node:stream';
+import { lastValueFrom, toArray } from 'rxjs';
+import type { Close, MarketEvent } from '../../model/event';
+import type { Route } from '../../model/route';
+import type { Settings } from '../../model/fund/settings';
+import type { Fault } from '../decode/fault';
+import { withReplay } from './replay-sources';
+import { emptyTally, type Tally } from '../decode/tally';
+
+/** A logs directory as plain arrays. */
+export interface Records {
+  readonly closes: readonly Close[];
+  readonly routes: readonly Route[];
+  /** Snapshots as events; one without a time of its own has ts Infinity (the last moment). */
+  readonly snapshots: readonly MarketEvent[];
+  readonly faults: readonly Fault[];
+  readonly tally: Tally;
+  /** The latest ts of any row; −Infinity for none. */
+  readonly latest: number;
+  readonly notes: readonly string[];
+}
+
+/** Reads a logs directory (or a stream of both row kinds) whole into memory. `now` bounds what is not from the future. */
+export async function loadRecords(
+  logs: string | Readable,
+  settings: Settings,
+  now: number,
+): Promise<Records> {
+  const faults: Fault[] = [];
+  const tally = emptyTally();
+  const onFault = (fault: Fault): void => void faults.push(fault);
+  return withReplay({ logs, settings, asOf: undefined, now, tally, onFault }, async (batch$, sources) => {
+    const batches = await lastValueFrom(batch$.pipe(toArray()));
+    const events = batches.flatMap((batch) => batch.events);
+    return {
+      closes: events.filter((event) => event.kind === 'close'),
+      routes: events.filter((event) => event.kind === 'route'),
+      snapshots: events.filter((event) => event.kind !== 'close' && event.kind !== 'route'),
+      faults,
+      tally,
+      latest: batches.reduce((latest, batch) => Math.max(latest, batch.latest), -Infinity),
+      notes: sources.notes,
+    };
+  });
+}

@@ -1,0 +1,179 @@
+import { stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import type { Observable } from 'rxjs';
+import { AT_END, type Batch, type Caution } from '../../model/event';
+import { durationMs, horizonMs, type Settings } from '../../model/fund/settings';
+import { SECOND } from '../../model/values/time';
+import type { LogKind } from '../decode/row/decoded';
+import { WorldError } from '../files/failures';
+import type { Fault } from '../decode/fault';
+import { journalSnapshots } from './journal-snapshots';
+import { loadSnapshots } from '../snapshots/load-snapshots';
+import { mergeSources } from './merge-sources';
+import { chainSource, streamSource, type RowSource, type SourceSettings } from './row-source';
+import { ScanPool } from './scan-pool';
+import type { Tally } from '../decode/tally';
+
+const WORTH_A_THREAD = 512 * 1024 * 1024;
+
+/** Where a replay reads from. */
+export interface ReplayInput {
+  /** The directory that holds execution/ and state/, or a stream of rows of both kinds. */
+  readonly logs: string | Readable;
+  /** A journal whose snapshots take the place of the files in state/. */
+  readonly snapshots?: string | undefined;
+  readonly settings: Settings;
+  /** Epoch ms; undefined = the latest ts of any row. */
+  readonly asOf: number | undefined;
+  /** The moment of reading, epoch ms: without an asOf, rows well after it are from the future. */
+  readonly now: number;
+  readonly tally: Tally;
+  /** One moment is asked for, the last: rows beyond its horizon are read and checked, and make no event. */
+  readonly onlyLast?: boolean | undefined;
+  /** How many threads decode, this one included; undefined: by the cores and the size of the logs. */
+  readonly threads?: number | undefined;
+  /** Events read their line again instead of keeping it: they must not outlive the sources. */
+  readonly linesInPlace?: boolean | undefined;
+  readonly onFault: (fault: Fault) => void;
+  /** Called after each batch with the bytes read so far and those there are (0: unknown). */
+  readonly onProgress?: ((read: number, total: number) => void) | undefined;
+}
+
+/** Open sources, and what is known before and after them. */
+export interface ReplaySources {
+  readonly rows: readonly RowSource[];
+  /** A row of this ts is there, or later ones; −Infinity: not known. */
+  readonly reached: number;
+  readonly opening: Batch;
+  readonly closing: () => Batch;
+  /** More of the input is bad than the settings allow. Rows after an asOf that was asked for are not bad. */
+  readonly tooMuchBadInput: () => boolean;
+  /** Files that could not be used, or not wholly, in words. */
+  readonly notes: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Opens the input, hands it over as batches in the order of a replay, and closes it whatever happens. */
+export async function withReplay<T>(
+  input: ReplayInput,
+  use: (batch$: Observable<Batch>, sources: ReplaySources) => Promise<T>,
+): Promise<T> {
+  const sources = await openReplay(input);
+  const total = sources.rows.reduce((sum, source) => sum + source.bytes, 0);
+  const told = sources.rows.map((source) => ({
+    ...source,
+    next: async () => {
+      const batch = await source.next();
+      input.onProgress?.(input.tally.bytes, total);
+      return batch;
+    },
+  }));
+  try {
+    return await use(mergeSources(sources.opening, told, sources.closing), sources);
+  } finally {
+    await sources.close();
+  }
+}
+
+/** Opens both logs' chains (or one mixed stream) and reads the snapshot files. */
+async function openReplay(input: ReplayInput): Promise<ReplaySources> {
+  const { logs, settings, asOf, now, tally, onFault } = input;
+  const notes: string[] = [];
+  const cautions: Caution[] = [];
+  const caution = (code: string, incomplete: boolean): void =>
+    void cautions.push({ kind: 'caution', ts: AT_END, code, incomplete });
+  const rows: RowSource[] = [];
+  let pool: ScanPool | undefined;
+  const close = async (): Promise<void> => {
+    await pool?.close();
+    await Promise.all(rows.map((source) => source.close()));
+  };
+  const reached = (): number => Math.max(...rows.map((source) => source.reached));
+  const reading = (log: LogKind): SourceSettings => ({
+    log,
+    latestTs: (asOf ?? now) + settings.max_future_s * SECOND,
+    latenessMs: durationMs(settings.lateness),
+    maxLineBytes: settings.max_line_bytes,
+    linesInPlace: input.linesInPlace,
+    since: input.onlyLast === true ? () => (asOf ?? reached()) - horizonMs(settings) : undefined,
+    scanPool: () => pool,
+    tally,
+    onFault,
+    onDamage: (file, reason) => {
+      caution('archive_damaged', true);
+      notes.push(`${file}: ${reason}; the lines before the damage are used`);
+    },
+  });
+  const tooMuchBadInput = (): boolean => {
+    const bad = tally.quarantined - (asOf === undefined ? 0 : tally.future);
+    return tally.rows > 0 && bad / tally.rows > settings.max_bad_share;
+  };
+  const closing = (): Batch => {
+    if (tooMuchBadInput()) caution('too_much_bad_input', true);
+    return { ...SNAPSHOTS, events: cautions };
+  };
+  if (typeof logs !== 'string') {
+    rows.push(streamSource(logs, 'stdin', reading('mixed')));
+    return {
+      rows,
+      reached: reached(),
+      opening: SNAPSHOTS,
+      closing,
+      tooMuchBadInput,
+      notes,
+      close,
+    };
+  }
+  await requireDirectory(logs);
+  const journal = input.snapshots;
+  const snapshots =
+    journal === undefined ? await loadSnapshots(join(logs, 'state'), AT_END) : { events: [], problems: [] };
+  for (const { code, message } of snapshots.problems) {
+    caution(code, false);
+    notes.push(message);
+  }
+  const dir = join(logs, 'execution');
+  const metrics = await chainSource(dir, 'order_metrics', settings.backups, reading('metrics'));
+  rows.push(metrics);
+  try {
+    const orders = await chainSource(dir, 'orders_executed', settings.backups, reading('orders'));
+    rows.push(orders);
+    const threads = input.threads ?? threadsFor(metrics.bytes + orders.bytes);
+    if (threads > 1) pool = new ScanPool(threads - 1);
+    if (journal !== undefined)
+      rows.push(journalSnapshots(journal, settings, (message) => void notes.push(message)));
+    for (const source of rows)
+      if (source.empty) notes.push(`${join(dir, source.name)}.jsonl: there is no such log`);
+    return {
+      rows,
+      reached: reached(),
+      opening: { ...SNAPSHOTS, events: snapshots.events },
+      closing,
+      tooMuchBadInput,
+      notes,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+// A thread takes a moment to start, and one that scans keeps ahead of the one that joins.
+function threadsFor(bytes: number): number {
+  return bytes < WORTH_A_THREAD ? 1 : Math.min(availableParallelism(), 2);
+}
+
+async function requireDirectory(path: string): Promise<void> {
+  const isDirectory = await stat(path).then(
+    (found) => found.isDirectory(),
+    (error: unknown) => {
+      throw new WorldError(path, 'read', error);
+    },
+  );
+  if (!isDirectory) throw new WorldError(path, 'read', 'not a directory');
+}
+
+const SNAPSHOTS: Batch = { source: 'snapshots', events: [], first: Infinity, latest: -Infinity, ended: true };

@@ -1,0 +1,157 @@
+import type { Readable } from 'node:stream';
+import split2 from 'split2';
+import type { Batch } from '../../model/event';
+import { reasonOf, WorldError } from '../files/failures';
+import { gunzipped } from '../logs/gunzip';
+import { lastTsOf } from './last-ts';
+import { fileBatches } from './file-batches';
+import { statInPlace } from '../files/in-place';
+import { LineSplitter, type Line } from '../lines/line-splitter';
+import { closeAll, openChain, type Held } from '../logs/log-chain';
+import type { ScanPool } from './scan-pool';
+import { RowReader, type Place, type ReaderSettings } from '../decode/row-reader';
+
+/** A source of rows that is read by pulling: the next batch is made when it is asked for. */
+export interface RowSource {
+  readonly name: string;
+  /** How much there is to read, as far as that is known. */
+  readonly bytes: number;
+  /** There is not one file to read. */
+  readonly empty: boolean;
+  /** It holds a row of this ts, or later ones: no tick at its end is earlier. −Infinity: not known. */
+  readonly reached: number;
+  /** Undefined at the end. */
+  next(): Promise<Batch | undefined>;
+  close(): Promise<void>;
+}
+
+export interface SourceSettings extends ReaderSettings {
+  readonly maxLineBytes: number;
+  /** Events read their line again instead of keeping it: they must not outlive the source. */
+  readonly linesInPlace?: boolean | undefined;
+  /**
+   * How much of a file is read at a time; 256 KiB by default, 1 MiB with threads that scan ahead. It changes nothing that
+   * is read.
+   */
+  readonly chunkBytes?: number | undefined;
+  /** The threads that scan lines ahead, if any. Asked when the first file is read. */
+  readonly scanPool?: (() => ScanPool | undefined) | undefined;
+  /** Called when a file of the source could not be read to its end. */
+  readonly onDamage: (file: string, reason: string) => void;
+}
+
+const LINES_PER_BATCH = 1000;
+// A longer line on standard input ends the run; shorter ones over max_line_bytes go to quarantine.
+const MAX_STDIN_LINE = 256 * 1024 * 1024;
+
+/** A log's rotated chain, oldest row first. */
+export async function chainSource(
+  dir: string,
+  stem: string,
+  backups: number,
+  settings: SourceSettings,
+): Promise<RowSource> {
+  const segments = await openChain(dir, stem, backups);
+  const batches = chainBatches(segments, stem, settings);
+  const sizes = segments.map(({ handle }) => statInPlace(handle).size);
+  return {
+    name: stem,
+    bytes: sizes.reduce((sum, size) => sum + size, 0),
+    empty: segments.length === 0,
+    reached: await lastTsOf(segments, settings.log, settings.latestTs),
+    next: async () => (await batches.next()).value ?? undefined,
+    close: async () => {
+      await batches.return(undefined);
+      await closeAll(segments);
+    },
+  };
+}
+
+/** Rows of both kinds, mixed, from a stream such as standard input. */
+export function streamSource(input: Readable, name: string, settings: SourceSettings): RowSource {
+  const batches = streamBatches(input, name, settings);
+  return {
+    name,
+    bytes: 0,
+    empty: false,
+    reached: -Infinity,
+    next: async () => (await batches.next()).value ?? undefined,
+    close: async () => {
+      await batches.return(undefined);
+    },
+  };
+}
+
+async function* chainBatches(
+  segments: readonly Held[],
+  stem: string,
+  settings: SourceSettings,
+): AsyncGenerator<Batch, undefined> {
+  const reader = new RowReader(settings);
+  for (const segment of segments) {
+    const place = { source: stem, file: segment.file, segment: segment.number };
+    yield* segment.gzip
+      ? archiveBatches(segment, place, reader, settings)
+      : fileBatches(segment, place, reader, settings);
+  }
+  return undefined;
+}
+
+// An archive that is broken off gives the lines before the break; what is missing is told.
+async function* archiveBatches(
+  segment: Held,
+  place: Place,
+  reader: RowReader,
+  settings: SourceSettings,
+): AsyncGenerator<Batch> {
+  const splitter = new LineSplitter(settings.maxLineBytes);
+  const unzipped = gunzipped(segment.handle.createReadStream({ autoClose: false }));
+  try {
+    for await (const chunk of unzipped) {
+      yield reader.readEnded(splitter.enter(chunk), place);
+    }
+    const rest = splitter.rest();
+    if (rest !== undefined) yield reader.read([rest], place);
+  } catch (error) {
+    settings.onDamage(segment.file, reasonOf(error));
+  }
+}
+
+async function* streamBatches(
+  input: Readable,
+  name: string,
+  settings: SourceSettings,
+): AsyncGenerator<Batch, undefined> {
+  const reader = new RowReader(settings);
+  const place = { source: name, file: '-', segment: null };
+  let offset = 0;
+  let lines: Line[] = [];
+  // On latin1 one char is one byte, so offsets stay exact. split2 does not tell whether a newline ended the last line.
+  const cut = (text: string): Line => {
+    const bytes = Buffer.from(text, 'latin1');
+    const line = {
+      bytes: bytes.length > settings.maxLineBytes ? undefined : bytes,
+      head: bytes.length > settings.maxLineBytes ? bytes.subarray(0, 4096) : bytes,
+      offset,
+      length: bytes.length,
+      ended: true,
+    };
+    offset += bytes.length + 1;
+    return line;
+  };
+  const splitter = split2('\n', cut, { decodeStrings: false, maxLength: MAX_STDIN_LINE });
+  input.setEncoding('latin1');
+  input.on('error', (error) => splitter.destroy(error));
+  try {
+    for await (const line of input.pipe(splitter)) {
+      lines.push(line as Line);
+      if (lines.length < LINES_PER_BATCH) continue;
+      yield reader.read(lines, place);
+      lines = [];
+    }
+  } catch (error) {
+    throw new WorldError('standard input', 'read', error);
+  }
+  if (lines.length > 0) yield reader.read(lines, place);
+  return undefined;
+}

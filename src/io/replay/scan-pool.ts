@@ -1,0 +1,84 @@
+import { Worker } from 'node:worker_threads';
+import type { Asked } from '../decode/fast/scan/row-head';
+import { claim, ScannedLines, type Scanned, type ScanJob } from '../decode/fast/scanned-lines';
+import type { LinesInChunk } from '../lines/line-splitter';
+import { threadFile } from '../files/thread-file';
+
+interface Waiting {
+  readonly resolve: (found: Scanned) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** What another thread was asked to scan. */
+export interface Scanning {
+  /** What it finds. Undefined where it has not begun: it never will, and the lines are to be scanned here. */
+  take(): Promise<ScannedLines> | undefined;
+}
+
+/** Threads that scan lines ahead of the one that reads them. */
+export class ScanPool {
+  private readonly threads: readonly ScanThread[];
+  private turn = 0;
+
+  constructor(threads: number) {
+    this.threads = Array.from({ length: threads }, () => new ScanThread());
+  }
+
+  /** The chunk must stay as it is until what was found has been read. What is taken rejects when the thread fails. */
+  scan(lines: LinesInChunk, asked: Asked): Scanning {
+    const thread = this.threads[this.turn++ % this.threads.length];
+    if (thread === undefined) throw new Error('a pool needs a thread');
+    const { chunk, start, end, maxLineBytes } = lines;
+    const { log, latestTs, since } = asked;
+    const claimed = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+    const found = thread.scan({ chunk, start, end, maxLineBytes, log, latestTs, since, claimed });
+    // It may fail before anyone waits for it.
+    found.catch(() => undefined);
+    return {
+      take: () => (claim(claimed) ? undefined : found.then((scanned) => new ScannedLines(lines, scanned))),
+    };
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.threads.map((thread) => thread.close()));
+  }
+}
+
+// It answers in the order of its jobs.
+class ScanThread {
+  private readonly worker = new Worker(...threadFile(__filename, 'scan-thread'));
+  private readonly waiting: Waiting[] = [];
+  private failure: Error | undefined;
+
+  constructor() {
+    this.worker.on('message', (found: Scanned) => {
+      this.waiting.shift()?.resolve(found);
+    });
+    this.worker.on('error', (error) => {
+      this.fail(error);
+    });
+    this.worker.on('exit', (code) => {
+      this.fail(new Error(`a scanning thread ended with ${code}`));
+    });
+  }
+
+  scan(job: ScanJob): Promise<Scanned> {
+    return new Promise((resolve, reject) => {
+      if (this.failure !== undefined) {
+        reject(this.failure);
+        return;
+      }
+      this.waiting.push({ resolve, reject });
+      this.worker.postMessage(job);
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.worker.terminate();
+  }
+
+  private fail(error: Error): void {
+    this.failure ??= error;
+    for (const { reject } of this.waiting.splice(0)) reject(this.failure);
+  }
+}

@@ -1,8 +1,0 @@
-import { parentPort } from 'node:worker_threads';
-import { scanLines, type ScanJob } from './hot/scanned-lines';
-
-/** A thread that scans lines, and makes blocks of their rows. */
-
-parentPort?.on('message', (job: ScanJob) => {
-  parentPort?.postMessage(scanLines(job));
-});

@@ -1,0 +1,44 @@
+import { statInPlace } from '../files/in-place';
+import type { Segment } from '../logs/log-chain';
+import { isUnread, type Bookmark } from './offset/bookmark';
+import { isCurrent, type Sighting } from './locate';
+import type { Route } from './route';
+import type { TailNews } from './tail-news';
+
+/** What is known when reading moves to a file. */
+export interface Move {
+  readonly to: Sighting;
+  /** The file read before it in the same chain, to its end. */
+  readonly from: Segment | undefined;
+  readonly found: Route['found'];
+  /** There is no other file. */
+  readonly isAlone: boolean;
+  readonly bookmark: Bookmark;
+  /** The inode of the current file when it was last read, and how much of it was not read. */
+  readonly inode: number;
+  readonly missedBytes: number;
+}
+
+/** What it means that reading moves to another file; undefined when it is the first one ever. */
+export function moveNews(move: Move): TailNews | undefined {
+  const { to, from, found, isAlone, bookmark, inode, missedBytes } = move;
+  const { file, handle } = to.segment;
+  if (isUnread(bookmark)) return undefined;
+  if (to.kind !== 'new')
+    return told(
+      'resurrect',
+      `${file} is an earlier segment again, with more lines after byte ${to.position.offset}`,
+    );
+  if (from !== undefined)
+    return told('rotation', `${from.file} is done at byte ${bookmark.ends.at(-1)?.offset ?? 0}`);
+  if (found === 'nothing' && !(isAlone && bookmark.left.length === 0))
+    return told('gap', 'the chain no longer holds what was last read; rows in between are lost', true);
+  const isSame = isCurrent(to.segment) && statInPlace(handle).ino === inode;
+  const what = isSame ? 'was cut short and begins anew' : 'is another file';
+  const unread = missedBytes > 0 ? `; ${missedBytes} bytes of the old one were not read` : '';
+  return told(isSame ? 'truncate' : 'recreate', `${file} ${what}${unread}`, missedBytes > 0);
+}
+
+function told(event: TailNews['event'], detail: string, incomplete = false): TailNews {
+  return { event, detail, incomplete };
+}

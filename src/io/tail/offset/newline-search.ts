@@ -1,0 +1,44 @@
+import { statInPlace, type OpenFile } from '../../files/in-place';
+import { bytesOf } from './known-prefix';
+import { guardAfter, holds } from './position';
+
+/** No newline lies between the start and the offset, of a file that has the guard there. */
+interface Searched {
+  readonly start: number;
+  readonly offset: number;
+  readonly guard: Buffer;
+}
+
+const NEWLINE = 0x0a;
+const NOT_SEARCHED: Searched = { start: 0, offset: 0, guard: Buffer.alloc(0) };
+
+/** Whether there is a newline in these bytes. */
+export async function hasNewline(content: AsyncIterable<Buffer>): Promise<boolean> {
+  for await (const chunk of content) if (chunk.includes(NEWLINE)) return true;
+  return false;
+}
+
+/** Looks for the first newline of a file that grows, and looks at what is new only. */
+export class NewlineSearch {
+  private searched: Searched = NOT_SEARCHED;
+
+  /** Whether a whole line lies between `start` and what is now the end. */
+  async findsIn(handle: OpenFile, start: number): Promise<boolean> {
+    const { searched } = this;
+    const goesOn = searched.start === start && holds(handle, searched);
+    let { offset, guard } = goesOn ? searched : { ...NOT_SEARCHED, offset: start };
+    const { size } = statInPlace(handle);
+    for await (const chunk of bytesOf(handle, offset, size)) {
+      if (chunk.includes(NEWLINE)) return true;
+      offset += chunk.length;
+      guard = guardAfter(guard, chunk);
+    }
+    this.searched = { start, offset, guard };
+    return false;
+  }
+
+  /** Begins anew. */
+  forget(): void {
+    this.searched = NOT_SEARCHED;
+  }
+}

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { LineSplitter, type Line } from '../../lines/line-splitter';
+import type { LineEnd } from './bookmark';
+import { Cursor } from './cursor';
+import type { Position } from './position';
+
+/** Some lines, where each ends, and the position after them. */
+export interface Stretch {
+  readonly lines: readonly Line[];
+  readonly ends: readonly LineEnd[];
+  readonly position: Position;
+}
+
+const LINES_PER_STRETCH = 512;
+
+/**
+ * The lines in `content`, which begins at the position. What no newline ends is left for another time, unless
+ * nothing will be added to it: with `toEnd` it is the last line.
+ */
+export async function* readLines(
+  content: AsyncIterable<Buffer>,
+  from: Position,
+  maxLineBytes: number,
+  toEnd = false,
+): AsyncGenerator<Stretch> {
+  const splitter = new LineSplitter(maxLineBytes, from.offset);
+  const cursor = new Cursor(from);
+  for await (const chunk of content) {
+    const lines = splitter.push(chunk);
+    cursor.enter(chunk);
+    for (let at = 0; at < lines.length; at += LINES_PER_STRETCH)
+      yield stretchOf(lines.slice(at, at + LINES_PER_STRETCH), cursor);
+    cursor.leave();
+  }
+  const rest = toEnd ? splitter.rest() : undefined;
+  if (rest !== undefined) yield stretchOf([rest], cursor);
+}
+
+function stretchOf(lines: readonly Line[], cursor: Cursor): Stretch {
+  const ends = lines.map((line) => {
+    const offset = line.offset + line.length + (line.ended ? 1 : 0);
+    cursor.moveTo(offset);
+    return { offset, hash: cursor.hash, line: lineHash(line) };
+  });
+  return { lines, ends, position: cursor.position };
+}
+
+// Of an oversize line only the head is held; with its length that tells it apart well enough.
+function lineHash(line: Line): string {
+  return createHash('sha256').update(line.head).update(`|${line.length}`).digest('hex').slice(0, 32);
+}

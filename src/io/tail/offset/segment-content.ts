@@ -1,0 +1,64 @@
+import { fstatSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { codeOf } from '../../files/failures';
+import { gunzipped } from '../../logs/gunzip';
+import type { Segment } from '../../logs/log-chain';
+import { statInPlace } from '../../files/in-place';
+import { bytesOf } from './known-prefix';
+import { holds, type Position } from './position';
+import { signature } from '../../files/signature';
+
+/** Looking into one file of a chain, plain or zipped. */
+
+const MAX_UNZIPPED = 256 * 1024 * 1024;
+
+/** What an archive holds cannot be had to its end: it is being written, or broken. */
+export class BrokenArchive extends Error {}
+
+/** The bytes of a segment from `start` on, as far as they are there now. A chunk is good until the next one. */
+export async function* contentOf(segment: Segment, start = 0): AsyncGenerator<Buffer> {
+  const { size } = statInPlace(segment.handle);
+  yield* segment.gzip ? unzipped(segment, size, start) : bytesOf(segment.handle, start, size);
+}
+
+/** The same up to where the archive breaks off. */
+export async function* contentUntilBreak(segment: Segment, start = 0): AsyncGenerator<Buffer> {
+  try {
+    yield* contentOf(segment, start);
+  } catch (error) {
+    if (!(error instanceof BrokenArchive)) throw error;
+  }
+}
+
+/** Reads an archive to its end; throws a BrokenArchive when that cannot be done. */
+export async function checkArchive(segment: Segment): Promise<void> {
+  const chunks = contentOf(segment);
+  while ((await chunks.next()).done !== true);
+}
+
+/** Tells of a segment, at any later time, whether the bytes before a position are still the ones read there. */
+export function intactness(segment: Segment): (position: Position) => boolean {
+  const { handle } = segment;
+  if (!segment.gzip) return (position) => holds(handle, position);
+  const look = (): string => signature(fstatSync(handle.fd, { bigint: true }));
+  const before = look();
+  return () => look() === before;
+}
+
+async function* unzipped(segment: Segment, size: number, start: number): AsyncGenerator<Buffer> {
+  let at = 0;
+  try {
+    for await (const chunk of gunzipped(Readable.from(copies(bytesOf(segment.handle, 0, size))))) {
+      if (at + chunk.length > start) yield chunk.subarray(Math.max(0, start - at));
+      at += chunk.length;
+      if (at > MAX_UNZIPPED) throw new BrokenArchive(`more than ${MAX_UNZIPPED} bytes unzipped`);
+    }
+  } catch (error) {
+    if (codeOf(error)?.startsWith('Z_') !== true) throw error;
+    throw new BrokenArchive(error instanceof Error ? error.message : '', { cause: error });
+  }
+}
+
+async function* copies(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) yield Buffer.from(chunk);
+}

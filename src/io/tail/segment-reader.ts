@@ -1,0 +1,160 @@
+import type { Line } from '../lines/line-splitter';
+import type { Segment } from '../logs/log-chain';
+import { advance, type Bookmark, type LineEnd, type Point, type Step } from './offset/bookmark';
+import { statInPlace } from '../files/in-place';
+import { isCurrent, type Source } from './locate';
+import { pointOf, startOfSegment, type Position } from './offset/position';
+import { readLines, type Stretch } from './offset/read-lines';
+import { intactness } from './offset/segment-content';
+import type { TailCounters } from './tail-news';
+import type { Turn } from './turn';
+
+export interface SegmentSettings {
+  readonly stem: string;
+  /** Rotated segments the executor keeps. */
+  readonly backups: number;
+  readonly maxLineBytes: number;
+}
+
+/** A file, and where to read it from. */
+export interface From extends Source {
+  readonly position: Position;
+}
+
+/** What goes with the first lines read of a segment. */
+export interface Opening {
+  readonly steps: readonly Step[];
+  readonly tell: () => void;
+}
+
+/** A file was cut short, and grew again, while it was read. */
+export class FileChanged extends Error {}
+
+/** Reads files from given positions and keeps the bookmark, which has moved when a turn is given out and not before. */
+export class SegmentReader {
+  /** Where the current file is read on; undefined while it is not that file that is being read. */
+  position: Position | undefined;
+  /** Bytes of the current file that are not read. */
+  lagBytes = 0;
+  /** Bytes that were not read of a current file that is another one by now. */
+  missedBytes = 0;
+  /** The inode that the current file had when it was last read. */
+  inode = -1;
+  private standing = -1;
+
+  constructor(
+    private readonly settings: SegmentSettings,
+    private readonly counters: TailCounters,
+    private mark: Bookmark,
+  ) {}
+
+  get bookmark(): Bookmark {
+    return this.mark;
+  }
+
+  /** Reads a file that is the one being read, or is from its first lines on. Needs a stand in the current one. */
+  async *read(source: From, opening?: Opening): AsyncGenerator<Turn> {
+    const { segment, position: from } = source;
+    const isRead = isCurrent(segment);
+    let { offset } = from;
+    let first = opening;
+    for await (const { lines, ends, position } of this.stretches(source, source.closed)) {
+      first?.tell();
+      const steps = first?.steps ?? [];
+      const unseen = this.unseen(lines, ends, this.after(steps).vanished);
+      const turn = this.turn(segment, unseen, [...steps, { step: 'read', ends }]);
+      first = undefined;
+      const bytes = position.offset - offset;
+      this.counters.bytes += bytes;
+      this.position = isRead ? position : undefined;
+      this.missedBytes = 0;
+      if (isRead) {
+        this.lagBytes = Math.max(0, this.lagBytes - bytes);
+        this.inode = this.standing;
+      }
+      ({ offset } = position);
+      yield turn;
+    }
+  }
+
+  /** Reads what was added to a file after it was left at `known`; with `toEnd` also what no newline ends. */
+  async *readAdded(source: From, known: Point, toEnd: boolean): AsyncGenerator<Turn> {
+    let at = known;
+    for await (const { lines, position } of this.stretches(source, toEnd)) {
+      const to = pointOf(position);
+      // Should a last line be completed after all, the place where it begins is still known.
+      const isWhole = lines.every(({ ended }) => ended);
+      const from = isWhole ? at : pointOf(startOfSegment());
+      const turn = this.turn(source.segment, lines, [{ step: 'rest', from, to }]);
+      at = to;
+      yield turn;
+    }
+  }
+
+  /** Goes back to an earlier line end: what was read beyond has vanished. */
+  back(segment: Segment, offset: number): Turn {
+    this.counters.vanished_lines += this.mark.ends.filter((end) => end.offset > offset).length;
+    this.position = undefined;
+    return this.turn(segment, [], [{ step: 'back', offset }]);
+  }
+
+  /** Notes how far the current file is known; `isRead`: it is the one being read. */
+  stand({ handle }: Segment, position: Position, isRead: boolean): void {
+    const { size, ino } = statInPlace(handle);
+    this.lagBytes = Math.max(0, size - position.offset);
+    this.standing = ino;
+    if (!isRead) return;
+    this.inode = ino;
+    this.missedBytes = 0;
+    this.position = position;
+  }
+
+  /** The current file is not any more what was read, as far as one knows. */
+  lose(): void {
+    if (this.position !== undefined) this.missedBytes = this.lagBytes;
+    this.position = undefined;
+  }
+
+  private async *stretches({ segment, content, position }: From, toEnd: boolean): AsyncGenerator<Stretch> {
+    const isIntact = intactness(segment);
+    let before = position;
+    for await (const stretch of readLines(
+      content(position.offset),
+      position,
+      this.settings.maxLineBytes,
+      toEnd,
+    )) {
+      if (!isIntact(before) || !isIntact(stretch.position))
+        throw new FileChanged(`${segment.file} changed while it was read`);
+      before = stretch.position;
+      yield stretch;
+    }
+  }
+
+  // The lines that had not been read before they vanished from the file.
+  private unseen(
+    lines: readonly Line[],
+    ends: readonly LineEnd[],
+    vanished: readonly string[],
+  ): readonly Line[] {
+    const gone = [...vanished];
+    const unseen = lines.filter((_, i) => {
+      const at = gone.indexOf(ends[i]?.line ?? '');
+      if (at >= 0) gone.splice(at, 1);
+      return at < 0;
+    });
+    this.counters.dedup_lines += lines.length - unseen.length;
+    return unseen;
+  }
+
+  private turn(segment: Segment, lines: readonly Line[], steps: readonly Step[]): Turn {
+    this.mark = this.after(steps);
+    this.counters.lines += lines.length;
+    const place = { source: this.settings.stem, file: segment.file, segment: segment.number };
+    return { place, lines, steps };
+  }
+
+  private after(steps: readonly Step[]): Bookmark {
+    return steps.reduce((mark, step) => advance(mark, step, this.settings.backups), this.mark);
+  }
+}

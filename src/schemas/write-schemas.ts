@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import { writeAtomically } from '../io/files/atomic-write';
+import { packageRoot } from '../io/files/package-root';
+import { SCHEMAS } from './schemas';
+
+/** Writes config/schemas/ anew from the schemas in the code; a spec holds the two together. */
+async function writeSchemas(): Promise<void> {
+  for (const [name, schema] of Object.entries(SCHEMAS)) {
+    await writeAtomically(
+      join(packageRoot(), 'config', 'schemas', `${name}.schema.json`),
+      schemaText(schema),
+    );
+  }
+}
+
+/** A schema as it stands in its file. */
+export function schemaText(schema: object): string {
+  return `${JSON.stringify(schema, null, 2)}\n`;
+}
+
+if (require.main === module) void writeSchemas();

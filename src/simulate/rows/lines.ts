@@ -1,0 +1,45 @@
+import { entriesOf, Entry, Stem } from './entries';
+import { spoil, torn, unreadable } from './noise';
+import { pythonJson } from '../text/python-json';
+import { Random } from '../chance/random';
+import { Trade } from '../trading/trade';
+import { Trader } from '../trading/trader';
+
+/** One line of a log, without its newline. */
+export interface LogLine {
+  readonly stem: Stem;
+  readonly text: string;
+}
+
+/** The rows about a symbol's trades of a day; with dice they are spoiled. */
+export function dayEntries(
+  trader: Trader,
+  trades: readonly Trade[],
+  noise: Random | undefined,
+): readonly Entry[] {
+  const clean = trades.map((trade) => entriesOf(trader.profile, trade));
+  return clean.flatMap((entries) => (noise === undefined ? entries : spoil(noise, entries)));
+}
+
+/** The lines of a day in the order they were appended. */
+export function linesOf(entries: readonly Entry[]): readonly LogLine[] {
+  const ordered = entries.toSorted((a, b) => a.writtenUs - b.writtenUs);
+  return ordered.map(({ stem, row }) => ({ stem, text: pythonJson(row) }));
+}
+
+/** The same lines and, amid them, the remains of a crash: a torn line a file, and a close that cannot be read. */
+export function withDamage(lines: readonly LogLine[]): readonly LogLine[] {
+  const middle = Math.floor(lines.length / 2);
+  const before = lines.slice(0, middle);
+  const damaged = (stem: Stem, mark: string, damage: (text: string) => string): readonly LogLine[] => {
+    const line = before.findLast(({ stem: own, text }) => own === stem && text.includes(mark));
+    return line === undefined ? [] : [{ stem, text: damage(line.text) }];
+  };
+  return [
+    ...before,
+    ...damaged('order_metrics', '"is_maker_final"', torn),
+    ...damaged('orders_executed', '"order_ack"', torn),
+    ...damaged('orders_executed', '"order_close"', unreadable),
+    ...lines.slice(middle),
+  ];
+}
