@@ -73,13 +73,10 @@ export { scoreSymbols, type Views } from '../operators/score/score-symbols';
 export { suggestPolicy } from '../operators/suggest/suggest-policy';
 export { suggestPolicies } from '../operators/suggest/suggest-policies';
 export { allocate } from '../operators/allocate/allocate';
-export { readStanding, type AllocationInputs, type Standing } from '../operators/files/read-files';
-export {
-  explainSymbol,
-  type Section,
-  type Statement,
-  type SymbolExplanation,
-} from '../operators/explain/explain-symbol';
+export { readStanding } from '../operators/files/read-files';
+export { type AllocationInputs, type Standing } from '../operators/allocate/allocation-inputs';
+export { explainSymbol, type SymbolExplanation } from '../operators/explain/explain-symbol';
+export { type Section, type Statement } from '../operators/explain/section';
 export { publishExpectancy } from '../operators/expectancy/publish-expectancy';
 
 // Registries: what may be added to.
@@ -140,14 +137,11 @@ export type { SymbolRow } from './dashboard/model/symbol-row';
 export { startDashboard, type Dashboard, type DashboardOptions } from './dashboard/dashboard';
 
 // The files: their types, names and schemas, and thin loaders.
-export {
-  STATE_FILES,
-  type AllocationFile,
-  type ExpectancyFile,
-  type ScoresFile,
-  type StateFiles,
-  type SuggestionsFile,
-} from '../operators/files/state-files';
+export { STATE_FILES, type StateFiles } from '../operators/files/state-files';
+export { type AllocationFile } from '../operators/allocate/allocation-file';
+export { type SuggestionsFile } from '../operators/suggest/suggestions-file';
+export { type ScoresFile } from '../operators/score/scores-file';
+export { type ExpectancyFile } from '../operators/expectancy/expectancy-file';
 export type { AllocationRow, StrategyAllocation } from '../operators/allocate/allocation-terms';
 export { SCHEMAS } from './schemas/schemas';
 export { loadDesk, type LoadedDesk } from './io/config/load-desk';

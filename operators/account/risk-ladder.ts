@@ -1,6 +1,6 @@
 import type { EquityEvent } from '../../src/model/event';
 import { exactNano, NANO } from '../../src/model/math/fixed';
-import { type RiskMode } from '../../src/model/fund/risk-mode';
+import type { RiskMode } from '../../src/model/fund/risk-mode';
 
 /** A drawdown as an exact fraction: it is compared without rounding. `lost/base` is the share, of percent ×100. */
 export interface Drawdown {

@@ -7,7 +7,7 @@ import type { Exclusion, StrategyAllocation } from './allocation-terms';
 import { phiTerms, rawWeight, weightTerms } from './weights';
 import { expectancyBlock } from './expectancy-block';
 import type { AccountView } from '../account/measure-account';
-import type { Standing } from '../files/read-files';
+import type { Standing } from './allocation-inputs';
 
 /** The same rule over strategies: capped by capacity, budgeted among themselves (SPEC 4.7). */
 export function allocateStrategies(

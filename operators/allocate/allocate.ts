@@ -10,8 +10,8 @@ import type { AllocationRow, Exclusion, PhiTerms } from './allocation-terms';
 import { phiTerms, rawWeight, weightTerms } from './weights';
 import { expectancyBlock } from './expectancy-block';
 import type { AccountView } from '../account/measure-account';
-import type { AllocationInputs, RouterStanding, Standing } from '../files/read-files';
-import type { AllocationFile } from '../files/state-files';
+import type { AllocationInputs, RouterStanding, Standing } from './allocation-inputs';
+import type { AllocationFile } from './allocation-file';
 
 /**
  * The feedback allocator (SPEC 4.7): for each symbol a share of NAV and its caps, from what it has earned and how

@@ -1,6 +1,7 @@
 import { ROUTER_REGIMES } from '../router/router-class';
-import { mode, orNull, quality } from '../core/common-schema';
-import { policy } from '../suggest/policy-schema';
+import { mode, orNull } from '../core/common-schema';
+import { quality } from '../router/router-schema';
+import { policy } from '../router/router-schema';
 import {
   closed,
   count,

@@ -1,5 +1,5 @@
 import type { RowExpectancy } from './allocation-terms';
-import type { Standing } from '../files/read-files';
+import type { Standing } from './allocation-inputs';
 
 /** The part of a standing's expectancy that an allocation row repeats. */
 export function expectancyBlock(standing: Standing | undefined): Omit<RowExpectancy, 'regime'> {

@@ -2,7 +2,7 @@ import { clamp, floorMulDiv, fromMicro, MICRO, NANO, toMicro, toNano } from '../
 import type { RiskMode } from '../../src/model/fund/risk-mode';
 import type { Settings } from '../../src/model/fund/settings';
 import type { Exclusion, PhiBinding, PhiTerms, WeightTerms } from './allocation-terms';
-import type { Standing } from '../files/read-files';
+import type { Standing } from './allocation-inputs';
 import type { Quality } from '../router/router-class';
 
 /**

@@ -1,11 +1,9 @@
 import { RISK_MODES } from '../../src/model/fund/risk-mode';
-import { QUALITIES } from '../router/router-class';
 import { closed, flag, number, numberOrNull, text, texts } from '../../src/model/schemas/shapes';
 
 /** Pieces of every state file. */
 
 export const mode = { enum: RISK_MODES } as const;
-export const quality = { enum: QUALITIES } as const;
 export const listOf = (items: object) => ({ type: 'array', items });
 export const mapOf = (values: object) => ({ type: 'object', additionalProperties: values });
 export const orNull = (schema: object) => ({ anyOf: [schema, { type: 'null' }] });

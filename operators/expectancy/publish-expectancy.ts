@@ -4,7 +4,9 @@ import { primaryWindow } from '../../src/model/fund/settings';
 import { lookbackDays, lookbackHours } from '../../src/model/values/window';
 import type { ExpectancyView } from './measure-expectancy';
 import type { Provenance } from '../provenance/measure-provenance';
-import { metadataOf, stampOf, type ExpectancyFile } from '../files/state-files';
+import type { ExpectancyFile } from './expectancy-file';
+import { metadataOf } from '../provenance/metadata';
+import { stampOf } from '../core/header';
 
 /** expectancy_v6.json: the primary window at the top, every window below. */
 export function publishExpectancy(

@@ -1,4 +1,4 @@
-import type { Section, Statement } from './explain-symbol';
+import type { Section, Statement } from './section';
 import type { GroupView } from '../expectancy/group-view';
 
 /** From gross to net, and from the mean R to the edge. */

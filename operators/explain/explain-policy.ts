@@ -1,5 +1,5 @@
-import type { Section } from './explain-symbol';
-import type { PolicySuggestion } from '../files/state-files';
+import type { Section } from './section';
+import type { PolicySuggestion } from '../suggest/suggestions-file';
 
 /** The router policy, field by field. */
 export function explainPolicy(row: PolicySuggestion): Section {

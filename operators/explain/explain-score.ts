@@ -1,5 +1,5 @@
-import type { Section } from './explain-symbol';
-import type { ScoresFile, SymbolScore } from '../files/state-files';
+import type { Section } from './section';
+import type { ScoresFile, SymbolScore } from '../score/scores-file';
 
 /** The score as the sum of its contributions. */
 export function explainScore(row: SymbolScore, file: ScoresFile): Section {

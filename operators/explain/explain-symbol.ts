@@ -4,21 +4,10 @@ import { explainPolicy } from './explain-policy';
 import { explainScore } from './explain-score';
 import type { AllocationRow } from '../allocate/allocation-terms';
 import type { GroupView } from '../expectancy/group-view';
-import type { PolicySuggestion, StateFiles, SymbolScore } from '../files/state-files';
-
-/** One statement of an explanation: a number, and the sum or product that gives it. */
-export interface Statement {
-  readonly name: string;
-  readonly value: string;
-  readonly formula: string;
-}
-
-export interface Section {
-  readonly title: string;
-  readonly statements: readonly Statement[];
-  /** In words: what binds, what would change it. */
-  readonly remarks: readonly string[];
-}
+import type { StateFiles } from '../files/state-files';
+import type { PolicySuggestion } from '../suggest/suggestions-file';
+import type { SymbolScore } from '../score/scores-file';
+import type { Section } from './section';
 
 /** All there is to say of a symbol: the terms as published, and the same as statements for a person. */
 export interface SymbolExplanation {

@@ -11,40 +11,9 @@ import { RISK_MODES } from '../../src/model/fund/risk-mode';
 import { parseTimestamp } from '../../src/model/values/time';
 import type { AccountView } from '../account/measure-account';
 import type { Policy } from '../router/current-policy';
-import { QUALITIES, ROUTER_REGIMES, type Quality, type RouterRegime } from '../router/router-class';
-import { stampOf, type Header, type Metadata } from './state-files';
-
-/** Where a symbol or strategy stands, as the published files say. A null was not said. */
-export interface Standing {
-  readonly score: number | null;
-  readonly edge: number | null;
-  readonly count: number;
-  readonly knownR: number;
-  readonly avgR: number | null;
-  readonly hitRate: number | null;
-  readonly expectancy: number | null;
-  readonly drawdownAwareR: number | null;
-  readonly rInterval: readonly [number, number] | null;
-}
-
-/** The router's state of a symbol, as published. */
-export interface RouterStanding {
-  readonly quality: Quality;
-  readonly regime: RouterRegime;
-  readonly current: Policy | null;
-  readonly proposed: Policy | null;
-}
-
-/** All that the allocator reads of the other three files. */
-export interface AllocationInputs {
-  readonly header: Header;
-  readonly metadata: Metadata;
-  /** Undefined where the scores file has none: it is older, or not ours. */
-  readonly account: AccountView | undefined;
-  readonly symbols: ReadonlyMap<string, Standing>;
-  readonly strategies: ReadonlyMap<string, Standing>;
-  readonly routers: ReadonlyMap<string, RouterStanding>;
-}
+import { QUALITIES, ROUTER_REGIMES } from '../router/router-class';
+import { stampOf, type Header, type Metadata } from '../core/header';
+import type { Standing, RouterStanding, AllocationInputs } from '../allocate/allocation-inputs';
 
 /**
  * Reads the three files, tolerant of missing and older ones: what a file does not say is null, zero or unknown.

@@ -1,9 +1,11 @@
 import { closed, numberOrNull, rate, text, texts } from '../../src/model/schemas/shapes';
 import { ROUTER_REGIMES } from '../router/router-class';
 import { allocationRow, strategyRow } from '../allocate/allocation-schema';
-import { header, listOf, mapOf, metadata, mode, quality } from '../core/common-schema';
+import { header, listOf, mapOf, metadata, mode } from '../core/common-schema';
+import { quality } from '../router/router-schema';
 import { groupDefinitions, windowGroups } from '../expectancy/expectancy-schema';
-import { policy, policyExplanation, routerMetrics } from '../suggest/policy-schema';
+import { policyExplanation } from '../suggest/policy-schema';
+import { policy, routerMetrics } from '../router/router-schema';
 import { account, parts, scored, tally } from '../score/score-schema';
 import type { StateFiles } from './state-files';
 

@@ -9,11 +9,13 @@ import { groupView, type GroupView } from '../expectancy/group-view';
 import type { ExpectancyView } from '../expectancy/measure-expectancy';
 import type { Provenance } from '../provenance/measure-provenance';
 import { unknownRouter } from '../router/symbol-router';
-import { type RouterView } from '../router/measure-router';
+import type { RouterView } from '../router/measure-router';
 import type { RouterStats } from '../router/router-stats';
 import { scoreOf } from './score';
 import type { ScoreInputs } from './parts/part';
-import { metadataOf, stampOf, type PublishedInputs, type ScoresFile } from '../files/state-files';
+import type { PublishedInputs, ScoresFile } from './scores-file';
+import { metadataOf } from '../provenance/metadata';
+import { stampOf } from '../core/header';
 
 /** What the measuring stages say at one tick. */
 export interface Views {

@@ -2,9 +2,10 @@ import type { Desk } from '../../src/model/fund/desk';
 import { byCodeUnits } from '../../src/model/values/json';
 import { rounded } from '../../src/model/math/round';
 import { unknownRouter } from '../router/symbol-router';
-import { type RouterView } from '../router/measure-router';
+import type { RouterView } from '../router/measure-router';
 import { suggestPolicy } from './suggest-policy';
-import type { ScoresFile, SuggestionsFile } from '../files/state-files';
+import type { SuggestionsFile } from './suggestions-file';
+import type { ScoresFile } from '../score/scores-file';
 
 /** What the suggestions are made of. */
 export interface PolicyInputs {

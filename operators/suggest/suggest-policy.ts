@@ -6,7 +6,7 @@ import type { RiskMode } from '../../src/model/fund/risk-mode';
 import type { Policy } from '../router/current-policy';
 import { policyRationale } from './policy-rationale';
 import type { RouterStats } from '../router/router-stats';
-import type { PolicySuggestion } from '../files/state-files';
+import type { PolicySuggestion } from './suggestions-file';
 import { biasTerms } from './suggest-bias';
 import { makerFirstTerms } from './suggest-maker-first';
 import { offsetTerms } from './suggest-offset';

@@ -5,14 +5,12 @@ import type { Fact } from '../../operators/join/join-attempts';
 import { measureAccount, type AccountView } from '../../operators/account/measure-account';
 import { readStanding } from '../../operators/files/read-files';
 import { STATE_SCHEMAS } from '../../operators/files/state-schemas';
-import {
-  STATE_FILES,
-  type AllocationFile,
-  type Metadata,
-  type StateFileKey,
-} from '../../operators/files/state-files';
+import { STATE_FILES, type StateFileKey } from '../../operators/files/state-files';
+import type { AllocationFile } from '../../operators/allocate/allocation-file';
+import type { Metadata } from '../../operators/core/header';
 import { liveOwner } from '../../src/io/lock/owner-lock';
-import { loadSnapshots, readJson } from '../../src/io/snapshots/load-snapshots';
+import { loadSnapshots } from '../../src/io/snapshots/load-snapshots';
+import { readJson } from '../../src/io/json/read-json';
 import { writeStateFiles } from '../../src/io/publish/state-files';
 import type { Desk } from '../../src/model/fund/desk';
 import type { MarketEvent } from '../../src/model/event';

@@ -1,12 +1,8 @@
 import type { Answer } from '../../operators/core/answer';
 import type { Machine } from '../../operators/core/machine';
 import { remembered } from '../../operators/core/memoize';
-import {
-  STATE_FILES,
-  type Header,
-  type Metadata,
-  type StateFileKey,
-} from '../../operators/files/state-files';
+import { STATE_FILES, type StateFileKey } from '../../operators/files/state-files';
+import type { Header, Metadata } from '../../operators/core/header';
 import { STATE_SCHEMAS } from '../../operators/files/state-schemas';
 import { sha256 } from '../../src/io/files/sha256';
 import { durationMs, type Settings } from '../../src/model/fund/settings';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { AllocationFile } from '../../../operators/files/state-files';
+import type { AllocationFile } from '../../../operators/allocate/allocation-file';
 import { AS_OF, CALM, closesOf, deskAt, HOUR, listing, navAt, repeat, rowOf } from '../scenario';
 
 /**

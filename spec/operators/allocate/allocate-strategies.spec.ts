@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { allocate } from '../../../operators/allocate/allocate';
-import type { Standing } from '../../../operators/files/read-files';
+import type { Standing } from '../../../operators/allocate/allocation-inputs';
 import type { RiskMode } from '../../../src/model/fund/risk-mode';
 import { ACCOUNT, inputsFor, micro, mode, nano } from './allocation-made';
 import { DEFAULTS, deskOf } from '../made';

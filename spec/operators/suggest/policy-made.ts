@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Policy } from '../../../operators/router/current-policy';
 import { routerOf } from '../../../operators/router/measure-router';
-import type { PolicySuggestion } from '../../../operators/files/state-files';
+import type { PolicySuggestion } from '../../../operators/suggest/suggestions-file';
 import { suggestPolicy } from '../../../operators/suggest/suggest-policy';
 import type { Desk } from '../../../src/model/fund/desk';
 import type { RiskMode } from '../../../src/model/fund/risk-mode';

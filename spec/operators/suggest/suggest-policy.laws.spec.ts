@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { PolicySuggestion } from '../../../operators/files/state-files';
+import type { PolicySuggestion } from '../../../operators/suggest/suggestions-file';
 import type { Policy } from '../../../operators/router/current-policy';
 import { bounds, deskWith, evidence, policy, suggestionFor, type Current } from './policy-made';
 import { mode } from '../allocate/allocation-made';

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import type { AllocationFile, ExpectancyFile } from '../../../operators/files/state-files';
+import type { AllocationFile } from '../../../operators/allocate/allocation-file';
+import type { ExpectancyFile } from '../../../operators/expectancy/expectancy-file';
 import { verify } from '../../../pipelines/journal/verify';
 import { OwnerError } from '../../../src/io/lock/owner-error';
 import { Drive, inMemoryDir, type DriveOptions } from '../../live/drive';

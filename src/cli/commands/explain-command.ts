@@ -1,4 +1,5 @@
-import { explainSymbol, type Section } from '../../../operators/explain/explain-symbol';
+import { explainSymbol } from '../../../operators/explain/explain-symbol';
+import type { Section } from '../../../operators/explain/section';
 import { loadStateFiles } from '../../../pipelines/probe/load-state-files';
 import { UsageError } from '../../io/files/failures';
 import { symbolOf } from '../../model/values/json';

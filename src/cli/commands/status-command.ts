@@ -4,7 +4,7 @@ import { WorldError } from '../../io/files/failures';
 import type { Health, SourceHealth } from '../../io/publish/health';
 import { liveOwner } from '../../io/lock/owner-lock';
 import { STATUS_FILE } from '../../io/publish/state-writer';
-import { readJson } from '../../io/snapshots/load-snapshots';
+import { readJson } from '../../io/json/read-json';
 import { isObject } from '../../model/values/json';
 import { parseTimestamp } from '../../model/values/time';
 import { EXIT } from '../terminal/exit';

@@ -1,4 +1,4 @@
-import type { AllocationFile } from '../../../operators/files/state-files';
+import type { AllocationFile } from '../../../operators/allocate/allocation-file';
 import { decimal, percent, table } from './print';
 
 /** The table a desk reads: one line for each symbol, the best score first. */

@@ -1,6 +1,6 @@
 import { reasonOf } from '../files/failures';
 import { signatureOf } from '../files/signature';
-import { readJson } from '../snapshots/load-snapshots';
+import { readJson } from '../json/read-json';
 
 /** A file's JSON, why it cannot be read, or undefined where there is none. */
 export type Reading = { readonly value: unknown } | { readonly message: string } | undefined;

@@ -3,10 +3,10 @@ import { isObject, own } from '../../model/values/json';
 import { parseTimestamp } from '../../model/values/time';
 import { reasonOf } from '../files/failures';
 import { LineSplitter } from '../lines/line-splitter';
-import { bytesOf } from '../tail/offset/known-prefix';
+import { bytesOf } from '../files/bytes-of';
 import { signatureOf } from '../files/signature';
-import { parseJson } from '../snapshots/load-snapshots';
-import { closeRead, openRegular } from '../logs/log-chain';
+import { parseJson } from '../json/read-json';
+import { closeRead, openRegular } from '../files/open-file';
 
 interface Place {
   readonly offset: number;

@@ -10,6 +10,7 @@ import { decodeRoute } from './row/decode-route';
 import { RowBlocks } from './fast/columns/row-blocks';
 import { readRow } from './fast/read-row';
 import { parseLenient, type LenientJson } from '../json/lenient-json';
+import { trimLine, utf8Text } from '../json/text';
 
 const BLOCKS = new RowBlocks();
 
@@ -86,26 +87,6 @@ function decodeObject(
 // The router's own position_close carries pnl_at_close_usd; one among the order events carries their P&L.
 function originOf(row: JsonObject, type: string | undefined): Close['origin'] {
   return type === 'position_close' && Object.hasOwn(row, 'pnl_at_close_usd') ? 'metric' : 'order';
-}
-
-/** Without a byte order mark, a run of NULs (a hole left by truncation) before it, and a trailing CR. */
-export function trimLine(bytes: Buffer): Buffer {
-  let start = 0;
-  while (bytes[start] === 0) start++;
-  if (bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf) start += 3;
-  const end = bytes.at(-1) === 0x0d ? bytes.length - 1 : bytes.length;
-  return start === 0 && end === bytes.length ? bytes : bytes.subarray(start, Math.max(start, end));
-}
-
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-/** The text of bytes, undefined when they are not UTF-8. */
-export function utf8Text(bytes: Buffer): string | undefined {
-  try {
-    return decoder.decode(bytes);
-  } catch {
-    return undefined;
-  }
 }
 
 function syntaxError(text: string): string {

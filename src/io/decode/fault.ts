@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { utf8Text } from './decode-row';
+import { utf8Text } from '../json/text';
 import type { FaultReason } from './row/decoded';
 import type { Line } from '../lines/line-splitter';
 

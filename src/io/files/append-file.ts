@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, open, rename, stat, truncate, unlink, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { codeOf, WorldError } from './failures';
-import { openRegular } from '../logs/log-chain';
+import { openRegular } from './open-file';
 import { syncDirectory } from './sync-directory';
-import { bytesOf } from '../tail/offset/known-prefix';
+import { bytesOf } from './bytes-of';
 
 /**
  * A file that only grows, as long as its owner says: after a restart it is cut back to the length that was committed,

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { isObject, own } from '../../model/values/json';
 import { isoUtc } from '../../model/values/time';
 import { reasonOf } from '../files/failures';
-import { parseJson, snapshotEvents, snapshotProblem, type SnapshotName } from '../snapshots/load-snapshots';
-import { openRegular } from '../logs/log-chain';
+import { snapshotEvents, snapshotProblem, type SnapshotName } from '../snapshots/load-snapshots';
+import { parseJson } from '../json/read-json';
+import { openRegular } from '../files/open-file';
 import type { Seen, SnapshotRecord } from '../journal/journal-records';
 import { signature, signatureOf } from '../files/signature';
 

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { isoUtc, parseTimestamp } from '../../model/values/time';
 import { codeOf, WorldError } from '../files/failures';
 import { LineSplitter } from '../lines/line-splitter';
-import { closeRead, openRegular } from '../logs/log-chain';
+import { closeRead, openRegular } from '../files/open-file';
 import type { Arrival, CommitRecord, JournalState, OpenRecord } from './journal-records';
 import { mayBeTorn, SealCheck } from './journal-text';
-import { bytesOf } from '../tail/offset/known-prefix';
+import { bytesOf } from '../files/bytes-of';
 
 /** A whole commit, and where it lies. */
 export interface SealedCommit {

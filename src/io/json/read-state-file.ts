@@ -1,5 +1,5 @@
 import { schemaProblems } from '../config/schema/schema-problems';
-import { readJson } from '../snapshots/load-snapshots';
+import { readJson } from './read-json';
 
 /** A state file as read: whole and valid, missing, or of no use. */
 export type ReadStateFile<T> =

@@ -1,6 +1,6 @@
 import { LineSplitter } from './line-splitter';
-import { bytesOf } from '../tail/offset/known-prefix';
-import { closeRead, openRegular } from '../logs/log-chain';
+import { bytesOf } from '../files/bytes-of';
+import { closeRead, openRegular } from '../files/open-file';
 
 export interface JsonLine {
   readonly value: unknown;

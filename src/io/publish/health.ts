@@ -1,7 +1,5 @@
-import { isoUtc } from '../../model/values/time';
 import type { Gates } from '../../model/fund/gates';
 import type { Tally } from '../decode/tally';
-import type { LogSource } from '../follow/log-source';
 import type { TailCounters } from '../tail/tail-news';
 
 /** How a log is being followed. */
@@ -39,20 +37,4 @@ export interface Health {
   readonly complete: boolean;
   /** What stands wrong, by code. */
   readonly warnings: Readonly<Record<string, string>>;
-}
-
-export function sourceHealth(source: LogSource, wallMs: number): SourceHealth {
-  const { tail, tally, outcome, latestTs, late } = source;
-  const isKnown = latestTs > -Infinity;
-  const { rows, blank, quarantined, future, nonfinite, unterminated } = tally;
-  return {
-    state: outcome.kind === 'drained' ? (outcome.missing ? 'missing' : 'following') : outcome.kind,
-    offset: tail.offset,
-    lag_bytes: tail.lagBytes,
-    lag_seconds: isKnown ? Math.max(0, (wallMs - latestTs) / 1000) : null,
-    lag_segments: tail.lagSegments,
-    last_event: isKnown ? isoUtc(latestTs) : null,
-    late,
-    counters: { ...tail.counters, rows, blank, quarantined, future, nonfinite, unterminated },
-  };
 }

@@ -4,11 +4,11 @@ import { parseTimestamp } from '../../model/values/time';
 import type { Fault } from '../decode/fault';
 import { WorldError } from '../files/failures';
 import { LineSplitter } from '../lines/line-splitter';
-import { closeRead, openRegular } from '../logs/log-chain';
+import { closeRead, openRegular } from '../files/open-file';
 import { sha256 } from '../files/sha256';
 import type { Replaced } from './history';
 import { AppendFile } from '../files/append-file';
-import { bytesOf } from '../tail/offset/known-prefix';
+import { bytesOf } from '../files/bytes-of';
 
 const QUARANTINE = 'quarantine.jsonl';
 const PUBLISHED = 'history/published.jsonl';

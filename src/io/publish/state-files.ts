@@ -5,7 +5,7 @@ import { replaceAll } from '../files/atomic-write';
 import { schemaProblems } from '../config/schema/schema-problems';
 import { UsageError } from '../files/failures';
 import { letOthers } from '../files/let-others';
-import { readJson } from '../snapshots/load-snapshots';
+import { readJson } from '../json/read-json';
 
 /** A state file about to be written: its name, its content and its schema. */
 export interface StateFileText {

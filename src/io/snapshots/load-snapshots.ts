@@ -4,10 +4,7 @@ import { isObject } from '../../model/values/json';
 import { navSchema, positionsSchema, riskSnapshotSchema, routerHealthSchema } from '../../model/schemas/rows';
 import { schemaProblems } from '../config/schema/schema-problems';
 import { decodeNav, decodePositions, decodeRisk, decodeRouterHealth } from './decode-snapshot';
-import { trimLine, utf8Text } from '../decode/decode-row';
-import { reasonOf } from '../files/failures';
-import { parseLenient } from '../json/lenient-json';
-import { openRegular } from '../logs/log-chain';
+import { readJson } from '../json/read-json';
 
 /** A snapshot file that is there and cannot be used. */
 export interface SnapshotProblem {
@@ -20,8 +17,6 @@ export interface LoadedSnapshots {
   readonly events: readonly MarketEvent[];
   readonly problems: readonly SnapshotProblem[];
 }
-
-const MAX_BYTES = 64 * 1024 * 1024;
 
 interface SnapshotKind {
   readonly schema: object;
@@ -83,32 +78,4 @@ export async function loadSnapshots(stateDir: string, receivedMs: number): Promi
     else if ('value' in read) events.push(...snapshotEvents(name, read.value, receivedMs));
   }
   return { events, problems };
-}
-
-/** A JSON file as Python may have written it: NaN reads as null. Undefined when there is no such file. */
-export async function readJson(
-  path: string,
-): Promise<{ readonly value: unknown } | { readonly message: string } | undefined> {
-  const opened = await openRegular(path).catch((error: unknown) => ({ message: reasonOf(error) }));
-  if (opened === undefined || 'message' in opened) return opened;
-  const handle = opened;
-  try {
-    const { size } = await handle.stat();
-    return size > MAX_BYTES ? tooLarge(size) : parseJson(await handle.readFile());
-  } finally {
-    await handle.close();
-  }
-}
-
-function tooLarge(size: number): { readonly message: string } {
-  return { message: `${size} bytes; at most ${MAX_BYTES} are read` };
-}
-
-/** The JSON value of a file's bytes as Python may have written them, or what is wrong with them. */
-export function parseJson(bytes: Buffer): { readonly value: unknown } | { readonly message: string } {
-  if (bytes.length > MAX_BYTES) return tooLarge(bytes.length);
-  const text = utf8Text(trimLine(bytes));
-  if (text === undefined) return { message: 'the file is not UTF-8' };
-  const parsed = parseLenient(text);
-  return parsed === undefined ? { message: 'the file is not JSON' } : { value: parsed.value };
 }

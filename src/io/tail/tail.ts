@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { reasonOf } from '../files/failures';
 import { statInPlace } from '../files/in-place';
-import { closeAll, openChain, openRegularInPlace, type Segment } from '../logs/log-chain';
+import { closeAll, openChain, type Segment } from '../logs/log-chain';
+import { openRegularInPlace } from '../files/open-file';
 import { UNREAD, type Bookmark } from './offset/bookmark';
 import { ChainSearch } from './chain-search';
 import { ChainWatch, type Glance } from './chain-watch';

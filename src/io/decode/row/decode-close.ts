@@ -1,5 +1,6 @@
 import type { Close } from '../../../model/event';
 import { finite, firstOf, isObject, own, textOf, type JsonObject } from '../../../model/values/json';
+import { closeIdentity, idText } from './identity';
 
 /** A row's identity and time, read before anything else of it. */
 export interface RowHead {
@@ -42,12 +43,6 @@ export function decodeClose(
   };
 }
 
-/** An id as a link: 12 and "12" name the same attempt, though not the same order. */
-export function idText(value: unknown): string | undefined {
-  if (isObject(value)) return textOf(own(value, 'digits'));
-  return typeof value === 'number' ? String(value) : textOf(value);
-}
-
 // As written: a text keeps its quotes, a number has none.
 function idToken(value: unknown): string {
   return isObject(value) ? (idText(value) ?? 'null') : JSON.stringify(value ?? null);
@@ -59,19 +54,6 @@ function orderToken(exact: JsonObject): string | undefined {
   const clientOrderId = own(exact, 'clientOrderId') ?? null;
   if (orderId === null && clientOrderId === null) return undefined;
   return `[${idToken(orderId)},${idToken(clientOrderId)}]`;
-}
-
-/** (symbol, orderId and clientOrderId as written, ts), else (symbol, attempt, ts), else the bytes of the line. */
-export function closeIdentity(
-  origin: Close['origin'],
-  { ts, symbol }: Pick<RowHead, 'ts' | 'symbol'>,
-  order: string | undefined,
-  link: string | undefined,
-  line: () => string,
-): string {
-  const place = `${origin}|${ts}|${symbol.length}|${symbol}`;
-  if (order !== undefined) return `${place}|order|${order}`;
-  return link === undefined ? `${place}|line|${line()}` : `${place}|attempt|${link}`;
 }
 
 /** The first of the named numbers that, once mapped, is positive. */

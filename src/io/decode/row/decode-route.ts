@@ -8,7 +8,8 @@ import {
   textOf,
   type JsonObject,
 } from '../../../model/values/json';
-import { firstPositive, idText, type RowHead } from './decode-close';
+import { firstPositive, type RowHead } from './decode-close';
+import { idText, routeIdentity, linksOf } from './identity';
 
 /** The attempt that a row of router metrics tells of. `exact` is the row with integer ids as written. */
 export function decodeRoute(row: JsonObject, exact: JsonObject, head: RowHead): Route {
@@ -68,23 +69,6 @@ export function policyOf(
     quality,
     biasLabel: stated === undefined ? label : undefined,
   };
-}
-
-/** (symbol, attempt, ts), else the bytes of the line. */
-export function routeIdentity(
-  ts: number,
-  symbol: string,
-  attempt: string | undefined,
-  line: () => string,
-): string {
-  const place = `${ts}|${symbol.length}|${symbol}`;
-  return attempt === undefined ? `${place}|line|${line()}` : `${place}|attempt|${attempt}`;
-}
-
-/** The ids that a close may name a row by, each once; an empty one names nothing. */
-export function linksOf(attempt: string, intent: string): readonly string[] {
-  if (attempt === '') return intent === '' ? [] : [intent];
-  return intent === '' || intent === attempt ? [attempt] : [attempt, intent];
 }
 
 /** A label as it is compared: trimmed, lower case; undefined for an empty one. */

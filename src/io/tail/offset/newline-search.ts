@@ -1,5 +1,5 @@
 import { statInPlace, type OpenFile } from '../../files/in-place';
-import { bytesOf } from './known-prefix';
+import { bytesOf } from '../../files/bytes-of';
 import { guardAfter, holds } from './position';
 
 /** No newline lies between the start and the offset, of a file that has the guard there. */

@@ -4,7 +4,7 @@ import { codeOf } from '../../files/failures';
 import { gunzipped } from '../../logs/gunzip';
 import type { Segment } from '../../logs/log-chain';
 import { statInPlace } from '../../files/in-place';
-import { bytesOf } from './known-prefix';
+import { bytesOf } from '../../files/bytes-of';
 import { holds, type Position } from './position';
 import { signature } from '../../files/signature';
 

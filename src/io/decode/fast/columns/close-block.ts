@@ -1,5 +1,5 @@
 import type { Close } from '../../../../model/event';
-import { closeIdentity } from '../../row/decode-close';
+import { closeIdentity } from '../../row/identity';
 import type { RowLines } from '../../../lines/row-lines';
 import type { Repeated, RepeatedParts } from './columns';
 import { FIELD } from '../layout/fields';

@@ -1,5 +1,6 @@
 import type { Route, RouterPolicy } from '../../../../model/route';
-import { labelText, linksOf, policyOf, routeIdentity } from '../../row/decode-route';
+import { labelText, policyOf } from '../../row/decode-route';
+import { linksOf, routeIdentity } from '../../row/identity';
 import type { RowLines } from '../../../lines/row-lines';
 import { cachedByText } from '../scan/cached-by-text';
 import { Repeated, type RepeatedParts } from './columns';

@@ -1,0 +1,13 @@
+/** One statement of an explanation: a number, and the sum or product that gives it. */
+export interface Statement {
+  readonly name: string;
+  readonly value: string;
+  readonly formula: string;
+}
+
+export interface Section {
+  readonly title: string;
+  readonly statements: readonly Statement[];
+  /** In words: what binds, what would change it. */
+  readonly remarks: readonly string[];
+}

@@ -1,0 +1,50 @@
+import { closeSync, constants } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
+import { codeOf, WorldError } from './failures';
+import { openInPlace, statInPlace, type OpenFile } from './in-place';
+
+/** Closes a file that was only read: there is nothing to lose by a failure. */
+export async function closeRead(handle: FileHandle): Promise<void> {
+  await handle.close().catch(() => undefined);
+}
+
+/** Opens a regular file for reading without blocking on a FIFO; undefined when there is none. */
+export async function openRegular(path: string): Promise<FileHandle | undefined> {
+  try {
+    const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      if ((await handle.stat()).isFile()) return handle;
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+    await handle.close();
+    throw new Error('not a regular file');
+  } catch (error) {
+    failUnlessNone(path, error);
+    return undefined;
+  }
+}
+
+/** The same in place. */
+export function openRegularInPlace(path: string): OpenFile | undefined {
+  try {
+    const file = openInPlace(path);
+    try {
+      if (statInPlace(file).isFile()) return file;
+    } catch (error) {
+      closeSync(file.fd);
+      throw error;
+    }
+    closeSync(file.fd);
+    throw new Error('not a regular file');
+  } catch (error) {
+    failUnlessNone(path, error);
+    return undefined;
+  }
+}
+
+function failUnlessNone(path: string, error: unknown): void {
+  if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return;
+  throw new WorldError(path, 'read', error);
+}
