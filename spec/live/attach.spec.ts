@@ -151,7 +151,7 @@ describe('attachIntel', () => {
 
     it('and ends when its host has nothing left to do', () =>
       inTempDir(CONFIGS, (dir) => {
-        const script = `const { attachIntel } = require(${JSON.stringify(join(dirname(builtCli()), 'attach.js'))});
+        const script = `const { attachIntel } = require(${JSON.stringify(join(dirname(builtCli()), 'attach', 'attach.js'))});
           const options = ${JSON.stringify(optionsAt(dir))};
           attachIntel(options);
           setTimeout(() => undefined, 1500);`;
