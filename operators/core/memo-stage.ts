@@ -2,7 +2,7 @@
  * Makes a file anew only when something that it is made of is another object than the last time; else the last one is
  * stamped anew. `stampsOf` gives what differs from tick to tick all the same.
  */
-export function restamped<Inputs, File extends object>(
+export function memoStage<Inputs, File extends object>(
   make: (inputs: Inputs, asOf: number) => File,
   partsOf: (inputs: Inputs) => readonly unknown[],
   stampsOf: (inputs: Inputs, asOf: number) => Partial<File>,

@@ -1,4 +1,4 @@
-import type { Changes } from './changes';
+import type { Delta } from './delta';
 import { grouped } from './grouped';
 import { byPlace, indexIn, type Placed } from './timeline';
 
@@ -20,53 +20,53 @@ export class Partition<T extends Placed> {
   }
 
   /** Applies changes of the whole, in order, and says which keys they touch, each with its own. */
-  apply({ gone, come }: Changes<T>): ReadonlyMap<string, Changes<T>> {
-    const touched = new Map<string, Changes<T>>();
-    if (gone.length === 0 && come.length === 0) return touched;
-    const left = grouped(gone, this.key);
-    const joined = grouped(come, this.key);
-    for (const name of new Set([...left.keys(), ...joined.keys()])) {
-      const changes = { gone: left.get(name) ?? [], come: joined.get(name) ?? [] };
-      this.change(name, changes.gone, changes.come);
+  apply({ removed, added }: Delta<T>): ReadonlyMap<string, Delta<T>> {
+    const touched = new Map<string, Delta<T>>();
+    if (removed.length === 0 && added.length === 0) return touched;
+    const removedByKey = grouped(removed, this.key);
+    const addedByKey = grouped(added, this.key);
+    for (const name of new Set([...removedByKey.keys(), ...addedByKey.keys()])) {
+      const changes = { removed: removedByKey.get(name) ?? [], added: addedByKey.get(name) ?? [] };
+      this.change(name, changes.removed, changes.added);
       touched.set(name, changes);
     }
     return touched;
   }
 
-  private change(name: string, gone: readonly T[], come: T[]): void {
+  private change(name: string, removed: readonly T[], added: T[]): void {
     const list = this.current.get(name);
     if (list === undefined) {
       // Nobody else keeps it.
-      this.current.set(name, come);
+      this.current.set(name, added);
       return;
     }
-    takeOut(list, gone);
-    putIn(list, come);
+    takeOut(list, removed);
+    putIn(list, added);
     if (list.length === 0) this.current.delete(name);
   }
 }
 
 // In place, since a list may be long. Both are in order, and what changes is near an end, mostly.
-function takeOut<T extends Placed>(list: T[], gone: readonly T[]): void {
-  const [first] = gone;
+function takeOut<T extends Placed>(list: T[], removed: readonly T[]): void {
+  const [first] = removed;
   if (first === undefined) return;
   let at = indexIn(list, first);
   let kept = at;
-  for (let out = 0; out < gone.length && at < list.length; at++) {
+  for (let out = 0; out < removed.length && at < list.length; at++) {
     const item = list[at];
-    if (item === gone[out]) out++;
+    if (item === removed[out]) out++;
     else if (item !== undefined) list[kept++] = item;
   }
   list.splice(kept, at - kept);
 }
 
 // From the end: what lies behind the first that comes is moved once.
-function putIn<T extends Placed>(list: T[], come: readonly T[]): void {
+function putIn<T extends Placed>(list: T[], added: readonly T[]): void {
   let i = list.length - 1;
-  for (const item of come) list.push(item);
+  for (const item of added) list.push(item);
   let to = list.length - 1;
-  for (let j = come.length - 1; j >= 0; to--) {
-    const [known, item] = [list[i], come[j]];
+  for (let j = added.length - 1; j >= 0; to--) {
+    const [known, item] = [list[i], added[j]];
     if (item === undefined) return;
     if (known !== undefined && byPlace(known, item) > 0) {
       list[to] = known;

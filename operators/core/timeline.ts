@@ -67,12 +67,12 @@ export class Timeline<T extends Placed> {
   }
 
   /** Takes away the items with ts ≤ bound, oldest first, telling each. */
-  evict(bound: number, gone?: (item: T) => void): void {
+  evict(bound: number, onEvict?: (item: T) => void): void {
     for (;;) {
       const first = this.items[this.head];
       if (first === undefined || first.ts > bound) return;
       this.evictFirst();
-      gone?.(first);
+      onEvict?.(first);
     }
   }
 
@@ -108,9 +108,9 @@ export class Timeline<T extends Placed> {
     return there !== undefined && (there === place || byPlace(there, place) === 0);
   }
 
-  // The first index from the head on where `is` holds; it must hold from there to the end.
-  private search(is: (item: T) => boolean): number {
-    return firstWhere(this.items, is, this.head);
+  // The first index from the head on where `matches` holds; it must hold from there to the end.
+  private search(matches: (item: T) => boolean): number {
+    return firstWhere(this.items, matches, this.head);
   }
 }
 
@@ -125,10 +125,10 @@ export function momentIn(items: readonly Placed[], ts: number): number {
 }
 
 // What is late is so by little: it is looked for from the end, in steps that double.
-function firstWhere<T>(items: readonly T[], is: (item: T) => boolean, from: number): number {
+function firstWhere<T>(items: readonly T[], matches: (item: T) => boolean, from: number): number {
   const holds = (index: number): boolean => {
     const item = index < from ? undefined : items[index];
-    return item !== undefined && is(item);
+    return item !== undefined && matches(item);
   };
   let high = items.length;
   let low = high - 1;

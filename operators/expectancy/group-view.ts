@@ -1,7 +1,7 @@
 import { studentInterval, type Interval } from '../../src/model/math/interval';
 import type { Settings } from '../../src/model/fund/settings';
 import type { Trade } from '../../src/model/trade';
-import type { Changes } from '../core/changes';
+import type { Delta } from '../core/delta';
 import { curveOf, type CurvePoint } from './curve';
 import type { Measured, Reason } from './metrics/metric';
 import type { Meter } from './metrics/meter';
@@ -28,9 +28,9 @@ export class GroupMeasure {
   ) {}
 
   /** All numbers of the group: it is now `trades`, in order of (ts, symbol, id), after these changes. */
-  view(trades: readonly Trade[], changes: Changes<Trade>): GroupView {
+  view(trades: readonly Trade[], delta: Delta<Trade>): GroupView {
     const { cells } = this;
-    const { view, reasons } = this.measure(trades, changes);
+    const { view, reasons } = this.measure(trades, delta);
     const curve = this.withCurve ? { curve: curveOf(trades) } : {};
     // Nobody else has the view: it is fresh.
     if (cells === undefined) return Object.assign(view, { reasons }, curve);
@@ -48,12 +48,12 @@ export class GroupMeasure {
   }
 
   // Of most groups no second view is taken: it is from the second on that their sums are kept.
-  private measure(trades: readonly Trade[], changes: Changes<Trade>): Measured<GroupMeasures> {
-    if (this.meter !== undefined) return this.meter.measure(trades, changes);
+  private measure(trades: readonly Trade[], delta: Delta<Trade>): Measured<GroupMeasures> {
+    if (this.meter !== undefined) return this.meter.measure(trades, delta);
     const meter = METRICS.meter(this.settings);
     if (this.isKnown) this.meter = meter;
     this.isKnown = true;
-    return meter.measure(trades, { gone: [], come: trades });
+    return meter.measure(trades, { removed: [], added: trades });
   }
 }
 
@@ -64,7 +64,7 @@ export function groupView(
   cells?: number,
   withCurve = false,
 ): GroupView {
-  return new GroupMeasure(settings, cells, withCurve).view(trades, { gone: [], come: trades });
+  return new GroupMeasure(settings, cells, withCurve).view(trades, { removed: [], added: trades });
 }
 
 // Bonferroni: among `cells` intervals at this level, all hold at once with 95 %.

@@ -2,7 +2,7 @@ import { byCodeUnits } from '../../src/model/values/json';
 import { rounded } from '../../src/model/math/round';
 import type { Settings } from '../../src/model/fund/settings';
 import type { Trade } from '../../src/model/trade';
-import type { Changes } from '../core/changes';
+import type { Delta } from '../core/delta';
 import { GroupMeasure, type GroupView } from './group-view';
 import { BARRED_CELLS, GROUPINGS, type Grouping } from './groups';
 import { Partition } from '../core/partition';
@@ -31,8 +31,8 @@ export class GroupingMeasure {
   }
 
   /** Applies changes of the window, in order, and says which groups they touch, each with its own. */
-  apply(changes: Changes<Trade>): ReadonlyMap<string, Changes<Trade>> {
-    const touched = this.partition.apply(changes);
+  apply(delta: Delta<Trade>): ReadonlyMap<string, Delta<Trade>> {
+    const touched = this.partition.apply(delta);
     if (touched.size === 0) return touched;
     let isNew = false;
     for (const [key, own] of touched) {

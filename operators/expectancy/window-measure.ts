@@ -1,7 +1,7 @@
 import type { Settings } from '../../src/model/fund/settings';
 import type { Trade } from '../../src/model/trade';
 import type { Window } from '../../src/model/values/window';
-import { changesOf, type Changes } from '../core/changes';
+import { diffSorted, type Delta } from '../core/delta';
 import { GroupingMeasure, type GroupViews } from './grouping-measure';
 import type { Grouping } from './groups';
 import { JoinedRows } from '../router/joined-rows';
@@ -30,10 +30,10 @@ export class WindowMeasure {
 
   /** The same object again when nothing changed. */
   view(held: readonly Trade[]): WindowView {
-    const changes = changesOf(this.held, held);
+    const delta = diffSorted(this.held, held);
     this.held = held;
-    if (this.last === undefined || changes.gone.length > 0 || changes.come.length > 0) {
-      const touched = perGrouping((grouping) => this.groupings[grouping].apply(changes));
+    if (this.last === undefined || delta.removed.length > 0 || delta.added.length > 0) {
+      const touched = perGrouping((grouping) => this.groupings[grouping].apply(delta));
       if (this.isPrimary) this.join(touched.strategies);
       this.last = {
         sample_count: held.length,
@@ -48,12 +48,12 @@ export class WindowMeasure {
     return this.joinedStats;
   }
 
-  private join(touched: ReadonlyMap<string, Changes<Trade>>): void {
+  private join(touched: ReadonlyMap<string, Delta<Trade>>): void {
     const stats = new Map(this.joinedStats);
-    for (const [strategy, changes] of touched) {
+    for (const [strategy, delta] of touched) {
       let rows = this.joinedRows.get(strategy);
       if (rows === undefined) this.joinedRows.set(strategy, (rows = new JoinedRows()));
-      rows.apply(changes);
+      rows.apply(delta);
       if (Object.hasOwn(this.groupings.strategies.views, strategy)) stats.set(strategy, rows.stats());
       else {
         stats.delete(strategy);

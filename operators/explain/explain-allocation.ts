@@ -9,7 +9,7 @@ export function explainAllocation(row: AllocationRow, file: AllocationFile): rea
     {
       title: `Weight ${row.suggested_weight}`,
       statements: [...phiStatements(phi), ...weightStatements(row, weight)],
-      remarks: [`Binding: ${row.reason}.`, ...changesOf(row), ...row.rationale],
+      remarks: [`Binding: ${row.reason}.`, ...whatWouldChange(row), ...row.rationale],
     },
     { title: 'Caps', statements: capStatements(row), remarks: [`Mode ${file.global.risk_mode}.`] },
   ];
@@ -83,7 +83,7 @@ function capStatements({ explanation }: AllocationRow): readonly Statement[] {
 }
 
 // What would have to be otherwise for the weight to change.
-function changesOf({ explanation: { phi, weight } }: AllocationRow): readonly string[] {
+function whatWouldChange({ explanation: { phi, weight } }: AllocationRow): readonly string[] {
   if (weight.binding === 'no_cap') {
     return ['What would change it: a limit for it in risk_limits.json or pairs_universe.json.'];
   }

@@ -5,14 +5,14 @@ import { LinkTable } from './link-table';
 type Member = HeldClose | Route;
 
 /** What the attempt of a close says of it. */
-export interface Standing {
+export interface JoinStatus {
   /** The row that it joins: the latest of its attempt, by ts, then by line. */
   readonly route: Route | undefined;
   /** A metric close yields to any order event that closes its attempt. */
   readonly isSuperseded: boolean;
 }
 
-const ALONE: Standing = { route: undefined, isSuperseded: false };
+const UNJOINED: JoinStatus = { route: undefined, isSuperseded: false };
 
 /**
  * Who belongs together: the closes and the router rows of one attempt of one symbol. Remembers whose standing may have
@@ -45,10 +45,10 @@ export class Attempts {
   }
 
   /** Tells each close whose standing may have changed since the last time, with what it is now. */
-  settle(tell: (held: HeldClose, standing: Standing) => void): void {
+  flush(emit: (held: HeldClose, status: JoinStatus) => void): void {
     for (const each of this.changed)
-      if (isGroup(each)) tellAll(each, tell);
-      else tell(each, ALONE);
+      if (isGroup(each)) emitAll(each, emit);
+      else emit(each, UNJOINED);
     this.changed.clear();
   }
 
@@ -65,7 +65,7 @@ function isGroup(each: HeldClose | readonly Member[]): each is readonly Member[]
   return Array.isArray(each);
 }
 
-function tellAll(members: readonly Member[], tell: (held: HeldClose, standing: Standing) => void): void {
+function emitAll(members: readonly Member[], emit: (held: HeldClose, status: JoinStatus) => void): void {
   let route: Route | undefined;
   let hasOrder = false;
   for (const member of members) {
@@ -74,7 +74,7 @@ function tellAll(members: readonly Member[], tell: (held: HeldClose, standing: S
   }
   for (const member of members)
     if (member.kind === 'held')
-      tell(member, { route, isSuperseded: hasOrder && member.close.origin === 'metric' });
+      emit(member, { route, isSuperseded: hasOrder && member.close.origin === 'metric' });
 }
 
 function isLater(one: Route, other: Route): boolean {

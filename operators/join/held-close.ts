@@ -5,7 +5,7 @@ import type { Placed } from '../core/timeline';
 /** An identity's close as it now stands, and what was last said of it. */
 export class HeldClose implements Placed {
   readonly kind = 'held';
-  said: Trade | undefined;
+  emitted: Trade | undefined;
 
   constructor(public close: Close) {}
 

@@ -23,7 +23,7 @@ export type RouteChange =
 export type Fact = TradeChange | RouteChange | Exclude<MarketEvent, Close | Route> | CountedTick | Rehearsing;
 
 // What is smaller can be summed, however much of it there is: a P&L or a cost of that size is none.
-const BEYOND = 1e300;
+const TOO_LARGE_USD = 1e300;
 
 export interface JoinState {
   /** Each identity once: the greatest line that claims it. */
@@ -47,16 +47,16 @@ export function joinAttempts(desk: Desk): Machine<readonly Moment[], JoinState, 
   const stopPct = (strategy: string): number | undefined => desk.stopsPct.get(strategy);
 
   // Says what is new about the closes whose attempts changed.
-  const settle = ({ attempts }: JoinState, out: Fact[]): void => {
-    attempts.settle((held, { route, isSuperseded }) => {
-      const { close, said } = held;
+  const flush = ({ attempts }: JoinState, out: Fact[]): void => {
+    attempts.flush((held, { route, isSuperseded }) => {
+      const { close, emitted } = held;
       if (!hasPnl(close) || isSuperseded) {
         retract(held, out);
         return;
       }
-      if (said?.close === close && said.route === route) return;
-      held.said = toTrade(close, route, stopPct, desk.settings);
-      out.push({ kind: 'trade', trade: held.said, before: said });
+      if (emitted?.close === close && emitted.route === route) return;
+      held.emitted = toTrade(close, route, stopPct, desk.settings);
+      out.push({ kind: 'trade', trade: held.emitted, before: emitted });
     });
   };
 
@@ -70,7 +70,7 @@ export function joinAttempts(desk: Desk): Machine<readonly Moment[], JoinState, 
       attempts.addClose(held);
       return;
     }
-    tally(state, known.close, close);
+    countRepeat(state, known.close, close);
     if (known.close.line >= close.line) return;
     // A greater line may name another attempt.
     attempts.removeClose(known);
@@ -82,7 +82,7 @@ export function joinAttempts(desk: Desk): Machine<readonly Moment[], JoinState, 
     const { routes, attempts } = state;
     const known = routes.at(route);
     if (known !== undefined) {
-      tally(state, known, route);
+      countRepeat(state, known, route);
       if (known.line >= route.line) return;
       attempts.removeRoute(known);
       out.push({ kind: 'unrouted', route: known });
@@ -92,7 +92,7 @@ export function joinAttempts(desk: Desk): Machine<readonly Moment[], JoinState, 
     out.push({ kind: 'routed', route });
   };
 
-  const forget = (state: JoinState, bound: number, out: Fact[]): void => {
+  const evict = (state: JoinState, bound: number, out: Fact[]): void => {
     const { closes, routes, attempts } = state;
     state.bound = bound;
     routes.evict(bound, (route) => {
@@ -122,8 +122,8 @@ export function joinAttempts(desk: Desk): Machine<readonly Moment[], JoinState, 
       for (const moment of moments) {
         switch (moment.kind) {
           case 'tick':
-            forget(state, moment.asOf - horizon, facts);
-            settle(state, facts);
+            evict(state, moment.asOf - horizon, facts);
+            flush(state, facts);
             facts.push(counted(state, moment));
             break;
           case 'close':
@@ -138,8 +138,8 @@ export function joinAttempts(desk: Desk): Machine<readonly Moment[], JoinState, 
         }
       }
       // No tick is before the latest event let through, so its horizon bounds memory between ticks too.
-      if (state.latest - horizon > state.bound) forget(state, state.latest - horizon, facts);
-      settle(state, facts);
+      if (state.latest - horizon > state.bound) evict(state, state.latest - horizon, facts);
+      flush(state, facts);
       return facts.length > 0 ? [facts] : [];
     },
   };
@@ -147,9 +147,9 @@ export function joinAttempts(desk: Desk): Machine<readonly Moment[], JoinState, 
 
 // What was said of a close holds no more.
 function retract(held: HeldClose, out: Fact[]): void {
-  if (held.said === undefined) return;
-  out.push({ kind: 'untrade', trade: held.said });
-  held.said = undefined;
+  if (held.emitted === undefined) return;
+  out.push({ kind: 'untrade', trade: held.emitted });
+  held.emitted = undefined;
 }
 
 function hasPnl(close: Close): close is PricedClose {
@@ -160,10 +160,10 @@ function hasPnl(close: Close): close is PricedClose {
 }
 
 function isSummable(usd: number): boolean {
-  return Math.abs(usd) < BEYOND;
+  return Math.abs(usd) < TOO_LARGE_USD;
 }
 
-function tally(state: JoinState, known: { readonly line: string }, event: { readonly line: string }): void {
+function countRepeat(state: JoinState, known: { readonly line: string }, event: { readonly line: string }): void {
   if (known.line === event.line) state.duplicates++;
   else state.conflicts++;
 }

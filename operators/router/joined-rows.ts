@@ -1,7 +1,7 @@
 import { rounded } from '../../src/model/math/round';
 import type { Route } from '../../src/model/route';
 import type { Trade } from '../../src/model/trade';
-import type { Changes } from '../core/changes';
+import type { Delta } from '../core/delta';
 import { RouterCount } from './router-count';
 import type { RouterStats } from './router-stats';
 
@@ -10,8 +10,8 @@ export class JoinedRows {
   private readonly count = new RouterCount();
   private readonly trades = new Map<Route, number>();
 
-  apply({ gone, come }: Changes<Trade>): void {
-    for (const { route } of gone) {
+  apply({ removed, added }: Delta<Trade>): void {
+    for (const { route } of removed) {
       if (route === undefined) continue;
       const left = (this.trades.get(route) ?? 0) - 1;
       if (left > 0) this.trades.set(route, left);
@@ -20,7 +20,7 @@ export class JoinedRows {
         this.count.remove(route);
       }
     }
-    for (const { route } of come) {
+    for (const { route } of added) {
       if (route === undefined) continue;
       const known = this.trades.get(route) ?? 0;
       this.trades.set(route, known + 1);

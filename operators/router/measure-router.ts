@@ -5,7 +5,7 @@ import { rounded } from '../../src/model/math/round';
 import { horizonMs, primaryWindow, type Settings } from '../../src/model/fund/settings';
 import type { Fold } from '../core/fold';
 import type { Fact } from '../join/join-attempts';
-import { changesOf, type Changes } from '../core/changes';
+import { diffSorted, type Delta } from '../core/delta';
 import { Partition } from '../core/partition';
 import { RouterCount } from './router-count';
 import { routerStats, type RouterStats } from './router-stats';
@@ -83,9 +83,9 @@ class RouterMeasure {
 
   /** `held`: the rows of the primary window; `past`: those of the horizon, for the policy. */
   view(held: readonly Route[], past: readonly Route[], snapshot: RouterSnapshot | undefined): RouterView {
-    const touched = this.pastOf.apply(changesOf(this.past, past));
+    const touched = this.pastOf.apply(diffSorted(this.past, past));
     this.past = past;
-    this.count(changesOf(this.held, held));
+    this.count(diffSorted(this.held, held));
     this.held = held;
     const entries = snapshot?.symbols ?? NO_ENTRIES;
     const names = [...new Set([...this.pastOf.lists.keys(), ...entries.keys()])].sort(byCodeUnits);
@@ -110,14 +110,14 @@ class RouterMeasure {
     return view;
   }
 
-  private count({ gone, come }: Changes<Route>): void {
-    if (gone.length === 0 && come.length === 0) return;
+  private count({ removed, added }: Delta<Route>): void {
+    if (removed.length === 0 && added.length === 0) return;
     const touched = new Set<string>();
-    for (const route of gone) {
+    for (const route of removed) {
       this.countOf(route.symbol, touched).remove(route);
       this.all.remove(route);
     }
-    for (const route of come) {
+    for (const route of added) {
       this.countOf(route.symbol, touched).add(route);
       this.all.add(route);
     }

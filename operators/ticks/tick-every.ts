@@ -36,7 +36,7 @@ export interface Schedule {
   readonly due?: 'each' | 'last';
 }
 
-interface Waiting {
+interface PendingEvent {
   /** The first moment a tick may hold the event. */
   readonly from: number;
   readonly event: MarketEvent;
@@ -44,15 +44,15 @@ interface Waiting {
 
 export interface TickState {
   /** Per source: nothing with ts < this will come any more, unless late. */
-  readonly promised: Map<string, number>;
+  readonly watermarks: Map<string, number>;
   /** The next tick of the grid. */
   next: number | undefined;
   /** Events beyond the next tick, waiting in order of time. */
-  waiting: Waiting[];
+  waiting: PendingEvent[];
   /** The least of the sources' first rows. */
   first: number;
   /** Sources whose first row is known. */
-  readonly begun: Set<string>;
+  readonly started: Set<string>;
   latest: number;
   ticked: number;
   late: number;
@@ -91,44 +91,44 @@ export function tickEvery(schedule: Schedule): Machine<Batch, TickState, readonl
 
   return {
     init: () => ({
-      promised: new Map(schedule.sources.map((source) => [source, -Infinity])),
+      watermarks: new Map(schedule.sources.map((source) => [source, -Infinity])),
       next:
         answered === undefined || everyMs === undefined
           ? undefined
           : (Math.floor(answered / everyMs) + 1) * everyMs,
       waiting: [],
       first: Infinity,
-      begun: new Set(),
+      started: new Set(),
       latest: -Infinity,
       ticked: answered ?? -Infinity,
       late: 0,
     }),
 
     step(state, batch) {
-      const promised = state.promised.get(batch.source);
-      if (promised !== undefined) {
-        const promise = batch.ended ? Infinity : (batch.promise ?? batch.latest - latenessMs);
-        state.promised.set(batch.source, Math.max(promise, promised));
+      const previousWatermark = state.watermarks.get(batch.source);
+      if (previousWatermark !== undefined) {
+        const sourceWatermark = batch.ended ? Infinity : (batch.promise ?? batch.latest - latenessMs);
+        state.watermarks.set(batch.source, Math.max(sourceWatermark, previousWatermark));
       }
-      state.late += batch.late ?? batch.events.filter((event) => event.ts < (promised ?? -Infinity)).length;
+      state.late += batch.late ?? batch.events.filter((event) => event.ts < (previousWatermark ?? -Infinity)).length;
       state.latest = Math.max(state.latest, batch.latest);
-      if (!state.begun.has(batch.source) && batch.first < Infinity) {
-        state.begun.add(batch.source);
+      if (!state.started.has(batch.source) && batch.first < Infinity) {
+        state.started.add(batch.source);
         state.first = Math.min(state.first, batch.first);
       }
       const due: MarketEvent[] = [];
-      const later: Waiting[] = [];
-      const notBefore = batch.notBefore ?? -Infinity;
+      const later: PendingEvent[] = [];
+      const visibleAfter = batch.notBefore ?? -Infinity;
       // Without a grid, what is not after the latest row cannot be after the last tick.
       const until = everyMs === undefined ? (asOf ?? state.latest) : (state.next ?? -Infinity);
       for (const event of batch.events) {
         if (asOf !== undefined && event.ts > asOf && event.ts !== AT_END) continue;
-        const from = notBefore < event.ts ? event.ts : notBefore + 1;
+        const from = visibleAfter < event.ts ? event.ts : visibleAfter + 1;
         if (from <= until) due.push(event);
         else later.push({ from, event });
       }
       if (later.length > 0) state.waiting = [...state.waiting, ...later].sort((a, b) => a.from - b.from);
-      const watermark = Math.min(...state.promised.values(), asOf ?? Infinity);
+      const watermark = Math.min(...state.watermarks.values(), asOf ?? Infinity);
       // The grid begins at the first row of all sources, once each has spoken: that does not depend on how they are read.
       if (
         everyMs !== undefined &&

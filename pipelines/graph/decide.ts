@@ -11,7 +11,7 @@ import { measureProvenance } from '../../operators/provenance/measure-provenance
 import { measureRouter } from '../../operators/router/measure-router';
 import { publishExpectancy } from '../../operators/expectancy/publish-expectancy';
 import { readStanding } from '../../operators/files/read-files';
-import { restamped } from '../../operators/core/memo-stage';
+import { memoStage } from '../../operators/core/memo-stage';
 import { run } from '../../operators/core/run';
 import { scoreSymbols, type Views } from '../../operators/score/score-symbols';
 import type { StateFiles } from '../../operators/files/state-files';
@@ -89,7 +89,7 @@ function frames(facts$: Observable<readonly Fact[]>, desk: Desk): Observable<Fra
 // rows are then another array.
 
 function scoresOf(desk: Desk): (views: Views, asOf: number) => StateFiles['scores'] {
-  return restamped(
+  return memoStage(
     (views, asOf) => scoreSymbols(views, asOf, desk),
     ({ expectancy, router, account }) => [expectancy.primary, router, account],
     ({ provenance }, asOf) => ({ ...stampOf(asOf), metadata: metadataOf(provenance, desk.digest) }),
@@ -97,7 +97,7 @@ function scoresOf(desk: Desk): (views: Views, asOf: number) => StateFiles['score
 }
 
 function suggestionsOf(desk: Desk): (inputs: PolicyInputs, asOf: number) => StateFiles['suggestions'] {
-  return restamped(
+  return memoStage(
     (inputs) => suggestPolicies(inputs, desk),
     ({ scores }) => [scores.symbols],
     ({ scores }, asOf) => ({ ...stampOf(asOf), metadata: scores.metadata }),
@@ -107,7 +107,7 @@ function suggestionsOf(desk: Desk): (inputs: PolicyInputs, asOf: number) => Stat
 function allocationOf(
   desk: Desk,
 ): (files: Omit<StateFiles, 'allocation'>, asOf: number) => StateFiles['allocation'] {
-  return restamped(
+  return memoStage(
     ({ expectancy, scores, suggestions }) =>
       allocate(readStanding(expectancy, scores, suggestions), scores.account, desk),
     ({ scores }) => [scores.symbols],

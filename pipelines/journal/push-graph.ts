@@ -1,7 +1,7 @@
 import { Observable, Subject, type Subscriber } from 'rxjs';
 import type { Rehearsing } from '../../operators/core/machine';
 import { tickAt, type CountedTick } from '../../operators/ticks/tick-every';
-import { arrivalBatch, MARKS } from '../../src/io/journal/arrival-batch';
+import { arrivalBatch, WATERMARK_SOURCE } from '../../src/io/journal/arrival-batch';
 import type { Arrival, ConfigRecord } from '../../src/io/journal/journal-records';
 import { commitsSince, type Damage, type JournalPart } from '../../src/io/journal/read-journal';
 import { toDesk, type Desk } from '../../src/model/fund/desk';
@@ -37,7 +37,7 @@ export function openGraph(desk: Desk, answered: number): LiveGraph {
     subscriber = connected;
   });
   const schedule = {
-    sources: [MARKS],
+    sources: [WATERMARK_SOURCE],
     everyMs: durationMs(desk.settings.tick),
     latenessMs: 0,
     asOf: undefined,

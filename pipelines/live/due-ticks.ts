@@ -3,9 +3,9 @@ import type { Desk } from '../../src/model/fund/desk';
 import { durationMs } from '../../src/model/fund/settings';
 
 /** The latest tick that falls due by a promise: ticks wait until all before them is certain. */
-export function lastDue(promiseMs: number, { settings }: Desk): number {
+export function lastDue(watermarkMs: number, { settings }: Desk): number {
   const tick = durationMs(settings.tick);
-  return (Math.ceil(promiseMs / tick) - 1) * tick;
+  return (Math.ceil(watermarkMs / tick) - 1) * tick;
 }
 
 /** A tick of the event axis, and when it falls due by the steady clock. */
@@ -16,15 +16,15 @@ export interface DueTick {
 
 /** The first tick after those that are due at a moment. */
 export function nextDue(moment: Moment, desk: Desk): DueTick {
-  const asOf = lastPromised(moment, desk) + durationMs(desk.settings.tick);
+  const asOf = lastDueAt(moment, desk) + durationMs(desk.settings.tick);
   return { asOf, dueMs: asOf + durationMs(desk.settings.lateness) + 1 };
 }
 
 /** A journal that begins counts its ticks from just before now: the first look answers the latest one. */
 export function tickBefore(moment: Moment, desk: Desk): number {
-  return lastPromised(moment, desk) - durationMs(desk.settings.tick);
+  return lastDueAt(moment, desk) - durationMs(desk.settings.tick);
 }
 
-function lastPromised({ steadyMs }: Moment, desk: Desk): number {
+function lastDueAt({ steadyMs }: Moment, desk: Desk): number {
   return lastDue(steadyMs - durationMs(desk.settings.lateness), desk);
 }

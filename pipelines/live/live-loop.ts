@@ -104,7 +104,7 @@ export class Stream {
     this.now = moment;
     if (this.configs.isDue(moment.steadyMs)) await this.followConfig();
     if (this.snapshots.isDue(moment.steadyMs)) await this.inForce.sources.readSnapshots(moment);
-    if (await this.inForce.sources.readLogs(moment, this.makeRoom)) this.mark();
+    if (await this.inForce.sources.readLogs(moment, this.makeRoom)) this.advanceWatermark();
     if (!(await this.commit(this.readingOn))) return;
     if (!this.commits.isBehind) await this.rehearse();
     // What is read meanwhile waits for nothing but the next cycle.
@@ -133,12 +133,12 @@ export class Stream {
   }
 
   // The sources promise together: what is older than this will not come any more. Told when a tick falls due by it.
-  private mark(): void {
+  private advanceWatermark(): void {
     const { desk, sources } = this.inForce;
-    const promise = sources.promiseAt(this.now.steadyMs);
-    if (lastDue(promise, desk) <= this.parts.publisher.ticked) return;
-    this.commits.arrivals.add({ kind: 'mark', promise }, desk.settings);
-    sources.promise(promise);
+    const watermark = sources.watermarkAt(this.now.steadyMs);
+    if (lastDue(watermark, desk) <= this.parts.publisher.ticked) return;
+    this.commits.arrivals.add({ kind: 'mark', promise: watermark }, desk.settings);
+    sources.advanceWatermark(watermark);
   }
 
   // Commits what has arrived by now, feeds it to the graph, and publishes what follows, each after the other: a commit

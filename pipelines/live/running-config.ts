@@ -45,7 +45,7 @@ export class InForce {
     }
     await back.return(0);
     // A tick that was answered only now, or again: what is older than it is late.
-    this.sources.promise(publisher.ticked);
+    this.sources.advanceWatermark(publisher.ticked);
   }
 
   async close(): Promise<void> {
@@ -56,7 +56,7 @@ export class InForce {
   private sourcesOf({ settings }: Desk): LiveSources {
     const { journal, incidents, publisher } = this.parts;
     const sources = new LiveSources(this.options.logs, settings, journal.state, incidents, this.arrivals);
-    sources.promise(publisher.ticked);
+    sources.advanceWatermark(publisher.ticked);
     return sources;
   }
 }

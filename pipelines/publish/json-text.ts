@@ -1,6 +1,6 @@
-import { remembered } from '../../operators/core/memoize';
+import { memoizeByRef } from '../../operators/core/memoize-by-ref';
 
-const textOf = remembered((part: object) => JSON.stringify(part));
+const textOf = memoizeByRef((part: object) => JSON.stringify(part));
 
 /**
  * What JSON.stringify writes of JSON data that is never changed, in pieces to be joined: the parts that lie as many

@@ -1,6 +1,6 @@
 import type { Answer } from '../../operators/core/answer';
 import type { Machine } from '../../operators/core/machine';
-import { remembered } from '../../operators/core/memoize';
+import { memoizeByRef } from '../../operators/core/memoize-by-ref';
 import { STATE_FILES, type StateFileKey } from '../../operators/files/state-files';
 import type { Header, Metadata } from '../../operators/core/header';
 import { STATE_SCHEMAS } from '../../operators/files/state-schemas';
@@ -147,7 +147,7 @@ export function contentsOf(frame: Frame, settings: Settings): readonly Publicati
 // A group that did not change since the last tick is the same object: windows, groupings, groups.
 const levelsOf = (field: string): number => (field === 'windows' ? 3 : 1);
 
-const piecesOf = remembered((file: object): readonly string[] => [...jsonPieces(file, levelsOf), '\n']);
+const piecesOf = memoizeByRef((file: object): readonly string[] => [...jsonPieces(file, levelsOf), '\n']);
 
 /** A state file's bytes. */
 export function stateText(file: object): string {
@@ -156,8 +156,8 @@ export function stateText(file: object): string {
 
 // A part that did not change since the last tick is the same object.
 const digestOf = {
-  windows: remembered((windows: object) => sha256(jsonPieces({ windows }, levelsOf))),
-  part: remembered((part: object) => sha256(jsonPieces({ part }, levelsOf))),
+  windows: memoizeByRef((windows: object) => sha256(jsonPieces({ windows }, levelsOf))),
+  part: memoizeByRef((part: object) => sha256(jsonPieces({ part }, levelsOf))),
 };
 
 // Where a file is due by its age alone, nobody asks for the digest.
@@ -170,7 +170,7 @@ function markOf(file: StateFile, asOf: number): LastPublished {
   };
 }
 
-const contentOf = remembered(contentDigest);
+const contentOf = memoizeByRef(contentDigest);
 
 function contentDigest(file: StateFile): string {
   const { complete, warnings } = file.metadata;

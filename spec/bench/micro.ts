@@ -87,12 +87,12 @@ function slide(by: number): () => void {
   let n = 0;
   const next = (): Trade => tradeOf(((++n * 7919) % 1009) / 100 - 5, n * MINUTE, { id: `t${n}` });
   const held = Array.from({ length: TRADES }, next);
-  meter.measure(held, { gone: [], come: held });
+  meter.measure(held, { removed: [], added: held });
   return () => {
-    const gone = held.splice(0, by);
-    const come = Array.from({ length: by }, next);
-    held.push(...come);
-    meter.measure(held, { gone, come });
+    const removed = held.splice(0, by);
+    const added = Array.from({ length: by }, next);
+    held.push(...added);
+    meter.measure(held, { removed, added });
   };
 }
 

@@ -1,25 +1,25 @@
 import type { Trade } from '../../../src/model/trade';
-import type { Changes } from '../../core/changes';
+import type { Delta } from '../../core/delta';
 import type { Measured, MetricFold } from './metric';
 import { Sliding } from './sliding';
 
 /** What a metric says of one group of trades as it changes. */
 export interface Meter<View> {
   /** The group is now `trades`, in order, after these changes since the last call. */
-  measure(trades: readonly Trade[], changes: Changes<Trade>): Measured<View>;
+  measure(trades: readonly Trade[], delta: Delta<Trade>): Measured<View>;
 }
 
 /** The meter of one fold. */
 export function meterOf<View, State>(fold: MetricFold<View, State>): Meter<View> {
   if (!('undo' in fold)) {
     const sliding = new Sliding(fold);
-    return { measure: (trades, changes) => fold.view(sliding.state(trades, changes), latestOf(trades)) };
+    return { measure: (trades, delta) => fold.view(sliding.state(trades, delta), latestOf(trades)) };
   }
   let state = fold.init();
   return {
-    measure(trades, { gone, come }) {
-      for (const trade of gone) state = fold.undo(state, trade);
-      for (const trade of come) state = fold.step(state, trade);
+    measure(trades, { removed, added }) {
+      for (const trade of removed) state = fold.undo(state, trade);
+      for (const trade of added) state = fold.step(state, trade);
       return fold.view(state, latestOf(trades));
     },
   };

@@ -1,6 +1,6 @@
 import type { Settings } from '../../../src/model/fund/settings';
 import type { Trade } from '../../../src/model/trade';
-import { remembered } from '../../core/memoize';
+import { memoizeByRef } from '../../core/memoize-by-ref';
 import { counts } from './counts';
 import { drawdown } from './drawdown';
 import { meterOf, type Meter } from './meter';
@@ -26,7 +26,7 @@ export class MetricSet<View extends object> {
 
   with<More extends object, State>(metric: Metric<More, State>): MetricSet<View & More> {
     // A fold holds nothing of a group: one serves them all.
-    const foldOf = remembered((settings: Settings) => metric.fold(settings));
+    const foldOf = memoizeByRef((settings: Settings) => metric.fold(settings));
     return new MetricSet<View & More>(
       [...this.entries, { ...metric, fields: { ...metric.fields } }],
       (settings) => {
@@ -49,7 +49,7 @@ export class MetricSet<View extends object> {
 
   /** All fields over trades in order of (ts, symbol, id). */
   measure(trades: readonly Trade[], settings: Settings): Measured<View> {
-    return this.meter(settings).measure(trades, { gone: [], come: trades });
+    return this.meter(settings).measure(trades, { removed: [], added: trades });
   }
 
   /** The JSON Schema properties of all fields. */

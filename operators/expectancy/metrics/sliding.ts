@@ -1,5 +1,5 @@
 import type { Trade } from '../../../src/model/trade';
-import type { Changes } from '../../core/changes';
+import type { Delta } from '../../core/delta';
 import { folded, type Fold } from '../../core/fold';
 import { indexIn, momentIn } from '../../core/timeline';
 import { Growing } from './growing';
@@ -43,10 +43,10 @@ export class Sliding<State> {
   constructor(private readonly fold: Fold<Trade, State, unknown> & Stretched<State>) {}
 
   /** The trades are now these, in order, after these changes since the last call. The state is the caller's. */
-  state(trades: readonly Trade[], changes: Changes<Trade>): State {
+  state(trades: readonly Trade[], delta: Delta<Trade>): State {
     const { held } = this;
     this.held = trades.length;
-    const back = this.slide(trades, changes);
+    const back = this.slide(trades, delta);
     if (back !== undefined) return this.joined(trades, back);
     // Most groups are small, and of many no second view is taken.
     if (Math.min(held, trades.length) > FEW) this.cut(trades);
@@ -55,12 +55,12 @@ export class Sliding<State> {
   }
 
   // The back as it is now; undefined where it is time to cut.
-  private slide(trades: readonly Trade[], { gone, come }: Changes<Trade>): Growing<State> | undefined {
+  private slide(trades: readonly Trade[], { removed, added }: Delta<Trade>): Growing<State> | undefined {
     const { front, back, edge } = this;
     if (front.length === 0) return undefined;
-    const left = momentIn(gone, edge);
-    const joined = momentIn(come, edge);
-    const last = Math.max(gone[left - 1]?.ts ?? -Infinity, come[joined - 1]?.ts ?? -Infinity);
+    const left = momentIn(removed, edge);
+    const joined = momentIn(added, edge);
+    const last = Math.max(removed[left - 1]?.ts ?? -Infinity, added[joined - 1]?.ts ?? -Infinity);
     for (let next = front.at(-1); next !== undefined && next.from <= last; next = front.at(-1)) {
       front.pop();
       this.loose += next.trades;
@@ -69,7 +69,7 @@ export class Sliding<State> {
     this.loose += joined - left;
     if (front.length === 0 || this.loose > LOOSE) return undefined;
     const start = this.loose + this.whole;
-    const changed = Math.min(placeIn(trades, gone[left]), placeIn(trades, come[joined])) - start;
+    const changed = Math.min(placeIn(trades, removed[left]), placeIn(trades, added[joined])) - start;
     back?.follow(trades, start, changed);
     return back;
   }

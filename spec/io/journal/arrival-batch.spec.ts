@@ -70,7 +70,7 @@ async function arrivalsOf(dir: string, stem: LogStem, reads: readonly (readonly 
   for (const lines of reads) {
     appendFileSync(join(dir, 'execution', `${stem}.jsonl`), lines.join(''));
     for await (const rows of source.poll(++nowMs, AT)) arrived.push(rows);
-    source.promise(AT - 100 * SECOND);
+    source.advanceWatermark(AT - 100 * SECOND);
   }
   await source.tail.close();
   return arrived;

@@ -1,12 +1,12 @@
 import { expect } from 'chai';
-import { restamped } from '../../../operators/core/memo-stage';
+import { memoStage } from '../../../operators/core/memo-stage';
 
 describe('restamped', () => {
   const part = { n: 1 };
 
   function counting() {
     const made: number[] = [];
-    const file = restamped(
+    const file = memoStage(
       ({ part: { n } }: { readonly part: { readonly n: number }; readonly note: string }, asOf) => {
         made.push(asOf);
         if (n < 0) throw new Error('negative');

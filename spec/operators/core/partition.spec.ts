@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { changesOf } from '../../../operators/core/changes';
+import { diffSorted } from '../../../operators/core/delta';
 import { Partition } from '../../../operators/core/partition';
 import { byPlace, type Placed } from '../../../operators/core/timeline';
 
@@ -32,13 +32,13 @@ function listsOf(least: number, most: number): fc.Arbitrary<readonly (readonly P
   );
 }
 
-describe('changesOf', () => {
+describe('diffSorted', () => {
   it('tells what went and what came, in order, by object', () => {
     fc.assert(
       fc.property(listsOf(6, 20), ([before = [], after = []]) => {
-        const { gone, come } = changesOf(before, after);
-        expect(gone).to.have.ordered.members(before.filter((one) => !after.includes(one)));
-        expect(come).to.have.ordered.members(after.filter((one) => !before.includes(one)));
+        const { removed, added } = diffSorted(before, after);
+        expect(removed).to.have.ordered.members(before.filter((one) => !after.includes(one)));
+        expect(added).to.have.ordered.members(after.filter((one) => !before.includes(one)));
       }),
     );
   });
@@ -52,16 +52,16 @@ describe('Partition', () => {
         let held: readonly Placed[] = [];
         for (const next of all) {
           const before = new Map([...partition.lists].map(([key, list]) => [key, [...list]]));
-          const touched = partition.apply(changesOf(held, next));
+          const touched = partition.apply(diffSorted(held, next));
           held = next;
           const expected = new Map<string, readonly Placed[]>();
           for (const one of next) expected.set(one.symbol, [...(expected.get(one.symbol) ?? []), one]);
           expect(new Map(partition.lists)).to.deep.equal(expected);
           for (const key of new Set([...before.keys(), ...partition.lists.keys()])) {
-            const { gone, come } = changesOf(before.get(key) ?? [], partition.lists.get(key) ?? []);
-            expect(touched.get(key) ?? { gone: [], come: [] }).to.deep.equal({ gone, come });
+            const { removed, added } = diffSorted(before.get(key) ?? [], partition.lists.get(key) ?? []);
+            expect(touched.get(key) ?? { gone: [], come: [] }).to.deep.equal({ gone: removed, come: added });
           }
-          for (const { gone, come } of touched.values()) expect(gone.length + come.length).to.be.above(0);
+          for (const { removed, added } of touched.values()) expect(removed.length + added.length).to.be.above(0);
         }
       }),
       // What is found here is too long to be made short.

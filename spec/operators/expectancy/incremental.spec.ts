@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { changesOf } from '../../../operators/core/changes';
+import { diffSorted } from '../../../operators/core/delta';
 import { foldOver, type Fold } from '../../../operators/core/fold';
 import { GroupMeasure, groupView } from '../../../operators/expectancy/group-view';
 import type { Fact } from '../../../operators/join/join-attempts';
@@ -138,7 +138,7 @@ describe('a view after other views is what a fresh fold of the same facts says',
       const before = reads;
       const held = trades.slice(from, from + 40);
       const changes =
-        from === 0 ? { gone: [], come: held } : changesOf(trades.slice(from - 1, from + 39), held);
+        from === 0 ? { removed: [], added: held } : diffSorted(trades.slice(from - 1, from + 39), held);
       expect(measure.view(held, changes)).to.deep.equal(groupView(held, settings));
       return reads - before - 40;
     };

@@ -8,7 +8,7 @@ describe('Attempts', () => {
     const attempts = new Attempts();
     const told = (): readonly string[] => {
       const all: string[] = [];
-      attempts.settle((held, { route: joined }) => all.push(`${held.id} ← ${joined?.id ?? '–'}`));
+      attempts.flush((held, { route: joined }) => all.push(`${held.id} ← ${joined?.id ?? '–'}`));
       return all;
     };
     const [one, other] = [

@@ -4,7 +4,7 @@ import { openGraph, type LiveGraph } from '../../../pipelines/journal/push-graph
 import { publicationsOf } from '../../../pipelines/publish/publication';
 import { Rehearsal } from '../../../pipelines/live/rehearsal';
 import { verify } from '../../../pipelines/journal/verify';
-import { MARKS } from '../../../src/io/journal/arrival-batch';
+import { WATERMARK_SOURCE } from '../../../src/io/journal/arrival-batch';
 import { windowsOf } from '../../../src/model/fund/settings';
 import { batch, close, deskOf } from '../../operators/made';
 import { Drive, inMemoryDir } from '../../live/drive';
@@ -113,7 +113,7 @@ describe('a rehearsed graph', () => {
   };
   const ticked = (graph: LiveGraph): readonly string[] =>
     graph
-      .feed(batch(MARKS, [], { latest: 6 * SECOND, promise: 6 * SECOND }))
+      .feed(batch(WATERMARK_SOURCE, [], { latest: 6 * SECOND, promise: 6 * SECOND }))
       .flatMap((frame) => publicationsOf(frame).map(({ text }) => text));
 
   it('measures a window a step and then says a frame; the tick says what it says without', () => {

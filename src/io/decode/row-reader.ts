@@ -38,7 +38,7 @@ export interface ReaderSettings {
 export class RowReader {
   /** What holds for each row. */
   readonly reading: Reading;
-  private promised = -Infinity;
+  private watermark = -Infinity;
   private open: LineFile | undefined;
   private blocks = new RowBlocks();
   // Of the batch that is being read.
@@ -62,8 +62,8 @@ export class RowReader {
   }
 
   /** Nothing older than this will come any more: an event that does all the same is late. */
-  promise(ts: number): void {
-    if (ts > this.promised) this.promised = ts;
+  advanceWatermark(ts: number): void {
+    if (ts > this.watermark) this.watermark = ts;
   }
 
   /** The batch of these lines. */
@@ -160,7 +160,7 @@ export class RowReader {
   }
 
   private take(event: Close | Route, offset: number): void {
-    if (event.ts < this.promised) {
+    if (event.ts < this.watermark) {
       this.late++;
       this.settings.onLate?.(offset, event.ts);
     }
@@ -170,7 +170,7 @@ export class RowReader {
 
   // Rows that count, by the first and the latest ts of them.
   private pass(first: number, latest: number): void {
-    this.promise(latest - this.settings.latenessMs);
+    this.advanceWatermark(latest - this.settings.latenessMs);
     if (this.first === Infinity) this.first = first;
     if (latest > this.latest) this.latest = latest;
   }

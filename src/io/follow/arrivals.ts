@@ -3,7 +3,7 @@ import type { Settings } from '../../model/fund/settings';
 import type { Fault } from '../decode/fault';
 import { arrivalBatch } from '../journal/arrival-batch';
 import type { Step } from '../tail/offset/bookmark';
-import type { Arrival, CautionRecord, MarkRecord, SnapshotRecord } from '../journal/journal-records';
+import type { Arrival, CautionRecord, WatermarkRecord, SnapshotRecord } from '../journal/journal-records';
 import type { ArrivedRows } from './log-source';
 
 const MOST_LINES = 4096;
@@ -39,7 +39,7 @@ export class Arrivals {
     this.batches.push(batch);
   }
 
-  add(record: SnapshotRecord | CautionRecord | MarkRecord, settings: Settings): void {
+  add(record: SnapshotRecord | CautionRecord | WatermarkRecord, settings: Settings): void {
     this.records.push(record);
     this.batches.push(arrivalBatch(record, settings));
   }

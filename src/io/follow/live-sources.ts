@@ -75,13 +75,13 @@ export class LiveSources {
   }
 
   /** Up to where both logs promise together, after all was read at this moment of the steady clock. */
-  promiseAt(steadyMs: number): number {
-    return Math.min(...this.logs.map((log) => log.promiseAt(steadyMs)));
+  watermarkAt(steadyMs: number): number {
+    return Math.min(...this.logs.map((log) => log.watermarkAt(steadyMs)));
   }
 
   /** They have promised: what is older from now on is late. */
-  promise(ts: number): void {
-    for (const log of this.logs) log.promise(ts);
+  advanceWatermark(ts: number): void {
+    for (const log of this.logs) log.advanceWatermark(ts);
   }
 
   health(wallMs: number): Pick<Health, 'sources' | 'snapshots'> {

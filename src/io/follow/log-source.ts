@@ -81,13 +81,13 @@ export class LogSource {
   }
 
   /** Up to where the source promises, after a poll at `wallMs` that read all there was. */
-  promiseAt(wallMs: number): number {
+  watermarkAt(wallMs: number): number {
     return Math.max(wallMs, this.latestTs) - durationMs(this.settings.lateness);
   }
 
   /** Nothing older will come any more, unless late. */
-  promise(ts: number): void {
-    this.reader.promise(ts);
+  advanceWatermark(ts: number): void {
+    this.reader.advanceWatermark(ts);
   }
 }
 

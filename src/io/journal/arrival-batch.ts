@@ -4,10 +4,10 @@ import { SECOND } from '../../model/values/time';
 import { decodeRow } from '../decode/decode-row';
 import type { LogKind } from '../decode/row/decoded';
 import { SNAPSHOT_NAMES, snapshotEvents } from '../snapshots/load-snapshots';
-import type { CautionRecord, MarkRecord, RowsRecord, SnapshotRecord } from './journal-records';
+import type { CautionRecord, WatermarkRecord, RowsRecord, SnapshotRecord } from './journal-records';
 
 /** The source that promises for all of them. */
-export const MARKS = 'marks';
+export const WATERMARK_SOURCE = 'marks';
 
 /** The executor's two logs, by the kind of row that stands in them. */
 export const LOGS = {
@@ -21,7 +21,7 @@ export const LOG_STEMS: readonly LogStem[] = ['order_metrics', 'orders_executed'
 
 /** What a record brings to the graph: the same when it is read back as when it arrived. */
 export function arrivalBatch(
-  record: RowsRecord | SnapshotRecord | CautionRecord | MarkRecord,
+  record: RowsRecord | SnapshotRecord | CautionRecord | WatermarkRecord,
   settings: Settings,
 ): Batch {
   switch (record.kind) {
@@ -40,7 +40,7 @@ export function arrivalBatch(
       return { ...silent('cautions'), events: [{ kind: 'caution', ts, code, incomplete }] };
     }
     case 'mark':
-      return { ...silent(MARKS), latest: record.promise, promise: record.promise };
+      return { ...silent(WATERMARK_SOURCE), latest: record.promise, promise: record.promise };
     default:
       return record satisfies never;
   }

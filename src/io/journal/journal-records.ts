@@ -54,12 +54,12 @@ export interface CautionRecord {
 }
 
 /** All sources promise: nothing older than this will come any more, unless late. */
-export interface MarkRecord {
+export interface WatermarkRecord {
   readonly kind: 'mark';
   readonly promise: number;
 }
 
-export type Arrival = ConfigRecord | RowsRecord | SnapshotRecord | CautionRecord | MarkRecord;
+export type Arrival = ConfigRecord | RowsRecord | SnapshotRecord | CautionRecord | WatermarkRecord;
 
 /** Heads each segment: all that the commits before it add up to, so that they may be pruned. */
 export interface OpenRecord {

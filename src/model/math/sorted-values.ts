@@ -1,46 +1,46 @@
 /** Numbers in order, as they come and go. What changed is merged in when they are read. */
 export class SortedValues {
   private sorted: Float64Array = new Float64Array(0);
-  private come: number[] = [];
-  private gone: number[] = [];
+  private added: number[] = [];
+  private removed: number[] = [];
 
   add(value: number): void {
     // −0 is 0.
-    this.come.push(value + 0);
+    this.added.push(value + 0);
   }
 
   /** Takes out a number that is there. */
   remove(value: number): void {
-    this.gone.push(value + 0);
+    this.removed.push(value + 0);
   }
 
   /** From the least to the greatest. Read it before the next change. */
   values(): Float64Array {
-    if (this.come.length > 0 || this.gone.length > 0) {
+    if (this.added.length > 0 || this.removed.length > 0) {
       this.sorted = merged(
         this.sorted,
-        Float64Array.from(this.come).sort(),
-        Float64Array.from(this.gone).sort(),
+        Float64Array.from(this.added).sort(),
+        Float64Array.from(this.removed).sort(),
       );
-      this.come = [];
-      this.gone = [];
+      this.added = [];
+      this.removed = [];
     }
     return this.sorted;
   }
 }
 
-// `gone` may hold what is in `come`.
-function merged(known: Float64Array, come: Float64Array, gone: Float64Array): Float64Array {
-  const all = new Float64Array(known.length + come.length - gone.length);
+// `removed` may hold what is in `added`.
+function merged(known: Float64Array, added: Float64Array, removed: Float64Array): Float64Array {
+  const all = new Float64Array(known.length + added.length - removed.length);
   let i = 0;
   let j = 0;
   let out = 0;
   let left = 0;
-  while (i < known.length || j < come.length) {
-    const next = Math.min(known[i] ?? Infinity, come[j] ?? Infinity);
+  while (i < known.length || j < added.length) {
+    const next = Math.min(known[i] ?? Infinity, added[j] ?? Infinity);
     if (known[i] === next) i++;
     else j++;
-    if (gone[left] === next) left++;
+    if (removed[left] === next) left++;
     else all[out++] = next;
   }
   return all;

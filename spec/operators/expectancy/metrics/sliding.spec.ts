@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { changesOf } from '../../../../operators/core/changes';
+import { diffSorted } from '../../../../operators/core/delta';
 import { drawdown } from '../../../../operators/expectancy/metrics/drawdown';
 import { Fall } from '../../../../operators/expectancy/metrics/fall';
 import type { Metric } from '../../../../operators/expectancy/metrics/metric';
@@ -57,7 +57,7 @@ describe('a window that slides', () => {
           until = Math.max(until + come, from);
           for (const i of within) toggle(absent, trades[i * 10]);
           const now = trades.slice(from, until).filter((trade) => !absent.has(trade));
-          expect(meter.measure(now, changesOf(held, now))).to.deep.equal(METRICS.measure(now, DEFAULTS));
+          expect(meter.measure(now, diffSorted(held, now))).to.deep.equal(METRICS.measure(now, DEFAULTS));
           held = now;
         }
       }),
@@ -119,7 +119,7 @@ function watched<View extends object, State>(
   let held: readonly Trade[] = [];
   return {
     look(now) {
-      sliding.state(now, changesOf(held, now));
+      sliding.state(now, diffSorted(held, now));
       held = now;
     },
     steps: () => steps,

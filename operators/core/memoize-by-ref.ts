@@ -1,5 +1,5 @@
 /** A pure function of one object that is computed once for each: what is asked again is the same answer. */
-export function remembered<In extends object, Out>(compute: (input: In) => Out): (input: In) => Out {
+export function memoizeByRef<In extends object, Out>(compute: (input: In) => Out): (input: In) => Out {
   const known = new WeakMap<In, { readonly answer: Out }>();
   return (input) => {
     const found = known.get(input);
