@@ -13,7 +13,7 @@ import { horizonMs } from '../../src/model/fund/settings';
 import type { Desk } from '../../src/model/fund/desk';
 import type { Fold } from '../core/fold';
 import type { Fact } from '../join/join-attempts';
-import { drawdownOfPct, foldMode, ladderOf, measured, stepMode, type Drawdown } from './risk-ladder';
+import { drawdownOfPct, foldMode, ladderOf, drawdownSteps, stepMode, type Drawdown } from './risk-ladder';
 import { Timeline } from '../core/timeline';
 
 /** The account at asOf: what the allocator must know of equity and risk. Published with the scores. */
@@ -96,7 +96,7 @@ export function accountOf(
   desk: Desk,
   asOf: number,
 ): AccountView {
-  const steps = measured(events);
+  const steps = drawdownSteps(events);
   const last = events.findLast((event) => event.equityUsd !== undefined || event.unreadable);
   const equity = last?.equityUsd;
   const peak = peakOf(events);
@@ -123,7 +123,7 @@ interface BaseMode {
 }
 
 // SPEC 4.6: the account's own drawdown, else the risk snapshot's, else its worst symbol's.
-function baseMode(steps: ReturnType<typeof measured>, risk: RiskSnapshot | undefined, desk: Desk): BaseMode {
+function baseMode(steps: ReturnType<typeof drawdownSteps>, risk: RiskSnapshot | undefined, desk: Desk): BaseMode {
   const ladder = ladderOf(desk.maxDrawdownPct);
   const folded = foldMode(steps, ladder);
   const known = steps.findLast((step) => step.drawdown !== undefined);

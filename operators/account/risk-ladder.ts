@@ -66,7 +66,7 @@ function decides(drawdown: Drawdown, ladder: readonly Ladder[]): boolean {
 }
 
 /** An equity event with its drawdown, where it has one. */
-export interface Measured {
+export interface DrawdownStep {
   readonly event: EquityEvent;
   readonly drawdown: Drawdown | undefined;
   readonly source: 'nav' | 'peak';
@@ -77,19 +77,19 @@ export interface Measured {
  * gives its drawdown, equities without one say nothing: a withdrawal lowers equity and is no drawdown. Each is computed
  * when it is asked for: the latest ones decide, mostly.
  */
-export function measured(events: readonly EquityEvent[]): readonly Measured[] {
+export function drawdownSteps(events: readonly EquityEvent[]): readonly DrawdownStep[] {
   const given = events.some((event) => event.drawdownPct !== undefined);
   let peak = -Infinity;
   return events.map((event) => {
     peak = Math.max(peak, event.peakUsd ?? -Infinity, event.equityUsd ?? -Infinity);
-    return new Step(event, given ? 'nav' : 'peak', peak);
+    return new LazyDrawdownStep(event, given ? 'nav' : 'peak', peak);
   });
 }
 
-class Step implements Measured {
+class LazyDrawdownStep implements DrawdownStep {
   constructor(
     readonly event: EquityEvent,
-    readonly source: Measured['source'],
+    readonly source: DrawdownStep['source'],
     private readonly peakUsd: number,
   ) {}
 
@@ -105,7 +105,7 @@ class Step implements Measured {
  * The mode after the last event: folded in order from the last event that decides by itself, else from the first,
  * beginning in normal. Undefined when no event has a drawdown.
  */
-export function foldMode(steps: readonly Measured[], ladder: readonly Ladder[]): RiskMode | undefined {
+export function foldMode(steps: readonly DrawdownStep[], ladder: readonly Ladder[]): RiskMode | undefined {
   const latestFirst: Drawdown[] = [];
   for (let i = steps.length - 1; i >= 0; i--) {
     const drawdown = steps[i]?.drawdown;

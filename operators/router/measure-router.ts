@@ -44,9 +44,9 @@ export function measureRouter(settings: Settings): Fold<Fact, RouterState, Route
       // A view that throws may have followed the changes halfway.
       state.measure = new RouterMeasure(settings);
       const current = isWithin(snapshot, asOf, horizon) ? snapshot : undefined;
-      const past = routes.between(asOf - horizon, asOf);
-      const held = window.kind === 'last' ? past : routes.between(asOf - window.widthMs, asOf);
-      const view = measure.view(held, past, current);
+      const horizonRows = routes.between(asOf - horizon, asOf);
+      const windowRows = window.kind === 'last' ? horizonRows : routes.between(asOf - window.widthMs, asOf);
+      const view = measure.view(windowRows, horizonRows, current);
       state.measure = measure;
       return view;
     },
@@ -68,30 +68,30 @@ const NO_ENTRIES: ReadonlyMap<string, RouterEntry> = new Map();
 
 /** What was computed at the last view of each symbol's rows: it stands where nothing changed. */
 class RouterMeasure {
-  private held: readonly Route[] = [];
-  private past: readonly Route[] = [];
+  private windowRows: readonly Route[] = [];
+  private horizonRows: readonly Route[] = [];
   private readonly pastOf = new Partition<Route>((route) => route.symbol);
   private readonly counts = new Map<string, RouterCount>();
   private readonly stats = new Map<string, RouterStats>();
   private readonly all = new RouterCount();
   private readonly nothing = routerStats([]);
   private pooled = this.nothing;
-  private symbols: ReadonlyMap<string, Measured> = new Map();
+  private symbols: ReadonlyMap<string, CachedRouter> = new Map();
   private last: { readonly snapshot: RouterSnapshot | undefined; readonly view: RouterView } | undefined;
 
   constructor(private readonly settings: Settings) {}
 
-  /** `held`: the rows of the primary window; `past`: those of the horizon, for the policy. */
-  view(held: readonly Route[], past: readonly Route[], snapshot: RouterSnapshot | undefined): RouterView {
-    const touched = this.pastOf.apply(diffSorted(this.past, past));
-    this.past = past;
-    this.count(diffSorted(this.held, held));
-    this.held = held;
+  /** `windowRows`: the rows of the primary window; `horizonRows`: those of the horizon, for the policy. */
+  view(windowRows: readonly Route[], horizonRows: readonly Route[], snapshot: RouterSnapshot | undefined): RouterView {
+    const touched = this.pastOf.apply(diffSorted(this.horizonRows, horizonRows));
+    this.horizonRows = horizonRows;
+    this.count(diffSorted(this.windowRows, windowRows));
+    this.windowRows = windowRows;
     const entries = snapshot?.symbols ?? NO_ENTRIES;
     const names = [...new Set([...this.pastOf.lists.keys(), ...entries.keys()])].sort(byCodeUnits);
     const known = this.symbols;
     this.symbols = new Map(
-      names.map((symbol) => [symbol, this.measured(symbol, entries.get(symbol), touched.has(symbol))]),
+      names.map((symbol) => [symbol, this.cachedRouter(symbol, entries.get(symbol), touched.has(symbol))]),
     );
     const isSame =
       known.size === names.length && names.every((name) => known.get(name) === this.symbols.get(name));
@@ -139,7 +139,7 @@ class RouterMeasure {
     return count;
   }
 
-  private measured(symbol: string, entry: RouterEntry | undefined, isTouched: boolean): Measured {
+  private cachedRouter(symbol: string, entry: RouterEntry | undefined, isTouched: boolean): CachedRouter {
     const stats = this.stats.get(symbol) ?? this.nothing;
     const known = this.symbols.get(symbol);
     if (!isTouched && known?.stats === stats && known.entry === entry) return known;
@@ -148,7 +148,7 @@ class RouterMeasure {
   }
 }
 
-interface Measured {
+interface CachedRouter {
   readonly stats: RouterStats;
   readonly entry: RouterEntry | undefined;
   readonly router: SymbolRouter;

@@ -1,6 +1,6 @@
 import { number, numberOrNull } from '../../../src/model/schemas/shapes';
 import type { Trade } from '../../../src/model/trade';
-import { Fall } from './fall';
+import { MaxDrawdown } from './max-drawdown';
 import { Reasons, type Metric } from './metric';
 
 export interface DrawdownView {
@@ -20,8 +20,8 @@ export const drawdown: Metric<DrawdownView, DrawdownState> = {
     step(state, trade: Trade) {
       const { netUsd, r } = trade;
       if (trade.ts !== state.ts) {
-        state.net.settle();
-        state.r.settle();
+        state.net.closeInstant();
+        state.r.closeInstant();
         state.ts = trade.ts;
       }
       state.count++;
@@ -62,8 +62,8 @@ export const drawdown: Metric<DrawdownView, DrawdownState> = {
 };
 
 class DrawdownState {
-  readonly net = new Fall();
-  readonly r = new Fall();
+  readonly net = new MaxDrawdown();
+  readonly r = new MaxDrawdown();
   count = 0;
   known = 0;
   ts = NaN;

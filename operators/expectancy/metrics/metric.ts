@@ -27,10 +27,10 @@ export interface Metric<View extends object, State> {
 
 /** A fold over trades that follows a window as trades leave it. */
 export type MetricFold<View, State> = Fold<Trade, State, Measured<View>> &
-  (Undoable<State> | Stretched<State>);
+  (Invertible<State> | Stretched<State>);
 
 /** Order has no part in it. */
-export interface Undoable<State> {
+export interface Invertible<State> {
   /** Takes out a trade that was stepped in, whichever it was: the state is that of the trades left. */
   undo(state: State, trade: Trade): State;
 }

@@ -33,11 +33,11 @@ export const pain: Metric<PainView, PainState> = {
       view(state) {
         const none = new Reasons();
         const n = state.known;
-        const felt = n === 0 ? undefined : (((1 - keep) / keep) * state.inherited() + state.weight()) / n;
+        const clusterPenalty = n === 0 ? undefined : (((1 - keep) / keep) * state.carriedLoss() + state.weight()) / n;
         return {
           view: {
-            ...valueOf(n, n === 0 ? 0 : state.sum.value() / n, felt ?? 0, settings),
-            pain_r: none.orNull('pain_r', felt, 'no_risk_basis'),
+            ...valueOf(n, n === 0 ? 0 : state.sum.value() / n, clusterPenalty ?? 0, settings),
+            pain_r: none.orNull('pain_r', clusterPenalty, 'no_risk_basis'),
           },
           reasons: none.reasons,
         };
@@ -56,7 +56,7 @@ class PainState {
   /** R of the open moment. */
   private readonly open = new ExactSum();
   /** Σe before the open moment. */
-  private readonly settled = new ExactSum();
+  private readonly closedLoss = new ExactSum();
 
   constructor(
     private readonly keep: number,
@@ -67,7 +67,7 @@ class PainState {
 
   add(ts: number, r: number): void {
     if (ts !== this.ts) {
-      this.settle();
+      this.closeInstant();
       this.ts = ts;
     }
     this.known++;
@@ -76,10 +76,10 @@ class PainState {
   }
 
   /** Σe. */
-  inherited(): number {
+  carriedLoss(): number {
     const all = new ExactSum();
-    all.set(this.settled);
-    if (this.isOpen()) all.add(this.inheritedBy(this.open.value()));
+    all.set(this.closedLoss);
+    if (this.isOpen()) all.add(this.carriedLossOf(this.open.value()));
     return all.value();
   }
 
@@ -90,20 +90,20 @@ class PainState {
 
   join(later: PainState): boolean {
     if (this.weight() !== later.from) return false;
-    this.settle();
+    this.closeInstant();
     this.known += later.known;
     this.sum.addSum(later.sum, 1);
-    this.settled.addSum(later.settled, 1);
+    this.closedLoss.addSum(later.closedLoss, 1);
     this.open.set(later.open);
     this.before = later.before;
     this.ts = later.ts;
     return true;
   }
 
-  private settle(): void {
+  private closeInstant(): void {
     if (!this.isOpen()) return;
     const r = this.open.value();
-    this.settled.add(this.inheritedBy(r));
+    this.closedLoss.add(this.carriedLossOf(r));
     this.before = this.weightAfter(r);
     this.open.clear();
     this.ts = NaN;
@@ -114,20 +114,20 @@ class PainState {
   }
 
   // e = max(0, ρ·S − max(0, R)).
-  private inheritedBy(r: number): number {
+  private carriedLossOf(r: number): number {
     return Math.max(0, this.keep * this.before - Math.max(0, r));
   }
 
   // S = e + max(0, −R).
   private weightAfter(r: number): number {
-    return this.inheritedBy(r) + Math.max(0, -r);
+    return this.carriedLossOf(r) + Math.max(0, -r);
   }
 }
 
-function valueOf(n: number, mean: number, felt: number, settings: Settings): Omit<PainView, 'pain_r'> {
+function valueOf(n: number, mean: number, clusterPenalty: number, settings: Settings): Omit<PainView, 'pain_r'> {
   const { kappa, prior_r, lambda, s0, hurdle_r } = settings.expectancy;
   const shrunk = (n * mean + kappa * prior_r) / (n + kappa);
-  const aware = shrunk - lambda * (n / (n + kappa)) * felt;
+  const aware = shrunk - lambda * (n / (n + kappa)) * clusterPenalty;
   const error = s0 / Math.sqrt(n + kappa);
   return { shrunk_r: shrunk, drawdown_aware_r: aware, edge: studentShare((aware - hurdle_r) / error) };
 }

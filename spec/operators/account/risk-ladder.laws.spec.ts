@@ -11,7 +11,7 @@ import {
   drawdownOfPct,
   foldMode,
   ladderOf,
-  measured,
+  drawdownSteps,
   stepMode,
 } from '../../../operators/account/risk-ladder';
 import { tickEvery } from '../../../operators/ticks/tick-every';
@@ -33,7 +33,7 @@ describe('risk mode: the laws', () => {
   it('starting from the last deciding event is folding all of them', () => {
     fc.assert(
       fc.property(drawdowns, (all) => {
-        expect(foldMode(measured(events(all)), ladder)).to.equal(folded(all));
+        expect(foldMode(drawdownSteps(events(all)), ladder)).to.equal(folded(all));
       }),
       { numRuns: 500 },
     );
@@ -42,8 +42,8 @@ describe('risk mode: the laws', () => {
   it('what came before a deciding event has no part', () => {
     fc.assert(
       fc.property(drawdowns, drawdowns, fc.constantFrom(0, 4.5, 10, 12), (before, after, deciding) => {
-        const whole = foldMode(measured(events([...before, deciding, ...after])), ladder);
-        expect(whole).to.equal(foldMode(measured(events([deciding, ...after])), ladder));
+        const whole = foldMode(drawdownSteps(events([...before, deciding, ...after])), ladder);
+        expect(whole).to.equal(foldMode(drawdownSteps(events([deciding, ...after])), ladder));
       }),
     );
   });
@@ -99,7 +99,7 @@ describe('risk mode: levels and hysteresis', () => {
   });
 
   it('where no event decides, all are folded, from normal', () => {
-    const mode = (...all: readonly number[]) => foldMode(measured(events(all)), ladder);
+    const mode = (...all: readonly number[]) => foldMode(drawdownSteps(events(all)), ladder);
     expect([mode(4.7), mode(9.7), mode(9.7, 4.7)]).to.deep.equal(['normal', 'cautious', 'cautious']);
     expect(foldMode([], ladder)).to.equal(undefined);
   });

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { diffSorted } from '../../../../operators/core/delta';
 import { drawdown } from '../../../../operators/expectancy/metrics/drawdown';
-import { Fall } from '../../../../operators/expectancy/metrics/fall';
+import { MaxDrawdown } from '../../../../operators/expectancy/metrics/max-drawdown';
 import type { Metric } from '../../../../operators/expectancy/metrics/metric';
 import { pain } from '../../../../operators/expectancy/metrics/pain';
 import { METRICS } from '../../../../operators/expectancy/metrics/registry';
@@ -126,7 +126,7 @@ function watched<View extends object, State>(
   };
 }
 
-describe('Fall', () => {
+describe('MaxDrawdown', () => {
   const money = fc.oneof(
     fc.integer({ min: -9, max: 9 }),
     // The oracle reckons no subnormal numbers.
@@ -139,7 +139,7 @@ describe('Fall', () => {
     const stretches = fc.array(moments, { minLength: 1, maxLength: 4 });
     fc.assert(
       fc.property(stretches, (all) => {
-        const [first = new Fall(), ...others] = all.map(fallOf);
+        const [first = new MaxDrawdown(), ...others] = all.map(fallOf);
         for (const other of others) first.join(other);
         expect(first.depth()).to.equal(deepest(all.flat()));
         expect(first.total()).to.equal(number(total(all.flat(2))));
@@ -154,7 +154,7 @@ describe('Fall', () => {
         const fall = fallOf(a);
         fall.join(fallOf(b));
         for (const moment of c) {
-          fall.settle();
+          fall.closeInstant();
           for (const value of moment) fall.add(value);
         }
         expect(fall.depth()).to.equal(deepest([...a, ...b, ...c]));
@@ -162,10 +162,10 @@ describe('Fall', () => {
     );
   });
 
-  function fallOf(values: readonly (readonly number[])[]): Fall {
-    const fall = new Fall();
+  function fallOf(values: readonly (readonly number[])[]): MaxDrawdown {
+    const fall = new MaxDrawdown();
     for (const moment of values) {
-      fall.settle();
+      fall.closeInstant();
       for (const value of moment) fall.add(value);
     }
     return fall;

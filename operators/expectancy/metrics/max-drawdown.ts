@@ -4,11 +4,11 @@ import { ExactSum } from '../../../src/model/math/exact-sum';
 const scratch = new ExactSum();
 
 /**
- * The deepest fall of a running sum from its peak, which starts at 0. `settle` closes a moment, before which ups and
+ * The deepest fall of a running sum from its peak, which starts at 0. `closeInstant` closes a moment, before which ups and
  * downs net each other. All of it is exact and is rounded once, when asked: so a fall put together from stretches is
  * that of the whole.
  */
-export class Fall {
+export class MaxDrawdown {
   private readonly sum = new ExactSum();
   private readonly peak = new ExactSum();
   /** The lowest since that peak. */
@@ -22,7 +22,7 @@ export class Fall {
     this.sum.add(value);
   }
 
-  settle(): void {
+  closeInstant(): void {
     const { sum, peak, trough, low } = this;
     if (sum.compare(peak) > 0) {
       this.note(peak, trough);
@@ -35,7 +35,7 @@ export class Fall {
   }
 
   /** Goes on with a fall that began anew after this one, at a later moment. */
-  join(later: Fall): void {
+  join(later: MaxDrawdown): void {
     // The later one begins where this one stands: its open moment is closed by that.
     const { sum, peak, trough, low } = this;
     scratch.set(sum);
