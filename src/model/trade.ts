@@ -1,6 +1,6 @@
 import type { Close } from './event';
 import { round9 } from './math/fixed';
-import { NumberRows } from './values/number-rows';
+import { Float64Rows } from './values/float64-rows';
 import { regimeOf } from './regime';
 import { labelOfBias, type Route } from './route';
 import { hourOfDay } from './values/time';
@@ -52,7 +52,7 @@ const BOTH_MISSING = missing('fees', 'funding');
 
 // What a fold reads of a trade lies together. NaN stands for what is not known.
 const NUMBER = { ts: 0, net: 1, gross: 2, fees: 3, funding: 4, notional: 5, risk: 6, r: 7 } as const;
-const rows = new NumberRows(8);
+const rows = new Float64Rows(8);
 
 /** Holds what had to be reckoned, and asks its close and its row for the rest: a horizon has very many of them. */
 export class JoinedTrade implements Trade {

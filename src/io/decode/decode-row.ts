@@ -4,7 +4,7 @@ import { metricRowSchema, orderEventSchema } from '../../model/schemas/rows';
 import { parseTimestamp } from '../../model/values/time';
 import { shown } from '../config/text/shown';
 import { schemaProblems } from '../config/schema/schema-problems';
-import { CLOSES, NOTED, type Decoded, type FaultReason, type LogKind } from './row/decoded';
+import { CLOSES, TIME_ONLY_EVENTS, type Decoded, type FaultReason, type LogKind } from './row/decoded';
 import { decodeClose, type RowHead } from './row/decode-close';
 import { decodeRoute } from './row/decode-route';
 import { RowBlocks } from './fast/columns/row-blocks';
@@ -50,8 +50,8 @@ function decodeObject(
   const stamp = firstOf(row, ['event_type', 'event']);
   const type = textOf(stamp);
   const isMetric = stamp === undefined && log !== 'orders';
-  if (!isMetric && (type === undefined || (!CLOSES.has(type) && !NOTED.has(type)))) {
-    const allowed = [...NOTED, ...CLOSES].join(', ');
+  if (!isMetric && (type === undefined || (!CLOSES.has(type) && !TIME_ONLY_EVENTS.has(type)))) {
+    const allowed = [...TIME_ONLY_EVENTS, ...CLOSES].join(', ');
     return fault(
       'unknown_event',
       `event_type was ${shown(own(row, 'event_type') ?? own(row, 'event'))}; allowed: ${allowed}`,
@@ -72,7 +72,7 @@ function decodeObject(
     return fault('bad_timestamp', `ts was ${shown(stated)}; allowed: epoch seconds, epoch ms or ISO 8601`);
   if (ts > latestTs)
     return fault('future', `ts was ${shown(stated)}, later than the moment of reading allows`);
-  if (!isMetric && NOTED.has(type ?? '')) return { kind: 'noted', ts, nonfinite };
+  if (!isMetric && TIME_ONLY_EVENTS.has(type ?? '')) return { kind: 'noted', ts, nonfinite };
   const symbol = symbolOf(own(row, 'symbol'));
   if (symbol === undefined)
     return fault('bad_symbol', `symbol was ${shown(own(row, 'symbol'))}; it must be a non-empty text`);

@@ -4,8 +4,8 @@ import { decodeAnyRow } from './decode-row';
 import type { LogKind, RowFault } from './row/decoded';
 import { faultOf, type Fault } from './fault';
 import { RowBlocks } from './fast/columns/row-blocks';
-import { LineScan, type Finds } from './fast/line-scan';
-import { readRow, type Reading } from './fast/read-row';
+import { LineScan, type ScanCursor } from './fast/line-scan';
+import { readRow, type ReadContext } from './fast/read-row';
 import type { EndedLines, Line } from '../lines/line-splitter';
 import { KeptLines, LinesInFile, type LineFile, type RowLines } from '../lines/row-lines';
 import type { Tally } from './tally';
@@ -37,7 +37,7 @@ export interface ReaderSettings {
 /** Turns lines into batches of one source; rows that cannot be used go to quarantine with their place. */
 export class RowReader {
   /** What holds for each row. */
-  readonly reading: Reading;
+  readonly context: ReadContext;
   private watermark = -Infinity;
   private open: LineFile | undefined;
   private blocks = new RowBlocks();
@@ -49,7 +49,7 @@ export class RowReader {
 
   constructor(private readonly settings: ReaderSettings) {
     const blocks = (): RowBlocks => this.blocks;
-    this.reading = {
+    this.context = {
       log: settings.log,
       get latestTs() {
         return settings.latestTs;
@@ -74,10 +74,10 @@ export class RowReader {
   }
 
   /** The batch of the lines that end in a chunk. `scanned`: what was found in those that lie in it, if they were scanned. */
-  readEnded({ cut, whole }: EndedLines, place: Place, scanned?: Finds): Batch {
+  readEnded({ cut, whole }: EndedLines, place: Place, scanned?: ScanCursor): Batch {
     this.start(place);
     if (cut !== undefined) this.readLine(cut, place);
-    this.readFinds(scanned ?? new LineScan(whole, this.reading), place);
+    this.readScanned(scanned ?? new LineScan(whole, this.context), place);
     return this.batch(place);
   }
 
@@ -98,19 +98,19 @@ export class RowReader {
     return { source, events, first, latest, ended: false, late };
   }
 
-  private readFinds(finds: Finds, place: Place): void {
-    const { lines, noted } = finds;
+  private readScanned(cursor: ScanCursor, place: Place): void {
+    const { lines, timeOnly } = cursor;
     const { tally } = this.settings;
     for (;;) {
-      const found = finds.next();
-      tally.rows += noted.count;
-      if (noted.count > 0) this.pass(noted.first, noted.latest);
+      const found = cursor.next();
+      tally.rows += timeOnly.count;
+      if (timeOnly.count > 0) this.pass(timeOnly.first, timeOnly.latest);
       if (found === 'end') break;
-      if (found === 'odd') this.readOdd(lines.line(finds.start, finds.end), place);
+      if (found === 'fallback') this.readFallback(lines.line(cursor.start, cursor.end), place);
       else {
         tally.rows++;
-        const offset = lines.offset + finds.start - lines.start;
-        this.take(finds.hold(this.blocks, offset), offset);
+        const offset = lines.offset + cursor.start - lines.start;
+        this.take(cursor.hold(this.blocks, offset), offset);
       }
     }
     tally.bytes += lines.end - lines.start;
@@ -119,9 +119,9 @@ export class RowReader {
   private readLine(line: Line, place: Place): void {
     const { tally } = this.settings;
     tally.bytes += line.length + (line.ended ? 1 : 0);
-    const read = line.bytes && readRow(line.bytes, 0, line.length, this.reading, line.offset);
+    const read = line.bytes && readRow(line.bytes, 0, line.length, this.context, line.offset);
     if (read === undefined) {
-      this.readOdd(line, place);
+      this.readFallback(line, place);
       return;
     }
     tally.rows++;
@@ -131,7 +131,7 @@ export class RowReader {
   }
 
   // What the hot path does not read.
-  private readOdd(line: Line, place: Place): void {
+  private readFallback(line: Line, place: Place): void {
     const { tally, log, latestTs } = this.settings;
     if (line.bytes === undefined) {
       tally.rows++;
@@ -151,7 +151,7 @@ export class RowReader {
     }
     if (!line.ended) tally.unterminated++;
     if (decoded.nonfinite > 0) tally.nonfinite++;
-    if (decoded.kind === 'event' && decoded.event.ts > this.reading.since)
+    if (decoded.kind === 'event' && decoded.event.ts > this.context.since)
       this.take(decoded.event, line.offset);
     else {
       const ts = decoded.kind === 'noted' ? decoded.ts : decoded.event.ts;

@@ -35,7 +35,7 @@ export async function* fileBatches(
   );
   const waiting: { readonly ended: EndedLines; readonly scanning: Scanning }[] = [];
   for await (const ended of linesOf(segment, chunks, settings)) {
-    waiting.push({ ended, scanning: pool.scan(ended.whole, reader.reading) });
+    waiting.push({ ended, scanning: pool.scan(ended.whole, reader.context) });
     const first = waiting.length > CHUNKS_AHEAD ? waiting.shift() : undefined;
     // What no other thread has come to yet is scanned here.
     if (first !== undefined) yield reader.readEnded(first.ended, placed, await first.scanning.take());

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Asked } from '../decode/fast/scan/row-head';
+import type { RowFilter } from '../decode/fast/scan/row-head';
 import { claim, ScannedLines, type Scanned, type ScanJob } from '../decode/fast/scanned-lines';
 import type { LinesInChunk } from '../lines/line-splitter';
 import { threadFile } from '../files/thread-file';
@@ -25,11 +25,11 @@ export class ScanPool {
   }
 
   /** The chunk must stay as it is until what was found has been read. What is taken rejects when the thread fails. */
-  scan(lines: LinesInChunk, asked: Asked): Scanning {
+  scan(lines: LinesInChunk, filter: RowFilter): Scanning {
     const thread = this.threads[this.turn++ % this.threads.length];
     if (thread === undefined) throw new Error('a pool needs a thread');
     const { chunk, start, end, maxLineBytes } = lines;
-    const { log, latestTs, since } = asked;
+    const { log, latestTs, since } = filter;
     const claimed = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
     const found = thread.scan({ chunk, start, end, maxLineBytes, log, latestTs, since, claimed });
     // It may fail before anyone waits for it.

@@ -13,7 +13,7 @@ import type { Turn } from './turn';
 
 const SURE_AFTER_MS = 100;
 
-/** Finds what was being read in a whole chain, and reads from there to its newest file. */
+/** ScanCursor what was being read in a whole chain, and reads from there to its newest file. */
 export class ChainSearch {
   /** Segments with something to read, when a chain was last looked through. */
   lagSegments = 0;

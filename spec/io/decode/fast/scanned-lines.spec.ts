@@ -3,10 +3,10 @@ import type { Close } from '../../../../src/model/event';
 import type { Fingerprint } from '../../../../src/model/values/digest';
 import { closePrint, routePrint } from '../../../../src/model/fingerprint';
 import type { Route } from '../../../../src/model/route';
-import { LineScan, type Finds } from '../../../../src/io/decode/fast/line-scan';
+import { LineScan, type ScanCursor } from '../../../../src/io/decode/fast/line-scan';
 import { readRow } from '../../../../src/io/decode/fast/read-row';
 import { RowBlocks } from '../../../../src/io/decode/fast/columns/row-blocks';
-import type { Asked } from '../../../../src/io/decode/fast/scan/row-head';
+import type { RowFilter } from '../../../../src/io/decode/fast/scan/row-head';
 import { claim, ScannedLines, scanLines, type ScanJob } from '../../../../src/io/decode/fast/scanned-lines';
 import { LinesInChunk } from '../../../../src/io/lines/line-splitter';
 import { KeptLines, type RowLines } from '../../../../src/io/lines/row-lines';
@@ -35,16 +35,16 @@ function keptLines(tell: (offset: number) => void): RowLines {
 }
 
 /** What a reading of the finds comes to: each event and odd line with its place, and the noted rows before it. */
-function all(finds: Finds): readonly unknown[] {
+function all(finds: ScanCursor): readonly unknown[] {
   const offsets: number[] = [];
   const blocks = new RowBlocks(() => keptLines((offset) => offsets.push(offset)));
   const found: unknown[] = [];
   for (;;) {
     const find = finds.next();
-    const { noted, start, end } = finds;
-    found.push([noted.count, ...(noted.count > 0 ? [noted.first, noted.latest] : [])]);
+    const { timeOnly, start, end } = finds;
+    found.push([timeOnly.count, ...(timeOnly.count > 0 ? [timeOnly.first, timeOnly.latest] : [])]);
     if (find === 'end') return found;
-    if (find === 'odd') found.push([start, end, find]);
+    if (find === 'fallback') found.push([start, end, find]);
     else {
       const event = finds.hold(blocks, start + 1000);
       expect(offsets.pop()).to.equal(start + 1000);
@@ -54,7 +54,7 @@ function all(finds: Finds): readonly unknown[] {
 }
 
 /** The same, line by line. */
-function plainly(lines: LinesInChunk, asked: Asked): readonly unknown[] {
+function plainly(lines: LinesInChunk, filter: RowFilter): readonly unknown[] {
   const found: unknown[] = [];
   let noted: number[] = [];
   const tell = (): void => {
@@ -62,14 +62,14 @@ function plainly(lines: LinesInChunk, asked: Asked): readonly unknown[] {
     noted = [];
   };
   for (const { bytes, offset, length } of lines) {
-    const read = bytes && readRow(bytes, 0, length, { ...asked, blocks: new RowBlocks() });
+    const read = bytes && readRow(bytes, 0, length, { ...filter, blocks: new RowBlocks() });
     if (typeof read === 'number') noted.push(read);
     else {
       tell();
       found.push([
         offset,
         offset + length,
-        ...(read === undefined ? ['odd'] : [eventOf(read), reckoned(read)]),
+        ...(read === undefined ? ['fallback'] : [eventOf(read), reckoned(read)]),
       ]);
     }
   }
@@ -77,8 +77,8 @@ function plainly(lines: LinesInChunk, asked: Asked): readonly unknown[] {
   return found;
 }
 
-function jobOf({ chunk, start, end, maxLineBytes }: LinesInChunk, asked: Asked): ScanJob {
-  return { chunk, start, end, maxLineBytes, ...asked, claimed: new Int32Array(new SharedArrayBuffer(4)) };
+function jobOf({ chunk, start, end, maxLineBytes }: LinesInChunk, filter: RowFilter): ScanJob {
+  return { chunk, start, end, maxLineBytes, ...filter, claimed: new Int32Array(new SharedArrayBuffer(4)) };
 }
 
 describe('lines of a chunk', () => {

@@ -4,7 +4,7 @@ export interface Place {
   readonly column: number;
 }
 
-/** Finds the place of an offset in `text`. Lines end in LF, CRLF or CR. */
+/** ScanCursor the place of an offset in `text`. Lines end in LF, CRLF or CR. */
 export function placesIn(text: string): (offset: number) => Place {
   const starts = [0, ...Array.from(text.matchAll(/\r\n|\n|\r/g), ({ index, 0: end }) => index + end.length)];
   return (offset) => {

@@ -4,16 +4,16 @@ import type { LinesInChunk } from '../../lines/line-splitter';
 import type { ScannedClose } from './columns/close-block';
 import type { ScannedRoute } from './columns/route-block';
 import type { RowBlocks } from './columns/row-blocks';
-import { head, type Asked } from './scan/row-head';
+import { head, type RowFilter } from './scan/row-head';
 import { scanner } from './scan/scanner-instance';
 
 const NEWLINE = 0x0a;
 
 /** What was found: a row that makes an event, whose head was read; a line for the slow decoder; nothing more. */
-export type Find = 'row' | 'odd' | 'end';
+export type ScanResult = 'row' | 'fallback' | 'end';
 
 /** Rows that make no event: how many they are, and the first and the latest ts of them. */
-export class NotedRows {
+export class TimeOnlyRows {
   count = 0;
   first = NaN;
   latest = -Infinity;
@@ -32,22 +32,22 @@ export class NotedRows {
 }
 
 /** The lines of a chunk, one after the other. */
-export interface Finds {
+export interface ScanCursor {
   readonly lines: LinesInChunk;
   /** Moves on to the next line that is more than a row which makes no event. */
-  next(): Find;
+  next(): ScanResult;
   /** Holds the row at hand, as its event. `offset`: where its line begins in the file. */
   hold(blocks: RowBlocks, offset: number): Close | Route;
   /** The rows that were passed over. */
-  readonly noted: NotedRows;
+  readonly timeOnly: TimeOnlyRows;
   /** Where the line lies. */
   readonly start: number;
   readonly end: number;
 }
 
 /** Scans the lines of a chunk. They must stay as they are until the end; nothing else must be scanned meanwhile. */
-export class LineScan implements Finds {
-  readonly noted = new NotedRows();
+export class LineScan implements ScanCursor {
+  readonly timeOnly = new TimeOnlyRows();
   start = 0;
   end = 0;
   private at: number;
@@ -55,24 +55,24 @@ export class LineScan implements Finds {
 
   constructor(
     readonly lines: LinesInChunk,
-    private readonly asked: Asked,
+    private readonly filter: RowFilter,
   ) {
     const { chunk, start, end, maxLineBytes } = lines;
     this.at = start;
     this.isTaken = scanner.take(chunk, start, end);
-    scanner.expect(asked.latestTs, maxLineBytes);
+    scanner.expect(filter.latestTs, maxLineBytes);
   }
 
-  next(): Find {
-    const { noted } = this;
-    noted.clear();
+  next(): ScanResult {
+    const { timeOnly } = this;
+    timeOnly.clear();
     for (;;) {
       const found = this.isTaken ? this.scanned() : this.cut();
       this.at = this.end + 1;
       if (found !== 'row') return found;
-      if (!head.read(this.asked)) return 'odd';
-      if (head.kind !== 'noted') return 'row';
-      noted.add(1, head.ts, head.ts);
+      if (!head.read(this.filter)) return 'fallback';
+      if (head.kind !== 'time-only') return 'row';
+      timeOnly.add(1, head.ts, head.ts);
     }
   }
 
@@ -80,20 +80,20 @@ export class LineScan implements Finds {
     return blocks.hold(head, this.start, this.end, offset);
   }
 
-  private scanned(): Find {
+  private scanned(): ScanResult {
     const found = scanner.next(this.at);
     const { line } = scanner;
-    this.noted.add(line.notedRows, line.firstTs, line.latestTs);
+    this.timeOnly.add(line.timeOnlyRows, line.firstTs, line.latestTs);
     this.start = line.start;
     this.end = line.end;
     return found;
   }
 
   // There are more of them than the scanner has room for.
-  private cut(): Find {
+  private cut(): ScanResult {
     if (this.at >= this.lines.end) return 'end';
     this.start = this.at;
     this.end = this.lines.chunk.indexOf(NEWLINE, this.at);
-    return 'odd';
+    return 'fallback';
   }
 }

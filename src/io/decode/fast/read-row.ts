@@ -1,14 +1,14 @@
 import type { Close } from '../../../model/event';
 import type { Route } from '../../../model/route';
 import type { RowBlocks } from './columns/row-blocks';
-import { head, type Asked } from './scan/row-head';
+import { head, type RowFilter } from './scan/row-head';
 import { scanner } from './scan/scanner-instance';
 
 /** A row that was read: its event, or the ts of one that makes no event. */
 export type ReadRow = Close | Route | number;
 
 /** What holds for every row of a reading. */
-export interface Reading extends Asked {
+export interface ReadContext extends RowFilter {
   /** Where the events are held. */
   readonly blocks: RowBlocks;
 }
@@ -23,9 +23,9 @@ export function readRow(
   bytes: Buffer,
   start: number,
   end: number,
-  reading: Reading,
+  context: ReadContext,
   offset = 0,
 ): ReadRow | undefined {
-  if (!scanner.take(bytes, start, end) || !scanner.scan(start, end) || !head.read(reading)) return undefined;
-  return head.kind === 'noted' ? head.ts : reading.blocks.hold(head, start, end, offset);
+  if (!scanner.take(bytes, start, end) || !scanner.scan(start, end) || !head.read(context)) return undefined;
+  return head.kind === 'time-only' ? head.ts : context.blocks.hold(head, start, end, offset);
 }

@@ -1,15 +1,15 @@
 import { LinesInChunk } from '../../lines/line-splitter';
 import type { RowLines } from '../../lines/row-lines';
 import { CloseBlock, ScannedClose, type CloseParts } from './columns/close-block';
-import { HandedRows } from './handed-rows';
-import { LineScan, NotedRows, type Find, type Finds } from './line-scan';
+import { TransferredRows } from './transferred-rows';
+import { LineScan, TimeOnlyRows, type ScanResult, type ScanCursor } from './line-scan';
 import { ScannedRoute, RouteBlock, type RouteParts } from './columns/route-block';
 import { RowBlocks } from './columns/row-blocks';
-import type { Asked } from './scan/row-head';
-import { tellTs, tsAt } from './layout/words';
+import type { RowFilter } from './scan/row-head';
+import { writeInt64, readInt64 } from './layout/int64';
 
 /** Lines of a chunk, to be scanned on another thread. */
-export interface ScanJob extends Asked {
+export interface ScanJob extends RowFilter {
   readonly chunk: Uint8Array;
   readonly start: number;
   readonly end: number;
@@ -32,7 +32,7 @@ export interface Scanned {
 
 // The words of a find: what it is, with the number of noted rows; the line's start and end; the first and the latest ts of
 // the noted rows, if there are any.
-const FINDS = ['end', 'odd', 'close', 'route'] as const;
+const WORD_RESULTS = ['end', 'fallback', 'close', 'route'] as const;
 const MOST_WORDS = 7;
 
 /**
@@ -42,13 +42,13 @@ const MOST_WORDS = 7;
 export function scanLines({ chunk, start, end, maxLineBytes, claimed, ...asked }: ScanJob): Scanned {
   if (!claim(claimed)) return { words: new Int32Array(0), closes: [], routes: [] };
   const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-  const finds = new LineScan(new LinesInChunk(bytes, start, end, 0, maxLineBytes), asked);
-  const { noted } = finds;
+  const cursor = new LineScan(new LinesInChunk(bytes, start, end, 0, maxLineBytes), asked);
+  const { timeOnly } = cursor;
   const blocks = new RowBlocks(() => NO_LINES);
   const closes: CloseBlock[] = [];
   const routes: RouteBlock[] = [];
   const take = (): 'close' | 'route' => {
-    const row = finds.hold(blocks, 0);
+    const row = cursor.hold(blocks, 0);
     if (row.kind === 'close') addOnce(closes, row.block);
     else addOnce(routes, row.block);
     return row.kind;
@@ -56,12 +56,12 @@ export function scanLines({ chunk, start, end, maxLineBytes, claimed, ...asked }
   let words = new Int32Array(1024);
   let at = 0;
   for (;;) {
-    const found = finds.next();
+    const found = cursor.next();
     if (words.length - at < MOST_WORDS) words = longer(words);
-    words[at++] = FINDS.indexOf(found === 'row' ? take() : found) | (noted.count << 2);
-    words[at++] = finds.start;
-    words[at++] = finds.end;
-    if (noted.count > 0) at = tellTs(words, tellTs(words, at, noted.first), noted.latest);
+    words[at++] = WORD_RESULTS.indexOf(found === 'row' ? take() : found) | (timeOnly.count << 2);
+    words[at++] = cursor.start;
+    words[at++] = cursor.end;
+    if (timeOnly.count > 0) at = writeInt64(words, writeInt64(words, at, timeOnly.first), timeOnly.latest);
     if (found === 'end')
       return {
         words: words.slice(0, at),
@@ -72,15 +72,15 @@ export function scanLines({ chunk, start, end, maxLineBytes, claimed, ...asked }
 }
 
 /** What another thread found in the lines of a chunk. */
-export class ScannedLines implements Finds {
-  readonly noted = new NotedRows();
+export class ScannedLines implements ScanCursor {
+  readonly timeOnly = new TimeOnlyRows();
   start = 0;
   end = 0;
   private at = 0;
-  private kind: (typeof FINDS)[number] = 'end';
+  private kind: (typeof WORD_RESULTS)[number] = 'end';
   private readonly words: Int32Array;
-  private readonly closes: HandedRows<CloseParts, CloseBlock, ScannedClose>;
-  private readonly routes: HandedRows<RouteParts, RouteBlock, ScannedRoute>;
+  private readonly closes: TransferredRows<CloseParts, CloseBlock, ScannedClose>;
+  private readonly routes: TransferredRows<RouteParts, RouteBlock, ScannedRoute>;
 
   /** The lines lie in their chunk as they lay in the one that was scanned. */
   constructor(
@@ -88,30 +88,30 @@ export class ScannedLines implements Finds {
     { words, closes, routes }: Scanned,
   ) {
     this.words = words;
-    this.closes = new HandedRows(
+    this.closes = new TransferredRows(
       closes,
       (held, parts) => new CloseBlock(held, parts),
       (block, n) => new ScannedClose(block, n),
     );
-    this.routes = new HandedRows(
+    this.routes = new TransferredRows(
       routes,
       (held, parts) => new RouteBlock(held, parts),
       (block, n) => new ScannedRoute(block, n),
     );
   }
 
-  next(): Find {
-    const { words, noted } = this;
+  next(): ScanResult {
+    const { words, timeOnly } = this;
     const word = words[this.at++] ?? 0;
     this.start = words[this.at++] ?? 0;
     this.end = words[this.at++] ?? 0;
     const rows = word >> 2;
-    noted.clear();
+    timeOnly.clear();
     if (rows > 0) {
-      noted.add(rows, tsAt(words, this.at), tsAt(words, this.at + 2));
+      timeOnly.add(rows, readInt64(words, this.at), readInt64(words, this.at + 2));
       this.at += 4;
     }
-    this.kind = FINDS[word & 3] ?? 'end';
+    this.kind = WORD_RESULTS[word & 3] ?? 'end';
     return this.kind === 'close' || this.kind === 'route' ? 'row' : this.kind;
   }
 

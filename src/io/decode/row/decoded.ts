@@ -31,4 +31,4 @@ export type Decoded =
   | { readonly kind: 'fault'; readonly fault: RowFault };
 
 export const CLOSES: ReadonlySet<string> = new Set(['order_close', 'trade_close', 'position_close']);
-export const NOTED: ReadonlySet<string> = new Set(['order_ack', 'order_fill']);
+export const TIME_ONLY_EVENTS: ReadonlySet<string> = new Set(['order_ack', 'order_fill']);

@@ -1,33 +1,33 @@
 import type { Close } from '../../../../model/event';
 import { closeIdentity } from '../../row/identity';
 import type { RowLines } from '../../../lines/row-lines';
-import type { Repeated, RepeatedParts } from './columns';
+import type { DictionaryColumn, DictionaryParts } from './columns';
 import { FIELD } from '../layout/fields';
 import { BlockRow, namesOf, RowBlock, type RowParts } from './row-block';
 import type { RowHead } from '../scan/row-head';
 import { row, values } from '../scan/scanner-instance';
-import { Texts, type TextParts } from './texts';
+import { Utf8Column, type Utf8Parts } from './utf8-column';
 
 const NUMBER = { realizedUsd: 1, feesUsd: 2, fundingUsd: 3, riskUsd: 4, notionalUsd: 5 } as const;
 const FLAG = { isMetric: 0 } as const;
 
 export interface CloseParts extends RowParts {
-  readonly orders: TextParts;
-  readonly clients: TextParts;
-  readonly strategies: RepeatedParts<string>;
+  readonly orders: Utf8Parts;
+  readonly clients: Utf8Parts;
+  readonly strategies: DictionaryParts<string>;
 }
 
 /** Closes, column by column: what decode-close.ts has of each. */
 export class CloseBlock extends RowBlock {
   // As written: a text keeps its quotes, a number has none.
-  readonly orders: Texts;
-  readonly clients: Texts;
-  readonly strategies: Repeated<string>;
+  readonly orders: Utf8Column;
+  readonly clients: Utf8Column;
+  readonly strategies: DictionaryColumn<string>;
 
   constructor(lines: RowLines, parts?: CloseParts) {
     super(lines, 6, parts);
-    this.orders = new Texts(parts?.orders);
-    this.clients = new Texts(parts?.clients);
+    this.orders = new Utf8Column(parts?.orders);
+    this.clients = new Utf8Column(parts?.clients);
     this.strategies = namesOf(parts?.strategies);
   }
 

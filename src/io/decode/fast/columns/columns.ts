@@ -4,7 +4,7 @@ import type { Fingerprint } from '../../../../model/values/digest';
 export const BLOCK_ROWS = 1024;
 
 /** Numbers of the rows of a block, `width` a row. What the writer did not say is NaN here: no row can say that. */
-export class Numbers {
+export class Float64Columns {
   constructor(
     private readonly width: number,
     private readonly all = new Float64Array(BLOCK_ROWS * width),
@@ -31,7 +31,7 @@ export class Numbers {
 }
 
 /** Flags of the rows of a block, up to eight a row: yes, no, or not said. */
-export class Flags {
+export class FlagColumns {
   constructor(private readonly all = new Uint16Array(BLOCK_ROWS)) {}
 
   set(n: number, column: number, flag: boolean | undefined): void {
@@ -49,7 +49,7 @@ export class Flags {
 }
 
 /** Fingerprints of the rows of a block. */
-export class Prints {
+export class HashColumn {
   constructor(private readonly all = new Uint32Array(BLOCK_ROWS * 2)) {}
 
   set(n: number, [high, low]: Fingerprint): void {
@@ -67,7 +67,7 @@ export class Prints {
 }
 
 /** What a column of few different values is made of: of each row which one it has, counted from 1; 0 for none. */
-export interface RepeatedParts<T> {
+export interface DictionaryParts<T> {
   readonly which: Uint16Array<ArrayBuffer>;
   readonly values: readonly T[];
 }
@@ -76,12 +76,12 @@ export interface RepeatedParts<T> {
  * A column of which the rows of a block have few different values, such as symbols. Of parts that another thread made,
  * `own` gives for each value the one that this thread knows it by.
  */
-export class Repeated<T> {
+export class DictionaryColumn<T> {
   private readonly numbers = new Map<T, number>();
   private readonly which: Uint16Array<ArrayBuffer>;
   private readonly values: T[];
 
-  constructor(parts: RepeatedParts<T> | undefined, own: (value: T) => T) {
+  constructor(parts: DictionaryParts<T> | undefined, own: (value: T) => T) {
     this.which = parts?.which ?? new Uint16Array(BLOCK_ROWS);
     this.values = parts?.values.map(own) ?? [];
   }
@@ -97,7 +97,7 @@ export class Repeated<T> {
     return this.values[(this.which[n] ?? 0) - 1];
   }
 
-  first(rows: number): RepeatedParts<T> {
+  first(rows: number): DictionaryParts<T> {
     return { which: this.which.slice(0, rows), values: this.values };
   }
 }

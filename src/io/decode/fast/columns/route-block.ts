@@ -2,38 +2,38 @@ import type { Route, RouterPolicy } from '../../../../model/route';
 import { labelText, policyOf } from '../../row/decode-route';
 import { linksOf, routeIdentity } from '../../row/identity';
 import type { RowLines } from '../../../lines/row-lines';
-import { cachedByText } from '../scan/cached-by-text';
-import { Repeated, type RepeatedParts } from './columns';
+import { memoByText } from '../scan/memo-by-text';
+import { DictionaryColumn, type DictionaryParts } from './columns';
 import { FIELD } from '../layout/fields';
 import * as KIND from '../layout/kinds';
-import { KnownPolicies } from './known-policies';
+import { PolicyInterner } from './policy-interner';
 import { BlockRow, namesOf, RowBlock, type RowParts } from './row-block';
 import { row, values } from '../scan/scanner-instance';
-import { Texts, type TextParts } from './texts';
+import { Utf8Column, type Utf8Parts } from './utf8-column';
 
 const NUMBER = { slippageBps: 1, ackMs: 2, feesUsd: 3, notionalUsd: 4, retries: 5 } as const;
 const FLAG = { makerStart: 0, makerFinal: 1, usedFallback: 2, cancelled: 3, reported: 4 } as const;
 
-const policies = new KnownPolicies();
-const labelOf = cachedByText(labelText);
+const policies = new PolicyInterner();
+const labelOf = memoByText(labelText);
 
 export interface RouteParts extends RowParts {
-  readonly intents: TextParts;
-  readonly statuses: RepeatedParts<string>;
-  readonly policies: RepeatedParts<RouterPolicy>;
+  readonly intents: Utf8Parts;
+  readonly statuses: DictionaryParts<string>;
+  readonly policies: DictionaryParts<RouterPolicy>;
 }
 
 /** Rows of router metrics, column by column: what decode-route.ts has of each. */
 export class RouteBlock extends RowBlock {
-  readonly intents: Texts;
-  readonly statuses: Repeated<string>;
-  readonly policies: Repeated<RouterPolicy>;
+  readonly intents: Utf8Column;
+  readonly statuses: DictionaryColumn<string>;
+  readonly policies: DictionaryColumn<RouterPolicy>;
 
   constructor(lines: RowLines, parts?: RouteParts) {
     super(lines, 6, parts);
-    this.intents = new Texts(parts?.intents);
+    this.intents = new Utf8Column(parts?.intents);
     this.statuses = namesOf(parts?.statuses);
-    this.policies = new Repeated(parts?.policies, (policy) => policies.known(policy));
+    this.policies = new DictionaryColumn(parts?.policies, (policy) => policies.intern(policy));
   }
 
   override get parts(): RouteParts {
@@ -143,5 +143,5 @@ function scannedPolicy(): RouterPolicy {
     values.number(FIELD['policy.offset_bps']),
     labelOf(values.name(FIELD['policy.quality'])),
   );
-  return policies.known(policy);
+  return policies.intern(policy);
 }

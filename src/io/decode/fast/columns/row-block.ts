@@ -1,10 +1,10 @@
 import type { Fingerprint } from '../../../../model/values/digest';
 import type { RowLines } from '../../../lines/row-lines';
-import { cachedByText } from '../scan/cached-by-text';
-import { BLOCK_ROWS, Flags, Numbers, Prints, Repeated, type RepeatedParts } from './columns';
+import { memoByText } from '../scan/memo-by-text';
+import { BLOCK_ROWS, FlagColumns, Float64Columns, HashColumn, DictionaryColumn, type DictionaryParts } from './columns';
 import type { RowHead } from '../scan/row-head';
 import { row } from '../scan/scanner-instance';
-import { Texts, type TextParts } from './texts';
+import { Utf8Column, type Utf8Parts } from './utf8-column';
 
 /** The column of numbers that every block has. */
 export const TS = 0;
@@ -15,20 +15,20 @@ export interface RowParts {
   readonly numbers: Float64Array<ArrayBuffer>;
   readonly flags: Uint16Array<ArrayBuffer>;
   readonly prints: Uint32Array<ArrayBuffer>;
-  readonly symbols: RepeatedParts<string>;
-  readonly attempts: TextParts;
+  readonly symbols: DictionaryParts<string>;
+  readonly attempts: Utf8Parts;
 }
 
 // The name itself, or an equal one that was seen of late.
-const knownName = cachedByText((name) => name ?? '');
+const internName = memoByText((name) => name ?? '');
 
 /** Rows of one kind, column by column: here what rows of every kind have. */
 export abstract class RowBlock {
-  readonly numbers: Numbers;
-  readonly flags: Flags;
-  readonly prints: Prints;
-  readonly symbols: Repeated<string>;
-  readonly attempts: Texts;
+  readonly numbers: Float64Columns;
+  readonly flags: FlagColumns;
+  readonly prints: HashColumn;
+  readonly symbols: DictionaryColumn<string>;
+  readonly attempts: Utf8Column;
   private taken = 0;
 
   /** `width`: how many numbers a row has, its ts included. With parts it is the block that another thread made. */
@@ -37,11 +37,11 @@ export abstract class RowBlock {
     width: number,
     parts?: RowParts,
   ) {
-    this.numbers = new Numbers(width, parts?.numbers);
-    this.flags = new Flags(parts?.flags);
-    this.prints = new Prints(parts?.prints);
+    this.numbers = new Float64Columns(width, parts?.numbers);
+    this.flags = new FlagColumns(parts?.flags);
+    this.prints = new HashColumn(parts?.prints);
     this.symbols = namesOf(parts?.symbols);
-    this.attempts = new Texts(parts?.attempts);
+    this.attempts = new Utf8Column(parts?.attempts);
     this.taken = parts?.count ?? 0;
   }
 
@@ -107,6 +107,6 @@ export abstract class BlockRow<B extends RowBlock> {
 }
 
 /** A column of names: an empty one, or that of another thread. */
-export function namesOf(parts: RepeatedParts<string> | undefined): Repeated<string> {
-  return new Repeated(parts, knownName);
+export function namesOf(parts: DictionaryParts<string> | undefined): DictionaryColumn<string> {
+  return new DictionaryColumn(parts, internName);
 }

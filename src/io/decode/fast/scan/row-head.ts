@@ -1,15 +1,15 @@
 import { symbolOf } from '../../../../model/values/json';
-import { CLOSES, NOTED, type LogKind } from '../../row/decoded';
-import { cachedByText } from './cached-by-text';
+import { CLOSES, TIME_ONLY_EVENTS, type LogKind } from '../../row/decoded';
+import { memoByText } from './memo-by-text';
 import { FIELD } from '../layout/fields';
 import * as KIND from '../layout/kinds';
 import { SCHEMA } from './row-scanner';
 import { row, values } from './scanner-instance';
 
-const symbolOfName = cachedByText(symbolOf);
+const symbolOfName = memoByText(symbolOf);
 
 /** What is asked of the rows of a reading. */
-export interface Asked {
+export interface RowFilter {
   readonly log: LogKind;
   /** A row later than this is from the future. */
   readonly latestTs: number;
@@ -20,7 +20,7 @@ export interface Asked {
 /** What the scanned row is, before anything is made of it. Used over and over. */
 export class RowHead {
   /** `noted`: a row in order that makes no event, and has no more than a ts. */
-  kind: 'route' | 'close' | 'noted' = 'noted';
+  kind: 'route' | 'close' | 'time-only' = 'time-only';
   ts = 0;
   symbol = '';
   /** The field of a route's attempt, of a close's link; −1 for none. */
@@ -29,21 +29,21 @@ export class RowHead {
   realizedUsd: number | undefined;
 
   /** False for a row that the slow decoder has to read. */
-  read(asked: Asked): boolean {
+  read(filter: RowFilter): boolean {
     const stamp = values.firstOf(FIELD.event_type, FIELD.event);
-    if (stamp < 0) return asked.log !== 'orders' && this.readMetric(asked);
+    if (stamp < 0) return filter.log !== 'orders' && this.readMetric(filter);
     const type = values.name(stamp);
-    return type !== undefined && this.readOrder(type, asked);
+    return type !== undefined && this.readOrder(type, filter);
   }
 
-  private readMetric({ latestTs, since }: Asked): boolean {
+  private readMetric({ latestTs, since }: RowFilter): boolean {
     if (!row.isAllowed(SCHEMA.metrics)) return false;
     const ts = values.time(FIELD.ts);
     const symbol = symbolOfName(values.name(FIELD.symbol));
     if (ts === undefined || ts > latestTs || symbol === undefined) return false;
     const attempt = values.firstOf(FIELD.attempt_id, FIELD.attemptId);
     if (!isSoundId(attempt) || !isSoundId(FIELD.intent_id)) return false;
-    if (ts <= since) return this.note(ts);
+    if (ts <= since) return this.markTimeOnly(ts);
     this.kind = 'route';
     this.ts = ts;
     this.symbol = symbol;
@@ -51,21 +51,21 @@ export class RowHead {
     return true;
   }
 
-  private readOrder(type: string, { latestTs, since }: Asked): boolean {
+  private readOrder(type: string, { latestTs, since }: RowFilter): boolean {
     const isClose = CLOSES.has(type);
-    if ((!isClose && !NOTED.has(type)) || !row.isAllowed(SCHEMA.orders)) return false;
+    if ((!isClose && !TIME_ONLY_EVENTS.has(type)) || !row.isAllowed(SCHEMA.orders)) return false;
     const ts = values.time(isClose ? values.firstOf(FIELD.ts_close, FIELD.ts) : FIELD.ts);
     if (ts === undefined || ts > latestTs) return false;
-    if (!isClose) return this.note(ts);
+    if (!isClose) return this.markTimeOnly(ts);
     const symbol = symbolOfName(values.name(FIELD.symbol));
     const link = values.firstOf(values.firstOf(FIELD.attempt_id, FIELD.attemptId), FIELD.intent_id);
     if (symbol === undefined || !isSoundId(link)) return false;
     if (!isSoundId(FIELD.orderId) || !isSoundId(FIELD.clientOrderId)) return false;
-    if (ts <= since) return this.note(ts);
+    if (ts <= since) return this.markTimeOnly(ts);
     // A position_close of the router's own log carries this field, whatever it says.
     this.isMetricClose = type === 'position_close' && !values.has(FIELD.pnl_at_close_usd, KIND.ABSENT);
     this.realizedUsd = realizedOf(this.isMetricClose);
-    if (this.isMetricClose && this.realizedUsd === undefined) return this.note(ts);
+    if (this.isMetricClose && this.realizedUsd === undefined) return this.markTimeOnly(ts);
     this.kind = 'close';
     this.ts = ts;
     this.symbol = symbol;
@@ -73,8 +73,8 @@ export class RowHead {
     return true;
   }
 
-  private note(ts: number): true {
-    this.kind = 'noted';
+  private markTimeOnly(ts: number): true {
+    this.kind = 'time-only';
     this.ts = ts;
     return true;
   }

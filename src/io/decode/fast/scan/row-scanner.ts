@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { metricRowSchema, orderEventSchema } from '../../../../model/schemas/rows';
 import { parseTimestamp } from '../../../../model/values/time';
-import { NOTED } from '../../row/decoded';
+import { TIME_ONLY_EVENTS } from '../../row/decoded';
 import { packageRoot } from '../../../files/package-root';
 import { FIELD, fieldOf } from '../layout/fields';
 import { FoundFields } from './found-fields';
@@ -13,7 +13,7 @@ const SCANNER_FILE = join(packageRoot(), 'dist', 'row-scanner.wasm');
 
 const WORD_BYTES = 8;
 const MOST_BYTES = 2 ** 31 - 1;
-const FINDS = ['end', 'row', 'odd'] as const;
+const SCAN_RESULTS = ['end', 'row', 'fallback'] as const;
 const DAY = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
 const DAY_BYTES = 10;
 
@@ -61,7 +61,7 @@ export class RowScanner {
       new Float64Array(memory, place('firstTs'), 2),
     );
     this.memory.set(permitsOf([orderEventSchema, metricRowSchema], place('STEP')), place('permits'));
-    [...NOTED].forEach((type, n) => {
+    [...TIME_ONLY_EVENTS].forEach((type, n) => {
       const bytes = Buffer.from(type);
       this.memory.set([bytes.length, ...bytes], place('notedTypes') + n * place('TYPE_BYTES'));
     });
@@ -99,9 +99,9 @@ export class RowScanner {
    * Goes on from `start` over rows of order events that make no event, and comes to the first line that is more: a row as
    * `scan` finds it, or one that it gives up. What was taken must end with a newline.
    */
-  next(start: number): (typeof FINDS)[number] {
+  next(start: number): (typeof SCAN_RESULTS)[number] {
     this.row.bytes = this.bytes;
-    return FINDS[this.walk.next(this.base, start, this.to)] ?? 'odd';
+    return SCAN_RESULTS[this.walk.next(this.base, start, this.to)] ?? 'fallback';
   }
 
   /** Epoch ms of a time in the bytes taken, as Python's isoformat writes it in UTC; undefined for any other form. */
@@ -127,7 +127,7 @@ export class FoundLine {
     return this.places[1] ?? 0;
   }
 
-  get notedRows(): number {
+  get timeOnlyRows(): number {
     return this.places[2] ?? 0;
   }
 

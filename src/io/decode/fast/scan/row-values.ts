@@ -1,12 +1,12 @@
 import { parseTimestamp } from '../../../../model/values/time';
-import { KnownTexts } from './known-texts';
+import { StringInterner } from './string-interner';
 import { decimalAt, isIntegerAt } from './numbers';
 import type { FoundFields } from './found-fields';
 import * as KIND from '../layout/kinds';
 
 /** The values of the fields that a scan found. A field of −1 is none. */
 export class RowValues {
-  private readonly names = new KnownTexts();
+  private readonly names = new StringInterner();
 
   /** `isoTime` reads the everyday form of a time where it lies; undefined for any other form. */
   constructor(
@@ -53,7 +53,7 @@ export class RowValues {
   /** A text of which a log holds few different ones, such as a symbol. */
   name(field: number): string | undefined {
     if (this.row.kinds[field] !== KIND.ASCII) return this.text(field);
-    return this.names.text(this.row.bytes, this.start(field), this.end(field));
+    return this.names.intern(this.row.bytes, this.start(field), this.end(field));
   }
 
   text(field: number): string | undefined {

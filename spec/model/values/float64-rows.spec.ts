@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { NumberRows } from '../../../src/model/values/number-rows';
+import { Float64Rows } from '../../../src/model/values/float64-rows';
 
-describe('NumberRows', () => {
+describe('Float64Rows', () => {
   it('gives each row a place of its own, for as many as there are', () => {
-    const rows = new NumberRows(3);
+    const rows = new Float64Rows(3);
     const places = Array.from({ length: 5000 }, (_, n) => {
       rows.begin();
       const { block, at } = rows;

@@ -1,7 +1,7 @@
 const MOST = 4096;
 
 /** A pure function of a text that is asked for few different ones: what it said of late it says again. */
-export function cachedByText<T>(of: (text: string | undefined) => T): (text: string | undefined) => T {
+export function memoByText<T>(of: (text: string | undefined) => T): (text: string | undefined) => T {
   const known = new Map<string | undefined, { readonly answer: T }>();
   return (text) => {
     const found = known.get(text);

@@ -2,10 +2,10 @@ const PLACES = 4096;
 const LONGEST = 64;
 
 /** Short ASCII texts by their bytes: one that was seen of late is not made anew. */
-export class KnownTexts {
+export class StringInterner {
   private readonly texts: string[] = Array.from({ length: PLACES }, () => '');
 
-  text(bytes: Buffer, start: number, end: number): string {
+  intern(bytes: Buffer, start: number, end: number): string {
     const length = end - start;
     if (length > LONGEST) return bytes.toString('latin1', start, end);
     let hash = length;

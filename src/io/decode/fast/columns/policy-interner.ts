@@ -3,11 +3,11 @@ import type { RouterPolicy } from '../../../../model/route';
 const PLACES = 1024;
 
 /** Policies by what they say: one that was seen of late is the same object again. */
-export class KnownPolicies {
+export class PolicyInterner {
   private readonly policies: (RouterPolicy | undefined)[] = Array.from({ length: PLACES }, () => undefined);
 
   /** `policy`, or one that says the same. */
-  known(policy: RouterPolicy): RouterPolicy {
+  intern(policy: RouterPolicy): RouterPolicy {
     const { bias, offsetBps, quality } = policy;
     const place =
       Math.abs(((offsetBps ?? 0) * 97 + (bias ?? 0) * 1009 + (quality?.length ?? 0)) % PLACES) | 0;

@@ -2,7 +2,7 @@ import type { RowLines } from '../../lines/row-lines';
 import type { RowBlock, RowParts } from './columns/row-block';
 
 /** Rows of one kind that another thread made blocks of, in their order. */
-export class HandedRows<Parts extends RowParts, Block extends RowBlock, Row> {
+export class TransferredRows<Parts extends RowParts, Block extends RowBlock, Row> {
   private block: Block | undefined;
   private blocks = 0;
   private rows = 0;

@@ -5,22 +5,22 @@ import * as KIND from '../layout/kinds';
 const NONE = -1;
 
 /** What texts are made of: where each starts and ends in the bytes; −1 for none. */
-export interface TextParts {
+export interface Utf8Parts {
   readonly starts: Int32Array<ArrayBuffer>;
   readonly ends: Int32Array<ArrayBuffer>;
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly isAscii: boolean;
 }
 
-/** Texts of the rows of a block, as the bytes they were written in: as strings they would be most of the block. */
-export class Texts {
+/** Utf8Column of the rows of a block, as the bytes they were written in: as strings they would be most of the block. */
+export class Utf8Column {
   private readonly starts: Int32Array<ArrayBuffer>;
   private readonly ends: Int32Array<ArrayBuffer>;
   private bytes: Buffer<ArrayBuffer>;
   private length = 0;
   private isAscii: boolean;
 
-  constructor(parts?: TextParts) {
+  constructor(parts?: Utf8Parts) {
     this.starts = parts?.starts ?? new Int32Array(BLOCK_ROWS).fill(NONE);
     this.ends = parts?.ends ?? new Int32Array(BLOCK_ROWS);
     this.bytes = Buffer.from(parts?.bytes.buffer ?? new ArrayBuffer(BLOCK_ROWS * 16));
@@ -51,7 +51,7 @@ export class Texts {
   }
 
   /** Those of the first rows, to be handed on. */
-  first(rows: number): TextParts {
+  first(rows: number): Utf8Parts {
     return {
       starts: this.starts.slice(0, rows),
       ends: this.ends.slice(0, rows),
