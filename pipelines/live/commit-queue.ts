@@ -48,7 +48,7 @@ export class Commits {
       await this.checkLocks();
       if (!arrivals.quarantined) await outputs.quarantine(arrivals.faults);
       arrivals.quarantined = true;
-      await journal.commit(arrivals.records, this.facts(arrivals.steps), wallMs);
+      await journal.commit(arrivals.records, this.facts(arrivals.moves), wallMs);
     });
     if (!isTaken) {
       this.failures++;

@@ -1,4 +1,4 @@
-import { Every } from '../../src/io/follow/every';
+import { Throttle } from '../../src/io/follow/throttle';
 import type { Health } from '../../src/io/publish/health';
 import type { ConfigRecord } from '../../src/io/journal/journal-records';
 import type { Moment } from '../../src/io/follow/pulse';
@@ -26,9 +26,9 @@ export class Stream {
   private readonly commits: Commits;
   private readonly inForce: InForce;
   private waitingConfig: ConfigRecord | undefined;
-  private readonly snapshots = new Every(SNAPSHOTS_MS);
-  private readonly configs = new Every(CONFIGS_MS);
-  private readonly locks = new Every(LOCKS_MS);
+  private readonly snapshots = new Throttle(SNAPSHOTS_MS);
+  private readonly configs = new Throttle(CONFIGS_MS);
+  private readonly locks = new Throttle(LOCKS_MS);
   private readonly trimming = new Trimming();
   private readonly rehearsal = new Rehearsal();
   private now: Moment;

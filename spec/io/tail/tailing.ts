@@ -1,7 +1,7 @@
 import { ExecutorLog, type LogLimits } from '../../live/executor/executor-log';
 import { inTempDir } from '../temp-dir';
 import { advance, UNREAD, type Bookmark } from '../../../src/io/tail/offset/bookmark';
-import { Tail, type Outcome, type Turn } from '../../../src/io/tail/tail';
+import { Tail, type PollOutcome, type PolledLines } from '../../../src/io/tail/tail';
 import type { TailCounters, TailEvent, TailNews } from '../../../src/io/tail/tail-news';
 
 /** A line that was handed over, and where it lay. */
@@ -20,7 +20,7 @@ export interface PollHow {
   /** The poll is given up after so many turns. */
   readonly turns?: number;
   /** Called after each turn: the world may move while a poll stands. */
-  readonly onTurn?: (turn: Turn, n: number) => void;
+  readonly onTurn?: (polled: PolledLines, n: number) => void;
   /** A poll given up is left standing, as by one who forgets to end it. */
   readonly forgotten?: boolean;
 }
@@ -72,7 +72,7 @@ export class Tailing {
 
   /** One poll; undefined when it was given up. */
   async poll({ afterMs = POLL_MS, turns = Infinity, onTurn, forgotten = false }: PollHow = {}): Promise<
-    Outcome | undefined
+    PollOutcome | undefined
   > {
     this.nowMs += afterMs;
     const poll = this.tail.poll(this.nowMs);
@@ -88,8 +88,8 @@ export class Tailing {
   }
 
   /** Polls until a poll has drained the log; gives the number of polls that took, and how the last one ended. */
-  async drain(most = 5): Promise<Outcome | undefined> {
-    let outcome: Outcome | undefined;
+  async drain(most = 5): Promise<PollOutcome | undefined> {
+    let outcome: PollOutcome | undefined;
     for (let n = 0; n < most; n++) {
       outcome = await this.poll();
       if (outcome?.kind === 'drained') break;
@@ -98,7 +98,7 @@ export class Tailing {
   }
 
   /** Drains, lets the time pass in which a rotated segment may still get lines, and drains again. */
-  async settle(): Promise<Outcome | undefined> {
+  async settle(): Promise<PollOutcome | undefined> {
     await this.drain();
     await this.poll({ afterMs: 5000 });
     return this.drain();
@@ -128,9 +128,9 @@ export class Tailing {
     return new Tail({ dir: this.dir, stem, backups, maxLineBytes, onNews }, bookmark);
   }
 
-  private commit({ place, lines, steps }: Turn): void {
+  private commit({ place, lines, moves }: PolledLines): void {
     const { backups = 3 } = this.settings;
-    const bookmark = steps.reduce((mark, step) => advance(mark, step, backups), this.bookmark);
+    const bookmark = moves.reduce((mark, step) => advance(mark, step, backups), this.bookmark);
     for (const { bytes, head, offset, length, ended } of lines) {
       const text = bytes === undefined ? `<${length} bytes>` : bytes.toString();
       this.handed.push({ file: place.file, offset, text, bytes: Buffer.from(bytes ?? head), ended });

@@ -27,7 +27,7 @@ const PLANTS: Readonly<Record<string, Plant>> = {
   },
   'the commit forgets where the logs stand': {
     file: COMMITS,
-    from: 'this.facts(arrivals.steps)',
+    from: 'this.facts(arrivals.moves)',
     to: 'this.facts({})',
   },
   'every tenth batch of rows is dropped': {

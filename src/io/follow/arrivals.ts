@@ -2,7 +2,7 @@ import type { Batch } from '../../model/event';
 import type { Settings } from '../../model/fund/settings';
 import type { Fault } from '../decode/fault';
 import { arrivalBatch } from '../journal/arrival-batch';
-import type { Step } from '../tail/offset/bookmark';
+import type { OffsetMove } from '../tail/offset/bookmark';
 import type { Arrival, CautionRecord, WatermarkRecord, SnapshotRecord } from '../journal/journal-records';
 import type { ArrivedRows } from './log-source';
 
@@ -14,14 +14,14 @@ export class Arrivals {
   readonly records: Arrival[] = [];
   readonly batches: Batch[] = [];
   readonly faults: Fault[] = [];
-  readonly steps: Record<string, Step[]> = {};
+  readonly moves: Record<string, OffsetMove[]> = {};
   /** The faults are in the quarantine already: only the commit is outstanding. */
   quarantined = false;
   private lines = 0;
   private chars = 0;
 
   get isEmpty(): boolean {
-    return this.records.length === 0 && this.faults.length === 0 && Object.keys(this.steps).length === 0;
+    return this.records.length === 0 && this.faults.length === 0 && Object.keys(this.moves).length === 0;
   }
 
   /** Enough for one commit. */
@@ -29,10 +29,10 @@ export class Arrivals {
     return this.lines >= MOST_LINES || this.chars >= MOST_CHARS;
   }
 
-  addRows({ record, batch, faults, steps }: ArrivedRows): void {
-    (this.steps[record.source] ??= []).push(...steps);
+  addRows({ record, batch, faults, moves }: ArrivedRows): void {
+    (this.moves[record.source] ??= []).push(...moves);
     this.faults.push(...faults);
-    this.lines += steps.reduce((sum, step) => sum + (step.step === 'read' ? step.ends.length : 1), 0);
+    this.lines += moves.reduce((sum, move) => sum + (move.step === 'read' ? move.ends.length : 1), 0);
     if (record.lines.length === 0) return;
     this.chars += record.lines.reduce((sum, line) => sum + line.length, 0);
     this.records.push(record);

@@ -6,9 +6,9 @@ import type { Fault } from '../decode/fault';
 import { RowReader } from '../decode/row-reader';
 import { emptyTally } from '../decode/tally';
 import { LOGS, type LogStem } from '../journal/arrival-batch';
-import type { Bookmark, Step } from '../tail/offset/bookmark';
+import type { Bookmark, OffsetMove } from '../tail/offset/bookmark';
 import type { RowsRecord } from '../journal/journal-records';
-import { Tail, type Outcome } from '../tail/tail';
+import { Tail, type PollOutcome } from '../tail/tail';
 import type { TailNews } from '../tail/tail-news';
 
 /** Rows that arrived, decoded, with what the journal must hold of them. */
@@ -16,7 +16,7 @@ export interface ArrivedRows {
   readonly record: RowsRecord;
   readonly batch: Batch;
   readonly faults: readonly Fault[];
-  readonly steps: readonly Step[];
+  readonly moves: readonly OffsetMove[];
 }
 
 /** One log, followed: turns of its tail, decoded. */
@@ -24,7 +24,7 @@ export class LogSource {
   readonly tally = emptyTally();
   readonly tail: Tail;
   /** How the last poll ended. */
-  outcome: Outcome = { kind: 'unsure' };
+  outcome: PollOutcome = { kind: 'unsure' };
   /** The latest ts of any row, epoch ms. */
   latestTs = -Infinity;
   late = 0;
@@ -56,27 +56,27 @@ export class LogSource {
   }
 
   /** Reads what is there. `nowMs` may be any steady clock; `wallMs` is the moment of reading. */
-  async *poll(nowMs: number, wallMs: number): AsyncGenerator<ArrivedRows, Outcome> {
+  async *poll(nowMs: number, wallMs: number): AsyncGenerator<ArrivedRows, PollOutcome> {
     this.wallMs = wallMs;
-    const turns = this.tail.poll(nowMs);
+    const polls = this.tail.poll(nowMs);
     this.outcome = { kind: 'unsure' };
     try {
       for (;;) {
-        const next = await turns.next();
+        const next = await polls.next();
         if (next.done === true) {
           this.outcome = next.value;
           return next.value;
         }
-        const { lines, place, steps } = next.value;
+        const { lines, place, moves } = next.value;
         this.faults = [];
         this.lateRows = [];
         const batch = this.reader.read(lines, place);
         this.latestTs = Math.max(this.latestTs, batch.latest);
         this.late += this.lateRows.length;
-        yield { batch, faults: this.faults, steps, record: recordOf(batch, place.file, this.lateRows) };
+        yield { batch, faults: this.faults, moves, record: recordOf(batch, place.file, this.lateRows) };
       }
     } finally {
-      await turns.return({ kind: 'unsure' });
+      await polls.return({ kind: 'unsure' });
     }
   }
 

@@ -1,5 +1,5 @@
 import type { DeskFiles } from '../../model/fund/desk';
-import type { Bookmark, Step } from '../tail/offset/bookmark';
+import type { Bookmark, OffsetMove } from '../tail/offset/bookmark';
 
 /**
  * What the journal of arrivals holds, one JSON object a line. Records come in commits: some records, then the commit
@@ -77,7 +77,7 @@ export interface CommitRecord {
   /** The last tick answered before it. */
   readonly ticked: number;
   /** How the bookmark of each log moves. */
-  readonly steps: Readonly<Record<string, readonly Step[]>>;
+  readonly steps: Readonly<Record<string, readonly OffsetMove[]>>;
   /** How long the append-only outputs were before what follows from it. */
   readonly outputs: Readonly<Record<string, number>>;
   /** What was last published of each state file, likewise. */

@@ -7,7 +7,7 @@ import { syncDirectory } from '../files/sync-directory';
 import type { Arrival, CommitRecord, JournalState } from './journal-records';
 import { afterCommit } from './journal-state';
 import { commitText } from './journal-text';
-import { openingOf, type Opening } from './open-journal';
+import { openingOf, type JournalOpening } from './open-journal';
 import { OwnerError } from '../lock/owner-error';
 
 /** What one commit says besides its records. */
@@ -30,7 +30,7 @@ export class Journal {
 
   private constructor(
     private readonly dir: string,
-    opening: Opening,
+    opening: JournalOpening,
   ) {
     ({ segment: this.segment, length: this.length, state: this.standing } = opening);
     ({ torn: this.torn, damage: this.damage } = opening);

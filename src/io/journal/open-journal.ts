@@ -5,7 +5,7 @@ import { afterCommit, EMPTY_JOURNAL } from './journal-state';
 import { readSegment, segmentsOf, type BrokenStretch } from './read-journal';
 
 /** Where a journal stands when it is opened, and what had to be taken off it. */
-export interface Opening {
+export interface JournalOpening {
   readonly segment: string | undefined;
   readonly length: number;
   readonly state: JournalState;
@@ -19,7 +19,7 @@ export interface Opening {
  * ScanCursor the last whole commit, and takes off the files what follows it: at once where it was never sealed, else it
  * is kept aside first. The newest segment that holds a whole commit says where the journal stands.
  */
-export async function openingOf(dir: string): Promise<Opening> {
+export async function openingOf(dir: string): Promise<JournalOpening> {
   const damage: string[] = [];
   let torn: string | undefined;
   for (const segment of (await segmentsOf(dir)).toReversed()) {

@@ -14,20 +14,20 @@ export interface Segment<F extends OpenFile = OpenFile> {
 }
 
 /** A file of a chain that is open by a handle of node's. */
-export type Held = Segment<FileHandle>;
+export type OpenSegment = Segment<FileHandle>;
 
 /**
  * Opens a log's chain newest first and holds it (in the other order a rotation in between hides a file), and
  * gives it oldest first: the archive, foo.N.jsonl … foo.1.jsonl, foo.jsonl. Missing members are left out.
  */
-export async function openChain(dir: string, stem: string, backups: number): Promise<readonly Held[]> {
-  const segments: Held[] = [];
+export async function openChain(dir: string, stem: string, backups: number): Promise<readonly OpenSegment[]> {
+  const segments: OpenSegment[] = [];
   try {
     for (let number = 0; number <= backups; number++) {
       const file = number === 0 ? `${stem}.jsonl` : `${stem}.${number}.jsonl`;
-      await hold(segments, dir, file, number, false);
+      await addSegment(segments, dir, file, number, false);
     }
-    if (backups > 0) await hold(segments, dir, join('archive', `${stem}.${backups}.jsonl.gz`), backups, true);
+    if (backups > 0) await addSegment(segments, dir, join('archive', `${stem}.${backups}.jsonl.gz`), backups, true);
   } catch (error) {
     await closeAll(segments);
     throw error;
@@ -39,8 +39,8 @@ export async function closeAll(segments: readonly Segment[]): Promise<void> {
   await Promise.all(segments.map((segment) => segment.handle.close()));
 }
 
-async function hold(
-  segments: Held[],
+async function addSegment(
+  segments: OpenSegment[],
   dir: string,
   file: string,
   number: number,
@@ -50,7 +50,7 @@ async function hold(
   const handle = await openRegular(path);
   if (handle === undefined) return;
   try {
-    if (isHeld(segments, handle)) {
+    if (isOpenAlready(segments, handle)) {
       await closeRead(handle);
       return;
     }
@@ -62,7 +62,7 @@ async function hold(
 }
 
 // A rotation between two opens can show one file under two names; held open, one inode is one file.
-function isHeld(segments: readonly Segment[], handle: OpenFile): boolean {
+function isOpenAlready(segments: readonly Segment[], handle: OpenFile): boolean {
   const { dev, ino } = statInPlace(handle);
   return segments.some((other) => {
     const known = statInPlace(other.handle);

@@ -7,7 +7,7 @@ import { lastTsOf } from './last-ts';
 import { fileBatches } from './file-batches';
 import { statInPlace } from '../files/in-place';
 import { LineSplitter, type Line } from '../lines/line-splitter';
-import { closeAll, openChain, type Held } from '../logs/log-chain';
+import { closeAll, openChain, type OpenSegment } from '../logs/log-chain';
 import type { ScanPool } from './scan-pool';
 import { RowReader, type Place, type ReaderSettings } from '../decode/row-reader';
 
@@ -83,7 +83,7 @@ export function streamSource(input: Readable, name: string, settings: SourceSett
 }
 
 async function* chainBatches(
-  segments: readonly Held[],
+  segments: readonly OpenSegment[],
   stem: string,
   settings: SourceSettings,
 ): AsyncGenerator<Batch, undefined> {
@@ -99,7 +99,7 @@ async function* chainBatches(
 
 // An archive that is broken off gives the lines before the break; what is missing is told.
 async function* archiveBatches(
-  segment: Held,
+  segment: OpenSegment,
   place: Place,
   reader: RowReader,
   settings: SourceSettings,

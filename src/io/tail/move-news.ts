@@ -1,16 +1,16 @@
 import { statInPlace } from '../files/in-place';
 import type { Segment } from '../logs/log-chain';
 import { isUnread, type Bookmark } from './offset/bookmark';
-import { isCurrent, type Sighting } from './locate';
-import type { Route } from './route';
+import { isCurrent, type SegmentMatch } from './match-segment';
+import type { ResumePlan } from './resume-plan';
 import type { TailNews } from './tail-news';
 
 /** What is known when reading moves to a file. */
 export interface Move {
-  readonly to: Sighting;
+  readonly to: SegmentMatch;
   /** The file read before it in the same chain, to its end. */
   readonly from: Segment | undefined;
-  readonly found: Route['found'];
+  readonly found: ResumePlan['found'];
   /** There is no other file. */
   readonly isAlone: boolean;
   readonly bookmark: Bookmark;
@@ -25,20 +25,20 @@ export function moveNews(move: Move): TailNews | undefined {
   const { file, handle } = to.segment;
   if (isUnread(bookmark)) return undefined;
   if (to.kind !== 'new')
-    return told(
+    return newsOf(
       'resurrect',
       `${file} is an earlier segment again, with more lines after byte ${to.position.offset}`,
     );
   if (from !== undefined)
-    return told('rotation', `${from.file} is done at byte ${bookmark.ends.at(-1)?.offset ?? 0}`);
+    return newsOf('rotation', `${from.file} is done at byte ${bookmark.ends.at(-1)?.offset ?? 0}`);
   if (found === 'nothing' && !(isAlone && bookmark.left.length === 0))
-    return told('gap', 'the chain no longer holds what was last read; rows in between are lost', true);
+    return newsOf('gap', 'the chain no longer holds what was last read; rows in between are lost', true);
   const isSame = isCurrent(to.segment) && statInPlace(handle).ino === inode;
   const what = isSame ? 'was cut short and begins anew' : 'is another file';
   const unread = missedBytes > 0 ? `; ${missedBytes} bytes of the old one were not read` : '';
-  return told(isSame ? 'truncate' : 'recreate', `${file} ${what}${unread}`, missedBytes > 0);
+  return newsOf(isSame ? 'truncate' : 'recreate', `${file} ${what}${unread}`, missedBytes > 0);
 }
 
-function told(event: TailNews['event'], detail: string, incomplete = false): TailNews {
+function newsOf(event: TailNews['event'], detail: string, incomplete = false): TailNews {
   return { event, detail, incomplete };
 }

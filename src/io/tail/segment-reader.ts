@@ -1,13 +1,13 @@
 import type { Line } from '../lines/line-splitter';
 import type { Segment } from '../logs/log-chain';
-import { advance, type Bookmark, type LineEnd, type Point, type Step } from './offset/bookmark';
+import { advance, type Bookmark, type LineEnd, type Point, type OffsetMove } from './offset/bookmark';
 import { statInPlace } from '../files/in-place';
-import { isCurrent, type Source } from './locate';
+import { isCurrent, type SegmentSource } from './match-segment';
 import { pointOf, startOfSegment, type Position } from './offset/position';
 import { readLines, type Stretch } from './offset/read-lines';
 import { intactness } from './offset/segment-content';
 import type { TailCounters } from './tail-news';
-import type { Turn } from './turn';
+import type { PolledLines } from './polled-lines';
 
 export interface SegmentSettings {
   readonly stem: string;
@@ -17,14 +17,14 @@ export interface SegmentSettings {
 }
 
 /** A file, and where to read it from. */
-export interface From extends Source {
+export interface From extends SegmentSource {
   readonly position: Position;
 }
 
 /** What goes with the first lines read of a segment. */
-export interface Opening {
-  readonly steps: readonly Step[];
-  readonly tell: () => void;
+export interface SegmentOpening {
+  readonly moves: readonly OffsetMove[];
+  readonly report: () => void;
 }
 
 /** A file was cut short, and grew again, while it was read. */
@@ -40,7 +40,7 @@ export class SegmentReader {
   missedBytes = 0;
   /** The inode that the current file had when it was last read. */
   inode = -1;
-  private standing = -1;
+  private currentInode = -1;
 
   constructor(
     private readonly settings: SegmentSettings,
@@ -53,16 +53,16 @@ export class SegmentReader {
   }
 
   /** Reads a file that is the one being read, or is from its first lines on. Needs a stand in the current one. */
-  async *read(source: From, opening?: Opening): AsyncGenerator<Turn> {
+  async *read(source: From, opening?: SegmentOpening): AsyncGenerator<PolledLines> {
     const { segment, position: from } = source;
     const isRead = isCurrent(segment);
     let { offset } = from;
     let first = opening;
     for await (const { lines, ends, position } of this.stretches(source, source.closed)) {
-      first?.tell();
-      const steps = first?.steps ?? [];
-      const unseen = this.unseen(lines, ends, this.after(steps).vanished);
-      const turn = this.turn(segment, unseen, [...steps, { step: 'read', ends }]);
+      first?.report();
+      const moves = first?.moves ?? [];
+      const unseen = this.unseen(lines, ends, this.after(moves).vanished);
+      const polled = this.polled(segment, unseen, [...moves, { step: 'read', ends }]);
       first = undefined;
       const bytes = position.offset - offset;
       this.counters.bytes += bytes;
@@ -70,39 +70,39 @@ export class SegmentReader {
       this.missedBytes = 0;
       if (isRead) {
         this.lagBytes = Math.max(0, this.lagBytes - bytes);
-        this.inode = this.standing;
+        this.inode = this.currentInode;
       }
       ({ offset } = position);
-      yield turn;
+      yield polled;
     }
   }
 
   /** Reads what was added to a file after it was left at `known`; with `toEnd` also what no newline ends. */
-  async *readAdded(source: From, known: Point, toEnd: boolean): AsyncGenerator<Turn> {
+  async *readBackfill(source: From, known: Point, toEnd: boolean): AsyncGenerator<PolledLines> {
     let at = known;
     for await (const { lines, position } of this.stretches(source, toEnd)) {
       const to = pointOf(position);
       // Should a last line be completed after all, the place where it begins is still known.
       const isWhole = lines.every(({ ended }) => ended);
       const from = isWhole ? at : pointOf(startOfSegment());
-      const turn = this.turn(source.segment, lines, [{ step: 'rest', from, to }]);
+      const polled = this.polled(source.segment, lines, [{ step: 'rest', from, to }]);
       at = to;
-      yield turn;
+      yield polled;
     }
   }
 
   /** Goes back to an earlier line end: what was read beyond has vanished. */
-  back(segment: Segment, offset: number): Turn {
+  rewind(segment: Segment, offset: number): PolledLines {
     this.counters.vanished_lines += this.mark.ends.filter((end) => end.offset > offset).length;
     this.position = undefined;
-    return this.turn(segment, [], [{ step: 'back', offset }]);
+    return this.polled(segment, [], [{ step: 'back', offset }]);
   }
 
   /** Notes how far the current file is known; `isRead`: it is the one being read. */
-  stand({ handle }: Segment, position: Position, isRead: boolean): void {
+  notePosition({ handle }: Segment, position: Position, isRead: boolean): void {
     const { size, ino } = statInPlace(handle);
     this.lagBytes = Math.max(0, size - position.offset);
-    this.standing = ino;
+    this.currentInode = ino;
     if (!isRead) return;
     this.inode = ino;
     this.missedBytes = 0;
@@ -110,7 +110,7 @@ export class SegmentReader {
   }
 
   /** The current file is not any more what was read, as far as one knows. */
-  lose(): void {
+  forgetPosition(): void {
     if (this.position !== undefined) this.missedBytes = this.lagBytes;
     this.position = undefined;
   }
@@ -147,14 +147,14 @@ export class SegmentReader {
     return unseen;
   }
 
-  private turn(segment: Segment, lines: readonly Line[], steps: readonly Step[]): Turn {
-    this.mark = this.after(steps);
+  private polled(segment: Segment, lines: readonly Line[], moves: readonly OffsetMove[]): PolledLines {
+    this.mark = this.after(moves);
     this.counters.lines += lines.length;
     const place = { source: this.settings.stem, file: segment.file, segment: segment.number };
-    return { place, lines, steps };
+    return { place, lines, moves };
   }
 
-  private after(steps: readonly Step[]): Bookmark {
-    return steps.reduce((mark, step) => advance(mark, step, this.settings.backups), this.mark);
+  private after(moves: readonly OffsetMove[]): Bookmark {
+    return moves.reduce((mark, move) => advance(mark, move, this.settings.backups), this.mark);
   }
 }

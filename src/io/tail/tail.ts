@@ -4,19 +4,19 @@ import { statInPlace } from '../files/in-place';
 import { closeAll, openChain, type Segment } from '../logs/log-chain';
 import { openRegularInPlace } from '../files/open-file';
 import { UNREAD, type Bookmark } from './offset/bookmark';
-import { ChainSearch } from './chain-search';
-import { ChainWatch, type Glance } from './chain-watch';
-import { sourceOf } from './locate';
+import { Resync } from './resync';
+import { RescanPolicy, type ChainStats } from './rescan-policy';
+import { segmentSource } from './match-segment';
 import { NewlineSearch } from './offset/newline-search';
-import { holds, startOfSegment } from './offset/position';
+import { matchesGuard, startOfSegment } from './offset/position';
 import { FileChanged, SegmentReader, type SegmentSettings } from './segment-reader';
 import { countNews, noCounts, type TailNews } from './tail-news';
-import type { Turn } from './turn';
+import type { PolledLines } from './polled-lines';
 
-export type { Turn } from './turn';
+export type { PolledLines } from './polled-lines';
 
 /** How a poll ended. Only after `drained` has everything been read that was there when it began. */
-export type Outcome =
+export type PollOutcome =
   | { readonly kind: 'drained'; readonly missing: boolean }
   /** What was found must be seen twice before it is believed. */
   | { readonly kind: 'unsure' }
@@ -34,11 +34,11 @@ export interface TailSettings extends SegmentSettings {
 export class Tail {
   readonly counters = noCounts();
   private readonly reader: SegmentReader;
-  private readonly search: ChainSearch;
+  private readonly resync: Resync;
   private readonly newlines = new NewlineSearch();
   private readonly paths: readonly [current: string, ...older: string[]];
-  private readonly watch: ChainWatch;
-  private held: readonly Segment[] = [];
+  private readonly rescans: RescanPolicy;
+  private openSegments: readonly Segment[] = [];
   // The current file when all of it was read.
   private drainedAt: string | undefined;
 
@@ -49,9 +49,9 @@ export class Tail {
     const { dir, stem, backups } = settings;
     const older = Array.from({ length: backups }, (_, n) => join(dir, `${stem}.${n + 1}.jsonl`));
     this.paths = [join(dir, `${stem}.jsonl`), ...older];
-    this.watch = new ChainWatch(this.paths);
+    this.rescans = new RescanPolicy(this.paths);
     this.reader = new SegmentReader(settings, this.counters, bookmark);
-    this.search = new ChainSearch(this.reader, this.newlines, (news) => {
+    this.resync = new Resync(this.reader, this.newlines, (news) => {
       countNews(this.counters, news.event);
       settings.onNews(news);
     });
@@ -68,14 +68,14 @@ export class Tail {
 
   /** Segments with something to read, when the chain was last looked through. */
   get lagSegments(): number {
-    return this.search.lagSegments;
+    return this.resync.lagSegments;
   }
 
   /**
    * Reads what is there. Each turn counts as read once it has been given out. Never throws. A poll that is given up
    * may be followed by another; one at a time.
    */
-  async *poll(nowMs: number): AsyncGenerator<Turn, Outcome> {
+  async *poll(nowMs: number): AsyncGenerator<PolledLines, PollOutcome> {
     this.counters.polls++;
     try {
       await this.close();
@@ -92,38 +92,38 @@ export class Tail {
 
   /** Lets go of what a poll that was given up holds open. */
   async close(): Promise<void> {
-    const { held } = this;
-    this.held = [];
-    await closeAll(held);
+    const { openSegments } = this;
+    this.openSegments = [];
+    await closeAll(openSegments);
   }
 
-  private async *look(nowMs: number): AsyncGenerator<Turn, Outcome> {
-    const glance = this.watch.glance(nowMs);
-    const outcome = { kind: 'drained', missing: glance.current === '' } as const;
-    const isDue = this.watch.isDue(glance);
-    if (!isDue && glance.current === this.drainedAt) return outcome;
+  private async *look(nowMs: number): AsyncGenerator<PolledLines, PollOutcome> {
+    const stats = this.rescans.stat(nowMs);
+    const outcome = { kind: 'drained', missing: stats.current === '' } as const;
+    const isDue = this.rescans.isDue(stats);
+    if (!isDue && stats.current === this.drainedAt) return outcome;
     if (isDue) this.newlines.forget();
-    const isRead = !isDue && ((yield* this.readOn()) || !(await this.mayHaveLines()));
-    if (!isRead && !(yield* this.searchChain(glance))) return { kind: 'unsure' };
-    this.drainedAt = glance.current;
+    const isRead = !isDue && ((yield* this.readCurrent()) || !(await this.mayHaveLines()));
+    if (!isRead && !(yield* this.resyncChain(stats))) return { kind: 'unsure' };
+    this.drainedAt = stats.current;
     return outcome;
   }
 
   // The everyday case: the current file goes on from the position. False when it does not.
-  private async *readOn(): AsyncGenerator<Turn, boolean> {
+  private async *readCurrent(): AsyncGenerator<PolledLines, boolean> {
     const { position } = this.reader;
     if (position === undefined) return false;
     const segment = this.openCurrent();
     if (segment === undefined) return false;
     try {
-      if (!holds(segment.handle, position)) {
+      if (!matchesGuard(segment.handle, position)) {
         this.counters.verify_failures++;
-        this.reader.lose();
+        this.reader.forgetPosition();
         return false;
       }
-      this.reader.stand(segment, position, true);
+      this.reader.notePosition(segment, position, true);
       if (await this.newlines.findsIn(segment.handle, position.offset))
-        yield* this.reader.read({ ...sourceOf(segment), position });
+        yield* this.reader.read({ ...segmentSource(segment), position });
       return true;
     } finally {
       await segment.handle.close();
@@ -135,7 +135,7 @@ export class Tail {
     const segment = this.openCurrent();
     if (segment === undefined) return false;
     try {
-      this.reader.stand(segment, startOfSegment(), false);
+      this.reader.notePosition(segment, startOfSegment(), false);
       return await this.newlines.findsIn(segment.handle, 0);
     } finally {
       await segment.handle.close();
@@ -146,20 +146,20 @@ export class Tail {
     const handle = openRegularInPlace(this.paths[0]);
     if (handle === undefined) return undefined;
     const segment = { file: `${this.settings.stem}.jsonl`, number: 0, handle, gzip: false };
-    this.held = [segment];
+    this.openSegments = [segment];
     return segment;
   }
 
-  private async *searchChain(glance: Glance): AsyncGenerator<Turn, boolean> {
+  private async *resyncChain(stats: ChainStats): AsyncGenerator<PolledLines, boolean> {
     this.counters.chain_scans++;
     const chain = yield* this.openChain();
-    this.held = chain;
+    this.openSegments = chain;
     try {
       const sizes = chain.map(({ handle }) => statInPlace(handle).size);
-      const isSure = yield* this.search.read(chain, glance.atMs, glance.isSettled);
+      const isSure = yield* this.resync.read(chain, stats.atMs, stats.isSettled);
       if (isSure)
-        this.watch.hasLooked(
-          glance,
+        this.rescans.noteRescan(
+          stats,
           sizes.reduce((sum, size) => sum + size, 0),
         );
       return isSure;
@@ -169,12 +169,12 @@ export class Tail {
   }
 
   // A file that cannot be opened keeps the chain from being looked through, but not the current one from being read.
-  private async *openChain(): AsyncGenerator<Turn, readonly Segment[]> {
+  private async *openChain(): AsyncGenerator<PolledLines, readonly Segment[]> {
     const { dir, stem, backups } = this.settings;
     try {
       return await openChain(dir, stem, backups);
     } catch (error) {
-      yield* this.readOn();
+      yield* this.readCurrent();
       throw error;
     }
   }

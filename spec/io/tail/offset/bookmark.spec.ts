@@ -5,7 +5,7 @@ import {
   UNREAD,
   type Bookmark,
   type LineEnd,
-  type Step,
+  type OffsetMove,
 } from '../../../../src/io/tail/offset/bookmark';
 
 const BACKUPS = 2;
@@ -15,13 +15,13 @@ function ends(letters: string, from = 0): readonly LineEnd[] {
   return Array.from(letters).map((line, n) => ({ offset: from + 2 * (n + 1), hash: `to ${line}`, line }));
 }
 
-function after(...steps: readonly Step[]): Bookmark {
-  return steps.reduce((mark, step) => advance(mark, step, BACKUPS), UNREAD);
+function after(...moves: readonly OffsetMove[]): Bookmark {
+  return moves.reduce((mark, move) => advance(mark, move, BACKUPS), UNREAD);
 }
 
-const read = (letters: string, from = 0): Step => ({ step: 'read', ends: ends(letters, from) });
-const back = (offset: number): Step => ({ step: 'back', offset });
-const LEFT: Step = { step: 'left' };
+const read = (letters: string, from = 0): OffsetMove => ({ step: 'read', ends: ends(letters, from) });
+const back = (offset: number): OffsetMove => ({ step: 'back', offset });
+const LEFT: OffsetMove = { step: 'left' };
 const lettersOf = ({ ends: kept }: Bookmark): string => kept.map(({ line }) => line).join('');
 const leftOf = ({ left }: Bookmark): readonly string[] => left.map(({ hash }) => hash);
 
@@ -80,8 +80,8 @@ describe('a bookmark', () => {
 
   it('forgets segments left long ago', () => {
     const letters = 'abcdefghijklmnopqrstuvwxyz';
-    const steps = Array.from(letters).flatMap((letter) => [read(letter.repeat(8)), LEFT]);
-    const mark = after(...steps);
+    const moves = Array.from(letters).flatMap((letter) => [read(letter.repeat(8)), LEFT]);
+    const mark = after(...moves);
     expect(mark.left).to.have.length(8 * (BACKUPS + 8));
     expect(mark.left.at(-1)?.hash).to.equal('to z');
     expect(mark.left[0]?.hash).to.equal('to q');

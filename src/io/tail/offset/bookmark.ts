@@ -25,7 +25,7 @@ export interface Bookmark {
   readonly vanished: readonly string[];
 }
 
-export type Step =
+export type OffsetMove =
   /** Lines were read. */
   | { readonly step: 'read'; readonly ends: readonly LineEnd[] }
   /** The file now differs from here on: what had been read beyond vanished. */
@@ -45,19 +45,19 @@ const SEGMENTS_LEFT_BEYOND_BACKUPS = 8;
 export const UNREAD: Bookmark = { ends: [], left: [], vanished: [] };
 
 /** The bookmark after a step. `backups` is how many rotated segments the executor keeps. */
-export function advance(bookmark: Bookmark, step: Step, backups: number): Bookmark {
-  switch (step.step) {
+export function advance(bookmark: Bookmark, move: OffsetMove, backups: number): Bookmark {
+  switch (move.step) {
     case 'read':
       return {
         ...bookmark,
-        ends: [...bookmark.ends, ...step.ends].slice(-ENDS_KEPT),
-        vanished: without(bookmark.vanished, step.ends),
+        ends: [...bookmark.ends, ...move.ends].slice(-ENDS_KEPT),
+        vanished: without(bookmark.vanished, move.ends),
       };
     case 'back': {
-      const gone = bookmark.ends.filter(({ offset }) => offset > step.offset);
+      const gone = bookmark.ends.filter(({ offset }) => offset > move.offset);
       return {
         ...bookmark,
-        ends: bookmark.ends.filter(({ offset }) => offset <= step.offset),
+        ends: bookmark.ends.filter(({ offset }) => offset <= move.offset),
         vanished: [...bookmark.vanished, ...gone.map(({ line }) => line)].slice(-ENDS_KEPT),
       };
     }
@@ -66,12 +66,12 @@ export function advance(bookmark: Bookmark, step: Step, backups: number): Bookma
       return { ends: [], left: latest([...bookmark.left, ...left], backups), vanished: [] };
     }
     case 'rest': {
-      const at = bookmark.left.findIndex((point) => samePoint(point, step.from));
-      const left = at < 0 ? [...bookmark.left, step.to] : bookmark.left.with(at, step.to);
+      const at = bookmark.left.findIndex((point) => samePoint(point, move.from));
+      const left = at < 0 ? [...bookmark.left, move.to] : bookmark.left.with(at, move.to);
       return { ...bookmark, left: latest(left, backups) };
     }
     default:
-      return step satisfies never;
+      return move satisfies never;
   }
 }
 

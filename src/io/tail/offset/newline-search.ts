@@ -1,6 +1,6 @@
 import { statInPlace, type OpenFile } from '../../files/in-place';
 import { bytesOf } from '../../files/bytes-of';
-import { guardAfter, holds } from './position';
+import { guardAfter, matchesGuard } from './position';
 
 /** No newline lies between the start and the offset, of a file that has the guard there. */
 interface Searched {
@@ -25,7 +25,7 @@ export class NewlineSearch {
   /** Whether a whole line lies between `start` and what is now the end. */
   async findsIn(handle: OpenFile, start: number): Promise<boolean> {
     const { searched } = this;
-    const goesOn = searched.start === start && holds(handle, searched);
+    const goesOn = searched.start === start && matchesGuard(handle, searched);
     let { offset, guard } = goesOn ? searched : { ...NOT_SEARCHED, offset: start };
     const { size } = statInPlace(handle);
     for await (const chunk of bytesOf(handle, offset, size)) {

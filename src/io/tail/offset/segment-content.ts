@@ -5,7 +5,7 @@ import { gunzipped } from '../../logs/gunzip';
 import type { Segment } from '../../logs/log-chain';
 import { statInPlace } from '../../files/in-place';
 import { bytesOf } from '../../files/bytes-of';
-import { holds, type Position } from './position';
+import { matchesGuard, type Position } from './position';
 import { signature } from '../../files/signature';
 
 /** Looking into one file of a chain, plain or zipped. */
@@ -39,7 +39,7 @@ export async function checkArchive(segment: Segment): Promise<void> {
 /** Tells of a segment, at any later time, whether the bytes before a position are still the ones read there. */
 export function intactness(segment: Segment): (position: Position) => boolean {
   const { handle } = segment;
-  if (!segment.gzip) return (position) => holds(handle, position);
+  if (!segment.gzip) return (position) => matchesGuard(handle, position);
   const look = (): string => signature(fstatSync(handle.fd, { bigint: true }));
   const before = look();
   return () => look() === before;

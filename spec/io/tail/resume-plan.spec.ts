@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import type { FileHandle } from 'node:fs/promises';
-import type { Sighting } from '../../../src/io/tail/locate';
+import type { SegmentMatch } from '../../../src/io/tail/match-segment';
 import { startOfSegment } from '../../../src/io/tail/offset/position';
-import { routeOf } from '../../../src/io/tail/route';
+import { resumePlanOf } from '../../../src/io/tail/resume-plan';
 
 /** Files by words, oldest first; `+` = a whole line lies beyond, a number = up to where it is known, `.` = no current file. */
-function files(words: string): readonly Sighting[] {
+function files(words: string): readonly SegmentMatch[] {
   const list = words.split(' ');
   return list.flatMap((word, i) => {
     const [, kind, offset, more] = /^([a-z]*)(\d*)(\+?)$/.exec(word) ?? [];
@@ -17,7 +17,7 @@ function files(words: string): readonly Sighting[] {
       throw new Error('a route looks into no file');
     };
     return [
-      { segment, content, closed: false, kind: kind as Sighting['kind'], position, unread: more === '+' },
+      { segment, content, closed: false, kind: kind as SegmentMatch['kind'], position, unread: more === '+' },
     ];
   });
 }
@@ -26,7 +26,7 @@ const GONE = 'what was being read is gone';
 const NOTHING = 'nothing is known';
 const STRANGE = 'lines in strange places';
 
-describe('routeOf', () => {
+describe('resumePlanOf', () => {
   for (const [words, found, onFrom, doubt] of [
     // As the executor leaves them.
     ['exact', 'exact', 0, undefined],
@@ -62,7 +62,7 @@ describe('routeOf', () => {
     ['.', 'nothing', 0, undefined],
   ] as const) {
     it(`${words}: ${found}, on from ${onFrom}${doubt === undefined ? '' : `, not sure: ${doubt}`}`, () => {
-      expect(routeOf(files(words))).to.deep.equal({ onFrom, found, doubt });
+      expect(resumePlanOf(files(words))).to.deep.equal({ onFrom, found, doubt });
     });
   }
 });

@@ -1,5 +1,5 @@
 /** Says when it is time again. A clock that is set back makes it time at once. */
-export class Every {
+export class Throttle {
   private lastMs = -Infinity;
 
   constructor(private readonly ms: number) {}

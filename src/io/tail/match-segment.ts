@@ -8,7 +8,7 @@ import { contentOf } from './offset/segment-content';
 const NEWLINE = 0x0a;
 
 /** A file of a chain, and how its content is got at. */
-export interface Source {
+export interface SegmentSource {
   readonly segment: Segment;
   readonly content: (start: number) => AsyncIterable<Buffer>;
   /** Nothing will be added to it: what no newline ends is its last line. */
@@ -18,7 +18,7 @@ export interface Source {
 }
 
 /** How far one file of a chain is known, told by its content. */
-export interface Sighting extends Source {
+export interface SegmentMatch extends SegmentSource {
   /**
    * `exact`: it goes on from the bookmark. `common`: it shares only an earlier line end of the segment that was being
    * read. `left`: it is, or begins as, a segment that had been left. `new`: nothing of it is known.
@@ -31,7 +31,7 @@ export interface Sighting extends Source {
 }
 
 /** A file as it lies there. */
-export function sourceOf(segment: Segment): Source {
+export function segmentSource(segment: Segment): SegmentSource {
   return { segment, content: (start) => contentOf(segment, start), closed: segment.gzip };
 }
 
@@ -41,7 +41,7 @@ export function isCurrent({ number, gzip }: Segment): boolean {
 }
 
 /** Looks for the longest part of the bookmark that a file begins with. */
-export async function locate(source: Source, bookmark: Bookmark, search: NewlineSearch): Promise<Sighting> {
+export async function matchSegment(source: SegmentSource, bookmark: Bookmark, search: NewlineSearch): Promise<SegmentMatch> {
   const { segment, content } = source;
   const found = await knownLines(source, [...bookmark.ends, ...bookmark.left]);
   const position = found?.position ?? startOfSegment();
@@ -53,7 +53,7 @@ export async function locate(source: Source, bookmark: Bookmark, search: Newline
 }
 
 // A point that no newline precedes is the end of a segment: more bytes there are another end of the same line.
-async function knownLines(source: Source, points: readonly Point[]): Promise<KnownPrefix<Point> | undefined> {
+async function knownLines(source: SegmentSource, points: readonly Point[]): Promise<KnownPrefix<Point> | undefined> {
   const found = await knownPrefix(source.content(0), points);
   if (found === undefined || found.position.guard.at(-1) === NEWLINE) return found;
   if (!(await hasMore(source.content(found.position.offset)))) return found;
@@ -68,7 +68,7 @@ async function hasMore(content: AsyncIterable<Buffer>): Promise<boolean> {
   return false;
 }
 
-function kindOf(point: Point, { ends }: Bookmark): Sighting['kind'] {
+function kindOf(point: Point, { ends }: Bookmark): SegmentMatch['kind'] {
   const last = ends.at(-1);
   if (last !== undefined && samePoint(last, point)) return 'exact';
   return ends.some((end) => samePoint(end, point)) ? 'common' : 'left';
