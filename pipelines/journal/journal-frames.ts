@@ -2,7 +2,7 @@ import type { JournalState, RowsRecord } from '../../src/io/journal/journal-reco
 import { commitsSince, type Damage, type SealedCommit } from '../../src/io/journal/read-journal';
 import { horizonMs, type Settings } from '../../src/model/fund/settings';
 import type { Frame } from '../graph/decide';
-import { deskOfRecord, feedPart, openGraph, readBack, type LiveGraph } from './push-graph';
+import { deskOfRecord, feedPart, openGraph, warmUp, type LiveGraph } from './push-graph';
 
 /** A row that came later than its source had promised, when `ticked` was the last tick answered. */
 export interface LateRow {
@@ -15,7 +15,7 @@ export interface LateRow {
 }
 
 /** What a journal tells when it is gone through once more. */
-export type JournalStory =
+export type JournalEvent =
   | {
       readonly kind: 'frame';
       readonly frame: Frame;
@@ -30,10 +30,10 @@ export type JournalStory =
  * Every tick that live answered, again: the same arrivals through the same graph, with the configs of their time. A
  * change of config opens another graph, which is fed what the horizon holds, as live does.
  */
-export async function* journalFrames(dir: string): AsyncGenerator<JournalStory> {
+export async function* journalFrames(dir: string): AsyncGenerator<JournalEvent> {
   let graph: LiveGraph | undefined;
   let foundedFrom = -Infinity;
-  const told = (current: LiveGraph, frame: Frame): JournalStory => ({
+  const frameEvent = (current: LiveGraph, frame: Frame): JournalEvent => ({
     kind: 'frame',
     frame,
     settings: current.desk.settings,
@@ -51,12 +51,12 @@ export async function* journalFrames(dir: string): AsyncGenerator<JournalStory> 
           graph?.close();
           const ticked = graph === undefined ? (begunAt(begun) ?? part.commit.ticked) : part.commit.ticked;
           graph = openGraph(deskOfRecord(config), ticked);
-          for await (const back of readBack(graph, dir, ticked, part.commit.seq))
-            if (back.kind === 'frame') yield told(graph, back.frame);
+          for await (const back of warmUp(graph, dir, ticked, part.commit.seq))
+            if (back.kind === 'frame') yield frameEvent(graph, back.frame);
         }
       }
       if (graph === undefined) continue;
-      for (const said of feedPart(graph, part)) if (said.kind === 'frame') yield told(graph, said.frame);
+      for (const event of feedPart(graph, part)) if (event.kind === 'frame') yield frameEvent(graph, event.frame);
     }
   } finally {
     graph?.close();

@@ -3,7 +3,7 @@ import type { Rehearsing } from '../../operators/core/machine';
 import { tickAt, type CountedTick } from '../../operators/ticks/tick-every';
 import { arrivalBatch, WATERMARK_SOURCE } from '../../src/io/journal/arrival-batch';
 import type { Arrival, ConfigRecord } from '../../src/io/journal/journal-records';
-import { commitsSince, type Damage, type JournalPart } from '../../src/io/journal/read-journal';
+import { commitsSince, type Damage, type JournalEntry } from '../../src/io/journal/read-journal';
 import { toDesk, type Desk } from '../../src/model/fund/desk';
 import type { Batch } from '../../src/model/event';
 import { durationMs, horizonMs, settingsFrom, windowsOf } from '../../src/model/fund/settings';
@@ -77,18 +77,18 @@ export function openGraph(desk: Desk, answered: number): LiveGraph {
 }
 
 /** What came of reading a journal: a tick's frame, or a part of the journal that cannot be used. */
-export type ReadBack = { readonly kind: 'frame'; readonly frame: Frame } | Damage;
+export type WarmUpEvent = { readonly kind: 'frame'; readonly frame: Frame } | Damage;
 
 /**
  * Feeds a graph what the journal holds of its horizon, up to commit `until`. Gives the frames of ticks that were
  * not yet answered, and whatever part of the journal cannot be used.
  */
-export async function* readBack(
+export async function* warmUp(
   graph: LiveGraph,
   dir: string,
   answered: number,
   until: number,
-): AsyncGenerator<ReadBack, number> {
+): AsyncGenerator<WarmUpEvent, number> {
   const { settings } = graph.desk;
   let events = 0;
   for await (const part of commitsSince(
@@ -104,7 +104,7 @@ export async function* readBack(
 }
 
 /** Feeds a graph one part of a journal. */
-export function* feedPart(graph: LiveGraph, part: JournalPart): Generator<ReadBack> {
+export function* feedPart(graph: LiveGraph, part: JournalEntry): Generator<WarmUpEvent> {
   const batches = part.kind === 'damage' ? [damageBatch(part)] : batchesOf(graph, part.records);
   for (const batch of batches) for (const frame of graph.feed(batch)) yield { kind: 'frame', frame };
 }

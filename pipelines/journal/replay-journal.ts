@@ -2,12 +2,12 @@ import { UsageError } from '../../src/io/files/failures';
 import { refuseLiveOwner } from '../../src/io/lock/owner-lock';
 import { segmentsOf } from '../../src/io/journal/read-journal';
 import { History } from '../../src/io/publish/history';
-import { sweepDrafts } from '../../src/io/files/sweep-drafts';
+import { removeStaleTemps } from '../../src/io/files/remove-stale-temps';
 import { join } from 'node:path';
 import type { Frame } from '../graph/decide';
 import { journalFrames } from './journal-frames';
-import { keepAll } from '../publish/commit-run';
-import { contentsOf, replacements, rulesOf, type Standing } from '../publish/publication';
+import { commitOutputs } from '../publish/commit-outputs';
+import { contentsOf, planWrites, rulesOf, type PublishedDigests } from '../publish/publication';
 
 export interface JournalReplayOptions {
   readonly journal: string;
@@ -34,35 +34,35 @@ export async function replayJournal(options: JournalReplayOptions): Promise<Jour
   if ((await segmentsOf(journal)).length === 0) throw new UsageError(`${journal} holds no journal segment`);
   if (out !== undefined) {
     await refuseLiveOwner(out);
-    for (const dir of [out, join(out, 'history')]) await sweepDrafts(dir);
+    for (const dir of [out, join(out, 'history')]) await removeStaleTemps(dir);
   }
   let history: History | undefined;
-  let standing: Standing = {};
+  let digests: PublishedDigests = {};
   let last: Frame | undefined;
   let ticks = 0;
   let late = 0;
   const notes: string[] = [];
   try {
-    for await (const story of journalFrames(journal)) {
-      if (story.kind === 'late') late++;
-      if (story.kind === 'damage') notes.push(story.message);
-      if (story.kind !== 'frame' || story.frame.asOf > asOf) continue;
-      const { frame, settings } = story;
+    for await (const event of journalFrames(journal)) {
+      if (event.kind === 'late') late++;
+      if (event.kind === 'damage') notes.push(event.message);
+      if (event.kind !== 'frame' || event.frame.asOf > asOf) continue;
+      const { frame, settings } = event;
       last = frame;
       ticks++;
       options.onFrame?.(frame);
       if (out === undefined) continue;
       history ??= new History(out);
-      const replaced = replacements(frame, standing, rulesOf(settings));
-      standing = replaced.standing;
-      for (const publication of replaced.publications) history.add(publication);
+      const plan = planWrites(frame, digests, rulesOf(settings));
+      digests = plan.digests;
+      for (const publication of plan.publications) history.add(publication);
       for (const publication of contentsOf(frame, settings)) history.keepContent(publication);
     }
     if (last === undefined) throw new UsageError(`${journal} holds no tick up to the moment asked for`);
-    if (out !== undefined) await keepAll(out, last, { history, force: options.force });
+    if (out !== undefined) await commitOutputs(out, last, { history, force: options.force });
     return { frame: last, ticks, lateRows: late, notes };
   } catch (error) {
-    history?.drop();
+    history?.abort();
     throw error;
   }
 }

@@ -33,7 +33,7 @@ export interface Verification {
   readonly damage: readonly string[];
 }
 
-interface Published {
+interface PublishedLine {
   readonly file: string;
   readonly asOf: number;
   readonly sha256: string;
@@ -50,11 +50,11 @@ export async function verify(journal: string, stateDir: string): Promise<Verific
   let unfounded = 0;
   let ticks = 0;
   let difference: Difference | undefined;
-  for await (const story of journalFrames(journal)) {
-    if (story.kind === 'late') late.push(story);
-    if (story.kind === 'damage') damage.push(story.message);
-    if (story.kind !== 'frame') continue;
-    const { frame, wellFounded } = story;
+  for await (const event of journalFrames(journal)) {
+    if (event.kind === 'late') late.push(event);
+    if (event.kind === 'damage') damage.push(event.message);
+    if (event.kind !== 'frame') continue;
+    const { frame, wellFounded } = event;
     ticks++;
     while (head.done !== true && head.value.asOf <= frame.asOf && difference === undefined) {
       const { value } = head;
@@ -73,7 +73,7 @@ export async function verify(journal: string, stateDir: string): Promise<Verific
 }
 
 async function differenceOf(
-  published: Published,
+  published: PublishedLine,
   frame: Frame,
   stateDir: string,
 ): Promise<Difference | undefined> {
@@ -97,7 +97,7 @@ async function differenceOf(
 }
 
 // The content that was published, when the state file or the history still holds it.
-async function contentOf({ file, asOf, sha256: wanted }: Published, stateDir: string): Promise<unknown> {
+async function contentOf({ file, asOf, sha256: wanted }: PublishedLine, stateDir: string): Promise<unknown> {
   const stem = file.replace(/\.json$/, '');
   for (const path of [join(stateDir, file), join(stateDir, 'history', `${stem}.jsonl`)]) {
     for await (const { value, bytes } of jsonLines(path)) {
@@ -108,7 +108,7 @@ async function contentOf({ file, asOf, sha256: wanted }: Published, stateDir: st
   return undefined;
 }
 
-async function* publishedIn(stateDir: string): AsyncGenerator<Published, undefined> {
+async function* publishedIn(stateDir: string): AsyncGenerator<PublishedLine, undefined> {
   const names: readonly string[] = Object.values(STATE_FILES);
   for await (const { value } of jsonLines(join(stateDir, 'history', 'published.jsonl'))) {
     if (!isObject(value)) continue;
@@ -121,6 +121,6 @@ async function* publishedIn(stateDir: string): AsyncGenerator<Published, undefin
   return undefined;
 }
 
-function placeOf({ file, asOf }: Published): Pick<Difference, 'file' | 'asOf'> {
+function placeOf({ file, asOf }: PublishedLine): Pick<Difference, 'file' | 'asOf'> {
   return { file, asOf: isoUtc(asOf) };
 }

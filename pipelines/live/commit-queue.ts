@@ -92,7 +92,7 @@ export class Commits {
 
   private facts(steps: CommitFacts['steps']): CommitFacts {
     const { outputs, publisher } = this.parts;
-    const { ticked, standing } = publisher;
-    return { ticked, steps, outputs: outputs.lengths, published: { ...standing } };
+    const { ticked, digests } = publisher;
+    return { ticked, steps, outputs: outputs.lengths, published: { ...digests } };
   }
 }

@@ -11,12 +11,12 @@ import { ownDirectories, type OwnerLock } from '../../src/io/lock/owner-lock';
 import type { Moment, News } from '../../src/io/follow/pulse';
 import { StateWriter } from '../../src/io/publish/state-writer';
 import { StatusReport } from '../../src/io/publish/status-report';
-import { sweepDrafts } from '../../src/io/files/sweep-drafts';
+import { removeStaleTemps } from '../../src/io/files/remove-stale-temps';
 import type { Desk } from '../../src/model/fund/desk';
 import type { Gates } from '../../src/model/fund/gates';
 import { tickBefore } from './due-ticks';
 import { deskOfRecord } from '../journal/push-graph';
-import { STATE_KEYS, type Standing } from '../publish/publication';
+import { STATE_KEYS, type PublishedDigests } from '../publish/publication';
 import { Publisher } from '../publish/publisher';
 
 export interface StreamOptions {
@@ -82,7 +82,7 @@ async function openOwned(
   journalDir: string,
   locks: readonly OwnerLock[],
 ): Promise<Opened> {
-  for (const dir of [out, join(out, 'history'), journalDir]) await sweepDrafts(dir);
+  for (const dir of [out, join(out, 'history'), journalDir]) await removeStaleTemps(dir);
   const incidents = new Incidents(onIncident);
   const journal = await Journal.open(journalDir);
   if (journal.torn !== undefined) incidents.note('info', 'journal_torn', journal.torn);
@@ -97,8 +97,8 @@ async function openOwned(
   const ticked = journal.state.seq > 0 ? journal.state.ticked : tickBefore(moment, desk);
   const outputs = await LiveOutputs.open(out, Object.values(STATE_FILES), journal.state.outputs);
   const writer = new StateWriter(out);
-  const standing = standingOf(journal.state.published);
-  const publisher = new Publisher(writer, outputs, incidents, gates, standing, ticked);
+  const digests = digestsOf(journal.state.published);
+  const publisher = new Publisher(writer, outputs, incidents, gates, digests, ticked);
   const status = new StatusReport(writer, incidents);
   return {
     parts: { incidents, locks, journalDir, journal, outputs, configs, publisher, status },
@@ -107,7 +107,7 @@ async function openOwned(
   };
 }
 
-function standingOf(published: JournalState['published']): Standing {
+function digestsOf(published: JournalState['published']): PublishedDigests {
   return Object.fromEntries(
     STATE_KEYS.flatMap((key) => (published[key] === undefined ? [] : [[key, published[key]]])),
   );

@@ -2,7 +2,7 @@ import type { Arrivals } from '../../src/io/follow/arrivals';
 import type { ConfigRecord } from '../../src/io/journal/journal-records';
 import { LiveSources } from '../../src/io/follow/live-sources';
 import type { Desk } from '../../src/model/fund/desk';
-import { deskOfRecord, openGraph, readBack, type LiveGraph } from '../journal/push-graph';
+import { deskOfRecord, openGraph, warmUp, type LiveGraph } from '../journal/push-graph';
 import type { Parts, StreamOptions } from './open';
 
 /** The config in force: the graph it opens, and the sources that are read by it. */
@@ -33,7 +33,7 @@ export class InForce {
     await this.close();
     this.graph = openGraph(desk, publisher.ticked);
     this.sources = this.sourcesOf(desk);
-    const back = readBack(this.graph, journalDir, publisher.ticked, journal.state.seq);
+    const back = warmUp(this.graph, journalDir, publisher.ticked, journal.state.seq);
     while (this.options.signal?.aborted !== true) {
       const next = await back.next();
       if (next.done === true) {

@@ -24,12 +24,12 @@ export interface Publication {
 }
 
 /** What was last published of a file: its moment, and a digest of all but its stamps. */
-export interface LastPublished {
+export interface PublishedDigest {
   readonly asOf: number;
   readonly content: string;
 }
 
-export type Standing = Readonly<Partial<Record<StateFileKey, LastPublished>>>;
+export type PublishedDigests = Readonly<Partial<Record<StateFileKey, PublishedDigest>>>;
 
 /** When a file may be replaced. */
 export interface PublicationRules {
@@ -68,42 +68,42 @@ export function liveRulesOf(settings: Settings, open: ReadonlySet<StateFileKey>)
 }
 
 /** The files that a frame replaces, and what stands once they are replaced. */
-export interface Replacements {
+export interface WritePlan {
   readonly publications: readonly Publication[];
-  readonly standing: Standing;
+  readonly digests: PublishedDigests;
 }
 
 /**
  * Which files a frame replaces (SPEC 6): those in which anything but stamps and digests changed, and each one at
  * least every `republish_every` of event time. A failed stage replaces nothing, and nothing goes back in time.
  */
-export function replacements(frame: Frame, standing: Standing, rules: PublicationRules): Replacements {
+export function planWrites(frame: Frame, digests: PublishedDigests, rules: PublicationRules): WritePlan {
   const { asOf } = frame;
   const due = filesOf(frame).flatMap(([key, file]) => {
     if (!rules.open.has(key) || asOf % rules.refreshMs[key] !== 0) return [];
-    const last = standing[key];
+    const last = digests[key];
     if (last !== undefined && asOf <= last.asOf) return [];
-    const mark = markOf(file, asOf);
+    const mark = digestOfFile(file, asOf);
     const stands = last !== undefined && asOf - last.asOf < rules.restampMs && last.content === mark.content;
     return stands ? [] : [{ publication: publicationOf(key, file, asOf), mark }];
   });
   return {
     publications: due.map(({ publication }) => publication),
-    standing: {
-      ...standing,
+    digests: {
+      ...digests,
       ...Object.fromEntries(due.map(({ publication, mark }) => [publication.key, mark])),
     },
   };
 }
 
 /** The replacements of a run of frames. */
-export function publish(settings: Settings): Machine<Frame, { standing: Standing }, Publication> {
+export function publish(settings: Settings): Machine<Frame, { digests: PublishedDigests }, Publication> {
   const rules = rulesOf(settings);
   return {
-    init: () => ({ standing: {} }),
+    init: () => ({ digests: {} }),
     step(state, frame) {
-      const { publications, standing } = replacements(frame, state.standing, rules);
-      state.standing = standing;
+      const { publications, digests } = planWrites(frame, state.digests, rules);
+      state.digests = digests;
       return publications;
     },
   };
@@ -161,7 +161,7 @@ const digestOf = {
 };
 
 // Where a file is due by its age alone, nobody asks for the digest.
-function markOf(file: StateFile, asOf: number): LastPublished {
+function digestOfFile(file: StateFile, asOf: number): PublishedDigest {
   return {
     asOf,
     get content() {

@@ -9,7 +9,7 @@ import type { Gates } from '../../src/model/fund/gates';
 import type { Settings } from '../../src/model/fund/settings';
 import { isoUtc } from '../../src/model/values/time';
 import type { Frame } from '../graph/decide';
-import { contentsOf, liveRulesOf, replacements, STATE_KEYS, type Standing } from './publication';
+import { contentsOf, liveRulesOf, planWrites, STATE_KEYS, type PublishedDigests } from './publication';
 
 /** Puts frames on the disk as they come: the state files that are due, and the history of them. */
 export class Publisher {
@@ -18,13 +18,13 @@ export class Publisher {
   private complete = true;
   private readonly open: ReadonlySet<StateFileKey>;
 
-  /** `standing` is what was last published, `ticked` the last tick answered. */
+  /** `digests` is what was last published, `ticked` the last tick answered. */
   constructor(
     private readonly writer: StateWriter,
     private readonly outputs: LiveOutputs,
     private readonly incidents: Incidents,
     gates: Gates,
-    public standing: Standing,
+    public digests: PublishedDigests,
     public ticked: number,
   ) {
     this.open = openFiles(gates);
@@ -34,7 +34,7 @@ export class Publisher {
   async answer(frame: Frame, settings: Settings): Promise<void> {
     // The frame took its time, and so does each of these steps.
     await letOthers();
-    const { publications, standing } = replacements(frame, this.standing, liveRulesOf(settings, this.open));
+    const { publications, digests } = planWrites(frame, this.digests, liveRulesOf(settings, this.open));
     this.ticked = frame.asOf;
     this.ticks++;
     this.tellFailures(frame);
@@ -48,7 +48,7 @@ export class Publisher {
         );
       await this.outputs.keepContent(contentsOf(frame, settings).filter(({ key }) => this.open.has(key)));
       await this.outputs.notePublished(publications);
-      this.standing = standing;
+      this.digests = digests;
       this.incidents.set('publish', undefined);
     } catch (error) {
       if (!(error instanceof WorldError)) throw error;

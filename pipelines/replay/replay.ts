@@ -9,12 +9,12 @@ import { withReplay, type ReplaySources } from '../../src/io/replay/replay-sourc
 import { refuseLiveOwner } from '../../src/io/lock/owner-lock';
 import { History } from '../../src/io/publish/history';
 import { Quarantine } from '../../src/io/publish/quarantine';
-import { sweepDrafts } from '../../src/io/files/sweep-drafts';
+import { removeStaleTemps } from '../../src/io/files/remove-stale-temps';
 import { emptyTally, type Tally } from '../../src/io/decode/tally';
 import type { Desk } from '../../src/model/fund/desk';
 import { durationMs } from '../../src/model/fund/settings';
 import { decide, type Frame } from '../graph/decide';
-import { keepAll } from '../publish/commit-run';
+import { commitOutputs } from '../publish/commit-outputs';
 import { contentsOf, publish } from '../publish/publication';
 import { session, type Sink } from '../graph/session';
 
@@ -59,7 +59,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayReport> {
   const { out, desk } = options;
   if (out !== undefined) {
     await refuseLiveOwner(out);
-    await Promise.all([out, join(out, 'history')].map(sweepDrafts));
+    await Promise.all([out, join(out, 'history')].map(removeStaleTemps));
   }
   const tally = emptyTally();
   let quarantine: Quarantine | undefined;
@@ -91,7 +91,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayReport> {
       if (options.asOf === undefined && frame.asOf < sources.reached)
         throw new WorldError('the logs', 'read', 'one was cut short while it was being read');
       if (out !== undefined) {
-        await keepAll(out, frame, { history, quarantine, force: options.force });
+        await commitOutputs(out, frame, { history, quarantine, force: options.force });
       }
       return {
         frame,
@@ -103,8 +103,8 @@ export async function replay(options: ReplayOptions): Promise<ReplayReport> {
       };
     });
   } catch (error) {
-    history?.drop();
-    quarantine?.drop();
+    history?.abort();
+    quarantine?.abort();
     throw error;
   }
 }

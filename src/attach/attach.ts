@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { Health } from '../io/publish/health';
 import type { Incident } from '../io/publish/incidents';
 import { journalBeside } from '../io/journal/journal-place';
-import { giveUp, newToken } from '../io/lock/owner-lock';
+import { releaseStale, newToken } from '../io/lock/owner-lock';
 import { threadFile } from '../io/files/thread-file';
 import { GATE_NAMES, gatesOf, type Gates } from '../model/fund/gates';
 
@@ -124,7 +124,7 @@ function attached(data: AttachData, { onError, onIncident }: AttachOptions): Att
     worker.on('exit', () => {
       end({ name: 'Error', message: 'the attached thread ended without a word' });
       // The lock names this process, which lives on. Only now: until it ended the thread may still have written.
-      void giveUp([data.out, data.journal], data.token).then(resolved);
+      void releaseStale([data.out, data.journal], data.token).then(resolved);
     });
   });
   // A host that has nothing left to do ends, and its thread with it. Listeners would undo it: it comes after them.

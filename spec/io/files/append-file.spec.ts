@@ -65,7 +65,7 @@ describe('AppendFile', () => {
       await refused(below, () => AppendFile.open(below, undefined));
       const file = await AppendFile.open(dir, undefined);
       await refused(dir, () => file.append('x'));
-      await refused(dir, () => file.behead(1));
+      await refused(dir, () => file.truncateHead(1));
     });
     await onFile('one\n', 4, async (file, dir) => {
       const no = (): never => {
@@ -102,7 +102,7 @@ describe('AppendFile', () => {
           .map((call) => call.replace(/\S+\.tmp/, 'new'));
       expect(await syncs(() => file.append('1\n'))).to.deep.equal(['datasync f', 'sync d']);
       expect(await syncs(() => file.append('2\n'))).to.deep.equal(['datasync f']);
-      expect(await syncs(() => file.behead(2))).to.deep.equal(['sync new', 'rename new', 'sync d']);
+      expect(await syncs(() => file.truncateHead(2))).to.deep.equal(['sync new', 'rename new', 'sync d']);
       expect((await syncs(() => file.rotate(1))).at(-1)).to.equal('sync d');
     });
   });
@@ -122,7 +122,7 @@ describe('AppendFile', () => {
       expect(lines).to.be.within(20, 70);
       await refused(join(dir, 'f'), () => file.append(line.repeat(50)));
       expect([file.length, text(dir)]).to.deep.equal([lines * 1000, line.repeat(lines)]);
-      await file.behead(10_000).catch(() => undefined);
+      await file.truncateHead(10_000).catch(() => undefined);
       expect([file.length, text(dir)]).to.deep.equal([lines * 1000, line.repeat(lines)]);
       expect(readdirSync(dir)).to.deep.equal(['f']);
       await file.rotate(1);
@@ -164,11 +164,11 @@ describe('AppendFile, rotated', () => {
 describe('AppendFile, beheaded', () => {
   it('loses its first bytes and goes on', async () => {
     await onFile('one\ntwo\nthree\n', 14, async (file, dir) => {
-      await file.behead(4);
+      await file.truncateHead(4);
       expect([file.length, text(dir)]).to.deep.equal([10, 'two\nthree\n']);
       await file.append('4\n');
       expect([file.length, text(dir)]).to.deep.equal([12, 'two\nthree\n4\n']);
-      await file.behead(12);
+      await file.truncateHead(12);
       expect([file.length, text(dir)]).to.deep.equal([0, '']);
       expect(readdirSync(dir)).to.deep.equal(['f']);
     });
@@ -177,10 +177,10 @@ describe('AppendFile, beheaded', () => {
   it('does not keep what lies beyond its length, nor fail where there is no file', async () => {
     await onFile('one\ntwo\n', 8, async (file, dir) => {
       writeFileSync(join(dir, 'f'), 'one\ntwo\ntorn');
-      await file.behead(4);
+      await file.truncateHead(4);
       expect([file.length, text(dir)]).to.deep.equal([4, 'two\n']);
       rmSync(join(dir, 'f'));
-      await file.behead(2);
+      await file.truncateHead(2);
       expect(existsSync(join(dir, 'f'))).to.equal(false);
     });
   });
@@ -188,7 +188,7 @@ describe('AppendFile, beheaded', () => {
   it('is whole or beheaded when the process ends at any call of it, and on the disk when it returns', async () => {
     for (let n = 0, ended = false; !ended; n++)
       await onFile('one\ntwo\n', 8, async (file, dir) => {
-        ended = await killedAt(n, () => file.behead(4));
+        ended = await killedAt(n, () => file.truncateHead(4));
         expect(text(dir)).to.be.oneOf(['one\ntwo\n', 'two\n']);
         if (ended) expect(text(dir)).to.equal('two\n');
       });

@@ -16,7 +16,7 @@ describe('DraftFile', () => {
       draft.write('');
       draft.write('b\n');
       expect(read(dir)).to.equal('old\n');
-      draft.keep();
+      draft.commit();
       expect(read(dir)).to.equal('é\nb\n');
       expect(readdirSync(dir)).to.deep.equal(['file']);
     });
@@ -24,12 +24,12 @@ describe('DraftFile', () => {
 
   it('may be empty, and may be long', async () => {
     await inTempDir({}, (dir) => {
-      new DraftFile(join(dir, 'empty')).keep();
+      new DraftFile(join(dir, 'empty')).commit();
       expect(read(dir, 'empty')).to.equal('');
       const long = new DraftFile(join(dir, 'long'));
       const line = `${'é'.repeat(70_000)}\n`;
       for (let i = 0; i < 40; i++) long.write(line);
-      long.keep();
+      long.commit();
       expect(read(dir, 'long')).to.equal(line.repeat(40));
     });
   });
@@ -38,8 +38,8 @@ describe('DraftFile', () => {
     await inTempDir({ file: 'old' }, (dir) => {
       const draft = new DraftFile(join(dir, 'file'));
       draft.write('x'.repeat(2 << 20));
-      draft.drop();
-      draft.drop();
+      draft.abort();
+      draft.abort();
       expect(read(dir)).to.equal('old');
       expect(readdirSync(dir)).to.deep.equal(['file']);
     });
@@ -49,8 +49,8 @@ describe('DraftFile', () => {
     await inTempDir({}, (dir) => {
       const draft = new DraftFile(join(dir, 'file'));
       draft.write('1');
-      draft.keep();
-      draft.drop();
+      draft.commit();
+      draft.abort();
       expect(read(dir)).to.equal('1');
     });
   });
@@ -60,7 +60,7 @@ describe('DraftFile', () => {
       symlinkSync(join(dir, 'outside', 'secret'), join(dir, 'out', 'file'));
       const draft = new DraftFile(join(dir, 'out', 'file'));
       draft.write('new');
-      draft.keep();
+      draft.commit();
       expect(read(dir, 'out/file')).to.equal('new');
       expect(read(dir, 'outside/secret')).to.equal('mine');
     });
@@ -86,9 +86,9 @@ describe('DraftFile', () => {
       draft.write('1');
       mkdirSync(join(dir, 'file'));
       await refused(join(dir, 'file'), () => {
-        draft.keep();
+        draft.commit();
       });
-      draft.drop();
+      draft.abort();
       expect(readdirSync(dir)).to.deep.equal(['file']);
     });
   });
@@ -97,15 +97,15 @@ describe('DraftFile', () => {
     const tried = await onSmallDisk(64, async (dir) => {
       const old = new DraftFile(join(dir, 'file'));
       old.write('old');
-      old.keep();
+      old.commit();
       for (const size of [100_000, 2 << 20]) {
         const draft = new DraftFile(join(dir, 'file'));
         const error = await refused(join(dir, 'file'), () => {
           draft.write('x'.repeat(size));
-          draft.keep();
+          draft.commit();
         });
         expect(error.message).to.contain('ENOSPC');
-        draft.drop();
+        draft.abort();
         expect(read(dir)).to.equal('old');
         expect(readdirSync(dir)).to.deep.equal(['file']);
       }
@@ -121,9 +121,9 @@ describe('DraftFile', () => {
       });
       await refused(join(dir, 'file'), () => {
         draft.write('y');
-        draft.keep();
+        draft.commit();
       });
-      draft.drop();
+      draft.abort();
       expect(readdirSync(dir)).to.deep.equal([]);
     });
     if (!tried) this.skip();

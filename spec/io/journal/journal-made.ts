@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Journal, type CommitFacts } from '../../../src/io/journal/journal';
 import type { Arrival, RowsRecord } from '../../../src/io/journal/journal-records';
-import { commitsSince, type JournalPart, type SealedCommit } from '../../../src/io/journal/read-journal';
+import { commitsSince, type JournalEntry, type SealedCommit } from '../../../src/io/journal/read-journal';
 import { DAY } from '../../../src/model/values/time';
 
 /** 2023-11-14T22:13:20Z. */
@@ -30,8 +30,8 @@ export async function daily(dir: string, commits: number): Promise<Journal> {
   return journal;
 }
 
-export async function partsOf(dir: string, fromMs = 0): Promise<readonly JournalPart[]> {
-  const parts: JournalPart[] = [];
+export async function partsOf(dir: string, fromMs = 0): Promise<readonly JournalEntry[]> {
+  const parts: JournalEntry[] = [];
   for await (const part of commitsSince(dir, fromMs)) parts.push(part);
   return parts;
 }

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { History, type Replaced } from '../../../src/io/publish/history';
+import { History, type HistoryEntry } from '../../../src/io/publish/history';
 import { inTempDir, type Tree } from '../temp-dir';
 
 const HOUR = 3_600_000;
 
-function replaced(asOf: number, name = 'a_v6.json'): Replaced {
+function replaced(asOf: number, name = 'a_v6.json'): HistoryEntry {
   return { name, asOf, asOfText: String(asOf), pieces: [`{"as_of":${asOf},`, '"é":1}', '\n'] };
 }
 
@@ -24,7 +24,7 @@ describe('History', () => {
       const history = new History(dir);
       history.add(replaced(1));
       history.add(replaced(2, 'b_v6.json'));
-      history.keep();
+      history.commit();
       const sha256 = createHash('sha256').update(replaced(1).pieces.join('')).digest('hex');
       expect(lines(dir, 'published.jsonl').map((line): unknown => JSON.parse(line))[0]).to.deep.equal({
         file: 'a_v6.json',
@@ -39,7 +39,7 @@ describe('History', () => {
     await inTempDir({}, (dir) => {
       const history = new History(dir);
       for (const asOf of [HOUR, 2 * HOUR]) history.keepContent(replaced(asOf));
-      history.keep();
+      history.commit();
       expect(lines(dir, 'a_v6.jsonl')).to.deep.equal(
         [HOUR, 2 * HOUR].map((asOf) => replaced(asOf).pieces.join('').trimEnd()),
       );
@@ -51,7 +51,7 @@ describe('History', () => {
       const history = new History(dir);
       history.add(replaced(HOUR));
       history.keepContent(replaced(HOUR));
-      history.drop();
+      history.abort();
       expect(lines(dir, 'published.jsonl')).to.deep.equal(['old']);
       expect(lines(dir, 'a_v6.jsonl')).to.deep.equal(['old']);
       expect(readdirSync(join(dir, 'history')).sort()).to.deep.equal(['a_v6.jsonl', 'published.jsonl']);

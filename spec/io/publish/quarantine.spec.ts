@@ -26,7 +26,7 @@ describe('Quarantine', () => {
       const quarantine = new Quarantine(dir);
       const faults = Array.from({ length: 5000 }, (_, n) => fault(n, `\u2028"\n${'x'.repeat(500)}`));
       for (const one of faults) quarantine.add(one);
-      await quarantine.keep();
+      await quarantine.commit();
       const lines = readFileSync(join(dir, 'quarantine.jsonl'), 'utf8').trimEnd().split('\n');
       expect(lines.map((line): unknown => JSON.parse(line))).to.deep.equal(faults);
       expect(readdirSync(dir)).to.deep.equal(['quarantine.jsonl']);
@@ -35,7 +35,7 @@ describe('Quarantine', () => {
 
   it('of no rows is an empty file', async () => {
     await inTempDir({ 'quarantine.jsonl': 'old\n' }, async (dir) => {
-      await new Quarantine(dir).keep();
+      await new Quarantine(dir).commit();
       expect(readFileSync(join(dir, 'quarantine.jsonl'), 'utf8')).to.equal('');
     });
   });
@@ -44,7 +44,7 @@ describe('Quarantine', () => {
     await inTempDir({ 'quarantine.jsonl': 'old\n' }, (dir) => {
       const quarantine = new Quarantine(dir);
       quarantine.add(fault(1));
-      quarantine.drop();
+      quarantine.abort();
       expect(readdirSync(dir)).to.deep.equal(['quarantine.jsonl']);
       expect(readFileSync(join(dir, 'quarantine.jsonl'), 'utf8')).to.equal('old\n');
     });
@@ -55,8 +55,8 @@ describe('Quarantine', () => {
       const quarantine = new Quarantine(dir);
       quarantine.add(fault(1));
       mkdirSync(join(dir, 'quarantine.jsonl'));
-      await refused(join(dir, 'quarantine.jsonl'), () => quarantine.keep());
-      quarantine.drop();
+      await refused(join(dir, 'quarantine.jsonl'), () => quarantine.commit());
+      quarantine.abort();
       expect(readdirSync(dir)).to.deep.equal(['quarantine.jsonl']);
     });
   });
@@ -67,9 +67,9 @@ describe('Quarantine', () => {
         const quarantine = new Quarantine(dir);
         await refused(join(dir, 'quarantine.jsonl'), async () => {
           for (let n = 0; n < count; n++) quarantine.add(fault(n, 'x'.repeat(500)));
-          await quarantine.keep();
+          await quarantine.commit();
         });
-        quarantine.drop();
+        quarantine.abort();
         expect(readdirSync(dir)).to.deep.equal([]);
       }
     });

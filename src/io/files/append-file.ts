@@ -58,7 +58,7 @@ export class AppendFile {
   }
 
   /** Takes the first `count` bytes away: the file is replaced by one without them. */
-  async behead(count: number): Promise<void> {
+  async truncateHead(count: number): Promise<void> {
     await attempt(this.path, async () => {
       const handle = await openRegular(this.path);
       if (handle === undefined) return;

@@ -5,7 +5,7 @@ import { WorldError } from './failures';
 import { syncDirectory } from './sync-directory';
 
 /** A file and what it is to hold. */
-export interface Replacement {
+export interface FileWrite {
   readonly path: string;
   readonly content: string | Uint8Array;
 }
@@ -21,9 +21,9 @@ export async function writeAtomically(path: string, content: string | Uint8Array
  * turn, and the directories synced. A full disk leaves the old files as they were.
  * A symlink in a file's place is replaced, not followed: nothing is written outside the directory.
  */
-export async function replaceAll(replacements: readonly Replacement[]): Promise<void> {
+export async function replaceAll(writes: readonly FileWrite[]): Promise<void> {
   const staging = await Promise.allSettled(
-    replacements.map(({ path, content }) => attempt(path, () => stage(path, content))),
+    writes.map(({ path, content }) => attempt(path, () => stage(path, content))),
   );
   const staged = staging.flatMap((done) => (done.status === 'fulfilled' ? [done.value] : []));
   try {

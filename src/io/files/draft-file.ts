@@ -16,8 +16,8 @@ const PENDING_BYTES = 128 * 1024;
 const encoder = new TextEncoder();
 
 /**
- * A file written line by line that appears only when it is whole: until `keep` it is a temporary file beside its
- * place, and `drop` leaves nothing. Writes are synchronous: the reader waits, nothing queues up.
+ * A file written line by line that appears only when it is whole: until `commit` it is a temporary file beside its
+ * place, and `abort` leaves nothing. Writes are synchronous: the reader waits, nothing queues up.
  */
 export class DraftFile {
   private readonly temporary: string;
@@ -25,7 +25,7 @@ export class DraftFile {
   private readonly pending = Buffer.allocUnsafe(PENDING_BYTES);
   private pendingBytes = 0;
   private open = true;
-  private gone = false;
+  private finished = false;
 
   constructor(private readonly path: string) {
     this.temporary = join(
@@ -57,7 +57,7 @@ export class DraftFile {
   }
 
   /** Writes all there is to the disk: what can fail for want of room fails here. */
-  seal(): void {
+  sync(): void {
     if (!this.open) return;
     this.attempt(() => {
       this.flush();
@@ -67,18 +67,18 @@ export class DraftFile {
   }
 
   /** Puts the file in its place, replacing what was there. */
-  keep(): void {
-    this.seal();
+  commit(): void {
+    this.sync();
     this.attempt(() => {
       renameSync(this.temporary, this.path);
-      this.gone = true;
+      this.finished = true;
     });
   }
 
   /** Gives the draft up; what stands in its place stays. */
-  drop(): void {
-    if (this.gone) return;
-    this.gone = true;
+  abort(): void {
+    if (this.finished) return;
+    this.finished = true;
     if (this.open) this.close();
     unlinkSync(this.temporary);
   }

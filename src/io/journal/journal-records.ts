@@ -81,11 +81,11 @@ export interface CommitRecord {
   /** How long the append-only outputs were before what follows from it. */
   readonly outputs: Readonly<Record<string, number>>;
   /** What was last published of each state file, likewise. */
-  readonly published: Readonly<Record<string, PublishedMark>>;
+  readonly published: Readonly<Record<string, WrittenDigest>>;
 }
 
 /** A state file as last published: its moment, and a digest of what it says. */
-export interface PublishedMark {
+export interface WrittenDigest {
   readonly asOf: number;
   readonly content: string;
 }
@@ -100,5 +100,5 @@ export interface JournalState {
   readonly bookmarks: Readonly<Record<string, Bookmark>>;
   readonly snapshots: Readonly<Record<string, Seen>>;
   readonly outputs: Readonly<Record<string, number>>;
-  readonly published: Readonly<Record<string, PublishedMark>>;
+  readonly published: Readonly<Record<string, WrittenDigest>>;
 }

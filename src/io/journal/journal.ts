@@ -24,7 +24,7 @@ export class Journal {
   readonly damage: readonly string[];
   private segment: string | undefined;
   private length: number;
-  private standing: JournalState;
+  private current: JournalState;
   /** A segment that a failed write may have left longer than this: cut back before anything else is written. */
   private leftover: { readonly path: string; readonly length: number } | undefined;
 
@@ -32,7 +32,7 @@ export class Journal {
     private readonly dir: string,
     opening: JournalOpening,
   ) {
-    ({ segment: this.segment, length: this.length, state: this.standing } = opening);
+    ({ segment: this.segment, length: this.length, state: this.current } = opening);
     ({ torn: this.torn, damage: this.damage } = opening);
   }
 
@@ -43,7 +43,7 @@ export class Journal {
 
   /** All commits added up. */
   get state(): JournalState {
-    return this.standing;
+    return this.current;
   }
 
   /** Opens a journal at its last whole commit; what follows that is cut off, and kept aside if it was ever sealed. */
@@ -61,12 +61,12 @@ export class Journal {
    * same commit may be tried again.
    */
   async commit(records: readonly Arrival[], facts: CommitFacts, atMs: number): Promise<void> {
-    const commit: CommitRecord = { kind: 'commit', seq: this.standing.seq, at: atMs, ...facts };
+    const commit: CommitRecord = { kind: 'commit', seq: this.current.seq, at: atMs, ...facts };
     const today = `${isoUtc(atMs).slice(0, 10)}.jsonl`;
     // A clock that steps back does not reopen a day.
     const begins = this.segment === undefined || today > this.segment;
     const name = begins ? today : (this.segment ?? today);
-    const head = begins ? [{ kind: 'open', format: 1, state: this.standing } as const] : [];
+    const head = begins ? [{ kind: 'open', format: 1, state: this.current } as const] : [];
     const bytes = Buffer.from(commitText([...head, ...records], commit));
     const path = join(this.dir, name);
     const expected = begins ? 0 : this.length;
@@ -79,7 +79,7 @@ export class Journal {
     }
     this.segment = name;
     this.length = expected + bytes.length;
-    this.standing = afterCommit(this.standing, commit, records);
+    this.current = afterCommit(this.current, commit, records);
   }
 
   /** Removes segments that end before this moment and what lies beside them, never the last one. Says how many files. */

@@ -24,7 +24,7 @@ export async function openingOf(dir: string): Promise<JournalOpening> {
   let torn: string | undefined;
   for (const segment of (await segmentsOf(dir)).toReversed()) {
     const { state, length, broken } = await wholePart(dir, segment);
-    if (broken?.torn === false) damage.push(await keepAside(broken));
+    if (broken?.torn === false) damage.push(await quarantineSegment(broken));
     if (broken?.torn === true)
       torn ??= `${broken.file}@${broken.start}: a commit was broken off; it is cut off`;
     if (broken !== undefined) await truncate(broken.file, broken.start);
@@ -55,7 +55,7 @@ async function wholePart(dir: string, segment: string): Promise<WholePart> {
   return { state, length, broken: undefined };
 }
 
-async function keepAside({ file, start }: BrokenStretch): Promise<string> {
+async function quarantineSegment({ file, start }: BrokenStretch): Promise<string> {
   const aside = `${file}.damaged-${start}`;
   await copyFile(file, `${aside}.tmp`);
   const handle = await open(`${aside}.tmp`, 'r+');

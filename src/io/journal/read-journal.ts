@@ -42,7 +42,7 @@ export async function segmentsOf(dir: string): Promise<readonly string[]> {
 }
 
 /** A part of a journal: a commit, or what should have been one. */
-export type JournalPart = SealedCommit | Damage;
+export type JournalEntry = SealedCommit | Damage;
 
 /** Commits that are not there or cannot be used. */
 export interface Damage {
@@ -54,7 +54,7 @@ export interface Damage {
 }
 
 /** The commits of a journal in order, each once, from the segment that holds what was committed at `fromMs` on. */
-export async function* commitsSince(dir: string, fromMs: number): AsyncGenerator<JournalPart> {
+export async function* commitsSince(dir: string, fromMs: number): AsyncGenerator<JournalEntry> {
   const all = await segmentsOf(dir);
   const firstName = fromMs > 0 ? `${isoUtc(fromMs).slice(0, 10)}.jsonl` : '';
   const damage: string[] = [];
@@ -111,11 +111,11 @@ export async function* readSegment(dir: string, name: string): AsyncGenerator<Se
     for await (const chunk of bytesOf(handle, 0, size)) {
       for (const line of splitter.push(chunk)) {
         const bytes = line.bytes ?? line.head;
-        const is = check.read(bytes);
+        const verdict = check.read(bytes);
         lines.push(bytes.toString('utf8'));
-        if (is === 'record') continue;
+        if (verdict === 'record') continue;
         const end = line.offset + line.length + 1;
-        const parsed = is === 'sealed' ? parsedCommit(lines) : undefined;
+        const parsed = verdict === 'sealed' ? parsedCommit(lines) : undefined;
         yield parsed === undefined
           ? { kind: 'broken', file, start, torn: false }
           : { kind: 'sealed', file, end, ...parsed };

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { link, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { codeOf, WorldError } from '../files/failures';
-import { sweepDrafts } from '../files/sweep-drafts';
+import { removeStaleTemps } from '../files/remove-stale-temps';
 import { isAlive, readLock, thisProcess, type Lock, type Owner } from './lock-file';
 import { OwnerError } from './owner-error';
 import { signatureOf } from '../files/signature';
@@ -77,7 +77,7 @@ export function newToken(): string {
 }
 
 /** Gives up directories in the name of an owner that has ended without doing so. Never throws. */
-export async function giveUp(dirs: readonly string[], token: string): Promise<void> {
+export async function releaseStale(dirs: readonly string[], token: string): Promise<void> {
   for (const dir of dirs) await remove(join(dir, LOCK), token).catch(() => undefined);
 }
 
@@ -135,7 +135,7 @@ async function claimed(dir: string, draft: string, token: string): Promise<boole
   }
   if (place !== path) await rename(place, path);
   // What processes left that died over it, and claims that are about to be withdrawn.
-  await sweepDrafts(dir);
+  await removeStaleTemps(dir);
   for (const name of await readdir(dir)) if (CLAIM.test(name)) await rm(join(dir, name), { force: true });
   return true;
 }

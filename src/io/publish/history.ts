@@ -3,7 +3,7 @@ import { DraftFile } from '../files/draft-file';
 import { sha256 } from '../files/sha256';
 
 /** One replacement of a state file. */
-export interface Replaced {
+export interface HistoryEntry {
   readonly name: string;
   readonly asOf: number;
   readonly asOfText: string;
@@ -24,30 +24,30 @@ export class History {
   }
 
   /** Adds a replacement, once for a file and moment. */
-  add(replaced: Replaced): void {
-    if (this.lastOf.get(replaced.name) === replaced.asOf) return;
-    this.lastOf.set(replaced.name, replaced.asOf);
-    const { name: file, asOfText: as_of, pieces } = replaced;
+  add(entry: HistoryEntry): void {
+    if (this.lastOf.get(entry.name) === entry.asOf) return;
+    this.lastOf.set(entry.name, entry.asOf);
+    const { name: file, asOfText: as_of, pieces } = entry;
     this.published.write(`${JSON.stringify({ file, as_of, sha256: sha256(pieces) })}\n`);
   }
 
   /** Keeps the content of a file at a tick. */
-  keepContent(file: Replaced): void {
+  keepContent(file: HistoryEntry): void {
     const draft = this.draftOf(file.name);
     for (const piece of file.pieces) draft.write(piece);
   }
 
   /** Writes all there is to the disk. */
-  seal(): void {
-    for (const draft of this.drafts()) draft.seal();
+  sync(): void {
+    for (const draft of this.drafts()) draft.sync();
   }
 
-  keep(): void {
-    for (const draft of this.drafts()) draft.keep();
+  commit(): void {
+    for (const draft of this.drafts()) draft.commit();
   }
 
-  drop(): void {
-    for (const draft of this.drafts()) draft.drop();
+  abort(): void {
+    for (const draft of this.drafts()) draft.abort();
   }
 
   private drafts(): readonly DraftFile[] {

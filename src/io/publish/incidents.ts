@@ -8,30 +8,30 @@ export interface Incident {
 
 /** What stands wrong at present. Each is told when it begins, when its words change, and when it is over. */
 export class Incidents {
-  private readonly standing = new Map<string, string>();
+  private readonly messages = new Map<string, string>();
 
-  constructor(private readonly tell: (incident: Incident) => void) {}
+  constructor(private readonly report: (incident: Incident) => void) {}
 
   /** What stands wrong, by code. */
   get open(): Readonly<Record<string, string>> {
-    return Object.fromEntries(this.standing);
+    return Object.fromEntries(this.messages);
   }
 
   /** Says how it stands with one thing; undefined = all is well with it. */
   set(code: string, message: string | undefined, level: 'warn' | 'error' = 'warn'): void {
-    const known = this.standing.get(code);
+    const known = this.messages.get(code);
     if (message === known) return;
     if (message === undefined) {
-      this.standing.delete(code);
-      this.tell({ level: 'info', code, message: `over: ${known ?? ''}` });
+      this.messages.delete(code);
+      this.report({ level: 'info', code, message: `over: ${known ?? ''}` });
     } else {
-      this.standing.set(code, message);
-      this.tell({ level, code, message });
+      this.messages.set(code, message);
+      this.report({ level, code, message });
     }
   }
 
   /** Something that happened once. */
   note(level: Incident['level'], code: string, message: string): void {
-    this.tell({ level, code, message });
+    this.report({ level, code, message });
   }
 }

@@ -6,7 +6,7 @@ import { WorldError } from '../files/failures';
 import { LineSplitter } from '../lines/line-splitter';
 import { closeRead, openRegular } from '../files/open-file';
 import { sha256 } from '../files/sha256';
-import type { Replaced } from './history';
+import type { HistoryEntry } from './history';
 import { AppendFile } from '../files/append-file';
 import { bytesOf } from '../files/bytes-of';
 
@@ -56,12 +56,12 @@ export class LiveOutputs {
   }
 
   /** Keeps the whole content of files at a moment. */
-  async keepContent(files: readonly Replaced[]): Promise<void> {
+  async keepContent(files: readonly HistoryEntry[]): Promise<void> {
     for (const { name, pieces } of files) await this.file(contentName(name)).append(pieces.join(''));
   }
 
   /** Notes that files were replaced. */
-  async notePublished(files: readonly Replaced[]): Promise<void> {
+  async notePublished(files: readonly HistoryEntry[]): Promise<void> {
     const lines = files.map(
       ({ name, asOfText, pieces }) =>
         `${JSON.stringify({ file: name, as_of: asOfText, sha256: sha256(pieces) })}\n`,
@@ -77,7 +77,7 @@ export class LiveOutputs {
     for (const [name, file] of this.files) {
       if (name !== QUARANTINE) {
         const count = await bytesBefore(file, keepFromMs);
-        if (count > 0) await file.behead(count);
+        if (count > 0) await file.truncateHead(count);
       } else if (this.isFull) await file.rotate(QUARANTINES_KEPT);
     }
   }

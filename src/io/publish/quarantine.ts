@@ -9,7 +9,7 @@ export class Quarantine {
   private readonly draft: DraftFile;
   private readonly lines = ndjson.stringify();
   private failure: Error | undefined;
-  private sealed = false;
+  private synced = false;
 
   constructor(outDir: string) {
     this.draft = new DraftFile(join(outDir, 'quarantine.jsonl'));
@@ -28,20 +28,20 @@ export class Quarantine {
   }
 
   /** Writes all there is to the disk. */
-  async seal(): Promise<void> {
-    if (this.sealed) return;
-    this.sealed = true;
+  async sync(): Promise<void> {
+    if (this.synced) return;
+    this.synced = true;
     const flowed = once(this.lines, 'end');
     this.lines.end();
     await flowed;
     this.rethrow();
-    this.draft.seal();
+    this.draft.sync();
   }
 
   /** Puts the file in its place. */
-  async keep(): Promise<void> {
-    await this.seal();
-    this.draft.keep();
+  async commit(): Promise<void> {
+    await this.sync();
+    this.draft.commit();
   }
 
   // A failure inside the stream's event would end the process; it is thrown where the caller can take it.
@@ -49,8 +49,8 @@ export class Quarantine {
     if (this.failure !== undefined) throw this.failure;
   }
 
-  drop(): void {
+  abort(): void {
     this.lines.destroy();
-    this.draft.drop();
+    this.draft.abort();
   }
 }

@@ -46,14 +46,14 @@ export function decodeNav(nav: JsonObject, receivedMs: number): readonly EquityE
   }
   const named = EQUITY.find((name) => Object.hasOwn(nav, name));
   const equityUsd = finite(firstOf(nav, EQUITY));
-  const own_ = {
+  const current = {
     equityUsd,
     unreadable: named !== undefined && equityUsd === undefined,
     peakUsd: finite(own(nav, 'peak_equity')),
     drawdownPct: finite(own(nav, 'drawdown_pct')),
   };
-  if (named !== undefined || own_.peakUsd !== undefined || own_.drawdownPct !== undefined) {
-    events.push({ kind: 'equity', ts: timeOf(nav, receivedMs), origin: 'snapshot', ...own_ });
+  if (named !== undefined || current.peakUsd !== undefined || current.drawdownPct !== undefined) {
+    events.push({ kind: 'equity', ts: timeOf(nav, receivedMs), origin: 'snapshot', ...current });
   }
   return events;
 }

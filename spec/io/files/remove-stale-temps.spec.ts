@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { sweepDrafts } from '../../../src/io/files/sweep-drafts';
+import { removeStaleTemps } from '../../../src/io/files/remove-stale-temps';
 import { inTempDir } from '../temp-dir';
 
-describe('sweepDrafts', () => {
+describe('removeStaleTemps', () => {
   it('removes what a killed process left, and nothing else', async () => {
     const { pid } = spawnSync('true');
     const stale = [`.a_v6.json.${pid}.0123abcd.tmp`, `.quarantine.jsonl.${pid}.ffffffff.tmp`];
@@ -19,12 +19,12 @@ describe('sweepDrafts', () => {
     ];
     const files = Object.fromEntries([...stale, ...kept].map((name) => [name, 'x']));
     await inTempDir(files, async (dir) => {
-      await sweepDrafts(dir);
+      await removeStaleTemps(dir);
       expect(readdirSync(dir).sort()).to.deep.equal([...kept].sort());
     });
   });
 
   it('of a directory that is not there is nothing', async () => {
-    await inTempDir({}, (dir) => sweepDrafts(join(dir, 'none')));
+    await inTempDir({}, (dir) => removeStaleTemps(join(dir, 'none')));
   });
 });

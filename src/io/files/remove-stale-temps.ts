@@ -5,7 +5,7 @@ import { codeOf } from './failures';
 const DRAFT = /^\..+\.(\d+)\.[0-9a-f]{8}\.tmp$/;
 
 /** Removes the unfinished files that a killed process left in a directory. Those of living ones stay. */
-export async function sweepDrafts(dir: string): Promise<void> {
+export async function removeStaleTemps(dir: string): Promise<void> {
   const names = await readdir(dir).catch(() => []);
   const stale = names.filter((name) => {
     const owner = DRAFT.exec(name)?.[1];

@@ -14,7 +14,7 @@ export interface Drafts {
 }
 
 /** Puts the last frame of a replay in its place, and its drafts: all is on the disk before anything is replaced. */
-export async function keepAll(
+export async function commitOutputs(
   outDir: string,
   frame: Frame,
   { history, quarantine, force }: Drafts,
@@ -23,9 +23,9 @@ export async function keepAll(
   const last = publicationsOf(frame);
   // The last frame is always written, also where nothing but its stamps changed.
   for (const publication of last) history?.add(publication);
-  history?.seal();
-  await quarantine?.seal();
+  history?.sync();
+  await quarantine?.sync();
   await writeStateFiles(outDir, last);
-  history?.keep();
-  await quarantine?.keep();
+  history?.commit();
+  await quarantine?.commit();
 }
