@@ -2,7 +2,7 @@ import type { JournalState, RowsRecord } from '../../src/io/journal/journal-reco
 import { commitsSince, type Damage, type SealedCommit } from '../../src/io/journal/read-journal';
 import { horizonMs, type Settings } from '../../src/model/fund/settings';
 import type { Frame } from '../graph/decide';
-import { deskOfRecord, feedPart, openGraph, warmUp, type LiveGraph } from './push-graph';
+import { deskOfRecord, feedPart, openGraph, warmUp, type PushGraph } from './push-graph';
 
 /** A row that came later than its source had promised, when `ticked` was the last tick answered. */
 export interface LateRow {
@@ -31,9 +31,9 @@ export type JournalEvent =
  * change of config opens another graph, which is fed what the horizon holds, as live does.
  */
 export async function* journalFrames(dir: string): AsyncGenerator<JournalEvent> {
-  let graph: LiveGraph | undefined;
+  let graph: PushGraph | undefined;
   let foundedFrom = -Infinity;
-  const frameEvent = (current: LiveGraph, frame: Frame): JournalEvent => ({
+  const frameEvent = (current: PushGraph, frame: Frame): JournalEvent => ({
     kind: 'frame',
     frame,
     settings: current.desk.settings,

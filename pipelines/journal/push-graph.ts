@@ -11,7 +11,7 @@ import { SECOND } from '../../src/model/values/time';
 import { decide, type Frame } from '../graph/decide';
 
 /** The graph with one config in force, fed by hand. */
-export interface LiveGraph {
+export interface PushGraph {
   readonly desk: Desk;
   /** What follows at once from a batch. */
   feed(batch: Batch): readonly Frame[];
@@ -29,7 +29,7 @@ export function deskOfRecord({ files, digest, warnings }: ConfigRecord): Desk {
 }
 
 /** Opens the graph; ticks up to `answered` are not answered again. */
-export function openGraph(desk: Desk, answered: number): LiveGraph {
+export function openGraph(desk: Desk, answered: number): PushGraph {
   const frames: Frame[] = [];
   let subscriber: Subscriber<Batch> | undefined;
   let failure: Error | undefined;
@@ -51,20 +51,20 @@ export function openGraph(desk: Desk, answered: number): LiveGraph {
       failure = error instanceof Error ? error : new Error(String(error));
     },
   });
-  const said = (): Frame[] => {
+  const takeFrames = (): Frame[] => {
     if (failure !== undefined) throw failure;
     return frames.splice(0);
   };
   const ask = (fact: Rehearsing | CountedTick): readonly (Frame | undefined)[] => {
     rehearsal$.next(fact);
-    const [frame] = said();
+    const [frame] = takeFrames();
     return [frame];
   };
   return {
     desk,
     feed(batch) {
       subscriber?.next(batch);
-      return said();
+      return takeFrames();
     },
     *rehearse(asOf) {
       for (const part of windowsOf(desk.settings).keys()) yield* ask({ kind: 'rehearsing', asOf, part });
@@ -84,7 +84,7 @@ export type WarmUpEvent = { readonly kind: 'frame'; readonly frame: Frame } | Da
  * not yet answered, and whatever part of the journal cannot be used.
  */
 export async function* warmUp(
-  graph: LiveGraph,
+  graph: PushGraph,
   dir: string,
   answered: number,
   until: number,
@@ -104,12 +104,12 @@ export async function* warmUp(
 }
 
 /** Feeds a graph one part of a journal. */
-export function* feedPart(graph: LiveGraph, part: JournalEntry): Generator<WarmUpEvent> {
+export function* feedPart(graph: PushGraph, part: JournalEntry): Generator<WarmUpEvent> {
   const batches = part.kind === 'damage' ? [damageBatch(part)] : batchesOf(graph, part.records);
   for (const batch of batches) for (const frame of graph.feed(batch)) yield { kind: 'frame', frame };
 }
 
-function batchesOf(graph: LiveGraph, records: readonly Arrival[]): readonly Batch[] {
+function batchesOf(graph: PushGraph, records: readonly Arrival[]): readonly Batch[] {
   // A config brings nothing to a graph: it asks for another one.
   return records.flatMap((record) =>
     record.kind === 'config' ? [] : [arrivalBatch(record, graph.desk.settings)],

@@ -3,36 +3,36 @@ import { Arrivals } from '../../src/io/follow/arrivals';
 import type { CommitFacts } from '../../src/io/journal/journal';
 import type { ConfigRecord } from '../../src/io/journal/journal-records';
 import type { Batch } from '../../src/model/event';
-import type { Parts } from './open';
+import type { LiveParts } from './open-live';
 
 /** What has arrived, until the journal holds it. */
-export class Commits {
+export class CommitQueue {
   failures = 0;
-  private gathered = new Arrivals();
+  private pending = new Arrivals();
   // What is on its way to the journal, or waits for a disk that would not take it: before what is gathered since.
-  private leaving: Arrivals | undefined;
-  private demanded = false;
+  private inFlight: Arrivals | undefined;
+  private isForced = false;
 
-  constructor(private readonly parts: Parts) {}
+  constructor(private readonly parts: LiveParts) {}
 
   /** What goes into the next commit: there may be more while one is on its way. */
   get arrivals(): Arrivals {
-    return this.gathered;
+    return this.pending;
   }
 
   /** Something has arrived that no commit holds. */
-  get isBehind(): boolean {
-    return this.leaving !== undefined || !this.gathered.isEmpty;
+  get isDirty(): boolean {
+    return this.inFlight !== undefined || !this.pending.isEmpty;
   }
 
   /** There is something to commit. */
   get isDue(): boolean {
-    return this.isBehind || this.demanded;
+    return this.isDirty || this.isForced;
   }
 
   /** The next commit is to be made even where nothing arrived. */
-  demand(): void {
-    this.demanded = true;
+  force(): void {
+    this.isForced = true;
   }
 
   /**
@@ -43,7 +43,7 @@ export class Commits {
   async commit(wallMs: number): Promise<readonly Batch[] | undefined> {
     const { journal, outputs } = this.parts;
     // What comes from here on is none of this commit's: its steps and its lines are there together or not at all.
-    const arrivals = (this.leaving ??= this.take());
+    const arrivals = (this.inFlight ??= this.take());
     const isTaken = await this.attempt('journal', async () => {
       await this.checkLocks();
       if (!arrivals.quarantined) await outputs.quarantine(arrivals.faults);
@@ -54,8 +54,8 @@ export class Commits {
       this.failures++;
       return undefined;
     }
-    this.demanded = false;
-    this.leaving = undefined;
+    this.isForced = false;
+    this.inFlight = undefined;
     return arrivals.batches;
   }
 
@@ -85,9 +85,9 @@ export class Commits {
   }
 
   private take(): Arrivals {
-    const { gathered } = this;
-    this.gathered = new Arrivals();
-    return gathered;
+    const { pending } = this;
+    this.pending = new Arrivals();
+    return pending;
   }
 
   private facts(steps: CommitFacts['steps']): CommitFacts {

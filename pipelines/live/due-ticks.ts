@@ -1,4 +1,4 @@
-import type { Moment } from '../../src/io/follow/pulse';
+import type { ClockReading } from '../../src/io/follow/waker';
 import type { Desk } from '../../src/model/fund/desk';
 import { durationMs } from '../../src/model/fund/settings';
 
@@ -15,16 +15,16 @@ export interface DueTick {
 }
 
 /** The first tick after those that are due at a moment. */
-export function nextDue(moment: Moment, desk: Desk): DueTick {
-  const asOf = lastDueAt(moment, desk) + durationMs(desk.settings.tick);
+export function nextDue(clock: ClockReading, desk: Desk): DueTick {
+  const asOf = lastDueAt(clock, desk) + durationMs(desk.settings.tick);
   return { asOf, dueMs: asOf + durationMs(desk.settings.lateness) + 1 };
 }
 
 /** A journal that begins counts its ticks from just before now: the first look answers the latest one. */
-export function tickBefore(moment: Moment, desk: Desk): number {
-  return lastDueAt(moment, desk) - durationMs(desk.settings.tick);
+export function tickBefore(clock: ClockReading, desk: Desk): number {
+  return lastDueAt(clock, desk) - durationMs(desk.settings.tick);
 }
 
-function lastDueAt({ steadyMs }: Moment, desk: Desk): number {
+function lastDueAt({ steadyMs }: ClockReading, desk: Desk): number {
   return lastDue(steadyMs - durationMs(desk.settings.lateness), desk);
 }

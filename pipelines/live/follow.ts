@@ -1,8 +1,8 @@
 import type { Health } from '../../src/io/publish/health';
 import { watchedFiles } from '../../src/io/follow/live-sources';
-import { Pulse } from '../../src/io/follow/pulse';
-import { Stream } from './live-loop';
-import type { StreamOptions } from './open';
+import { Waker } from '../../src/io/follow/waker';
+import { LiveLoop } from './live-loop';
+import type { LiveOptions } from './open-live';
 
 /** Live under way. */
 export interface Following {
@@ -15,24 +15,24 @@ export interface Following {
 }
 
 /** Follows the logs until told to stop. */
-export function follow(options: StreamOptions): Following {
-  const pulse = new Pulse(watchedFiles(options.logs));
-  let stream: Stream | undefined;
+export function follow(options: LiveOptions): Following {
+  const waker = new Waker(watchedFiles(options.logs));
+  let stream: LiveLoop | undefined;
   let hasLooked = false;
   const stopped = new AbortController();
   const goesOn = (): boolean => !stopped.signal.aborted;
 
   async function run(): Promise<void> {
     try {
-      stream = await Stream.open({ ...options, news: pulse, signal: stopped.signal }, pulse.moment());
+      stream = await LiveLoop.open({ ...options, waker: waker, signal: stopped.signal }, waker.readClock());
       while (goesOn()) {
-        await stream.cycle(pulse.moment());
+        await stream.cycle(waker.readClock());
         hasLooked = true;
-        if (goesOn()) await pulse.rest(stream.dueMs);
+        if (goesOn()) await waker.sleepUntil(stream.dueMs);
       }
     } finally {
-      pulse.close();
-      await stream?.close(pulse.moment());
+      waker.close();
+      await stream?.close(waker.readClock());
     }
   }
 
@@ -40,10 +40,10 @@ export function follow(options: StreamOptions): Following {
   return {
     stop: () => {
       stopped.abort();
-      pulse.nudge();
+      waker.wake();
       return done;
     },
-    health: () => (hasLooked ? stream?.health(pulse.moment()) : undefined),
+    health: () => (hasLooked ? stream?.health(waker.readClock()) : undefined),
     done,
   };
 }

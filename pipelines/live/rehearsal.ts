@@ -1,6 +1,6 @@
 import { letOthers } from '../../src/io/files/let-others';
 import type { DueTick } from './due-ticks';
-import type { LiveGraph } from '../journal/push-graph';
+import type { PushGraph } from '../journal/push-graph';
 import { publicationsOf } from '../publish/publication';
 
 // A rehearsal is over so long before its tick, if it takes no longer than the last one.
@@ -34,7 +34,7 @@ export class Rehearsal {
   }
 
   /** Rehearses the tick, once for all. Between its steps the thread is given up. */
-  async perform(tick: DueTick, graph: Pick<LiveGraph, 'rehearse'>, steadyMs: () => number): Promise<void> {
+  async perform(tick: DueTick, graph: Pick<PushGraph, 'rehearse'>, steadyMs: () => number): Promise<void> {
     const beganMs = steadyMs();
     this.came = false;
     this.doneFor = tick.dueMs;

@@ -1,10 +1,10 @@
 import { WorldError } from '../../src/io/files/failures';
 import { durationMs, horizonMs, type Settings } from '../../src/model/fund/settings';
 import { DAY, isoUtc } from '../../src/model/values/time';
-import type { Parts } from './open';
+import type { LiveParts } from './open-live';
 
 /** Trims once a day, at the start, and when the quarantine is full. */
-export class Trimming {
+export class Retention {
   private day = '';
 
   /**
@@ -12,7 +12,7 @@ export class Trimming {
    * that follows notes the new lengths. False: the disk would not take one of them.
    */
   async run(
-    parts: Parts,
+    parts: LiveParts,
     settings: Settings,
     wallMs: number,
     commit: () => Promise<boolean>,
@@ -21,7 +21,7 @@ export class Trimming {
     if (day === this.day && !parts.outputs.isFull) return true;
     if (!(await commit())) return false;
     this.day = day;
-    await trimOld(parts, settings, wallMs);
+    await applyRetention(parts, settings, wallMs);
     return commit();
   }
 }
@@ -30,8 +30,8 @@ export class Trimming {
  * Takes off the histories, the quarantine and the journal what is older than the settings keep. What the disk refuses
  * is noted: it goes another day.
  */
-async function trimOld(
-  { outputs, journal, publisher, incidents }: Parts,
+async function applyRetention(
+  { outputs, journal, publisher, incidents }: LiveParts,
   settings: Settings,
   wallMs: number,
 ): Promise<void> {

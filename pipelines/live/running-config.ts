@@ -2,19 +2,19 @@ import type { Arrivals } from '../../src/io/follow/arrivals';
 import type { ConfigRecord } from '../../src/io/journal/journal-records';
 import { LiveSources } from '../../src/io/follow/live-sources';
 import type { Desk } from '../../src/model/fund/desk';
-import { deskOfRecord, openGraph, warmUp, type LiveGraph } from '../journal/push-graph';
-import type { Parts, StreamOptions } from './open';
+import { deskOfRecord, openGraph, warmUp, type PushGraph } from '../journal/push-graph';
+import type { LiveParts, LiveOptions } from './open-live';
 
 /** The config in force: the graph it opens, and the sources that are read by it. */
-export class InForce {
-  graph: LiveGraph;
+export class RunningConfig {
+  graph: PushGraph;
   sources: LiveSources;
   recordsReadBack = 0;
 
   /** `arrivals` is where the sources put what they read. */
   constructor(
-    private readonly options: StreamOptions,
-    private readonly parts: Parts,
+    private readonly options: LiveOptions,
+    private readonly parts: LiveParts,
     private readonly arrivals: () => Arrivals,
     desk: Desk,
   ) {

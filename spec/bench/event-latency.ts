@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { Stream } from '../../pipelines/live/live-loop';
+import { LiveLoop } from '../../pipelines/live/live-loop';
 import { watchedFiles } from '../../src/io/follow/live-sources';
-import { Pulse, type News } from '../../src/io/follow/pulse';
+import { Waker, type WakeSignal } from '../../src/io/follow/waker';
 import { appendOnDisk } from './disk';
 import { epochMs, print, spread } from './figures';
 import { inPlace, inProcess, TICKING } from './place';
@@ -50,14 +50,14 @@ interface Latencies {
 function measured(how: 'plain' | 'replace', settings: object): Promise<Latencies> {
   return inPlace(settings, async (dir) => {
     const logs = join(dir, 'logs');
-    const observer = new Observer(new Pulse(watchedFiles(logs)));
+    const observer = new Observer(new Waker(watchedFiles(logs)));
     const gates = { enabled: true, routerAutotune: true, feedbackAllocator: true };
-    const stream = await Stream.open(
+    const stream = await LiveLoop.open(
       {
-        ...{ logs, config: join(dir, 'config'), out: join(dir, 'out'), gates, news: observer },
+        ...{ logs, config: join(dir, 'config'), out: join(dir, 'out'), gates, waker: observer },
         onIncident: () => undefined,
       },
-      observer.moment(),
+      observer.readClock(),
     );
     observer.stream = stream;
     let goesOn = true;
@@ -74,23 +74,23 @@ function measured(how: 'plain' | 'replace', settings: object): Promise<Latencies
 }
 
 /** Drives a stream as `follow` does, and notes each time that it waits how far it is. */
-class Observer implements News {
+class Observer implements WakeSignal {
   readonly seen: Mark[] = [];
   readonly journalled: Mark[] = [];
-  stream: Stream | undefined;
+  stream: LiveLoop | undefined;
   private waitedFor: Promise<unknown> | undefined;
 
-  constructor(private readonly pulse: Pulse) {}
+  constructor(private readonly pulse: Waker) {}
 
-  moment(): ReturnType<News['moment']> {
-    return this.pulse.moment();
+  readClock(): ReturnType<WakeSignal['readClock']> {
+    return this.pulse.readClock();
   }
 
-  nudge(): void {
-    this.pulse.nudge();
+  wake(): void {
+    this.pulse.wake();
   }
 
-  before(work: Promise<unknown>): Promise<boolean> {
+  wakeOr(work: Promise<unknown>): Promise<boolean> {
     const { rows, commits } = this.progress();
     if (work !== this.waitedFor) {
       this.waitedFor = work;
@@ -100,22 +100,22 @@ class Observer implements News {
       });
     }
     note(this.seen, rows);
-    return this.pulse.before(work);
+    return this.pulse.wakeOr(work);
   }
 
   async follow(goesOn: () => boolean): Promise<void> {
     const { stream, pulse } = this;
     if (stream === undefined) return;
     while (goesOn()) {
-      await stream.cycle(pulse.moment());
-      await pulse.rest(stream.dueMs);
+      await stream.cycle(pulse.readClock());
+      await pulse.sleepUntil(stream.dueMs);
     }
     pulse.close();
-    await stream.close(pulse.moment());
+    await stream.close(pulse.readClock());
   }
 
   private progress(): { readonly rows: number; readonly commits: number } {
-    const health = this.stream?.health(this.moment());
+    const health = this.stream?.health(this.readClock());
     return {
       rows: health?.sources['orders_executed']?.counters.lines ?? 0,
       commits: health?.journal.commits ?? 0,

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Stream } from '../../pipelines/live/live-loop';
+import { LiveLoop } from '../../pipelines/live/live-loop';
 
 /** A process that opens live and looks once, and sends what both took. */
 
@@ -19,7 +19,7 @@ async function open(): Promise<Opened> {
   const [logs, config, out] = [join(dir, 'logs'), join(dir, 'config'), join(dir, 'out')];
   const before = process.cpuUsage();
   const begunMs = performance.now();
-  const stream = await Stream.open({ logs, config, out, gates, onIncident: () => undefined }, moment);
+  const stream = await LiveLoop.open({ logs, config, out, gates, onIncident: () => undefined }, moment);
   const openedMs = performance.now();
   await stream.cycle(moment);
   const lookedMs = performance.now();

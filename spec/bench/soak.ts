@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { Stream } from '../../pipelines/live/live-loop';
+import { LiveLoop } from '../../pipelines/live/live-loop';
 import { inTempDir } from '../io/temp-dir';
 import { machine, mb } from './figures';
 import { SoakDesk } from './soak-desk';
@@ -45,7 +45,7 @@ async function soak({ hours, perHour, symbols }: Run): Promise<boolean> {
     const [logs, config, out] = [join(dir, 'logs'), join(dir, 'config'), join(dir, 'out')];
     const gates = { enabled: true, routerAutotune: true, feedbackAllocator: true };
     const at = (ms: number) => ({ wallMs: ms, steadyMs: ms });
-    const stream = await Stream.open({ logs, config, out, gates, onIncident: () => undefined }, at(START_MS));
+    const stream = await LiveLoop.open({ logs, config, out, gates, onIncident: () => undefined }, at(START_MS));
     const samples: Sample[] = [];
     for (let now = START_MS + MINUTE; now <= START_MS + hours * HOUR; now += MINUTE) {
       desk.trade(Math.round(perHour / 60), now - MINUTE, now);

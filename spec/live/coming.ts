@@ -1,7 +1,7 @@
-import type { News } from '../../src/io/follow/pulse';
+import type { WakeSignal } from '../../src/io/follow/waker';
 
 /** What comes, as news: a list for each time that live waits, in this order. */
-export class Coming implements News {
+export class Coming implements WakeSignal {
   readonly due: (() => void)[][] = [];
   private waited: Promise<unknown> | undefined;
   private news: (() => void)[] = [];
@@ -9,11 +9,11 @@ export class Coming implements News {
 
   constructor(private readonly nowMs: () => number) {}
 
-  moment(): ReturnType<News['moment']> {
+  readClock(): ReturnType<WakeSignal['readClock']> {
     return { wallMs: this.nowMs(), steadyMs: this.nowMs() };
   }
 
-  async before(work: Promise<unknown>): Promise<boolean> {
+  async wakeOr(work: Promise<unknown>): Promise<boolean> {
     if (work !== this.waited) this.news = this.due.shift() ?? [];
     this.waited = work;
     const next = this.news.shift();
@@ -25,7 +25,7 @@ export class Coming implements News {
     return false;
   }
 
-  nudge(): void {
+  wake(): void {
     this.nudges++;
   }
 }

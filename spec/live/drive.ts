@@ -1,17 +1,17 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Stream } from '../../pipelines/live/live-loop';
-import type { StreamOptions } from '../../pipelines/live/open';
+import { LiveLoop } from '../../pipelines/live/live-loop';
+import type { LiveOptions } from '../../pipelines/live/open-live';
 import type { Incident } from '../../src/io/publish/incidents';
 import type { Health } from '../../src/io/publish/health';
-import type { News } from '../../src/io/follow/pulse';
+import type { WakeSignal } from '../../src/io/follow/waker';
 import type { Gates } from '../../src/model/fund/gates';
 import { ExecutorLog, type LogLimits } from './executor/executor-log';
 
 export interface DriveOptions extends LogLimits {
   readonly gates?: Partial<Gates>;
-  readonly news?: News;
+  readonly news?: WakeSignal;
 }
 
 /** A desk in a directory of its own, whose live is driven by a hand clock. */
@@ -20,7 +20,7 @@ export class Drive {
   readonly metrics: ExecutorLog;
   readonly orders: ExecutorLog;
   nowMs: number;
-  private stream: Stream | undefined;
+  private stream: LiveLoop | undefined;
 
   constructor(
     readonly dir: string,
@@ -41,13 +41,13 @@ export class Drive {
     this.config('pairs_universe.json', { universe });
   }
 
-  get options(): StreamOptions {
+  get options(): LiveOptions {
     return {
       logs: join(this.dir, 'logs'),
       config: join(this.dir, 'config'),
       out: this.out,
       journal: this.journal,
-      news: this.how.news,
+      waker: this.how.news,
       gates: { enabled: true, routerAutotune: true, feedbackAllocator: true, ...this.how.gates },
       onIncident: (incident) => this.incidents.push(incident),
     };
@@ -73,7 +73,7 @@ export class Drive {
   async lookAt(nowMs: number): Promise<void> {
     this.nowMs = nowMs;
     const moment = { wallMs: nowMs, steadyMs: nowMs };
-    this.stream ??= await Stream.open(this.options, moment);
+    this.stream ??= await LiveLoop.open(this.options, moment);
     await this.stream.cycle(moment);
   }
 
@@ -98,7 +98,7 @@ export class Drive {
     return this.opened.dueMs;
   }
 
-  private get opened(): Stream {
+  private get opened(): LiveLoop {
     if (this.stream === undefined) throw new Error('live is not open');
     return this.stream;
   }

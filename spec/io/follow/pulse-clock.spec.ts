@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { Pulse } from '../../../src/io/follow/pulse';
+import { Waker } from '../../../src/io/follow/waker';
 import { HOUR, MINUTE } from '../../../src/model/values/time';
 import { AT } from '../journal/journal-made';
 
@@ -7,17 +7,17 @@ describe('the steady clock', () => {
   /** The difference of the two clocks after each of these steps of the wall clock, `waitMs` apart. */
   function apart(steps: readonly (readonly [stepMs: number, waitMs: number])[]): readonly number[] {
     const hands = { wall: AT, steady: 0 };
-    const pulse = new Pulse(new Map(), { wallMs: () => hands.wall, monotonicMs: () => hands.steady });
+    const pulse = new Waker(new Map(), { wallMs: () => hands.wall, monotonicMs: () => hands.steady });
     return steps.map(([stepMs, waitMs]) => {
-      const before = pulse.moment().steadyMs;
+      const before = pulse.readClock().steadyMs;
       hands.wall += stepMs;
       // It is asked now and then, as live does.
       for (let ms = 0; ms < waitMs; ms += waitMs / 100) {
         hands.wall += waitMs / 100;
         hands.steady += waitMs / 100;
-        pulse.moment();
+        pulse.readClock();
       }
-      const { wallMs, steadyMs } = pulse.moment();
+      const { wallMs, steadyMs } = pulse.readClock();
       const gap = wallMs - steadyMs;
       if (gap !== 0) expect(steadyMs - before).to.equal(waitMs);
       return gap;

@@ -18,12 +18,12 @@ async function withWatch(watch: () => unknown, use: () => Promise<void>): Promis
   }
 }
 
-describe('Pulse of directories', () => {
+describe('Waker of directories', () => {
   it('looks soon when something changes there', async () => {
     await inTempDir({}, async (dir) => {
       await withPulse(
         async (pulse) => {
-          await pulse.rest(0);
+          await pulse.sleepUntil(0);
           setTimeout(() => {
             fs.writeFileSync(join(dir, 'file'), 'x');
           }, 20);
@@ -38,7 +38,7 @@ describe('Pulse of directories', () => {
     await inTempDir({}, async (dir) => {
       await withPulse(
         async (pulse) => {
-          await pulse.rest(0);
+          await pulse.sleepUntil(0);
           setTimeout(() => {
             for (const name of ['.file.1.tmp', 'file.tmp', 'other']) fs.writeFileSync(join(dir, name), 'x');
           }, 20);
@@ -55,7 +55,7 @@ describe('Pulse of directories', () => {
       const hands = new Hands();
       await withPulse(
         async (pulse) => {
-          await pulse.rest(0);
+          await pulse.sleepUntil(0);
           for (let n = 0; n < 2; n++) {
             fs.rmSync(dir, { recursive: true, force: true });
             fs.mkdirSync(dir);
@@ -104,7 +104,7 @@ describe('Pulse of directories', () => {
       await withPulse(
         async (pulse) => {
           for (let n = 0; n < 3; n++) {
-            await pulse.rest(0);
+            await pulse.sleepUntil(0);
             hands.steady += 6 * SECOND;
             expect(open).to.equal(2);
           }

@@ -1,4 +1,4 @@
-import { Pulse, type Clocks } from '../../../src/io/follow/pulse';
+import { Waker, type Clocks } from '../../../src/io/follow/waker';
 import { AT } from '../journal/journal-made';
 
 /** Clocks that go on by themselves, and can be set. */
@@ -10,25 +10,25 @@ export class Hands implements Clocks {
   readonly monotonicMs = (): number => this.steady + performance.now();
 }
 
-export const steadyOf = (pulse: Pulse): number => pulse.moment().steadyMs;
+export const steadyOf = (pulse: Waker): number => pulse.readClock().steadyMs;
 
 /** How long each of so many rests takes. */
-export async function restsOf(pulse: Pulse, count: number, dueMs = Infinity): Promise<readonly number[]> {
+export async function restsOf(pulse: Waker, count: number, dueMs = Infinity): Promise<readonly number[]> {
   const rests: number[] = [];
   for (let n = 0; n < count; n++) {
     const started = performance.now();
-    await pulse.rest(dueMs);
+    await pulse.sleepUntil(dueMs);
     rests.push(performance.now() - started);
   }
   return rests;
 }
 
 export async function withPulse<T>(
-  use: (pulse: Pulse) => Promise<T>,
+  use: (pulse: Waker) => Promise<T>,
   dirs: readonly string[] = [],
   clocks?: Clocks,
 ): Promise<T> {
-  const pulse = new Pulse(new Map(dirs.map((dir) => [dir, new Set(['file'])])), clocks);
+  const pulse = new Waker(new Map(dirs.map((dir) => [dir, new Set(['file'])])), clocks);
   try {
     return await use(pulse);
   } finally {

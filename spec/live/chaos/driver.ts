@@ -8,10 +8,10 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { Stream } from '../../../pipelines/live/live-loop';
-import type { StreamOptions } from '../../../pipelines/live/open';
+import { LiveLoop } from '../../../pipelines/live/live-loop';
+import type { LiveOptions } from '../../../pipelines/live/open-live';
 import * as schemas from '../../../src/io/config/schema/schema-problems';
-import type { News } from '../../../src/io/follow/pulse';
+import type { WakeSignal } from '../../../src/io/follow/waker';
 import type { Operation, Step } from './scenario';
 
 /*
@@ -42,7 +42,7 @@ export async function drive(root: string, say: (said: Said) => void): Promise<vo
   const at = (name: string): string => join(root, name);
   const { steps, gates } = JSON.parse(readFileSync(at('scenario.json'), 'utf8')) as {
     readonly steps: readonly Step[];
-    readonly gates: StreamOptions['gates'];
+    readonly gates: LiveOptions['gates'];
   };
   if (!existsSync(at(HAND))) symlinkSync('.', at(HAND));
   let done = existsSync(at('progress')) ? Number(readFileSync(at('progress'), 'utf8')) : 0;
@@ -54,9 +54,9 @@ export async function drive(root: string, say: (said: Said) => void): Promise<vo
     for (const operation of operations) operateOn(operation, (path) => at(join(HAND, path)));
     writeFileSync(at('progress'), String(++done));
   };
-  const news: News = {
-    moment: () => moment,
-    async before(work) {
+  const waker: WakeSignal = {
+    readClock: () => moment,
+    async wakeOr(work) {
       if (early === undefined || waits-- > 0)
         return work.then(
           () => false,
@@ -66,10 +66,10 @@ export async function drive(root: string, say: (said: Said) => void): Promise<vo
       early = undefined;
       return true;
     },
-    nudge: () => undefined,
+    wake: () => undefined,
   };
-  const options: StreamOptions = {
-    news,
+  const options: LiveOptions = {
+    waker,
     logs: at('logs'),
     config: at('config'),
     out: at('out'),
@@ -79,12 +79,12 @@ export async function drive(root: string, say: (said: Said) => void): Promise<vo
       say({ kind: 'incident', code, message });
     },
   };
-  let stream: Stream | undefined;
+  let stream: LiveLoop | undefined;
 
-  const opened = async (): Promise<Stream> => {
+  const opened = async (): Promise<LiveLoop> => {
     for (let left = TRIES; ; left--) {
       try {
-        return await Stream.open(options, moment);
+        return await LiveLoop.open(options, moment);
       } catch (error) {
         say({ kind: 'open failed', ...named(error) });
         if (left === 0) throw error;

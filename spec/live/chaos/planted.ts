@@ -22,8 +22,8 @@ const PLANTS: Readonly<Record<string, Plant>> = {
   },
   'what is read during a commit goes with it': {
     file: COMMITS,
-    from: 'this.leaving = undefined;',
-    to: 'this.leaving = undefined; this.gathered = new arrivals_1.Arrivals();',
+    from: 'this.inFlight = undefined;',
+    to: 'this.inFlight = undefined; this.pending = new arrivals_1.Arrivals();',
   },
   'the commit forgets where the logs stand': {
     file: COMMITS,

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Frame } from '../../../pipelines/graph/decide';
-import { openGraph, type LiveGraph } from '../../../pipelines/journal/push-graph';
+import { openGraph, type PushGraph } from '../../../pipelines/journal/push-graph';
 import { publicationsOf } from '../../../pipelines/publish/publication';
 import { Rehearsal } from '../../../pipelines/live/rehearsal';
 import { verify } from '../../../pipelines/journal/verify';
@@ -108,10 +108,10 @@ describe('a rehearsed graph', () => {
   const desk = deskOf();
   const windows = windowsOf(desk.settings).length;
   const events = [1, 2, 3].map((n) => close(`c${n}`, { ts: n * SECOND }));
-  const fed = (graph: LiveGraph, n: number): void => {
+  const fed = (graph: PushGraph, n: number): void => {
     expect(graph.feed(batch('rows', events.slice(n, n + 1)))).to.deep.equal([]);
   };
-  const ticked = (graph: LiveGraph): readonly string[] =>
+  const ticked = (graph: PushGraph): readonly string[] =>
     graph
       .feed(batch(WATERMARK_SOURCE, [], { latest: 6 * SECOND, promise: 6 * SECOND }))
       .flatMap((frame) => publicationsOf(frame).map(({ text }) => text));

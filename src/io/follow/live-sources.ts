@@ -9,7 +9,7 @@ import { sourceHealth } from './source-health';
 import type { Incidents } from '../publish/incidents';
 import type { JournalState } from '../journal/journal-records';
 import { LogSource } from './log-source';
-import type { Moment } from './pulse';
+import type { ClockReading } from './waker';
 import { SnapshotWatch } from './snapshot-watch';
 import type { TailNews } from '../tail/tail-news';
 
@@ -46,7 +46,7 @@ export class LiveSources {
     );
   }
 
-  async readSnapshots({ wallMs, steadyMs }: Moment): Promise<void> {
+  async readSnapshots({ wallMs, steadyMs }: ClockReading): Promise<void> {
     // As of the later clock, like the rows: a clock that is set back does not put what is written into the future.
     const nowMs = Math.max(wallMs, steadyMs);
     for (const watch of this.snapshots) {
@@ -61,7 +61,7 @@ export class LiveSources {
    * Reads both logs to where they end now. False when one of them could not be read to its end. `goesOn` is asked when
    * there is enough for one commit; where it says no, nothing more is read.
    */
-  async readLogs({ steadyMs, wallMs }: Moment, goesOn: () => Promise<boolean>): Promise<boolean> {
+  async readLogs({ steadyMs, wallMs }: ClockReading, goesOn: () => Promise<boolean>): Promise<boolean> {
     this.nowMs = wallMs;
     for (const log of this.logs) {
       for await (const rows of log.poll(steadyMs, Math.max(wallMs, steadyMs))) {

@@ -1,23 +1,23 @@
-import type { Moment, News } from '../../src/io/follow/pulse';
+import type { ClockReading, WakeSignal } from '../../src/io/follow/waker';
 
 /** Does something that the disk takes its time for. */
-export type During = <T>(act: () => Promise<T>) => Promise<T>;
+export type WhileWriting = <T>(act: () => Promise<T>) => Promise<T>;
 
 /** Nothing else is done meanwhile. */
-export const alone: During = (act) => act();
+export const blocking: WhileWriting = (act) => act();
 
 /**
  * Looks whenever there is news, as long as the work takes and `goesOn` says so. Comes back when the work is over and
  * no look is under way, also where one of them failed.
  */
-export async function lookMeanwhile<T>(
+export async function pollWhile<T>(
   work: Promise<T>,
-  news: News,
+  waker: WakeSignal,
   goesOn: () => boolean,
-  look: (moment: Moment) => Promise<unknown>,
+  poll: (clock: ClockReading) => Promise<unknown>,
 ): Promise<T> {
   try {
-    while (goesOn() && (await news.before(work))) await look(news.moment());
+    while (goesOn() && (await waker.wakeOr(work))) await poll(waker.readClock());
   } finally {
     await Promise.allSettled([work]);
   }

@@ -2,7 +2,7 @@ import { watch, type FSWatcher } from 'node:fs';
 import { now } from '../files/clock';
 
 /** The two times of a moment, epoch ms. */
-export interface Moment {
+export interface ClockReading {
   /** By the machine's clock, which may be set. */
   readonly wallMs: number;
   /** By a clock that never jumps; it follows the machine's clock when that has stayed away for ten minutes. */
@@ -26,25 +26,25 @@ const APART_MS = 1000;
 const FOLLOW_AFTER_MS = 600_000;
 
 /** What tells, while something else is under way, that there is something to read. */
-export interface News {
+export interface WakeSignal {
   /** The present moment. */
-  moment(): Moment;
+  readClock(): ClockReading;
   /** Waits until it is time to look, or for the end of the work, however it ends. False: the work is over. */
-  before(work: Promise<unknown>): Promise<boolean>;
+  wakeOr(work: Promise<unknown>): Promise<boolean>;
   /** Makes the next look, or one that is waited for, come as soon as may be. */
-  nudge(): void;
+  wake(): void;
 }
 
 /**
  * When to look again: every 250 ms, give or take 10 %. A change of a watched file only makes the next look earlier:
  * nothing depends on hearing of it.
  */
-export class Pulse implements News {
+export class Waker implements WakeSignal {
   private readonly watchers = new Map<string, FSWatcher>();
   // End the sleep in progress: as soon as may be, or at once.
-  private hurry: () => void = () => undefined;
-  private wake: () => void = () => undefined;
-  private nudged = false;
+  private hasten: () => void = () => undefined;
+  private endSleep: () => void = () => undefined;
+  private isWoken = false;
   // Until when the time is spent.
   private spentMs = -Infinity;
   private armedAt = -Infinity;
@@ -61,7 +61,7 @@ export class Pulse implements News {
   }
 
   /** The present moment. */
-  moment(): Moment {
+  readClock(): ClockReading {
     const wallMs = this.clocks.wallMs();
     const steadyMs = this.steadyMs();
     if (Math.abs(wallMs - steadyMs) < APART_MS) this.apartSince = undefined;
@@ -77,27 +77,27 @@ export class Pulse implements News {
    * Waits for the next look: at the latest at `dueMs` of the steady clock, sooner on a nudge. A moment that is past
    * makes one look earlier and no more: what was due then and could not be done waits like everything else.
    */
-  async rest(dueMs: number): Promise<void> {
-    this.arm();
+  async sleepUntil(dueMs: number): Promise<void> {
+    this.watchDirectories();
     await this.sleep(dueMs > this.metMs ? dueMs - this.steadyMs() : Infinity);
-    this.looks();
+    this.spendLook();
     if (this.steadyMs() >= dueMs) this.metMs = dueMs;
   }
 
-  async before(work: Promise<unknown>): Promise<boolean> {
+  async wakeOr(work: Promise<unknown>): Promise<boolean> {
     const over = (): boolean => {
-      this.wake();
+      this.endSleep();
       return false;
     };
     const goesOn = await Promise.race([work.then(over, over), this.sleep(Infinity).then(() => true)]);
-    if (goesOn) this.looks();
+    if (goesOn) this.spendLook();
     return goesOn;
   }
 
-  nudge(): void {
-    if (this.nudged) return;
-    this.nudged = true;
-    this.hurry();
+  wake(): void {
+    if (this.isWoken) return;
+    this.isWoken = true;
+    this.hasten();
   }
 
   close(): void {
@@ -109,8 +109,8 @@ export class Pulse implements News {
     return this.clocks.monotonicMs() + this.offset;
   }
 
-  private looks(): void {
-    this.nudged = false;
+  private spendLook(): void {
+    this.isWoken = false;
     this.spentMs = Math.max(this.spentMs, this.clocks.monotonicMs() - SAVED_MS) + LOOK_MS;
   }
 
@@ -124,27 +124,27 @@ export class Pulse implements News {
     const jittered = POLL_MS * (1 - JITTER + 2 * JITTER * Math.random());
     const leastMs = this.leastMs();
     await new Promise<void>((resolve) => {
-      let timer = setTimeout(resolve, this.nudged ? leastMs : Math.max(leastMs, Math.min(jittered, ms)));
-      this.wake = () => {
+      let timer = setTimeout(resolve, this.isWoken ? leastMs : Math.max(leastMs, Math.min(jittered, ms)));
+      this.endSleep = () => {
         clearTimeout(timer);
         resolve();
       };
-      this.hurry = () => {
+      this.hasten = () => {
         // A timer takes a millisecond even for nothing.
         const restMs = this.leastMs();
-        if (restMs === 0) this.wake();
+        if (restMs === 0) this.endSleep();
         else {
           clearTimeout(timer);
           timer = setTimeout(resolve, restMs);
         }
       };
     });
-    this.hurry = () => undefined;
-    this.wake = () => undefined;
+    this.hasten = () => undefined;
+    this.endSleep = () => undefined;
   }
 
   // A directory that is replaced takes its watch along; it is set anew every few seconds.
-  private arm(): void {
+  private watchDirectories(): void {
     if (this.clocks.monotonicMs() - this.armedAt < REARM_MS) return;
     this.armedAt = this.clocks.monotonicMs();
     for (const [dir, names] of this.watched) {
@@ -153,7 +153,7 @@ export class Pulse implements News {
       try {
         const watcher = watch(dir, { persistent: false }, (_, name) => {
           // Drafts, and what we write ourselves where the executor's files are, are none of them.
-          if (name === null || names.has(name)) this.nudge();
+          if (name === null || names.has(name)) this.wake();
         });
         watcher.on('error', () => {
           watcher.close();

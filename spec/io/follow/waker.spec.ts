@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { AT } from '../journal/journal-made';
 import { restsOf, SOON, steadyOf, withPulse } from './pulsing';
 
-describe('Pulse', () => {
+describe('Waker', () => {
   it('looks every 250 ms, give or take 10 %', async () => {
     await withPulse(async (pulse) => {
       for (const rest of await restsOf(pulse, 2)) expect(rest).to.be.within(223, 400);
@@ -30,12 +30,12 @@ describe('Pulse', () => {
   it('a nudge ends the rest in progress, or the next one, once', async () => {
     await withPulse(async (pulse) => {
       setTimeout(() => {
-        pulse.nudge();
+        pulse.wake();
       }, 30);
       const [during = 0, after = 0] = await restsOf(pulse, 2);
       expect([during < SOON, after > 223]).to.deep.equal([true, true]);
-      pulse.nudge();
-      pulse.nudge();
+      pulse.wake();
+      pulse.wake();
       const [next = 0, last = 0] = await restsOf(pulse, 2);
       expect([next < SOON, last > 223]).to.deep.equal([true, true]);
     });
@@ -46,8 +46,8 @@ describe('Pulse', () => {
     await withPulse(
       async (pulse) => {
         for (let n = 0; n < 5; n++) {
-          const rest = pulse.rest(Infinity).then(() => 'at once');
-          pulse.nudge();
+          const rest = pulse.sleepUntil(Infinity).then(() => 'at once');
+          pulse.wake();
           const later = new Promise((resolve) => {
             setImmediate(resolve);
           });
@@ -64,13 +64,13 @@ describe('Pulse', () => {
       let turns = 0;
       const flood = setInterval(() => {
         turns++;
-        for (let n = 0; n < 1000; n++) pulse.nudge();
+        for (let n = 0; n < 1000; n++) pulse.wake();
       }, 0);
       const until = performance.now() + 400;
       let looks = 0;
       for (; performance.now() < until; looks++) {
-        pulse.nudge();
-        await pulse.rest(Infinity);
+        pulse.wake();
+        await pulse.sleepUntil(Infinity);
       }
       clearInterval(flood);
       // A timer may be a millisecond early.
@@ -85,16 +85,16 @@ describe('Pulse', () => {
       const work = new Promise<void>((resolve) => (end = resolve));
       for (let n = 0; n < 2; n++) {
         setTimeout(() => {
-          pulse.nudge();
+          pulse.wake();
         }, 20);
         const started = performance.now();
-        expect(await pulse.before(work)).to.equal(true);
+        expect(await pulse.wakeOr(work)).to.equal(true);
         expect(performance.now() - started).to.be.below(SOON);
       }
       setTimeout(end, 20);
-      expect(await pulse.before(work)).to.equal(false);
-      expect(await pulse.before(work)).to.equal(false);
-      expect(await pulse.before(Promise.reject(new Error('failed')))).to.equal(false);
+      expect(await pulse.wakeOr(work)).to.equal(false);
+      expect(await pulse.wakeOr(work)).to.equal(false);
+      expect(await pulse.wakeOr(Promise.reject(new Error('failed')))).to.equal(false);
       expect((await restsOf(pulse, 1))[0]).to.be.above(223);
     });
   });
@@ -102,10 +102,10 @@ describe('Pulse', () => {
   it('polls while something is under way, and keeps a nudge that came as it ended', async () => {
     await withPulse(async (pulse) => {
       const started = performance.now();
-      expect(await pulse.before(new Promise(() => undefined))).to.equal(true);
+      expect(await pulse.wakeOr(new Promise(() => undefined))).to.equal(true);
       expect(performance.now() - started).to.be.within(223, 400);
-      pulse.nudge();
-      expect(await pulse.before(Promise.resolve())).to.equal(false);
+      pulse.wake();
+      expect(await pulse.wakeOr(Promise.resolve())).to.equal(false);
       expect((await restsOf(pulse, 1))[0]).to.be.below(SOON);
     });
   });

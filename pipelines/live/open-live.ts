@@ -8,7 +8,7 @@ import { journalBeside } from '../../src/io/journal/journal-place';
 import type { ConfigRecord, JournalState } from '../../src/io/journal/journal-records';
 import { LiveOutputs } from '../../src/io/publish/live-outputs';
 import { ownDirectories, type OwnerLock } from '../../src/io/lock/owner-lock';
-import type { Moment, News } from '../../src/io/follow/pulse';
+import type { ClockReading, WakeSignal } from '../../src/io/follow/waker';
 import { StateWriter } from '../../src/io/publish/state-writer';
 import { StatusReport } from '../../src/io/publish/status-report';
 import { removeStaleTemps } from '../../src/io/files/remove-stale-temps';
@@ -19,7 +19,7 @@ import { deskOfRecord } from '../journal/push-graph';
 import { STATE_KEYS, type PublishedDigests } from '../publish/publication';
 import { Publisher } from '../publish/publisher';
 
-export interface StreamOptions {
+export interface LiveOptions {
   /** The directory that holds execution/ and state/. */
   readonly logs: string;
   readonly config: string;
@@ -30,7 +30,7 @@ export interface StreamOptions {
   readonly gates: Gates;
   readonly onIncident: (incident: Incident) => void;
   /** With it the logs are read on while the disk is at work; without it in `cycle` alone. */
-  readonly news?: News | undefined;
+  readonly waker?: WakeSignal | undefined;
   /** The name that the directories are owned in; one of its own by default. */
   readonly token?: string | undefined;
   /** Aborted when it is time to stop: what is under way ends soon, at a commit. */
@@ -38,7 +38,7 @@ export interface StreamOptions {
 }
 
 /** What is open while live runs. */
-export interface Parts {
+export interface LiveParts {
   readonly incidents: Incidents;
   readonly locks: readonly OwnerLock[];
   readonly journalDir: string;
@@ -50,8 +50,8 @@ export interface Parts {
 }
 
 /** The parts, and the configs to begin with. */
-export interface Opened {
-  readonly parts: Parts;
+export interface OpenedLive {
+  readonly parts: LiveParts;
   readonly desk: Desk;
   /** A config that lies there by now and is not in the journal yet. */
   readonly changed: ConfigRecord | undefined;
@@ -61,11 +61,11 @@ export interface Opened {
  * Takes the output and journal directories and opens the journal at its last whole commit. Throws an OwnerError, a
  * WorldError, or a UsageError where no config was ever sound; nothing is owned then.
  */
-export async function openParts(options: StreamOptions, moment: Moment): Promise<Opened> {
+export async function openLive(options: LiveOptions, clock: ClockReading): Promise<OpenedLive> {
   const journalDir = options.journal ?? journalBeside(options.out);
   const locks = await ownDirectories([options.out, journalDir], options.token);
   try {
-    return await openOwned(options, moment, journalDir, locks);
+    return await openOwned(options, clock, journalDir, locks);
   } catch (error) {
     await releaseAll(locks);
     throw error;
@@ -77,11 +77,11 @@ export async function releaseAll(locks: readonly OwnerLock[]): Promise<void> {
 }
 
 async function openOwned(
-  { out, config, gates, onIncident }: StreamOptions,
-  moment: Moment,
+  { out, config, gates, onIncident }: LiveOptions,
+  clock: ClockReading,
   journalDir: string,
   locks: readonly OwnerLock[],
-): Promise<Opened> {
+): Promise<OpenedLive> {
   for (const dir of [out, join(out, 'history'), journalDir]) await removeStaleTemps(dir);
   const incidents = new Incidents(onIncident);
   const journal = await Journal.open(journalDir);
@@ -90,11 +90,11 @@ async function openOwned(
   const configs = new ConfigWatch(config, journal.state.config?.digest);
   const changed = await configs.poll();
   // What was due before the restart is answered with the config of its time, as it may have been published.
-  const inForce = journal.state.config ?? changed;
-  if (inForce === undefined)
+  const initial = journal.state.config ?? changed;
+  if (initial === undefined)
     throw new UsageError(`no usable config in ${config}:\n${configs.problems.join('\n')}`);
-  const desk = deskOfRecord(inForce);
-  const ticked = journal.state.seq > 0 ? journal.state.ticked : tickBefore(moment, desk);
+  const desk = deskOfRecord(initial);
+  const ticked = journal.state.seq > 0 ? journal.state.ticked : tickBefore(clock, desk);
   const outputs = await LiveOutputs.open(out, Object.values(STATE_FILES), journal.state.outputs);
   const writer = new StateWriter(out);
   const digests = digestsOf(journal.state.published);
