@@ -33,15 +33,15 @@ export {
 } from '../operators/core/machine';
 export { run } from '../operators/core/run';
 export { alignLatest } from '../operators/core/align-latest';
-export { answer, stamped, type Answer, type Answered, type Failed } from '../operators/core/answer';
+export { attemptStage as answer, liftStage as stamped, type StageResult as Answer, type Answered, type Failed } from '../operators/core/stage-result';
 export {
   tickEvery,
   type CountedTick,
   type Counts,
-  type Moment,
+  type TickedEvent as Moment,
   type Schedule,
 } from '../operators/ticks/tick-every';
-export { joinAttempts, type Fact, type RouteChange, type TradeChange } from '../operators/join/join-attempts';
+export { joinAttempts, type JoinedChange as Fact, type RouteChange, type TradeChange } from '../operators/join/join-attempts';
 export { measureExpectancy } from '../operators/expectancy/measure-expectancy';
 export { measureRouter } from '../operators/router/measure-router';
 export { measureAccount } from '../operators/account/measure-account';
@@ -74,14 +74,14 @@ export { suggestPolicy } from '../operators/suggest/suggest-policy';
 export { suggestPolicies } from '../operators/suggest/suggest-policies';
 export { allocate } from '../operators/allocate/allocate';
 export { readStanding } from '../operators/files/read-files';
-export { type AllocationInputs, type Standing } from '../operators/allocate/allocation-inputs';
+export { type AllocationInputs, type PublishedNumbers as Standing } from '../operators/allocate/allocation-inputs';
 export { explainSymbol, type SymbolExplanation } from '../operators/explain/explain-symbol';
 export { type Section, type Statement } from '../operators/explain/section';
 export { publishExpectancy } from '../operators/expectancy/publish-expectancy';
 
 // Registries: what may be added to.
 export { METRICS } from '../operators/expectancy/metrics/registry';
-export type { Measured, Metric, Reason } from '../operators/expectancy/metrics/metric';
+export type { MetricResult as Measured, Metric, Reason } from '../operators/expectancy/metrics/metric';
 export { SCORE_PARTS } from '../operators/score/parts/registry';
 export type { PartValue, ScoreInputs, ScorePart } from '../operators/score/parts/part';
 

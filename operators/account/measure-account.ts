@@ -12,7 +12,7 @@ import { stricter, type RiskMode } from '../../src/model/fund/risk-mode';
 import { horizonMs } from '../../src/model/fund/settings';
 import type { Desk } from '../../src/model/fund/desk';
 import type { Fold } from '../core/fold';
-import type { Fact } from '../join/join-attempts';
+import type { JoinedChange } from '../join/join-attempts';
 import { drawdownOfPct, foldMode, ladderOf, drawdownSteps, stepMode, type Drawdown } from './risk-ladder';
 import { Timeline } from '../core/timeline';
 
@@ -48,16 +48,16 @@ export interface AccountMeasures {
  * Equity, drawdown, risk mode and position weights, from what nav and the risk and position snapshots said. What did not
  * change is the same object again.
  */
-export function measureAccount(desk: Desk): Fold<Fact, AccountState, AccountMeasures> {
+export function measureAccount(desk: Desk): Fold<JoinedChange, AccountState, AccountMeasures> {
   const horizon = horizonMs(desk.settings);
   return {
     init: () => ({ equity: new Timeline(), risk: undefined, positions: undefined, last: undefined }),
-    step(state, fact) {
-      if (fact.kind === 'equity') {
-        state.equity.put({ ...fact, symbol: '', id: placeOf(fact) });
-        state.equity.evict(fact.ts - horizon);
-      } else if (fact.kind === 'risk') state.risk = newerSnapshot(state.risk, fact);
-      else if (fact.kind === 'positions') state.positions = newerSnapshot(state.positions, fact);
+    step(state, change) {
+      if (change.kind === 'equity') {
+        state.equity.put({ ...change, symbol: '', id: placeOf(change) });
+        state.equity.evict(change.ts - horizon);
+      } else if (change.kind === 'risk') state.risk = newerSnapshot(state.risk, change);
+      else if (change.kind === 'positions') state.positions = newerSnapshot(state.positions, change);
       return state;
     },
     view(state, asOf) {

@@ -7,11 +7,11 @@ import type { Exclusion, StrategyAllocation } from './allocation-terms';
 import { phiTerms, rawWeight, weightTerms } from './weights';
 import { expectancyBlock } from './expectancy-block';
 import type { AccountView } from '../account/measure-account';
-import type { Standing } from './allocation-inputs';
+import type { PublishedNumbers } from './allocation-inputs';
 
 /** The same rule over strategies: capped by capacity, budgeted among themselves (SPEC 4.7). */
 export function allocateStrategies(
-  standings: ReadonlyMap<string, Standing>,
+  numbersByName: ReadonlyMap<string, PublishedNumbers>,
   account: AccountView,
   desk: Desk,
 ): readonly StrategyAllocation[] {
@@ -19,18 +19,18 @@ export function allocateStrategies(
   const { settings } = desk;
   const mode = account.risk_mode;
   const listings = new Map(desk.strategies.map((listing) => [listing.strategy, listing]));
-  const traded = [...standings].filter(([, standing]) => standing.count > 0).map(([strategy]) => strategy);
+  const traded = [...numbersByName].filter(([, numbers]) => numbers.count > 0).map(([strategy]) => strategy);
   const names = [...new Set([...listings.keys(), ...traded])].sort(byCodeUnits);
   const candidates = names.map((strategy) => {
     const listing = listings.get(strategy);
-    const standing = standings.get(strategy);
+    const numbers = numbersByName.get(strategy);
     const cap = capacityShare(listing, account.equity_usd);
-    const phi = phiTerms(standing, null, exclusionOf(listing), settings);
-    return { strategy, listing, standing, cap, phi };
+    const phi = phiTerms(numbers, null, exclusionOf(listing), settings);
+    return { strategy, listing, standing: numbers, cap, phi };
   });
   const totalRaw = candidates.reduce((sum, { cap, phi }) => sum + rawWeight(cap, phi.phi), 0);
   return candidates
-    .map(({ strategy, listing, standing, cap, phi }): StrategyAllocation => {
+    .map(({ strategy, listing, standing: numbers, cap, phi }): StrategyAllocation => {
       const terms = weightTerms(cap, phi, totalRaw, mode, settings);
       // A capacity of an unknown equity is no share of it: the weight is not 0, it is unknown.
       const unknown = listing?.enabled === true && !isKnown(account.equity_usd);
@@ -40,8 +40,8 @@ export function allocateStrategies(
       const explanation = { phi, weight, max_concurrent: concurrent };
       return {
         strategy,
-        score: standing?.score ?? null,
-        expectancy: expectancyBlock(standing),
+        score: numbers?.score ?? null,
+        expectancy: expectancyBlock(numbers),
         capacity_usd: listing?.capacityUsd ?? null,
         base_cap: cap,
         suggested_weight: weight.weight,

@@ -10,7 +10,7 @@ import type { AllocationRow, Exclusion, PhiTerms } from './allocation-terms';
 import { phiTerms, rawWeight, weightTerms } from './weights';
 import { expectancyBlock } from './expectancy-block';
 import type { AccountView } from '../account/measure-account';
-import type { AllocationInputs, RouterStanding, Standing } from './allocation-inputs';
+import type { AllocationInputs, PublishedRouter, PublishedNumbers } from './allocation-inputs';
 import type { AllocationFile } from './allocation-file';
 
 /**
@@ -41,23 +41,23 @@ export function allocate(inputs: AllocationInputs, account: AccountView, desk: D
 interface Candidate {
   readonly symbol: string;
   readonly caps: CapSources;
-  readonly standing: Standing | undefined;
-  readonly router: RouterStanding | undefined;
+  readonly standing: PublishedNumbers | undefined;
+  readonly router: PublishedRouter | undefined;
   readonly phi: PhiTerms;
   /** min(cap, ceiling); null without a cap. */
   readonly base: number | null;
 }
 
 function symbolRows(inputs: AllocationInputs, account: AccountView, desk: Desk): readonly AllocationRow[] {
-  const traded = [...inputs.symbols].filter(([, standing]) => standing.count > 0).map(([symbol]) => symbol);
+  const traded = [...inputs.symbols].filter(([, numbers]) => numbers.count > 0).map(([symbol]) => symbol);
   const symbols = [...new Set([...desk.listings.keys(), ...traded])].sort(byCodeUnits);
   const candidates = symbols.map((symbol): Candidate => {
     const listing = desk.listings.get(symbol);
-    const standing = inputs.symbols.get(symbol);
+    const numbers = inputs.symbols.get(symbol);
     const router = inputs.routers.get(symbol);
-    const phi = phiTerms(standing, router?.quality ?? 'unknown', exclusionOf(listing), desk.settings);
+    const phi = phiTerms(numbers, router?.quality ?? 'unknown', exclusionOf(listing), desk.settings);
     const caps = listing?.caps ?? desk.unlistedCaps(symbol);
-    return { symbol, caps, standing, router, phi, base: baseOf(caps) };
+    return { symbol, caps, standing: numbers, router, phi, base: baseOf(caps) };
   });
   const totalRaw = candidates.reduce((sum, { base, phi }) => sum + rawWeight(base, phi.phi), 0);
   return candidates
@@ -80,7 +80,7 @@ function allocationRow(
   account: AccountView,
   desk: Desk,
 ): AllocationRow {
-  const { symbol, caps, standing, router, phi, base } = candidate;
+  const { symbol, caps, standing: numbers, router, phi, base } = candidate;
   const mode = account.risk_mode;
   const { settings } = desk;
   const cap = caps.maxNav;
@@ -98,8 +98,8 @@ function allocationRow(
   const held = account.weights;
   return {
     symbol,
-    score: standing?.score ?? null,
-    expectancy: { ...expectancyBlock(standing), regime: router?.regime ?? 'unknown' },
+    score: numbers?.score ?? null,
+    expectancy: { ...expectancyBlock(numbers), regime: router?.regime ?? 'unknown' },
     router_policy: { current: router?.current ?? null, proposed: router?.proposed ?? null },
     caps: {
       current_max_nav_pct: cap?.value ?? null,

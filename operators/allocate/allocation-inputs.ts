@@ -4,7 +4,7 @@ import type { Quality, RouterRegime } from '../router/router-class';
 import type { Header, Metadata } from '../core/header';
 
 /** Where a symbol or strategy stands, as the published files say. A null was not said. */
-export interface Standing {
+export interface PublishedNumbers {
   readonly score: number | null;
   readonly edge: number | null;
   readonly count: number;
@@ -17,7 +17,7 @@ export interface Standing {
 }
 
 /** The router's state of a symbol, as published. */
-export interface RouterStanding {
+export interface PublishedRouter {
   readonly quality: Quality;
   readonly regime: RouterRegime;
   readonly current: Policy | null;
@@ -30,7 +30,7 @@ export interface AllocationInputs {
   readonly metadata: Metadata;
   /** Undefined where the scores file has none: it is older, or not ours. */
   readonly account: AccountView | undefined;
-  readonly symbols: ReadonlyMap<string, Standing>;
-  readonly strategies: ReadonlyMap<string, Standing>;
-  readonly routers: ReadonlyMap<string, RouterStanding>;
+  readonly symbols: ReadonlyMap<string, PublishedNumbers>;
+  readonly strategies: ReadonlyMap<string, PublishedNumbers>;
+  readonly routers: ReadonlyMap<string, PublishedRouter>;
 }

@@ -2,7 +2,7 @@ import { clamp, floorMulDiv, fromMicro, MICRO, NANO, toMicro, toNano } from '../
 import type { RiskMode } from '../../src/model/fund/risk-mode';
 import type { Settings } from '../../src/model/fund/settings';
 import type { Exclusion, PhiBinding, PhiTerms, WeightTerms } from './allocation-terms';
-import type { Standing } from './allocation-inputs';
+import type { PublishedNumbers } from './allocation-inputs';
 import type { Quality } from '../router/router-class';
 
 /**
@@ -15,13 +15,13 @@ import type { Quality } from '../router/router-class';
  * leaves nothing.
  */
 export function phiTerms(
-  standing: Standing | undefined,
+  numbers: PublishedNumbers | undefined,
   quality: Quality | null,
   exclusion: Exclusion | undefined,
   settings: Settings,
 ): PhiTerms {
   const { edge_min, lo, hi, phi_min, trusted_trades, quality_factors } = settings.allocator;
-  const { score = null, edge = null, count = 0, knownR = 0 } = standing ?? {};
+  const { score = null, edge = null, count = 0, knownR = 0 } = numbers ?? {};
   const factor = quality === null ? 1 : quality_factors[quality];
   const span = toNano(hi) - toNano(lo);
   const linear = score === null ? 0 : floorMulDiv(clamp(toNano(score) - toNano(lo), 0, span), MICRO, span);

@@ -1,4 +1,4 @@
-import { answer, type Answer } from './answer';
+import { attemptStage, type StageResult } from './stage-result';
 import type { Fold } from './fold';
 
 /**
@@ -46,16 +46,16 @@ const isRehearsing = (input: { readonly kind: string }): input is Rehearsing => 
 export function onTick<In extends { readonly kind: string }, State, Out>(
   stage: string,
   fold: Fold<In, State, Out>,
-): Machine<readonly (In | Tick | Rehearsing)[], { current: State }, Answer<Out>> {
+): Machine<readonly (In | Tick | Rehearsing)[], { current: State }, StageResult<Out>> {
   return {
     init: () => ({ current: fold.init() }),
     step(state, batch) {
-      const answers: Answer<Out>[] = [];
+      const answers: StageResult<Out>[] = [];
       for (const input of batch) {
         if (isTick(input))
-          answers.push(answer(stage, input.asOf, () => fold.view(state.current, input.asOf)));
+          answers.push(attemptStage(stage, input.asOf, () => fold.view(state.current, input.asOf)));
         else if (isRehearsing(input))
-          answer(stage, input.asOf, () => fold.rehearse?.(state.current, input.asOf, input.part));
+          attemptStage(stage, input.asOf, () => fold.rehearse?.(state.current, input.asOf, input.part));
         else state.current = fold.step(state.current, input);
       }
       return answers;

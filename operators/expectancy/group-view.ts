@@ -3,7 +3,7 @@ import type { Settings } from '../../src/model/fund/settings';
 import type { Trade } from '../../src/model/trade';
 import type { Delta } from '../core/delta';
 import { curveOf, type CurvePoint } from './curve';
-import type { Measured, Reason } from './metrics/metric';
+import type { MetricResult, Reason } from './metrics/metric';
 import type { Meter } from './metrics/meter';
 import { METRICS, type GroupMeasures } from './metrics/registry';
 
@@ -48,7 +48,7 @@ export class GroupMeasure {
   }
 
   // Of most groups no second view is taken: it is from the second on that their sums are kept.
-  private measure(trades: readonly Trade[], delta: Delta<Trade>): Measured<GroupMeasures> {
+  private measure(trades: readonly Trade[], delta: Delta<Trade>): MetricResult<GroupMeasures> {
     if (this.meter !== undefined) return this.meter.measure(trades, delta);
     const meter = METRICS.meter(this.settings);
     if (this.isKnown) this.meter = meter;

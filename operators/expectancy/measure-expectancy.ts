@@ -2,7 +2,7 @@ import { horizonMs, primaryWindow, windowsOf, type Settings } from '../../src/mo
 import type { Trade } from '../../src/model/trade';
 import type { Window } from '../../src/model/values/window';
 import type { Fold } from '../core/fold';
-import type { Fact } from '../join/join-attempts';
+import type { JoinedChange } from '../join/join-attempts';
 import type { RouterStats } from '../router/router-stats';
 import { Timeline } from '../core/timeline';
 import { WindowMeasure, type WindowView } from './window-measure';
@@ -24,7 +24,7 @@ export interface ExpectancyState {
  * The trades of the horizon, summarised at each tick by group and window. Depends on the windows' contents only; a
  * group that nothing changed since the last view is the same object again.
  */
-export function measureExpectancy(settings: Settings): Fold<Fact, ExpectancyState, ExpectancyView> {
+export function measureExpectancy(settings: Settings): Fold<JoinedChange, ExpectancyState, ExpectancyView> {
   const horizon = horizonMs(settings);
 
   function measured<Out>(
@@ -46,12 +46,12 @@ export function measureExpectancy(settings: Settings): Fold<Fact, ExpectancyStat
 
   return {
     init: () => ({ trades: new Timeline(), measure: new ExpectancyMeasure(settings) }),
-    step(state, fact) {
-      if (fact.kind === 'trade') {
-        if (fact.before === undefined) state.trades.put(fact.trade);
-        else state.trades.replace(fact.before, fact.trade);
+    step(state, change) {
+      if (change.kind === 'trade') {
+        if (change.before === undefined) state.trades.put(change.trade);
+        else state.trades.replace(change.before, change.trade);
       }
-      if (fact.kind === 'untrade') state.trades.remove(fact.trade);
+      if (change.kind === 'untrade') state.trades.remove(change.trade);
       return state;
     },
     view: (state, asOf) => measured(state, asOf, (measure, tradesOf) => measure.view(tradesOf)),

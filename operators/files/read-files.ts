@@ -13,7 +13,7 @@ import type { AccountView } from '../account/measure-account';
 import type { Policy } from '../router/current-policy';
 import { QUALITIES, ROUTER_REGIMES } from '../router/router-class';
 import { stampOf, type Header, type Metadata } from '../core/header';
-import type { Standing, RouterStanding, AllocationInputs } from '../allocate/allocation-inputs';
+import type { PublishedNumbers, PublishedRouter, AllocationInputs } from '../allocate/allocation-inputs';
 
 /**
  * Reads the three files, tolerant of missing and older ones: what a file does not say is null, zero or unknown.
@@ -66,17 +66,17 @@ function standings(
   groups: JsonObject,
   rows: readonly JsonObject[],
   nameOf: (row: JsonObject) => string | undefined,
-): ReadonlyMap<string, Standing> {
+): ReadonlyMap<string, PublishedNumbers> {
   const scoreRows = new Map(
     rows.flatMap((row) => (nameOf(row) === undefined ? [] : [[nameOf(row) ?? '', row] as const])),
   );
   const names = new Set([...Object.keys(groups), ...scoreRows.keys()]);
   return new Map(
-    [...names].map((name) => [name, standingOf(objectAt(groups, name), scoreRows.get(name) ?? {})]),
+    [...names].map((name) => [name, numbersOf(objectAt(groups, name), scoreRows.get(name) ?? {})]),
   );
 }
 
-function standingOf(group: JsonObject, row: JsonObject): Standing {
+function numbersOf(group: JsonObject, row: JsonObject): PublishedNumbers {
   const inputs = objectAt(row, 'inputs');
   const number = (value: unknown): number | null => finite(value) ?? null;
   const count = wholeOf(own(group, 'count')) ?? wholeOf(own(inputs, 'count')) ?? 0;
@@ -98,7 +98,7 @@ function standingOf(group: JsonObject, row: JsonObject): Standing {
   };
 }
 
-function routerOf(row: JsonObject): RouterStanding {
+function routerOf(row: JsonObject): PublishedRouter {
   const quality = own(row, 'quality');
   const regime = own(row, 'regime');
   return {

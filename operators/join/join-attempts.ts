@@ -7,7 +7,7 @@ import type { Desk } from '../../src/model/fund/desk';
 import { Attempts } from './attempts';
 import { HeldClose } from './held-close';
 import type { Machine, Rehearsing } from '../core/machine';
-import type { CountedTick, Moment } from '../ticks/tick-every';
+import type { CountedTick, TickedEvent } from '../ticks/tick-every';
 import { Timeline } from '../core/timeline';
 
 /** A trade as it now stands, in place of what was said of it before; or one that no longer counts. */
@@ -20,7 +20,7 @@ export type RouteChange =
   { readonly kind: 'routed'; readonly route: Route } | { readonly kind: 'unrouted'; readonly route: Route };
 
 /** What follows from the moments once closes and routes have met. */
-export type Fact = TradeChange | RouteChange | Exclude<MarketEvent, Close | Route> | CountedTick | Rehearsing;
+export type JoinedChange = TradeChange | RouteChange | Exclude<MarketEvent, Close | Route> | CountedTick | Rehearsing;
 
 // What is smaller can be summed, however much of it there is: a P&L or a cost of that size is none.
 const TOO_LARGE_USD = 1e300;
@@ -42,12 +42,12 @@ export interface JoinState {
  * Makes trades of closes: each identity once, each close with the latest row of its attempt, in whichever order
  * the two came. What is later learnt revises the trade. Nothing reaches back beyond the horizon.
  */
-export function joinAttempts(desk: Desk): Machine<readonly Moment[], JoinState, readonly Fact[]> {
+export function joinAttempts(desk: Desk): Machine<readonly TickedEvent[], JoinState, readonly JoinedChange[]> {
   const horizon = horizonMs(desk.settings);
   const stopPct = (strategy: string): number | undefined => desk.stopsPct.get(strategy);
 
   // Says what is new about the closes whose attempts changed.
-  const flush = ({ attempts }: JoinState, out: Fact[]): void => {
+  const flush = ({ attempts }: JoinState, out: JoinedChange[]): void => {
     attempts.flush((held, { route, isSuperseded }) => {
       const { close, emitted } = held;
       if (!hasPnl(close) || isSuperseded) {
@@ -78,7 +78,7 @@ export function joinAttempts(desk: Desk): Machine<readonly Moment[], JoinState, 
     attempts.addClose(known);
   };
 
-  const takeRoute = (state: JoinState, route: Route, out: Fact[]): void => {
+  const takeRoute = (state: JoinState, route: Route, out: JoinedChange[]): void => {
     const { routes, attempts } = state;
     const known = routes.at(route);
     if (known !== undefined) {
@@ -92,7 +92,7 @@ export function joinAttempts(desk: Desk): Machine<readonly Moment[], JoinState, 
     out.push({ kind: 'routed', route });
   };
 
-  const evict = (state: JoinState, bound: number, out: Fact[]): void => {
+  const evict = (state: JoinState, bound: number, out: JoinedChange[]): void => {
     const { closes, routes, attempts } = state;
     state.bound = bound;
     routes.evict(bound, (route) => {
@@ -117,36 +117,36 @@ export function joinAttempts(desk: Desk): Machine<readonly Moment[], JoinState, 
       withoutPnl: 0,
     }),
 
-    step(state, moments) {
-      const facts: Fact[] = [];
-      for (const moment of moments) {
-        switch (moment.kind) {
+    step(state, events) {
+      const changes: JoinedChange[] = [];
+      for (const event of events) {
+        switch (event.kind) {
           case 'tick':
-            evict(state, moment.asOf - horizon, facts);
-            flush(state, facts);
-            facts.push(counted(state, moment));
+            evict(state, event.asOf - horizon, changes);
+            flush(state, changes);
+            changes.push(counted(state, event));
             break;
           case 'close':
           case 'route':
-            if (moment.ts <= state.bound) break;
-            state.latest = Math.max(state.latest, moment.ts);
-            if (moment.kind === 'close') takeClose(state, moment);
-            else takeRoute(state, moment, facts);
+            if (event.ts <= state.bound) break;
+            state.latest = Math.max(state.latest, event.ts);
+            if (event.kind === 'close') takeClose(state, event);
+            else takeRoute(state, event, changes);
             break;
           default:
-            facts.push(moment);
+            changes.push(event);
         }
       }
       // No tick is before the latest event let through, so its horizon bounds memory between ticks too.
-      if (state.latest - horizon > state.bound) evict(state, state.latest - horizon, facts);
-      flush(state, facts);
-      return facts.length > 0 ? [facts] : [];
+      if (state.latest - horizon > state.bound) evict(state, state.latest - horizon, changes);
+      flush(state, changes);
+      return changes.length > 0 ? [changes] : [];
     },
   };
 }
 
 // What was said of a close holds no more.
-function retract(held: HeldClose, out: Fact[]): void {
+function retract(held: HeldClose, out: JoinedChange[]): void {
   if (held.emitted === undefined) return;
   out.push({ kind: 'untrade', trade: held.emitted });
   held.emitted = undefined;

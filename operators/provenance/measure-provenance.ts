@@ -11,7 +11,7 @@ import { closePrint, routePrint } from '../../src/model/fingerprint';
 import type { Route } from '../../src/model/route';
 import { horizonMs, type Settings } from '../../src/model/fund/settings';
 import type { Fold } from '../core/fold';
-import type { Fact } from '../join/join-attempts';
+import type { JoinedChange } from '../join/join-attempts';
 import { Timeline } from '../core/timeline';
 
 /** What a frame was made of, and what its reader must know of it. */
@@ -36,44 +36,44 @@ export interface ProvenanceState {
 export function measureProvenance(
   settings: Settings,
   deskWarnings: readonly string[],
-): Fold<Fact, ProvenanceState, Provenance> {
+): Fold<JoinedChange, ProvenanceState, Provenance> {
   const horizon = horizonMs(settings);
   return {
     init: () => ({ rows: new MultisetDigest(), equity: new Timeline(), snapshots: new Map(), cautions: [] }),
-    step(state, fact) {
-      switch (fact.kind) {
+    step(state, change) {
+      switch (change.kind) {
         case 'trade':
-          if (fact.before !== undefined) state.rows.remove(printOf(fact.before.close));
-          state.rows.add(printOf(fact.trade.close));
+          if (change.before !== undefined) state.rows.remove(printOf(change.before.close));
+          state.rows.add(printOf(change.trade.close));
           break;
         case 'untrade':
-          state.rows.remove(printOf(fact.trade.close));
+          state.rows.remove(printOf(change.trade.close));
           break;
         case 'routed':
-          state.rows.add(printOf(fact.route));
+          state.rows.add(printOf(change.route));
           break;
         case 'unrouted':
-          state.rows.remove(printOf(fact.route));
+          state.rows.remove(printOf(change.route));
           break;
         case 'equity': {
-          const id = equityText(fact);
-          state.equity.put({ ts: fact.ts, symbol: '', id, print: fingerprint(id) });
-          state.equity.evict(fact.ts - horizon);
+          const id = equityText(change);
+          state.equity.put({ ts: change.ts, symbol: '', id, print: fingerprint(id) });
+          state.equity.evict(change.ts - horizon);
           break;
         }
         case 'risk':
         case 'positions':
         case 'router':
-          state.snapshots.set(fact.kind, newerSnapshot(state.snapshots.get(fact.kind), fact));
+          state.snapshots.set(change.kind, newerSnapshot(state.snapshots.get(change.kind), change));
           break;
         case 'caution':
-          state.cautions = [...state.cautions.filter((known) => known.ts > fact.ts - horizon), fact];
+          state.cautions = [...state.cautions.filter((known) => known.ts > change.ts - horizon), change];
           break;
         case 'tick':
         case 'rehearsing':
           break;
         default:
-          fact satisfies never;
+          change satisfies never;
       }
       return state;
     },

@@ -4,7 +4,7 @@ import type { Route, RouterEntry } from '../../src/model/route';
 import { rounded } from '../../src/model/math/round';
 import { horizonMs, primaryWindow, type Settings } from '../../src/model/fund/settings';
 import type { Fold } from '../core/fold';
-import type { Fact } from '../join/join-attempts';
+import type { JoinedChange } from '../join/join-attempts';
 import { diffSorted, type Delta } from '../core/delta';
 import { Partition } from '../core/partition';
 import { RouterCount } from './router-count';
@@ -28,15 +28,15 @@ export interface RouterState {
 }
 
 /** Router health per symbol in the primary window. */
-export function measureRouter(settings: Settings): Fold<Fact, RouterState, RouterView> {
+export function measureRouter(settings: Settings): Fold<JoinedChange, RouterState, RouterView> {
   const horizon = horizonMs(settings);
   const window = primaryWindow(settings);
   return {
     init: () => ({ routes: new Timeline(), snapshot: undefined, measure: new RouterMeasure(settings) }),
-    step(state, fact) {
-      if (fact.kind === 'routed') state.routes.put(fact.route);
-      else if (fact.kind === 'unrouted') state.routes.remove(fact.route);
-      else if (fact.kind === 'router') state.snapshot = newerSnapshot(state.snapshot, fact);
+    step(state, change) {
+      if (change.kind === 'routed') state.routes.put(change.route);
+      else if (change.kind === 'unrouted') state.routes.remove(change.route);
+      else if (change.kind === 'router') state.snapshot = newerSnapshot(state.snapshot, change);
       return state;
     },
     view(state, asOf) {

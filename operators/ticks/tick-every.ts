@@ -18,7 +18,7 @@ export interface CountedTick extends Tick {
 }
 
 /** An event whose time has come, or the tick that closes it. */
-export type Moment = MarketEvent | CountedTick;
+export type TickedEvent = MarketEvent | CountedTick;
 
 /** When ticks are due. */
 export interface Schedule {
@@ -63,7 +63,7 @@ export interface TickState {
  * received events with ts ≤ T. A tick fires when every source has promised past it; an event that comes after its tick
  * goes through at once and counts from the next tick on. Emits batches that end at their tick.
  */
-export function tickEvery(schedule: Schedule): Machine<Batch, TickState, readonly Moment[]> {
+export function tickEvery(schedule: Schedule): Machine<Batch, TickState, readonly TickedEvent[]> {
   const { everyMs, latenessMs, asOf, answered } = schedule;
 
   const release = (state: TickState, until: number): MarketEvent[] => {
@@ -76,8 +76,8 @@ export function tickEvery(schedule: Schedule): Machine<Batch, TickState, readonl
   };
 
   // All grid ticks below `bound`, each with the events it closes.
-  const gridTicks = (state: TickState, bound: number): (readonly Moment[])[] => {
-    const out: (readonly Moment[])[] = [];
+  const gridTicks = (state: TickState, bound: number): (readonly TickedEvent[])[] => {
+    const out: (readonly TickedEvent[])[] = [];
     if (everyMs === undefined) return out;
     const last = (Math.ceil(bound / everyMs) - 1) * everyMs;
     if (schedule.due === 'last' && state.next !== undefined && state.next < last) state.next = last;

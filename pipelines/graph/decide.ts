@@ -1,9 +1,9 @@
 import { connect, EMPTY, map, merge, share, type Observable } from 'rxjs';
 import { alignLatest } from '../../operators/core/align-latest';
 import { allocate } from '../../operators/allocate/allocate';
-import { stamped, type Answer } from '../../operators/core/answer';
+import { liftStage, type StageResult } from '../../operators/core/stage-result';
 import { countsAtTick } from '../../operators/join/counts-at-tick';
-import { joinAttempts, type Fact } from '../../operators/join/join-attempts';
+import { joinAttempts, type JoinedChange } from '../../operators/join/join-attempts';
 import { onTick, type Rehearsing } from '../../operators/core/machine';
 import { measureAccount } from '../../operators/account/measure-account';
 import { measureExpectancy } from '../../operators/expectancy/measure-expectancy';
@@ -25,7 +25,7 @@ import type { Batch } from '../../src/model/event';
 /** Everything there is to say at one moment: each file, or the failure that kept it from being said. */
 export interface Frame {
   readonly asOf: number;
-  readonly files: { readonly [K in keyof StateFiles]: Answer<StateFiles[K]> };
+  readonly files: { readonly [K in keyof StateFiles]: StageResult<StateFiles[K]> };
   readonly counts: Counts;
 }
 
@@ -39,25 +39,25 @@ export function decide(
   schedule: Schedule,
   rehearsal$: Observable<Rehearsing | CountedTick> = EMPTY,
 ): Observable<Frame> {
-  const fact$ = merge(
+  const change$ = merge(
     batch$.pipe(run(tickEvery(schedule)), run(joinAttempts(desk))),
-    rehearsal$.pipe(map((fact) => [fact])),
+    rehearsal$.pipe(map((change) => [change])),
   );
   // `connect` subscribes every branch before the first batch flows.
-  return fact$.pipe(connect((facts$) => frames(facts$, desk)));
+  return change$.pipe(connect((changes$) => frames(changes$, desk)));
 }
 
-function frames(facts$: Observable<readonly Fact[]>, desk: Desk): Observable<Frame> {
+function frames(changes$: Observable<readonly JoinedChange[]>, desk: Desk): Observable<Frame> {
   const { settings, warnings } = desk;
   const [scores, suggestions, allocation] = [scoresOf(desk), suggestionsOf(desk), allocationOf(desk)];
-  const expectancy$ = facts$.pipe(run(onTick('expectancy', measureExpectancy(settings))), share());
-  const router$ = facts$.pipe(run(onTick('router', measureRouter(settings))), share());
-  const account$ = facts$.pipe(run(onTick('account', measureAccount(desk))), share());
-  const provenance$ = facts$.pipe(run(onTick('provenance', measureProvenance(settings, warnings))), share());
-  const counts$ = facts$.pipe(run(countsAtTick));
+  const expectancy$ = changes$.pipe(run(onTick('expectancy', measureExpectancy(settings))), share());
+  const router$ = changes$.pipe(run(onTick('router', measureRouter(settings))), share());
+  const account$ = changes$.pipe(run(onTick('account', measureAccount(desk))), share());
+  const provenance$ = changes$.pipe(run(onTick('provenance', measureProvenance(settings, warnings))), share());
+  const counts$ = changes$.pipe(run(countsAtTick));
 
   const expectancyFile$ = alignLatest({ expectancy: expectancy$, provenance: provenance$ }).pipe(
-    map(stamped('expectancy', (views, asOf) => publishExpectancy(views, asOf, desk))),
+    map(liftStage('expectancy', (views, asOf) => publishExpectancy(views, asOf, desk))),
     share(),
   );
   const views$ = alignLatest({
@@ -66,16 +66,16 @@ function frames(facts$: Observable<readonly Fact[]>, desk: Desk): Observable<Fra
     account: account$,
     provenance: provenance$,
   });
-  const scores$ = views$.pipe(map(stamped('scores', (views, asOf) => scores(views, asOf))), share());
+  const scores$ = views$.pipe(map(liftStage('scores', (views, asOf) => scores(views, asOf))), share());
   const suggestions$ = alignLatest({ router: router$, scores: scores$ }).pipe(
-    map(stamped('suggestions', (inputs, asOf) => suggestions(inputs, asOf))),
+    map(liftStage('suggestions', (inputs, asOf) => suggestions(inputs, asOf))),
     share(),
   );
   const allocation$ = alignLatest({
     expectancy: expectancyFile$,
     scores: scores$,
     suggestions: suggestions$,
-  }).pipe(map(stamped('allocation', (files, asOf) => allocation(files, asOf))));
+  }).pipe(map(liftStage('allocation', (files, asOf) => allocation(files, asOf))));
   return alignLatest({
     expectancy: expectancyFile$,
     scores: scores$,

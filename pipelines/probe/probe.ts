@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { allocate } from '../../operators/allocate/allocate';
 import { foldOver } from '../../operators/core/fold';
-import type { Fact } from '../../operators/join/join-attempts';
+import type { JoinedChange } from '../../operators/join/join-attempts';
 import { measureAccount, type AccountView } from '../../operators/account/measure-account';
 import { readStanding } from '../../operators/files/read-files';
 import { STATE_SCHEMAS } from '../../operators/files/state-schemas';
@@ -91,8 +91,8 @@ function marked(metadata: Metadata, codes: readonly string[]): Metadata {
 // For a scores file that carries no account: what the executor's own snapshots say, if they lie there too.
 async function accountFromSnapshots(stateDir: string, desk: Desk, asOf: number): Promise<AccountView> {
   const { events } = await loadSnapshots(stateDir, asOf);
-  const facts = events.filter(
-    (event): event is MarketEvent & Fact => event.kind !== 'close' && event.kind !== 'route',
+  const changes = events.filter(
+    (event): event is MarketEvent & JoinedChange => event.kind !== 'close' && event.kind !== 'route',
   );
-  return foldOver(measureAccount(desk), facts, asOf).account;
+  return foldOver(measureAccount(desk), changes, asOf).account;
 }

@@ -1,4 +1,4 @@
-import type { Answer } from '../../operators/core/answer';
+import type { StageResult } from '../../operators/core/stage-result';
 import type { Machine } from '../../operators/core/machine';
 import { memoizeByRef } from '../../operators/core/memoize-by-ref';
 import { STATE_FILES, type StateFileKey } from '../../operators/files/state-files';
@@ -118,7 +118,7 @@ type StateFile = Publication['file'];
 
 function filesOf({ files }: Frame): readonly (readonly [StateFileKey, StateFile])[] {
   return STATE_KEYS.flatMap((key) => {
-    const answered: Answer<StateFile> = files[key];
+    const answered: StageResult<StateFile> = files[key];
     return answered.kind === 'failed' ? [] : [[key, answered.value] as const];
   });
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import type { Failed } from '../../operators/core/answer';
+import type { Failed } from '../../operators/core/stage-result';
 import { machineStepper } from '../../operators/core/machine';
 import type { Counts, Schedule } from '../../operators/ticks/tick-every';
 import { WorldError } from '../../src/io/files/failures';

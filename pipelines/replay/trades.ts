@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { lastValueFrom, scan } from 'rxjs';
-import { joinAttempts, type Fact } from '../../operators/join/join-attempts';
+import { joinAttempts, type JoinedChange } from '../../operators/join/join-attempts';
 import { tradesIn } from '../../operators/expectancy/measure-expectancy';
 import { run } from '../../operators/core/run';
 import { tickEvery } from '../../operators/ticks/tick-every';
@@ -57,12 +57,12 @@ interface Collected {
   readonly asOf: number;
 }
 
-function collect(known: Collected, facts: readonly Fact[]): Collected {
+function collect(known: Collected, changes: readonly JoinedChange[]): Collected {
   let { asOf } = known;
-  for (const fact of facts) {
-    if (fact.kind === 'trade') known.trades.put(fact.trade);
-    else if (fact.kind === 'untrade') known.trades.remove(fact.trade);
-    else if (fact.kind === 'tick') asOf = fact.asOf;
+  for (const change of changes) {
+    if (change.kind === 'trade') known.trades.put(change.trade);
+    else if (change.kind === 'untrade') known.trades.remove(change.trade);
+    else if (change.kind === 'tick') asOf = change.asOf;
   }
   return { trades: known.trades, asOf };
 }

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StateFiles } from '../../operators/files/state-files';
-import type { Answer } from '../../operators/core/answer';
+import type { StageResult } from '../../operators/core/stage-result';
 import type { Frame } from '../../pipelines/graph/decide';
 import { replay, type ReplayOptions, type ReplayReport } from '../../pipelines/replay/replay';
 import { loadDesk } from '../../src/io/config/load-desk';
@@ -83,7 +83,7 @@ export function publishedOf({ asOf, files }: Frame): Published {
   };
 }
 
-function valueOf<T>(answer: Answer<T>): T {
+function valueOf<T>(answer: StageResult<T>): T {
   if (answer.kind === 'answered') return answer.value;
   throw new Error(`${answer.stage} failed: ${answer.message}`);
 }

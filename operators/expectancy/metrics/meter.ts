@@ -1,12 +1,12 @@
 import type { Trade } from '../../../src/model/trade';
 import type { Delta } from '../../core/delta';
-import type { Measured, MetricFold } from './metric';
+import type { MetricResult, MetricFold } from './metric';
 import { Sliding } from './sliding';
 
 /** What a metric says of one group of trades as it changes. */
 export interface Meter<View> {
   /** The group is now `trades`, in order, after these changes since the last call. */
-  measure(trades: readonly Trade[], delta: Delta<Trade>): Measured<View>;
+  measure(trades: readonly Trade[], delta: Delta<Trade>): MetricResult<View>;
 }
 
 /** The meter of one fold. */

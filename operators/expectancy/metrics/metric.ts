@@ -7,7 +7,7 @@ export type Reason =
   'no_trades' | 'no_wins' | 'no_losses' | 'no_notional' | 'no_risk_basis' | 'fewer_than_two' | 'no_spread';
 
 /** What a metric publishes: its fields, and for each null field the reason. */
-export interface Measured<View> {
+export interface MetricResult<View> {
   readonly view: View;
   readonly reasons: Readonly<Record<string, Reason>>;
 }
@@ -26,7 +26,7 @@ export interface Metric<View extends object, State> {
 }
 
 /** A fold over trades that follows a window as trades leave it. */
-export type MetricFold<View, State> = Fold<Trade, State, Measured<View>> &
+export type MetricFold<View, State> = Fold<Trade, State, MetricResult<View>> &
   (Invertible<State> | Stretched<State>);
 
 /** Order has no part in it. */

@@ -4,7 +4,7 @@ import { memoizeByRef } from '../../core/memoize-by-ref';
 import { counts } from './counts';
 import { drawdown } from './drawdown';
 import { meterOf, type Meter } from './meter';
-import type { Measured, Metric } from './metric';
+import type { MetricResult, Metric } from './metric';
 import { money } from './money';
 import { multiples } from './multiples';
 import { pain } from './pain';
@@ -48,7 +48,7 @@ export class MetricSet<View extends object> {
   }
 
   /** All fields over trades in order of (ts, symbol, id). */
-  measure(trades: readonly Trade[], settings: Settings): Measured<View> {
+  measure(trades: readonly Trade[], settings: Settings): MetricResult<View> {
     return this.meter(settings).measure(trades, { removed: [], added: trades });
   }
 

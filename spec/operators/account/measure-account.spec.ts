@@ -1,13 +1,13 @@
 import { expect } from 'chai';
 import type { EquityEvent, RiskSnapshot } from '../../../src/model/event';
 import { foldOver } from '../../../operators/core/fold';
-import type { Fact } from '../../../operators/join/join-attempts';
+import type { JoinedChange } from '../../../operators/join/join-attempts';
 import { measureAccount } from '../../../operators/account/measure-account';
 import { DAY, deskOf, equity, MINUTE } from '../made';
 
 const desk = deskOf();
-const account = (facts: readonly Fact[], asOf = MINUTE) =>
-  foldOver(measureAccount(desk), facts, asOf).account;
+const account = (changes: readonly JoinedChange[], asOf = MINUTE) =>
+  foldOver(measureAccount(desk), changes, asOf).account;
 
 const risk = (over: Partial<RiskSnapshot>): RiskSnapshot => ({
   kind: 'risk',

@@ -1,13 +1,13 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { allocate } from '../../../operators/allocate/allocate';
-import type { Standing } from '../../../operators/allocate/allocation-inputs';
+import type { PublishedNumbers } from '../../../operators/allocate/allocation-inputs';
 import type { RiskMode } from '../../../src/model/fund/risk-mode';
 import { ACCOUNT, inputsFor, micro, mode, nano } from './allocation-made';
 import { DEFAULTS, deskOf } from '../made';
 import { phiOf, weightOf } from '../recompute';
 
-const standing = (over: Partial<Standing> = {}): Standing => ({
+const numbers = (over: Partial<PublishedNumbers> = {}): PublishedNumbers => ({
   score: 0.55,
   edge: 0.6,
   count: 40,
@@ -21,12 +21,12 @@ const standing = (over: Partial<Standing> = {}): Standing => ({
 });
 
 function strategiesOf(
-  standings: Readonly<Record<string, Partial<Standing>>>,
+  numbersByName: Readonly<Record<string, Partial<PublishedNumbers>>>,
   registry: unknown,
   equity: number | null = 1000,
   riskMode: RiskMode = 'normal',
 ) {
-  const strategies = new Map(Object.entries(standings).map(([id, over]) => [id, standing(over)]));
+  const strategies = new Map(Object.entries(numbersByName).map(([id, over]) => [id, numbers(over)]));
   const account = { ...ACCOUNT, equity_usd: equity, risk_mode: riskMode };
   const rows = allocate({ ...inputsFor([]), strategies }, account, deskOf({ registry })).strategies;
   return new Map(rows.map((row) => [row.strategy, row]));
@@ -94,7 +94,7 @@ describe('allocate, strategies', () => {
 
   it('max_concurrent falls with phi and mode', () => {
     const registry = { a: { capacity_usd: 400, max_concurrent: 4 } };
-    const count = (over: Partial<Standing>, riskMode: RiskMode = 'normal') =>
+    const count = (over: Partial<PublishedNumbers>, riskMode: RiskMode = 'normal') =>
       strategiesOf({ a: over }, registry, 1000, riskMode).get('a')?.suggested_max_concurrent;
     expect([count({}), count({ score: 0.45 }), count({ score: 0 }), count({}, 'defensive')]).to.deep.equal([
       4, 2, 0, 3,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { allocate } from '../../../operators/allocate/allocate';
 import type { AllocationRow } from '../../../operators/allocate/allocation-terms';
 import type { AccountView } from '../../../operators/account/measure-account';
-import type { AllocationInputs, Standing } from '../../../operators/allocate/allocation-inputs';
+import type { AllocationInputs, PublishedNumbers } from '../../../operators/allocate/allocation-inputs';
 import { QUALITIES, type Quality } from '../../../operators/router/router-class';
 import type { AllocationFile } from '../../../operators/allocate/allocation-file';
 import { stampOf } from '../../../operators/core/header';
@@ -59,7 +59,7 @@ export const candidates: fc.Arbitrary<readonly Candidate[]> = fc
 
 export const mode: fc.Arbitrary<RiskMode> = fc.constantFrom(...RISK_MODES);
 
-const standingOf = (of: Candidate): Standing => ({
+const standingOf = (of: Candidate): PublishedNumbers => ({
   score: of.score,
   edge: of.edge,
   count: of.count,

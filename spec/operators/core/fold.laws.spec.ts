@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { foldOver, type Fold } from '../../../operators/core/fold';
-import type { Fact } from '../../../operators/join/join-attempts';
+import type { JoinedChange } from '../../../operators/join/join-attempts';
 import { measureAccount } from '../../../operators/account/measure-account';
 import { measureExpectancy } from '../../../operators/expectancy/measure-expectancy';
 import { measureProvenance } from '../../../operators/provenance/measure-provenance';
@@ -18,11 +18,11 @@ const when = fc.integer({ min: 0, max: 24 }).map((minutes) => minutes * MINUTE);
 const symbol = fc.constantFrom('A', 'B', '__PROTO__');
 const size = fc.integer({ min: -9, max: 9 });
 
-const trade = fc.tuple(when, symbol, size).map(([ts, name, r]): Fact => {
+const trade = fc.tuple(when, symbol, size).map(([ts, name, r]): JoinedChange => {
   const over = { id: `${ts} ${r}`, symbol: name, strategy: r > 0 ? 'up' : undefined };
   return { kind: 'trade', trade: tradeOf(r / 2, ts, over), before: undefined };
 });
-const routed = fc.tuple(when, symbol, size).map(([ts, name, n]): Fact => {
+const routed = fc.tuple(when, symbol, size).map(([ts, name, n]): JoinedChange => {
   const policy = {
     makerFirst: n > 0,
     bias: n / 9,
@@ -40,8 +40,8 @@ const routed = fc.tuple(when, symbol, size).map(([ts, name, n]): Fact => {
   });
   return { kind: 'routed', route: row };
 });
-const nav = fc.tuple(when, size).map(([ts, n]): Fact => equity(ts, 100 + n, n > 5 ? { drawdownPct: n } : {}));
-const risk = fc.tuple(when, size).map(([ts, n]): Fact => ({
+const nav = fc.tuple(when, size).map(([ts, n]): JoinedChange => equity(ts, 100 + n, n > 5 ? { drawdownPct: n } : {}));
+const risk = fc.tuple(when, size).map(([ts, n]): JoinedChange => ({
   kind: 'risk',
   ts,
   text: String(n),
@@ -50,30 +50,30 @@ const risk = fc.tuple(when, size).map(([ts, n]): Fact => ({
 }));
 const caution = fc
   .tuple(when, fc.constantFrom('gap', 'torn'))
-  .map(([ts, code]): Fact => ({ kind: 'caution', ts, code, incomplete: code === 'gap' }));
+  .map(([ts, code]): JoinedChange => ({ kind: 'caution', ts, code, incomplete: code === 'gap' }));
 /** Facts without two trades or rows of one identity: the join has seen to that. */
-const facts = fc.uniqueArray(fc.oneof(trade, trade, routed, routed, nav, risk, caution), {
+const changes = fc.uniqueArray(fc.oneof(trade, trade, routed, routed, nav, risk, caution), {
   maxLength: 30,
   selector: idOf,
 });
 
-function idOf(fact: Fact): string {
-  if (fact.kind === 'trade') return fact.trade.id + fact.trade.symbol;
-  if (fact.kind === 'routed') return `route ${fact.route.id}${fact.route.symbol}`;
-  return JSON.stringify(fact);
+function idOf(change: JoinedChange): string {
+  if (change.kind === 'trade') return change.trade.id + change.trade.symbol;
+  if (change.kind === 'routed') return `route ${change.route.id}${change.route.symbol}`;
+  return JSON.stringify(change);
 }
 
-const tsOf = (fact: Fact): number =>
-  'trade' in fact ? fact.trade.ts : 'route' in fact ? fact.route.ts : 'ts' in fact ? fact.ts : fact.asOf;
+const tsOf = (change: JoinedChange): number =>
+  'trade' in change ? change.trade.ts : 'route' in change ? change.route.ts : 'ts' in change ? change.ts : change.asOf;
 
 interface Law {
   readonly name: string;
   /** The view at asOf of these facts. */
-  readonly over: (facts: readonly Fact[], asOf: number) => unknown;
-  readonly check: (facts: readonly Fact[]) => void;
+  readonly over: (changes: readonly JoinedChange[], asOf: number) => unknown;
+  readonly check: (changes: readonly JoinedChange[]) => void;
 }
 
-function lawsOf<State, Out>(name: string, make: () => Fold<Fact, State, Out>): Law {
+function lawsOf<State, Out>(name: string, make: () => Fold<JoinedChange, State, Out>): Law {
   return {
     name,
     over: (all, asOf) => foldOver(make(), all, asOf),
@@ -82,7 +82,7 @@ function lawsOf<State, Out>(name: string, make: () => Fold<Fact, State, Out>): L
       let state = fold.init();
       const other = fold.init();
       const blank = fold.view(other, ASOF);
-      for (const fact of all) state = fold.step(state, fact);
+      for (const change of all) state = fold.step(state, change);
       const first = fold.view(state, ASOF);
       fold.view(state, ASOF - 3 * MINUTE);
       expect(fold.view(state, ASOF), 'a view leaves its state as it was').to.deep.equal(first);
@@ -103,7 +103,7 @@ const FOLDS: readonly Law[] = [
 for (const { name, over, check } of FOLDS) {
   describe(`the laws of folds: ${name}`, () => {
     it('the same inputs in any order give the same view', () => {
-      const shuffled = facts.chain((all) =>
+      const shuffled = changes.chain((all) =>
         fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
       );
       fc.assert(
@@ -116,18 +116,18 @@ for (const { name, over, check } of FOLDS) {
     });
 
     it('view leaves its state as it was, two inits share nothing, a tick is no news', () => {
-      fc.assert(fc.property(facts, check));
+      fc.assert(fc.property(changes, check));
     });
 
     it('inputs at or before asOf − horizon change nothing', () => {
       fc.assert(
-        fc.property(facts, (all) => {
-          const inside = all.filter((fact) => tsOf(fact) > ASOF - HORIZON);
+        fc.property(changes, (all) => {
+          const inside = all.filter((change) => tsOf(change) > ASOF - HORIZON);
           // Rows leave by the join's word, as they do in the graph.
-          const left = all.flatMap((fact): readonly Fact[] => {
-            if (tsOf(fact) > ASOF - HORIZON) return [];
-            if (fact.kind === 'trade') return [{ kind: 'untrade', trade: fact.trade }];
-            return fact.kind === 'routed' ? [{ kind: 'unrouted', route: fact.route }] : [];
+          const left = all.flatMap((change): readonly JoinedChange[] => {
+            if (tsOf(change) > ASOF - HORIZON) return [];
+            if (change.kind === 'trade') return [{ kind: 'untrade', trade: change.trade }];
+            return change.kind === 'routed' ? [{ kind: 'unrouted', route: change.route }] : [];
           });
           expect(over([...all, ...left], ASOF)).to.deep.equal(over(inside, ASOF));
         }),

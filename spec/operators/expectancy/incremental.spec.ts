@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { diffSorted } from '../../../operators/core/delta';
 import { foldOver, type Fold } from '../../../operators/core/fold';
 import { GroupMeasure, groupView } from '../../../operators/expectancy/group-view';
-import type { Fact } from '../../../operators/join/join-attempts';
+import type { JoinedChange } from '../../../operators/join/join-attempts';
 import { measureExpectancy } from '../../../operators/expectancy/measure-expectancy';
 import { measureRouter } from '../../../operators/router/measure-router';
 import type { RouterPolicy } from '../../../src/model/route';
@@ -34,7 +34,7 @@ function policyOf(n: number): RouterPolicy | undefined {
   const unsaid = { offsetBps: undefined, quality: undefined, biasLabel: undefined };
   return n % 2 === 0 ? undefined : { makerFirst: n > 0, bias: Math.abs(n) / 9, ...unsaid };
 }
-const snapshot = fc.tuple(when, size).map(([ts, n]): Fact => ({
+const snapshot = fc.tuple(when, size).map(([ts, n]): JoinedChange => ({
   kind: 'router',
   ts,
   text: String(n),
@@ -50,7 +50,7 @@ const NO_ENTRY = {
 };
 
 /** A fact, or a moment at which a view is taken: in any order, backwards too. */
-type Step = Fact | number;
+type Step = JoinedChange | number;
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   trade.map((one): Step => ({ kind: 'trade', trade: one, before: undefined })),
@@ -61,12 +61,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   when,
 );
 
-function views<State, Out>(make: () => Fold<Fact, State, Out>): void {
+function views<State, Out>(make: () => Fold<JoinedChange, State, Out>): void {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60, size: 'max' }), (steps) => {
       const fold = make();
       let state = fold.init();
-      const told: Fact[] = [];
+      const told: JoinedChange[] = [];
       for (const one of steps) {
         if (typeof one === 'number') expect(fold.view(state, one)).to.deep.equal(foldOver(make(), told, one));
         else {
@@ -157,9 +157,9 @@ describe('a view after other views is what a fresh fold of the same facts says',
 });
 
 function recovers<State, Out>(
-  make: () => Fold<Fact, State, Out>,
-  [one, other]: readonly Fact[],
-  [gone]: readonly Fact[],
+  make: () => Fold<JoinedChange, State, Out>,
+  [one, other]: readonly JoinedChange[],
+  [gone]: readonly JoinedChange[],
 ): void {
   if (one === undefined || other === undefined || gone === undefined) throw new Error('two facts are needed');
   const fold = make();

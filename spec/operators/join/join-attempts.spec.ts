@@ -3,14 +3,14 @@ import { map, type OperatorFunction } from 'rxjs';
 import { joinAttempts } from '../../../operators/join/join-attempts';
 import { machineOver } from '../../../operators/core/machine';
 import { run } from '../../../operators/core/run';
-import type { Moment } from '../../../operators/ticks/tick-every';
+import type { TickedEvent } from '../../../operators/ticks/tick-every';
 import { itLivesLikeAnOperator } from '../lifecycle';
 import { close, deskOf, equity, route, tick } from '../made';
 import { marbles } from '../marbles';
 import { told } from '../told';
 
 const desk = deskOf();
-const joins: OperatorFunction<readonly Moment[], readonly string[]> = (moment$) =>
+const joins: OperatorFunction<readonly TickedEvent[], readonly string[]> = (moment$) =>
   moment$.pipe(
     run(joinAttempts(desk)),
     map((facts) => facts.map(told)),

@@ -2,7 +2,7 @@ import { map, type OperatorFunction } from 'rxjs';
 import { settingsFrom } from '../../../src/model/fund/settings';
 import { joinAttempts } from '../../../operators/join/join-attempts';
 import { run } from '../../../operators/core/run';
-import type { Moment } from '../../../operators/ticks/tick-every';
+import type { TickedEvent } from '../../../operators/ticks/tick-every';
 import { close, deskOf, MINUTE, route, tick } from '../made';
 import { marbles } from '../marbles';
 import { told } from '../told';
@@ -12,7 +12,7 @@ const desk = deskOf({ settings: settingsFrom({ windows: ['5m'], horizon: '10m' }
 const at = (minutes: number): { readonly ts: number } => ({ ts: minutes * MINUTE });
 const tickAt = (minutes: number) => tick(minutes * MINUTE);
 
-const joins: OperatorFunction<readonly Moment[], readonly string[]> = (moment$) =>
+const joins: OperatorFunction<readonly TickedEvent[], readonly string[]> = (moment$) =>
   moment$.pipe(
     run(joinAttempts(desk)),
     map((facts) => facts.map((fact) => (fact.kind === 'tick' ? 'tick' : told(fact)))),

@@ -1,13 +1,13 @@
 import { map, type OperatorFunction } from 'rxjs';
 import { joinAttempts } from '../../../operators/join/join-attempts';
 import { run } from '../../../operators/core/run';
-import type { Moment } from '../../../operators/ticks/tick-every';
+import type { TickedEvent } from '../../../operators/ticks/tick-every';
 import { close, deskOf } from '../made';
 import { marbles } from '../marbles';
 import { told } from '../told';
 
 const desk = deskOf();
-const joins: OperatorFunction<readonly Moment[], readonly string[]> = (moment$) =>
+const joins: OperatorFunction<readonly TickedEvent[], readonly string[]> = (moment$) =>
   moment$.pipe(
     run(joinAttempts(desk)),
     map((facts) => facts.map(told)),

@@ -4,16 +4,16 @@ import { foldOver } from '../../../operators/core/fold';
 import { joinAttempts } from '../../../operators/join/join-attempts';
 import { machineOver } from '../../../operators/core/machine';
 import { measureProvenance } from '../../../operators/provenance/measure-provenance';
-import type { Moment } from '../../../operators/ticks/tick-every';
+import type { TickedEvent } from '../../../operators/ticks/tick-every';
 import { close, DAY, deskOf, equity, route, tick } from '../made';
 
 const desk = deskOf();
 const ASOF = 40 * DAY;
-const provenance = (moments: readonly Moment[]) => {
+const provenance = (moments: readonly TickedEvent[]) => {
   const facts = machineOver(joinAttempts(desk), [[...moments, tick(ASOF)]]).flat();
   return foldOver(measureProvenance(desk.settings, ['desk']), facts, ASOF);
 };
-const digest = (...moments: readonly Moment[]) => provenance(moments).eventsDigest;
+const digest = (...moments: readonly TickedEvent[]) => provenance(moments).eventsDigest;
 const caution = (ts: number, code: string, incomplete: boolean): Caution => ({
   kind: 'caution',
   ts,

@@ -1,11 +1,11 @@
 import { expect } from 'chai';
-import { answer, stamped, type Answer } from '../../../operators/core/answer';
+import { attemptStage, liftStage, type StageResult } from '../../../operators/core/stage-result';
 
-const said = (value: number): Answer<number> => ({ kind: 'answered', asOf: 5, value });
-const failed: Answer<number> = { kind: 'failed', asOf: 5, stage: 'first', message: 'no' };
+const said = (value: number): StageResult<number> => ({ kind: 'answered', asOf: 5, value });
+const failed: StageResult<number> = { kind: 'failed', asOf: 5, stage: 'first', message: 'no' };
 
 describe('stamped', () => {
-  const sum = stamped<{ readonly a: Answer<number>; readonly b: Answer<number> }, number>(
+  const sum = liftStage<{ readonly a: StageResult<number>; readonly b: StageResult<number> }, number>(
     'sum',
     ({ a, b }, asOf) => a + b + asOf,
   );
@@ -20,7 +20,7 @@ describe('stamped', () => {
 
   it('fails by itself when it throws, whatever is thrown', () => {
     const thrown = (what: unknown) =>
-      answer('stage', 7, () => {
+      attemptStage('stage', 7, () => {
         throw what;
       });
     expect(thrown(new Error('a hole'))).to.deep.equal({

@@ -1,5 +1,5 @@
 /** What a stage says at a tick: its value, or that it failed. Either way exactly once. */
-export type Answer<T> = Answered<T> | Failed;
+export type StageResult<T> = Answered<T> | Failed;
 
 export interface Answered<T> {
   readonly kind: 'answered';
@@ -15,10 +15,10 @@ export interface Failed {
   readonly message: string;
 }
 
-type ValuesOf<Inputs> = { readonly [K in keyof Inputs]: Inputs[K] extends Answer<infer T> ? T : never };
+type ValuesOf<Inputs> = { readonly [K in keyof Inputs]: Inputs[K] extends StageResult<infer T> ? T : never };
 
 /** The answer of `compute`; a throw becomes a Failed in the name of `stage`. */
-export function answer<T>(stage: string, asOf: number, compute: () => T): Answer<T> {
+export function attemptStage<T>(stage: string, asOf: number, compute: () => T): StageResult<T> {
   try {
     return { kind: 'answered', asOf, value: compute() };
   } catch (error) {
@@ -27,10 +27,10 @@ export function answer<T>(stage: string, asOf: number, compute: () => T): Answer
 }
 
 /** Lifts a pure stage over the answers it needs. One of them failed: so has this one, for the same reason. */
-export function stamped<Inputs extends Readonly<Record<string, Answer<unknown>>>, Out>(
+export function liftStage<Inputs extends Readonly<Record<string, StageResult<unknown>>>, Out>(
   stage: string,
   compute: (values: ValuesOf<Inputs>, asOf: number) => Out,
-): (inputs: Inputs) => Answer<Out> {
+): (inputs: Inputs) => StageResult<Out> {
   return (inputs) => {
     const answers = Object.entries(inputs);
     const failed = answers.map(([, input]) => input).find((input) => input.kind === 'failed');
@@ -39,7 +39,7 @@ export function stamped<Inputs extends Readonly<Record<string, Answer<unknown>>>
       answers.map(([name, input]) => [name, input.kind === 'answered' ? input.value : undefined]),
     );
     // The cast restates ValuesOf: the entries of an object are untyped, and none of them has failed.
-    return answer(stage, answers[0]?.[1].asOf ?? NaN, () =>
+    return attemptStage(stage, answers[0]?.[1].asOf ?? NaN, () =>
       compute(values as ValuesOf<Inputs>, answers[0]?.[1].asOf ?? NaN),
     );
   };
