@@ -107,7 +107,7 @@ export function tickEvery(schedule: Schedule): Machine<Batch, TickState, readonl
     step(state, batch) {
       const previousWatermark = state.watermarks.get(batch.source);
       if (previousWatermark !== undefined) {
-        const sourceWatermark = batch.ended ? Infinity : (batch.promise ?? batch.latest - latenessMs);
+        const sourceWatermark = batch.ended ? Infinity : (batch.watermark ?? batch.latest - latenessMs);
         state.watermarks.set(batch.source, Math.max(sourceWatermark, previousWatermark));
       }
       state.late += batch.late ?? batch.events.filter((event) => event.ts < (previousWatermark ?? -Infinity)).length;
@@ -118,7 +118,7 @@ export function tickEvery(schedule: Schedule): Machine<Batch, TickState, readonl
       }
       const due: MarketEvent[] = [];
       const later: PendingEvent[] = [];
-      const visibleAfter = batch.notBefore ?? -Infinity;
+      const visibleAfter = batch.visibleAfter ?? -Infinity;
       // Without a grid, what is not after the latest row cannot be after the last tick.
       const until = everyMs === undefined ? (asOf ?? state.latest) : (state.next ?? -Infinity);
       for (const event of batch.events) {

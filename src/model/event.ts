@@ -93,9 +93,9 @@ export interface Batch {
   /** The source is at its end: nothing follows. */
   readonly ended: boolean;
   /** Nothing of this source with ts < this will come any more, unless late. Absent: `latest` less the lateness. */
-  readonly promise?: number;
+  readonly watermark?: number;
   /** The events were not there yet at this moment: no tick up to it may hold them, whatever their ts. */
-  readonly notBefore?: number;
+  readonly visibleAfter?: number;
   /** How many of the events are older than their source had promised. Absent: judged batch by batch. */
   readonly late?: number;
 }

@@ -12,7 +12,7 @@ const at = (ts: number) => close(`c${ts}`, { ts });
 
 const rows = (...ts: number[]): Batch => ({ ...batch('A', ts.map(at)), late: 0 });
 
-const mark = (promise: number): Batch => ({ ...batch('marks', []), latest: promise, promise });
+const mark = (watermark: number): Batch => ({ ...batch('marks', []), latest: watermark, watermark });
 
 const live = (over: Partial<Schedule> = {}): Schedule => ({
   sources: ['marks'],

@@ -113,7 +113,7 @@ describe('a rehearsed graph', () => {
   };
   const ticked = (graph: PushGraph): readonly string[] =>
     graph
-      .feed(batch(WATERMARK_SOURCE, [], { latest: 6 * SECOND, promise: 6 * SECOND }))
+      .feed(batch(WATERMARK_SOURCE, [], { latest: 6 * SECOND, watermark: 6 * SECOND }))
       .flatMap((frame) => publicationsOf(frame).map(({ text }) => text));
 
   it('measures a window a step and then says a frame; the tick says what it says without', () => {

@@ -40,7 +40,7 @@ export function arrivalBatch(
       return { ...silent('cautions'), events: [{ kind: 'caution', ts, code, incomplete }] };
     }
     case 'mark':
-      return { ...silent(WATERMARK_SOURCE), latest: record.promise, promise: record.promise };
+      return { ...silent(WATERMARK_SOURCE), latest: record.promise, watermark: record.promise };
     default:
       return record satisfies never;
   }

@@ -34,7 +34,7 @@ export function mergeSources(
               ended: true,
             });
           } else {
-            reached.set(source, Math.max(latest, batch.promise ?? batch.latest));
+            reached.set(source, Math.max(latest, batch.watermark ?? batch.latest));
             subscriber.next(batch);
           }
         }
