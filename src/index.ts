@@ -129,7 +129,7 @@ export type {
   HourCell,
   PageHeader,
   PageModel,
-  Problem as StateProblem,
+  StateProblem,
   RegimeCell,
   StrategyRow,
 } from './dashboard/model/page-model';

@@ -4,7 +4,7 @@ import { finite } from '../../src/model/values/json';
 import { quantile } from '../../src/model/math/quantile';
 import { feeBps, type Route } from '../../src/model/route';
 import { SortedValues } from '../../src/model/math/sorted-values';
-import type { RouterStats, SideCost, Spread, Tally } from './router-stats';
+import type { RouterStats, SideCost, Spread, HitCount } from './router-stats';
 
 type By = 1 | -1;
 
@@ -83,7 +83,7 @@ class Share {
     if (hit) this.hits += by;
   }
 
-  tally(): Tally {
+  tally(): HitCount {
     return { hits: this.hits, rows: this.rows };
   }
 }

@@ -1,7 +1,7 @@
 import { published } from '../../src/model/math/fixed';
 import type { RouterEntry } from '../../src/model/route';
 import type { RouterNumbers } from './router-class';
-import type { RouterStats, Tally } from './router-stats';
+import type { RouterStats, HitCount } from './router-stats';
 
 /** The router's health in the numbers that are published. */
 export interface RouterMetrics {
@@ -65,6 +65,6 @@ export function numbersOf(metrics: RouterMetrics, makerSideKnown: boolean): Rout
   };
 }
 
-function rateOf({ hits, rows }: Tally): number | null {
+function rateOf({ hits, rows }: HitCount): number | null {
   return rows === 0 ? null : published(hits / rows);
 }

@@ -2,7 +2,7 @@ import type { Route } from '../../src/model/route';
 import { RouterCount } from './router-count';
 
 /** A rate with what it was counted from. */
-export interface Tally {
+export interface HitCount {
   readonly hits: number;
   readonly rows: number;
 }
@@ -19,17 +19,17 @@ export interface SideCost {
 export interface RouterStats {
   readonly rows: number;
   /** Rows with is_maker_final that are true. */
-  readonly makerFill: Tally;
+  readonly makerFill: HitCount;
   /** Rows that started as maker. */
   readonly makerStarts: number;
   /** Maker starts that say whether they used the fallback, and did. */
-  readonly fallback: Tally;
+  readonly fallback: HitCount;
   /** Rows with a result that filled at once: FILLED, not cancelled, no retry. */
-  readonly cleanFill: Tally;
+  readonly cleanFill: HitCount;
   /** Maker starts with is_maker_final that are true: what the quote offset is judged by. */
-  readonly makerStartFill: Tally;
+  readonly makerStartFill: HitCount;
   /** Maker starts with a status that did not fill. */
-  readonly unfilledMaker: Tally;
+  readonly unfilledMaker: HitCount;
   readonly slippage: Spread;
   readonly ack: Spread;
   readonly meanFeeBps: number | undefined;

@@ -4,13 +4,13 @@ import type { ScoreInputs } from './parts/part';
 import { SCORE_PARTS } from './parts/registry';
 
 export type PartName = keyof Settings['score']['weights'];
-export type Parts = Readonly<Record<PartName, number>>;
+export type PartNumbers = Readonly<Record<PartName, number>>;
 
 /** A score with the terms that add up to it exactly. */
 export interface Score {
   readonly score: number;
-  readonly components: Parts;
-  readonly contributions: Parts;
+  readonly components: PartNumbers;
+  readonly contributions: PartNumbers;
   /** Parts that were missing and took the pessimistic prior, or were held at it. */
   readonly priors: readonly PartName[];
 }
@@ -33,7 +33,7 @@ export function scoreOf(inputs: ScoreInputs, settings: Settings): Score {
   };
 }
 
-function partsOf(entries: readonly (readonly [PartName, number])[]): Parts {
+function partsOf(entries: readonly (readonly [PartName, number])[]): PartNumbers {
   const blank = {
     edge: 0,
     hit_rate: 0,

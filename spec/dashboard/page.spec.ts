@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { curveOf, mergedPoints, type CurvePoint } from '../../src/dashboard/sections/curve-glance';
+import { curveColumns, mergedPoints, type RunningTotal } from '../../src/dashboard/sections/curve-glance';
 import { explanationOf, explanationsOf } from '../../src/dashboard/explanation';
 import { pageModel } from '../../src/dashboard/page';
-import { sectioned, shown } from '../../src/dashboard/shown-state';
+import { sectioned, shownState } from '../../src/dashboard/shown-state';
 import { explainSymbol } from '../../operators/explain/explain-symbol';
 import { loadStateFiles } from '../../pipelines/probe/load-state-files';
 import { schemaProblems } from '../../src/io/config/schema/schema-problems';
@@ -64,11 +64,11 @@ describe('the version of a page', () => {
   it('stays while nothing but time goes on, and changes when data grows stale or is other data', async () => {
     const state = await sampleDocuments();
     const made = sectioned(judgedOf(state));
-    const versionAt = (nowMs: number): string => shown(made, { ...SOON, nowMs }).version;
+    const versionAt = (nowMs: number): string => shownState(made, { ...SOON, nowMs }).version;
     expect(versionAt(SOON.nowMs + 1000)).to.equal(versionAt(SOON.nowMs));
     expect(versionAt(SOON.nowMs + 1_000_000)).to.not.equal(versionAt(SOON.nowMs));
     const other = sectioned(judgedOf({ ...state, suggestions: undefined }));
-    expect(shown(other, SOON).version).to.not.equal(versionAt(SOON.nowMs));
+    expect(shownState(other, SOON).version).to.not.equal(versionAt(SOON.nowMs));
   });
 });
 
@@ -80,29 +80,29 @@ describe('a cell among many', () => {
 });
 
 describe('a curve', () => {
-  const zigzag: readonly CurvePoint[] = Array.from({ length: 2000 }, (_, i) => [
+  const zigzag: readonly RunningTotal[] = Array.from({ length: 2000 }, (_, i) => [
     i,
     i === 777 ? -50 : i === 1234 ? 90 : Math.sin(i),
     i,
   ]);
 
   it('keeps its ends, its highest total and its deepest drawdown when it is thinned', () => {
-    const curve = curveOf(zigzag, 50);
+    const curve = curveColumns(zigzag, 50);
     expect(curve?.ts_ms).to.have.length.at.most(50);
     expect([curve?.ts_ms[0], curve?.ts_ms.at(-1)]).to.deep.equal([0, 1999]);
     expect(Math.max(...(curve?.cum_r ?? []))).to.equal(90);
-    const deepest = curveOf(zigzag, 5000)?.drawdown_r.reduce((most, value) => Math.max(most, value), 0);
+    const deepest = curveColumns(zigzag, 5000)?.drawdown_r.reduce((most, value) => Math.max(most, value), 0);
     expect(curve?.drawdown_r.reduce((most, value) => Math.max(most, value), 0)).to.equal(deepest);
   });
 
   it('has its drawdown from a peak that begins at 0', () => {
-    const points: readonly CurvePoint[] = [
+    const points: readonly RunningTotal[] = [
       [1, -1, -10],
       [2, 2, 20],
       [3, 0.5, 5],
     ];
-    expect(curveOf(points, 500)?.drawdown_r).to.deep.equal([1, 0, 1.5]);
-    expect(curveOf([], 500)).to.equal(null);
+    expect(curveColumns(points, 500)?.drawdown_r).to.deep.equal([1, 0, 1.5]);
+    expect(curveColumns([], 500)).to.equal(null);
   });
 
   it('of several groups together is the sum of their totals at each moment', () => {

@@ -1,4 +1,4 @@
-import { jsonAnswer, refusal, type Answer, type Ask } from '../io/dashboard/answer';
+import { jsonAnswer, refusal, type HttpAnswer, type HttpRequest } from '../io/dashboard/http-answer';
 import { DirWatch } from '../io/dashboard/dir-watch';
 import { EventHub } from '../io/dashboard/event-hub';
 import { serve } from '../io/dashboard/http-server';
@@ -53,7 +53,7 @@ export async function startDashboard(options: DashboardOptions): Promise<Dashboa
     }
   };
 
-  const answer = async (ask: Ask): Promise<Answer> => {
+  const answer = async (ask: HttpRequest): Promise<HttpAnswer> => {
     const asset = Object.hasOwn(ASSETS, ask.path) ? ASSETS[ask.path] : undefined;
     if (asset !== undefined) return assetAnswer(assets, ...asset);
     switch (ask.path) {
@@ -86,7 +86,7 @@ export async function startDashboard(options: DashboardOptions): Promise<Dashboa
   };
 }
 
-function assetAnswer(assets: ReadonlyMap<string, Buffer> | undefined, file: string, type: string): Answer {
+function assetAnswer(assets: ReadonlyMap<string, Buffer> | undefined, file: string, type: string): HttpAnswer {
   const body = assets?.get(file);
   if (body === undefined) return refusal(503, 'The page is not built: npm run build.');
   return { status: 200, type, body, policy: PAGE_POLICY };

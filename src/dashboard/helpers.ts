@@ -1,7 +1,7 @@
 import type { Circumstances } from './model/circumstances';
 import { hourCells, regimeCells, strategyRows } from './sections/group-rows';
 import { pageHeader } from './sections/page-header';
-import type { HourCell, Problem, RegimeCell, StrategyRow } from './model/page-model';
+import type { HourCell, StateProblem, RegimeCell, StrategyRow } from './model/page-model';
 import { riskGlance, type RiskGlance } from './sections/risk-glance';
 import type { StateDocuments } from './model/state-documents';
 import { stateProblems } from './problems/state-problems';
@@ -126,7 +126,7 @@ export interface StateHealth {
   readonly complete: boolean | null;
   /** Why it is not healthy; empty when it is. */
   readonly reasons: readonly string[];
-  readonly problems: readonly Problem[];
+  readonly problems: readonly StateProblem[];
 }
 
 /** Freshness and completeness of the state at `nowMs`. */
@@ -138,7 +138,7 @@ export function healthOf(state: StateDocuments, circumstances: Circumstances): S
 /** The same from a header and problems that are known already. */
 export function judgedHealth(
   header: Pick<StateHealth, 'freshness' | 'as_of' | 'age_ms' | 'complete'>,
-  problems: readonly Problem[],
+  problems: readonly StateProblem[],
 ): StateHealth {
   const { freshness, as_of, age_ms, complete } = header;
   const grave = problems.filter(({ severity, code }) => severity === 'error' || code === 'stale');

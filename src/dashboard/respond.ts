@@ -1,4 +1,4 @@
-import { jsonAnswer, refusal, type Answer, type Ask } from '../io/dashboard/answer';
+import { jsonAnswer, refusal, type HttpAnswer, type HttpRequest } from '../io/dashboard/http-answer';
 import { explanationOf } from './explanation';
 import { allocationLines, intelRow, judgedHealth, ranked } from './helpers';
 import type { PageModel } from './model/page-model';
@@ -6,7 +6,7 @@ import type { ShownState } from './shown-state';
 import type { StateSource } from './state-source';
 import { ROUTES } from './wire';
 
-type Give = (shown: ShownState, query: URLSearchParams) => Answer;
+type Give = (shown: ShownState, query: URLSearchParams) => HttpAnswer;
 
 const MOST_TOP = 1000;
 
@@ -36,7 +36,7 @@ export const API: Readonly<Record<string, Give>> = {
 };
 
 /** The answer of the API to an address of its own; undefined for any other. */
-export async function apiAnswer(source: StateSource, ask: Ask, nowMs: number): Promise<Answer | undefined> {
+export async function apiAnswer(source: StateSource, ask: HttpRequest, nowMs: number): Promise<HttpAnswer | undefined> {
   const give = Object.hasOwn(API, ask.path) ? API[ask.path] : undefined;
   if (give === undefined) return undefined;
   const at = ask.query.get('at');
@@ -47,6 +47,6 @@ export async function apiAnswer(source: StateSource, ask: Ask, nowMs: number): P
     : give(shown, ask.query);
 }
 
-function ofPage({ header: { as_of, window } }: PageModel, content: object): Answer {
+function ofPage({ header: { as_of, window } }: PageModel, content: object): HttpAnswer {
   return jsonAnswer({ as_of, window, ...content });
 }

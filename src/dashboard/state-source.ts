@@ -1,6 +1,6 @@
 import { join, parse } from 'node:path';
 import { STATE_FILES, type StateFileKey } from '../../operators/files/state-files';
-import { ChangingFile, type Reading } from '../io/dashboard/changing-file';
+import { ChangingFile, type FileReading } from '../io/dashboard/changing-file';
 import { HistoryFile } from '../io/dashboard/history-file';
 import { reasonOf } from '../io/files/failures';
 import { liveOwner } from '../io/lock/owner-lock';
@@ -8,8 +8,8 @@ import { STATUS_FILE } from '../io/publish/state-writer';
 import { isObject } from '../model/values/json';
 import type { Circumstances } from './model/circumstances';
 import { judgedState } from './problems/judged-state';
-import type { Problem } from './model/page-model';
-import { sectioned, shown, type SectionedState, type ShownState } from './shown-state';
+import type { StateProblem } from './model/page-model';
+import { sectioned, shownState, type SectionedState, type ShownState } from './shown-state';
 
 const MOST_FRAMES = 5000;
 const PAST_KEPT = 4;
@@ -21,7 +21,7 @@ export class StateSource {
   private readonly files: PerFile<ChangingFile>;
   private readonly history: PerFile<HistoryFile>;
   private readonly status: ChangingFile;
-  private last: { readonly readings: PerFile<Reading>; readonly sectioned: SectionedState } | undefined;
+  private last: { readonly readings: PerFile<FileReading>; readonly sectioned: SectionedState } | undefined;
   private readonly past = new Map<number, { readonly mark: string; readonly sectioned: SectionedState }>();
 
   constructor(
@@ -44,7 +44,7 @@ export class StateSource {
     this.last = { readings, sectioned: state };
     const { frames, problems } = await this.frames();
     const { live, problem } = await this.live();
-    return shown(state, {
+    return shownState(state, {
       nowMs,
       staleAfterMs: this.staleAfterMs,
       live,
@@ -65,10 +65,10 @@ export class StateSource {
     this.past.delete(atMs);
     this.past.set(atMs, known);
     for (const oldest of [...this.past.keys()].slice(0, -PAST_KEPT)) this.past.delete(oldest);
-    return shown(known.sectioned, { nowMs, staleAfterMs: this.staleAfterMs, frames, atMs });
+    return shownState(known.sectioned, { nowMs, staleAfterMs: this.staleAfterMs, frames, atMs });
   }
 
-  private async readings(): Promise<PerFile<Reading>> {
+  private async readings(): Promise<PerFile<FileReading>> {
     const [expectancy, scores, suggestions, allocation] = await Promise.all([
       this.files.expectancy.read(),
       this.files.scores.read(),
@@ -83,7 +83,7 @@ export class StateSource {
     return marks.join('\n');
   }
 
-  private async pastReadings(atMs: number): Promise<PerFile<Reading>> {
+  private async pastReadings(atMs: number): Promise<PerFile<FileReading>> {
     const [expectancy, scores, suggestions, allocation] = await Promise.all([
       this.history.expectancy.read(atMs),
       this.history.scores.read(atMs),
@@ -93,15 +93,15 @@ export class StateSource {
     return { expectancy, scores, suggestions, allocation };
   }
 
-  private isLast(key: string, reading: Reading): boolean {
-    const readings: Readonly<Record<string, Reading>> = this.last?.readings ?? {};
+  private isLast(key: string, reading: FileReading): boolean {
+    const readings: Readonly<Record<string, FileReading>> = this.last?.readings ?? {};
     return readings[key] === reading;
   }
 
   // The moments of the scores: each frame has them, and their file is a small one.
   private async frames(): Promise<{
     readonly frames: readonly number[];
-    readonly problems: readonly Problem[];
+    readonly problems: readonly StateProblem[];
   }> {
     try {
       const moments = await this.history.scores.moments();
@@ -117,7 +117,7 @@ export class StateSource {
 
   private async live(): Promise<{
     readonly live?: Circumstances['live'];
-    readonly problem?: Problem;
+    readonly problem?: StateProblem;
   }> {
     const reading = await this.status.read();
     if (reading === undefined) return {};

@@ -1,7 +1,7 @@
 import { castOf } from './market/cast';
 import { configFiles } from './config-files';
 import { ledgerOf } from './trading/ledger';
-import { dayEntries, linesOf, withDamage } from './rows/lines';
+import { dayEntries, logLines, withDamage } from './rows/lines';
 import { randomOf } from './chance/random';
 import { rotatingFile } from './rows/rotating-file';
 import { checkSettings, SimulatedFile, SimulationSettings } from './market/settings';
@@ -40,7 +40,7 @@ export function simulate(settings: SimulationSettings): readonly SimulatedFile[]
   for (let day = 0; day < days; day += 1) {
     const traded = desks.map((desk) => ({ ...desk, trades: tradingDay(desk.trader, settings, day) }));
     ledger.book(traded.flatMap(({ trades }) => trades));
-    const lines = linesOf(traded.flatMap((desk) => dayEntries(desk.trader, desk.trades, desk.noise)));
+    const lines = logLines(traded.flatMap((desk) => dayEntries(desk.trader, desk.trades, desk.noise)));
     for (const { stem, text } of day === damagedDay ? withDamage(lines) : lines) logs[stem].append(text);
   }
 

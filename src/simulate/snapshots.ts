@@ -1,5 +1,5 @@
 import { Ledger } from './trading/ledger';
-import { policyOf } from './rows/metric-row';
+import { policyRow } from './rows/metric-row';
 import { float, PyObject, PyValue, pythonJson } from './text/python-json';
 import { epochSeconds } from './text/python-time';
 import { SimulatedFile } from './market/settings';
@@ -71,6 +71,6 @@ function healthOf({ profile }: Trader, truth: Truth): PyObject {
     slippage_p95: float(own.slippage_p95_bps, 4),
     ack_latency_p50_ms: float(own.ack_p50_ms, 1),
     volatility_scale: float(profile.volatilityScale, 3),
-    policy: policyOf(profile),
+    policy: policyRow(profile),
   };
 }

@@ -1,5 +1,5 @@
 import type { Settings } from '../../../src/model/fund/settings';
-import type { RouterStats, Tally } from '../../router/router-stats';
+import type { RouterStats, HitCount } from '../../router/router-stats';
 import type { ScorePart } from './part';
 
 /** What a fill costs, fees and slippage together. */
@@ -57,7 +57,7 @@ function falling(value: number, half: number): number {
 function shrunk(
   router: RouterStats,
   pooled: RouterStats,
-  of: (stats: RouterStats) => Tally,
+  of: (stats: RouterStats) => HitCount,
   settings: Settings,
 ): number | undefined {
   const own = of(router);

@@ -3,7 +3,7 @@ import { pageModel } from '../../../src/dashboard/page';
 import { contributionBar } from '../../../src/dashboard/page/parts/contribution-bar';
 import { glance } from '../../../src/dashboard/page/panels/glance';
 import type { Element, Node } from '../../../src/dashboard/page/parts/node';
-import { textOf } from '../../../src/dashboard/page/parts/node';
+import { nodeText } from '../../../src/dashboard/page/parts/node';
 import { regimesPanel } from '../../../src/dashboard/page/panels/regimes-panel';
 
 const all = (node: Node): readonly Element[] =>
@@ -13,7 +13,7 @@ describe('what an object inherits', () => {
   it('is no wording of a reason', () => {
     const scores = { account: { risk_mode: 'normal', reasons: ['constructor', '__proto__'] } };
     const shown = glance(pageModel({ scores }, { nowMs: 0, staleAfterMs: 1 }), 0, 'live');
-    expect(textOf(shown)).to.contain('constructor;   proto').and.to.not.contain('[native code]');
+    expect(nodeText(shown)).to.contain('constructor;   proto').and.to.not.contain('[native code]');
   });
 
   it('is no contribution to a score', () => {
@@ -22,7 +22,7 @@ describe('what an object inherits', () => {
       { name: 'constructor', weight: 0.5 },
       { name: 'edge', weight: 0.5 },
     ]);
-    expect(textOf(bar)).to.equal('Score 0.500: constructor 0.000 of 0.500, edge 0.500 of 0.500');
+    expect(nodeText(bar)).to.equal('Score 0.500: constructor 0.000 of 0.500, edge 0.500 of 0.500');
     expect(JSON.stringify(all(bar).map(({ attrs }) => attrs))).to.not.contain('NaN');
   });
 });
@@ -33,6 +33,6 @@ describe('the net of a path', () => {
     const expectancy = { regimes: { 'maker|low': hit, 'taker|low': { ...hit, net_pnl_usd: -2 } } };
     const { regimes } = pageModel({ expectancy }, { nowMs: 0, staleAfterMs: 1 });
     const rows = all(regimesPanel(regimes, 20)).filter(({ attrs }) => attrs['data-row'] !== undefined);
-    expect(rows.map((row) => textOf(row.children[2] ?? ''))).to.deep.equal(['–', '−2.00']);
+    expect(rows.map((row) => nodeText(row.children[2] ?? ''))).to.deep.equal(['–', '−2.00']);
   });
 });

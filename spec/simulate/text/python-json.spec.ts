@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { float, pythonJson, rounded } from '../../../src/simulate/text/python-json';
+import { float, pythonJson, roundTo } from '../../../src/simulate/text/python-json';
 
 describe('pythonJson', () => {
   const floats: readonly (readonly [number, string])[] = [
@@ -44,7 +44,7 @@ describe('pythonJson', () => {
 
 describe('rounded', () => {
   it('rounds to decimals and knows no negative zero', () => {
-    expect(rounded(1.23456, 2)).to.equal(1.23);
-    expect(Object.is(rounded(-0.0001, 2), 0)).to.equal(true);
+    expect(roundTo(1.23456, 2)).to.equal(1.23);
+    expect(Object.is(roundTo(-0.0001, 2), 0)).to.equal(true);
   });
 });

@@ -8,7 +8,7 @@ import { readJson } from '../../io/json/read-json';
 import { isObject } from '../../model/values/json';
 import { parseTimestamp } from '../../model/values/time';
 import { EXIT } from '../terminal/exit';
-import { decimal, jsonText, say, table, visible } from '../terminal/print';
+import { decimal, jsonText, say, textTable, visible } from '../terminal/print';
 
 export interface StatusFlags {
   readonly state: string;
@@ -37,7 +37,7 @@ function lines(health: Health, owner: number | undefined, age: number): readonly
     `${health.state}; ${running}; written ${decimal(age, 1)} s ago`,
     `last tick ${health.last_tick ?? 'none yet'}; ${health.ticks} ticks; ${health.complete ? 'complete' : 'INCOMPLETE'}`,
     '',
-    ...table(COLUMNS, Object.entries(sources).map(row)).split('\n'),
+    ...textTable(COLUMNS, Object.entries(sources).map(row)).split('\n'),
     '',
     `snapshots: ${Object.entries(snapshots)
       .map(([name, state]) => `${name} ${state}`)

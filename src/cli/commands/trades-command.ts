@@ -5,7 +5,7 @@ import { isoUtc } from '../../model/values/time';
 import type { Trade } from '../../model/trade';
 import { EXIT } from '../terminal/exit';
 import { timeOption } from '../terminal/options';
-import { type Column, decimal, jsonText, note, say, table, visible } from '../terminal/print';
+import { type TextColumn, decimal, jsonText, note, say, textTable, visible } from '../terminal/print';
 import { readDesk } from '../terminal/read-desk';
 
 export interface TradesFlags {
@@ -33,7 +33,7 @@ export async function tradesCommand(symbol: string | undefined, flags: TradesFla
         '\n',
       ),
     );
-  else say(table(columns(), rows.map(cells)));
+  else say(textTable(columns(), rows.map(cells)));
   for (const line of notes) note(`warning: ${line}`);
   if (tooMuchBadInput) process.exitCode = EXIT.badInput;
   note(
@@ -83,7 +83,7 @@ function rowOf(trade: Trade): Row {
 
 const NUMBERS = new Set(['gross_usd', 'fees_usd', 'funding_usd', 'net_usd', 'notional_usd', 'risk_usd', 'r']);
 
-function columns(): readonly Column[] {
+function columns(): readonly TextColumn[] {
   return Object.entries(HEAD).map(([key, title]) => ({ title, align: NUMBERS.has(key) ? 'right' : 'left' }));
 }
 

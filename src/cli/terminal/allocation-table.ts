@@ -1,5 +1,5 @@
 import type { AllocationFile } from '../../../operators/allocate/allocation-file';
-import { decimal, percent, table } from './print';
+import { decimal, percent, textTable } from './print';
 
 /** The table a desk reads: one line for each symbol, the best score first. */
 export function allocationTable(file: AllocationFile): string {
@@ -25,7 +25,7 @@ export function allocationTable(file: AllocationFile): string {
     percent(row.suggested_weight),
     row.reason,
   ]);
-  return table(columns, rows);
+  return textTable(columns, rows);
 }
 
 /** The account and the total, in a line or two under the table. */

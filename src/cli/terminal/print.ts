@@ -33,13 +33,13 @@ export function jsonText(value: unknown): string {
   );
 }
 
-export interface Column {
+export interface TextColumn {
   readonly title: string;
   readonly align: 'left' | 'right';
 }
 
 /** Rows under aligned titles, cells parted by ` | `. */
-export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
+export function textTable(columns: readonly TextColumn[], rows: readonly (readonly string[])[]): string {
   const safe = rows.map((row) => row.map(visible));
   const widths = columns.map((column, i) =>
     Math.max(column.title.length, ...safe.map((row) => (row[i] ?? '').length)),

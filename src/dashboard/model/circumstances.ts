@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/values/json';
-import type { Problem } from './page-model';
+import type { StateProblem } from './page-model';
 
 /** What is known beside the state files themselves. Time is an argument here as everywhere. */
 export interface Circumstances {
@@ -9,7 +9,7 @@ export interface Circumstances {
   /** `intel_status.json` as it lies there, and whether its process lives; undefined where live never ran. */
   readonly live?: { readonly status: JsonObject; readonly running: boolean } | undefined;
   /** What was found wrong while reading the files. */
-  readonly fileProblems?: readonly Problem[] | undefined;
+  readonly fileProblems?: readonly StateProblem[] | undefined;
   /** The moments of the history, the oldest first. */
   readonly frames?: readonly number[] | undefined;
   /** The moment of the history that the files are of; undefined: they are what stands now. */

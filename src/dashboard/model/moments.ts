@@ -5,7 +5,7 @@ import type { LiveGlance } from './page-model';
 import { documentOf, type StateDocuments } from './state-documents';
 
 /** The files in the order of their stages. */
-export const STATE_KEYS: readonly StateFileKey[] = ['expectancy', 'scores', 'suggestions', 'allocation'];
+export const STATE_FILE_KEYS: readonly StateFileKey[] = ['expectancy', 'scores', 'suggestions', 'allocation'];
 
 /** The moment that a file is of, epoch ms; undefined where it does not say. */
 export function momentOf(state: StateDocuments, key: StateFileKey): number | undefined {
@@ -33,7 +33,7 @@ export function currentMoments(
   state: StateDocuments,
   live: LiveGlance | null,
 ): readonly { readonly file: string; readonly asOfMs: number }[] {
-  const moments = STATE_KEYS.flatMap((key) => {
+  const moments = STATE_FILE_KEYS.flatMap((key) => {
     const asOfMs = isGated(key, live) ? undefined : momentOf(state, key);
     return asOfMs === undefined ? [] : [{ file: STATE_FILES[key], asOfMs }];
   });

@@ -11,7 +11,7 @@ export interface PageModel {
   readonly version: 1;
   readonly header: PageHeader;
   /** What is wrong with the data, the worst first. Empty: it can be trusted. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly StateProblem[];
   /** The parts of the score in their order, with their weights. */
   readonly score_parts: readonly ScorePartWeight[];
   /** Every symbol of any file: by score, the best first, then those without one; equal ones by name. */
@@ -79,7 +79,7 @@ export interface LiveGlance {
 }
 
 /** Something a reader must know before trusting a number. */
-export interface Problem {
+export interface StateProblem {
   readonly severity: 'error' | 'warning' | 'info';
   /** A stable word: `missing`, `unreadable`, `other_version`, `stale`, `incomplete`, `gate_off`, … */
   readonly code: ProblemCode;

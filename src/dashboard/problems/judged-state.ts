@@ -1,22 +1,22 @@
 import { STATE_SCHEMAS } from '../../../operators/files/state-schemas';
 import { STATE_FILES, type StateFileKey, type StateFiles } from '../../../operators/files/state-files';
-import type { Reading } from '../../io/dashboard/changing-file';
+import type { FileReading } from '../../io/dashboard/changing-file';
 import { isObject, type JsonObject } from '../../model/values/json';
 import { bounded, MOST_ITEMS, MOST_ROWS } from './bounded';
 import { mended } from './mend';
-import type { Problem } from '../model/page-model';
+import type { StateProblem } from '../model/page-model';
 import type { StateDocuments } from '../model/state-documents';
 
 /** The four files as read: each of whatever version, its sound part, and what is wrong. */
 export interface JudgedState {
   readonly documents: StateDocuments;
   readonly sound: { readonly [K in StateFileKey]?: StateFiles[K] | undefined };
-  readonly problems: readonly Problem[];
+  readonly problems: readonly StateProblem[];
 }
 
 /** Judges one file after the other. */
-export function judgedState(readings: Readonly<Record<StateFileKey, Reading>>): JudgedState {
-  const problems: Problem[] = [];
+export function judgedState(readings: Readonly<Record<StateFileKey, FileReading>>): JudgedState {
+  const problems: StateProblem[] = [];
   const expectancy = judged('expectancy', readings.expectancy, problems);
   const scores = judged('scores', readings.scores, problems);
   const suggestions = judged('suggestions', readings.suggestions, problems);
@@ -45,11 +45,11 @@ interface Judged<T> {
 
 function judged<K extends StateFileKey>(
   key: K,
-  reading: Reading,
-  problems: Problem[],
+  reading: FileReading,
+  problems: StateProblem[],
 ): Judged<StateFiles[K]> {
   const file = STATE_FILES[key];
-  const tell = (severity: Problem['severity'], code: Problem['code'], message: string): void => {
+  const tell = (severity: StateProblem['severity'], code: StateProblem['code'], message: string): void => {
     problems.push({ severity, code, file, message });
   };
   const nothing = { document: undefined, sound: undefined };

@@ -4,7 +4,7 @@ import { STATE_FILES, type StateFileKey } from '../../../operators/files/state-f
 import type { Circumstances } from '../model/circumstances';
 import { childAt, textAt } from '../model/glean';
 import { isGated, momentOf, spokenMoment } from '../model/moments';
-import type { LiveGlance, Problem } from '../model/page-model';
+import type { LiveGlance, StateProblem } from '../model/page-model';
 import type { StateDocuments } from '../model/state-documents';
 
 const MOST_WARNINGS = 20;
@@ -16,7 +16,7 @@ export function liveProblems(
   state: StateDocuments,
   circumstances: Circumstances,
   glance: LiveGlance | null,
-): readonly Problem[] {
+): readonly StateProblem[] {
   if (glance === null) return [];
   const warnings = Object.entries(childAt(circumstances.live?.status, 'warnings') ?? {});
   return [
@@ -27,7 +27,7 @@ export function liveProblems(
       ? [gateOff(state, 'allocation', GATE_NAMES.feedbackAllocator, 'weights and caps')]
       : []),
     ...processProblems(circumstances, glance),
-    ...warnings.slice(0, MOST_WARNINGS).map(([code]): Problem => ({
+    ...warnings.slice(0, MOST_WARNINGS).map(([code]): StateProblem => ({
       severity: 'warning',
       code: 'live_warning',
       file: null,
@@ -37,7 +37,7 @@ export function liveProblems(
 }
 
 // Of whatever age the file is: its moment is told with it.
-function gateOff(state: StateDocuments, key: StateFileKey, gate: string, what: string): Problem {
+function gateOff(state: StateDocuments, key: StateFileKey, gate: string, what: string): StateProblem {
   const ms = momentOf(state, key);
   const moment = ms === undefined ? '' : `; they are of ${spokenMoment(ms)}`;
   return {
@@ -48,7 +48,7 @@ function gateOff(state: StateDocuments, key: StateFileKey, gate: string, what: s
   };
 }
 
-function processProblems({ nowMs }: Circumstances, glance: LiveGlance): readonly Problem[] {
+function processProblems({ nowMs }: Circumstances, glance: LiveGlance): readonly StateProblem[] {
   if (!glance.running)
     return [ofLive('live_stopped', 'Live is not running: nothing keeps the files current.')];
   if (glance.written_ms !== null && nowMs - glance.written_ms > SILENT_MS)
@@ -58,6 +58,6 @@ function processProblems({ nowMs }: Circumstances, glance: LiveGlance): readonly
     : [];
 }
 
-function ofLive(code: Problem['code'], message: string): Problem {
+function ofLive(code: StateProblem['code'], message: string): StateProblem {
   return { severity: 'warning', code, file: null, message };
 }

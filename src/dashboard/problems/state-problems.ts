@@ -3,8 +3,8 @@ import { MINUTE, SECOND } from '../../model/values/time';
 import type { Circumstances } from '../model/circumstances';
 import { childAt, textsAt } from '../model/glean';
 import { liveProblems } from './live-problems';
-import { currentMoments, isGated, spokenMoment, STATE_KEYS } from '../model/moments';
-import type { PageHeader, Problem } from '../model/page-model';
+import { currentMoments, isGated, spokenMoment, STATE_FILE_KEYS } from '../model/moments';
+import type { PageHeader, StateProblem } from '../model/page-model';
 import { documentOf, type StateDocuments } from '../model/state-documents';
 
 const AHEAD_MS = 5 * MINUTE;
@@ -15,9 +15,9 @@ export function stateProblems(
   state: StateDocuments,
   circumstances: Circumstances,
   header: PageHeader,
-): readonly Problem[] {
+): readonly StateProblem[] {
   const gated = new Set<string>(
-    STATE_KEYS.filter((key) => isGated(key, header.live)).map((key) => STATE_FILES[key]),
+    STATE_FILE_KEYS.filter((key) => isGated(key, header.live)).map((key) => STATE_FILES[key]),
   );
   const all = [
     // What a closed gate never wrote is not missed.
@@ -34,11 +34,11 @@ export function stateProblems(
 }
 
 // At a moment of the history a gate may have been closed: nobody knows any more.
-function ofFrame(found: Problem, { at_ms }: PageHeader): Problem {
+function ofFrame(found: StateProblem, { at_ms }: PageHeader): StateProblem {
   return found.code === 'missing' && at_ms !== null ? { ...found, severity: 'warning' } : found;
 }
 
-function ageProblems({ age_ms, as_of_ms, freshness, stale_after_ms }: PageHeader): readonly Problem[] {
+function ageProblems({ age_ms, as_of_ms, freshness, stale_after_ms }: PageHeader): readonly StateProblem[] {
   if (age_ms === null || as_of_ms === null) return [];
   if (age_ms < -AHEAD_MS)
     return [
@@ -58,7 +58,7 @@ function ageProblems({ age_ms, as_of_ms, freshness, stale_after_ms }: PageHeader
   ];
 }
 
-function mixedMoments(state: StateDocuments, header: PageHeader): readonly Problem[] {
+function mixedMoments(state: StateDocuments, header: PageHeader): readonly StateProblem[] {
   const moments = currentMoments(state, header.live);
   const [oldest, newest] = [moments[0], moments.at(-1)];
   if (oldest === undefined || newest === undefined || oldest.asOfMs === newest.asOfMs) return [];
@@ -74,9 +74,9 @@ function mixedMoments(state: StateDocuments, header: PageHeader): readonly Probl
 }
 
 // What the files say of themselves; the same word in several files is told once.
-function contentProblems(state: StateDocuments): readonly Problem[] {
-  const told = new Map<string, Problem>();
-  for (const key of STATE_KEYS) {
+function contentProblems(state: StateDocuments): readonly StateProblem[] {
+  const told = new Map<string, StateProblem>();
+  for (const key of STATE_FILE_KEYS) {
     const file = STATE_FILES[key];
     const metadata = childAt(documentOf(state, key), 'metadata') ?? {};
     if (metadata['complete'] === false && !told.has(''))
@@ -107,14 +107,14 @@ const DOUBTS: Readonly<Record<string, string>> = {
   drawdown_of_worst_symbol: 'Drawdown is that of the worst symbol: the account’s own is unknown.',
 };
 
-function riskProblems({ risk_reasons }: PageHeader): readonly Problem[] {
+function riskProblems({ risk_reasons }: PageHeader): readonly StateProblem[] {
   return risk_reasons.flatMap((reason) => {
     const words = Object.hasOwn(DOUBTS, reason) ? DOUBTS[reason] : undefined;
     return words === undefined ? [] : [problem('warning', 'risk_unsure', words)];
   });
 }
 
-function problem(severity: Problem['severity'], code: Problem['code'], message: string): Problem {
+function problem(severity: StateProblem['severity'], code: StateProblem['code'], message: string): StateProblem {
   return { severity, code, file: null, message };
 }
 

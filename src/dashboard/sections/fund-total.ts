@@ -1,7 +1,7 @@
 import { exactSum } from '../../model/math/exact-sum';
 import { published, round9 } from '../../model/math/fixed';
 import { finite, own, type JsonObject } from '../../model/values/json';
-import { curveOf, curvePoints, mergedPoints } from './curve-glance';
+import { curveColumns, curvePoints, mergedPoints } from './curve-glance';
 import { childrenAt, countAt } from '../model/glean';
 import type { FundTotal } from '../model/page-model';
 import { documentOf, type StateDocuments } from '../model/state-documents';
@@ -18,7 +18,7 @@ export function fundTotal(state: StateDocuments, rows: readonly SymbolRow[]): Fu
     costs: costsOf(groups, rows),
     known_r: knownR(groups),
     avg_r: meanR(groups),
-    curve: curveOf(mergedPoints(groups.map(curvePoints)), MOST_POINTS),
+    curve: curveColumns(mergedPoints(groups.map(curvePoints)), MOST_POINTS),
     by_window: childrenAt(expectancy, 'windows').map(([window, view]) =>
       glanceOf(
         window,

@@ -2,7 +2,7 @@ import { isoUtc } from '../../model/values/time';
 import type { Circumstances } from '../model/circumstances';
 import { childAt, countAt, flagAt, textAt } from '../model/glean';
 import { liveGlance } from './live-glance';
-import { currentMoments, STATE_KEYS } from '../model/moments';
+import { currentMoments, STATE_FILE_KEYS } from '../model/moments';
 import type { PageHeader } from '../model/page-model';
 import { riskGlance } from './risk-glance';
 import { documentOf, type StateDocuments } from '../model/state-documents';
@@ -22,7 +22,7 @@ export function pageHeader(state: StateDocuments, circumstances: Circumstances):
     freshness: ageMs === null || atMs !== undefined ? 'unknown' : ageMs >= staleAfterMs ? 'stale' : 'fresh',
     stale_after_ms: staleAfterMs,
     at_ms: atMs ?? null,
-    window: STATE_KEYS.map((key) => textAt(documentOf(state, key) ?? {}, 'window')).find(isText) ?? null,
+    window: STATE_FILE_KEYS.map((key) => textAt(documentOf(state, key) ?? {}, 'window')).find(isText) ?? null,
     sample_count: expectancy === undefined ? null : countAt(expectancy, 'sample_count'),
     ...riskGlance(state),
     complete: completeness(state),
@@ -32,7 +32,7 @@ export function pageHeader(state: StateDocuments, circumstances: Circumstances):
 
 // One file that says it lacks rows is enough; null when none says anything.
 function completeness(state: StateDocuments): boolean | null {
-  const said = STATE_KEYS.flatMap((key) => {
+  const said = STATE_FILE_KEYS.flatMap((key) => {
     const flag = flagAt(childAt(documentOf(state, key), 'metadata') ?? {}, 'complete');
     return flag === null ? [] : [flag];
   });

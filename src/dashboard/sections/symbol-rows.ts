@@ -1,7 +1,7 @@
 import { byCodeUnits, type JsonObject } from '../../model/values/json';
 import { allocationGlance } from './allocation-glance';
 import { costsGlance } from './costs-glance';
-import { curveOf, curvePoints } from './curve-glance';
+import { curveColumns, curvePoints } from './curve-glance';
 import { expectancyGlance, windowGlance } from './expectancy-glance';
 import { childAt, childrenAt, rowsAt } from '../model/glean';
 import { policyChange, routerGlance } from './router-glance';
@@ -38,7 +38,7 @@ export function symbolRows(state: StateDocuments): readonly SymbolRow[] {
       score: mapped(scores.get(symbol), scoreGlance),
       expectancy: mapped(group, expectancyGlance),
       costs: mapped(group, (found) => costsGlance(found, childAt(suggestion, 'metrics'))),
-      curve: mapped(group, (found) => curveOf(curvePoints(found), points)),
+      curve: mapped(group, (found) => curveColumns(curvePoints(found), points)),
       by_window: windows.get(symbol) ?? [],
       router: mapped(suggestion, routerGlance),
       policy: mapped(suggestion, policyChange),

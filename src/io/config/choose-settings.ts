@@ -3,14 +3,14 @@ import { settingProblems, settingsFrom, withPrimaryWindow, type Settings } from 
 import { settingsSchema } from '../../model/schemas/settings';
 import { parseWindow, type Window } from '../../model/values/window';
 import { problemIn, soundPart, type ConfigFile } from './config-file';
-import type { Problem } from './schema/problem';
+import type { ConfigProblem } from './schema/problem';
 import { schemaProblems } from './schema/schema-problems';
 import { shown } from './text/shown';
 
 /** The settings in force; defaults stand in for a broken section, so that the others can be judged. */
 export interface ChosenSettings {
   readonly settings: Settings;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly ConfigProblem[];
 }
 
 /** Settings of the file, with `windowName` as the primary window where one is asked for. */
@@ -32,7 +32,7 @@ function windowOf(name: string): Window | undefined {
   return misfits.length === 0 ? parseWindow(name) : undefined;
 }
 
-function badWindow(name: string): Problem {
+function badWindow(name: string): ConfigProblem {
   const message = 'must be a window such as 90m, 24h, 7d or last_200';
   return {
     file: '--window',

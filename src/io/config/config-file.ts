@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { isObject } from '../../model/values/json';
 import type { ConfigKind } from './config-kind';
 import { readConfigText } from './text/config-text';
-import { readJson, type PlaceOf } from './text/json-document';
-import { pathOf, pointer, type Problem } from './schema/problem';
+import { parseJsonDocument, type PlaceOf } from './text/json-document';
+import { pathOf, pointer, type ConfigProblem } from './schema/problem';
 import { schemaProblems } from './schema/schema-problems';
 
 /** A config file as found. */
@@ -12,7 +12,7 @@ export interface ConfigFile {
   readonly state: 'usable' | 'missing' | 'unusable';
   /** What it holds, even where that breaks the schema; undefined where it is missing or no JSON. */
   readonly value: unknown;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly ConfigProblem[];
   readonly placeOf: PlaceOf | undefined;
 }
 
@@ -35,7 +35,7 @@ export async function readConfigFile(configDir: string, kind: ConfigKind): Promi
 }
 
 /** A problem at the place of `path` in `file`. */
-export function problemIn(file: ConfigFile, path: readonly string[], what: ProblemText): Problem {
+export function problemIn(file: ConfigFile, path: readonly string[], what: ProblemText): ConfigProblem {
   const { at = 'value', found, message, severity } = what;
   const place = file.placeOf?.(path, at);
   return {
@@ -57,7 +57,7 @@ export function soundPart(file: ConfigFile): unknown {
   return Object.fromEntries(Object.entries(file.value).filter(([key]) => !broken.has(key)));
 }
 
-interface ProblemText extends Pick<Problem, 'message' | 'severity'> {
+interface ProblemText extends Pick<ConfigProblem, 'message' | 'severity'> {
   readonly at?: 'key' | 'value';
   readonly found?: string | undefined;
 }
@@ -68,7 +68,7 @@ function absent(file: string): Pick<ConfigFile, 'file' | 'value' | 'placeOf'> {
 
 function checked(file: string, kind: ConfigKind, text: string): ConfigFile {
   const { severity, outcome } = failureOf(kind);
-  const json = readJson(text);
+  const json = parseJsonDocument(text);
   if (json.kind === 'failure') {
     const problems = json.slips.map(({ place, found, message }) => {
       return { file, ...place, path: '', found, message: message + outcome, severity };
@@ -76,11 +76,11 @@ function checked(file: string, kind: ConfigKind, text: string): ConfigFile {
     return { ...absent(file), state: 'unusable', problems };
   }
   const found = { file, value: json.value, placeOf: json.placeOf };
-  const repeated = json.repeatedKeys.map(({ path, place, first }): Problem => {
+  const repeated = json.repeatedKeys.map(({ path, place, first }): ConfigProblem => {
     const message = `repeats the key of ${first.line}:${first.column}; the last one counts`;
     return { file, ...place, path: pointer(path), found: undefined, message, severity: 'warning' };
   });
-  const broken = schemaProblems(kind.schema, json.value).map((problem): Problem => {
+  const broken = schemaProblems(kind.schema, json.value).map((problem): ConfigProblem => {
     const place = json.placeOf(problem.path, problem.at);
     const message = problem.message + outcome;
     return { file, ...place, path: pointer(problem.path), found: problem.found, message, severity };
@@ -88,13 +88,13 @@ function checked(file: string, kind: ConfigKind, text: string): ConfigFile {
   return { ...found, state: broken.length === 0 ? 'usable' : 'unusable', problems: [...repeated, ...broken] };
 }
 
-function wholeFile(file: string, kind: ConfigKind, reason: string): Problem {
+function wholeFile(file: string, kind: ConfigKind, reason: string): ConfigProblem {
   const { severity, outcome } = failureOf(kind);
   const message = `${reason}; ${kind.need === 'required' ? 'required' : 'expected'}: ${kind.holds}${outcome}`;
   return { file, line: undefined, column: undefined, path: '', found: undefined, message, severity };
 }
 
-function failureOf(kind: ConfigKind): { readonly severity: Problem['severity']; readonly outcome: string } {
+function failureOf(kind: ConfigKind): { readonly severity: ConfigProblem['severity']; readonly outcome: string } {
   if (kind.need === 'dispensable') return { severity: 'warning', outcome: '; the file is left out' };
   return { severity: 'error', outcome: '' };
 }

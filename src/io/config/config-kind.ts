@@ -40,11 +40,11 @@ export const REGISTRY: ConfigKind = {
   schema: strategyRegistrySchema,
   need: 'dispensable',
 };
-export const STRATEGIES: ConfigKind = {
+export const STRATEGY_CONFIG: ConfigKind = {
   name: 'strategy_config.json',
   holds: 'the stop of each strategy',
   schema: strategyConfigSchema,
   need: 'dispensable',
 };
 
-export const CONFIG_KINDS: readonly ConfigKind[] = [SETTINGS, LIMITS, UNIVERSE, REGISTRY, STRATEGIES];
+export const CONFIG_KINDS: readonly ConfigKind[] = [SETTINGS, LIMITS, UNIVERSE, REGISTRY, STRATEGY_CONFIG];

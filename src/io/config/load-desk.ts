@@ -2,9 +2,9 @@ import { boundProblems, toDesk, type Desk, type DeskFiles } from '../../model/fu
 import { chooseSettings } from './choose-settings';
 import { configDigest } from './config-digest';
 import { problemIn, readConfigFile, soundPart, type ConfigFile } from './config-file';
-import { LIMITS, REGISTRY, SETTINGS, STRATEGIES, UNIVERSE, type ConfigKind } from './config-kind';
+import { LIMITS, REGISTRY, SETTINGS, STRATEGY_CONFIG, UNIVERSE, type ConfigKind } from './config-kind';
 import { percentProblems, placedConversions, type PlacedConversion } from './percent-problems';
-import { byPlace, type Problem } from './schema/problem';
+import { inFileOrder, type ConfigProblem } from './schema/problem';
 import { perSymbolProblems, universeProblems } from './symbol-problems';
 
 /** The desk, unless a problem is an error, and all there is to say about its files, by file, line and column. */
@@ -12,7 +12,7 @@ export interface LoadedDesk {
   readonly desk: Desk | undefined;
   /** What the desk is made of: `toDesk` gives it again. */
   readonly files: DeskFiles;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly ConfigProblem[];
   readonly conversions: readonly PlacedConversion[];
 }
 
@@ -24,7 +24,7 @@ export async function loadDesk(configDir: string, primaryWindow?: string): Promi
     read(LIMITS),
     read(UNIVERSE),
     read(REGISTRY),
-    read(STRATEGIES),
+    read(STRATEGY_CONFIG),
   ]);
   const { settings, problems: ofSettings } = chooseSettings(own, primaryWindow);
   const files: DeskFiles = {
@@ -48,11 +48,11 @@ export async function loadDesk(configDir: string, primaryWindow?: string): Promi
     ...[limits, universe].flatMap(percentProblems),
     ...universeProblems(universe),
     ...perSymbolProblems(limits, universe),
-  ].sort(byPlace);
+  ].sort(inFileOrder);
   return {
     desk: problems.some(({ severity }) => severity === 'error') ? undefined : desk,
     files,
     problems,
-    conversions: [limits, universe].flatMap(placedConversions).sort(byPlace),
+    conversions: [limits, universe].flatMap(placedConversions).sort(inFileOrder),
   };
 }

@@ -1,6 +1,6 @@
 import { conversionsIn, type Conversion } from '../../model/values/percent';
 import { problemIn, type ConfigFile } from './config-file';
-import type { Problem } from './schema/problem';
+import type { ConfigProblem } from './schema/problem';
 
 /** A conversion and where its value stands. */
 export interface PlacedConversion extends Conversion {
@@ -18,7 +18,7 @@ export function placedConversions(file: ConfigFile): readonly PlacedConversion[]
 }
 
 /** A warning for each percentage of a file that reads doubtfully. */
-export function percentProblems(file: ConfigFile): readonly Problem[] {
+export function percentProblems(file: ConfigFile): readonly ConfigProblem[] {
   return conversionsIn(file.value).flatMap((conversion) => {
     const message = doubtOf(conversion);
     return message === undefined ? [] : [problemIn(file, conversion.path, { message, severity: 'warning' })];

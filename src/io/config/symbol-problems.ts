@@ -1,9 +1,9 @@
 import { isObject, objectAt, own, symbolOf } from '../../model/values/json';
 import { problemIn, type ConfigFile } from './config-file';
-import type { Problem } from './schema/problem';
+import type { ConfigProblem } from './schema/problem';
 
 /** Warnings for symbols the universe lists twice: only the first row counts. */
-export function universeProblems(universe: ConfigFile): readonly Problem[] {
+export function universeProblems(universe: ConfigFile): readonly ConfigProblem[] {
   return repetitions(
     universeSymbols(universe).map(({ symbol, path }) => ({ symbol, path, at: 'value' })),
     universe,
@@ -11,7 +11,7 @@ export function universeProblems(universe: ConfigFile): readonly Problem[] {
 }
 
 /** Warnings for `per_symbol` keys that name no symbol of the universe, or one that an earlier key names. */
-export function perSymbolProblems(limits: ConfigFile, universe: ConfigFile): readonly Problem[] {
+export function perSymbolProblems(limits: ConfigFile, universe: ConfigFile): readonly ConfigProblem[] {
   const rows = objectAt(isObject(limits.value) ? limits.value : {}, 'per_symbol');
   const named = Object.keys(rows).map((key) => {
     return { key, symbol: symbolOf(key), path: ['per_symbol', key], at: 'key' as const };
@@ -43,7 +43,7 @@ function universeSymbols(
   });
 }
 
-function repetitions(names: readonly NamedSymbol[], file: ConfigFile): readonly Problem[] {
+function repetitions(names: readonly NamedSymbol[], file: ConfigFile): readonly ConfigProblem[] {
   const seen = new Set<string>();
   return names.flatMap(({ symbol, path, at }) => {
     if (symbol === undefined) return [];

@@ -3,23 +3,23 @@ import { signatureOf } from '../files/signature';
 import { readJson } from '../json/read-json';
 
 /** A file's JSON, why it cannot be read, or undefined where there is none. */
-export type Reading = { readonly value: unknown } | { readonly message: string } | undefined;
+export type FileReading = { readonly value: unknown } | { readonly message: string } | undefined;
 
 /** A JSON file that others write: read again when it has changed. */
 export class ChangingFile {
   private signature = '';
-  private reading: Reading;
-  private turn: Promise<Reading> = Promise.resolve(undefined);
+  private reading: FileReading;
+  private turn: Promise<FileReading> = Promise.resolve(undefined);
 
   constructor(private readonly path: string) {}
 
   /** What it holds; the same object again while nothing changes. Never throws. */
-  read(): Promise<Reading> {
+  read(): Promise<FileReading> {
     this.turn = this.turn.then(() => this.look());
     return this.turn;
   }
 
-  private async look(): Promise<Reading> {
+  private async look(): Promise<FileReading> {
     try {
       const found = signatureOf(this.path);
       if (found === this.signature) return this.reading;

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { refusal, type Answer } from './answer';
+import { refusal, type HttpAnswer } from './http-answer';
 
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i;
 const MOST_URL = 2048;
@@ -12,7 +12,7 @@ export function refused({
   method,
   url,
   headers,
-}: Pick<IncomingMessage, 'method' | 'url' | 'headers'>): Answer | undefined {
+}: Pick<IncomingMessage, 'method' | 'url' | 'headers'>): HttpAnswer | undefined {
   if (!LOOPBACK.test(headers.host ?? ''))
     return refusal(421, 'Ask for localhost, 127.0.0.1 or [::1]; see the README for an SSH tunnel.');
   if (headers['sec-fetch-site'] === 'cross-site' && headers['sec-fetch-mode'] !== 'navigate')

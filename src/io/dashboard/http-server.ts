@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { codeOf, WorldError } from '../files/failures';
-import { refusal, type Answer, type Ask } from './answer';
+import { refusal, type HttpAnswer, type HttpRequest } from './http-answer';
 import type { EventHub } from './event-hub';
 import { refused } from './guard';
 
@@ -14,7 +14,7 @@ export interface ServeOptions {
   readonly eventsPath: string;
   readonly hub: EventHub;
   /** Answers what is neither refused nor the events. */
-  readonly answer: (ask: Ask) => Promise<Answer>;
+  readonly answer: (ask: HttpRequest) => Promise<HttpAnswer>;
   /** Told of what `answer` threw, and of what goes wrong with listening later on. */
   readonly onError: (error: unknown) => void;
 }
@@ -96,7 +96,7 @@ async function respond(
     await sendEvents(options.hub, request, response);
     return;
   }
-  let answer: Answer;
+  let answer: HttpAnswer;
   try {
     answer = await options.answer({ path, query: new URLSearchParams(query) });
   } catch (error) {
@@ -118,7 +118,7 @@ async function sendEvents(hub: EventHub, request: IncomingMessage, response: Ser
   else hub.add(request, response);
 }
 
-async function send(request: IncomingMessage, response: ServerResponse, answer: Answer): Promise<void> {
+async function send(request: IncomingMessage, response: ServerResponse, answer: HttpAnswer): Promise<void> {
   const { status, type, version, policy = NOTHING } = answer;
   const headers = {
     ...SECURITY,

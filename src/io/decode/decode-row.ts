@@ -5,7 +5,7 @@ import { parseTimestamp } from '../../model/values/time';
 import { shown } from '../config/text/shown';
 import { schemaProblems } from '../config/schema/schema-problems';
 import { CLOSES, TIME_ONLY_EVENTS, type Decoded, type FaultReason, type LogKind } from './row/decoded';
-import { decodeClose, type RowHead } from './row/decode-close';
+import { decodeClose, type RowIdentity } from './row/decode-close';
 import { decodeRoute } from './row/decode-route';
 import { RowBlocks } from './fast/columns/row-blocks';
 import { readRow } from './fast/read-row';
@@ -76,7 +76,7 @@ function decodeObject(
   const symbol = symbolOf(own(row, 'symbol'));
   if (symbol === undefined)
     return fault('bad_symbol', `symbol was ${shown(own(row, 'symbol'))}; it must be a non-empty text`);
-  const head: RowHead = { ts, symbol, line };
+  const head: RowIdentity = { ts, symbol, line };
   if (isMetric) return { kind: 'event', event: decodeRoute(row, exact, head), nonfinite };
   const close = decodeClose(row, exact, originOf(row, type), head);
   // The router's log says position_close with a null P&L when it does not know it; that is no event.

@@ -1,4 +1,4 @@
-import { share, count } from './setting-kinds';
+import { shareSetting, countSetting } from './setting-kinds';
 
 /** Settings of the allocator. */
 
@@ -7,7 +7,7 @@ const mode = (k: number, budget: number, capK: number) =>
     type: 'object',
     additionalProperties: false,
     default: {},
-    properties: { k: share(k), budget: share(budget), cap_k: share(capK) },
+    properties: { k: shareSetting(k), budget: shareSetting(budget), cap_k: shareSetting(capK) },
     required: ['k', 'budget', 'cap_k'],
   }) as const;
 
@@ -16,24 +16,24 @@ export const allocatorSettings = {
   additionalProperties: false,
   default: {},
   properties: {
-    edge_min: share(0.25),
-    lo: share(0.35),
-    hi: share(0.75),
-    phi_min: share(0.05),
+    edge_min: shareSetting(0.25),
+    lo: shareSetting(0.35),
+    hi: shareSetting(0.75),
+    phi_min: shareSetting(0.05),
     trusted_trades: { type: 'integer', minimum: 1, default: 20 },
-    up: share(0.1),
-    min_cap: share(0),
-    min_concurrent: count(0),
+    up: shareSetting(0.1),
+    min_cap: shareSetting(0),
+    min_concurrent: countSetting(0),
     quality_factors: {
       type: 'object',
       additionalProperties: false,
       default: {},
       properties: {
-        good: share(1),
-        ok: share(1),
-        unknown: share(0.6),
-        degraded: share(0.6),
-        broken: share(0.2),
+        good: shareSetting(1),
+        ok: shareSetting(1),
+        unknown: shareSetting(0.6),
+        degraded: shareSetting(0.6),
+        broken: shareSetting(0.2),
       },
       required: ['good', 'ok', 'unknown', 'degraded', 'broken'],
     },

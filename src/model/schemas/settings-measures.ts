@@ -1,4 +1,4 @@
-import { share, positive, nonNegative } from './setting-kinds';
+import { shareSetting, positiveSetting, nonNegativeSetting } from './setting-kinds';
 
 /** Settings of expectancy and score. */
 
@@ -7,11 +7,11 @@ export const expectancySettings = {
   additionalProperties: false,
   default: {},
   properties: {
-    kappa: positive(20),
+    kappa: positiveSetting(20),
     prior_r: { type: 'number', default: 0 },
     memory: { type: 'number', exclusiveMinimum: 1, default: 10 },
-    lambda: nonNegative(0.5),
-    s0: positive(1),
+    lambda: nonNegativeSetting(0.5),
+    s0: positiveSetting(1),
     hurdle_r: { type: 'number', default: 0.05 },
   },
   required: ['kappa', 'prior_r', 'memory', 'lambda', 's0', 'hurdle_r'],
@@ -28,15 +28,15 @@ export const scoreSettings = {
       additionalProperties: false,
       default: {},
       properties: {
-        edge: share(0.35),
-        hit_rate: share(0.1),
-        gain: share(0.15),
-        cost: share(0.15),
-        reliability: share(0.1),
-        tail: share(0.05),
-        latency: share(0.05),
-        liquidity: share(0.025),
-        volatility: share(0.025),
+        edge: shareSetting(0.35),
+        hit_rate: shareSetting(0.1),
+        gain: shareSetting(0.15),
+        cost: shareSetting(0.15),
+        reliability: shareSetting(0.1),
+        tail: shareSetting(0.05),
+        latency: shareSetting(0.05),
+        liquidity: shareSetting(0.025),
+        volatility: shareSetting(0.025),
       },
       required: [
         'edge',
@@ -50,8 +50,8 @@ export const scoreSettings = {
         'volatility',
       ],
     },
-    prior: { description: 'Value of a part that no row carries.', ...share(0.4) },
-    pseudo_rows: positive(10),
+    prior: { description: 'Value of a part that no row carries.', ...shareSetting(0.4) },
+    pseudo_rows: positiveSetting(10),
   },
   required: ['weights', 'prior', 'pseudo_rows'],
 } as const;

@@ -1,4 +1,4 @@
-import { share, positive, nonNegative, count } from './setting-kinds';
+import { shareSetting, positiveSetting, nonNegativeSetting, countSetting } from './setting-kinds';
 
 /** Settings of router health and auto-tune. */
 
@@ -8,9 +8,9 @@ const qualityBand = (fallback: number, slippage: number, latency: number) =>
     additionalProperties: false,
     default: {},
     properties: {
-      fallback_rate: share(fallback),
+      fallback_rate: shareSetting(fallback),
       slippage_bps: { type: 'number', default: slippage },
-      latency_ms: nonNegative(latency),
+      latency_ms: nonNegativeSetting(latency),
     },
     required: ['fallback_rate', 'slippage_bps', 'latency_ms'],
   }) as const;
@@ -20,7 +20,7 @@ export const routerSettings = {
   additionalProperties: false,
   default: {},
   properties: {
-    min_samples: count(20),
+    min_samples: countSetting(20),
     quality: {
       type: 'object',
       additionalProperties: false,
@@ -33,10 +33,10 @@ export const routerSettings = {
           additionalProperties: false,
           default: {},
           properties: {
-            maker_fill_rate: share(0.7),
-            fallback_rate: share(0.4),
+            maker_fill_rate: shareSetting(0.7),
+            fallback_rate: shareSetting(0.4),
             slippage_bps: { type: 'number', default: 4 },
-            latency_ms: nonNegative(800),
+            latency_ms: nonNegativeSetting(800),
           },
           required: ['maker_fill_rate', 'fallback_rate', 'slippage_bps', 'latency_ms'],
         },
@@ -48,14 +48,14 @@ export const routerSettings = {
       additionalProperties: false,
       default: {},
       properties: {
-        broken_fallback_rate: share(0.85),
-        broken_maker_fill_rate: share(0.2),
+        broken_fallback_rate: shareSetting(0.85),
+        broken_maker_fill_rate: shareSetting(0.2),
         broken_slippage_bps: { type: 'number', default: 25 },
-        broken_latency_ms: nonNegative(3000),
-        fallback_heavy_rate: share(0.55),
+        broken_latency_ms: nonNegativeSetting(3000),
+        fallback_heavy_rate: shareSetting(0.55),
         slippage_hot_bps: { type: 'number', default: 12 },
-        maker_strong_fill_rate: share(0.7),
-        maker_strong_fallback_rate: share(0.3),
+        maker_strong_fill_rate: shareSetting(0.7),
+        maker_strong_fallback_rate: shareSetting(0.3),
         maker_strong_slippage_bps: { type: 'number', default: 5 },
       },
       required: [
@@ -79,12 +79,12 @@ export const autotuneSettings = {
   additionalProperties: false,
   default: {},
   properties: {
-    pseudo_rows: positive(10),
-    min_side_rows: count(20),
-    z: nonNegative(1.64),
-    min_advantage_bps: nonNegative(0.5),
-    full_step_advantage_bps: positive(5),
-    max_unfilled_maker_share: share(0.5),
+    pseudo_rows: positiveSetting(10),
+    min_side_rows: countSetting(20),
+    z: nonNegativeSetting(1.64),
+    min_advantage_bps: nonNegativeSetting(0.5),
+    full_step_advantage_bps: positiveSetting(5),
+    max_unfilled_maker_share: shareSetting(0.5),
     fill_target: { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 1, default: 0.7 },
   },
   required: [

@@ -1,7 +1,7 @@
 import { allocatorSettings } from './settings-allocator';
 import { expectancySettings, scoreSettings } from './settings-measures';
 import { autotuneSettings, routerSettings } from './settings-router';
-import { share, positive, nonNegative, duration } from './setting-kinds';
+import { shareSetting, positiveSetting, nonNegativeSetting, durationSetting } from './setting-kinds';
 
 const refreshSettings = {
   description: 'Live: each file is published at ticks that are multiples of its interval.',
@@ -9,10 +9,10 @@ const refreshSettings = {
   additionalProperties: false,
   default: {},
   properties: {
-    expectancy: duration('1s'),
-    scores: duration('1s'),
-    suggestions: duration('1s'),
-    allocation: duration('1s'),
+    expectancy: durationSetting('1s'),
+    scores: durationSetting('1s'),
+    suggestions: durationSetting('1s'),
+    allocation: durationSetting('1s'),
   },
   required: ['expectancy', 'scores', 'suggestions', 'allocation'],
 } as const;
@@ -35,34 +35,34 @@ export const settingsSchema = {
       items: { type: 'string', pattern: '^([1-9][0-9]{0,8}[mhd]|last_[1-9][0-9]{0,8})$' },
       default: ['7d', '24h', '30d', 'last_200'],
     },
-    horizon: { description: 'Nothing depends on an event older than this.', ...duration('30d') },
-    tick: { description: 'Live: distance of ticks on the event axis.', ...duration('5s') },
+    horizon: { description: 'Nothing depends on an event older than this.', ...durationSetting('30d') },
+    tick: { description: 'Live: distance of ticks on the event axis.', ...durationSetting('5s') },
     lateness: {
       description: 'How far behind its latest row a source may still bring rows; 0s for none.',
       type: 'string',
       pattern: '^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$',
       default: '2s',
     },
-    history_every: duration('1h'),
+    history_every: durationSetting('1h'),
     history_keep: {
       description: 'Live: how long history/ keeps a line, in event time.',
-      ...duration('90d'),
+      ...durationSetting('90d'),
     },
     journal_keep: {
       description: 'Live: how long a journal segment is kept; never less than the horizon.',
-      ...duration('90d'),
+      ...durationSetting('90d'),
     },
     refresh: refreshSettings,
     republish_every: {
       description: 'An unchanged file is stamped anew after this much event time.',
-      ...duration('60s'),
+      ...durationSetting('60s'),
     },
     pnl: { enum: ['net', 'gross'], default: 'net' },
-    flat_epsilon_usd: nonNegative(0),
-    fallback_risk_bps: positive(100),
-    r_clip: positive(5),
-    max_future_s: nonNegative(300),
-    max_bad_share: share(0.05),
+    flat_epsilon_usd: nonNegativeSetting(0),
+    fallback_risk_bps: positiveSetting(100),
+    r_clip: positiveSetting(5),
+    max_future_s: nonNegativeSetting(300),
+    max_bad_share: shareSetting(0.05),
     max_line_bytes: { type: 'integer', minimum: 1024, default: 1_048_576 },
     backups: {
       description: 'Rotated segments the executor keeps.',
@@ -71,7 +71,7 @@ export const settingsSchema = {
       maximum: 99,
       default: 5,
     },
-    nav_freshness_seconds: { description: 'Used where risk_limits.json has none.', ...positive(150) },
+    nav_freshness_seconds: { description: 'Used where risk_limits.json has none.', ...positiveSetting(150) },
     expectancy: expectancySettings,
     router: routerSettings,
     score: scoreSettings,

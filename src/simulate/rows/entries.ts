@@ -3,7 +3,7 @@ import { positionCloseRow, routedRow } from './metric-row';
 import { ackRow, ackUs, closeRow, fillRow } from './order-row';
 import { PyObject } from '../text/python-json';
 import { SymbolProfile } from '../market/symbol-profile';
-import { Trade } from '../trading/trade';
+import { SimulatedTrade } from '../trading/trade';
 
 export type Stem = 'order_metrics' | 'orders_executed';
 
@@ -16,7 +16,7 @@ export interface Entry {
 }
 
 /** Every row the executor writes about a trade. */
-export function entriesOf(profile: SymbolProfile, trade: Trade): readonly Entry[] {
+export function entriesOf(profile: SymbolProfile, trade: SimulatedTrade): readonly Entry[] {
   const entries = orderEntries(profile, trade, trade.entry);
   const opened = filledOf(trade.entry);
   for (const close of trade.closes) {
@@ -37,7 +37,7 @@ export function entriesOf(profile: SymbolProfile, trade: Trade): readonly Entry[
   return entries;
 }
 
-function orderEntries(profile: SymbolProfile, trade: Trade, order: Order): Entry[] {
+function orderEntries(profile: SymbolProfile, trade: SimulatedTrade, order: Order): Entry[] {
   const entries: Entry[] = [];
   for (const attempt of order.attempts) {
     const ack = ackRow(trade, order, attempt);

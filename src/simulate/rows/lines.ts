@@ -2,7 +2,7 @@ import { entriesOf, Entry, Stem } from './entries';
 import { spoil, torn, unreadable } from './noise';
 import { pythonJson } from '../text/python-json';
 import { Random } from '../chance/random';
-import { Trade } from '../trading/trade';
+import { SimulatedTrade } from '../trading/trade';
 import { Trader } from '../trading/trader';
 
 /** One line of a log, without its newline. */
@@ -14,7 +14,7 @@ export interface LogLine {
 /** The rows about a symbol's trades of a day; with dice they are spoiled. */
 export function dayEntries(
   trader: Trader,
-  trades: readonly Trade[],
+  trades: readonly SimulatedTrade[],
   noise: Random | undefined,
 ): readonly Entry[] {
   const clean = trades.map((trade) => entriesOf(trader.profile, trade));
@@ -22,7 +22,7 @@ export function dayEntries(
 }
 
 /** The lines of a day in the order they were appended. */
-export function linesOf(entries: readonly Entry[]): readonly LogLine[] {
+export function logLines(entries: readonly Entry[]): readonly LogLine[] {
   const ordered = entries.toSorted((a, b) => a.writtenUs - b.writtenUs);
   return ordered.map(({ stem, row }) => ({ stem, text: pythonJson(row) }));
 }

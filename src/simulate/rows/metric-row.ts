@@ -1,9 +1,9 @@
-import { Close } from '../trading/close';
+import { SimulatedClose } from '../trading/close';
 import { Order, PricedAttempt } from '../trading/order';
 import { float, PyObject } from '../text/python-json';
 import { epochSeconds } from '../text/python-time';
 import { SymbolProfile } from '../market/symbol-profile';
-import { Trade } from '../trading/trade';
+import { SimulatedTrade } from '../trading/trade';
 
 /** The `order_metrics` row of one routed attempt; what an unfilled one cannot know is null. */
 export function routedRow(profile: SymbolProfile, order: Order, attempt: PricedAttempt): PyObject {
@@ -32,7 +32,7 @@ export function routedRow(profile: SymbolProfile, order: Order, attempt: PricedA
     result: { status: statusOf(attempt), retries: attempt.retries, cancelled: fill === undefined },
     fees_usd: fill === undefined ? null : float(fill.feeUsd),
     slippage_bps: fill === undefined ? null : float(attempt.slippageBps),
-    policy: policyOf(profile),
+    policy: policyRow(profile),
     maker_start: makerStart,
     is_maker_final: outcome === 'maker',
     used_fallback: outcome === 'fallback',
@@ -40,7 +40,7 @@ export function routedRow(profile: SymbolProfile, order: Order, attempt: PricedA
 }
 
 /** The `position_close` row of `order_metrics` that repeats an `order_close`. */
-export function positionCloseRow(trade: Trade, close: Close, attemptId: string): PyObject {
+export function positionCloseRow(trade: SimulatedTrade, close: SimulatedClose, attemptId: string): PyObject {
   return {
     event: 'position_close',
     ts: epochSeconds(close.tsUs),
@@ -59,7 +59,7 @@ export function positionCloseRow(trade: Trade, close: Close, attemptId: string):
 }
 
 /** The router policy in force for a symbol, as every metric row and `router_health.json` state it. */
-export function policyOf(profile: SymbolProfile): PyObject {
+export function policyRow(profile: SymbolProfile): PyObject {
   return {
     maker_first: profile.takerBias !== 'prefer_taker',
     taker_bias: profile.takerBias,

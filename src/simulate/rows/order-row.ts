@@ -1,11 +1,11 @@
-import { Close } from '../trading/close';
+import { SimulatedClose } from '../trading/close';
 import { FilledAttempt, Order, PricedAttempt } from '../trading/order';
 import { float, PyObject } from '../text/python-json';
 import { isoMicros } from '../text/python-time';
-import { Trade } from '../trading/trade';
+import { SimulatedTrade } from '../trading/trade';
 
 /** The `order_ack` row of one attempt. */
-export function ackRow(trade: Trade, order: Order, attempt: PricedAttempt): PyObject {
+export function ackRow(trade: SimulatedTrade, order: Order, attempt: PricedAttempt): PyObject {
   return {
     symbol: trade.symbol,
     side: order.side,
@@ -23,7 +23,7 @@ export function ackRow(trade: Trade, order: Order, attempt: PricedAttempt): PyOb
 }
 
 /** The `order_fill` row of a filled attempt. */
-export function fillRow(trade: Trade, order: Order, filled: FilledAttempt): PyObject {
+export function fillRow(trade: SimulatedTrade, order: Order, filled: FilledAttempt): PyObject {
   return {
     symbol: trade.symbol,
     side: order.side,
@@ -43,7 +43,7 @@ export function fillRow(trade: Trade, order: Order, filled: FilledAttempt): PyOb
 }
 
 /** The `order_close` row: ids of the exit order, attempt and intent of the entry. */
-export function closeRow(trade: Trade, close: Close, opened: FilledAttempt, closed: FilledAttempt): PyObject {
+export function closeRow(trade: SimulatedTrade, close: SimulatedClose, opened: FilledAttempt, closed: FilledAttempt): PyObject {
   return {
     symbol: trade.symbol,
     ts_close: isoMicros(close.tsUs),

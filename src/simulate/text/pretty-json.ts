@@ -1,4 +1,4 @@
-import { rounded } from './python-json';
+import { roundTo } from './python-json';
 
 /** Plain JSON, as a config or a truth file holds it. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -11,7 +11,7 @@ export function prettyJson(value: Json): string {
 }
 
 function indented(value: Json, indent: string): string {
-  if (typeof value === 'number') return String(rounded(value, 9));
+  if (typeof value === 'number') return String(roundTo(value, 9));
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   const inner = `${indent}  `;
   if (isArray(value)) {

@@ -12,11 +12,11 @@ export interface PyObject {
 
 /** Marks a number as a Python float, rounded to the given decimals; without them it is kept as it is. */
 export function float(value: number, decimals?: number): PyFloat {
-  return new PyFloat(decimals === undefined ? value : rounded(value, decimals));
+  return new PyFloat(decimals === undefined ? value : roundTo(value, decimals));
 }
 
 /** Rounds to decimals; never −0. */
-export function rounded(value: number, decimals: number): number {
+export function roundTo(value: number, decimals: number): number {
   const scale = 10 ** decimals;
   return Math.round(value * scale) / scale + 0;
 }

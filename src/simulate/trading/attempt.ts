@@ -1,15 +1,15 @@
 import { Distribution, drawTriangular, logistic, logLogistic } from '../chance/distribution';
 import { between, chance, Random } from '../chance/random';
-import { rounded } from '../text/python-json';
+import { roundTo } from '../text/python-json';
 import { SymbolProfile } from '../market/symbol-profile';
 
 /** How one routed attempt ended; `fallback` began as maker and was filled as taker. */
-export type Outcome = 'maker' | 'fallback' | 'taker' | 'unfilled';
+export type AttemptOutcome = 'maker' | 'fallback' | 'taker' | 'unfilled';
 
 /** One routed attempt before it has a price; times in epoch microseconds. */
 export interface Attempt {
   readonly makerStart: boolean;
-  readonly outcome: Outcome;
+  readonly outcome: AttemptOutcome;
   readonly retries: number;
   readonly startUs: number;
   readonly endUs: number;
@@ -49,7 +49,7 @@ export function drawAttempts(
 }
 
 /** Probability of each outcome of one attempt. */
-export function outcomeShares(profile: SymbolProfile): Readonly<Record<Outcome, number>> {
+export function outcomeShares(profile: SymbolProfile): Readonly<Record<AttemptOutcome, number>> {
   const makerStart = 1 - profile.takerShare;
   const maker = makerStart * profile.makerFillShare;
   const fallback = makerStart * profile.fallbackShare;
@@ -58,7 +58,7 @@ export function outcomeShares(profile: SymbolProfile): Readonly<Record<Outcome, 
 }
 
 /** Slippage of a filled attempt, in bps, positive as a cost. */
-export function slippageOf(profile: SymbolProfile, outcome: Outcome): Distribution {
+export function slippageOf(profile: SymbolProfile, outcome: AttemptOutcome): Distribution {
   return outcome === 'maker'
     ? logistic(profile.makerSlippageBps, profile.makerSlippageScaleBps)
     : logistic(profile.takerSlippageBps, profile.takerSlippageScaleBps);
@@ -70,7 +70,7 @@ export function ackLatencyOf(profile: SymbolProfile): Distribution {
 }
 
 /** Fee of a filled attempt, in bps of its notional. */
-export function feeBpsOf(profile: SymbolProfile, outcome: Outcome): number {
+export function feeBpsOf(profile: SymbolProfile, outcome: AttemptOutcome): number {
   return outcome === 'maker' ? profile.makerFeeBps : profile.takerFeeBps;
 }
 
@@ -82,7 +82,7 @@ function drawAttempt(
 ): Attempt {
   const makerStart = !chance(random, profile.takerShare);
   const outcome = drawOutcome(random, profile, makerStart);
-  const ackMs = rounded(ackLatencyOf(profile).draw(random), 1);
+  const ackMs = roundTo(ackLatencyOf(profile).draw(random), 1);
   const waitUs = between(random, 0.1, 1) * TIMEOUT_US * (makerStart ? 1 : 0.05);
   return {
     makerStart,
@@ -93,12 +93,12 @@ function drawAttempt(
     decisionMs: drawTriangular(random, 12, 0.6),
     submitMs: drawTriangular(random, 3.5, 0.5),
     ackMs,
-    slippageBps: rounded(slippageOf(profile, outcome).draw(random), 4),
+    slippageBps: roundTo(slippageOf(profile, outcome).draw(random), 4),
     feeBps: feeBpsOf(profile, outcome),
   };
 }
 
-function drawOutcome(random: Random, profile: SymbolProfile, makerStart: boolean): Outcome {
+function drawOutcome(random: Random, profile: SymbolProfile, makerStart: boolean): AttemptOutcome {
   if (!makerStart) return chance(random, TAKER_FILL_SHARE) ? 'taker' : 'unfilled';
   const place = random();
   if (place < profile.makerFillShare) return 'maker';

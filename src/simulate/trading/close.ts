@@ -1,7 +1,7 @@
 import { Attempt } from './attempt';
 import { exitOrder, FilledAttempt, filledOf, Order, Side, signOf } from './order';
 import { drawNetR, payoffOf } from '../market/payoff';
-import { rounded } from '../text/python-json';
+import { roundTo } from '../text/python-json';
 import { between, chance, Random } from '../chance/random';
 import { Strategy } from '../market/strategies';
 import { significant, Trader } from './trader';
@@ -10,7 +10,7 @@ import { significant, Trader } from './trader';
  * One close, whole or partial. `netUsd` = realized − fees − funding, costs positive when paid. `echo` says whether
  * a `position_close` metric row repeats it, with its P&L or with null.
  */
-export interface Close {
+export interface SimulatedClose {
   readonly exit: Order;
   readonly tsUs: number;
   readonly qtyBefore: number;
@@ -42,21 +42,21 @@ const ECHO_SHARE = 0.12;
 const ECHO_NULL_SHARE = 0.15;
 
 /** Draws the net R first; P&L follows from it and the costs, and the exit price from the P&L. */
-export function drawClose(trader: Trader, part: Part): Close {
+export function drawClose(trader: Trader, part: Part): SimulatedClose {
   const { random } = trader;
   const { strategy, entry, opened, qty, qtyBefore } = part;
-  const notionalUsd = rounded(opened.fill.price * qty, 2);
-  const riskUsd = rounded((notionalUsd * strategy.stopPct) / 100, 6);
+  const notionalUsd = roundTo(opened.fill.price * qty, 2);
+  const riskUsd = roundTo((notionalUsd * strategy.stopPct) / 100, 6);
   const netR = drawNetR(random, payoffOf(trader.profile, strategy));
   const fundingUsd = drawFunding(random, notionalUsd);
-  const entryFeeUsd = rounded((opened.fill.feeUsd * qty) / entry.qty, 6);
+  const entryFeeUsd = roundTo((opened.fill.feeUsd * qty) / entry.qty, 6);
 
   const grossUsd = netR * riskUsd + entryFeeUsd + (fundingUsd ?? 0);
   const exit = exitOrder(trader, opposite(entry.side), qty, exitPrice(part, grossUsd), part.attempts);
   const closed = filledOf(exit);
-  const feesUsd = rounded(entryFeeUsd + (closed?.fill.feeUsd ?? 0), 6);
-  const realizedUsd = rounded(netR * riskUsd + feesUsd + (fundingUsd ?? 0), 6);
-  const qtyAfter = rounded(qtyBefore - qty, 9);
+  const feesUsd = roundTo(entryFeeUsd + (closed?.fill.feeUsd ?? 0), 6);
+  const realizedUsd = roundTo(netR * riskUsd + feesUsd + (fundingUsd ?? 0), 6);
+  const qtyAfter = roundTo(qtyBefore - qty, 9);
   return {
     exit,
     tsUs: closed?.endUs ?? opened.endUs,
@@ -68,7 +68,7 @@ export function drawClose(trader: Trader, part: Part): Close {
     realizedUsd,
     feesUsd,
     ...(fundingUsd === undefined ? {} : { fundingUsd }),
-    netUsd: rounded(realizedUsd - feesUsd - (fundingUsd ?? 0), 6),
+    netUsd: roundTo(realizedUsd - feesUsd - (fundingUsd ?? 0), 6),
     reason: drawReason(random, netR, qtyAfter),
     echo: qtyAfter > 0 ? 'none' : drawEcho(random),
   };
@@ -76,7 +76,7 @@ export function drawClose(trader: Trader, part: Part): Close {
 
 function drawFunding(random: Random, notionalUsd: number): number | undefined {
   if (!chance(random, FUNDING_SHARE)) return undefined;
-  return rounded((notionalUsd * between(random, -0.5, 1.5)) / 1e4, 6);
+  return roundTo((notionalUsd * between(random, -0.5, 1.5)) / 1e4, 6);
 }
 
 // The exit fee depends on the exit price and the price on the fee; this is the price that leaves the net.
@@ -94,7 +94,7 @@ function drawReason(random: Random, netR: number, qtyAfter: number): string {
   return chance(random, 0.7) ? 'STOP_LOSS' : 'THESIS_INVALIDATED';
 }
 
-function drawEcho(random: Random): Close['echo'] {
+function drawEcho(random: Random): SimulatedClose['echo'] {
   if (!chance(random, ECHO_SHARE)) return 'none';
   return chance(random, ECHO_NULL_SHARE) ? 'null' : 'pnl';
 }

@@ -1,6 +1,6 @@
-import { rounded } from '../text/python-json';
+import { roundTo } from '../text/python-json';
 import { SimulationSettings } from '../market/settings';
-import { Trade } from './trade';
+import { SimulatedTrade } from './trade';
 
 const HOUR_US = 3_600_000_000;
 const START_EQUITY_USD = 100_000;
@@ -13,17 +13,17 @@ export interface EquityPoint {
 
 /** What the closes add up to. A day's drawdown is of the day last booked, in USD per symbol. */
 export interface Ledger {
-  readonly book: (day: readonly Trade[]) => void;
+  readonly book: (day: readonly SimulatedTrade[]) => void;
   readonly equity: () => readonly EquityPoint[];
   readonly drawdownUsd: (symbol: string) => number;
-  readonly openTrades: () => readonly Trade[];
+  readonly openTrades: () => readonly SimulatedTrade[];
 }
 
 /** A ledger over the whole history; its equity series has a point at each hour up to the last close, and one at it. */
 export function ledgerOf({ startMs, days }: SimulationSettings): Ledger {
   const startUs = startMs * 1000;
   const hourlyNetUsd = new Float64Array(days * 24 + 1);
-  let today: readonly Trade[] = [];
+  let today: readonly SimulatedTrade[] = [];
   let lastUs = startUs;
   return {
     book: (day) => {
@@ -38,11 +38,11 @@ export function ledgerOf({ startMs, days }: SimulationSettings): Ledger {
       let equityUsd = START_EQUITY_USD;
       const hours = Array.from(hourlyNetUsd, (netUsd, hour) => {
         equityUsd += netUsd;
-        return { tsUs: startUs + hour * HOUR_US, equityUsd: rounded(equityUsd, 6) };
+        return { tsUs: startUs + hour * HOUR_US, equityUsd: roundTo(equityUsd, 6) };
       });
       return [
         ...hours.filter(({ tsUs }) => tsUs < lastUs),
-        { tsUs: lastUs, equityUsd: rounded(equityUsd, 6) },
+        { tsUs: lastUs, equityUsd: roundTo(equityUsd, 6) },
       ];
     },
     drawdownUsd: (symbol) => drawdownUsd(today.filter((trade) => trade.symbol === symbol)),
@@ -52,7 +52,7 @@ export function ledgerOf({ startMs, days }: SimulationSettings): Ledger {
 }
 
 // How far the cumulative net of the trades ends below its peak, which starts at 0.
-function drawdownUsd(trades: readonly Trade[]): number {
+function drawdownUsd(trades: readonly SimulatedTrade[]): number {
   let [sumUsd, peakUsd] = [0, 0];
   for (const { netUsd } of trades.flatMap(({ closes }) => closes)) {
     sumUsd += netUsd;

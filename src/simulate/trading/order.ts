@@ -1,5 +1,5 @@
 import { Allowance, Attempt, drawAttempts } from './attempt';
-import { rounded } from '../text/python-json';
+import { roundTo } from '../text/python-json';
 import { significant, Trader } from './trader';
 
 export type Side = 'BUY' | 'SELL';
@@ -84,8 +84,8 @@ function price(
   const offset = attempt.makerStart ? -signOf(side) * trader.profile.offsetBps : 0;
   const submittedPrice = significant(markPrice * (1 + offset / 1e4));
   const filled = attempt.outcome !== 'unfilled';
-  const notionalUsd = rounded(qty * (filled ? fillPrice : submittedPrice), 2);
-  const feeUsd = rounded((notionalUsd * attempt.feeBps) / 1e4, 6);
+  const notionalUsd = roundTo(qty * (filled ? fillPrice : submittedPrice), 2);
+  const feeUsd = roundTo((notionalUsd * attempt.feeBps) / 1e4, 6);
   return {
     ...attempt,
     ...trader.nextAttempt(),

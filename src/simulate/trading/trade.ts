@@ -1,17 +1,17 @@
 import { drawAttempts } from './attempt';
-import { Close, drawClose } from './close';
+import { SimulatedClose, drawClose } from './close';
 import { entryOrder, FilledAttempt, filledOf, Order } from './order';
-import { rounded } from '../text/python-json';
+import { roundTo } from '../text/python-json';
 import { between, chance, pick } from '../chance/random';
 import { STRATEGIES, Strategy } from '../market/strategies';
 import { Trader } from './trader';
 
 /** One intent of a strategy: its entry, and its closes unless it failed to fill or is still open at the end. */
-export interface Trade {
+export interface SimulatedTrade {
   readonly symbol: string;
   readonly strategy: string;
   readonly entry: Order;
-  readonly closes: readonly Close[];
+  readonly closes: readonly SimulatedClose[];
 }
 
 /** The time of one intent; a trade begins and ends in it. With `staysOpen` the position is not closed. */
@@ -30,7 +30,7 @@ export const ENTRY_ATTEMPTS = 3;
 const LONG_SHARE = 0.55;
 
 /** Trades one intent: entry, hold, exit. */
-export function drawTrade(trader: Trader, slot: Slot): Trade {
+export function drawTrade(trader: Trader, slot: Slot): SimulatedTrade {
   const { profile, random } = trader;
   const strategy = pick(random, STRATEGIES);
   const entry = drawEntry(trader, slot);
@@ -57,11 +57,11 @@ function drawCloses(
   entry: Order,
   opened: FilledAttempt,
   { untilUs }: Slot,
-): readonly Close[] {
+): readonly SimulatedClose[] {
   const { profile, random } = trader;
   const parts = chance(random, PARTIAL_SHARE) ? halves(entry.qty) : [entry.qty];
   const holdUs = between(random, 0.15, 0.55) * (untilUs - opened.endUs);
-  const closes: Close[] = [];
+  const closes: SimulatedClose[] = [];
   for (const [index, qty] of parts.entries()) {
     const before = closes.at(-1);
     const dueUs = opened.endUs + Math.floor((holdUs * (index + 1)) / parts.length);
@@ -75,5 +75,5 @@ function drawCloses(
 
 function halves(qty: number): readonly number[] {
   const half = Number((qty / 2).toPrecision(4));
-  return [half, rounded(qty - half, 9)];
+  return [half, roundTo(qty - half, 9)];
 }

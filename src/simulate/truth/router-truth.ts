@@ -1,4 +1,4 @@
-import { ackLatencyOf, feeBpsOf, Outcome, outcomeShares, slippageOf } from '../trading/attempt';
+import { ackLatencyOf, feeBpsOf, AttemptOutcome, outcomeShares, slippageOf } from '../trading/attempt';
 import { mixtureQuantile } from '../chance/distribution';
 import { SymbolProfile } from '../market/symbol-profile';
 import { ENTRY_ATTEMPTS } from '../trading/trade';
@@ -23,7 +23,7 @@ export interface Rows {
   readonly profile: SymbolProfile;
   readonly share: number;
   readonly makerStart: number;
-  readonly outcomes: Readonly<Record<Outcome, number>>;
+  readonly outcomes: Readonly<Record<AttemptOutcome, number>>;
 }
 
 const FILLED_OUTCOMES = ['maker', 'fallback', 'taker'] as const;

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import type { PageModel, Problem } from '../../../../src/dashboard/model/page-model';
+import type { PageModel, StateProblem } from '../../../../src/dashboard/model/page-model';
 import { inTemporary } from '../../../contract/replayed';
 import { explainer, modelOf, replayed, SAMPLE } from '../states';
 import { drawn, launched, visit } from './browser';
@@ -11,7 +11,7 @@ import { stage } from './stage';
 
 const NOW = Date.parse('2026-11-20T00:00:00Z');
 
-const PROBLEMS: readonly Problem[] = (['error', 'warning', 'info'] as const).flatMap((severity) =>
+const PROBLEMS: readonly StateProblem[] = (['error', 'warning', 'info'] as const).flatMap((severity) =>
   [1, 2].map((i) => ({
     severity,
     code: 'incomplete' as const,

@@ -1,39 +1,39 @@
 import { expect } from 'chai';
 import {
-  duration,
-  interval,
-  moment,
-  number,
-  percent,
-  signed,
+  formatDuration,
+  formatInterval,
+  formatMoment,
+  formatNumber,
+  formatPercent,
+  formatSigned,
 } from '../../../../src/dashboard/page/parts/format';
 
 describe('the page’s numbers', () => {
   it('group thousands, use a true minus sign, and never show a negative zero', () => {
-    expect(number(1234567.891, 2)).to.equal('1,234,567.89');
-    expect(number(-1234.5, 1)).to.equal('−1,234.5');
-    expect(number(-0.001, 2)).to.equal('0.00');
-    expect(signed(0.001, 2)).to.equal('0.00');
-    expect(signed(0.46, 2)).to.equal('+0.46');
-    expect(percent(0.10747, 1)).to.equal('10.7 %');
-    expect(interval([-0.5, 1], 1)).to.equal('−0.5 … +1.0');
+    expect(formatNumber(1234567.891, 2)).to.equal('1,234,567.89');
+    expect(formatNumber(-1234.5, 1)).to.equal('−1,234.5');
+    expect(formatNumber(-0.001, 2)).to.equal('0.00');
+    expect(formatSigned(0.001, 2)).to.equal('0.00');
+    expect(formatSigned(0.46, 2)).to.equal('+0.46');
+    expect(formatPercent(0.10747, 1)).to.equal('10.7 %');
+    expect(formatInterval([-0.5, 1], 1)).to.equal('−0.5 … +1.0');
   });
 
   it('show what is not known as a dash', () => {
     for (const absent of [null, undefined, NaN, Infinity]) {
-      expect(number(absent, 2)).to.equal('–');
-      expect(signed(absent, 2)).to.equal('–');
-      expect(percent(absent)).to.equal('–');
-      expect(duration(absent)).to.equal('–');
-      expect(moment(absent)).to.equal('–');
+      expect(formatNumber(absent, 2)).to.equal('–');
+      expect(formatSigned(absent, 2)).to.equal('–');
+      expect(formatPercent(absent)).to.equal('–');
+      expect(formatDuration(absent)).to.equal('–');
+      expect(formatMoment(absent)).to.equal('–');
     }
-    expect(interval(null, 2)).to.equal('–');
-    expect(moment(9e15)).to.equal('–');
+    expect(formatInterval(null, 2)).to.equal('–');
+    expect(formatMoment(9e15)).to.equal('–');
   });
 
   it('tell times in UTC and spans in their two largest units', () => {
-    expect(moment(1768426634096)).to.equal('2026-01-14 21:37:14');
-    expect([0, 59_999, 60_000, 3_600_000, 7_500_000, 93_600_000].map(duration)).to.deep.equal([
+    expect(formatMoment(1768426634096)).to.equal('2026-01-14 21:37:14');
+    expect([0, 59_999, 60_000, 3_600_000, 7_500_000, 93_600_000].map(formatDuration)).to.deep.equal([
       '0 s',
       '59 s',
       '1 min',

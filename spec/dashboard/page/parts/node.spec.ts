@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { h, textOf } from '../../../../src/dashboard/page/parts/node';
+import { h, nodeText } from '../../../../src/dashboard/page/parts/node';
 
 describe('h', () => {
   it('keeps text as text, whatever it looks like', () => {
@@ -9,7 +9,7 @@ describe('h', () => {
     ]);
     expect(made.children).to.deep.equal(['<img src=x onerror=alert(1)>', '7', 'a', 'b']);
     expect(made.attrs).to.deep.equal({ title: '"><script>' });
-    expect(textOf(made)).to.equal('<img src=x onerror=alert(1)>7ab');
+    expect(nodeText(made)).to.equal('<img src=x onerror=alert(1)>7ab');
   });
 
   it('makes true an empty attribute and leaves out false and undefined; a key is no attribute', () => {

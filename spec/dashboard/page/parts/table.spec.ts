@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { h, textOf, type Element, type Node } from '../../../../src/dashboard/page/parts/node';
+import { h, nodeText, type Element, type Node } from '../../../../src/dashboard/page/parts/node';
 import { FIRST_ROWS, table } from '../../../../src/dashboard/page/parts/table';
 import { afterAct, firstView, type Sort } from '../../../../src/dashboard/page/parts/view-state';
 
@@ -85,13 +85,13 @@ describe('table', () => {
   it('shows its first rows until all are asked for, and the count', () => {
     const many = Array.from({ length: FIRST_ROWS + 10 }, (_, i) => ({ name: String(i), value: i }));
     expect(names(drawn(many, undefined))).to.have.length(FIRST_ROWS);
-    expect(textOf(drawn(many, undefined))).to.contain(`50 of 60 rows.`);
+    expect(nodeText(drawn(many, undefined))).to.contain(`50 of 60 rows.`);
     expect(names(drawn(many, undefined, true))).to.have.length(60);
     expect(names(drawn(many, { column: 'value', direction: 'descending' }))[0]).to.equal('59');
   });
 
   it('says so when there is no row', () => {
-    expect(textOf(drawn([], undefined))).to.equal('Nothing.');
+    expect(nodeText(drawn([], undefined))).to.equal('Nothing.');
   });
 });
 

@@ -1,16 +1,16 @@
 import { expect } from 'chai';
 import { pageModel } from '../../../../src/dashboard/page';
-import type { PageModel, Problem } from '../../../../src/dashboard/model/page-model';
+import type { PageModel, StateProblem } from '../../../../src/dashboard/model/page-model';
 import { evidenceOf, weightMoves } from '../../../../src/dashboard/page/parts/findings';
 import { trustOf } from '../../../../src/dashboard/page/parts/trust';
 
 const EMPTY = pageModel({}, { nowMs: 0, staleAfterMs: 60_000 });
 
-function model(header: Partial<PageModel['header']>, problems: readonly Problem[] = []): PageModel {
+function model(header: Partial<PageModel['header']>, problems: readonly StateProblem[] = []): PageModel {
   return { ...EMPTY, header: { ...EMPTY.header, complete: true, ...header }, problems };
 }
 
-function problem(severity: Problem['severity']): Problem {
+function problem(severity: StateProblem['severity']): StateProblem {
   return { severity, code: 'gate_off', file: null, message: `A ${severity}.` };
 }
 

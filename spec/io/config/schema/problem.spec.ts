@@ -1,13 +1,13 @@
 import { expect } from 'chai';
 import {
-  byPlace,
+  inFileOrder,
   formatProblem,
   pathOf,
   pointer,
-  type Problem,
+  type ConfigProblem,
 } from '../../../../src/io/config/schema/problem';
 
-const PROBLEM: Problem = {
+const PROBLEM: ConfigProblem = {
   file: 'config/risk_limits.json',
   line: 3,
   column: 7,
@@ -34,7 +34,7 @@ describe('formatProblem', () => {
   });
 });
 
-describe('byPlace', () => {
+describe('inFileOrder', () => {
   it('orders by file, line and column as numbers, files as a whole first', () => {
     const at = (file: string, line: number | undefined, column: number | undefined) => ({
       file,
@@ -48,7 +48,7 @@ describe('byPlace', () => {
       at('a', 10, 11),
       at('b', 1, 1),
     ];
-    expect([...sorted].reverse().sort(byPlace)).to.deep.equal(sorted);
+    expect([...sorted].reverse().sort(inFileOrder)).to.deep.equal(sorted);
   });
 });
 

@@ -1,21 +1,21 @@
 import { expect } from 'chai';
-import { readJson, type JsonDocument } from '../../../../src/io/config/text/json-document';
+import { parseJsonDocument, type JsonDocument } from '../../../../src/io/config/text/json-document';
 
 const read = (text: string): JsonDocument => {
-  const json = readJson(text);
+  const json = parseJsonDocument(text);
   if (json.kind === 'failure') throw new Error(json.slips.map(({ message }) => message).join());
   return json;
 };
 
 const slips = (text: string): readonly string[] => {
-  const json = readJson(text);
+  const json = parseJsonDocument(text);
   if (json.kind === 'json') return [];
   return json.slips.map(
     ({ place, found, message }) => `${place.line}:${place.column} ${found ?? '-'} ${message}`,
   );
 };
 
-describe('readJson', () => {
+describe('parseJsonDocument', () => {
   it('places values and keys', () => {
     const { placeOf } = read('{\n  "a": [1,\n    { "b": 2 }]\n}');
     expect(placeOf([])).to.deep.equal({ line: 1, column: 1 });

@@ -1,7 +1,7 @@
 import uPlot from 'uplot';
 import type { PageModel } from '../../model/page-model';
-import { columnsOf, linesOf, type CurveLine } from '../parts/curve-lines';
-import { moment, signed } from '../parts/format';
+import { columnsOf, curveLines, type CurveLine } from '../parts/curve-lines';
+import { formatMoment, formatSigned } from '../parts/format';
 import type { CurveUnit } from '../parts/view-state';
 
 /** The charts over time that stand on the page now. */
@@ -10,14 +10,14 @@ export interface Charts {
   show(model: PageModel, unit: CurveUnit, look: string): void;
 }
 
-interface Standing {
+interface DrawnChart {
   readonly key: string;
   readonly plots: readonly uPlot[];
   readonly model: PageModel;
 }
 
 export function chartsIn(place: Element): Charts {
-  const standing = new Map<Element, Standing>();
+  const standing = new Map<Element, DrawnChart>();
   const sizes = new ResizeObserver((entries) => {
     for (const { target } of entries) {
       for (const plot of standing.get(target)?.plots ?? [])
@@ -35,7 +35,7 @@ export function chartsIn(place: Element): Charts {
         standing.delete(element);
       }
       for (const element of place.querySelectorAll<HTMLElement>('[data-chart]')) {
-        const lines = linesOf(model, element.dataset['chart'] ?? '', unit);
+        const lines = curveLines(model, element.dataset['chart'] ?? '', unit);
         const key = JSON.stringify([look, unit, lines.map(({ name }) => name)]);
         const was = standing.get(element);
         if (was?.model === model && was.key === key) continue;
@@ -99,12 +99,12 @@ function plotsIn(
         {
           ...axis,
           size: 62,
-          values: (_, splits) => splits.map((value) => signed(value, stepDigits(splits))),
+          values: (_, splits) => splits.map((value) => formatSigned(value, stepDigits(splits))),
         },
       ],
       scales: { y: { range: (_, low, high) => spaced(low, high, i > 0) } },
       series: [
-        { label: 'UTC', value: (_, ts: number | null) => moment(ts ?? data[0]?.[0].at(-1)) },
+        { label: 'UTC', value: (_, ts: number | null) => formatMoment(ts ?? data[0]?.[0].at(-1)) },
         ...lines.map(({ name, total }, place) => ({
           label: `${name}, ${named}`,
           stroke: colorOf(element, place),
@@ -112,7 +112,7 @@ function plotsIn(
           dash: lines.length > 1 ? (DASHES[place % DASHES.length] ?? []) : [],
           ...(stepped === undefined ? {} : { paths: stepped }),
           points: { show: false },
-          value: (_: uPlot, value: number | null) => signed(value ?? total.at(-1), digits),
+          value: (_: uPlot, value: number | null) => formatSigned(value ?? total.at(-1), digits),
         })),
       ],
     };
@@ -129,7 +129,7 @@ function spaced(low: number, high: number, hangs: boolean): [number, number] {
 }
 
 function timeLabel(ts: number): string {
-  const text = moment(ts);
+  const text = formatMoment(ts);
   return text.slice(11, 16) === '00:00' ? text.slice(5, 10) : text.slice(11, 16);
 }
 

@@ -7,7 +7,7 @@ import { listen, type Wish } from './acts';
 import { readAddress, writeAddress } from './address';
 import type { Charts } from './charts';
 import { patchChildren } from './patch';
-import { sourceOf, type Source } from './source';
+import { pageSource, type PageSource } from './page-source';
 import { themeNow, turnTheme } from './theme';
 
 const RETRY_MS = 2000;
@@ -20,13 +20,13 @@ export function startPage(place: HTMLElement): void {
     shown = nodes;
   };
   try {
-    drive(place, sourceOf(document), show);
+    drive(place, pageSource(document), show);
   } catch (failure) {
     show(waiting(sentence(failure)));
   }
 }
 
-function drive(place: HTMLElement, source: Source, show: (nodes: readonly Node[]) => void): void {
+function drive(place: HTMLElement, source: PageSource, show: (nodes: readonly Node[]) => void): void {
   const address = readAddress();
   const drawPage = pageDrawer();
   let charts: Charts | undefined;

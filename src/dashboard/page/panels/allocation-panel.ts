@@ -1,7 +1,7 @@
 import type { PageHeader } from '../../model/page-model';
 import type { AllocationGlance, SymbolRow } from '../../model/symbol-row';
 import { changeCell, panel, reasonCell, symbolButton } from '../parts/cells';
-import { ABSENT, number, percent } from '../parts/format';
+import { DASH, formatNumber, formatPercent } from '../parts/format';
 import { h, type Child, type Element } from '../parts/node';
 import { BOX, roundUp, scaleOf } from '../parts/scale';
 import { table, type Column } from '../parts/table';
@@ -35,7 +35,7 @@ export function allocationPanel(
     'allocation',
     'Weights and caps',
     [
-      `Shares of NAV. Suggested ${percent(header.total_weight)} in all, ${percent(header.cash_weight)} cash; the mode allows ${percent(header.budget)}. `,
+      `Shares of NAV. Suggested ${formatPercent(header.total_weight)} in all, ${formatPercent(header.cash_weight)} cash; the mode allows ${formatPercent(header.budget)}. `,
       'Line: now. Bar: suggested. Tick: the cap as suggested.',
     ],
     table({
@@ -64,7 +64,7 @@ function columnsOf(width: number): readonly Column<Allocated>[] {
       id: 'bar',
       title: 'Weight',
       kind: 'drawing',
-      foot: h('span', { class: 'axis', 'aria-hidden': 'true' }, h('span', {}, '0'), percent(width, 0)),
+      foot: h('span', { class: 'axis', 'aria-hidden': 'true' }, h('span', {}, '0'), formatPercent(width, 0)),
       cell: ({ allocation }) => weightBar(allocation, width),
     },
     {
@@ -72,14 +72,14 @@ function columnsOf(width: number): readonly Column<Allocated>[] {
       title: 'Now',
       kind: 'number',
       by: ({ allocation }) => allocation.current_weight,
-      cell: ({ allocation }) => percent(allocation.current_weight, 2),
+      cell: ({ allocation }) => formatPercent(allocation.current_weight, 2),
     },
     {
       id: 'suggested',
       title: 'Suggested',
       kind: 'number',
       by: ({ allocation }) => allocation.suggested_weight,
-      cell: ({ allocation }) => h('b', {}, percent(allocation.suggested_weight, 2)),
+      cell: ({ allocation }) => h('b', {}, formatPercent(allocation.suggested_weight, 2)),
     },
     {
       id: 'reason',
@@ -89,13 +89,13 @@ function columnsOf(width: number): readonly Column<Allocated>[] {
       cell: ({ allocation }) => reasonCell(allocation.reason),
     },
     cap('max_nav', 'Max NAV', 'Largest share of NAV: configured → suggested', (caps) =>
-      percent(caps.max_nav_pct, 2),
+      formatPercent(caps.max_nav_pct, 2),
     ),
     cap('max_trade', 'Max a trade', 'Largest share of NAV a trade: configured → suggested', (caps) =>
-      percent(caps.max_trade_nav_pct, 2),
+      formatPercent(caps.max_trade_nav_pct, 2),
     ),
     cap('max_positions', 'Positions', 'Most positions at once: configured → suggested', (caps) =>
-      number(caps.max_concurrent_positions, 0),
+      formatNumber(caps.max_concurrent_positions, 0),
     ),
   ];
 }
@@ -109,7 +109,7 @@ function cap(
   const cell = ({ allocation }: Allocated): Child => {
     const now = textOf(allocation.caps);
     const next = textOf(allocation.suggested_caps);
-    return now === ABSENT && next === ABSENT ? ABSENT : changeCell(now, next);
+    return now === DASH && next === DASH ? DASH : changeCell(now, next);
   };
   return { id, title, about, kind: 'number', cell };
 }
@@ -129,7 +129,7 @@ function weightBar(
       viewBox: `0 0 ${BOX} ${HEIGHT}`,
       preserveAspectRatio: 'none',
       role: 'img',
-      'aria-label': `now ${percent(current_weight, 2)}, suggested ${percent(suggested_weight, 2)}, cap ${percent(limit, 2)}`,
+      'aria-label': `now ${formatPercent(current_weight, 2)}, suggested ${formatPercent(suggested_weight, 2)}, cap ${formatPercent(limit, 2)}`,
     },
     limit !== null && h('rect', { class: 'frame', x: 0, y: 3, width: place(limit), height: 10 }),
     h('rect', { class: 'next', x: 0, y: 3, width: place(suggested_weight), height: 10 }),

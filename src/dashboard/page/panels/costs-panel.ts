@@ -1,7 +1,7 @@
 import type { FundTotal } from '../../model/page-model';
 import type { Costs, SymbolRow } from '../../model/symbol-row';
 import { gainCell, panel, symbolButton } from '../parts/cells';
-import { number, signed } from '../parts/format';
+import { formatNumber, formatSigned } from '../parts/format';
 import { h, type Element } from '../parts/node';
 import { BOX, roundUp, scaleOf } from '../parts/scale';
 import { table, type Column } from '../parts/table';
@@ -73,7 +73,7 @@ function columnsOf(range: readonly [number, number]): readonly Column<Costed>[] 
       about: 'Mean slippage of the orders; positive is a cost. Beside the sums, no term of them',
       kind: 'number',
       by: ({ costs }) => costs.mean_slippage_bps,
-      cell: ({ costs }) => signed(costs.mean_slippage_bps, 2),
+      cell: ({ costs }) => formatSigned(costs.mean_slippage_bps, 2),
     },
     {
       id: 'fee_flips',
@@ -82,7 +82,7 @@ function columnsOf(range: readonly [number, number]): readonly Column<Costed>[] 
       kind: 'number',
       by: ({ costs }) => costs.fee_flips,
       cell: ({ costs }) => [
-        number(costs.fee_flips, 0),
+        formatNumber(costs.fee_flips, 0),
         h('small', { class: 'n' }, ` of ${String(costs.count)}`),
       ],
     },
@@ -100,7 +100,7 @@ function money(
     title,
     kind: 'number',
     by: ({ costs }) => of(costs),
-    cell: ({ costs }) => (toned ? gainCell(of(costs), 2) : signed(of(costs), 2)),
+    cell: ({ costs }) => (toned ? gainCell(of(costs), 2) : formatSigned(of(costs), 2)),
   };
 }
 
@@ -145,7 +145,7 @@ function waterfall(costs: Costs, [low, high]: readonly [number, number]): Elemen
       viewBox: `0 0 ${BOX} ${height}`,
       preserveAspectRatio: 'none',
       role: 'img',
-      'aria-label': `gross ${signed(costs.gross_pnl_usd, 2)}, fees ${signed(paid(costs.fees_usd), 2)}, funding ${signed(paid(costs.funding_usd), 2)}, net ${signed(costs.net_pnl_usd, 2)} USD`,
+      'aria-label': `gross ${formatSigned(costs.gross_pnl_usd, 2)}, fees ${formatSigned(paid(costs.fees_usd), 2)}, funding ${formatSigned(paid(costs.funding_usd), 2)}, net ${formatSigned(costs.net_pnl_usd, 2)} USD`,
     },
     h('line', { class: 'zero', x1: zero, x2: zero, y1: 0, y2: height }),
     stepsOf(costs).map(({ name, from, to }) =>

@@ -1,7 +1,7 @@
 import type { PageModel } from '../../model/page-model';
 import { panel } from '../parts/cells';
-import { linesOf, MOST_LINES } from '../parts/curve-lines';
-import { signed } from '../parts/format';
+import { curveLines, MOST_LINES } from '../parts/curve-lines';
+import { formatSigned } from '../parts/format';
 import { h, type Element } from '../parts/node';
 import { BEST, FUND, type CurveUnit } from '../parts/view-state';
 
@@ -10,7 +10,7 @@ const UNIT_TEXT: Readonly<Record<CurveUnit, string>> = { r: 'R', usd: 'USD' };
 /** Cumulative net result and drawdown over time, of the best symbols, one symbol, or the fund. */
 export function curvesPanel(model: PageModel, choice: string, unit: CurveUnit): Element {
   const drawn = model.symbols.filter(({ curve }) => curve !== null && curve.ts_ms.length > 0);
-  const lines = linesOf(model, choice, unit);
+  const lines = curveLines(model, choice, unit);
   return panel(
     'curves',
     'Cumulative net and drawdown',
@@ -51,7 +51,7 @@ export function curvesPanel(model: PageModel, choice: string, unit: CurveUnit): 
           class: 'chart',
           role: 'img',
           'aria-label': lines
-            .map(({ name, total }) => `${name} ${signed(total.at(-1), 2)} ${UNIT_TEXT[unit]}`)
+            .map(({ name, total }) => `${name} ${formatSigned(total.at(-1), 2)} ${UNIT_TEXT[unit]}`)
             .join(', '),
         }),
   );

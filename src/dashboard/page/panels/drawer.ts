@@ -1,7 +1,7 @@
 import type { Explanation, PageModel } from '../../model/page-model';
 import type { SymbolRow } from '../../model/symbol-row';
 import { contributionBar } from '../parts/contribution-bar';
-import { ABSENT, interval, moment, number, percent, signed, words } from '../parts/format';
+import { DASH, formatInterval, formatMoment, formatNumber, formatPercent, formatSigned, words } from '../parts/format';
 import { h, type Child, type Element } from '../parts/node';
 import { table } from '../parts/table';
 import type { OpenSymbol } from '../parts/view-state';
@@ -42,27 +42,27 @@ function summary(row: SymbolRow, model: PageModel): Child {
     h(
       'dl',
       { class: 'facts' },
-      fact('Score', number(score?.score, 3), row.rank === null ? '' : `rank ${String(row.rank)}`),
+      fact('Score', formatNumber(score?.score, 3), row.rank === null ? '' : `rank ${String(row.rank)}`),
       fact(
         'R a trade',
-        signed(expectancy?.avg_r, 2),
-        `${interval(expectancy?.r_interval, 2)}, n ${number(expectancy?.known_r, 0)}`,
+        formatSigned(expectancy?.avg_r, 2),
+        `${formatInterval(expectancy?.r_interval, 2)}, n ${formatNumber(expectancy?.known_r, 0)}`,
       ),
       fact(
         'Hit rate',
-        percent(expectancy?.hit_rate),
-        `${percent(expectancy?.hit_rate_interval?.[0])} … ${percent(expectancy?.hit_rate_interval?.[1])}, n ${number(expectancy?.count, 0)}`,
+        formatPercent(expectancy?.hit_rate),
+        `${formatPercent(expectancy?.hit_rate_interval?.[0])} … ${formatPercent(expectancy?.hit_rate_interval?.[1])}, n ${formatNumber(expectancy?.count, 0)}`,
       ),
       fact(
         'Weight',
-        `${percent(allocation?.current_weight)} → ${percent(allocation?.suggested_weight)}`,
-        words(allocation?.reason ?? ABSENT),
+        `${formatPercent(allocation?.current_weight)} → ${formatPercent(allocation?.suggested_weight)}`,
+        words(allocation?.reason ?? DASH),
       ),
       by_window.map(({ window, count, avg_r, net_pnl_usd }) =>
         fact(
           words(window),
-          `${signed(net_pnl_usd, 2)} USD`,
-          `${signed(avg_r, 2)} R a trade, n ${number(count, 0)}`,
+          `${formatSigned(net_pnl_usd, 2)} USD`,
+          `${formatSigned(avg_r, 2)} R a trade, n ${formatNumber(count, 0)}`,
         ),
       ),
     ),
@@ -75,7 +75,7 @@ function fact(name: string, value: string, beside: string): Element {
 
 function sections({ as_of, window, sections: parts }: Explanation): Child {
   return [
-    h('p', { class: 'about' }, `As of ${moment(Date.parse(as_of))} UTC, window ${window}.`),
+    h('p', { class: 'about' }, `As of ${formatMoment(Date.parse(as_of))} UTC, window ${window}.`),
     parts.map(({ title, statements, remarks }, i) =>
       h(
         'section',

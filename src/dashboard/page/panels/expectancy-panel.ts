@@ -1,6 +1,6 @@
 import type { Expectancy, SymbolRow } from '../../model/symbol-row';
 import { gainCell, panel, symbolButton } from '../parts/cells';
-import { interval, number, signed } from '../parts/format';
+import { formatInterval, formatNumber, formatSigned } from '../parts/format';
 import { intervalBar, widthFor } from '../parts/interval-bar';
 import { h, type Element } from '../parts/node';
 import { table } from '../parts/table';
@@ -39,7 +39,7 @@ export function expectancyPanel(rows: readonly SymbolRow[], sort: Sort | undefin
           about: 'Trades whose R is known',
           kind: 'number',
           by: (row) => row.expectancy.known_r,
-          cell: (row) => number(row.expectancy.known_r, 0),
+          cell: (row) => formatNumber(row.expectancy.known_r, 0),
         },
         {
           id: 'avg_r',
@@ -61,7 +61,7 @@ export function expectancyPanel(rows: readonly SymbolRow[], sort: Sort | undefin
           id: 'ends',
           title: 'from … to',
           kind: 'number',
-          cell: (row) => h('small', {}, interval(row.expectancy.r_interval, 2)),
+          cell: (row) => h('small', {}, formatInterval(row.expectancy.r_interval, 2)),
         },
       ],
       rows: traded,
@@ -79,8 +79,8 @@ export function axis(width: number): Element {
   return h(
     'span',
     { class: 'axis', 'aria-hidden': 'true' },
-    h('span', {}, signed(-width, digits)),
+    h('span', {}, formatSigned(-width, digits)),
     h('span', {}, '0'),
-    h('span', {}, signed(width, digits)),
+    h('span', {}, formatSigned(width, digits)),
   );
 }

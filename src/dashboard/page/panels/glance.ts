@@ -1,7 +1,7 @@
 import type { PageModel } from '../../model/page-model';
 import { h, type Child, type Element } from '../parts/node';
 import { symbolButton } from '../parts/cells';
-import { duration, moment, number, percent, signed, toneOf, words } from '../parts/format';
+import { formatDuration, formatMoment, formatNumber, formatPercent, formatSigned, toneOf, words } from '../parts/format';
 import { evidenceOf, weightMoves, type WeightMove } from '../parts/findings';
 import { trustOf } from '../parts/trust';
 import type { Link } from '../parts/view-state';
@@ -40,8 +40,8 @@ function trustTile(model: PageModel, ageMs: number | null, link: Link): Element 
     level,
     [
       'as of ',
-      h('time', { id: 'as-of', datetime: header.as_of ?? undefined }, moment(header.as_of_ms), ' UTC'),
-      header.at_ms === null && [' · ', h('span', { id: 'age' }, `${duration(ageMs)} old`)],
+      h('time', { id: 'as-of', datetime: header.as_of ?? undefined }, formatMoment(header.as_of_ms), ' UTC'),
+      header.at_ms === null && [' · ', h('span', { id: 'age' }, `${formatDuration(ageMs)} old`)],
     ],
     sentence,
   );
@@ -58,7 +58,7 @@ const REASONS: Readonly<Record<string, string>> = {
 
 function modeTile({ header }: PageModel): Element {
   const mode = header.risk_mode;
-  const equity = number(header.equity_usd, 2);
+  const equity = formatNumber(header.equity_usd, 2);
   return tile(
     'mode',
     'Risk mode',
@@ -66,13 +66,13 @@ function modeTile({ header }: PageModel): Element {
     mode === null ? 'bad' : MODE_LEVEL[mode],
     [
       'drawdown ',
-      h('b', { id: 'drawdown' }, percent(ofPercent(header.drawdown_pct), 2)),
+      h('b', { id: 'drawdown' }, formatPercent(ofPercent(header.drawdown_pct), 2)),
       ' · equity ',
       h('b', { id: 'equity' }, equity),
       ' USD',
     ],
     header.risk_reasons.length === 0
-      ? `peak ${number(header.peak_equity_usd, 2)} USD`
+      ? `peak ${formatNumber(header.peak_equity_usd, 2)} USD`
       : header.risk_reasons.map(reasonText).join('; '),
   );
 }
@@ -88,15 +88,15 @@ function earnsTile(model: PageModel): Element {
   return tile(
     'earns',
     `Earns, net of costs, ${header.window ?? 'no window'}`,
-    [h('span', { class: toneOf(net), id: 'net' }, signed(net, 2)), h('small', {}, ' USD')],
+    [h('span', { class: toneOf(net), id: 'net' }, formatSigned(net, 2)), h('small', {}, ' USD')],
     'plain',
     [
-      `${signed(total?.avg_r, 2)} R a trade `,
-      h('small', { class: 'n' }, `n ${number(total?.known_r, 0)}`),
+      `${formatSigned(total?.avg_r, 2)} R a trade `,
+      h('small', { class: 'n' }, `n ${formatNumber(total?.known_r, 0)}`),
       ...(total?.by_window ?? [])
         .filter(({ window }) => window !== header.window)
         .map(
-          ({ window, net_pnl_usd, count }) => ` · ${words(window)} ${signed(net_pnl_usd, 0)} (n ${count})`,
+          ({ window, net_pnl_usd, count }) => ` · ${words(window)} ${formatSigned(net_pnl_usd, 0)} (n ${count})`,
         ),
     ],
     [
@@ -117,11 +117,11 @@ function suggestedTile(model: PageModel): Element {
     header.total_weight === null
       ? 'Nothing'
       : [
-          percent(header.total_weight),
+          formatPercent(header.total_weight),
           h(
             'small',
             {},
-            ` of NAV, ${percent(header.cash_weight)} cash; mode allows ${percent(header.budget)}`,
+            ` of NAV, ${formatPercent(header.cash_weight)} cash; mode allows ${formatPercent(header.budget)}`,
           ),
         ];
   return tile(
@@ -148,8 +148,8 @@ function moveText({ symbol, now, next }: WeightMove): Child {
     { class: 'move' },
     h('span', { 'aria-hidden': 'true' }, sign),
     symbolButton(symbol),
-    ` ${percent(now)} → `,
-    h('b', {}, percent(next)),
+    ` ${formatPercent(now)} → `,
+    h('b', {}, formatPercent(next)),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { HourCell } from '../../model/page-model';
 import { panel } from '../parts/cells';
-import { interval, signed } from '../parts/format';
+import { formatInterval, formatSigned } from '../parts/format';
 import { widthFor } from '../parts/interval-bar';
 import { h, type Element } from '../parts/node';
 import { BOX, scaleOf } from '../parts/scale';
@@ -24,7 +24,7 @@ export function hoursPanel(hours: readonly HourCell[], comparisons: number): Ele
       clear.length === 0
         ? 'No hour clears'
         : `${clear.map(({ hour }) => clock(hour)).join(', ')} ${clear.length === 1 ? 'clears' : 'clear'}`
-    } the bar for ${String(comparisons)} comparisons${clear.length === 0 ? ': what looks good or bad here may be chance.' : '; the others may be chance.'} Lines reach from ${signed(-width, 1)} to ${signed(width, 1)} R.`,
+    } the bar for ${String(comparisons)} comparisons${clear.length === 0 ? ': what looks good or bad here may be chance.' : '; the others may be chance.'} Lines reach from ${formatSigned(-width, 1)} to ${formatSigned(width, 1)} R.`,
     h(
       'ol',
       { class: 'hours', 'aria-label': 'Mean R by hour of the day, UTC' },
@@ -39,7 +39,7 @@ function hourCell(cell: HourCell, width: number): Element {
   const words =
     count === 0
       ? `${clock(hour)}: no trade`
-      : `${clock(hour)}: mean ${signed(avg_r, 2)} R, ${String(count)} trades, adjusted interval ${interval(r_interval_adjusted, 2)}, ${clears_bar ? 'clears' : 'does not clear'} the bar`;
+      : `${clock(hour)}: mean ${formatSigned(avg_r, 2)} R, ${String(count)} trades, adjusted interval ${formatInterval(r_interval_adjusted, 2)}, ${clears_bar ? 'clears' : 'does not clear'} the bar`;
   return h(
     'li',
     {
@@ -50,7 +50,7 @@ function hourCell(cell: HourCell, width: number): Element {
     },
     h('span', { class: 'clock' }, clock(hour).slice(0, 2)),
     line(avg_r, r_interval_adjusted, width),
-    h('span', { class: 'mean' }, clears_bar ? '★' : '', signed(avg_r, 1)),
+    h('span', { class: 'mean' }, clears_bar ? '★' : '', formatSigned(avg_r, 1)),
     h('small', { class: 'n' }, count === 0 ? '' : `n ${String(count)}`),
   );
 }

@@ -1,6 +1,6 @@
 import type { PageModel } from '../../model/page-model';
 import { h, type Element } from '../parts/node';
-import { moment } from '../parts/format';
+import { formatMoment } from '../parts/format';
 import type { Link } from '../parts/view-state';
 
 const LINK_TEXT: Readonly<Record<Link, string>> = {
@@ -13,7 +13,7 @@ const LINK_TEXT: Readonly<Record<Link, string>> = {
 /** The top line: what this is, where its numbers come from, a filter, the moments of the past, the theme. */
 export function masthead(model: PageModel, filter: string, link: Link): Element {
   const { header } = model;
-  const source = link === 'report' ? `report made ${moment(header.now_ms)} UTC` : LINK_TEXT[link];
+  const source = link === 'report' ? `report made ${formatMoment(header.now_ms)} UTC` : LINK_TEXT[link];
   return h(
     'header',
     { class: 'masthead', key: 'masthead' },
@@ -72,7 +72,7 @@ function framePicker(frames: readonly number[], at: number | null): Element {
             h(
               'option',
               { key: String(frame), value: String(frame), selected: frame === at },
-              `${moment(frame).slice(0, 16)} UTC`,
+              `${formatMoment(frame).slice(0, 16)} UTC`,
             ),
           ),
       ),

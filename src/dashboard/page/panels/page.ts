@@ -12,7 +12,7 @@ import { policyPanel } from './policy-panel';
 import { problemList } from './problems';
 import { ranking } from './ranking';
 import { regimesPanel } from './regimes-panel';
-import { remembered } from '../parts/remembered';
+import { memoizeLast } from '../parts/memoize-last';
 import { strategiesPanel } from './strategies-panel';
 import type { ViewState } from '../parts/view-state';
 
@@ -20,19 +20,19 @@ import type { ViewState } from '../parts/view-state';
 export type DrawPage = (model: PageModel, state: ViewState, ageMs: number | null) => readonly Node[];
 
 export function pageDrawer(): DrawPage {
-  const shownSymbols = remembered(symbolsLike);
-  const head = remembered(masthead);
-  const problems = remembered(problemList);
-  const scores = remembered(ranking);
-  const expectancy = remembered(expectancyPanel);
-  const curves = remembered(curvesPanel);
-  const allocation = remembered(allocationPanel);
-  const costs = remembered(costsPanel);
-  const policy = remembered(policyPanel);
-  const regimes = remembered(regimesPanel);
-  const hours = remembered(hoursPanel);
-  const strategies = remembered(strategiesPanel);
-  const symbol = remembered(drawer);
+  const shownSymbols = memoizeLast(symbolsLike);
+  const head = memoizeLast(masthead);
+  const problems = memoizeLast(problemList);
+  const scores = memoizeLast(ranking);
+  const expectancy = memoizeLast(expectancyPanel);
+  const curves = memoizeLast(curvesPanel);
+  const allocation = memoizeLast(allocationPanel);
+  const costs = memoizeLast(costsPanel);
+  const policy = memoizeLast(policyPanel);
+  const regimes = memoizeLast(regimesPanel);
+  const hours = memoizeLast(hoursPanel);
+  const strategies = memoizeLast(strategiesPanel);
+  const symbol = memoizeLast(drawer);
   return (model, state, ageMs) => {
     const { sorts, full, filter, link } = state;
     const rows = shownSymbols(model, filter, state.isWhole);

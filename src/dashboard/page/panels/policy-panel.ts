@@ -1,6 +1,6 @@
 import type { PolicyChange, PolicyGlance, RouterGlance, SymbolRow } from '../../model/symbol-row';
 import { changeCell, panel, symbolButton, withCount } from '../parts/cells';
-import { ABSENT, number, percent, words } from '../parts/format';
+import { DASH, formatNumber, formatPercent, words } from '../parts/format';
 import { h, type Child, type Element } from '../parts/node';
 import { qualityCell } from './ranking';
 import { table, type Column } from '../parts/table';
@@ -61,7 +61,7 @@ const COLUMNS: readonly Column<Routed>[] = [
     kind: 'number',
     by: ({ router }) => router?.maker_fill_rate ?? null,
     cell: ({ router }) =>
-      router === null ? ABSENT : withCount(percent(router.maker_fill_rate, 0), router.sample_count),
+      router === null ? DASH : withCount(formatPercent(router.maker_fill_rate, 0), router.sample_count),
   },
   {
     id: 'fallback',
@@ -69,7 +69,7 @@ const COLUMNS: readonly Column<Routed>[] = [
     about: 'Share of maker orders that fell back to taker',
     kind: 'number',
     by: ({ router }) => router?.fallback_rate ?? null,
-    cell: ({ router }) => percent(router?.fallback_rate, 0),
+    cell: ({ router }) => formatPercent(router?.fallback_rate, 0),
   },
   {
     id: 'slippage',
@@ -77,7 +77,7 @@ const COLUMNS: readonly Column<Routed>[] = [
     about: 'bps; positive is a cost. Sorted by p95',
     kind: 'number',
     by: ({ router }) => router?.slippage_p95 ?? null,
-    cell: ({ router }) => `${number(router?.slippage_p50, 1)} / ${number(router?.slippage_p95, 1)}`,
+    cell: ({ router }) => `${formatNumber(router?.slippage_p50, 1)} / ${formatNumber(router?.slippage_p95, 1)}`,
   },
   {
     id: 'latency',
@@ -85,11 +85,11 @@ const COLUMNS: readonly Column<Routed>[] = [
     kind: 'number',
     by: ({ router }) => router?.ack_latency_p95_ms ?? null,
     cell: ({ router }) =>
-      `${number(router?.ack_latency_p50_ms, 0)} / ${number(router?.ack_latency_p95_ms, 0)}`,
+      `${formatNumber(router?.ack_latency_p50_ms, 0)} / ${formatNumber(router?.ack_latency_p95_ms, 0)}`,
   },
   field('maker_first', 'Maker first', ({ maker_first }) => (maker_first ? 'on' : 'off')),
-  field('bias', 'Taker bias', ({ taker_bias }) => number(taker_bias, 3)),
-  field('offset', 'Offset bps', ({ offset_bps }) => number(offset_bps, 2)),
+  field('bias', 'Taker bias', ({ taker_bias }) => formatNumber(taker_bias, 3)),
+  field('offset', 'Offset bps', ({ offset_bps }) => formatNumber(offset_bps, 2)),
   {
     id: 'why',
     title: 'Why',

@@ -1,11 +1,11 @@
-import type { Problem } from '../../model/page-model';
+import type { StateProblem } from '../../model/page-model';
 import { h, type Element } from '../parts/node';
 
 const MARK = { error: '■', warning: '▲', info: '○' } as const;
 const SHOWN = 4;
 
 /** What is wrong with the data, in plain words; the worst stay in sight, the rest are one click away. */
-export function problemList(problems: readonly Problem[]): Element | undefined {
+export function problemList(problems: readonly StateProblem[]): Element | undefined {
   if (problems.length === 0) return undefined;
   const rest = problems.slice(SHOWN);
   return h(
@@ -17,7 +17,7 @@ export function problemList(problems: readonly Problem[]): Element | undefined {
   );
 }
 
-function item({ severity, code, file, message }: Problem): Element {
+function item({ severity, code, file, message }: StateProblem): Element {
   return h(
     'li',
     { class: severity, 'data-code': code },

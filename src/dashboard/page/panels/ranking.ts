@@ -1,7 +1,7 @@
 import type { ScorePartWeight, SymbolRow } from '../../model/symbol-row';
 import { contributionBar, partLegend } from '../parts/contribution-bar';
 import { changeCell, gainCell, panel, reasonCell, symbolButton, withCount } from '../parts/cells';
-import { ABSENT, number, percent } from '../parts/format';
+import { DASH, formatNumber, formatPercent } from '../parts/format';
 import { h, type Element } from '../parts/node';
 import { table, type Column } from '../parts/table';
 import type { Sort } from '../parts/view-state';
@@ -39,7 +39,7 @@ function columnsOf(parts: readonly ScorePartWeight[]): readonly Column<SymbolRow
       kind: 'number',
       wide: true,
       by: (row) => row.rank,
-      cell: (row) => number(row.rank, 0),
+      cell: (row) => formatNumber(row.rank, 0),
     },
     {
       id: 'symbol',
@@ -53,7 +53,7 @@ function columnsOf(parts: readonly ScorePartWeight[]): readonly Column<SymbolRow
       title: 'Score',
       kind: 'number',
       by: (row) => row.score?.score ?? null,
-      cell: (row) => h('b', {}, number(row.score?.score, 3)),
+      cell: (row) => h('b', {}, formatNumber(row.score?.score, 3)),
     },
     {
       id: 'parts',
@@ -84,7 +84,7 @@ function columnsOf(parts: readonly ScorePartWeight[]): readonly Column<SymbolRow
       kind: 'number',
       by: (row) => row.expectancy?.hit_rate ?? null,
       cell: ({ expectancy }) =>
-        expectancy === null ? ABSENT : withCount(percent(expectancy.hit_rate), expectancy.count),
+        expectancy === null ? DASH : withCount(formatPercent(expectancy.hit_rate), expectancy.count),
     },
     {
       id: 'slippage',
@@ -93,7 +93,7 @@ function columnsOf(parts: readonly ScorePartWeight[]): readonly Column<SymbolRow
       kind: 'number',
       by: (row) => row.router?.slippage_p95 ?? null,
       cell: ({ router }) =>
-        router === null ? ABSENT : withCount(number(router.slippage_p95, 1), router.sample_count),
+        router === null ? DASH : withCount(formatNumber(router.slippage_p95, 1), router.sample_count),
     },
     {
       id: 'quality',
@@ -110,8 +110,8 @@ function columnsOf(parts: readonly ScorePartWeight[]): readonly Column<SymbolRow
       by: (row) => row.allocation?.suggested_weight ?? null,
       cell: ({ allocation }) =>
         allocation === null
-          ? ABSENT
-          : changeCell(percent(allocation.current_weight), percent(allocation.suggested_weight)),
+          ? DASH
+          : changeCell(formatPercent(allocation.current_weight), formatPercent(allocation.suggested_weight)),
     },
     {
       id: 'reason',
@@ -128,7 +128,7 @@ const QUALITY_MARK: Readonly<Record<string, string>> = { good: '●', ok: '●',
 
 /** Router quality as a mark and a word. */
 export function qualityCell(quality: string | undefined): Element {
-  if (quality === undefined) return h('span', { class: 'none' }, ABSENT);
+  if (quality === undefined) return h('span', { class: 'none' }, DASH);
   const known = Object.hasOwn(QUALITY_MARK, quality);
   return h(
     'span',

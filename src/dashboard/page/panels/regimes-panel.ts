@@ -1,6 +1,6 @@
 import type { RegimeCell } from '../../model/page-model';
 import { gainCell, panel } from '../parts/cells';
-import { ABSENT, interval, number, percent, signed, words } from '../parts/format';
+import { DASH, formatInterval, formatNumber, formatPercent, formatSigned, words } from '../parts/format';
 import { swatch } from '../parts/contribution-bar';
 import { h, type Child, type Element } from '../parts/node';
 import { BOX, scaleOf } from '../parts/scale';
@@ -82,7 +82,7 @@ function pathRow(path: string, cells: readonly RegimeCell[], widest: number): El
     h('td', { class: 'number' }, gainCell(net, 2)),
     BANDS.map((band) => {
       const cell = cells.find((candidate) => candidate.band === band);
-      return h('td', { class: 'number', 'data-column': band }, cell === undefined ? ABSENT : meanCell(cell));
+      return h('td', { class: 'number', 'data-column': band }, cell === undefined ? DASH : meanCell(cell));
     }),
   );
 }
@@ -93,10 +93,10 @@ function meanCell({ expectancy, clears_bar, r_interval_adjusted }: RegimeCell): 
     'span',
     {
       class: clears_bar ? 'clear' : 'unclear',
-      title: `adjusted interval ${interval(r_interval_adjusted, 2)} R; ${clears_bar ? 'clears' : 'does not clear'} the bar`,
+      title: `adjusted interval ${formatInterval(r_interval_adjusted, 2)} R; ${clears_bar ? 'clears' : 'does not clear'} the bar`,
     },
     clears_bar ? '★ ' : '',
-    `${signed(expectancy.avg_r, 2)} R `,
+    `${formatSigned(expectancy.avg_r, 2)} R `,
     h('small', { class: 'n' }, `n ${String(expectancy.count)}`),
   );
 }
@@ -114,7 +114,7 @@ function stack(cells: readonly RegimeCell[], widest: number): Element {
       preserveAspectRatio: 'none',
       role: 'img',
       'aria-label': cells
-        .map(({ band, share, expectancy }) => `${band} ${percent(share)} (n ${number(expectancy.count, 0)})`)
+        .map(({ band, share, expectancy }) => `${band} ${formatPercent(share)} (n ${formatNumber(expectancy.count, 0)})`)
         .join(', '),
     },
     BANDS.flatMap((band) => cells.filter((cell) => cell.band === band)).map(({ band, share }) => {

@@ -1,7 +1,7 @@
 import type { StrategyRow } from '../../model/page-model';
 import { gainCell, nameCell, panel, reasonCell, withCount } from '../parts/cells';
 import { axis } from './expectancy-panel';
-import { number, percent } from '../parts/format';
+import { formatNumber, formatPercent } from '../parts/format';
 import { intervalBar, widthFor } from '../parts/interval-bar';
 import { h, type Element } from '../parts/node';
 import { table } from '../parts/table';
@@ -34,7 +34,7 @@ export function strategiesPanel(
           title: 'Score',
           kind: 'number',
           by: (row) => row.score,
-          cell: (row) => h('b', {}, number(row.score, 3)),
+          cell: (row) => h('b', {}, formatNumber(row.score, 3)),
         },
         {
           id: 'avg_r',
@@ -55,7 +55,7 @@ export function strategiesPanel(
           title: 'Hit rate',
           kind: 'number',
           by: (row) => row.expectancy.hit_rate,
-          cell: ({ expectancy }) => withCount(percent(expectancy.hit_rate), expectancy.count),
+          cell: ({ expectancy }) => withCount(formatPercent(expectancy.hit_rate), expectancy.count),
         },
         {
           id: 'net',
@@ -69,7 +69,7 @@ export function strategiesPanel(
           title: 'Suggested',
           kind: 'number',
           by: (row) => row.suggested_weight,
-          cell: (row) => percent(row.suggested_weight, 2),
+          cell: (row) => formatPercent(row.suggested_weight, 2),
         },
         {
           id: 'reason',

@@ -1,5 +1,5 @@
 import { h, type Child, type Element } from './node';
-import { ABSENT, signed, toneOf, words } from './format';
+import { DASH, formatSigned, toneOf, words } from './format';
 
 /** A symbol as a button that opens its explanation. Its name may be anything, so it is isolated and cut off in CSS. */
 export function symbolButton(symbol: string): Element {
@@ -17,7 +17,7 @@ export function nameCell(name: string): Element {
 
 /** A signed number in the colour of its sign. */
 export function gainCell(value: number | null | undefined, digits: number, title?: string): Element {
-  return h('span', { class: toneOf(value), title }, signed(value, digits));
+  return h('span', { class: toneOf(value), title }, formatSigned(value, digits));
 }
 
 /** A rate with the number of cases it stands on. */
@@ -31,7 +31,7 @@ export function changeCell(now: string, next: string): Child {
   return [
     h('span', { class: 'was' }, now),
     ' → ',
-    h('strong', { class: next === ABSENT ? 'same' : 'changed' }, next),
+    h('strong', { class: next === DASH ? 'same' : 'changed' }, next),
   ];
 }
 
@@ -50,7 +50,7 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** What binds a weight, in words; its code is in the title. */
 export function reasonCell(code: string | null | undefined): Child {
-  if (code === null || code === undefined) return ABSENT;
+  if (code === null || code === undefined) return DASH;
   return h(
     'span',
     { title: code },

@@ -1,6 +1,6 @@
 import type { ScorePartWeight, SymbolScoreGlance } from '../../model/symbol-row';
 import { h, type Element } from './node';
-import { number, words } from './format';
+import { formatNumber, words } from './format';
 import { BOX, scaleOf } from './scale';
 
 const HEIGHT = 12;
@@ -11,14 +11,14 @@ export function contributionBar(score: SymbolScoreGlance, parts: readonly ScoreP
   const spoken = parts
     .map(({ name, weight }) => {
       const held = score.priors.includes(name) ? ' (no row carries it)' : '';
-      return `${words(name)} ${number(contributionOf(score, name), 3)} of ${number(weight, 3)}${held}`;
+      return `${words(name)} ${formatNumber(contributionOf(score, name), 3)} of ${formatNumber(weight, 3)}${held}`;
     })
     .join(', ');
   let start = 0;
   return h(
     'svg',
     { class: 'bar', viewBox: `0 0 ${BOX} ${HEIGHT}`, preserveAspectRatio: 'none', role: 'img' },
-    h('title', {}, `Score ${number(score.score, 3)}: ${spoken}`),
+    h('title', {}, `Score ${formatNumber(score.score, 3)}: ${spoken}`),
     h('rect', { class: 'frame', x: 0, y: 0, width: BOX, height: HEIGHT }),
     parts.map(({ name }, i) => {
       const from = place(start);
@@ -46,7 +46,7 @@ export function partLegend(parts: readonly ScorePartWeight[]): Element {
     'ul',
     { class: 'legend', 'aria-label': 'Parts of the score and their weights' },
     parts.map(({ name, weight }, i) =>
-      h('li', { key: name }, swatch(partClass(i)), `${words(name)} `, h('small', {}, number(weight, 3))),
+      h('li', { key: name }, swatch(partClass(i)), `${words(name)} `, h('small', {}, formatNumber(weight, 3))),
     ),
   );
 }

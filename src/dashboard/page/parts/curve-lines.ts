@@ -14,7 +14,7 @@ export interface CurveLine {
 export const MOST_LINES = 5;
 
 /** The lines that a choice stands for: a symbol, the fund, or the best scores that have trades. */
-export function linesOf(model: PageModel, choice: string, unit: CurveUnit): readonly CurveLine[] {
+export function curveLines(model: PageModel, choice: string, unit: CurveUnit): readonly CurveLine[] {
   if (choice === FUND) {
     const curve = model.total?.curve ?? null;
     return curve === null ? [] : [lineOf('Fund', curve, unit)];

@@ -1,11 +1,11 @@
 /** Numbers and times as a desk reads them. What is not known is an en dash, never a zero. */
 
-export const ABSENT = '–';
+export const DASH = '–';
 const MINUS = '−';
 
 /** `1,234.50`, with a true minus sign; `digits` after the point. */
-export function number(value: number | null | undefined, digits: number): string {
-  if (value === null || value === undefined || !Number.isFinite(value)) return ABSENT;
+export function formatNumber(value: number | null | undefined, digits: number): string {
+  if (value === null || value === undefined || !Number.isFinite(value)) return DASH;
   const text = Math.abs(value).toFixed(digits);
   const [whole = '', fraction] = text.split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
@@ -13,28 +13,28 @@ export function number(value: number | null | undefined, digits: number): string
   return `${value < 0 && !isZero ? MINUS : ''}${grouped}${fraction === undefined ? '' : `.${fraction}`}`;
 }
 
-/** As `number`, with a plus sign where it is above zero. */
-export function signed(value: number | null | undefined, digits: number): string {
-  const text = number(value, digits);
+/** As `formatNumber`, with a plus sign where it is above zero. */
+export function formatSigned(value: number | null | undefined, digits: number): string {
+  const text = formatNumber(value, digits);
   return typeof value === 'number' && value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }
 
 /** A share 0..1 as `12.3 %`. */
-export function percent(share: number | null | undefined, digits = 1): string {
-  const text = number(share === null || share === undefined ? share : share * 100, digits);
-  return text === ABSENT ? text : `${text} %`;
+export function formatPercent(share: number | null | undefined, digits = 1): string {
+  const text = formatNumber(share === null || share === undefined ? share : share * 100, digits);
+  return text === DASH ? text : `${text} %`;
 }
 
 /** `[0.05, 0.86]` as `+0.05 … +0.86`. */
-export function interval(ends: readonly [number, number] | null | undefined, digits: number): string {
+export function formatInterval(ends: readonly [number, number] | null | undefined, digits: number): string {
   return ends === null || ends === undefined
-    ? ABSENT
-    : `${signed(ends[0], digits)} … ${signed(ends[1], digits)}`;
+    ? DASH
+    : `${formatSigned(ends[0], digits)} … ${formatSigned(ends[1], digits)}`;
 }
 
 /** `2026-01-14 21:37:14`, UTC. */
-export function moment(ms: number | null | undefined): string {
-  if (ms === null || ms === undefined || !Number.isFinite(ms) || Math.abs(ms) > 8.64e15) return ABSENT;
+export function formatMoment(ms: number | null | undefined): string {
+  if (ms === null || ms === undefined || !Number.isFinite(ms) || Math.abs(ms) > 8.64e15) return DASH;
   return new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
 }
 
@@ -44,8 +44,8 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** A duration in its two largest units: `12 s`, `3 min`, `2 h 5 min`, `4 d 3 h`. */
-export function duration(ms: number | null | undefined): string {
-  if (ms === null || ms === undefined || !Number.isFinite(ms)) return ABSENT;
+export function formatDuration(ms: number | null | undefined): string {
+  if (ms === null || ms === undefined || !Number.isFinite(ms)) return DASH;
   const span = Math.max(0, ms);
   if (span < MINUTE) return `${Math.floor(span / SECOND)} s`;
   if (span < HOUR) return `${Math.floor(span / MINUTE)} min`;

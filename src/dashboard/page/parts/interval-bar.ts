@@ -1,6 +1,6 @@
-import { interval as ends, signed } from './format';
+import { formatInterval as ends, formatSigned } from './format';
 import { h, type Element } from './node';
-import { BOX, quantile, roundUp, scaleOf } from './scale';
+import { BOX, nearestRank, roundUp, scaleOf } from './scale';
 
 const HEIGHT = 16;
 const MIDDLE = HEIGHT / 2;
@@ -16,7 +16,7 @@ export function widthFor(estimates: readonly Estimated[]): number {
   const ends = estimates.flatMap(({ r_interval }) =>
     r_interval === null ? [] : [Math.max(...r_interval.map(Math.abs))],
   );
-  return roundUp(Math.max(widest, Math.min(quantile(ends, 0.8), MOST_MEANS * widest)));
+  return roundUp(Math.max(widest, Math.min(nearestRank(ends, 0.8), MOST_MEANS * widest)));
 }
 
 const LEAST = 0.1;
@@ -39,7 +39,7 @@ export function intervalBar(
       viewBox: `0 0 ${BOX} ${HEIGHT}`,
       preserveAspectRatio: 'none',
       role: 'img',
-      'aria-label': `mean ${signed(mean, 2)} R, ${range === null ? 'no interval' : `95 % from ${ends(range, 2)}`}`,
+      'aria-label': `mean ${formatSigned(mean, 2)} R, ${range === null ? 'no interval' : `95 % from ${ends(range, 2)}`}`,
     },
     h('line', { class: 'zero', x1: BOX / 2, x2: BOX / 2, y1: 0, y2: HEIGHT }),
     range !== null &&

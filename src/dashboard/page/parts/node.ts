@@ -62,6 +62,6 @@ function isElement(child: Element | readonly Child[]): child is Element {
 }
 
 /** All text of a piece, in order. */
-export function textOf(node: Node): string {
-  return typeof node === 'string' ? node : node.children.map(textOf).join('');
+export function nodeText(node: Node): string {
+  return typeof node === 'string' ? node : node.children.map(nodeText).join('');
 }

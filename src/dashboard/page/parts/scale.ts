@@ -21,7 +21,7 @@ export function roundUp(value: number): number {
 }
 
 /** The value below which `share` of the values lie; 0 of none. */
-export function quantile(values: readonly number[], share: number): number {
+export function nearestRank(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }

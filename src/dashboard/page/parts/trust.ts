@@ -1,5 +1,5 @@
 import type { PageModel } from '../../model/page-model';
-import { duration } from './format';
+import { formatDuration } from './format';
 import type { Link } from './view-state';
 
 /** Whether the numbers can be trusted, in one word and one sentence. */
@@ -22,7 +22,7 @@ export function trustOf(model: PageModel, ageMs: number | null, link: Link): Tru
     return {
       level: 'bad',
       word: 'Stale',
-      sentence: `At least ${duration(header.stale_after_ms)} old.`,
+      sentence: `At least ${formatDuration(header.stale_after_ms)} old.`,
     };
   if (header.complete === false)
     return { level: 'bad', word: 'Incomplete', sentence: 'Rows are missing from the windows.' };

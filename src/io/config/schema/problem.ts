@@ -1,7 +1,7 @@
 import { byCodeUnits } from '../../../model/values/json';
 
 /** Something wrong or doubtful in a config file. */
-export interface Problem {
+export interface ConfigProblem {
   /** The file as the caller would open it, or the option at fault. */
   readonly file: string;
   /** From 1; undefined where the trouble is the file itself. */
@@ -17,7 +17,7 @@ export interface Problem {
 }
 
 /** One line for a person: `config/risk_limits.json:3:7 /global/tiers: found "x"; must be an object`. */
-export function formatProblem(problem: Problem): string {
+export function formatProblem(problem: ConfigProblem): string {
   const { file, line, column, path, found, message } = problem;
   const place = line === undefined ? file : `${file}:${line}:${column ?? 1}`;
   const subject = path === '' ? place : `${place} ${path}`;
@@ -26,11 +26,11 @@ export function formatProblem(problem: Problem): string {
 }
 
 /** Order by file, line, column; what has no line comes first. */
-export function byPlace(a: Placed, b: Placed): number {
+export function inFileOrder(a: Placed, b: Placed): number {
   return byCodeUnits(a.file, b.file) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
 }
 
-type Placed = Pick<Problem, 'file' | 'line' | 'column'>;
+type Placed = Pick<ConfigProblem, 'file' | 'line' | 'column'>;
 
 /** JSON pointer (RFC 6901) of a path. */
 export function pointer(path: readonly string[]): string {

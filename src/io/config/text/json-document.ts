@@ -1,6 +1,6 @@
 import type { Node } from 'jsonc-parser';
 import { jsonTree } from './json-syntax';
-import { placesIn, type Place } from './places';
+import { positionsIn, type TextPosition } from './text-position';
 
 /** A JSON text that knows where its parts stand. */
 export interface JsonDocument {
@@ -15,24 +15,24 @@ export interface JsonDocument {
 export interface JsonFailure {
   readonly kind: 'failure';
   readonly slips: readonly {
-    readonly place: Place;
+    readonly place: TextPosition;
     readonly found: string | undefined;
     readonly message: string;
   }[];
 }
 
 /** Place of the value at `path`, or of the key that names it; of its nearest ancestor where there is none. */
-export type PlaceOf = (path: readonly string[], at?: 'key' | 'value') => Place;
+export type PlaceOf = (path: readonly string[], at?: 'key' | 'value') => TextPosition;
 
 export interface RepeatedKey {
   readonly path: readonly string[];
-  readonly place: Place;
-  readonly first: Place;
+  readonly place: TextPosition;
+  readonly first: TextPosition;
 }
 
 /** Reads strict JSON. A key such as `__proto__` becomes an own property of its object. */
-export function readJson(text: string): JsonDocument | JsonFailure {
-  const placeAt = placesIn(text);
+export function parseJsonDocument(text: string): JsonDocument | JsonFailure {
+  const placeAt = positionsIn(text);
   const root = jsonTree(text);
   if (!('type' in root)) {
     return { kind: 'failure', slips: root.map((slip) => ({ ...slip, place: placeAt(slip.offset) })) };
@@ -68,7 +68,7 @@ export function readJson(text: string): JsonDocument | JsonFailure {
 function placeFinder(
   root: Node,
   fields: ReadonlyMap<Node, ReadonlyMap<string, Node>>,
-  placeAt: (offset: number) => Place,
+  placeAt: (offset: number) => TextPosition,
 ): PlaceOf {
   return (path, at = 'value') => {
     let named = root;

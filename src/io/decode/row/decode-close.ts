@@ -3,7 +3,7 @@ import { finite, firstOf, isObject, own, textOf, type JsonObject } from '../../.
 import { closeIdentity, idText } from './identity';
 
 /** A row's identity and time, read before anything else of it. */
-export interface RowHead {
+export interface RowIdentity {
   readonly ts: number;
   readonly symbol: string;
   /** The line's bytes, one char a byte. */
@@ -20,7 +20,7 @@ export function decodeClose(
   row: JsonObject,
   exact: JsonObject,
   origin: Close['origin'],
-  head: RowHead,
+  head: RowIdentity,
 ): Close {
   const link = idText(firstOf(exact, LINKS));
   const pnl = origin === 'order' ? ['realizedPnlUsd', 'pnl_usd'] : ['pnl_at_close_usd'];

@@ -8,11 +8,11 @@ import {
   textOf,
   type JsonObject,
 } from '../../../model/values/json';
-import { firstPositive, type RowHead } from './decode-close';
+import { firstPositive, type RowIdentity } from './decode-close';
 import { idText, routeIdentity, linksOf } from './identity';
 
 /** The attempt that a row of router metrics tells of. `exact` is the row with integer ids as written. */
-export function decodeRoute(row: JsonObject, exact: JsonObject, head: RowHead): Route {
+export function decodeRoute(row: JsonObject, exact: JsonObject, head: RowIdentity): Route {
   const attempt = idText(firstOf(exact, ['attempt_id', 'attemptId']));
   const intent = idText(own(exact, 'intent_id'));
   const result = objectAt(row, 'result');

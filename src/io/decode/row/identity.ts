@@ -1,11 +1,11 @@
 import type { Close } from '../../../model/event';
 import { isObject, own, textOf } from '../../../model/values/json';
-import type { RowHead } from './decode-close';
+import type { RowIdentity } from './decode-close';
 
 /** (symbol, orderId and clientOrderId as written, ts), else (symbol, attempt, ts), else the bytes of the line. */
 export function closeIdentity(
   origin: Close['origin'],
-  { ts, symbol }: Pick<RowHead, 'ts' | 'symbol'>,
+  { ts, symbol }: Pick<RowIdentity, 'ts' | 'symbol'>,
   order: string | undefined,
   link: string | undefined,
   line: () => string,

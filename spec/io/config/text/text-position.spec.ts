@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import { placesIn } from '../../../../src/io/config/text/places';
+import { positionsIn } from '../../../../src/io/config/text/text-position';
 
-describe('placesIn', () => {
+describe('positionsIn', () => {
   it('counts lines and columns from 1 over LF, CRLF and CR', () => {
     const text = 'ab\ncd\r\ne\rf';
-    const placeAt = placesIn(text);
+    const placeAt = positionsIn(text);
     const place = (unit: string) => placeAt(text.indexOf(unit));
     expect(['a', 'b', 'c', 'd', 'e', 'f'].map(place)).to.deep.equal([
       { line: 1, column: 1 },

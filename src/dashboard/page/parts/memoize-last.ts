@@ -1,5 +1,5 @@
 /** A function that gives its last answer again while its arguments are the same objects. */
-export function remembered<Args extends readonly unknown[], Out>(
+export function memoizeLast<Args extends readonly unknown[], Out>(
   make: (...args: Args) => Out,
 ): (...args: Args) => Out {
   let last: { readonly args: Args; readonly out: Out } | undefined;

@@ -1,11 +1,11 @@
 /** What is asked for: the path as it came, without its query, and the query. */
-export interface Ask {
+export interface HttpRequest {
   readonly path: string;
   readonly query: URLSearchParams;
 }
 
 /** What is answered. */
-export interface Answer {
+export interface HttpAnswer {
   readonly status: number;
   /** A media type with its charset. */
   readonly type: string;
@@ -17,11 +17,11 @@ export interface Answer {
 }
 
 /** A JSON answer; the version makes it one that need not be sent twice. */
-export function jsonAnswer(value: unknown, status = 200, version?: string): Answer {
+export function jsonAnswer(value: unknown, status = 200, version?: string): HttpAnswer {
   return { status, type: 'application/json; charset=utf-8', body: JSON.stringify(value), version };
 }
 
 /** A refusal in one fixed sentence: nothing of what was asked is repeated. */
-export function refusal(status: number, error: string): Answer {
+export function refusal(status: number, error: string): HttpAnswer {
   return jsonAnswer({ error }, status);
 }

@@ -1,11 +1,11 @@
 /** A position in a text, both from 1; the column counts UTF-16 units. */
-export interface Place {
+export interface TextPosition {
   readonly line: number;
   readonly column: number;
 }
 
 /** ScanCursor the place of an offset in `text`. Lines end in LF, CRLF or CR. */
-export function placesIn(text: string): (offset: number) => Place {
+export function positionsIn(text: string): (offset: number) => TextPosition {
   const starts = [0, ...Array.from(text.matchAll(/\r\n|\n|\r/g), ({ index, 0: end }) => index + end.length)];
   return (offset) => {
     let low = 0;

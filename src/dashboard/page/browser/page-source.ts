@@ -3,7 +3,7 @@ import { REPORT_MODEL_ID, ROUTES, STATE_EVENT } from '../../wire';
 import { isExplanation, isPageModel, isReportModel } from './received';
 
 /** Where the page's numbers come from: a server, or the report that the page stands in. */
-export interface Source {
+export interface PageSource {
   readonly kind: 'server' | 'report';
   /** Undefined for a moment that the history does not hold. Throws an error with a sentence to show when it cannot be had. */
   page(at: number | null): Promise<Received | undefined>;
@@ -18,7 +18,7 @@ export interface Received {
 }
 
 /** The report's data where there is some, else the server that the page came from. */
-export function sourceOf(page: Document): Source {
+export function pageSource(page: Document): PageSource {
   const text = page.getElementById(REPORT_MODEL_ID)?.textContent;
   if (text === undefined) return SERVER;
   const value: unknown = JSON.parse(text);
@@ -26,7 +26,7 @@ export function sourceOf(page: Document): Source {
   return reportSource(value);
 }
 
-function reportSource({ page, explanations }: ReportModel): Source {
+function reportSource({ page, explanations }: ReportModel): PageSource {
   return {
     kind: 'report',
     page: () => Promise.resolve({ model: page, version: '' }),
@@ -35,7 +35,7 @@ function reportSource({ page, explanations }: ReportModel): Source {
   };
 }
 
-const SERVER: Source = {
+const SERVER: PageSource = {
   kind: 'server',
   async page(at) {
     // A copy that the browser keeps is of the same version, but the age in it is that of another time.
