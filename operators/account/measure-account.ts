@@ -101,8 +101,8 @@ export function accountOf(
   const equity = last?.equityUsd;
   const peak = peakOf(events);
   const base = baseMode(steps, risk, desk);
-  const doubts = doubtsOf(last, peak, asOf - desk.navFreshnessMs);
-  const mode = doubts.length > 0 ? stricter('cautious', base.mode) : base.mode;
+  const cautions = cautionReasons(last, peak, asOf - desk.navFreshnessMs);
+  const mode = cautions.length > 0 ? stricter('cautious', base.mode) : base.mode;
   return rounded({
     equity_usd: published(equity),
     equity_ts: last?.ts ?? null,
@@ -110,7 +110,7 @@ export function accountOf(
     drawdown_pct: published(base.drawdown?.pct),
     drawdown_source: base.source,
     risk_mode: mode,
-    reasons: [...base.reasons, ...doubts],
+    reasons: [...base.reasons, ...cautions],
     weights: weightsOf(positions, equity),
   });
 }
@@ -154,17 +154,17 @@ function baseMode(steps: ReturnType<typeof drawdownSteps>, risk: RiskSnapshot | 
 }
 
 // Reasons to be at least cautious whatever the drawdown says. They do not step the fold.
-function doubtsOf(
+function cautionReasons(
   last: EquityEvent | undefined,
   peak: number | undefined,
   freshFrom: number,
 ): readonly string[] {
   if (last === undefined) return ['equity_unknown'];
-  const doubts: string[] = [];
-  if (last.equityUsd === undefined) doubts.push('equity_unknown');
-  if (last.ts < freshFrom) doubts.push('equity_stale');
-  if (peak !== undefined && peak <= 0) doubts.push('peak_not_positive');
-  return doubts;
+  const reasons: string[] = [];
+  if (last.equityUsd === undefined) reasons.push('equity_unknown');
+  if (last.ts < freshFrom) reasons.push('equity_stale');
+  if (peak !== undefined && peak <= 0) reasons.push('peak_not_positive');
+  return reasons;
 }
 
 function peakOf(events: readonly EquityEvent[]): number | undefined {

@@ -32,15 +32,15 @@ function compare(drawdown: Drawdown, thresholdPct: number): number {
 }
 
 /** Where the modes begin, and how far below it they are left again. Percent. */
-export interface Ladder {
+export interface Rung {
   readonly mode: Exclude<RiskMode, 'normal'>;
   readonly enterPct: number;
   readonly leavePct: number;
 }
 
 /** Cautious at T/2 and defensive at T, each left at min(0.5, T_L/10) below. The strictest first. */
-export function ladderOf(maxDrawdownPct: number): readonly Ladder[] {
-  const rung = (mode: Ladder['mode'], enterPct: number): Ladder => ({
+export function ladderOf(maxDrawdownPct: number): readonly Rung[] {
+  const rung = (mode: Rung['mode'], enterPct: number): Rung => ({
     mode,
     enterPct,
     leavePct: enterPct - Math.min(0.5, enterPct / 10),
@@ -51,7 +51,7 @@ export function ladderOf(maxDrawdownPct: number): readonly Ladder[] {
 const RANK: Readonly<Record<RiskMode, number>> = { normal: 0, cautious: 1, defensive: 2 };
 
 /** The highest active mode: entered at its level, kept while above its leaving point. */
-export function stepMode(previous: RiskMode, drawdown: Drawdown, ladder: readonly Ladder[]): RiskMode {
+export function stepMode(previous: RiskMode, drawdown: Drawdown, ladder: readonly Rung[]): RiskMode {
   const active = ladder.find(
     (rung) =>
       compare(drawdown, rung.enterPct) >= 0 ||
@@ -61,7 +61,7 @@ export function stepMode(previous: RiskMode, drawdown: Drawdown, ladder: readonl
 }
 
 /** Whether the drawdown gives the same mode whatever went before. */
-function decides(drawdown: Drawdown, ladder: readonly Ladder[]): boolean {
+function decides(drawdown: Drawdown, ladder: readonly Rung[]): boolean {
   return stepMode('normal', drawdown, ladder) === stepMode('defensive', drawdown, ladder);
 }
 
@@ -105,7 +105,7 @@ class LazyDrawdownStep implements DrawdownStep {
  * The mode after the last event: folded in order from the last event that decides by itself, else from the first,
  * beginning in normal. Undefined when no event has a drawdown.
  */
-export function foldMode(steps: readonly DrawdownStep[], ladder: readonly Ladder[]): RiskMode | undefined {
+export function foldMode(steps: readonly DrawdownStep[], ladder: readonly Rung[]): RiskMode | undefined {
   const latestFirst: Drawdown[] = [];
   for (let i = steps.length - 1; i >= 0; i--) {
     const drawdown = steps[i]?.drawdown;

@@ -22,7 +22,7 @@ export function foldOver<In, State, Out>(
 }
 
 /** The state after stepping the inputs from `start` up to `end`. */
-export function folded<In, State>(
+export function foldRange<In, State>(
   fold: Fold<In, State, unknown>,
   from: State,
   inputs: readonly In[],

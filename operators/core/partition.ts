@@ -40,14 +40,14 @@ export class Partition<T extends Placed> {
       this.current.set(name, added);
       return;
     }
-    takeOut(list, removed);
-    putIn(list, added);
+    removeFrom(list, removed);
+    insertInto(list, added);
     if (list.length === 0) this.current.delete(name);
   }
 }
 
 // In place, since a list may be long. Both are in order, and what changes is near an end, mostly.
-function takeOut<T extends Placed>(list: T[], removed: readonly T[]): void {
+function removeFrom<T extends Placed>(list: T[], removed: readonly T[]): void {
   const [first] = removed;
   if (first === undefined) return;
   let at = indexIn(list, first);
@@ -61,7 +61,7 @@ function takeOut<T extends Placed>(list: T[], removed: readonly T[]): void {
 }
 
 // From the end: what lies behind the first that comes is moved once.
-function putIn<T extends Placed>(list: T[], added: readonly T[]): void {
+function insertInto<T extends Placed>(list: T[], added: readonly T[]): void {
   let i = list.length - 1;
   for (const item of added) list.push(item);
   let to = list.length - 1;

@@ -14,8 +14,8 @@ export function run<In, State, Out>(machine: Machine<In, State, Out>): OperatorF
       let delivering = false;
       let completed = false;
 
-      const deliver = (speak: () => readonly Out[]): void => {
-        waiting.push(speak);
+      const deliver = (produce: () => readonly Out[]): void => {
+        waiting.push(produce);
         if (delivering) return;
         delivering = true;
         try {

@@ -34,7 +34,7 @@ export class GroupMeasure {
     const curve = this.withCurve ? { curve: curveOf(trades) } : {};
     // Nobody else has the view: it is fresh.
     if (cells === undefined) return Object.assign(view, { reasons }, curve);
-    const bar = barOf(view, cells);
+    const bar = adjustedInterval(view, cells);
     const why = bar === null ? { r_interval_adjusted: reasons['r_interval'] ?? 'fewer_than_two' } : {};
     return Object.assign(
       view,
@@ -68,7 +68,7 @@ export function groupView(
 }
 
 // Bonferroni: among `cells` intervals at this level, all hold at once with 95 %.
-function barOf(view: GroupMeasures, cells: number): Interval | null {
+function adjustedInterval(view: GroupMeasures, cells: number): Interval | null {
   if (view.avg_r === null || view.std_r === null) return null;
   return studentInterval(view.avg_r, view.std_r, view.known_r, 1 - 0.05 / cells);
 }

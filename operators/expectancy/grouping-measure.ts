@@ -4,7 +4,7 @@ import type { Settings } from '../../src/model/fund/settings';
 import type { Trade } from '../../src/model/trade';
 import type { Delta } from '../core/delta';
 import { GroupMeasure, type GroupView } from './group-view';
-import { BARRED_CELLS, GROUPINGS, type Grouping } from './groups';
+import { COMPARISON_CELLS, GROUPINGS, type Grouping } from './groups';
 import { Partition } from '../core/partition';
 
 export type GroupViews = Readonly<Record<string, GroupView>>;
@@ -54,7 +54,7 @@ export class GroupingMeasure {
   private measureOf(key: string): GroupMeasure {
     const known = this.measures.get(key);
     if (known !== undefined) return known;
-    const measure = new GroupMeasure(this.settings, BARRED_CELLS[this.grouping], this.withCurves);
+    const measure = new GroupMeasure(this.settings, COMPARISON_CELLS[this.grouping], this.withCurves);
     this.measures.set(key, measure);
     return measure;
   }

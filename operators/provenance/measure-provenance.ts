@@ -7,7 +7,7 @@ import {
   type EquityEvent,
   type Snapshot,
 } from '../../src/model/event';
-import { closePrint, routePrint } from '../../src/model/fingerprint';
+import { closeFingerprint, routeFingerprint } from '../../src/model/fingerprint';
 import type { Route } from '../../src/model/route';
 import { horizonMs, type Settings } from '../../src/model/fund/settings';
 import type { Fold } from '../core/fold';
@@ -23,11 +23,11 @@ export interface Provenance {
   readonly warnings: readonly string[];
 }
 
-type Mark = { readonly ts: number; readonly symbol: ''; readonly id: string; readonly print: Fingerprint };
+type EquityPrint = { readonly ts: number; readonly symbol: ''; readonly id: string; readonly print: Fingerprint };
 
 export interface ProvenanceState {
   readonly rows: MultisetDigest;
-  readonly equity: Timeline<Mark>;
+  readonly equity: Timeline<EquityPrint>;
   readonly snapshots: Map<Snapshot['kind'], Snapshot>;
   cautions: readonly Caution[];
 }
@@ -43,17 +43,17 @@ export function measureProvenance(
     step(state, change) {
       switch (change.kind) {
         case 'trade':
-          if (change.before !== undefined) state.rows.remove(printOf(change.before.close));
-          state.rows.add(printOf(change.trade.close));
+          if (change.before !== undefined) state.rows.remove(fingerprintOf(change.before.close));
+          state.rows.add(fingerprintOf(change.trade.close));
           break;
         case 'untrade':
-          state.rows.remove(printOf(change.trade.close));
+          state.rows.remove(fingerprintOf(change.trade.close));
           break;
         case 'routed':
-          state.rows.add(printOf(change.route));
+          state.rows.add(fingerprintOf(change.route));
           break;
         case 'unrouted':
-          state.rows.remove(printOf(change.route));
+          state.rows.remove(fingerprintOf(change.route));
           break;
         case 'equity': {
           const id = equityText(change);
@@ -84,19 +84,19 @@ export function measureProvenance(
         if (isWithin(snapshot, asOf, horizon))
           others.add(fingerprint(`${snapshot.kind}|${snapshot.ts}|${snapshot.text}`));
       }
-      const standing = cautions.filter((caution) => isWithin(caution, asOf, horizon));
-      const warnings = new Set([...deskWarnings, ...standing.map((caution) => caution.code)]);
+      const current = cautions.filter((caution) => isWithin(caution, asOf, horizon));
+      const warnings = new Set([...deskWarnings, ...current.map((caution) => caution.code)]);
       return {
         eventsDigest: `${rows.text()}.${others.text()}`,
-        complete: !standing.some((caution) => caution.incomplete),
+        complete: !current.some((caution) => caution.incomplete),
         warnings: [...warnings].sort(),
       };
     },
   };
 }
 
-function printOf(event: Close | Route): Fingerprint {
-  return event.print ?? (event.kind === 'close' ? closePrint(event) : routePrint(event));
+function fingerprintOf(event: Close | Route): Fingerprint {
+  return event.print ?? (event.kind === 'close' ? closeFingerprint(event) : routeFingerprint(event));
 }
 
 function equityText(event: EquityEvent): string {

@@ -18,9 +18,9 @@ export interface Score {
 /** Σ ω·s in integers: parts in 1e-9, weights in 1e-6, each product floored to 1e-9 (SPEC 4.4). */
 export function scoreOf(inputs: ScoreInputs, settings: Settings): Score {
   const terms = SCORE_PARTS.map((part) => {
-    const said = part.of(inputs, settings);
+    const result = part.of(inputs, settings);
     const { value, missing } =
-      typeof said === 'object' ? said : { value: said ?? settings.score.prior, missing: said === undefined };
+      typeof result === 'object' ? result : { value: result ?? settings.score.prior, missing: result === undefined };
     const units = toNano(clamp(value, 0, 1));
     const contribution = floorMulDiv(units, toMicro(settings.score.weights[part.name]), MICRO);
     return { name: part.name, units, contribution, missing };

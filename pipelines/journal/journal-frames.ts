@@ -21,7 +21,7 @@ export type JournalEvent =
       readonly frame: Frame;
       readonly settings: Settings;
       /** False where the horizon reaches back before a journal that was pruned. */
-      readonly wellFounded: boolean;
+      readonly isComplete: boolean;
     }
   | LateRow
   | Damage;
@@ -32,12 +32,12 @@ export type JournalEvent =
  */
 export async function* journalFrames(dir: string): AsyncGenerator<JournalEvent> {
   let graph: PushGraph | undefined;
-  let foundedFrom = -Infinity;
+  let completeFrom = -Infinity;
   const frameEvent = (current: PushGraph, frame: Frame): JournalEvent => ({
     kind: 'frame',
     frame,
     settings: current.desk.settings,
-    wellFounded: frame.asOf - horizonMs(current.desk.settings) >= foundedFrom,
+    isComplete: frame.asOf - horizonMs(current.desk.settings) >= completeFrom,
   });
   try {
     for await (const part of commitsSince(dir, 0)) {
@@ -45,7 +45,7 @@ export async function* journalFrames(dir: string): AsyncGenerator<JournalEvent> 
       if (part.kind === 'sealed') {
         yield* lateRows(part);
         const begun = graph === undefined ? part.opened : undefined;
-        if (begun !== undefined && begun.seq > 0) foundedFrom = part.commit.at;
+        if (begun !== undefined && begun.seq > 0) completeFrom = part.commit.at;
         const config = part.records.find(({ kind }) => kind === 'config') ?? begun?.config;
         if (config?.kind === 'config') {
           graph?.close();

@@ -54,11 +54,11 @@ export async function verify(journal: string, stateDir: string): Promise<Verific
     if (event.kind === 'late') late.push(event);
     if (event.kind === 'damage') damage.push(event.message);
     if (event.kind !== 'frame') continue;
-    const { frame, wellFounded } = event;
+    const { frame, isComplete } = event;
     ticks++;
     while (head.done !== true && head.value.asOf <= frame.asOf && difference === undefined) {
       const { value } = head;
-      if (!wellFounded || (value.asOf < frame.asOf && ticks === 1)) unfounded++;
+      if (!isComplete || (value.asOf < frame.asOf && ticks === 1)) unfounded++;
       else {
         compared++;
         difference = await differenceOf(value, frame, stateDir);

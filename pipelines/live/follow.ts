@@ -20,15 +20,15 @@ export function follow(options: LiveOptions): Following {
   let stream: LiveLoop | undefined;
   let hasLooked = false;
   const stopped = new AbortController();
-  const goesOn = (): boolean => !stopped.signal.aborted;
+  const isRunning = (): boolean => !stopped.signal.aborted;
 
   async function run(): Promise<void> {
     try {
       stream = await LiveLoop.open({ ...options, waker: waker, signal: stopped.signal }, waker.readClock());
-      while (goesOn()) {
+      while (isRunning()) {
         await stream.cycle(waker.readClock());
         hasLooked = true;
-        if (goesOn()) await waker.sleepUntil(stream.dueMs);
+        if (isRunning()) await waker.sleepUntil(stream.dueMs);
       }
     } finally {
       waker.close();

@@ -176,9 +176,9 @@ export class LiveLoop {
   private readonly pollingInputs: WhileWriting = (act) => {
     const { commits, options } = this;
     if (options.waker === undefined) return act();
-    const goesOn = (): boolean => !commits.arrivals.isFull;
+    const mayContinue = (): boolean => !commits.arrivals.isFull;
     const noRoom = (): Promise<boolean> => Promise.resolve(false);
-    return pollWhile(act(), options.waker, goesOn, (clock) =>
+    return pollWhile(act(), options.waker, mayContinue, (clock) =>
       this.running.sources.readLogs(clock, noRoom),
     );
   };

@@ -7,17 +7,17 @@ export type WhileWriting = <T>(act: () => Promise<T>) => Promise<T>;
 export const blocking: WhileWriting = (act) => act();
 
 /**
- * Looks whenever there is news, as long as the work takes and `goesOn` says so. Comes back when the work is over and
+ * Looks whenever there is news, as long as the work takes and `mayContinue` says so. Comes back when the work is over and
  * no look is under way, also where one of them failed.
  */
 export async function pollWhile<T>(
   work: Promise<T>,
   waker: WakeSignal,
-  goesOn: () => boolean,
+  mayContinue: () => boolean,
   poll: (clock: ClockReading) => Promise<unknown>,
 ): Promise<T> {
   try {
-    while (goesOn() && (await waker.wakeOr(work))) await poll(waker.readClock());
+    while (mayContinue() && (await waker.wakeOr(work))) await poll(waker.readClock());
   } finally {
     await Promise.allSettled([work]);
   }

@@ -1,4 +1,4 @@
-import { letOthers } from '../../src/io/files/let-others';
+import { yieldToEventLoop } from '../../src/io/files/yield-to-event-loop';
 import type { DueTick } from './due-ticks';
 import type { PushGraph } from '../journal/push-graph';
 import { publicationsOf } from '../publish/publication';
@@ -40,7 +40,7 @@ export class Rehearsal {
     this.doneFor = tick.dueMs;
     // A moment that is no tick's, so that no branch takes its answer for one.
     for (const frame of graph.rehearse(tick.asOf - 0.5)) {
-      await letOthers();
+      await yieldToEventLoop();
       if (frame !== undefined) publicationsOf(frame);
     }
     // The clock may have been set back meanwhile.

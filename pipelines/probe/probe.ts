@@ -37,7 +37,7 @@ export async function probe(stateDir: string, desk: Desk): Promise<ProbeReport> 
   const read = async (key: StateFileKey): Promise<unknown> => {
     const path = join(stateDir, STATE_FILES[key]);
     const found = await readJson(path);
-    if (found !== undefined && 'value' in found && isOurs(key, found.value)) return found.value;
+    if (found !== undefined && 'value' in found && isStateFile(key, found.value)) return found.value;
     codes.push(`${key}_missing`);
     missing.push(
       found === undefined
@@ -52,11 +52,11 @@ export async function probe(stateDir: string, desk: Desk): Promise<ProbeReport> 
   const known = readStanding(expectancy, scores, suggestions);
   const asOf = parseTimestamp(known.header.as_of) ?? 0;
   const account = known.account ?? (await accountFromSnapshots(stateDir, desk, asOf));
-  const intelless = expectancy === undefined || scores === undefined;
-  const allocated = intelless
+  const lacksInput = expectancy === undefined || scores === undefined;
+  const allocated = lacksInput
     ? { ...allocate(known, account, { ...desk, listings: new Map(), strategies: undefined }), symbols: [] }
     : allocate(known, account, desk);
-  const allocation = { ...allocated, metadata: marked(allocated.metadata, codes) };
+  const allocation = { ...allocated, metadata: withWarnings(allocated.metadata, codes) };
   const file = {
     name: STATE_FILES.allocation,
     text: stateText(allocation),
@@ -68,7 +68,7 @@ export async function probe(stateDir: string, desk: Desk): Promise<ProbeReport> 
   return { allocation, written, missing };
 }
 
-function isOurs(key: StateFileKey, value: unknown): boolean {
+function isStateFile(key: StateFileKey, value: unknown): boolean {
   const symbols = isObject(value) ? own(value, 'symbols') : undefined;
   return key === 'expectancy' ? isObject(symbols) : Array.isArray(symbols);
 }
@@ -83,7 +83,7 @@ export async function windowOfScores(stateDir: string): Promise<string | undefin
   return window !== undefined && parseWindow(window) !== undefined ? window : undefined;
 }
 
-function marked(metadata: Metadata, codes: readonly string[]): Metadata {
+function withWarnings(metadata: Metadata, codes: readonly string[]): Metadata {
   if (codes.length === 0) return metadata;
   return { ...metadata, complete: false, warnings: [...new Set([...metadata.warnings, ...codes])].sort() };
 }

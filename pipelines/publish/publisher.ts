@@ -1,6 +1,6 @@
 import { STATE_FILES, type StateFileKey } from '../../operators/files/state-files';
 import { WorldError } from '../../src/io/files/failures';
-import { letOthers } from '../../src/io/files/let-others';
+import { yieldToEventLoop } from '../../src/io/files/yield-to-event-loop';
 import type { Health } from '../../src/io/publish/health';
 import type { Incidents } from '../../src/io/publish/incidents';
 import type { LiveOutputs } from '../../src/io/publish/live-outputs';
@@ -33,18 +33,18 @@ export class Publisher {
   /** Answers a tick. What the disk does not take stays due, and is tried again at the next one. */
   async answer(frame: Frame, settings: Settings): Promise<void> {
     // The frame took its time, and so does each of these steps.
-    await letOthers();
+    await yieldToEventLoop();
     const { publications, digests } = planWrites(frame, this.digests, liveRulesOf(settings, this.open));
     this.ticked = frame.asOf;
     this.ticks++;
-    this.tellFailures(frame);
-    await letOthers();
+    this.reportFailures(frame);
+    await yieldToEventLoop();
     try {
-      const strange = await this.writer.write(publications);
-      if (strange.length > 0)
+      const overwritten = await this.writer.write(publications);
+      if (overwritten.length > 0)
         this.incidents.set(
           'other_writer',
-          `not as we had left it: ${strange.join(', ')}; another process writes`,
+          `not as we had left it: ${overwritten.join(', ')}; another process writes`,
         );
       await this.outputs.keepContent(contentsOf(frame, settings).filter(({ key }) => this.open.has(key)));
       await this.outputs.notePublished(publications);
@@ -65,7 +65,7 @@ export class Publisher {
     };
   }
 
-  private tellFailures({ files }: Frame): void {
+  private reportFailures({ files }: Frame): void {
     if (files.expectancy.kind === 'answered') this.complete = files.expectancy.value.metadata.complete;
     for (const key of STATE_KEYS) {
       const answered = files[key];

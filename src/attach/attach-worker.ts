@@ -6,7 +6,7 @@ import type { AttachData, AttachMessage } from './attach';
 
 const HEALTH_MS = 1900;
 
-function say(message: AttachMessage): void {
+function post(message: AttachMessage): void {
   parentPort?.postMessage(message);
 }
 
@@ -14,20 +14,20 @@ async function run(data: AttachData): Promise<void> {
   const following = follow({
     ...data,
     onIncident: (incident) => {
-      say({ kind: 'incident', incident });
+      post({ kind: 'incident', incident });
     },
   });
   const beat = setInterval(() => {
     const health = following.health();
-    if (health !== undefined) say({ kind: 'health', health });
+    if (health !== undefined) post({ kind: 'health', health });
   }, HEALTH_MS);
   parentPort?.once('message', () => void following.stop().catch(() => undefined));
   try {
     await following.done;
-    say({ kind: 'ended', error: undefined });
+    post({ kind: 'ended', error: undefined });
   } catch (error) {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
-    say({ kind: 'ended', error: { name, message } });
+    post({ kind: 'ended', error: { name, message } });
   } finally {
     clearInterval(beat);
     parentPort?.close();

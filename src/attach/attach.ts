@@ -78,7 +78,7 @@ export function attachIntel(options: AttachOptions): Attachment {
     return attached(dataOf(options, gates), options);
   } catch (error) {
     const failed = asError(error);
-    tell(options.onError, failed);
+    notify(options.onError, failed);
     return {
       idle: undefined,
       stop: () => Promise.resolve(),
@@ -102,25 +102,25 @@ function attached(data: AttachData, { onError, onIncident }: AttachOptions): Att
   const worker = new Worker(path, { ...options, workerData: data });
   let health: Health | undefined;
   let ended = false;
-  let settle: (error: AttachError | undefined) => void = () => undefined;
+  let resolveDone: (error: AttachError | undefined) => void = () => undefined;
   const done = new Promise<AttachError | undefined>((resolved) => {
-    settle = resolved;
+    resolveDone = resolved;
   });
   const end = (error: AttachError | undefined): void => {
     if (ended) return;
     ended = true;
-    if (error !== undefined) tell(onError, error);
-    settle(error);
+    if (error !== undefined) notify(onError, error);
+    resolveDone(error);
   };
   worker.on('message', (message: AttachMessage) => {
     if (message.kind === 'health') health = message.health;
-    else if (message.kind === 'incident') tell(onIncident, message.incident);
+    else if (message.kind === 'incident') notify(onIncident, message.incident);
     else end(message.error);
   });
   worker.on('error', (error) => {
     end(asError(error));
   });
-  const gone = new Promise<void>((resolved) => {
+  const exited = new Promise<void>((resolved) => {
     worker.on('exit', () => {
       end({ name: 'Error', message: 'the attached thread ended without a word' });
       // The lock names this process, which lives on. Only now: until it ended the thread may still have written.
@@ -136,12 +136,12 @@ function attached(data: AttachData, { onError, onIncident }: AttachOptions): Att
       if (!ended) worker.postMessage('stop');
       await withinMs(STOP_MS, done);
       if (!ended) {
-        tell(onIncident, CUT_OFF);
+        notify(onIncident, CUT_OFF);
         end(undefined);
       }
       void worker.terminate();
       // Not longer: a thread that waits for a disk that hangs cannot be ended.
-      await withinMs(END_MS, gone);
+      await withinMs(END_MS, exited);
       worker.unref();
     },
     health: () => health,
@@ -177,7 +177,7 @@ function asError(error: unknown): AttachError {
 }
 
 // A listener of the host that throws, now or later, is not our failure, and must not become the host's.
-function tell<T>(listener: ((value: T) => unknown) | undefined, value: T): void {
+function notify<T>(listener: ((value: T) => unknown) | undefined, value: T): void {
   const telling = async (): Promise<unknown> => await listener?.(value);
   // Nobody is left to be told.
   telling().catch(() => undefined);

@@ -1,4 +1,4 @@
-import { BARRED_CELLS } from '../../operators/expectancy/groups';
+import { COMPARISON_CELLS } from '../../operators/expectancy/groups';
 import type { Circumstances } from './model/circumstances';
 import { fundTotal } from './sections/fund-total';
 import { hourCells, regimeCells, strategyRows } from './sections/group-rows';
@@ -23,7 +23,7 @@ export function pageSections(state: StateDocuments): PageSections {
     strategies: strategyRows(state),
     regimes: regimeCells(state),
     hours: hourCells(state),
-    comparisons: { hours: BARRED_CELLS.hours ?? 0, regimes: BARRED_CELLS.regimes ?? 0 },
+    comparisons: { hours: COMPARISON_CELLS.hours ?? 0, regimes: COMPARISON_CELLS.regimes ?? 0 },
   };
 }
 

@@ -5,7 +5,7 @@ import type { Route } from './route';
 const fingerprinter = new Fingerprinter();
 
 /** The fingerprint of all that counts of a close. */
-export function closePrint(close: Close): Fingerprint {
+export function closeFingerprint(close: Close): Fingerprint {
   return fingerprinter
     .number(close.ts)
     .text(close.symbol)
@@ -21,7 +21,7 @@ export function closePrint(close: Close): Fingerprint {
 }
 
 /** The fingerprint of all that counts of a row of router metrics. */
-export function routePrint(route: Route): Fingerprint {
+export function routeFingerprint(route: Route): Fingerprint {
   const { links } = route;
   fingerprinter.number(route.ts).text(route.symbol).number(links.length);
   for (const link of links) fingerprinter.text(link);

@@ -1,5 +1,5 @@
 import type { Trade } from '../../../src/model/trade';
-import { folded, type Fold } from '../../core/fold';
+import { foldRange, type Fold } from '../../core/fold';
 
 import type { Stretched } from './metric';
 
@@ -42,7 +42,7 @@ export class Growing<State> {
     while (start + this.last.trades < trades.length) {
       const next = (this.kept.at(-1)?.trades ?? 0) + APART;
       const end = Math.min(next, trades.length - start);
-      const state = folded(this.fold, this.last.state, trades, start + this.last.trades, start + end);
+      const state = foldRange(this.fold, this.last.state, trades, start + this.last.trades, start + end);
       this.last = { trades: end, state };
       if (end === next) this.kept.push({ trades: end, state: this.copied(state) });
       if (this.kept.length > KEPT) this.kept.shift();

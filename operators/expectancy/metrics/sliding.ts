@@ -1,6 +1,6 @@
 import type { Trade } from '../../../src/model/trade';
 import type { Delta } from '../../core/delta';
-import { folded, type Fold } from '../../core/fold';
+import { foldRange, type Fold } from '../../core/fold';
 import { indexIn, momentIn } from '../../core/timeline';
 import { Growing } from './growing';
 import type { Stretched } from './metric';
@@ -51,7 +51,7 @@ export class Sliding<State> {
     // Most groups are small, and of many no second view is taken.
     if (Math.min(held, trades.length) > FEW) this.cut(trades);
     else this.front = [];
-    return folded(this.fold, this.fold.init(), trades, 0, trades.length);
+    return foldRange(this.fold, this.fold.init(), trades, 0, trades.length);
   }
 
   // The back as it is now; undefined where it is time to cut.
@@ -77,7 +77,7 @@ export class Sliding<State> {
   private joined(trades: readonly Trade[], back: Growing<State>): State {
     const { fold, front, loose } = this;
     let at = loose;
-    let state = folded(fold, fold.init(), trades, 0, at);
+    let state = foldRange(fold, fold.init(), trades, 0, at);
     for (let i = front.length - 1; i >= 0; i--) {
       const next = front[i];
       if (next === undefined) break;
@@ -86,13 +86,13 @@ export class Sliding<State> {
         fold.join(state, back.state);
         return state;
       }
-      state = folded(fold, state, trades, at, at + next.trades);
+      state = foldRange(fold, state, trades, at, at + next.trades);
       at += next.trades;
     }
     if (fold.join(state, back.state)) return state;
     // What left matters all through the front. It is cut anew where this costs little beside what was spared so far.
     if (at < trades.length / 2) this.cut(trades);
-    return folded(fold, state, trades, at, trades.length);
+    return foldRange(fold, state, trades, at, trades.length);
   }
 
   private cut(trades: readonly Trade[]): void {

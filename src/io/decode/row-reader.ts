@@ -7,7 +7,7 @@ import { RowBlocks } from './fast/columns/row-blocks';
 import { LineScan, type ScanCursor } from './fast/line-scan';
 import { readRow, type ReadContext } from './fast/read-row';
 import type { EndedLines, Line } from '../lines/line-splitter';
-import { KeptLines, LinesInFile, type LineFile, type RowLines } from '../lines/row-lines';
+import { StoredLines, LinesInFile, type LineFile, type RowLines } from '../lines/row-lines';
 import type { Tally } from './tally';
 
 /** Where a reader's lines come from. */
@@ -110,7 +110,7 @@ export class RowReader {
       else {
         tally.rows++;
         const offset = lines.offset + cursor.start - lines.start;
-        this.take(cursor.hold(this.blocks, offset), offset);
+        this.take(cursor.store(this.blocks, offset), offset);
       }
     }
     tally.bytes += lines.end - lines.start;
@@ -184,5 +184,5 @@ export class RowReader {
 }
 
 function linesOf(file: LineFile | undefined): (rows: number) => RowLines {
-  return file === undefined ? () => new KeptLines() : (rows) => new LinesInFile(file, rows);
+  return file === undefined ? () => new StoredLines() : (rows) => new LinesInFile(file, rows);
 }

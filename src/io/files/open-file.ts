@@ -21,7 +21,7 @@ export async function openRegular(path: string): Promise<FileHandle | undefined>
     await handle.close();
     throw new Error('not a regular file');
   } catch (error) {
-    failUnlessNone(path, error);
+    throwUnlessMissing(path, error);
     return undefined;
   }
 }
@@ -39,12 +39,12 @@ export function openRegularInPlace(path: string): OpenFile | undefined {
     closeSync(file.fd);
     throw new Error('not a regular file');
   } catch (error) {
-    failUnlessNone(path, error);
+    throwUnlessMissing(path, error);
     return undefined;
   }
 }
 
-function failUnlessNone(path: string, error: unknown): void {
+function throwUnlessMissing(path: string, error: unknown): void {
   if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return;
   throw new WorldError(path, 'read', error);
 }

@@ -11,8 +11,8 @@ import { signatureOf } from '../files/signature';
 export class ConfigWatch {
   /** The errors of the files as they lie, while an earlier config is in force. */
   problems: readonly string[] = [];
-  private lookedAt = '';
-  private settled = false;
+  private lastSignature = '';
+  private isConfirmed = false;
 
   constructor(
     private readonly dir: string,
@@ -24,15 +24,15 @@ export class ConfigWatch {
     try {
       const paths = CONFIG_KINDS.map(({ name }) => join(this.dir, name));
       const now = paths.map(signatureOf).join('|');
-      const same = now === this.lookedAt;
-      if (same && this.settled) return undefined;
+      const same = now === this.lastSignature;
+      if (same && this.isConfirmed) return undefined;
       const loaded = await loadDesk(this.dir);
       const { desk } = loaded;
       const isWhole = desk?.warnings.length === 0;
       // Two changes within one tick of the disk's clock look like one: what changed is read twice. What cannot be used
       // is read until it can: the reason may lie elsewhere, such as too many open files.
-      this.settled = same && isWhole;
-      this.lookedAt = now;
+      this.isConfirmed = same && isWhole;
+      this.lastSignature = now;
       this.problems = desk === undefined ? errorsOf(loaded) : [];
       if (desk === undefined || desk.digest === this.digest) return undefined;
       // A file that may be unusable is perhaps being written just now: it is believed at the second look.
@@ -40,7 +40,7 @@ export class ConfigWatch {
       this.digest = desk.digest;
       return configRecord(desk, loaded);
     } catch (error) {
-      this.settled = false;
+      this.isConfirmed = false;
       this.problems = [reasonOf(error)];
       return undefined;
     }

@@ -38,7 +38,7 @@ export class LiveSources {
     this.logs = LOG_STEMS.map(
       (stem) =>
         new LogSource(logsDir, stem, settings, bookmarks[stem], (news) => {
-          this.hear(stem, news);
+          this.onTailNews(stem, news);
         }),
     );
     this.snapshots = SNAPSHOT_NAMES.map(
@@ -58,18 +58,18 @@ export class LiveSources {
   }
 
   /**
-   * Reads both logs to where they end now. False when one of them could not be read to its end. `goesOn` is asked when
+   * Reads both logs to where they end now. False when one of them could not be read to its end. `mayContinue` is asked when
    * there is enough for one commit; where it says no, nothing more is read.
    */
-  async readLogs({ steadyMs, wallMs }: ClockReading, goesOn: () => Promise<boolean>): Promise<boolean> {
+  async readLogs({ steadyMs, wallMs }: ClockReading, mayContinue: () => Promise<boolean>): Promise<boolean> {
     this.nowMs = wallMs;
     for (const log of this.logs) {
       for await (const rows of log.poll(steadyMs, Math.max(wallMs, steadyMs))) {
         const arrivals = this.arrivals();
         arrivals.addRows(rows);
-        if (arrivals.isFull && !(await goesOn())) return false;
+        if (arrivals.isFull && !(await mayContinue())) return false;
       }
-      this.judge(log);
+      this.reportState(log);
     }
     return this.logs.every(({ outcome }) => outcome.kind === 'drained');
   }
@@ -100,14 +100,14 @@ export class LiveSources {
     for (const { tail } of this.logs) await tail.close();
   }
 
-  private hear(stem: string, { event, detail, incomplete }: TailNews): void {
+  private onTailNews(stem: string, { event, detail, incomplete }: TailNews): void {
     this.incidents.note(incomplete ? 'error' : 'info', event, `${stem}: ${detail}`);
     if (!incomplete) return;
     const caution = { kind: 'caution', ts: this.nowMs, code: `${stem}_${event}`, incomplete } as const;
     this.arrivals().add(caution, this.settings);
   }
 
-  private judge({ stem, outcome, tail }: LogSource): void {
+  private reportState({ stem, outcome, tail }: LogSource): void {
     const { backups } = this.settings;
     const { incidents } = this;
     const unread =

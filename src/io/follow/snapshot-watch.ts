@@ -7,7 +7,7 @@ import { reasonOf } from '../files/failures';
 import { snapshotEvents, snapshotProblem, type SnapshotName } from '../snapshots/load-snapshots';
 import { parseJson } from '../json/read-json';
 import { openRegular } from '../files/open-file';
-import type { Seen, SnapshotRecord } from '../journal/journal-records';
+import type { SnapshotIdentity, SnapshotRecord } from '../journal/journal-records';
 import { signature, signatureOf } from '../files/signature';
 
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -18,15 +18,15 @@ export class SnapshotWatch {
   /** Why the file as it lies cannot be used; what it said before stands. */
   problem: string | undefined;
   missing = false;
-  private said: ReadonlySet<string> = new Set();
+  private knownPoints: ReadonlySet<string> = new Set();
   // Two changes within one tick of the disk's clock look like one: a file that changed is read twice.
-  private lookedAt = '';
-  private settled = false;
+  private lastSignature = '';
+  private isConfirmed = false;
 
   constructor(
     private readonly stateDir: string,
     readonly name: SnapshotName,
-    private seen: Seen | undefined,
+    private seen: SnapshotIdentity | undefined,
   ) {}
 
   /**
@@ -37,7 +37,7 @@ export class SnapshotWatch {
     const path = join(this.stateDir, `${this.name}.json`);
     try {
       const found = signatureOf(path);
-      if (found !== '' && found === this.lookedAt && this.settled) return undefined;
+      if (found !== '' && found === this.lastSignature && this.isConfirmed) return undefined;
       const handle = found === '' ? undefined : await openRegular(path);
       this.missing = handle === undefined;
       if (handle === undefined) {
@@ -64,8 +64,8 @@ export class SnapshotWatch {
     const stats = await handle.stat({ bigint: true });
     const now = signature(stats);
     const read = stats.size > MAX_BYTES ? tooLarge(stats.size) : await usable(this.name, handle);
-    this.settled = now === this.lookedAt;
-    this.lookedAt = now;
+    this.isConfirmed = now === this.lastSignature;
+    this.lastSignature = now;
     if ('problem' in read) {
       this.problem = read.problem;
       return undefined;
@@ -81,7 +81,7 @@ export class SnapshotWatch {
     receivedMs: number,
   ): SnapshotRecord | undefined {
     const { name, seen: before } = this;
-    const news = this.newsOf(value);
+    const news = this.newPoints(value);
     this.seen = { signature, sha256 };
     // Written again with the same words: news only where the moment of reading is all the time it has.
     if (before?.sha256 === sha256 && (before.signature === signature || isDated(name, value)))
@@ -90,12 +90,12 @@ export class SnapshotWatch {
   }
 
   // nav.json repeats its whole series each time; only the points it did not have before are news.
-  private newsOf(value: unknown): unknown {
+  private newPoints(value: unknown): unknown {
     const series = isObject(value) ? own(value, 'series') : undefined;
     if (this.name !== 'nav' || !isObject(value) || !Array.isArray(series)) return value;
     const texts = series.map((point) => JSON.stringify(point));
-    const news = series.filter((_, i) => !this.said.has(texts[i] ?? ''));
-    this.said = new Set(texts);
+    const news = series.filter((_, i) => !this.knownPoints.has(texts[i] ?? ''));
+    this.knownPoints = new Set(texts);
     return { ...value, series: news };
   }
 }

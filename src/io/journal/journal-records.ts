@@ -35,12 +35,12 @@ export interface SnapshotRecord {
   /** When it was read, epoch ms. */
   readonly received: number;
   /** The file's signature and the SHA-256 of its text: after a restart they tell whether it changed. */
-  readonly seen: Seen;
+  readonly seen: SnapshotIdentity;
   /** What it says that an earlier one had not said. */
   readonly value: unknown;
 }
 
-export interface Seen {
+export interface SnapshotIdentity {
   readonly signature: string;
   readonly sha256: string;
 }
@@ -98,7 +98,7 @@ export interface JournalState {
   readonly ticked: number;
   readonly config: ConfigRecord | undefined;
   readonly bookmarks: Readonly<Record<string, Bookmark>>;
-  readonly snapshots: Readonly<Record<string, Seen>>;
+  readonly snapshots: Readonly<Record<string, SnapshotIdentity>>;
   readonly outputs: Readonly<Record<string, number>>;
   readonly published: Readonly<Record<string, WrittenDigest>>;
 }

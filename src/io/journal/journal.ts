@@ -87,7 +87,7 @@ export class Journal {
     const last = `${isoUtc(beforeMs).slice(0, 10)}.jsonl`;
     try {
       const names = await readdir(this.dir);
-      const old = names.filter((name) => OURS.test(name) && name < last && name !== this.segment);
+      const old = names.filter((name) => SEGMENT_FILE.test(name) && name < last && name !== this.segment);
       for (const name of old) await rm(join(this.dir, name), { force: true });
       return old.length;
     } catch (error) {
@@ -129,7 +129,7 @@ export class Journal {
   }
 }
 
-const OURS = /^\d{4}-\d\d-\d\d\.jsonl/;
+const SEGMENT_FILE = /^\d{4}-\d\d-\d\d\.jsonl/;
 
 async function openAgain(path: string): Promise<FileHandle> {
   try {

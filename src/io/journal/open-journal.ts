@@ -2,7 +2,7 @@ import { copyFile, open, rename, truncate, unlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { JournalState } from './journal-records';
 import { afterCommit, EMPTY_JOURNAL } from './journal-state';
-import { readSegment, segmentsOf, type BrokenStretch } from './read-journal';
+import { readSegment, segmentsOf, type BrokenBytes } from './read-journal';
 
 /** Where a journal stands when it is opened, and what had to be taken off it. */
 export interface JournalOpening {
@@ -37,7 +37,7 @@ export async function openingOf(dir: string): Promise<JournalOpening> {
 interface WholePart {
   readonly state: JournalState | undefined;
   readonly length: number;
-  readonly broken: BrokenStretch | undefined;
+  readonly broken: BrokenBytes | undefined;
 }
 
 // A segment up to what is no whole commit, or not the one that should follow.
@@ -55,7 +55,7 @@ async function wholePart(dir: string, segment: string): Promise<WholePart> {
   return { state, length, broken: undefined };
 }
 
-async function quarantineSegment({ file, start }: BrokenStretch): Promise<string> {
+async function quarantineSegment({ file, start }: BrokenBytes): Promise<string> {
   const aside = `${file}.damaged-${start}`;
   await copyFile(file, `${aside}.tmp`);
   const handle = await open(`${aside}.tmp`, 'r+');

@@ -20,7 +20,7 @@ export interface SealedCommit {
 }
 
 /** Bytes that are no whole commit. */
-export interface BrokenStretch {
+export interface BrokenBytes {
   readonly kind: 'broken';
   readonly file: string;
   readonly start: number;
@@ -80,7 +80,7 @@ export async function* commitsSince(dir: string, fromMs: number): AsyncGenerator
   for (const message of damage) yield { kind: 'damage', message, atMs };
 }
 
-function brokenText({ file, start, torn }: BrokenStretch): string {
+function brokenText({ file, start, torn }: BrokenBytes): string {
   return `${file}@${start}: a commit is ${torn ? 'broken off' : 'damaged'}`;
 }
 
@@ -98,7 +98,7 @@ function gapBefore(part: SealedCommit, next: number | undefined, fromMs: number)
 }
 
 /** All commits of one segment, and whatever in it is none. Holds one commit at a time. */
-export async function* readSegment(dir: string, name: string): AsyncGenerator<SealedCommit | BrokenStretch> {
+export async function* readSegment(dir: string, name: string): AsyncGenerator<SealedCommit | BrokenBytes> {
   const file = join(dir, name);
   const handle = await openRegular(file);
   if (handle === undefined) return;

@@ -28,7 +28,7 @@ function isTokenUnit(unit: number): boolean {
 /** The text with each number or word outside strings replaced by what `as` gives. One pass over the text. */
 export function replaceTokens(text: string, as: (token: string) => string): string {
   const parts: string[] = [];
-  let kept = 0;
+  let copiedTo = 0;
   for (let i = 0; i < text.length;) {
     const unit = text.charCodeAt(i);
     if (unit === QUOTE) i = afterString(text, i);
@@ -39,11 +39,11 @@ export function replaceTokens(text: string, as: (token: string) => string): stri
       const token = text.slice(i, end);
       const replaced = as(token);
       if (replaced !== token) {
-        parts.push(text.slice(kept, i), replaced);
-        kept = end;
+        parts.push(text.slice(copiedTo, i), replaced);
+        copiedTo = end;
       }
       i = end;
     }
   }
-  return parts.length === 0 ? text : parts.join('') + text.slice(kept);
+  return parts.length === 0 ? text : parts.join('') + text.slice(copiedTo);
 }

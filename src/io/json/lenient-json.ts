@@ -23,16 +23,16 @@ export function parseLenient(text: string): LenientJson | undefined {
   const plain = tryParse(text);
   if (plain !== undefined) return { value: plain.value, nonfinite: 0, exact: exactOf(text, plain.value) };
   let nonfinite = 0;
-  const mended = replaceTokens(text, (token) => {
+  const repaired = replaceTokens(text, (token) => {
     if (!NONFINITE.has(token)) return token;
     nonfinite++;
     return 'null';
   });
   if (nonfinite === 0) return undefined;
-  const parsed = tryParse(mended);
+  const parsed = tryParse(repaired);
   return parsed === undefined
     ? undefined
-    : { value: parsed.value, nonfinite, exact: exactOf(mended, parsed.value) };
+    : { value: parsed.value, nonfinite, exact: exactOf(repaired, parsed.value) };
 }
 
 function tryParse(text: string): { readonly value: unknown } | undefined {

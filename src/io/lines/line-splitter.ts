@@ -97,7 +97,7 @@ export class LineSplitter {
     const cut = start === 0 ? undefined : this.cut(chunk.subarray(0, start - 1), true);
     const whole = new LinesInChunk(chunk, start, end, this.offset, this.maxLineBytes);
     this.offset += end - start;
-    this.hold(chunk.subarray(end));
+    this.buffer(chunk.subarray(end));
     return { cut, whole };
   }
 
@@ -125,7 +125,7 @@ export class LineSplitter {
   }
 
   // Once over the limit only the head is of use: what follows is counted and let go.
-  private hold(bytes: Buffer): void {
+  private buffer(bytes: Buffer): void {
     if (bytes.length === 0) return;
     if (this.tailBytes <= Math.max(this.maxLineBytes, HEAD_BYTES)) this.tail.push(Buffer.from(bytes));
     else this.skipped = true;

@@ -4,20 +4,20 @@ import { WorldError } from '../files/failures';
 /** The bytes of the lines that rows stand in, one char a byte: kept, or read again when they are asked for. */
 export interface RowLines {
   /** Holds the line of the row `n`; `offset` is the byte of its file that it begins at. */
-  hold(n: number, bytes: Buffer, start: number, end: number, offset: number): void;
+  store(n: number, bytes: Buffer, start: number, end: number, offset: number): void;
   text(n: number): string;
 }
 
 /** Lines that are kept. */
-export class KeptLines implements RowLines {
-  private readonly kept: string[] = [];
+export class StoredLines implements RowLines {
+  private readonly lines: string[] = [];
 
-  hold(n: number, bytes: Buffer, start: number, end: number): void {
-    this.kept[n] = bytes.toString('latin1', start, end);
+  store(n: number, bytes: Buffer, start: number, end: number): void {
+    this.lines[n] = bytes.toString('latin1', start, end);
   }
 
   text(n: number): string {
-    return this.kept[n] ?? '';
+    return this.lines[n] ?? '';
   }
 }
 
@@ -43,7 +43,7 @@ export class LinesInFile implements RowLines {
     this.lengths = new Int32Array(rows);
   }
 
-  hold(n: number, _: Buffer, start: number, end: number, offset: number): void {
+  store(n: number, _: Buffer, start: number, end: number, offset: number): void {
     this.offsets[n] = offset;
     this.lengths[n] = end - start;
   }

@@ -34,11 +34,11 @@ export async function* gunzipped(zipped: Readable): AsyncGenerator<Buffer, undef
       for (let chunk = waiting.shift(); chunk !== undefined; chunk = waiting.shift()) yield chunk;
       if (state.failure !== undefined) throw state.failure;
       if (state.ended) return undefined;
-      const spoken = new Promise<void>((resolve) => {
+      const nextEvent = new Promise<void>((resolve) => {
         wake = resolve;
       });
       zipped.resume();
-      await spoken;
+      await nextEvent;
     }
   } finally {
     zipped.destroy();

@@ -4,7 +4,7 @@ import { isoUtc, parseTimestamp } from '../../model/values/time';
 import { replaceAll } from '../files/atomic-write';
 import { schemaProblems } from '../config/schema/schema-problems';
 import { UsageError } from '../files/failures';
-import { letOthers } from '../files/let-others';
+import { yieldToEventLoop } from '../files/yield-to-event-loop';
 import { readJson } from '../json/read-json';
 
 /** A state file about to be written: its name, its content and its schema. */
@@ -49,7 +49,7 @@ export async function writeStateFiles(outDir: string, files: readonly StateFileT
       );
     }
     good.set(schema, parts);
-    await letOthers();
+    await yieldToEventLoop();
   }
   await replaceAll(files.map(({ name, text }) => ({ path: join(outDir, name), content: text })));
 }

@@ -7,22 +7,22 @@ import { signatureOf } from '../files/signature';
 
 /** Replaces state files, and notices when somebody else has. */
 export class StateWriter {
-  private readonly ours = new Map<string, string>();
+  private readonly signatures = new Map<string, string>();
 
   constructor(private readonly outDir: string) {}
 
   /** Replaces these files. Gives the names of those that were not as we had left them. */
   async write(files: readonly StateFileText[]): Promise<readonly string[]> {
-    const strange: string[] = [];
+    const overwritten: string[] = [];
     for (const { name } of files) {
-      const left = this.ours.get(name);
-      if (left !== undefined && this.signature(name) !== left) strange.push(name);
+      const left = this.signatures.get(name);
+      if (left !== undefined && this.signature(name) !== left) overwritten.push(name);
     }
     // Of a write that fails nobody knows how far it came.
-    for (const { name } of files) this.ours.delete(name);
+    for (const { name } of files) this.signatures.delete(name);
     await writeStateFiles(this.outDir, files);
-    for (const { name } of files) this.ours.set(name, this.signature(name));
-    return strange;
+    for (const { name } of files) this.signatures.set(name, this.signature(name));
+    return overwritten;
   }
 
   /** Replaces the status file, which no number depends on. */

@@ -10,7 +10,7 @@ const QUIET_MS = 9900;
 /** Keeps the status file current: soon after there is news, else now and then. */
 export class StatusReport {
   private writtenMs = -Infinity;
-  private told = '';
+  private lastKey = '';
 
   constructor(
     private readonly writer: StateWriter,
@@ -19,14 +19,14 @@ export class StatusReport {
 
   /** Whether it is time to write, after so many commits. */
   isDue(nowMs: number, commits: number): boolean {
-    const waitMs = this.news(commits) === this.told ? QUIET_MS : NEWS_MS;
+    const waitMs = this.contentKey(commits) === this.lastKey ? QUIET_MS : NEWS_MS;
     return Math.abs(nowMs - this.writtenMs) >= waitMs;
   }
 
   /** Writes it. What the disk refuses is an incident, and is tried again. */
   async write(health: Health, nowMs: number): Promise<void> {
     this.writtenMs = nowMs;
-    this.told = this.news(health.journal.commits);
+    this.lastKey = this.contentKey(health.journal.commits);
     try {
       await this.writer.writeStatus(health);
       this.incidents.set('status', undefined);
@@ -36,7 +36,7 @@ export class StatusReport {
     }
   }
 
-  private news(commits: number): string {
+  private contentKey(commits: number): string {
     return `${commits} ${JSON.stringify(this.incidents.open)}`;
   }
 }

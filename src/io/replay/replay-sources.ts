@@ -62,7 +62,7 @@ export async function withReplay<T>(
 ): Promise<T> {
   const sources = await openReplay(input);
   const total = sources.rows.reduce((sum, source) => sum + source.bytes, 0);
-  const told = sources.rows.map((source) => ({
+  const withProgress = sources.rows.map((source) => ({
     ...source,
     next: async () => {
       const batch = await source.next();
@@ -71,7 +71,7 @@ export async function withReplay<T>(
     },
   }));
   try {
-    return await use(mergeSources(sources.opening, told, sources.closing), sources);
+    return await use(mergeSources(sources.opening, withProgress, sources.closing), sources);
   } finally {
     await sources.close();
   }

@@ -4,7 +4,7 @@ import { advance, type Bookmark, type LineEnd, type Point, type OffsetMove } fro
 import { statInPlace } from '../files/in-place';
 import { isCurrent, type SegmentSource } from './match-segment';
 import { pointOf, startOfSegment, type Position } from './offset/position';
-import { readLines, type Stretch } from './offset/read-lines';
+import { readLines, type LineRun } from './offset/read-lines';
 import { intactness } from './offset/segment-content';
 import type { TailCounters } from './tail-news';
 import type { PolledLines } from './polled-lines';
@@ -58,7 +58,7 @@ export class SegmentReader {
     const isRead = isCurrent(segment);
     let { offset } = from;
     let first = opening;
-    for await (const { lines, ends, position } of this.stretches(source, source.closed)) {
+    for await (const { lines, ends, position } of this.lineRuns(source, source.closed)) {
       first?.report();
       const moves = first?.moves ?? [];
       const unseen = this.unseen(lines, ends, this.after(moves).vanished);
@@ -80,7 +80,7 @@ export class SegmentReader {
   /** Reads what was added to a file after it was left at `known`; with `toEnd` also what no newline ends. */
   async *readBackfill(source: From, known: Point, toEnd: boolean): AsyncGenerator<PolledLines> {
     let at = known;
-    for await (const { lines, position } of this.stretches(source, toEnd)) {
+    for await (const { lines, position } of this.lineRuns(source, toEnd)) {
       const to = pointOf(position);
       // Should a last line be completed after all, the place where it begins is still known.
       const isWhole = lines.every(({ ended }) => ended);
@@ -115,7 +115,7 @@ export class SegmentReader {
     this.position = undefined;
   }
 
-  private async *stretches({ segment, content, position }: From, toEnd: boolean): AsyncGenerator<Stretch> {
+  private async *lineRuns({ segment, content, position }: From, toEnd: boolean): AsyncGenerator<LineRun> {
     const isIntact = intactness(segment);
     let before = position;
     for await (const stretch of readLines(

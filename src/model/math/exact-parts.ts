@@ -10,17 +10,17 @@ export class ExactParts {
   add(value: number): void {
     const { parts, count } = this;
     let carried = value;
-    let kept = 0;
+    let written = 0;
     for (let i = 0; i < count; i++) {
       const part = parts[i] ?? 0;
       const sum = carried + part;
       const virtual = sum - carried;
       const error = carried - (sum - virtual) + (part - virtual);
-      if (error !== 0) parts[kept++] = error;
+      if (error !== 0) parts[written++] = error;
       carried = sum;
     }
-    if (carried !== 0) parts[kept++] = carried;
-    this.count = kept;
+    if (carried !== 0) parts[written++] = carried;
+    this.count = written;
   }
 
   /** The parts at present. */

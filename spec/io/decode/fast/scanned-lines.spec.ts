@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Close } from '../../../../src/model/event';
 import type { Fingerprint } from '../../../../src/model/values/digest';
-import { closePrint, routePrint } from '../../../../src/model/fingerprint';
+import { closeFingerprint, routeFingerprint } from '../../../../src/model/fingerprint';
 import type { Route } from '../../../../src/model/route';
 import { LineScan, type ScanCursor } from '../../../../src/io/decode/fast/line-scan';
 import { readRow } from '../../../../src/io/decode/fast/read-row';
@@ -9,7 +9,7 @@ import { RowBlocks } from '../../../../src/io/decode/fast/columns/row-blocks';
 import type { RowFilter } from '../../../../src/io/decode/fast/scan/row-head';
 import { claim, ScannedLines, scanLines, type ScanJob } from '../../../../src/io/decode/fast/scanned-lines';
 import { LinesInChunk } from '../../../../src/io/lines/line-splitter';
-import { KeptLines, type RowLines } from '../../../../src/io/lines/row-lines';
+import { StoredLines, type RowLines } from '../../../../src/io/lines/row-lines';
 import { randomOf } from '../../../../src/simulate/chance/random';
 import { MAX_LINE_BYTES, mixedLog } from '../../mixed-log';
 import { closeLine, flat, routeLine } from '../../rows';
@@ -19,15 +19,15 @@ const eventOf = (event: Close | Route): Close | Route => (event.kind === 'close'
 
 /** The fingerprint as it is reckoned from what the event says. */
 function reckoned(event: Close | Route): Fingerprint {
-  return event.kind === 'close' ? closePrint(flat(event)) : routePrint(flat(event));
+  return event.kind === 'close' ? closeFingerprint(flat(event)) : routeFingerprint(flat(event));
 }
 
 /** Lines that are kept; it is told which bytes of their file they begin at. */
 function keptLines(tell: (offset: number) => void): RowLines {
-  const kept = new KeptLines();
+  const kept = new StoredLines();
   return {
-    hold: (n, bytes, start, end, offset) => {
-      kept.hold(n, bytes, start, end);
+    store: (n, bytes, start, end, offset) => {
+      kept.store(n, bytes, start, end);
       tell(offset);
     },
     text: (n) => kept.text(n),
@@ -46,7 +46,7 @@ function all(finds: ScanCursor): readonly unknown[] {
     if (find === 'end') return found;
     if (find === 'fallback') found.push([start, end, find]);
     else {
-      const event = finds.hold(blocks, start + 1000);
+      const event = finds.store(blocks, start + 1000);
       expect(offsets.pop()).to.equal(start + 1000);
       found.push([start, end, eventOf(event), event.print]);
     }
@@ -126,7 +126,7 @@ describe('lines of a chunk', () => {
       const finds = new ScannedLines(lines, structuredClone(scanLines(job)));
       return [1, 2].map(() => {
         expect(finds.next()).to.equal('row');
-        const event = finds.hold(new RowBlocks(), 0);
+        const event = finds.store(new RowBlocks(), 0);
         return event.kind === 'route' ? event.policy : undefined;
       });
     });

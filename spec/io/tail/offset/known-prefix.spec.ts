@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect } from 'chai';
 import { knownPrefix } from '../../../../src/io/tail/offset/known-prefix';
 import { pointOf, startOfSegment } from '../../../../src/io/tail/offset/position';
-import { readLines, type Stretch } from '../../../../src/io/tail/offset/read-lines';
+import { readLines, type LineRun } from '../../../../src/io/tail/offset/read-lines';
 
 const content = fc
   .array(fc.oneof({ weight: 6, arbitrary: fc.nat(255) }, fc.constant(0x0a)), { maxLength: 6000, size: 'max' })
@@ -49,8 +49,8 @@ describe('knownPrefix', () => {
 });
 
 describe('readLines', () => {
-  const all = async (stretches: AsyncIterable<Stretch>): Promise<readonly Stretch[]> => {
-    const list: Stretch[] = [];
+  const all = async (stretches: AsyncIterable<LineRun>): Promise<readonly LineRun[]> => {
+    const list: LineRun[] = [];
     for await (const { lines, ends, position } of stretches)
       list.push({ lines: lines.map((line) => ({ ...line, head: Buffer.from(line.head) })), ends, position });
     return list;

@@ -37,7 +37,7 @@ export interface ScanCursor {
   /** Moves on to the next line that is more than a row which makes no event. */
   next(): ScanResult;
   /** Holds the row at hand, as its event. `offset`: where its line begins in the file. */
-  hold(blocks: RowBlocks, offset: number): Close | Route;
+  store(blocks: RowBlocks, offset: number): Close | Route;
   /** The rows that were passed over. */
   readonly timeOnly: TimeOnlyRows;
   /** Where the line lies. */
@@ -76,8 +76,8 @@ export class LineScan implements ScanCursor {
     }
   }
 
-  hold(blocks: RowBlocks, offset: number): ScannedClose | ScannedRoute {
-    return blocks.hold(head, this.start, this.end, offset);
+  store(blocks: RowBlocks, offset: number): ScannedClose | ScannedRoute {
+    return blocks.store(head, this.start, this.end, offset);
   }
 
   private scanned(): ScanResult {

@@ -27,5 +27,5 @@ export function readRow(
   offset = 0,
 ): ReadRow | undefined {
   if (!scanner.take(bytes, start, end) || !scanner.scan(start, end) || !head.read(context)) return undefined;
-  return head.kind === 'time-only' ? head.ts : context.blocks.hold(head, start, end, offset);
+  return head.kind === 'time-only' ? head.ts : context.blocks.store(head, start, end, offset);
 }

@@ -48,7 +48,7 @@ export function scanLines({ chunk, start, end, maxLineBytes, claimed, ...asked }
   const closes: CloseBlock[] = [];
   const routes: RouteBlock[] = [];
   const take = (): 'close' | 'route' => {
-    const row = cursor.hold(blocks, 0);
+    const row = cursor.store(blocks, 0);
     if (row.kind === 'close') addOnce(closes, row.block);
     else addOnce(routes, row.block);
     return row.kind;
@@ -115,16 +115,16 @@ export class ScannedLines implements ScanCursor {
     return this.kind === 'close' || this.kind === 'route' ? 'row' : this.kind;
   }
 
-  hold(blocks: RowBlocks, offset: number): ScannedClose | ScannedRoute {
+  store(blocks: RowBlocks, offset: number): ScannedClose | ScannedRoute {
     const rows = this.kind === 'close' ? this.closes : this.routes;
     return rows.next(blocks.lines, (lines, n) => {
-      lines.hold(n, this.lines.chunk, this.start, this.end, offset);
+      lines.store(n, this.lines.chunk, this.start, this.end, offset);
     });
   }
 }
 
 // Where the rows are read nobody asks for a line.
-const NO_LINES: RowLines = { hold: () => undefined, text: () => '' };
+const NO_LINES: RowLines = { store: () => undefined, text: () => '' };
 
 // Blocks come one after the other.
 function addOnce<B>(blocks: B[], block: B): void {

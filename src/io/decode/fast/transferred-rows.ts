@@ -13,8 +13,8 @@ export class TransferredRows<Parts extends RowParts, Block extends RowBlock, Row
     private readonly rowOf: (block: Block, n: number) => Row,
   ) {}
 
-  /** The next row. `hold` is to hold its line. */
-  next(lines: (rows: number) => RowLines, hold: (lines: RowLines, n: number) => void): Row {
+  /** The next row. `store` is to hold its line. */
+  next(lines: (rows: number) => RowLines, store: (lines: RowLines, n: number) => void): Row {
     if (this.block === undefined || this.rows === this.block.count) {
       const parts = this.parts[this.blocks++];
       if (parts === undefined) throw new Error('a row that was found is in no block');
@@ -22,7 +22,7 @@ export class TransferredRows<Parts extends RowParts, Block extends RowBlock, Row
       this.rows = 0;
     }
     const n = this.rows++;
-    hold(this.block.lines, n);
+    store(this.block.lines, n);
     return this.rowOf(this.block, n);
   }
 }

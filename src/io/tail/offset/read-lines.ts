@@ -5,7 +5,7 @@ import { Cursor } from './cursor';
 import type { Position } from './position';
 
 /** Some lines, where each ends, and the position after them. */
-export interface Stretch {
+export interface LineRun {
   readonly lines: readonly Line[];
   readonly ends: readonly LineEnd[];
   readonly position: Position;
@@ -22,21 +22,21 @@ export async function* readLines(
   from: Position,
   maxLineBytes: number,
   toEnd = false,
-): AsyncGenerator<Stretch> {
+): AsyncGenerator<LineRun> {
   const splitter = new LineSplitter(maxLineBytes, from.offset);
   const cursor = new Cursor(from);
   for await (const chunk of content) {
     const lines = splitter.push(chunk);
     cursor.enter(chunk);
     for (let at = 0; at < lines.length; at += LINES_PER_STRETCH)
-      yield stretchOf(lines.slice(at, at + LINES_PER_STRETCH), cursor);
+      yield lineRunOf(lines.slice(at, at + LINES_PER_STRETCH), cursor);
     cursor.leave();
   }
   const rest = toEnd ? splitter.rest() : undefined;
-  if (rest !== undefined) yield stretchOf([rest], cursor);
+  if (rest !== undefined) yield lineRunOf([rest], cursor);
 }
 
-function stretchOf(lines: readonly Line[], cursor: Cursor): Stretch {
+function lineRunOf(lines: readonly Line[], cursor: Cursor): LineRun {
   const ends = lines.map((line) => {
     const offset = line.offset + line.length + (line.ended ? 1 : 0);
     cursor.moveTo(offset);

@@ -60,7 +60,7 @@ export abstract class RowBlock {
     this.numbers.set(n, TS, head.ts);
     this.symbols.set(n, head.symbol);
     this.attempts.set(n, row, head.attempt);
-    this.lines.hold(n, row.bytes, start, end, offset);
+    this.lines.store(n, row.bytes, start, end, offset);
     this.take(n, head);
     return n;
   }

@@ -1,5 +1,5 @@
-import { closePrint, routePrint } from '../../../../model/fingerprint';
-import { KeptLines, type RowLines } from '../../../lines/row-lines';
+import { closeFingerprint, routeFingerprint } from '../../../../model/fingerprint';
+import { StoredLines, type RowLines } from '../../../lines/row-lines';
 import { CloseBlock, ScannedClose } from './close-block';
 import { BLOCK_ROWS } from './columns';
 import { ScannedRoute, RouteBlock } from './route-block';
@@ -14,10 +14,10 @@ export class RowBlocks {
   private closes: CloseBlock | undefined;
 
   /** `lines` gives what is to hold the lines of a block of so many rows; by default they are kept. */
-  constructor(readonly lines: (rows: number) => RowLines = () => new KeptLines()) {}
+  constructor(readonly lines: (rows: number) => RowLines = () => new StoredLines()) {}
 
   /** Holds the row that was just scanned, as its event. `offset`: where its line begins in the file. */
-  hold(head: RowHead, start: number, end: number, offset: number): ScannedClose | ScannedRoute {
+  store(head: RowHead, start: number, end: number, offset: number): ScannedClose | ScannedRoute {
     return head.kind === 'close'
       ? this.close(head, start, end, offset)
       : this.route(head, start, end, offset);
@@ -26,14 +26,14 @@ export class RowBlocks {
   private close(head: RowHead, start: number, end: number, offset: number): ScannedClose {
     if (this.closes === undefined || this.closes.isFull) this.closes = new CloseBlock(this.lines(BLOCK_ROWS));
     const close = new ScannedClose(this.closes, this.closes.add(head, start, end, offset));
-    this.closes.prints.set(close.n, closePrint(close));
+    this.closes.prints.set(close.n, closeFingerprint(close));
     return close;
   }
 
   private route(head: RowHead, start: number, end: number, offset: number): ScannedRoute {
     if (this.routes === undefined || this.routes.isFull) this.routes = new RouteBlock(this.lines(BLOCK_ROWS));
     const route = new ScannedRoute(this.routes, this.routes.add(head, start, end, offset));
-    this.routes.prints.set(route.n, routePrint(route));
+    this.routes.prints.set(route.n, routeFingerprint(route));
     return route;
   }
 }

@@ -1,15 +1,15 @@
 import { expect } from 'chai';
 import { readFile } from 'node:fs';
-import { letOthers } from '../../../src/io/files/let-others';
+import { yieldToEventLoop } from '../../../src/io/files/yield-to-event-loop';
 
-describe('letOthers', () => {
+describe('yieldToEventLoop', () => {
   it('lets what was due, and what follows on it, have its turn', async () => {
     const had: string[] = [];
     setImmediate(() => {
       had.push('due');
       setImmediate(() => had.push('follows'));
     });
-    await letOthers();
+    await yieldToEventLoop();
     expect(had).to.deep.equal(['due', 'follows']);
   });
 
@@ -21,7 +21,7 @@ describe('letOthers', () => {
         resolve();
       });
     });
-    await letOthers();
+    await yieldToEventLoop();
     expect(isRead).to.equal(false);
     await read;
   });
