@@ -123,7 +123,7 @@ export {
   type IntelRow,
   type StateHealth,
 } from './dashboard/helpers';
-export { type RiskGlance } from './dashboard/sections/risk-glance';
+export { type RiskSummary as RiskGlance } from './dashboard/sections/risk-summary';
 export { pageModel } from './dashboard/page';
 export type {
   HourCell,

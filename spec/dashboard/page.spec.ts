@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { curveColumns, mergedPoints, type RunningTotal } from '../../src/dashboard/sections/curve-glance';
+import { curveColumns, mergedPoints, type RunningTotal } from '../../src/dashboard/sections/curve-columns';
 import { explanationOf, explanationsOf } from '../../src/dashboard/explanation';
 import { pageModel } from '../../src/dashboard/page';
 import { sectioned, shownState } from '../../src/dashboard/shown-state';

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { replay } from '../../pipelines/replay/replay';
 import { STATE_FILES, type StateFileKey } from '../../operators/files/state-files';
 import type { Circumstances } from '../../src/dashboard/model/circumstances';
-import { judgedState, type JudgedState } from '../../src/dashboard/problems/judged-state';
+import { checkState, type CheckedState } from '../../src/dashboard/problems/checked-state';
 import type { StateDocuments } from '../../src/dashboard/model/state-documents';
 import { loadDesk } from '../../src/io/config/load-desk';
 import { HOUR, MINUTE, parseTimestamp } from '../../src/model/values/time';
@@ -62,9 +62,9 @@ export async function sampleDocuments(): Promise<Record<StateFileKey, Record<str
 }
 
 /** Documents as read from files that hold them; undefined: no file. */
-export function judgedOf(documents: StateDocuments): JudgedState {
+export function judgedOf(documents: StateDocuments): CheckedState {
   const reading = (value: unknown) => (value === undefined ? undefined : { value });
-  return judgedState({
+  return checkState({
     expectancy: reading(documents.expectancy),
     scores: reading(documents.scores),
     suggestions: reading(documents.suggestions),

@@ -12,7 +12,7 @@ import {
   texts,
 } from '../model/schemas/shapes';
 import { listOf, mapOf, orNull } from '../../operators/core/common-schema';
-import { symbolRow, expectancy, costs, curve, glances, allocationFields } from './symbol-schema';
+import { symbolRow, expectancy, costs, curve, windowSummaries, allocationFields } from './symbol-schema';
 
 /** The JSON Schema of what each address of the API gives, by a name in `$defs`; its description is the address. */
 
@@ -94,7 +94,7 @@ const page = closed({
   score_parts: listOf(closed({ name: text, weight: number })),
   symbols: listOf(symbolRow),
   total: orNull(
-    closed({ costs, known_r: count, avg_r: numberOrNull, curve: orNull(curve), by_window: glances }),
+    closed({ costs, known_r: count, avg_r: numberOrNull, curve: orNull(curve), by_window: windowSummaries }),
   ),
   strategies,
   regimes,

@@ -4,7 +4,7 @@ import { EventHub } from '../io/dashboard/event-hub';
 import { serve } from '../io/dashboard/http-server';
 import { readAssets } from '../io/dashboard/read-assets';
 import { API_SCHEMA } from './api-schema';
-import { judgedHealth } from './helpers';
+import { healthFrom } from './helpers';
 import { metricsText } from './metrics';
 import { apiAnswer } from './respond';
 import { StateSource } from './state-source';
@@ -47,7 +47,7 @@ export async function startDashboard(options: DashboardOptions): Promise<Dashboa
   const assets = await readAssets(ASSET_FILES);
   const look = async (): Promise<void> => {
     try {
-      hub.tell((await source.current(now())).version);
+      hub.send((await source.current(now())).version);
     } catch (error) {
       onError(error);
     }
@@ -59,12 +59,12 @@ export async function startDashboard(options: DashboardOptions): Promise<Dashboa
     switch (ask.path) {
       case '/healthz': {
         const { page } = await source.current(now());
-        const health = judgedHealth(page.header, page.problems);
+        const health = healthFrom(page.header, page.problems);
         return jsonAnswer(health, health.healthy ? 200 : 503);
       }
       case '/metrics': {
         const { page } = await source.current(now());
-        const text = await metricsText(page, judgedHealth(page.header, page.problems), hub.size);
+        const text = await metricsText(page, healthFrom(page.header, page.problems), hub.size);
         return { status: 200, ...text };
       }
       case '/api/schema':

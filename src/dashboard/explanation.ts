@@ -1,10 +1,10 @@
 import { explainSymbol } from '../../operators/explain/explain-symbol';
-import type { JudgedState } from './problems/judged-state';
+import type { CheckedState } from './problems/checked-state';
 import type { Explanation } from './model/page-model';
 
 /** What `intel explain` says of a symbol; undefined for one that the sound part of the allocation does not hold. */
 export function explanationOf(
-  { sound: { allocation, ...others } }: Pick<JudgedState, 'sound'>,
+  { valid: { allocation, ...others } }: Pick<CheckedState, 'sound'>,
   symbol: string,
 ): Explanation | undefined {
   if (allocation === undefined) return undefined;
@@ -15,7 +15,7 @@ export function explanationOf(
 }
 
 /** The explanation of every symbol that has one. */
-export function explanationsOf(state: Pick<JudgedState, 'sound'>): readonly Explanation[] {
-  const rows = state.sound.allocation?.symbols ?? [];
+export function explanationsOf(state: Pick<CheckedState, 'sound'>): readonly Explanation[] {
+  const rows = state.valid.allocation?.symbols ?? [];
   return rows.flatMap(({ symbol }) => explanationOf(state, symbol) ?? []);
 }

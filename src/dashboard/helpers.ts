@@ -2,11 +2,11 @@ import type { Circumstances } from './model/circumstances';
 import { hourCells, regimeCells, strategyRows } from './sections/group-rows';
 import { pageHeader } from './sections/page-header';
 import type { HourCell, StateProblem, RegimeCell, StrategyRow } from './model/page-model';
-import { riskGlance, type RiskGlance } from './sections/risk-glance';
+import { riskSummary, type RiskSummary } from './sections/risk-summary';
 import type { StateDocuments } from './model/state-documents';
 import { stateProblems } from './problems/state-problems';
 import { symbolRows } from './sections/symbol-rows';
-import type { AllocationGlance, SymbolRow } from './model/symbol-row';
+import type { AllocationSummary, SymbolRow } from './model/symbol-row';
 
 /** One line of the intelligence table; a number that no file gives is null. */
 export interface IntelRow {
@@ -95,7 +95,7 @@ export function expectancyBy(
 }
 
 /** A symbol's weight and caps, now and as suggested. */
-export type AllocationLine = AllocationGlance & { readonly symbol: string };
+export type AllocationLine = AllocationSummary & { readonly symbol: string };
 
 /** The suggested allocation with its caps, the largest weight first. */
 export function allocationOf(state: StateDocuments): readonly AllocationLine[] {
@@ -112,8 +112,8 @@ export function allocationLines(
 }
 
 /** Risk mode, drawdown, equity and budget; null where no file says. */
-export function riskModeOf(state: StateDocuments): RiskGlance {
-  return riskGlance(state);
+export function riskModeOf(state: StateDocuments): RiskSummary {
+  return riskSummary(state);
 }
 
 /** Whether the state can be acted on, and if not, why. */
@@ -132,19 +132,19 @@ export interface StateHealth {
 /** Freshness and completeness of the state at `nowMs`. */
 export function healthOf(state: StateDocuments, circumstances: Circumstances): StateHealth {
   const header = pageHeader(state, circumstances);
-  return judgedHealth(header, stateProblems(state, circumstances, header));
+  return healthFrom(header, stateProblems(state, circumstances, header));
 }
 
 /** The same from a header and problems that are known already. */
-export function judgedHealth(
+export function healthFrom(
   header: Pick<StateHealth, 'freshness' | 'as_of' | 'age_ms' | 'complete'>,
   problems: readonly StateProblem[],
 ): StateHealth {
   const { freshness, as_of, age_ms, complete } = header;
-  const grave = problems.filter(({ severity, code }) => severity === 'error' || code === 'stale');
+  const serious = problems.filter(({ severity, code }) => severity === 'error' || code === 'stale');
   const reasons = [
     ...(freshness === 'unknown' ? ['No state file says what moment it is of.'] : []),
-    ...grave.map(({ message }) => message),
+    ...serious.map(({ message }) => message),
   ];
   return {
     healthy: freshness === 'fresh' && reasons.length === 0,

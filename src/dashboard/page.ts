@@ -4,7 +4,7 @@ import { fundTotal } from './sections/fund-total';
 import { hourCells, regimeCells, strategyRows } from './sections/group-rows';
 import { pageHeader } from './sections/page-header';
 import type { PageModel } from './model/page-model';
-import { scoreParts } from './sections/score-glance';
+import { scoreParts } from './sections/score-summary';
 import { documentOf, type StateDocuments } from './model/state-documents';
 import { stateProblems } from './problems/state-problems';
 import { symbolRows } from './sections/symbol-rows';

@@ -1,6 +1,6 @@
 import { jsonAnswer, refusal, type HttpAnswer, type HttpRequest } from '../io/dashboard/http-answer';
 import { explanationOf } from './explanation';
-import { allocationLines, intelRow, judgedHealth, ranked } from './helpers';
+import { allocationLines, intelRow, healthFrom, ranked } from './helpers';
 import type { PageModel } from './model/page-model';
 import type { ShownState } from './shown-state';
 import type { StateSource } from './state-source';
@@ -25,7 +25,7 @@ export const API: Readonly<Record<string, Give>> = {
   '/api/expectancy/hour': ({ page }) => ofPage(page, { rows: page.hours }),
   '/api/allocation': ({ page }) => ofPage(page, { rows: allocationLines(page.symbols) }),
   '/api/risk': ({ page }) => ofPage(page, { header: page.header }),
-  '/api/health': ({ page }) => jsonAnswer(judgedHealth(page.header, page.problems)),
+  '/api/health': ({ page }) => jsonAnswer(healthFrom(page.header, page.problems)),
   '/api/frames': ({ page }) => jsonAnswer({ frames: page.frames }),
   [ROUTES.explanation]: ({ state }, query) => {
     const explanation = explanationOf(state, query.get('symbol') ?? '');

@@ -1,26 +1,26 @@
 import { sha256 } from '../io/files/sha256';
 import type { Circumstances } from './model/circumstances';
-import type { JudgedState } from './problems/judged-state';
+import type { CheckedState } from './problems/checked-state';
 import { pageModel, pageSections, type PageSections } from './page';
 import type { PageModel } from './model/page-model';
 
 /** A state with what the page shows of it; its sections are made once. */
 export interface SectionedState {
-  readonly state: JudgedState;
+  readonly state: CheckedState;
   readonly sections: PageSections;
   readonly digest: string;
 }
 
 /** A state as it is shown at a moment. */
 export interface ShownState {
-  readonly state: JudgedState;
+  readonly state: CheckedState;
   readonly page: PageModel;
   /** Changes with all that the page shows, but for the mere passing of time. */
   readonly version: string;
 }
 
 /** Makes the sections of a state. */
-export function sectioned(state: JudgedState): SectionedState {
+export function sectioned(state: CheckedState): SectionedState {
   const sections = pageSections(state.documents);
   return { state, sections, digest: sha256([JSON.stringify(sections)]) };
 }

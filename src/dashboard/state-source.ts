@@ -7,7 +7,7 @@ import { liveOwner } from '../io/lock/owner-lock';
 import { STATUS_FILE } from '../io/publish/state-writer';
 import { isObject } from '../model/values/json';
 import type { Circumstances } from './model/circumstances';
-import { judgedState } from './problems/judged-state';
+import { checkState } from './problems/checked-state';
 import type { StateProblem } from './model/page-model';
 import { sectioned, shownState, type SectionedState, type ShownState } from './shown-state';
 
@@ -40,7 +40,7 @@ export class StateSource {
       this.last !== undefined &&
       Object.entries(readings).every(([key, reading]) => this.isLast(key, reading));
     const known = isKnown ? this.last?.sectioned : undefined;
-    const state = known ?? sectioned(judgedState(readings));
+    const state = known ?? sectioned(checkState(readings));
     this.last = { readings, sectioned: state };
     const { frames, problems } = await this.frames();
     const { live, problem } = await this.live();
@@ -60,7 +60,7 @@ export class StateSource {
     const mark = await this.pastMark(atMs);
     const kept = this.past.get(atMs);
     const known =
-      kept?.mark === mark ? kept : { mark, sectioned: sectioned(judgedState(await this.pastReadings(atMs))) };
+      kept?.mark === mark ? kept : { mark, sectioned: sectioned(checkState(await this.pastReadings(atMs))) };
     // The one asked for last is dropped last.
     this.past.delete(atMs);
     this.past.set(atMs, known);

@@ -46,7 +46,7 @@ export const costs = closed({
 
 const column = { type: 'array', items: number, maxItems: 500 };
 export const curve = closed({ ts_ms: column, cum_r: column, drawdown_r: column, cum_net_usd: column });
-export const glances = listOf(
+export const windowSummaries = listOf(
   closed({ window: text, count, avg_r: numberOrNull, net_pnl_usd: numberOrNull }),
 );
 
@@ -99,7 +99,7 @@ export const symbolRow = closed({
   expectancy: orNull(expectancy),
   costs: orNull(costs),
   curve: orNull(curve),
-  by_window: glances,
+  by_window: windowSummaries,
   router: orNull(router),
   policy: orNull(policyChange),
   allocation: orNull(closed(allocationFields)),

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { pageModel } from '../../../src/dashboard/page';
 import { contributionBar } from '../../../src/dashboard/page/parts/contribution-bar';
-import { glance } from '../../../src/dashboard/page/panels/glance';
+import { overview } from '../../../src/dashboard/page/panels/overview';
 import type { Element, Node } from '../../../src/dashboard/page/parts/node';
 import { nodeText } from '../../../src/dashboard/page/parts/node';
 import { regimesPanel } from '../../../src/dashboard/page/panels/regimes-panel';
@@ -12,7 +12,7 @@ const all = (node: Node): readonly Element[] =>
 describe('what an object inherits', () => {
   it('is no wording of a reason', () => {
     const scores = { account: { risk_mode: 'normal', reasons: ['constructor', '__proto__'] } };
-    const shown = glance(pageModel({ scores }, { nowMs: 0, staleAfterMs: 1 }), 0, 'live');
+    const shown = overview(pageModel({ scores }, { nowMs: 0, staleAfterMs: 1 }), 0, 'live');
     expect(nodeText(shown)).to.contain('constructor;   proto').and.to.not.contain('[native code]');
   });
 

@@ -44,5 +44,5 @@ export function modelOf(files: StateFiles, frames: readonly number[] = []): Page
 
 /** What is said of a symbol of these files. */
 export function explainer(files: StateFiles): (symbol: string) => Explanation | undefined {
-  return (symbol) => explanationOf({ sound: files }, symbol);
+  return (symbol) => explanationOf({ valid: files }, symbol);
 }

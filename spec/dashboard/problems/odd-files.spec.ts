@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { STATE_FILES } from '../../../operators/files/state-files';
 import { explanationsOf } from '../../../src/dashboard/explanation';
-import { mended } from '../../../src/dashboard/problems/mend';
+import { keepValid } from '../../../src/dashboard/problems/keep-valid';
 import { pageModel } from '../../../src/dashboard/page';
 import { StateSource } from '../../../src/dashboard/state-source';
 import { MINUTE } from '../../../src/model/values/time';
@@ -56,13 +56,13 @@ describe('a file of another version', () => {
       strategies: { a: { n: 1 }, b: { n: null } },
       z: 1,
     };
-    expect(mended(schema, document)).to.deep.include({
+    expect(keepValid(schema, document)).to.deep.include({
       sound: { symbols: [{ n: 1 }, { n: 3 }], strategies: { a: { n: 1 } } },
       differences: 4,
     });
     expect(document.symbols).to.have.length(4);
-    expect(mended(schema, { strategies: {} }).sound).to.equal(undefined);
-    expect(mended(schema, [1]).sound).to.equal(undefined);
+    expect(keepValid(schema, { strategies: {} }).valid).to.equal(undefined);
+    expect(keepValid(schema, [1]).valid).to.equal(undefined);
   });
 });
 

@@ -4,7 +4,7 @@ import { loadDesk, type LoadedDesk } from '../../io/config/load-desk';
 import { formatProblem } from '../../io/config/schema/problem';
 import { settingsFrom } from '../../model/fund/settings';
 import { EXIT } from '../terminal/exit';
-import { jsonText, say, visible } from '../terminal/print';
+import { jsonText, printResult, visible } from '../terminal/print';
 
 export interface CheckFlags {
   readonly logs: string;
@@ -16,7 +16,7 @@ export interface CheckFlags {
 export async function checkCommand(flags: CheckFlags): Promise<void> {
   const loaded = await loadDesk(flags.config);
   const logs = await checkLogs(flags.logs, loaded.desk?.settings ?? settingsFrom(), now());
-  say(flags.json === true ? jsonText(report(loaded, logs)) : lines(loaded, logs).map(visible).join('\n'));
+  printResult(flags.json === true ? jsonText(report(loaded, logs)) : lines(loaded, logs).map(visible).join('\n'));
   if (loaded.desk === undefined) process.exitCode = EXIT.usage;
   else if (logs.tooMuchBadInput) process.exitCode = EXIT.badInput;
 }

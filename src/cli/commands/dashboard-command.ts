@@ -2,7 +2,7 @@ import { startDashboard } from '../../dashboard/dashboard';
 import { now } from '../../io/files/clock';
 import { hostOption, portOption, staleAfterOption } from '../terminal/dashboard-options';
 import { explainFailure } from '../terminal/exit';
-import { note, say } from '../terminal/print';
+import { printNote, printResult } from '../terminal/print';
 
 export interface DashboardFlags {
   readonly state: string;
@@ -20,10 +20,10 @@ export async function dashboardCommand(flags: DashboardFlags): Promise<void> {
     staleAfterMs: staleAfterOption(flags.staleAfter),
     now,
     onError: (error) => {
-      note(explainFailure(error));
+      printNote(explainFailure(error));
     },
   });
-  say(dashboard.url);
+  printResult(dashboard.url);
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const)
       process.once(signal, () => {

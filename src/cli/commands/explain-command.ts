@@ -3,7 +3,7 @@ import type { Section } from '../../../operators/explain/section';
 import { loadStateFiles } from '../../../pipelines/probe/load-state-files';
 import { UsageError } from '../../io/files/failures';
 import { symbolOf } from '../../model/values/json';
-import { colors, jsonText, note, say, visible } from '../terminal/print';
+import { colors, jsonText, printNote, printResult, visible } from '../terminal/print';
 
 export interface ExplainFlags {
   readonly state: string;
@@ -14,7 +14,7 @@ export interface ExplainFlags {
 export async function explainCommand(name: string, flags: ExplainFlags): Promise<void> {
   const symbol = symbolOf(name) ?? '';
   const { files, problems } = await loadStateFiles(flags.state);
-  for (const problem of problems) note(`warning: ${problem}`);
+  for (const problem of problems) printNote(`warning: ${problem}`);
   const { allocation } = files;
   if (allocation === undefined)
     throw new UsageError(`nothing to explain in ${flags.state}; run \`intel replay\` first`);
@@ -26,11 +26,11 @@ export async function explainCommand(name: string, flags: ExplainFlags): Promise
     );
   }
   if (flags.json === true) {
-    say(jsonText(explanation));
+    printResult(jsonText(explanation));
     return;
   }
-  say(colors.bold(`${visible(explanation.symbol)} as of ${explanation.as_of}, window ${explanation.window}`));
-  for (const section of explanation.sections) say(sectionText(section));
+  printResult(colors.bold(`${visible(explanation.symbol)} as of ${explanation.as_of}, window ${explanation.window}`));
+  for (const section of explanation.sections) printResult(sectionText(section));
 }
 
 function sectionText({ title, statements, remarks }: Section): string {

@@ -9,7 +9,7 @@ import {
   staleAfterOption,
 } from '../terminal/dashboard-options';
 import { EXIT, explainFailure } from '../terminal/exit';
-import { note } from '../terminal/print';
+import { printNote } from '../terminal/print';
 
 export interface LiveFlags {
   readonly logs: string;
@@ -35,7 +35,7 @@ export async function liveCommand(flags: LiveFlags): Promise<void> {
     },
   });
   if (attachment.idle !== undefined) {
-    note(`live: nothing to do: ${attachment.idle}`);
+    printNote(`live: nothing to do: ${attachment.idle}`);
     return;
   }
   log.info({ code: 'attached', logs: flags.logs, out: flags.out }, 'following');

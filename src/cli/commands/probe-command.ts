@@ -1,6 +1,6 @@
 import { probe, windowOfScores } from '../../../pipelines/probe/probe';
 import { allocationFooter, allocationTable } from '../terminal/allocation-table';
-import { jsonText, note, say } from '../terminal/print';
+import { jsonText, printNote, printResult } from '../terminal/print';
 import { readDesk } from '../terminal/read-desk';
 
 export interface ProbeFlags {
@@ -13,10 +13,10 @@ export interface ProbeFlags {
 export async function probeCommand(flags: ProbeFlags): Promise<void> {
   const desk = await readDesk(flags.config, await windowOfScores(flags.state));
   const { allocation, written, missing } = await probe(flags.state, desk);
-  for (const line of missing) note(`warning: ${line}`);
-  if (!written) note(`${flags.state} belongs to a running instance: nothing was written`);
-  if (allocation.symbols.length === 0) note('no intel to allocate by: empty suggestions are written');
-  say(
+  for (const line of missing) printNote(`warning: ${line}`);
+  if (!written) printNote(`${flags.state} belongs to a running instance: nothing was written`);
+  if (allocation.symbols.length === 0) printNote('no intel to allocate by: empty suggestions are written');
+  printResult(
     flags.json === true
       ? jsonText(allocation)
       : `${allocationTable(allocation)}\n\n${allocationFooter(allocation)}`,

@@ -4,7 +4,7 @@ import { replayJournal } from '../../../pipelines/journal/replay-journal';
 import { allocationFooter, allocationTable } from '../terminal/allocation-table';
 import { EXIT } from '../terminal/exit';
 import { durationOption, timeOption, wholeOption } from '../terminal/options';
-import { jsonText, note, say } from '../terminal/print';
+import { jsonText, printNote, printResult } from '../terminal/print';
 import { Progress } from '../terminal/progress';
 import { readDesk } from '../terminal/read-desk';
 import { now } from '../../io/files/clock';
@@ -51,9 +51,9 @@ export async function replayCommand(flags: ReplayFlags): Promise<void> {
   }).finally(() => {
     progress.end();
   });
-  for (const line of report.notes) note(`warning: ${line}`);
-  sayAllocation(report.frame, flags.json === true);
-  note(summary(report, flags.out, (performance.now() - started) / 1000));
+  for (const line of report.notes) printNote(`warning: ${line}`);
+  printAllocation(report.frame, flags.json === true);
+  printNote(summary(report, flags.out, (performance.now() - started) / 1000));
   process.exitCode = exitOf(report);
 }
 
@@ -65,16 +65,16 @@ async function replayOfJournal(flags: ReplayFlags, journal: string, asOf: number
     );
   const { out, force } = flags;
   const report = await replayJournal({ journal, out, asOf, force });
-  for (const line of report.notes) note(`warning: ${line}`);
-  sayAllocation(report.frame, flags.json === true);
-  note(`${report.ticks} ticks, ${report.lateRows} late rows\nwritten to ${out}`);
+  for (const line of report.notes) printNote(`warning: ${line}`);
+  printAllocation(report.frame, flags.json === true);
+  printNote(`${report.ticks} ticks, ${report.lateRows} late rows\nwritten to ${out}`);
   process.exitCode = report.notes.length > 0 ? EXIT.badInput : EXIT.done;
 }
 
-function sayAllocation({ files: { allocation } }: Frame, asJson: boolean): void {
+function printAllocation({ files: { allocation } }: Frame, asJson: boolean): void {
   if (allocation.kind === 'failed') return;
   const table = `${allocationTable(allocation.value)}\n\n${allocationFooter(allocation.value)}`;
-  say(asJson ? jsonText(allocation.value) : table);
+  printResult(asJson ? jsonText(allocation.value) : table);
 }
 
 function summary(report: ReplayReport, out: string, seconds: number): string {
@@ -101,9 +101,9 @@ function summary(report: ReplayReport, out: string, seconds: number): string {
 
 function exitOf(report: ReplayReport): number {
   for (const failed of report.failures)
-    note(`bug: stage ${failed.stage} failed: ${failed.message}; its file stays as it was`);
+    printNote(`bug: stage ${failed.stage} failed: ${failed.message}; its file stays as it was`);
   if (report.failures.length > 0) return EXIT.bug;
   if (!report.tooMuchBadInput) return EXIT.done;
-  note('too much bad input: the files are written and marked incomplete; see quarantine.jsonl');
+  printNote('too much bad input: the files are written and marked incomplete; see quarantine.jsonl');
   return EXIT.badInput;
 }

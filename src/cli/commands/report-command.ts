@@ -8,7 +8,7 @@ import { readAssets } from '../../io/dashboard/read-assets';
 import { UsageError } from '../../io/files/failures';
 import { staleAfterOption } from '../terminal/dashboard-options';
 import { timeOption } from '../terminal/options';
-import { note, say } from '../terminal/print';
+import { printNote, printResult } from '../terminal/print';
 
 export interface ReportFlags {
   readonly state: string;
@@ -31,9 +31,9 @@ export async function reportCommand(flags: ReportFlags): Promise<void> {
     Object.values(shown.state.documents).every((file) => file === undefined)
   )
     throw new UsageError(`no state file in ${flags.state}; run \`intel replay\` first`);
-  for (const problem of shown.page.problems) note(`${problem.severity}: ${problem.message}`);
+  for (const problem of shown.page.problems) printNote(`${problem.severity}: ${problem.message}`);
   // A file that is sent away has no server to ask for another moment.
   const page = { ...shown.page, frames: [] };
   await writeAtomically(flags.out, reportHtml(assets, { page, explanations: explanationsOf(shown.state) }));
-  say(flags.out);
+  printResult(flags.out);
 }

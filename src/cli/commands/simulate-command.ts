@@ -3,7 +3,7 @@ import { writeAtomically } from '../../io/files/atomic-write';
 import { UsageError } from '../../io/files/failures';
 import { simulate } from '../../simulate/simulate';
 import { timeOption, wholeOption } from '../terminal/options';
-import { say } from '../terminal/print';
+import { printResult } from '../terminal/print';
 
 export interface SimulateFlags {
   readonly out: string;
@@ -38,6 +38,6 @@ export async function simulateCommand(flags: SimulateFlags): Promise<void> {
         ? join(flags.config, path.slice('config/'.length))
         : join(flags.out, path);
     await writeAtomically(target, bytes);
-    say(`${target} ${bytes.length}`);
+    printResult(`${target} ${bytes.length}`);
   }
 }

@@ -8,7 +8,7 @@ import { readJson } from '../../io/json/read-json';
 import { isObject } from '../../model/values/json';
 import { parseTimestamp } from '../../model/values/time';
 import { EXIT } from '../terminal/exit';
-import { decimal, jsonText, say, textTable, visible } from '../terminal/print';
+import { decimal, jsonText, printResult, textTable, visible } from '../terminal/print';
 
 export interface StatusFlags {
   readonly state: string;
@@ -25,8 +25,8 @@ export async function statusCommand(flags: StatusFlags): Promise<void> {
   // Written by ourselves, whole or not at all.
   const health = read.value as unknown as Health;
   const age = (now() - (parseTimestamp(health.written) ?? 0)) / 1000;
-  if (flags.json === true) say(jsonText({ running: owner !== undefined, age_seconds: age, ...read.value }));
-  else say(lines(health, owner, age).map(visible).join('\n'));
+  if (flags.json === true) printResult(jsonText({ running: owner !== undefined, age_seconds: age, ...read.value }));
+  else printResult(lines(health, owner, age).map(visible).join('\n'));
   if (owner === undefined) process.exitCode = EXIT.world;
 }
 

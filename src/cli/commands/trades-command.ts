@@ -5,7 +5,7 @@ import { isoUtc } from '../../model/values/time';
 import type { Trade } from '../../model/trade';
 import { EXIT } from '../terminal/exit';
 import { timeOption } from '../terminal/options';
-import { type TextColumn, decimal, jsonText, note, say, textTable, visible } from '../terminal/print';
+import { type TextColumn, decimal, jsonText, printNote, printResult, textTable, visible } from '../terminal/print';
 import { readDesk } from '../terminal/read-desk';
 
 export interface TradesFlags {
@@ -26,17 +26,17 @@ export async function tradesCommand(symbol: string | undefined, flags: TradesFla
   const wanted = symbolOf(symbol);
   const shown = wanted === undefined ? trades : trades.filter((trade) => trade.symbol === wanted);
   const rows = shown.map(rowOf);
-  if (flags.json === true) say(jsonText(rows));
+  if (flags.json === true) printResult(jsonText(rows));
   else if (flags.csv === true)
-    say(
+    printResult(
       [Object.keys(HEAD).join(','), ...rows.map((row) => Object.values(row).map(csvCell).join(','))].join(
         '\n',
       ),
     );
-  else say(textTable(columns(), rows.map(cells)));
-  for (const line of notes) note(`warning: ${line}`);
+  else printResult(textTable(columns(), rows.map(cells)));
+  for (const line of notes) printNote(`warning: ${line}`);
   if (tooMuchBadInput) process.exitCode = EXIT.badInput;
-  note(
+  printNote(
     `${shown.length} trades, ${desk.settings.windows[0] ?? ''} window; net = gross − fees − funding, R = net / risk`,
   );
 }

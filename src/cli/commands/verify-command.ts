@@ -1,7 +1,7 @@
 import { verify, type Verification } from '../../../pipelines/journal/verify';
 import { isoUtc } from '../../model/values/time';
 import { EXIT } from '../terminal/exit';
-import { jsonText, note, say, visible } from '../terminal/print';
+import { jsonText, printNote, printResult, visible } from '../terminal/print';
 
 export interface VerifyFlags {
   readonly journal: string;
@@ -14,8 +14,8 @@ const LATE_SHOWN = 20;
 /** `intel verify`. */
 export async function verifyCommand(flags: VerifyFlags): Promise<void> {
   const found = await verify(flags.journal, flags.state);
-  say(flags.json === true ? jsonText(found) : lines(found).map(visible).join('\n'));
-  for (const line of found.damage) note(`warning: ${line}`);
+  printResult(flags.json === true ? jsonText(found) : lines(found).map(visible).join('\n'));
+  for (const line of found.damage) printNote(`warning: ${line}`);
   if (found.difference !== undefined) process.exitCode = EXIT.difference;
   else if (found.damage.length > 0) process.exitCode = EXIT.badInput;
 }

@@ -1,12 +1,12 @@
 import { createColors } from 'picocolors';
 
 /** Results go to stdout. */
-export function say(text: string): void {
+export function printResult(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
 /** Everything else goes to stderr. */
-export function note(text: string): void {
+export function printNote(text: string): void {
   process.stderr.write(`${text.split('\n').map(visible).join('\n')}\n`);
 }
 

@@ -2,13 +2,13 @@ import { formatProblem } from '../../io/config/schema/problem';
 import { loadDesk } from '../../io/config/load-desk';
 import { UsageError } from '../../io/files/failures';
 import type { Desk } from '../../model/fund/desk';
-import { note } from './print';
+import { printNote } from './print';
 
 /** The desk of a config directory; its problems are told. An error among them ends the command before it writes. */
 export async function readDesk(configDir: string, window?: string): Promise<Desk> {
   const { desk, problems } = await loadDesk(configDir, window);
   const told = problems.filter((problem) => desk === undefined || problem.message.length > 0);
-  for (const problem of told) note(`${problem.severity}: ${formatProblem(problem)}`);
+  for (const problem of told) printNote(`${problem.severity}: ${formatProblem(problem)}`);
   if (desk === undefined) {
     const errors = problems.filter((problem) => problem.severity === 'error').length;
     throw new UsageError(

@@ -1,7 +1,7 @@
 import { STATE_FILES, type StateFileKey } from '../../../operators/files/state-files';
 import { own } from '../../model/values/json';
 import { isoUtc, parseTimestamp } from '../../model/values/time';
-import type { LiveGlance } from './page-model';
+import type { LiveSummary } from './page-model';
 import { documentOf, type StateDocuments } from './state-documents';
 
 /** The files in the order of their stages. */
@@ -16,14 +16,14 @@ export function momentOf(state: StateDocuments, key: StateFileKey): number | und
 }
 
 /** Whether live leaves a file as it is because the gate of its stage is closed. Gates of a live that ended hold nothing. */
-export function isGated(key: StateFileKey, live: LiveGlance | null): boolean {
+export function isGated(key: StateFileKey, live: LiveSummary | null): boolean {
   if (live?.running !== true) return false;
   if (key === 'suggestions') return live.gates.router_autotune === false;
   return key === 'allocation' && live.gates.feedback_allocator === false;
 }
 
 /** A moment as it is told in a sentence, to the second. */
-export function spokenMoment(ms: number): string {
+export function momentText(ms: number): string {
   const iso = isoUtc(ms);
   return `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
 }
@@ -31,7 +31,7 @@ export function spokenMoment(ms: number): string {
 /** The moments of the files that are kept current, the oldest first. */
 export function currentMoments(
   state: StateDocuments,
-  live: LiveGlance | null,
+  live: LiveSummary | null,
 ): readonly { readonly file: string; readonly asOfMs: number }[] {
   const moments = STATE_FILE_KEYS.flatMap((key) => {
     const asOfMs = isGated(key, live) ? undefined : momentOf(state, key);

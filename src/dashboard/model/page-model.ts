@@ -1,4 +1,4 @@
-import type { Costs, Curve, Expectancy, ScorePartWeight, SymbolRow, WindowGlance } from './symbol-row';
+import type { Costs, Curve, Expectancy, ScorePartWeight, SymbolRow, WindowSummary } from './symbol-row';
 
 /**
  * All that the Intelligence page draws: one JSON document, made of the state files and nothing else. Fields that the
@@ -63,10 +63,10 @@ export interface PageHeader {
   /** Whether the windows hold every row there was; null when no file says so. */
   readonly complete: boolean | null;
   /** How `intel live` is doing; null when it never ran here (a replay wrote the files). */
-  readonly live: LiveGlance | null;
+  readonly live: LiveSummary | null;
 }
 
-export interface LiveGlance {
+export interface LiveSummary {
   readonly state: string;
   /** Whether a process owns the directory now. */
   readonly running: boolean;
@@ -112,7 +112,7 @@ export interface FundTotal {
   readonly known_r: number;
   readonly avg_r: number | null;
   readonly curve: Curve | null;
-  readonly by_window: readonly WindowGlance[];
+  readonly by_window: readonly WindowSummary[];
 }
 
 export interface StrategyRow {
@@ -126,21 +126,21 @@ export interface StrategyRow {
 }
 
 /** Numbers of a cell among many that are looked at together. */
-export interface BarredCell {
+export interface ComparisonCell {
   readonly expectancy: Expectancy;
   /** The interval of the mean R that allows for the number of cells; `clears_bar`: it lies wholly beside 0. */
   readonly r_interval_adjusted: readonly [number, number] | null;
   readonly clears_bar: boolean;
 }
 
-export interface RegimeCell extends BarredCell {
+export interface RegimeCell extends ComparisonCell {
   readonly path: 'maker' | 'maker_to_taker' | 'taker' | 'unknown';
   readonly band: 'improved' | 'low' | 'mid' | 'high' | 'none';
   /** Of all trades. */
   readonly share: number;
 }
 
-export interface HourCell extends BarredCell {
+export interface HourCell extends ComparisonCell {
   /** 0..23, UTC. */
   readonly hour: number;
 }

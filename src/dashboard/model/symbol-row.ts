@@ -3,14 +3,14 @@ export interface SymbolRow {
   readonly symbol: string;
   /** 1 is the best score; null without one. */
   readonly rank: number | null;
-  readonly score: SymbolScoreGlance | null;
+  readonly score: ScoreSummary | null;
   readonly expectancy: Expectancy | null;
   readonly costs: Costs | null;
   readonly curve: Curve | null;
-  readonly by_window: readonly WindowGlance[];
-  readonly router: RouterGlance | null;
+  readonly by_window: readonly WindowSummary[];
+  readonly router: RouterSummary | null;
   readonly policy: PolicyChange | null;
-  readonly allocation: AllocationGlance | null;
+  readonly allocation: AllocationSummary | null;
 }
 
 export interface ScorePartWeight {
@@ -20,7 +20,7 @@ export interface ScorePartWeight {
 }
 
 /** The contributions add up to the score. */
-export interface SymbolScoreGlance {
+export interface ScoreSummary {
   readonly score: number;
   /** part → weight × component. */
   readonly contributions: Readonly<Record<string, number>>;
@@ -77,14 +77,14 @@ export interface Curve {
 }
 
 /** The same group in another window: `7d`, `24h`, `30d`, `last_200`. */
-export interface WindowGlance {
+export interface WindowSummary {
   readonly window: string;
   readonly count: number;
   readonly avg_r: number | null;
   readonly net_pnl_usd: number | null;
 }
 
-export interface RouterGlance {
+export interface RouterSummary {
   readonly quality: string;
   readonly regime: string;
   readonly maker_fill_rate: number | null;
@@ -100,7 +100,7 @@ export interface RouterGlance {
   readonly source: string;
 }
 
-export interface PolicyGlance {
+export interface PolicySummary {
   readonly maker_first: boolean;
   /** 0 is all maker, 1 all taker. */
   readonly taker_bias: number;
@@ -110,15 +110,15 @@ export interface PolicyGlance {
 
 /** The router policy now and as proposed, and why. */
 export interface PolicyChange {
-  readonly current: PolicyGlance;
-  readonly proposed: PolicyGlance;
+  readonly current: PolicySummary;
+  readonly proposed: PolicySummary;
   readonly changes: boolean;
   readonly rationale: readonly string[];
   readonly out_of_bounds: readonly string[];
 }
 
 /** Shares of NAV, 0..1. */
-export interface AllocationGlance {
+export interface AllocationSummary {
   readonly current_weight: number | null;
   readonly suggested_weight: number;
   /** What binds the suggested weight: `score`, `disabled`, `budget`, … */

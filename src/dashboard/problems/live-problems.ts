@@ -2,9 +2,9 @@ import { MINUTE } from '../../model/values/time';
 import { GATE_NAMES } from '../../model/fund/gates';
 import { STATE_FILES, type StateFileKey } from '../../../operators/files/state-files';
 import type { Circumstances } from '../model/circumstances';
-import { childAt, textAt } from '../model/glean';
-import { isGated, momentOf, spokenMoment } from '../model/moments';
-import type { LiveGlance, StateProblem } from '../model/page-model';
+import { childAt, textAt } from '../model/json-fields';
+import { isGated, momentOf, momentText } from '../model/moments';
+import type { LiveSummary, StateProblem } from '../model/page-model';
 import type { StateDocuments } from '../model/state-documents';
 
 const MOST_WARNINGS = 20;
@@ -15,18 +15,18 @@ const SILENT_MS = MINUTE;
 export function liveProblems(
   state: StateDocuments,
   circumstances: Circumstances,
-  glance: LiveGlance | null,
+  summary: LiveSummary | null,
 ): readonly StateProblem[] {
-  if (glance === null) return [];
+  if (summary === null) return [];
   const warnings = Object.entries(childAt(circumstances.live?.status, 'warnings') ?? {});
   return [
-    ...(isGated('suggestions', glance)
+    ...(isGated('suggestions', summary)
       ? [gateOff(state, 'suggestions', GATE_NAMES.routerAutotune, 'router suggestions')]
       : []),
-    ...(isGated('allocation', glance)
+    ...(isGated('allocation', summary)
       ? [gateOff(state, 'allocation', GATE_NAMES.feedbackAllocator, 'weights and caps')]
       : []),
-    ...processProblems(circumstances, glance),
+    ...processProblems(circumstances, summary),
     ...warnings.slice(0, MOST_WARNINGS).map(([code]): StateProblem => ({
       severity: 'warning',
       code: 'live_warning',
@@ -39,7 +39,7 @@ export function liveProblems(
 // Of whatever age the file is: its moment is told with it.
 function gateOff(state: StateDocuments, key: StateFileKey, gate: string, what: string): StateProblem {
   const ms = momentOf(state, key);
-  const moment = ms === undefined ? '' : `; they are of ${spokenMoment(ms)}`;
+  const moment = ms === undefined ? '' : `; they are of ${momentText(ms)}`;
   return {
     severity: 'warning',
     code: 'gate_off',
@@ -48,12 +48,12 @@ function gateOff(state: StateDocuments, key: StateFileKey, gate: string, what: s
   };
 }
 
-function processProblems({ nowMs }: Circumstances, glance: LiveGlance): readonly StateProblem[] {
-  if (!glance.running)
+function processProblems({ nowMs }: Circumstances, summary: LiveSummary): readonly StateProblem[] {
+  if (!summary.running)
     return [ofLive('live_stopped', 'Live is not running: nothing keeps the files current.')];
-  if (glance.written_ms !== null && nowMs - glance.written_ms > SILENT_MS)
+  if (summary.written_ms !== null && nowMs - summary.written_ms > SILENT_MS)
     return [ofLive('live_degraded', 'Live runs, but has not said how it is for over a minute.')];
-  return glance.state === 'degraded'
+  return summary.state === 'degraded'
     ? [ofLive('live_degraded', 'Live runs degraded; its warnings say why.')]
     : [];
 }

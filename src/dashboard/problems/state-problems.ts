@@ -1,9 +1,9 @@
 import { STATE_FILES } from '../../../operators/files/state-files';
 import { MINUTE, SECOND } from '../../model/values/time';
 import type { Circumstances } from '../model/circumstances';
-import { childAt, textsAt } from '../model/glean';
+import { childAt, textsAt } from '../model/json-fields';
 import { liveProblems } from './live-problems';
-import { currentMoments, isGated, spokenMoment, STATE_FILE_KEYS } from '../model/moments';
+import { currentMoments, isGated, momentText, STATE_FILE_KEYS } from '../model/moments';
 import type { PageHeader, StateProblem } from '../model/page-model';
 import { documentOf, type StateDocuments } from '../model/state-documents';
 
@@ -45,7 +45,7 @@ function ageProblems({ age_ms, as_of_ms, freshness, stale_after_ms }: PageHeader
       problem(
         'error',
         'from_the_future',
-        `The files are of ${spokenMoment(as_of_ms)}, which is later than this machine's clock.`,
+        `The files are of ${momentText(as_of_ms)}, which is later than this machine's clock.`,
       ),
     ];
   if (freshness !== 'stale') return [];
@@ -53,7 +53,7 @@ function ageProblems({ age_ms, as_of_ms, freshness, stale_after_ms }: PageHeader
     problem(
       'warning',
       'stale',
-      `The numbers are of ${spokenMoment(as_of_ms)} and at least ${spoken(stale_after_ms)} old: nothing keeps them current.`,
+      `The numbers are of ${momentText(as_of_ms)} and at least ${durationText(stale_after_ms)} old: nothing keeps them current.`,
     ),
   ];
 }
@@ -68,27 +68,27 @@ function mixedMoments(state: StateDocuments, header: PageHeader): readonly State
       severity,
       code: 'mixed_moments',
       file: oldest.file,
-      message: `${oldest.file} is of ${spokenMoment(oldest.asOfMs)}, ${newest.file} of ${spokenMoment(newest.asOfMs)}: the sections do not show one moment.`,
+      message: `${oldest.file} is of ${momentText(oldest.asOfMs)}, ${newest.file} of ${momentText(newest.asOfMs)}: the sections do not show one moment.`,
     },
   ];
 }
 
 // What the files say of themselves; the same word in several files is told once.
 function contentProblems(state: StateDocuments): readonly StateProblem[] {
-  const told = new Map<string, StateProblem>();
+  const byWarning = new Map<string, StateProblem>();
   for (const key of STATE_FILE_KEYS) {
     const file = STATE_FILES[key];
     const metadata = childAt(documentOf(state, key), 'metadata') ?? {};
-    if (metadata['complete'] === false && !told.has(''))
-      told.set('', {
+    if (metadata['complete'] === false && !byWarning.has(''))
+      byWarning.set('', {
         severity: 'warning',
         code: 'incomplete',
         file,
         message: 'The windows are incomplete: rows that belong to them were lost or could not be read.',
       });
     for (const warning of textsAt(metadata, 'warnings')) {
-      if (told.has(warning)) continue;
-      told.set(warning, {
+      if (byWarning.has(warning)) continue;
+      byWarning.set(warning, {
         severity: 'warning',
         code: 'warning_in_file',
         file,
@@ -96,7 +96,7 @@ function contentProblems(state: StateDocuments): readonly StateProblem[] {
       });
     }
   }
-  return [...told.values()];
+  return [...byWarning.values()];
 }
 
 const DOUBTS: Readonly<Record<string, string>> = {
@@ -118,6 +118,6 @@ function problem(severity: StateProblem['severity'], code: StateProblem['code'],
   return { severity, code, file: null, message };
 }
 
-function spoken(ms: number): string {
+function durationText(ms: number): string {
   return ms >= 2 * MINUTE ? `${Math.round(ms / MINUTE)} minutes` : `${Math.round(ms / SECOND)} seconds`;
 }

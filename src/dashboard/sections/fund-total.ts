@@ -1,11 +1,11 @@
 import { exactSum } from '../../model/math/exact-sum';
 import { published, round9 } from '../../model/math/fixed';
 import { finite, own, type JsonObject } from '../../model/values/json';
-import { curveColumns, curvePoints, mergedPoints } from './curve-glance';
-import { childrenAt, countAt } from '../model/glean';
+import { curveColumns, curvePoints, mergedPoints } from './curve-columns';
+import { childrenAt, countAt } from '../model/json-fields';
 import type { FundTotal } from '../model/page-model';
 import { documentOf, type StateDocuments } from '../model/state-documents';
-import type { Costs, SymbolRow, WindowGlance } from '../model/symbol-row';
+import type { Costs, SymbolRow, WindowSummary } from '../model/symbol-row';
 
 const MOST_POINTS = 500;
 
@@ -20,7 +20,7 @@ export function fundTotal(state: StateDocuments, rows: readonly SymbolRow[]): Fu
     avg_r: meanR(groups),
     curve: curveColumns(mergedPoints(groups.map(curvePoints)), MOST_POINTS),
     by_window: childrenAt(expectancy, 'windows').map(([window, view]) =>
-      glanceOf(
+      summaryOf(
         window,
         childrenAt(view, 'symbols').map(([, group]) => group),
       ),
@@ -28,7 +28,7 @@ export function fundTotal(state: StateDocuments, rows: readonly SymbolRow[]): Fu
   };
 }
 
-function glanceOf(window: string, groups: readonly JsonObject[]): WindowGlance {
+function summaryOf(window: string, groups: readonly JsonObject[]): WindowSummary {
   return {
     window,
     count: counted(groups),

@@ -1,8 +1,8 @@
 import { byCodeUnits, own, type JsonObject } from '../../model/values/json';
 import { PATHS, SLIPPAGE_BANDS } from '../../model/regime';
-import { expectancyGlance } from './expectancy-glance';
-import { childrenAt, countAt, intervalAt, numberAt, numbersAt, rowsAt, textAt } from '../model/glean';
-import type { BarredCell, HourCell, RegimeCell, StrategyRow } from '../model/page-model';
+import { expectancySummary } from './expectancy-summary';
+import { childrenAt, countAt, intervalAt, numberAt, numbersAt, rowsAt, textAt } from '../model/json-fields';
+import type { ComparisonCell, HourCell, RegimeCell, StrategyRow } from '../model/page-model';
 import { documentOf, type StateDocuments } from '../model/state-documents';
 
 const HOURS = 24;
@@ -20,7 +20,7 @@ export function strategyRows(state: StateDocuments): readonly StrategyRow[] {
       strategy,
       score: numberAt(score, 'score'),
       contributions: numbersAt(score, 'contributions'),
-      expectancy: expectancyGlance(groups.get(strategy) ?? {}),
+      expectancy: expectancySummary(groups.get(strategy) ?? {}),
       capacity_usd: numberAt(allocation, 'capacity_usd'),
       suggested_weight: numberAt(allocation, 'suggested_weight'),
       reason: textAt(allocation, 'reason'),
@@ -42,7 +42,7 @@ export function regimeCells(state: StateDocuments): readonly RegimeCell[] {
       const count = group === undefined ? 0 : countAt(group, 'count');
       return group === undefined || count === 0
         ? []
-        : [{ path, band, share: count / total, ...barredCell(group) }];
+        : [{ path, band, share: count / total, ...comparisonCell(group) }];
     }),
   );
 }
@@ -54,14 +54,14 @@ export function hourCells(state: StateDocuments): readonly HourCell[] {
   const groups = new Map(childrenAt(expectancy, 'hours'));
   return Array.from({ length: HOURS }, (_, hour) => ({
     hour,
-    ...barredCell(groups.get(String(hour)) ?? {}),
+    ...comparisonCell(groups.get(String(hour)) ?? {}),
   }));
 }
 
-function barredCell(group: JsonObject): BarredCell {
+function comparisonCell(group: JsonObject): ComparisonCell {
   const adjusted = intervalAt(group, 'r_interval_adjusted');
   return {
-    expectancy: expectancyGlance(group),
+    expectancy: expectancySummary(group),
     r_interval_adjusted: adjusted,
     // Never more sure than the interval beside it.
     clears_bar: own(group, 'clears_bar') === true && adjusted !== null,

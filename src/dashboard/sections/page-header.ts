@@ -1,16 +1,16 @@
 import { isoUtc } from '../../model/values/time';
 import type { Circumstances } from '../model/circumstances';
-import { childAt, countAt, flagAt, textAt } from '../model/glean';
-import { liveGlance } from './live-glance';
+import { childAt, countAt, flagAt, textAt } from '../model/json-fields';
+import { liveSummary } from './live-summary';
 import { currentMoments, STATE_FILE_KEYS } from '../model/moments';
 import type { PageHeader } from '../model/page-model';
-import { riskGlance } from './risk-glance';
+import { riskSummary } from './risk-summary';
 import { documentOf, type StateDocuments } from '../model/state-documents';
 
 /** The head of the page. Its moment is that of the oldest file that is kept current: nothing shown is older. */
 export function pageHeader(state: StateDocuments, circumstances: Circumstances): PageHeader {
   const { nowMs, staleAfterMs, atMs } = circumstances;
-  const live = liveGlance(circumstances);
+  const live = liveSummary(circumstances);
   const asOfMs = currentMoments(state, live)[0]?.asOfMs ?? null;
   const ageMs = asOfMs === null ? null : nowMs - asOfMs;
   const expectancy = documentOf(state, 'expectancy');
@@ -24,7 +24,7 @@ export function pageHeader(state: StateDocuments, circumstances: Circumstances):
     at_ms: atMs ?? null,
     window: STATE_FILE_KEYS.map((key) => textAt(documentOf(state, key) ?? {}, 'window')).find(isText) ?? null,
     sample_count: expectancy === undefined ? null : countAt(expectancy, 'sample_count'),
-    ...riskGlance(state),
+    ...riskSummary(state),
     complete: completeness(state),
     live,
   };
@@ -32,11 +32,11 @@ export function pageHeader(state: StateDocuments, circumstances: Circumstances):
 
 // One file that says it lacks rows is enough; null when none says anything.
 function completeness(state: StateDocuments): boolean | null {
-  const said = STATE_FILE_KEYS.flatMap((key) => {
+  const flags = STATE_FILE_KEYS.flatMap((key) => {
     const flag = flagAt(childAt(documentOf(state, key), 'metadata') ?? {}, 'complete');
     return flag === null ? [] : [flag];
   });
-  return said.length === 0 ? null : said.every(Boolean);
+  return flags.length === 0 ? null : flags.every(Boolean);
 }
 
 function isText(text: string | null): text is string {

@@ -1,13 +1,13 @@
 import { byCodeUnits, type JsonObject } from '../../model/values/json';
-import { allocationGlance } from './allocation-glance';
-import { costsGlance } from './costs-glance';
-import { curveColumns, curvePoints } from './curve-glance';
-import { expectancyGlance, windowGlance } from './expectancy-glance';
-import { childAt, childrenAt, rowsAt } from '../model/glean';
-import { policyChange, routerGlance } from './router-glance';
-import { scoreGlance } from './score-glance';
+import { allocationSummary } from './allocation-summary';
+import { costsSummary } from './costs-summary';
+import { curveColumns, curvePoints } from './curve-columns';
+import { expectancySummary, windowSummary } from './expectancy-summary';
+import { childAt, childrenAt, rowsAt } from '../model/json-fields';
+import { policyChange, routerSummary } from './router-summary';
+import { scoreSummary } from './score-summary';
 import { documentOf, type StateDocuments } from '../model/state-documents';
-import type { SymbolRow, WindowGlance } from '../model/symbol-row';
+import type { SymbolRow, WindowSummary } from '../model/symbol-row';
 
 // All curves together; with few symbols each has all of its points.
 const MAX_POINTS = 24_000;
@@ -35,21 +35,21 @@ export function symbolRows(state: StateDocuments): readonly SymbolRow[] {
     return {
       symbol,
       rank: null,
-      score: mapped(scores.get(symbol), scoreGlance),
-      expectancy: mapped(group, expectancyGlance),
-      costs: mapped(group, (found) => costsGlance(found, childAt(suggestion, 'metrics'))),
+      score: mapped(scores.get(symbol), scoreSummary),
+      expectancy: mapped(group, expectancySummary),
+      costs: mapped(group, (found) => costsSummary(found, childAt(suggestion, 'metrics'))),
       curve: mapped(group, (found) => curveColumns(curvePoints(found), points)),
       by_window: windows.get(symbol) ?? [],
-      router: mapped(suggestion, routerGlance),
+      router: mapped(suggestion, routerSummary),
       policy: mapped(suggestion, policyChange),
-      allocation: mapped(allocation, allocationGlance),
+      allocation: mapped(allocation, allocationSummary),
     };
   });
   return rows.toSorted(byScore).map((row, i) => (row.score === null ? row : { ...row, rank: i + 1 }));
 }
 
-function mapped<T>(row: JsonObject | undefined, glance: (row: JsonObject) => T | null): T | null {
-  return row === undefined ? null : glance(row);
+function mapped<T>(row: JsonObject | undefined, summary: (row: JsonObject) => T | null): T | null {
+  return row === undefined ? null : summary(row);
 }
 
 function byScore(a: SymbolRow, b: SymbolRow): number {
@@ -57,15 +57,15 @@ function byScore(a: SymbolRow, b: SymbolRow): number {
   return ours === theirs ? byCodeUnits(a.symbol, b.symbol) : theirs > ours ? 1 : -1;
 }
 
-function windowsOf(expectancy: JsonObject | undefined): ReadonlyMap<string, readonly WindowGlance[]> {
-  const glances = new Map<string, WindowGlance[]>();
+function windowsOf(expectancy: JsonObject | undefined): ReadonlyMap<string, readonly WindowSummary[]> {
+  const summaries = new Map<string, WindowSummary[]>();
   for (const [window, view] of childrenAt(expectancy, 'windows')) {
     for (const [symbol, group] of childrenAt(view, 'symbols')) {
-      const known = glances.get(symbol);
-      const glance = windowGlance(window, group);
-      if (known === undefined) glances.set(symbol, [glance]);
-      else known.push(glance);
+      const known = summaries.get(symbol);
+      const summary = windowSummary(window, group);
+      if (known === undefined) summaries.set(symbol, [summary]);
+      else known.push(summary);
     }
   }
-  return glances;
+  return summaries;
 }

@@ -44,7 +44,7 @@ export class EventHub {
   }
 
   /** Tells everyone of a version; the one they know already is not told again. */
-  tell(version: string): void {
+  send(version: string): void {
     if (version === this.version) return;
     this.version = version;
     this.send(this.text(version));

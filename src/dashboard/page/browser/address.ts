@@ -5,15 +5,15 @@ export interface Address {
 }
 
 export function readAddress(): Address {
-  const asked = new URLSearchParams(location.hash.slice(1));
-  const at = Number(asked.get('at') ?? NaN);
-  return { at: Number.isSafeInteger(at) ? at : null, symbol: asked.get('symbol') ?? undefined };
+  const query = new URLSearchParams(location.hash.slice(1));
+  const at = Number(query.get('at') ?? NaN);
+  return { at: Number.isSafeInteger(at) ? at : null, symbol: query.get('symbol') ?? undefined };
 }
 
 export function writeAddress({ at, symbol }: Address): void {
-  const asked = new URLSearchParams({
+  const query = new URLSearchParams({
     ...(at === null ? {} : { at: String(at) }),
     ...(symbol === undefined ? {} : { symbol }),
   }).toString();
-  if (location.hash.slice(1) !== asked) history.replaceState(null, '', asked === '' ? ' ' : `#${asked}`);
+  if (location.hash.slice(1) !== query) history.replaceState(null, '', query === '' ? ' ' : `#${query}`);
 }

@@ -49,8 +49,8 @@ const SERVER: PageSource = {
     return { model, version: /"(.*)"/.exec(response.headers.get('etag') ?? '')?.[1] ?? '' };
   },
   async explanation(symbol, at) {
-    const asked = new URLSearchParams({ symbol, ...(at === null ? {} : { at: String(at) }) });
-    const response = await fetch(`${ROUTES.explanation}?${asked.toString()}`, { cache: 'no-cache' });
+    const query = new URLSearchParams({ symbol, ...(at === null ? {} : { at: String(at) }) });
+    const response = await fetch(`${ROUTES.explanation}?${query.toString()}`, { cache: 'no-cache' });
     if (!response.ok) return undefined;
     const value: unknown = await response.json();
     return isExplanation(value) ? value : undefined;

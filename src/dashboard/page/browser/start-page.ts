@@ -36,7 +36,7 @@ function drive(place: HTMLElement, source: PageSource, show: (nodes: readonly No
   let version = '';
   let receivedAt = 0;
   let message = 'Reading the state files …';
-  let asked = 0;
+  let latestRequest = 0;
   let isDue = false;
 
   const draw = (): void => {
@@ -81,10 +81,10 @@ function drive(place: HTMLElement, source: PageSource, show: (nodes: readonly No
     void explain(symbol);
   };
   const load = async (): Promise<void> => {
-    const mine = ++asked;
+    const mine = ++latestRequest;
     try {
       const received = await source.page(at);
-      if (mine !== asked) return;
+      if (mine !== latestRequest) return;
       if (received === undefined) {
         // The history moved on; what stands now is always to be had.
         at = null;
@@ -96,13 +96,13 @@ function drive(place: HTMLElement, source: PageSource, show: (nodes: readonly No
       receivedAt = performance.now();
       if (state.open !== undefined) void explain(state.open.symbol);
     } catch (failure) {
-      if (mine !== asked) return;
+      if (mine !== latestRequest) return;
       message = sentence(failure);
       if (source.kind === 'server') {
         state = afterAct(state, { kind: 'link', link: 'lost' });
         // What is asked for meanwhile takes its place.
         setTimeout(() => {
-          if (mine === asked) void load();
+          if (mine === latestRequest) void load();
         }, RETRY_MS);
       }
     }

@@ -1,5 +1,5 @@
 import type { PageHeader } from '../../model/page-model';
-import type { AllocationGlance, SymbolRow } from '../../model/symbol-row';
+import type { AllocationSummary, SymbolRow } from '../../model/symbol-row';
 import { changeCell, panel, reasonCell, symbolButton } from '../parts/cells';
 import { DASH, formatNumber, formatPercent } from '../parts/format';
 import { h, type Child, type Element } from '../parts/node';
@@ -9,7 +9,7 @@ import type { Sort } from '../parts/view-state';
 
 interface Allocated {
   readonly symbol: string;
-  readonly allocation: AllocationGlance;
+  readonly allocation: AllocationSummary;
 }
 
 /** Suggested against current weight, and the caps around them. */
@@ -104,7 +104,7 @@ function cap(
   id: string,
   title: string,
   about: string,
-  textOf: (caps: AllocationGlance['caps']) => string,
+  textOf: (caps: AllocationSummary['caps']) => string,
 ): Column<Allocated> {
   const cell = ({ allocation }: Allocated): Child => {
     const now = textOf(allocation.caps);
@@ -117,7 +117,7 @@ function cap(
 const HEIGHT = 16;
 
 function weightBar(
-  { current_weight, suggested_weight, suggested_caps }: AllocationGlance,
+  { current_weight, suggested_weight, suggested_caps }: AllocationSummary,
   width: number,
 ): Element {
   const place = scaleOf(0, width);

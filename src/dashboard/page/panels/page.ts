@@ -4,7 +4,7 @@ import { costsPanel } from './costs-panel';
 import { curvesPanel } from './curves-panel';
 import { drawer } from './drawer';
 import { expectancyPanel } from './expectancy-panel';
-import { glance } from './glance';
+import { overview } from './overview';
 import { hoursPanel } from './hours-panel';
 import { masthead } from './masthead';
 import { h, type Node } from '../parts/node';
@@ -42,7 +42,7 @@ export function pageDrawer(): DrawPage {
       h(
         'main',
         { key: 'main' },
-        glance(model, ageMs, link),
+        overview(model, ageMs, link),
         problems(model.problems) ?? [],
         h(
           'div',

@@ -1,4 +1,4 @@
-import type { PolicyChange, PolicyGlance, RouterGlance, SymbolRow } from '../../model/symbol-row';
+import type { PolicyChange, PolicySummary, RouterSummary, SymbolRow } from '../../model/symbol-row';
 import { changeCell, panel, symbolButton, withCount } from '../parts/cells';
 import { DASH, formatNumber, formatPercent, words } from '../parts/format';
 import { h, type Child, type Element } from '../parts/node';
@@ -8,7 +8,7 @@ import type { Sort } from '../parts/view-state';
 
 interface Routed {
   readonly symbol: string;
-  readonly router: RouterGlance | null;
+  readonly router: RouterSummary | null;
   readonly policy: PolicyChange;
 }
 
@@ -98,7 +98,7 @@ const COLUMNS: readonly Column<Routed>[] = [
   },
 ];
 
-function field(id: string, title: string, textOf: (policy: PolicyGlance) => string): Column<Routed> {
+function field(id: string, title: string, textOf: (policy: PolicySummary) => string): Column<Routed> {
   return {
     id,
     title,

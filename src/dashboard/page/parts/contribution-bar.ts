@@ -1,4 +1,4 @@
-import type { ScorePartWeight, SymbolScoreGlance } from '../../model/symbol-row';
+import type { ScorePartWeight, ScoreSummary } from '../../model/symbol-row';
 import { h, type Element } from './node';
 import { formatNumber, words } from './format';
 import { BOX, scaleOf } from './scale';
@@ -6,7 +6,7 @@ import { BOX, scaleOf } from './scale';
 const HEIGHT = 12;
 
 /** A score as the sum of its parts: the bar is as long as the score, the frame is a score of 1. */
-export function contributionBar(score: SymbolScoreGlance, parts: readonly ScorePartWeight[]): Element {
+export function contributionBar(score: ScoreSummary, parts: readonly ScorePartWeight[]): Element {
   const place = scaleOf(0, 1);
   const spoken = parts
     .map(({ name, weight }) => {
@@ -36,7 +36,7 @@ export function contributionBar(score: SymbolScoreGlance, parts: readonly ScoreP
 
 const GAP = 4;
 
-function contributionOf({ contributions }: SymbolScoreGlance, part: string): number {
+function contributionOf({ contributions }: ScoreSummary, part: string): number {
   return Object.hasOwn(contributions, part) ? (contributions[part] ?? 0) : 0;
 }
 

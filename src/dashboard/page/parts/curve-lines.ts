@@ -51,10 +51,10 @@ export function columnsOf(
 ): readonly [moments: readonly number[], ...values: (readonly number[])[]] {
   const end = endMs === null ? [] : [endMs];
   const moments = [...new Set([...lines.flatMap(({ ts_ms }) => ts_ms), ...end])].sort((a, b) => a - b);
-  return [moments, ...lines.map((line) => heldAt(moments, line.ts_ms, valuesOf(line)))];
+  return [moments, ...lines.map((line) => carriedForward(moments, line.ts_ms, valuesOf(line)))];
 }
 
-function heldAt(
+function carriedForward(
   moments: readonly number[],
   ts: readonly number[],
   values: readonly number[],

@@ -1,4 +1,4 @@
-import type { AllocationGlance, Expectancy } from '../../model/symbol-row';
+import type { AllocationSummary, Expectancy } from '../../model/symbol-row';
 
 /** Symbols by what their trades have shown with 95 %: mean R above 0, below 0, or neither. */
 export interface Evidence {
@@ -31,7 +31,7 @@ export interface WeightMove {
 
 interface Weighed {
   readonly symbol: string;
-  readonly allocation: Pick<AllocationGlance, 'current_weight' | 'suggested_weight'> | null;
+  readonly allocation: Pick<AllocationSummary, 'current_weight' | 'suggested_weight'> | null;
 }
 
 /** The moves of weight, the largest first. */

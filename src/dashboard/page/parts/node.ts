@@ -33,15 +33,15 @@ export function h(tag: string, attrs: Attrs = {}, ...children: readonly Child[])
   return { tag, attrs: set, children: inside, ...(key === undefined ? {} : { key: String(key) }) };
 }
 
-const isTag = asked((tag) => TAG.test(tag) && !FORBIDDEN.has(tag));
-const isAttr = asked((name) => ATTR.test(name));
+const isTag = memoizeTest((tag) => TAG.test(tag) && !FORBIDDEN.has(tag));
+const isAttr = memoizeTest((name) => ATTR.test(name));
 
 // The page has few names and thousands of elements.
-function asked(judge: (name: string) => boolean): (name: string) => boolean {
+function memoizeTest(test: (name: string) => boolean): (name: string) => boolean {
   const known = new Set<string>();
   return (name) => {
     if (known.has(name)) return true;
-    if (!judge(name)) return false;
+    if (!test(name)) return false;
     known.add(name);
     return true;
   };

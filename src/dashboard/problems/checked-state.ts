@@ -3,24 +3,24 @@ import { STATE_FILES, type StateFileKey, type StateFiles } from '../../../operat
 import type { FileReading } from '../../io/dashboard/changing-file';
 import { isObject, type JsonObject } from '../../model/values/json';
 import { bounded, MOST_ITEMS, MOST_ROWS } from './bounded';
-import { mended } from './mend';
+import { keepValid } from './keep-valid';
 import type { StateProblem } from '../model/page-model';
 import type { StateDocuments } from '../model/state-documents';
 
 /** The four files as read: each of whatever version, its sound part, and what is wrong. */
-export interface JudgedState {
+export interface CheckedState {
   readonly documents: StateDocuments;
-  readonly sound: { readonly [K in StateFileKey]?: StateFiles[K] | undefined };
+  readonly valid: { readonly [K in StateFileKey]?: StateFiles[K] | undefined };
   readonly problems: readonly StateProblem[];
 }
 
 /** Judges one file after the other. */
-export function judgedState(readings: Readonly<Record<StateFileKey, FileReading>>): JudgedState {
+export function checkState(readings: Readonly<Record<StateFileKey, FileReading>>): CheckedState {
   const problems: StateProblem[] = [];
-  const expectancy = judged('expectancy', readings.expectancy, problems);
-  const scores = judged('scores', readings.scores, problems);
-  const suggestions = judged('suggestions', readings.suggestions, problems);
-  const allocation = judged('allocation', readings.allocation, problems);
+  const expectancy = checkFile('expectancy', readings.expectancy, problems);
+  const scores = checkFile('scores', readings.scores, problems);
+  const suggestions = checkFile('suggestions', readings.suggestions, problems);
+  const allocation = checkFile('allocation', readings.allocation, problems);
   return {
     documents: {
       expectancy: expectancy.document,
@@ -28,56 +28,56 @@ export function judgedState(readings: Readonly<Record<StateFileKey, FileReading>
       suggestions: suggestions.document,
       allocation: allocation.document,
     },
-    sound: {
-      expectancy: expectancy.sound,
-      scores: scores.sound,
-      suggestions: suggestions.sound,
-      allocation: allocation.sound,
+    valid: {
+      expectancy: expectancy.valid,
+      scores: scores.valid,
+      suggestions: suggestions.valid,
+      allocation: allocation.valid,
     },
     problems,
   };
 }
 
-interface Judged<T> {
+interface CheckedFile<T> {
   readonly document: JsonObject | undefined;
-  readonly sound: T | undefined;
+  readonly valid: T | undefined;
 }
 
-function judged<K extends StateFileKey>(
+function checkFile<K extends StateFileKey>(
   key: K,
   reading: FileReading,
   problems: StateProblem[],
-): Judged<StateFiles[K]> {
+): CheckedFile<StateFiles[K]> {
   const file = STATE_FILES[key];
-  const tell = (severity: StateProblem['severity'], code: StateProblem['code'], message: string): void => {
+  const report = (severity: StateProblem['severity'], code: StateProblem['code'], message: string): void => {
     problems.push({ severity, code, file, message });
   };
-  const nothing = { document: undefined, sound: undefined };
+  const nothing = { document: undefined, valid: undefined };
   if (reading === undefined) {
-    tell('error', 'missing', `${file} is missing.`);
+    report('error', 'missing', `${file} is missing.`);
     return nothing;
   }
   if ('message' in reading) {
-    tell('error', 'unreadable', `${file} cannot be read: ${reading.message}.`);
+    report('error', 'unreadable', `${file} cannot be read: ${reading.message}.`);
     return nothing;
   }
   if (!isObject(reading.value)) {
-    tell('error', 'unreadable', `${file} is not a state file.`);
+    report('error', 'unreadable', `${file} is not a state file.`);
     return nothing;
   }
   const document = bounded(reading.value);
   if (document !== reading.value)
-    tell(
+    report(
       'warning',
       'too_large',
       `${file} has more than ${MOST_ROWS} rows or groups, or more than ${MOST_ITEMS} items in one, or is nested too deep; the first are shown.`,
     );
-  const { sound, differences, first } = mended(STATE_SCHEMAS[key], document);
+  const { valid, differences, first } = keepValid(STATE_SCHEMAS[key], document);
   if (differences > 0)
-    tell(
+    report(
       'warning',
       'other_version',
       `${file} is of another version (${differences} ${differences === 1 ? 'difference' : 'differences'}, the first: ${first ?? ''}); what fits is shown.`,
     );
-  return { document, sound };
+  return { document, valid };
 }

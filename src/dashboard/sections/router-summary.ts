@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../model/values/json';
-import { childAt, countAt, flagAt, numberAt, textAt, textsAt } from '../model/glean';
-import type { PolicyChange, PolicyGlance, RouterGlance } from '../model/symbol-row';
+import { childAt, countAt, flagAt, numberAt, textAt, textsAt } from '../model/json-fields';
+import type { PolicyChange, PolicySummary, RouterSummary } from '../model/symbol-row';
 
 /** A symbol's router health, from its row of `router_policy_suggestions_v6.json`. */
-export function routerGlance(row: JsonObject): RouterGlance {
+export function routerSummary(row: JsonObject): RouterSummary {
   const metrics = childAt(row, 'metrics') ?? {};
   return {
     quality: textAt(row, 'quality') ?? 'unknown',
@@ -23,8 +23,8 @@ export function routerGlance(row: JsonObject): RouterGlance {
 
 /** The policy now and as proposed; null where the row lacks one of the two. */
 export function policyChange(row: JsonObject): PolicyChange | null {
-  const current = policyGlance(childAt(row, 'current_policy'));
-  const proposed = policyGlance(childAt(row, 'proposed_policy'));
+  const current = policySummary(childAt(row, 'current_policy'));
+  const proposed = policySummary(childAt(row, 'proposed_policy'));
   if (current === null || proposed === null) return null;
   return {
     current,
@@ -38,7 +38,7 @@ export function policyChange(row: JsonObject): PolicyChange | null {
   };
 }
 
-function policyGlance(policy: JsonObject | undefined): PolicyGlance | null {
+function policySummary(policy: JsonObject | undefined): PolicySummary | null {
   if (policy === undefined) return null;
   const maker_first = flagAt(policy, 'maker_first');
   const taker_bias = numberAt(policy, 'taker_bias');

@@ -7,7 +7,7 @@ import { trustOf } from '../parts/trust';
 import type { Link } from '../parts/view-state';
 
 /** The first look: can the data be trusted, which mode, what earns and how surely, what is suggested. */
-export function glance(model: PageModel, ageMs: number | null, link: Link): Element {
+export function overview(model: PageModel, ageMs: number | null, link: Link): Element {
   return h(
     'div',
     { class: 'glance', key: 'glance' },

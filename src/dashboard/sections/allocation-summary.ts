@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../model/values/json';
-import { childAt, numberAt, textAt, textsAt } from '../model/glean';
-import type { AllocationGlance } from '../model/symbol-row';
+import { childAt, numberAt, textAt, textsAt } from '../model/json-fields';
+import type { AllocationSummary } from '../model/symbol-row';
 
 /** A symbol's weight and caps, now and as suggested; null where its row suggests no weight. */
-export function allocationGlance(row: JsonObject): AllocationGlance | null {
+export function allocationSummary(row: JsonObject): AllocationSummary | null {
   const suggested_weight = numberAt(row, 'suggested_weight');
   if (suggested_weight === null) return null;
   const caps = childAt(row, 'caps') ?? {};

@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../model/values/json';
-import { countAt, numberAt } from '../model/glean';
+import { countAt, numberAt } from '../model/json-fields';
 import type { Costs } from '../model/symbol-row';
 
 /** From gross to net of a group, and beside it what its router rows say of slippage and fees. */
-export function costsGlance(group: JsonObject, metrics: JsonObject | undefined): Costs {
+export function costsSummary(group: JsonObject, metrics: JsonObject | undefined): Costs {
   return {
     count: countAt(group, 'count'),
     gross_pnl_usd: numberAt(group, 'gross_pnl_usd'),

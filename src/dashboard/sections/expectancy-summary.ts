@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../model/values/json';
-import { countAt, intervalAt, numberAt } from '../model/glean';
-import type { Expectancy, WindowGlance } from '../model/symbol-row';
+import { countAt, intervalAt, numberAt } from '../model/json-fields';
+import type { Expectancy, WindowSummary } from '../model/symbol-row';
 
 /** The numbers of a group of `expectancy_v6.json` that the page shows. */
-export function expectancyGlance(group: JsonObject): Expectancy {
+export function expectancySummary(group: JsonObject): Expectancy {
   return {
     count: countAt(group, 'count'),
     wins: countAt(group, 'wins'),
@@ -26,7 +26,7 @@ export function expectancyGlance(group: JsonObject): Expectancy {
 }
 
 /** A group in one window, in short. */
-export function windowGlance(window: string, group: JsonObject): WindowGlance {
+export function windowSummary(window: string, group: JsonObject): WindowSummary {
   return {
     window,
     count: countAt(group, 'count'),

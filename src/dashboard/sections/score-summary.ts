@@ -1,9 +1,9 @@
-import { childAt, numberAt, numbersAt, textsAt } from '../model/glean';
+import { childAt, numberAt, numbersAt, textsAt } from '../model/json-fields';
 import type { JsonObject } from '../../model/values/json';
-import type { ScorePartWeight, SymbolScoreGlance } from '../model/symbol-row';
+import type { ScorePartWeight, ScoreSummary } from '../model/symbol-row';
 
 /** A score with its contributions; null where the row has none. */
-export function scoreGlance(row: JsonObject): SymbolScoreGlance | null {
+export function scoreSummary(row: JsonObject): ScoreSummary | null {
   const score = numberAt(row, 'score');
   if (score === null) return null;
   return {

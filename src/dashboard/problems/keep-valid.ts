@@ -3,9 +3,9 @@ import type { Schema } from '../../io/json/read-state-file';
 import { isObject } from '../../model/values/json';
 
 /** A document held against its schema: the part of it that is sound, and how it differs. */
-export interface Mended<T> {
+export interface ValidPart<T> {
   /** Undefined where no part is left that the schema takes. */
-  readonly sound: T | undefined;
+  readonly valid: T | undefined;
   /** How many differences there are, and the first of them in words. */
   readonly differences: number;
   readonly first: string | undefined;
@@ -18,27 +18,27 @@ const GROUPS = /^(symbols|strategies|symbol_strategies|regimes|hours|policy_qual
  * What is sound of a document: keys that the schema does not know are left out, and so are the rows and groups that
  * break it. The document stays as it is.
  */
-export function mended<T extends object>(schema: Schema<T>, document: unknown): Mended<T> {
+export function keepValid<T extends object>(schema: Schema<T>, document: unknown): ValidPart<T> {
   const problems = schemaProblems(schema, document);
-  if (takes(schema, document, problems)) return { sound: document, differences: 0, first: undefined };
+  if (isValid(schema, document, problems)) return { valid: document, differences: 0, first: undefined };
   const [problem] = problems;
   const where = problem?.path.join('.') ?? '';
   const first = `${where === '' ? '' : `${where} `}${problem?.message ?? ''}`;
   const differences = problems.length;
-  if (differences > MOST_DIFFERENCES) return { sound: undefined, differences, first };
+  if (differences > MOST_DIFFERENCES) return { valid: undefined, differences, first };
   const copy = structuredClone(document);
-  const spoilt = new Map<unknown[], Set<number>>();
+  const invalid = new Map<unknown[], Set<number>>();
   for (const { path, at } of problems) {
     if (at === 'key') dropKey(copy, path);
-    else if (!dropPart(copy, path, spoilt)) return { sound: undefined, differences, first };
+    else if (!dropPart(copy, path, invalid)) return { valid: undefined, differences, first };
   }
-  for (const [list, indices] of spoilt)
+  for (const [list, indices] of invalid)
     list.splice(0, list.length, ...list.filter((_, i) => !indices.has(i)));
-  const sound = takes(schema, copy, schemaProblems(schema, copy)) ? copy : undefined;
-  return { sound, differences, first };
+  const valid = isValid(schema, copy, schemaProblems(schema, copy)) ? copy : undefined;
+  return { valid, differences, first };
 }
 
-function takes<T extends object>(
+function isValid<T extends object>(
   _schema: Schema<T>,
   value: unknown,
   problems: readonly unknown[],
@@ -52,13 +52,13 @@ function dropKey(root: unknown, path: readonly string[]): void {
 }
 
 // The first list on the way loses the item, or the first map of groups its group. False: neither is on the way.
-function dropPart(root: unknown, path: readonly string[], spoilt: Map<unknown[], Set<number>>): boolean {
+function dropPart(root: unknown, path: readonly string[], invalid: Map<unknown[], Set<number>>): boolean {
   for (const [depth, key] of path.entries()) {
     const parent = at(root, path.slice(0, depth));
     if (Array.isArray(parent)) {
       const list: unknown[] = parent;
-      const indices = spoilt.get(list) ?? new Set();
-      spoilt.set(list, indices.add(Number(key)));
+      const indices = invalid.get(list) ?? new Set();
+      invalid.set(list, indices.add(Number(key)));
       return true;
     }
     const isGroup = depth > 0 && GROUPS.test(path[depth - 1] ?? '');

@@ -1,12 +1,12 @@
 import { own } from '../../model/values/json';
 import { RISK_MODES } from '../../model/fund/risk-mode';
 import { parseTimestamp } from '../../model/values/time';
-import { childAt, numberAt, textAt, textsAt } from '../model/glean';
+import { childAt, numberAt, textAt, textsAt } from '../model/json-fields';
 import type { PageHeader } from '../model/page-model';
 import { documentOf, type StateDocuments } from '../model/state-documents';
 
 /** Risk mode, drawdown, equity and the budget: what the account says, and the allocation with it. */
-export type RiskGlance = Pick<
+export type RiskSummary = Pick<
   PageHeader,
   | 'risk_mode'
   | 'risk_reasons'
@@ -21,7 +21,7 @@ export type RiskGlance = Pick<
 >;
 
 /** The account of the scores file; where that is missing, what the allocation repeats of it. */
-export function riskGlance(state: StateDocuments): RiskGlance {
+export function riskSummary(state: StateDocuments): RiskSummary {
   const account = childAt(documentOf(state, 'scores'), 'account');
   const global = childAt(documentOf(state, 'allocation'), 'global') ?? {};
   const mode = textAt(account ?? global, 'risk_mode');
