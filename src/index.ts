@@ -33,7 +33,13 @@ export {
 } from '../operators/core/machine';
 export { run } from '../operators/core/run';
 export { alignLatest } from '../operators/core/align-latest';
-export { attemptStage as answer, liftStage as stamped, type StageResult as Answer, type Answered, type Failed } from '../operators/core/stage-result';
+export {
+  attemptStage as answer,
+  liftStage as stamped,
+  type StageResult as Answer,
+  type Answered,
+  type Failed,
+} from '../operators/core/stage-result';
 export {
   tickEvery,
   type CountedTick,
@@ -41,7 +47,12 @@ export {
   type TickedEvent as Moment,
   type Schedule,
 } from '../operators/ticks/tick-every';
-export { joinAttempts, type JoinedChange as Fact, type RouteChange, type TradeChange } from '../operators/join/join-attempts';
+export {
+  joinAttempts,
+  type JoinedChange as Fact,
+  type RouteChange,
+  type TradeChange,
+} from '../operators/join/join-attempts';
 export { measureExpectancy } from '../operators/expectancy/measure-expectancy';
 export { measureRouter } from '../operators/router/measure-router';
 export { measureAccount } from '../operators/account/measure-account';
@@ -74,7 +85,10 @@ export { suggestPolicy } from '../operators/suggest/suggest-policy';
 export { suggestPolicies } from '../operators/suggest/suggest-policies';
 export { allocate } from '../operators/allocate/allocate';
 export { readStanding } from '../operators/files/read-files';
-export { type AllocationInputs, type PublishedNumbers as Standing } from '../operators/allocate/allocation-inputs';
+export {
+  type AllocationInputs,
+  type PublishedNumbers as Standing,
+} from '../operators/allocate/allocation-inputs';
 export { explainSymbol, type SymbolExplanation } from '../operators/explain/explain-symbol';
 export { type Section, type Statement } from '../operators/explain/section';
 export { publishExpectancy } from '../operators/expectancy/publish-expectancy';

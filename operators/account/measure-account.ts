@@ -123,7 +123,11 @@ interface BaseMode {
 }
 
 // SPEC 4.6: the account's own drawdown, else the risk snapshot's, else its worst symbol's.
-function baseMode(steps: ReturnType<typeof drawdownSteps>, risk: RiskSnapshot | undefined, desk: Desk): BaseMode {
+function baseMode(
+  steps: ReturnType<typeof drawdownSteps>,
+  risk: RiskSnapshot | undefined,
+  desk: Desk,
+): BaseMode {
   const ladder = ladderOf(desk.maxDrawdownPct);
   const folded = foldMode(steps, ladder);
   const known = steps.findLast((step) => step.drawdown !== undefined);

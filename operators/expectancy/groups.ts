@@ -15,4 +15,7 @@ export const GROUPINGS = {
 export type Grouping = keyof typeof GROUPINGS;
 
 /** Cells of the partitions that people scan for the best one: their intervals carry a multiple-comparison bar. */
-export const COMPARISON_CELLS: Readonly<Partial<Record<Grouping, number>>> = { hours: 24, regimes: REGIME_CELLS };
+export const COMPARISON_CELLS: Readonly<Partial<Record<Grouping, number>>> = {
+  hours: 24,
+  regimes: REGIME_CELLS,
+};

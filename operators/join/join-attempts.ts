@@ -20,7 +20,8 @@ export type RouteChange =
   { readonly kind: 'routed'; readonly route: Route } | { readonly kind: 'unrouted'; readonly route: Route };
 
 /** What follows from the moments once closes and routes have met. */
-export type JoinedChange = TradeChange | RouteChange | Exclude<MarketEvent, Close | Route> | CountedTick | Rehearsing;
+export type JoinedChange =
+  TradeChange | RouteChange | Exclude<MarketEvent, Close | Route> | CountedTick | Rehearsing;
 
 // What is smaller can be summed, however much of it there is: a P&L or a cost of that size is none.
 const TOO_LARGE_USD = 1e300;
@@ -42,7 +43,9 @@ export interface JoinState {
  * Makes trades of closes: each identity once, each close with the latest row of its attempt, in whichever order
  * the two came. What is later learnt revises the trade. Nothing reaches back beyond the horizon.
  */
-export function joinAttempts(desk: Desk): Machine<readonly TickedEvent[], JoinState, readonly JoinedChange[]> {
+export function joinAttempts(
+  desk: Desk,
+): Machine<readonly TickedEvent[], JoinState, readonly JoinedChange[]> {
   const horizon = horizonMs(desk.settings);
   const stopPct = (strategy: string): number | undefined => desk.stopsPct.get(strategy);
 
@@ -163,7 +166,11 @@ function isSummable(usd: number): boolean {
   return Math.abs(usd) < TOO_LARGE_USD;
 }
 
-function countRepeat(state: JoinState, known: { readonly line: string }, event: { readonly line: string }): void {
+function countRepeat(
+  state: JoinState,
+  known: { readonly line: string },
+  event: { readonly line: string },
+): void {
   if (known.line === event.line) state.duplicates++;
   else state.conflicts++;
 }

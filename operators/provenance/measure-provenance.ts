@@ -23,7 +23,12 @@ export interface Provenance {
   readonly warnings: readonly string[];
 }
 
-type EquityPrint = { readonly ts: number; readonly symbol: ''; readonly id: string; readonly print: Fingerprint };
+type EquityPrint = {
+  readonly ts: number;
+  readonly symbol: '';
+  readonly id: string;
+  readonly print: Fingerprint;
+};
 
 export interface ProvenanceState {
   readonly rows: MultisetDigest;

@@ -82,7 +82,11 @@ class RouterMeasure {
   constructor(private readonly settings: Settings) {}
 
   /** `windowRows`: the rows of the primary window; `horizonRows`: those of the horizon, for the policy. */
-  view(windowRows: readonly Route[], horizonRows: readonly Route[], snapshot: RouterSnapshot | undefined): RouterView {
+  view(
+    windowRows: readonly Route[],
+    horizonRows: readonly Route[],
+    snapshot: RouterSnapshot | undefined,
+  ): RouterView {
     const touched = this.pastOf.apply(diffSorted(this.horizonRows, horizonRows));
     this.horizonRows = horizonRows;
     this.count(diffSorted(this.windowRows, windowRows));

@@ -20,7 +20,9 @@ export function scoreOf(inputs: ScoreInputs, settings: Settings): Score {
   const terms = SCORE_PARTS.map((part) => {
     const result = part.of(inputs, settings);
     const { value, missing } =
-      typeof result === 'object' ? result : { value: result ?? settings.score.prior, missing: result === undefined };
+      typeof result === 'object'
+        ? result
+        : { value: result ?? settings.score.prior, missing: result === undefined };
     const units = toNano(clamp(value, 0, 1));
     const contribution = floorMulDiv(units, toMicro(settings.score.weights[part.name]), MICRO);
     return { name: part.name, units, contribution, missing };

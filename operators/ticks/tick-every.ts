@@ -110,7 +110,8 @@ export function tickEvery(schedule: Schedule): Machine<Batch, TickState, readonl
         const sourceWatermark = batch.ended ? Infinity : (batch.watermark ?? batch.latest - latenessMs);
         state.watermarks.set(batch.source, Math.max(sourceWatermark, previousWatermark));
       }
-      state.late += batch.late ?? batch.events.filter((event) => event.ts < (previousWatermark ?? -Infinity)).length;
+      state.late +=
+        batch.late ?? batch.events.filter((event) => event.ts < (previousWatermark ?? -Infinity)).length;
       state.latest = Math.max(state.latest, batch.latest);
       if (!state.started.has(batch.source) && batch.first < Infinity) {
         state.started.add(batch.source);

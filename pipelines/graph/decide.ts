@@ -53,7 +53,10 @@ function frames(changes$: Observable<readonly JoinedChange[]>, desk: Desk): Obse
   const expectancy$ = changes$.pipe(run(onTick('expectancy', measureExpectancy(settings))), share());
   const router$ = changes$.pipe(run(onTick('router', measureRouter(settings))), share());
   const account$ = changes$.pipe(run(onTick('account', measureAccount(desk))), share());
-  const provenance$ = changes$.pipe(run(onTick('provenance', measureProvenance(settings, warnings))), share());
+  const provenance$ = changes$.pipe(
+    run(onTick('provenance', measureProvenance(settings, warnings))),
+    share(),
+  );
   const counts$ = changes$.pipe(run(countsAtTick));
 
   const expectancyFile$ = alignLatest({ expectancy: expectancy$, provenance: provenance$ }).pipe(

@@ -56,7 +56,8 @@ export async function* journalFrames(dir: string): AsyncGenerator<JournalEvent> 
         }
       }
       if (graph === undefined) continue;
-      for (const event of feedPart(graph, part)) if (event.kind === 'frame') yield frameEvent(graph, event.frame);
+      for (const event of feedPart(graph, part))
+        if (event.kind === 'frame') yield frameEvent(graph, event.frame);
     }
   } finally {
     graph?.close();

@@ -45,7 +45,10 @@ async function soak({ hours, perHour, symbols }: Run): Promise<boolean> {
     const [logs, config, out] = [join(dir, 'logs'), join(dir, 'config'), join(dir, 'out')];
     const gates = { enabled: true, routerAutotune: true, feedbackAllocator: true };
     const at = (ms: number) => ({ wallMs: ms, steadyMs: ms });
-    const stream = await LiveLoop.open({ logs, config, out, gates, onIncident: () => undefined }, at(START_MS));
+    const stream = await LiveLoop.open(
+      { logs, config, out, gates, onIncident: () => undefined },
+      at(START_MS),
+    );
     const samples: Sample[] = [];
     for (let now = START_MS + MINUTE; now <= START_MS + hours * HOUR; now += MINUTE) {
       desk.trade(Math.round(perHour / 60), now - MINUTE, now);

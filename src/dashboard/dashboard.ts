@@ -47,7 +47,7 @@ export async function startDashboard(options: DashboardOptions): Promise<Dashboa
   const assets = await readAssets(ASSET_FILES);
   const look = async (): Promise<void> => {
     try {
-      hub.send((await source.current(now())).version);
+      hub.announce((await source.current(now())).version);
     } catch (error) {
       onError(error);
     }
@@ -86,7 +86,11 @@ export async function startDashboard(options: DashboardOptions): Promise<Dashboa
   };
 }
 
-function assetAnswer(assets: ReadonlyMap<string, Buffer> | undefined, file: string, type: string): HttpAnswer {
+function assetAnswer(
+  assets: ReadonlyMap<string, Buffer> | undefined,
+  file: string,
+  type: string,
+): HttpAnswer {
   const body = assets?.get(file);
   if (body === undefined) return refusal(503, 'The page is not built: npm run build.');
   return { status: 200, type, body, policy: PAGE_POLICY };

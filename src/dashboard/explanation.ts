@@ -4,7 +4,7 @@ import type { Explanation } from './model/page-model';
 
 /** What `intel explain` says of a symbol; undefined for one that the sound part of the allocation does not hold. */
 export function explanationOf(
-  { valid: { allocation, ...others } }: Pick<CheckedState, 'sound'>,
+  { valid: { allocation, ...others } }: Pick<CheckedState, 'valid'>,
   symbol: string,
 ): Explanation | undefined {
   if (allocation === undefined) return undefined;
@@ -15,7 +15,7 @@ export function explanationOf(
 }
 
 /** The explanation of every symbol that has one. */
-export function explanationsOf(state: Pick<CheckedState, 'sound'>): readonly Explanation[] {
+export function explanationsOf(state: Pick<CheckedState, 'valid'>): readonly Explanation[] {
   const rows = state.valid.allocation?.symbols ?? [];
   return rows.flatMap(({ symbol }) => explanationOf(state, symbol) ?? []);
 }

@@ -36,7 +36,11 @@ export const API: Readonly<Record<string, Give>> = {
 };
 
 /** The answer of the API to an address of its own; undefined for any other. */
-export async function apiAnswer(source: StateSource, ask: HttpRequest, nowMs: number): Promise<HttpAnswer | undefined> {
+export async function apiAnswer(
+  source: StateSource,
+  ask: HttpRequest,
+  nowMs: number,
+): Promise<HttpAnswer | undefined> {
   const give = Object.hasOwn(API, ask.path) ? API[ask.path] : undefined;
   if (give === undefined) return undefined;
   const at = ask.query.get('at');

@@ -26,7 +26,10 @@ export function sectioned(state: CheckedState): SectionedState {
 }
 
 /** The page of a state under these circumstances. */
-export function shownState({ state, sections, digest }: SectionedState, circumstances: Circumstances): ShownState {
+export function shownState(
+  { state, sections, digest }: SectionedState,
+  circumstances: Circumstances,
+): ShownState {
   const fileProblems = [...state.problems, ...(circumstances.fileProblems ?? [])];
   const page = pageModel(state.documents, { ...circumstances, fileProblems }, sections);
   const { header, problems, frames } = page;

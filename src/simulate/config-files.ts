@@ -4,12 +4,12 @@ import { STRATEGIES } from './market/strategies';
 import { SymbolProfile, Tier } from './market/symbol-profile';
 
 /** The fund's four configs for the simulated symbols, with the usual mix: caps as fractions, shares in percent. */
-export function configFiles(cast: readonly SymbolProfile[]): readonly SimulatedFile[] {
+export function configFiles(profiles: readonly SymbolProfile[]): readonly SimulatedFile[] {
   return [
-    configFile('risk_limits', riskLimits(cast)),
-    configFile('pairs_universe', pairsUniverse(cast)),
+    configFile('risk_limits', riskLimits(profiles)),
+    configFile('pairs_universe', pairsUniverse(profiles)),
     configFile('strategy_registry', strategyRegistry()),
-    configFile('strategy_config', strategyConfig(cast)),
+    configFile('strategy_config', strategyConfig(profiles)),
   ];
 }
 
@@ -23,7 +23,7 @@ function configFile(stem: string, content: Json): SimulatedFile {
 }
 
 // The nav series is hourly, so an hour and a half is fresh.
-function riskLimits(cast: readonly SymbolProfile[]): Json {
+function riskLimits(profiles: readonly SymbolProfile[]): Json {
   return {
     global: {
       daily_loss_limit_pct: 5,
@@ -60,7 +60,7 @@ function riskLimits(cast: readonly SymbolProfile[]): Json {
     quote_symbols: ['USDT', 'USDC'],
     restricted_symbols: [],
     per_symbol: Object.fromEntries(
-      cast.map(({ symbol, tier }) => [
+      profiles.map(({ symbol, tier }) => [
         symbol,
         {
           min_notional: MIN_NOTIONAL_USD,
@@ -74,11 +74,11 @@ function riskLimits(cast: readonly SymbolProfile[]): Json {
   };
 }
 
-function pairsUniverse(cast: readonly SymbolProfile[]): Json {
+function pairsUniverse(profiles: readonly SymbolProfile[]): Json {
   return {
     version: 'v6.0',
-    symbols: cast.map(({ symbol }) => symbol),
-    universe: cast.map(({ symbol, tier, enabled }) => ({
+    symbols: profiles.map(({ symbol }) => symbol),
+    universe: profiles.map(({ symbol, tier, enabled }) => ({
       symbol,
       tier,
       bucket: tier,
@@ -108,8 +108,8 @@ function strategyRegistry(): Json {
   };
 }
 
-function strategyConfig(cast: readonly SymbolProfile[]): Json {
-  const symbols = cast.filter(({ enabled }) => enabled).map(({ symbol }) => symbol);
+function strategyConfig(profiles: readonly SymbolProfile[]): Json {
+  const symbols = profiles.filter(({ enabled }) => enabled).map(({ symbol }) => symbol);
   return {
     use_futures: true,
     poll_seconds: 300,

@@ -1,4 +1,4 @@
-import { castOf } from './market/cast';
+import { symbolProfiles } from './market/symbol-profiles';
 import { configFiles } from './config-files';
 import { ledgerOf } from './trading/ledger';
 import { dayEntries, logLines, withDamage } from './rows/lines';
@@ -23,7 +23,7 @@ const DAMAGE_AT = 0.9;
 export function simulate(settings: SimulationSettings): readonly SimulatedFile[] {
   checkSettings(settings);
   const { seed, symbols, days, tradesPerDay, rotateBytes, backups, noise } = settings;
-  const cast = castOf(settings);
+  const cast = symbolProfiles(settings);
   const truth = truthOf(cast);
   const desks = cast.map((profile) => ({
     trader: traderOf(profile, seed, symbols),

@@ -33,7 +33,8 @@ export const pain: Metric<PainView, PainState> = {
       view(state) {
         const none = new Reasons();
         const n = state.known;
-        const clusterPenalty = n === 0 ? undefined : (((1 - keep) / keep) * state.carriedLoss() + state.weight()) / n;
+        const clusterPenalty =
+          n === 0 ? undefined : (((1 - keep) / keep) * state.carriedLoss() + state.weight()) / n;
         return {
           view: {
             ...valueOf(n, n === 0 ? 0 : state.sum.value() / n, clusterPenalty ?? 0, settings),
@@ -124,7 +125,12 @@ class PainState {
   }
 }
 
-function valueOf(n: number, mean: number, clusterPenalty: number, settings: Settings): Omit<PainView, 'pain_r'> {
+function valueOf(
+  n: number,
+  mean: number,
+  clusterPenalty: number,
+  settings: Settings,
+): Omit<PainView, 'pain_r'> {
   const { kappa, prior_r, lambda, s0, hurdle_r } = settings.expectancy;
   const shrunk = (n * mean + kappa * prior_r) / (n + kappa);
   const aware = shrunk - lambda * (n / (n + kappa)) * clusterPenalty;

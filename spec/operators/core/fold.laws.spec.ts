@@ -40,7 +40,9 @@ const routed = fc.tuple(when, symbol, size).map(([ts, name, n]): JoinedChange =>
   });
   return { kind: 'routed', route: row };
 });
-const nav = fc.tuple(when, size).map(([ts, n]): JoinedChange => equity(ts, 100 + n, n > 5 ? { drawdownPct: n } : {}));
+const nav = fc
+  .tuple(when, size)
+  .map(([ts, n]): JoinedChange => equity(ts, 100 + n, n > 5 ? { drawdownPct: n } : {}));
 const risk = fc.tuple(when, size).map(([ts, n]): JoinedChange => ({
   kind: 'risk',
   ts,
@@ -64,7 +66,13 @@ function idOf(change: JoinedChange): string {
 }
 
 const tsOf = (change: JoinedChange): number =>
-  'trade' in change ? change.trade.ts : 'route' in change ? change.route.ts : 'ts' in change ? change.ts : change.asOf;
+  'trade' in change
+    ? change.trade.ts
+    : 'route' in change
+      ? change.route.ts
+      : 'ts' in change
+        ? change.ts
+        : change.asOf;
 
 interface Law {
   readonly name: string;

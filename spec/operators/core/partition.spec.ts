@@ -61,7 +61,8 @@ describe('Partition', () => {
             const { removed, added } = diffSorted(before.get(key) ?? [], partition.lists.get(key) ?? []);
             expect(touched.get(key) ?? { gone: [], come: [] }).to.deep.equal({ gone: removed, come: added });
           }
-          for (const { removed, added } of touched.values()) expect(removed.length + added.length).to.be.above(0);
+          for (const { removed, added } of touched.values())
+            expect(removed.length + added.length).to.be.above(0);
         }
       }),
       // What is found here is too long to be made short.

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { castOf } from '../../../src/simulate/market/cast';
+import { symbolProfiles } from '../../../src/simulate/market/symbol-profiles';
 import { allRows, entryFillRate, joinedRows, routerTruth } from '../../../src/simulate/truth/router-truth';
 
 describe('routerTruth', () => {
-  const [bitcoin] = castOf({ seed: 1, symbols: 1 });
+  const [bitcoin] = symbolProfiles({ seed: 1, symbols: 1 });
   if (bitcoin === undefined) throw new Error('the cast is empty');
   // Of 1000 attempts 250 fill as maker, 100 fall back, 495 are filled takers and 155 fail.
   const profile = {

@@ -16,7 +16,9 @@ export interface CheckFlags {
 export async function checkCommand(flags: CheckFlags): Promise<void> {
   const loaded = await loadDesk(flags.config);
   const logs = await checkLogs(flags.logs, loaded.desk?.settings ?? settingsFrom(), now());
-  printResult(flags.json === true ? jsonText(report(loaded, logs)) : lines(loaded, logs).map(visible).join('\n'));
+  printResult(
+    flags.json === true ? jsonText(report(loaded, logs)) : lines(loaded, logs).map(visible).join('\n'),
+  );
   if (loaded.desk === undefined) process.exitCode = EXIT.usage;
   else if (logs.tooMuchBadInput) process.exitCode = EXIT.badInput;
 }

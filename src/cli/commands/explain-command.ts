@@ -29,7 +29,9 @@ export async function explainCommand(name: string, flags: ExplainFlags): Promise
     printResult(jsonText(explanation));
     return;
   }
-  printResult(colors.bold(`${visible(explanation.symbol)} as of ${explanation.as_of}, window ${explanation.window}`));
+  printResult(
+    colors.bold(`${visible(explanation.symbol)} as of ${explanation.as_of}, window ${explanation.window}`),
+  );
   for (const section of explanation.sections) printResult(sectionText(section));
 }
 

@@ -25,7 +25,8 @@ export async function statusCommand(flags: StatusFlags): Promise<void> {
   // Written by ourselves, whole or not at all.
   const health = read.value as unknown as Health;
   const age = (now() - (parseTimestamp(health.written) ?? 0)) / 1000;
-  if (flags.json === true) printResult(jsonText({ running: owner !== undefined, age_seconds: age, ...read.value }));
+  if (flags.json === true)
+    printResult(jsonText({ running: owner !== undefined, age_seconds: age, ...read.value }));
   else printResult(lines(health, owner, age).map(visible).join('\n'));
   if (owner === undefined) process.exitCode = EXIT.world;
 }

@@ -5,7 +5,15 @@ import { isoUtc } from '../../model/values/time';
 import type { Trade } from '../../model/trade';
 import { EXIT } from '../terminal/exit';
 import { timeOption } from '../terminal/options';
-import { type TextColumn, decimal, jsonText, printNote, printResult, textTable, visible } from '../terminal/print';
+import {
+  type TextColumn,
+  decimal,
+  jsonText,
+  printNote,
+  printResult,
+  textTable,
+  visible,
+} from '../terminal/print';
 import { readDesk } from '../terminal/read-desk';
 
 export interface TradesFlags {

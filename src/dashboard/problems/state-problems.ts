@@ -114,7 +114,11 @@ function riskProblems({ risk_reasons }: PageHeader): readonly StateProblem[] {
   });
 }
 
-function problem(severity: StateProblem['severity'], code: StateProblem['code'], message: string): StateProblem {
+function problem(
+  severity: StateProblem['severity'],
+  code: StateProblem['code'],
+  message: string,
+): StateProblem {
   return { severity, code, file: null, message };
 }
 

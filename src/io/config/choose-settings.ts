@@ -5,7 +5,7 @@ import { parseWindow, type Window } from '../../model/values/window';
 import { problemIn, soundPart, type ConfigFile } from './config-file';
 import type { ConfigProblem } from './schema/problem';
 import { schemaProblems } from './schema/schema-problems';
-import { shown } from './text/shown';
+import { shortJson } from './text/short-json';
 
 /** The settings in force; defaults stand in for a broken section, so that the others can be judged. */
 export interface ChosenSettings {
@@ -39,7 +39,7 @@ function badWindow(name: string): ConfigProblem {
     line: undefined,
     column: undefined,
     path: '',
-    found: shown(name),
+    found: shortJson(name),
     message,
     severity: 'error',
   };

@@ -70,7 +70,7 @@ function checked(file: string, kind: ConfigKind, text: string): ConfigFile {
   const { severity, outcome } = failureOf(kind);
   const json = parseJsonDocument(text);
   if (json.kind === 'failure') {
-    const problems = json.slips.map(({ place, found, message }) => {
+    const problems = json.errors.map(({ place, found, message }) => {
       return { file, ...place, path: '', found, message: message + outcome, severity };
     });
     return { ...absent(file), state: 'unusable', problems };
@@ -90,11 +90,14 @@ function checked(file: string, kind: ConfigKind, text: string): ConfigFile {
 
 function wholeFile(file: string, kind: ConfigKind, reason: string): ConfigProblem {
   const { severity, outcome } = failureOf(kind);
-  const message = `${reason}; ${kind.need === 'required' ? 'required' : 'expected'}: ${kind.holds}${outcome}`;
+  const message = `${reason}; ${kind.need === 'required' ? 'required' : 'expected'}: ${kind.description}${outcome}`;
   return { file, line: undefined, column: undefined, path: '', found: undefined, message, severity };
 }
 
-function failureOf(kind: ConfigKind): { readonly severity: ConfigProblem['severity']; readonly outcome: string } {
+function failureOf(kind: ConfigKind): {
+  readonly severity: ConfigProblem['severity'];
+  readonly outcome: string;
+} {
   if (kind.need === 'dispensable') return { severity: 'warning', outcome: '; the file is left out' };
   return { severity: 'error', outcome: '' };
 }

@@ -10,7 +10,7 @@ import { settingsSchema } from '../../model/schemas/settings';
 export interface ConfigKind {
   readonly name: string;
   /** What it holds, for the person who lacks it. */
-  readonly holds: string;
+  readonly description: string;
   readonly schema: object;
   /** A required file must exist; an optional one may be absent; a dispensable one may be unusable as well. */
   readonly need: 'required' | 'optional' | 'dispensable';
@@ -18,31 +18,31 @@ export interface ConfigKind {
 
 export const SETTINGS: ConfigKind = {
   name: 'execution_intel.json',
-  holds: 'settings of execution-intel',
+  description: 'settings of execution-intel',
   schema: settingsSchema,
   need: 'optional',
 };
 export const LIMITS: ConfigKind = {
   name: 'risk_limits.json',
-  holds: "the fund's limits",
+  description: "the fund's limits",
   schema: riskLimitsSchema,
   need: 'required',
 };
 export const UNIVERSE: ConfigKind = {
   name: 'pairs_universe.json',
-  holds: 'the symbols the fund may trade',
+  description: 'the symbols the fund may trade',
   schema: universeSchema,
   need: 'required',
 };
 export const REGISTRY: ConfigKind = {
   name: 'strategy_registry.json',
-  holds: 'capacity and concurrency of each strategy',
+  description: 'capacity and concurrency of each strategy',
   schema: strategyRegistrySchema,
   need: 'dispensable',
 };
 export const STRATEGY_CONFIG: ConfigKind = {
   name: 'strategy_config.json',
-  holds: 'the stop of each strategy',
+  description: 'the stop of each strategy',
   schema: strategyConfigSchema,
   need: 'dispensable',
 };

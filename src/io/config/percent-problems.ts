@@ -20,12 +20,12 @@ export function placedConversions(file: ConfigFile): readonly PlacedConversion[]
 /** A warning for each percentage of a file that reads doubtfully. */
 export function percentProblems(file: ConfigFile): readonly ConfigProblem[] {
   return conversionsIn(file.value).flatMap((conversion) => {
-    const message = doubtOf(conversion);
+    const message = ambiguityOf(conversion);
     return message === undefined ? [] : [problemIn(file, conversion.path, { message, severity: 'warning' })];
   });
 }
 
-function doubtOf({ path, found, note }: Conversion): string | undefined {
+function ambiguityOf({ path, found, note }: Conversion): string | undefined {
   const key = path.at(-1) ?? '';
   switch (note) {
     case 'converted':

@@ -43,8 +43,8 @@ export class EventHub {
       response.write(this.text(this.version));
   }
 
-  /** Tells everyone of a version; the one they know already is not told again. */
-  send(version: string): void {
+  /** Announces a version to every client, unless it is the one they know already. */
+  announce(version: string): void {
     if (version === this.version) return;
     this.version = version;
     this.send(this.text(version));

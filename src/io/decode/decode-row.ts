@@ -2,7 +2,7 @@ import type { Close } from '../../model/event';
 import { firstOf, isObject, own, symbolOf, textOf, type JsonObject } from '../../model/values/json';
 import { metricRowSchema, orderEventSchema } from '../../model/schemas/rows';
 import { parseTimestamp } from '../../model/values/time';
-import { shown } from '../config/text/shown';
+import { shortJson } from '../config/text/short-json';
 import { schemaProblems } from '../config/schema/schema-problems';
 import { CLOSES, TIME_ONLY_EVENTS, type Decoded, type FaultReason, type LogKind } from './row/decoded';
 import { decodeClose, type RowIdentity } from './row/decode-close';
@@ -33,7 +33,7 @@ export function decodeAnyRow(bytes: Buffer, log: LogKind, latestTs: number): Dec
   const parsed = parseLenient(text);
   if (parsed === undefined) return fault('bad_json', `the line is not JSON: ${syntaxError(text)}`);
   const row = parsed.value;
-  if (!isObject(row)) return fault('not_an_object', `found ${shown(row)}; a row is a JSON object`);
+  if (!isObject(row)) return fault('not_an_object', `found ${shortJson(row)}; a row is a JSON object`);
   if (Object.hasOwn(row, '__proto__')) return fault('forbidden_key', 'the key __proto__ is not allowed');
   return decodeObject(row, parsed, trimmed.toString('latin1'), log, latestTs);
 }
@@ -54,7 +54,7 @@ function decodeObject(
     const allowed = [...TIME_ONLY_EVENTS, ...CLOSES].join(', ');
     return fault(
       'unknown_event',
-      `event_type was ${shown(own(row, 'event_type') ?? own(row, 'event'))}; allowed: ${allowed}`,
+      `event_type was ${shortJson(own(row, 'event_type') ?? own(row, 'event'))}; allowed: ${allowed}`,
     );
   }
   const [problem] = schemaProblems(isMetric ? metricRowSchema : orderEventSchema, row);
@@ -69,13 +69,16 @@ function decodeObject(
     : firstOf(row, CLOSES.has(type ?? '') ? ['ts_close', 'ts'] : ['ts']);
   const ts = parseTimestamp(stated);
   if (ts === undefined)
-    return fault('bad_timestamp', `ts was ${shown(stated)}; allowed: epoch seconds, epoch ms or ISO 8601`);
+    return fault(
+      'bad_timestamp',
+      `ts was ${shortJson(stated)}; allowed: epoch seconds, epoch ms or ISO 8601`,
+    );
   if (ts > latestTs)
-    return fault('future', `ts was ${shown(stated)}, later than the moment of reading allows`);
+    return fault('future', `ts was ${shortJson(stated)}, later than the moment of reading allows`);
   if (!isMetric && TIME_ONLY_EVENTS.has(type ?? '')) return { kind: 'noted', ts, nonfinite };
   const symbol = symbolOf(own(row, 'symbol'));
   if (symbol === undefined)
-    return fault('bad_symbol', `symbol was ${shown(own(row, 'symbol'))}; it must be a non-empty text`);
+    return fault('bad_symbol', `symbol was ${shortJson(own(row, 'symbol'))}; it must be a non-empty text`);
   const head: RowIdentity = { ts, symbol, line };
   if (isMetric) return { kind: 'event', event: decodeRoute(row, exact, head), nonfinite };
   const close = decodeClose(row, exact, originOf(row, type), head);

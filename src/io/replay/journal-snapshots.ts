@@ -42,7 +42,12 @@ async function* snapshotBatches(
     const { ticked } = part.commit;
     for (const record of part.records) {
       if (record.kind !== 'snapshot') continue;
-      yield { ...arrivalBatch(record, settings), source: SOURCE, visibleAfter: ticked, watermark: ticked + 1 };
+      yield {
+        ...arrivalBatch(record, settings),
+        source: SOURCE,
+        visibleAfter: ticked,
+        watermark: ticked + 1,
+      };
     }
   }
   return undefined;

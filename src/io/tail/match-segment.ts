@@ -41,7 +41,11 @@ export function isCurrent({ number, gzip }: Segment): boolean {
 }
 
 /** Looks for the longest part of the bookmark that a file begins with. */
-export async function matchSegment(source: SegmentSource, bookmark: Bookmark, search: NewlineSearch): Promise<SegmentMatch> {
+export async function matchSegment(
+  source: SegmentSource,
+  bookmark: Bookmark,
+  search: NewlineSearch,
+): Promise<SegmentMatch> {
   const { segment, content } = source;
   const found = await knownLines(source, [...bookmark.ends, ...bookmark.left]);
   const position = found?.position ?? startOfSegment();
@@ -53,7 +57,10 @@ export async function matchSegment(source: SegmentSource, bookmark: Bookmark, se
 }
 
 // A point that no newline precedes is the end of a segment: more bytes there are another end of the same line.
-async function knownLines(source: SegmentSource, points: readonly Point[]): Promise<KnownPrefix<Point> | undefined> {
+async function knownLines(
+  source: SegmentSource,
+  points: readonly Point[],
+): Promise<KnownPrefix<Point> | undefined> {
   const found = await knownPrefix(source.content(0), points);
   if (found === undefined || found.position.guard.at(-1) === NEWLINE) return found;
   if (!(await hasMore(source.content(found.position.offset)))) return found;

@@ -2,7 +2,13 @@ import type { Segment } from '../logs/log-chain';
 import { ArchiveWatch } from './archive-watch';
 import { isUnread, samePoint, type Point } from './offset/bookmark';
 import { Debounce } from './debounce';
-import { isCurrent, matchSegment, segmentSource, type SegmentMatch, type SegmentSource } from './match-segment';
+import {
+  isCurrent,
+  matchSegment,
+  segmentSource,
+  type SegmentMatch,
+  type SegmentSource,
+} from './match-segment';
 import { moveNews } from './move-news';
 import type { NewlineSearch } from './offset/newline-search';
 import { pointOf, startOfSegment } from './offset/position';
@@ -30,7 +36,11 @@ export class Resync {
    * Reads a chain that is held open, oldest file first. False when what was found must be seen once more. Once
    * `settled`, nothing more is awaited of the segment left last: what no newline ends is its last line.
    */
-  async *read(chain: readonly Segment[], nowMs: number, settled: boolean): AsyncGenerator<PolledLines, boolean> {
+  async *read(
+    chain: readonly Segment[],
+    nowMs: number,
+    settled: boolean,
+  ): AsyncGenerator<PolledLines, boolean> {
     const plain = await this.matchAll(chain.filter(({ gzip }) => !gzip).map(segmentSource));
     const files = await this.withArchive(
       plain,
@@ -63,7 +73,8 @@ export class Resync {
     if (archive === undefined || plain[0]?.kind === 'left') return plain;
     // A broken one is being made of the last plain file, if that is there.
     const isNeeded =
-      resumePlanOf(plain).found === 'nothing' && !plain.some(({ segment }) => segment.number === archive.number);
+      resumePlanOf(plain).found === 'nothing' &&
+      !plain.some(({ segment }) => segment.number === archive.number);
     const source = await this.archives.source(archive, isNeeded, nowMs);
     if (source === undefined) return isNeeded ? undefined : plain;
     return [await matchSegment(source, this.reader.bookmark, this.newlines), ...plain];
@@ -85,7 +96,10 @@ export class Resync {
     }
   }
 
-  private async *readOnward(files: readonly SegmentMatch[], { resumeAt, found }: ResumePlan): AsyncGenerator<PolledLines> {
+  private async *readOnward(
+    files: readonly SegmentMatch[],
+    { resumeAt, found }: ResumePlan,
+  ): AsyncGenerator<PolledLines> {
     const { reader } = this;
     reader.forgetPosition();
     let from: Segment | undefined;

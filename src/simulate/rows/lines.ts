@@ -1,5 +1,5 @@
 import { entriesOf, Entry, Stem } from './entries';
-import { spoil, torn, unreadable } from './noise';
+import { addNoise, torn, unreadable } from './noise';
 import { pythonJson } from '../text/python-json';
 import { Random } from '../chance/random';
 import { SimulatedTrade } from '../trading/trade';
@@ -18,7 +18,7 @@ export function dayEntries(
   noise: Random | undefined,
 ): readonly Entry[] {
   const clean = trades.map((trade) => entriesOf(trader.profile, trade));
-  return clean.flatMap((entries) => (noise === undefined ? entries : spoil(noise, entries)));
+  return clean.flatMap((entries) => (noise === undefined ? entries : addNoise(noise, entries)));
 }
 
 /** The lines of a day in the order they were appended. */

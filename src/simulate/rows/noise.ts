@@ -13,12 +13,12 @@ const TWICE_SHARE = 0.005;
  * The rows of one trade as a worse day writes them: NaN, absent optional fields, late rows, exact duplicates, and
  * a lost `order_close` where a `position_close` still tells its P&L. No rate or mean of the truth moves.
  */
-export function spoil(random: Random, entries: readonly Entry[]): readonly Entry[] {
+export function addNoise(random: Random, entries: readonly Entry[]): readonly Entry[] {
   return withLostClose(random, entries).flatMap((entry) => {
     const row = withoutField(random, entry, withNaN(random, entry));
     const lateUs = chance(random, LATE_SHARE) ? Math.floor(between(random, 2e6, 8e6)) : 0;
-    const spoiled = { ...entry, row, writtenUs: entry.writtenUs + lateUs };
-    return chance(random, TWICE_SHARE) ? [spoiled, spoiled] : [spoiled];
+    const noisy = { ...entry, row, writtenUs: entry.writtenUs + lateUs };
+    return chance(random, TWICE_SHARE) ? [noisy, noisy] : [noisy];
   });
 }
 

@@ -43,7 +43,12 @@ export function fillRow(trade: SimulatedTrade, order: Order, filled: FilledAttem
 }
 
 /** The `order_close` row: ids of the exit order, attempt and intent of the entry. */
-export function closeRow(trade: SimulatedTrade, close: SimulatedClose, opened: FilledAttempt, closed: FilledAttempt): PyObject {
+export function closeRow(
+  trade: SimulatedTrade,
+  close: SimulatedClose,
+  opened: FilledAttempt,
+  closed: FilledAttempt,
+): PyObject {
   return {
     symbol: trade.symbol,
     ts_close: isoMicros(close.tsUs),

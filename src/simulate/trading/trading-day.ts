@@ -10,7 +10,11 @@ const OPEN_AT_END_SHARE = 0.5;
  * One day of one symbol: `tradesPerDay` slots of equal length, one trade each, so that positions of a symbol never
  * overlap. In the very last slot the first symbol, and about half of the others, keep their position open.
  */
-export function tradingDay(trader: Trader, settings: SimulationSettings, day: number): readonly SimulatedTrade[] {
+export function tradingDay(
+  trader: Trader,
+  settings: SimulationSettings,
+  day: number,
+): readonly SimulatedTrade[] {
   const { startMs, days, tradesPerDay } = settings;
   const slotUs = Math.floor(DAY_US / tradesPerDay);
   return Array.from({ length: tradesPerDay }, (_, index) => {

@@ -13,8 +13,8 @@ export interface Truth {
 }
 
 /** Everything that is true of the histories of this cast, whatever the seed drew. */
-export function truthOf(cast: readonly SymbolProfile[]): Truth {
-  const pairs = cast.flatMap((profile) =>
+export function truthOf(profiles: readonly SymbolProfile[]): Truth {
+  const pairs = profiles.flatMap((profile) =>
     STRATEGIES.map((strategy) => ({
       symbol: profile.symbol,
       strategy: strategy.id,
@@ -22,11 +22,11 @@ export function truthOf(cast: readonly SymbolProfile[]): Truth {
       payoff: payoffOf(profile, strategy),
     })),
   );
-  const joined = cast.map(joinedRows);
+  const joined = profiles.map(joinedRows);
   return {
     fund: returnTruth(pairs),
     symbols: Object.fromEntries(
-      cast.map((profile) => {
+      profiles.map((profile) => {
         const own = pairs.filter(({ symbol }) => symbol === profile.symbol);
         return [profile.symbol, { ...returnTruth(own), ...routerTruth([allRows(profile)]) }];
       }),

@@ -3,14 +3,14 @@ import { parseJsonDocument, type JsonDocument } from '../../../../src/io/config/
 
 const read = (text: string): JsonDocument => {
   const json = parseJsonDocument(text);
-  if (json.kind === 'failure') throw new Error(json.slips.map(({ message }) => message).join());
+  if (json.kind === 'failure') throw new Error(json.errors.map(({ message }) => message).join());
   return json;
 };
 
 const slips = (text: string): readonly string[] => {
   const json = parseJsonDocument(text);
   if (json.kind === 'json') return [];
-  return json.slips.map(
+  return json.errors.map(
     ({ place, found, message }) => `${place.line}:${place.column} ${found ?? '-'} ${message}`,
   );
 };

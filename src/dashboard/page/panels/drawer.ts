@@ -1,7 +1,15 @@
 import type { Explanation, PageModel } from '../../model/page-model';
 import type { SymbolRow } from '../../model/symbol-row';
 import { contributionBar } from '../parts/contribution-bar';
-import { DASH, formatInterval, formatMoment, formatNumber, formatPercent, formatSigned, words } from '../parts/format';
+import {
+  DASH,
+  formatInterval,
+  formatMoment,
+  formatNumber,
+  formatPercent,
+  formatSigned,
+  words,
+} from '../parts/format';
 import { h, type Child, type Element } from '../parts/node';
 import { table } from '../parts/table';
 import type { OpenSymbol } from '../parts/view-state';

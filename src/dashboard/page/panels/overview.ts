@@ -1,7 +1,15 @@
 import type { PageModel } from '../../model/page-model';
 import { h, type Child, type Element } from '../parts/node';
 import { symbolButton } from '../parts/cells';
-import { formatDuration, formatMoment, formatNumber, formatPercent, formatSigned, toneOf, words } from '../parts/format';
+import {
+  formatDuration,
+  formatMoment,
+  formatNumber,
+  formatPercent,
+  formatSigned,
+  toneOf,
+  words,
+} from '../parts/format';
 import { evidenceOf, weightMoves, type WeightMove } from '../parts/findings';
 import { trustOf } from '../parts/trust';
 import type { Link } from '../parts/view-state';
@@ -96,7 +104,8 @@ function earnsTile(model: PageModel): Element {
       ...(total?.by_window ?? [])
         .filter(({ window }) => window !== header.window)
         .map(
-          ({ window, net_pnl_usd, count }) => ` · ${words(window)} ${formatSigned(net_pnl_usd, 0)} (n ${count})`,
+          ({ window, net_pnl_usd, count }) =>
+            ` · ${words(window)} ${formatSigned(net_pnl_usd, 0)} (n ${count})`,
         ),
     ],
     [

@@ -77,7 +77,8 @@ const COLUMNS: readonly Column<Routed>[] = [
     about: 'bps; positive is a cost. Sorted by p95',
     kind: 'number',
     by: ({ router }) => router?.slippage_p95 ?? null,
-    cell: ({ router }) => `${formatNumber(router?.slippage_p50, 1)} / ${formatNumber(router?.slippage_p95, 1)}`,
+    cell: ({ router }) =>
+      `${formatNumber(router?.slippage_p50, 1)} / ${formatNumber(router?.slippage_p95, 1)}`,
   },
   {
     id: 'latency',

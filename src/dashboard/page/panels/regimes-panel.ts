@@ -114,7 +114,10 @@ function stack(cells: readonly RegimeCell[], widest: number): Element {
       preserveAspectRatio: 'none',
       role: 'img',
       'aria-label': cells
-        .map(({ band, share, expectancy }) => `${band} ${formatPercent(share)} (n ${formatNumber(expectancy.count, 0)})`)
+        .map(
+          ({ band, share, expectancy }) =>
+            `${band} ${formatPercent(share)} (n ${formatNumber(expectancy.count, 0)})`,
+        )
         .join(', '),
     },
     BANDS.flatMap((band) => cells.filter((cell) => cell.band === band)).map(({ band, share }) => {

@@ -46,7 +46,13 @@ export function partLegend(parts: readonly ScorePartWeight[]): Element {
     'ul',
     { class: 'legend', 'aria-label': 'Parts of the score and their weights' },
     parts.map(({ name, weight }, i) =>
-      h('li', { key: name }, swatch(partClass(i)), `${words(name)} `, h('small', {}, formatNumber(weight, 3))),
+      h(
+        'li',
+        { key: name },
+        swatch(partClass(i)),
+        `${words(name)} `,
+        h('small', {}, formatNumber(weight, 3)),
+      ),
     ),
   );
 }

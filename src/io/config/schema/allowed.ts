@@ -1,5 +1,5 @@
 import { finite, own, textOf, type JsonObject } from '../../../model/values/json';
-import { shown } from '../text/shown';
+import { shortJson } from '../text/short-json';
 
 const TYPES: Readonly<Record<string, string>> = {
   object: 'an object',
@@ -21,8 +21,8 @@ const LIMITS = [
 /** What a schema allows, in words that follow "must be": `a number >= 0 and <= 1, or null`. */
 export function allowed(schema: JsonObject): string {
   const values = own(schema, 'enum');
-  if (Array.isArray(values)) return `one of ${values.map(shown).join(', ')}`;
-  if (Object.hasOwn(schema, 'const')) return shown(schema['const']);
+  if (Array.isArray(values)) return `one of ${values.map(shortJson).join(', ')}`;
+  if (Object.hasOwn(schema, 'const')) return shortJson(schema['const']);
   return [own(schema, 'type')]
     .flat()
     .map((type) => described(String(type), schema))
@@ -57,7 +57,7 @@ function textForm(schema: JsonObject): readonly string[] {
   if (pattern === undefined) return [];
   const examples = own(schema, 'examples') ?? [own(schema, 'default')];
   const given = Array.isArray(examples) ? examples.filter((example) => typeof example === 'string') : [];
-  const such = given.length === 0 ? [] : [`such as ${given.map(shown).join(', ')}`];
+  const such = given.length === 0 ? [] : [`such as ${given.map(shortJson).join(', ')}`];
   return [...such, `(${pattern})`];
 }
 

@@ -3,7 +3,7 @@ import { isObject, objectAt, own, type JsonObject } from '../../../model/values/
 import { allowed } from './allowed';
 import { nearest } from './nearest';
 import { pathOf } from './problem';
-import { shown } from '../text/shown';
+import { shortJson } from '../text/short-json';
 import { validatorOf } from './validators';
 
 /** One way in which a value breaks its schema. */
@@ -41,7 +41,7 @@ function problemsOf(error: ErrorObject): readonly SchemaProblem[] {
 
 function missingKey(schema: JsonObject, path: readonly string[], key: string): readonly SchemaProblem[] {
   if (Object.hasOwn(objectAt(objectAt(schema, 'properties'), key), 'default')) return [];
-  return [{ path, at: 'value', found: undefined, message: `required key ${shown(key)} is missing` }];
+  return [{ path, at: 'value', found: undefined, message: `required key ${shortJson(key)} is missing` }];
 }
 
 const LIST_WIDTH = 100;
@@ -49,7 +49,7 @@ const LIST_WIDTH = 100;
 function unknownKey(schema: JsonObject, path: readonly string[], key: string): SchemaProblem {
   const keys = Object.keys(objectAt(schema, 'properties'));
   const meant = nearest(key, keys);
-  const hint = meant === undefined ? '' : ` (did you mean ${shown(meant)}?)`;
+  const hint = meant === undefined ? '' : ` (did you mean ${shortJson(meant)}?)`;
   const list = keys.join(', ');
   const choice = list === '' || list.length > LIST_WIDTH ? '' : `; allowed: ${list}`;
   return { path: [...path, key], at: 'key', found: undefined, message: `unknown key${hint}${choice}` };
@@ -59,7 +59,7 @@ function repeatedItem(path: readonly string[], list: unknown, i: string, j: stri
   // ajv compares from the end, or by value from either side.
   const [first, second] = Number(i) < Number(j) ? [i, j] : [j, i];
   const item: unknown = Array.isArray(list) ? list[Number(second)] : undefined;
-  return { path: [...path, second], at: 'value', found: shown(item), message: `repeats item ${first}` };
+  return { path: [...path, second], at: 'value', found: shortJson(item), message: `repeats item ${first}` };
 }
 
 const SELF_EXPLAINED = new Set(
@@ -78,6 +78,6 @@ function wrongValue(schema: JsonObject, path: readonly string[], error: ErrorObj
           values.filter((value) => typeof value === 'string'),
         )
       : undefined;
-  const hint = meant === undefined ? '' : ` (did you mean ${shown(meant)}?)`;
-  return { path, at: 'value', found: shown(error.data), message: `${message}${hint}` };
+  const hint = meant === undefined ? '' : ` (did you mean ${shortJson(meant)}?)`;
+  return { path, at: 'value', found: shortJson(error.data), message: `${message}${hint}` };
 }

@@ -14,7 +14,7 @@ export interface JsonDocument {
 /** A text that is no JSON. */
 export interface JsonFailure {
   readonly kind: 'failure';
-  readonly slips: readonly {
+  readonly errors: readonly {
     readonly place: TextPosition;
     readonly found: string | undefined;
     readonly message: string;
@@ -35,7 +35,7 @@ export function parseJsonDocument(text: string): JsonDocument | JsonFailure {
   const placeAt = positionsIn(text);
   const root = jsonTree(text);
   if (!('type' in root)) {
-    return { kind: 'failure', slips: root.map((slip) => ({ ...slip, place: placeAt(slip.offset) })) };
+    return { kind: 'failure', errors: root.map((slip) => ({ ...slip, place: placeAt(slip.offset) })) };
   }
   const repeatedKeys: RepeatedKey[] = [];
   const fields = new Map<Node, ReadonlyMap<string, Node>>();

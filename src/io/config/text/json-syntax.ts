@@ -1,5 +1,5 @@
 import { createScanner, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
-import { clipped } from './shown';
+import { shorten } from './short-json';
 
 /** A text that is not JSON, at an offset. */
 export interface SyntaxSlip {
@@ -9,7 +9,7 @@ export interface SyntaxSlip {
 }
 
 const MAX_DEPTH = 100;
-const MAX_SLIPS = 5;
+const MAX_ERRORS = 5;
 
 /** The tree of a strict JSON text, or the first places (at most five) where it is none. */
 export function jsonTree(text: string): Node | readonly SyntaxSlip[] {
@@ -21,7 +21,7 @@ export function jsonTree(text: string): Node | readonly SyntaxSlip[] {
   const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
   // The parser may complain twice of one token.
   const slips = errors.filter(({ offset }, i) => offset !== errors[i - 1]?.offset);
-  if (slips.length > 0) return slips.slice(0, MAX_SLIPS).map((error) => slipOf(text, error));
+  if (slips.length > 0) return slips.slice(0, MAX_ERRORS).map((error) => syntaxErrorOf(text, error));
   return root ?? [{ offset: 0, found: undefined, message: 'JSON syntax: value expected' }];
 }
 
@@ -39,9 +39,9 @@ function tooDeepAt(text: string): number | undefined {
   return undefined;
 }
 
-function slipOf(text: string, { error, offset, length }: ParseError): SyntaxSlip {
+function syntaxErrorOf(text: string, { error, offset, length }: ParseError): SyntaxSlip {
   const token = text.slice(offset, offset + length);
-  const found = token.trim() === '' ? undefined : clipped(token);
+  const found = token.trim() === '' ? undefined : shorten(token);
   return { offset, found, message: `JSON syntax: ${complaint(text, offset, printParseErrorCode(error))}` };
 }
 

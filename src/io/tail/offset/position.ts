@@ -35,7 +35,10 @@ export function guardAfter(guard: Buffer, bytes: Buffer): Buffer {
 }
 
 /** Whether a plain file still has the bytes before the offset that were read there. */
-export function matchesGuard(handle: OpenFile, { offset, guard }: Pick<Position, 'offset' | 'guard'>): boolean {
+export function matchesGuard(
+  handle: OpenFile,
+  { offset, guard }: Pick<Position, 'offset' | 'guard'>,
+): boolean {
   const found = Buffer.alloc(guard.length);
   return readInPlace(handle, found, offset - guard.length) === guard.length && found.equals(guard);
 }

@@ -1,7 +1,14 @@
 import type { Fingerprint } from '../../../../model/values/digest';
 import type { RowLines } from '../../../lines/row-lines';
 import { memoByText } from '../scan/memo-by-text';
-import { BLOCK_ROWS, FlagColumns, Float64Columns, HashColumn, DictionaryColumn, type DictionaryParts } from './columns';
+import {
+  BLOCK_ROWS,
+  FlagColumns,
+  Float64Columns,
+  HashColumn,
+  DictionaryColumn,
+  type DictionaryParts,
+} from './columns';
 import type { RowHead } from '../scan/row-head';
 import { row } from '../scan/scanner-instance';
 import { Utf8Column, type Utf8Parts } from './utf8-column';

@@ -1,18 +1,18 @@
 import { expect } from 'chai';
-import { castOf } from '../../../src/simulate/market/cast';
+import { symbolProfiles } from '../../../src/simulate/market/symbol-profiles';
 import { edgeOf, payoffOf, reachOf } from '../../../src/simulate/market/payoff';
 import { STRATEGIES } from '../../../src/simulate/market/strategies';
 
-describe('castOf', () => {
+describe('symbolProfiles', () => {
   it('has the first fifty real names, then numbered ones, none twice', () => {
-    const symbols = castOf({ seed: 1, symbols: 60 }).map(({ symbol }) => symbol);
+    const symbols = symbolProfiles({ seed: 1, symbols: 60 }).map(({ symbol }) => symbol);
     expect(symbols.slice(0, 3)).to.deep.equal(['BTCUSDT', 'ETHUSDT', 'SOLUSDT']);
     expect(symbols.slice(49, 51)).to.deep.equal(['WLDUSDT', 'SYM051USDT']);
     expect(new Set(symbols).size).to.equal(60);
   });
 
   it('casts the first six alike, and draws every further one from the seed', () => {
-    const edges = (seed: number) => castOf({ seed, symbols: 8 }).map(({ edgeR }) => edgeR);
+    const edges = (seed: number) => symbolProfiles({ seed, symbols: 8 }).map(({ edgeR }) => edgeR);
     expect(edges(1).slice(0, 6)).to.deep.equal([0.5, 0.1, -0.3, 0.2, 0.25, 0]);
     expect(edges(2).slice(0, 6)).to.deep.equal(edges(1).slice(0, 6));
     expect(edges(2)[6]).to.not.equal(edges(1)[6]);
@@ -21,13 +21,13 @@ describe('castOf', () => {
 
   it('disables the last symbol of four or more', () => {
     const disabled = (symbols: number) =>
-      castOf({ seed: 1, symbols }).filter(({ enabled }) => !enabled).length;
+      symbolProfiles({ seed: 1, symbols }).filter(({ enabled }) => !enabled).length;
     expect([1, 3, 4, 20].map(disabled)).to.deep.equal([0, 0, 1, 1]);
   });
 
   it('keeps every net R inside ±5 and every win a win', () => {
     for (let seed = 0; seed < 200; seed += 1) {
-      for (const profile of castOf({ seed, symbols: 56 })) {
+      for (const profile of symbolProfiles({ seed, symbols: 56 })) {
         for (const strategy of STRATEGIES) {
           const payoff = payoffOf(profile, strategy);
           expect(payoff.winR).to.be.above(0.1);
@@ -39,7 +39,7 @@ describe('castOf', () => {
   });
 
   it('shares out every maker attempt', () => {
-    for (const profile of castOf({ seed: 9, symbols: 56 })) {
+    for (const profile of symbolProfiles({ seed: 9, symbols: 56 })) {
       expect(profile.makerFillShare + profile.fallbackShare).to.be.within(0, 1);
     }
   });
@@ -52,7 +52,7 @@ describe('STRATEGIES', () => {
     expect(weightedSum(() => 1)).to.be.closeTo(1, 1e-12);
     expect(weightedSum(({ edgeTiltR }) => edgeTiltR)).to.be.closeTo(0, 1e-12);
     expect(weightedSum(({ hitTilt }) => hitTilt)).to.be.closeTo(0, 1e-12);
-    for (const profile of castOf({ seed: 1, symbols: 6 })) {
+    for (const profile of symbolProfiles({ seed: 1, symbols: 6 })) {
       expect(weightedSum((strategy) => edgeOf(payoffOf(profile, strategy)))).to.be.closeTo(
         profile.edgeR,
         1e-12,

@@ -8,7 +8,7 @@ const LEAST_SYMBOLS_FOR_A_DISABLED_ONE = 4;
 const NOTIONAL_USD: Readonly<Record<Tier, number>> = { CORE: 8000, SATELLITE: 5000, TACTICAL: 3000 };
 
 /** The symbols of a simulation in order; the last of four or more is disabled in the universe. */
-export function castOf({
+export function symbolProfiles({
   seed,
   symbols,
 }: Pick<SimulationSettings, 'seed' | 'symbols'>): readonly SymbolProfile[] {
