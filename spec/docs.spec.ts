@@ -3,10 +3,12 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { expect } from 'chai';
 import { intel } from './cli/intel';
 
-/** What the pages promise is there: links, and commands with their options. */
+/** What the pages promise is there: links, paths, and commands with their options. */
 
 const ROOT = resolve(__dirname, '..');
 const README_LINES = 120;
+/** Stands for a file that the reader is told to add. */
+const NEW_FILE = '/x.ts';
 const PARTS = ['**Decision.**', '**Why.**', '**Consequence.**'];
 
 const PAGES: readonly string[] = ['.', 'docs'].flatMap((folder) =>
@@ -55,6 +57,16 @@ describe('the pages', function () {
 
   it('link only what is there', () => {
     expect(PAGES.flatMap(deadLinks)).to.deep.equal([]);
+  });
+
+  it('name only paths of the tree that are there', () => {
+    const named = PAGES.flatMap((page) => [...textOf(page).matchAll(/`([^`\s]+)`/g)]).map(
+      ([, name = '']) => name,
+    );
+    const paths = named.filter((name) => /^(src|operators|pipelines|spec|config|docs)\/[\w./-]+$/.test(name));
+    expect(paths).to.not.have.length(0);
+    const missing = paths.filter((path) => !path.endsWith(NEW_FILE) && !existsSync(join(ROOT, path)));
+    expect([...new Set(missing)]).to.deep.equal([]);
   });
 
   it('show only commands and options that --help lists', async () => {
