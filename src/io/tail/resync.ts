@@ -19,7 +19,7 @@ import type { PolledLines } from './polled-lines';
 
 const SURE_AFTER_MS = 100;
 
-/** ScanCursor what was being read in a whole chain, and reads from there to its newest file. */
+/** Finds what was being read in the whole chain of segments, and reads from there to the newest one. */
 export class Resync {
   /** Segments with something to read, when a chain was last looked through. */
   lagSegments = 0;
