@@ -16,7 +16,7 @@ import type { JoinedChange } from '../join/join-attempts';
 import { drawdownOfPct, foldMode, ladderOf, drawdownSteps, stepMode, type Drawdown } from './risk-ladder';
 import { Timeline } from '../core/timeline';
 
-/** The account at asOf: what the allocator must know of equity and risk. Published with the scores. */
+/** The account at asOf: the equity and risk that the allocator uses. Published with the scores. */
 export interface AccountView {
   readonly equity_usd: number | null;
   readonly equity_ts: number | null;
@@ -38,15 +38,15 @@ export interface AccountState {
   last: { readonly risk: RiskSnapshot | undefined; readonly measures: AccountMeasures } | undefined;
 }
 
-/** What the measures of an account leave for the scores: the risk snapshot's volatility regimes. */
+/** The account and the risk snapshot's volatility regimes, which the scores use. */
 export interface AccountMeasures {
   readonly account: AccountView;
   readonly volRegimes: ReadonlyMap<string, string>;
 }
 
 /**
- * Equity, drawdown, risk mode and position weights, from what nav and the risk and position snapshots said. What did not
- * change is the same object again.
+ * Equity, drawdown, risk mode and position weights, from the nav, risk and position snapshots. A part that did not
+ * change is returned as the same object.
  */
 export function measureAccount(desk: Desk): Fold<JoinedChange, AccountState, AccountMeasures> {
   const horizon = horizonMs(desk.settings);
@@ -81,7 +81,7 @@ export function measureAccount(desk: Desk): Fold<JoinedChange, AccountState, Acc
   };
 }
 
-// Equal events fall on one place; at one ts the snapshot comes after its series point.
+// Equal events share a place; at one ts the snapshot comes after its series point.
 function placeOf(event: EquityEvent): string {
   return `${event.origin}|${event.equityUsd ?? String(event.unreadable)}|${event.peakUsd ?? ''}|${event.drawdownPct ?? ''}`
     .replace('series', '0')
@@ -122,7 +122,7 @@ interface BaseMode {
   readonly reasons: readonly string[];
 }
 
-// SPEC 4.6: the account's own drawdown, else the risk snapshot's, else its worst symbol's.
+// The account's own drawdown, else the risk snapshot's, else its worst symbol's.
 function baseMode(
   steps: ReturnType<typeof drawdownSteps>,
   risk: RiskSnapshot | undefined,

@@ -18,7 +18,7 @@ const NONFINITE: ReadonlySet<string> = new Set(['NaN', 'Infinity', '-Infinity'])
 const LONG_DIGITS = /[0-9]{16}/;
 const INTEGER = /^-?[0-9]+$/;
 
-/** Parses a text; undefined when it is not JSON even so. */
+/** Parses a text; undefined if it is not JSON even then. */
 export function parseLenient(text: string): LenientJson | undefined {
   const plain = tryParse(text);
   if (plain !== undefined) return { value: plain.value, nonfinite: 0, exact: exactOf(text, plain.value) };
