@@ -36,7 +36,9 @@ class Takers {
   }
 }
 
-describe('OwnerLock, raced for', () => {
+describe('OwnerLock, raced for', function () {
+  this.timeout(60_000);
+
   // A step looks at the lock or changes it; what makes the draft ready does not, nor what removes an empty lock.
   const isStep = ({ op, path }: Call): boolean =>
     path.includes(LOCK) && op !== 'rmdir' && (op === 'rename' || !path.includes('.tmp'));

@@ -45,7 +45,6 @@ function idIn(path: string): string {
 export const LEFT: Readonly<Record<string, Tree>> = {
   nothing: {},
   'the lock of a dead process': { [FILE]: ownerOf(GONE) },
-  'half a lock': { [FILE]: ownerOf(GONE).slice(0, 20) },
   'a dead process’s lock of an earlier version': { [LOCK]: ownerOf(GONE, EARLIER) },
 };
 
