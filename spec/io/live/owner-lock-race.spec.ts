@@ -90,16 +90,17 @@ describe('OwnerLock, raced for', function () {
 });
 
 /**
- * Processes that take the directory again and again, LOCK_PROCESSES at a time, and are killed while they have it. The
- * directory `held` is there while one has it.
+ * Processes that take the directory again and again, LOCK_PROCESSES at a time, release it or leave a dead owner's lock,
+ * and are killed while they have it: LOCK_LIVES of them. The directory `held` is there while one has it.
  */
 describe('OwnerLock between processes', function () {
   const PROCESSES = Number(process.env['LOCK_PROCESSES'] ?? 3);
   const LIVES = Number(process.env['LOCK_LIVES'] ?? 9);
   const LIFE = `
     const { OwnerLock } = io('live/owner-lock');
-    const { mkdirSync, rmdirSync } = require('node:fs');
-    const [dir] = args;
+    const { mkdirSync, readdirSync, rmdirSync, writeFileSync } = require('node:fs');
+    const [dir, dead] = args;
+    const leaveDead = (lock) => writeFileSync(lock + '/' + readdirSync(lock)[0], dead);
     for (let taken = 0; ; ) {
       const lock = await OwnerLock.take(dir).catch((error) => {
         if (error.name !== 'OwnerError') throw error;
@@ -108,8 +109,9 @@ describe('OwnerLock between processes', function () {
       mkdirSync(dir + '/held');
       await lock.check();
       rmdirSync(dir + '/held');
-      if (++taken === 20) process.kill(process.pid, 'SIGKILL');
-      await lock.release();
+      if (++taken === 50) process.kill(process.pid, 'SIGKILL');
+      if (taken % 3 === 0) await lock.release();
+      else leaveDead(dir + '/.intel.lock');
     }`;
 
   this.timeout(0);
@@ -119,7 +121,10 @@ describe('OwnerLock between processes', function () {
       let begun = 0;
       const living = async (): Promise<void> => {
         while (begun++ < LIVES) {
-          const [code, signal] = (await once(start(LIFE, [dir]), 'exit')) as [number | null, string | null];
+          const [code, signal] = (await once(start(LIFE, [dir, ownerOf(GONE)]), 'exit')) as [
+            number | null,
+            string | null,
+          ];
           expect({ code, signal }).to.deep.equal({ code: null, signal: 'SIGKILL' });
         }
       };
