@@ -80,8 +80,8 @@ export class Drive {
   /** As after a kill -9: whatever was in memory is gone, and nothing was closed. */
   crash(): void {
     this.stream = undefined;
-    rmSync(join(this.out, '.intel.lock'), { force: true });
-    rmSync(join(this.journal, '.intel.lock'), { force: true });
+    for (const dir of [this.out, this.journal])
+      rmSync(join(dir, '.intel.lock'), { recursive: true, force: true });
   }
 
   async close(): Promise<void> {
