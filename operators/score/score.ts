@@ -4,7 +4,7 @@ import type { ScoreInputs } from './parts/part';
 import { SCORE_PARTS } from './parts/registry';
 
 export type PartName = keyof Settings['score']['weights'];
-export type PartNumbers = Readonly<Record<PartName, number>>;
+type PartNumbers = Readonly<Record<PartName, number>>;
 
 /** A score with the terms that add up to it exactly. */
 export interface Score {

@@ -62,7 +62,7 @@ export function suggestPolicy(
 }
 
 /** (1 − bias)·C_M + bias·C_T when makers go first, else C_T; null where a cost is unknown. */
-export function expectedCost(
+function expectedCost(
   policy: Pick<Policy, 'maker_first' | 'taker_bias'>,
   makerCost: number | null,
   takerCost: number | null,

@@ -24,7 +24,7 @@ export interface Publication {
 }
 
 /** What was last published of a file: its moment, and a digest of all but its stamps. */
-export interface PublishedDigest {
+interface PublishedDigest {
   readonly asOf: number;
   readonly content: string;
 }

@@ -41,7 +41,7 @@ function losingStreak(nets: readonly number[]): number {
   return longest;
 }
 
-export function painOf(values: readonly number[], n: number): number | null {
+function painOf(values: readonly number[], n: number): number | null {
   if (n === 0) return null;
   let s = 0;
   let inherited = 0;

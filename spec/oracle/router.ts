@@ -74,7 +74,7 @@ function snapshotMetrics(entry: Obj): RouterMetrics {
   };
 }
 
-export function rounded(m: RouterMetrics): RouterMetrics {
+function rounded(m: RouterMetrics): RouterMetrics {
   return {
     ...m,
     maker_fill_rate: round9n(m.maker_fill_rate),

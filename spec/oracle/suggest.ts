@@ -20,7 +20,7 @@ interface Bounds {
   readonly offsetStep: bigint;
 }
 
-export function boundsOf(limits: unknown): Bounds {
+function boundsOf(limits: unknown): Bounds {
   const own = get(limits, 'router_autotune_v6');
   const read = (key: string, otherwise: number): bigint => nano(firstNum(own, [key]) ?? otherwise);
   return {
