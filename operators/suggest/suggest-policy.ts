@@ -13,7 +13,7 @@ import { offsetTerms } from './suggest-offset';
 import type { SymbolRouter } from '../router/symbol-router';
 
 /**
- * The router auto-tune suggestion of one symbol (SPEC 4.5): where its policy might move by at most one step, on
+ * The router auto-tune suggestion of one symbol: where its policy might move by at most one step, on
  * the evidence of its own rows. No evidence, no move. Advice only.
  */
 export function suggestPolicy(

@@ -1,4 +1,4 @@
-/** All numbers of one group of trades (SPEC 4.2). Trades come in (ts, symbol, id) order. */
+/** All numbers of one group of trades. Trades come in (ts, symbol, id) order. */
 import { exact, mean, number, round9, round9n, sum, variance } from './exact';
 import { record } from './json';
 import { meanInterval, wilson } from './student';

@@ -1,4 +1,4 @@
-/** Router health of a set of metric rows, its quality and its regime (SPEC 4.3). */
+/** Router health of a set of metric rows, its quality and its regime. */
 import { mean, quantile, round9n } from './exact';
 import { firstNum, type Obj } from './json';
 import type { Row } from './records';

@@ -1,4 +1,4 @@
-/** The router auto-tune suggestion of one symbol: bias, offset and maker_first (SPEC 4.5). */
+/** The router auto-tune suggestion of one symbol: bias, offset and maker_first. */
 import { floorDiv, maxBig, mean, minBig, nano, round9, sum, variance } from './exact';
 import { firstNum, get, type Obj } from './json';
 import { policyOf } from './decode';
