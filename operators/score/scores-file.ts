@@ -20,7 +20,7 @@ export interface PublishedInputs {
   readonly vol_regime: string | null;
 }
 
-export interface PublishedTally {
+interface PublishedTally {
   readonly hits: number;
   readonly rows: number;
 }
@@ -30,7 +30,7 @@ export interface SymbolScore extends Score {
   readonly inputs: PublishedInputs;
 }
 
-export interface StrategyScore extends Score {
+interface StrategyScore extends Score {
   readonly strategy: string;
   readonly inputs: PublishedInputs;
 }

@@ -9,8 +9,7 @@ export interface PolicyExplanation {
   readonly expected_cost_bps: { readonly current: number | null; readonly proposed: number | null };
 }
 
-export type BiasBinding =
-  'too_few_rows' | 'no_clear_advantage' | 'makers_do_not_fill' | 'step' | 'bound' | 'frozen';
+type BiasBinding = 'too_few_rows' | 'no_clear_advantage' | 'makers_do_not_fill' | 'step' | 'bound' | 'frozen';
 
 export interface BiasTerms {
   readonly current: number;
@@ -32,8 +31,7 @@ export interface BiasTerms {
   readonly binding: BiasBinding;
 }
 
-export type OffsetBinding =
-  'too_few_rows' | 'fill_rate_near_target' | 'defensive' | 'step' | 'bound' | 'frozen';
+type OffsetBinding = 'too_few_rows' | 'fill_rate_near_target' | 'defensive' | 'step' | 'bound' | 'frozen';
 
 export interface OffsetTerms {
   readonly current: number;
@@ -51,7 +49,7 @@ export interface OffsetTerms {
   readonly binding: OffsetBinding;
 }
 
-export type MakerFirstBinding =
+type MakerFirstBinding =
   | 'too_few_rows'
   | 'quality_allows_no_change'
   | 'cost_says_opposite'

@@ -30,7 +30,7 @@ export interface PageModel {
   readonly frames: readonly number[];
 }
 
-export type RiskModeName = 'normal' | 'cautious' | 'defensive';
+type RiskModeName = 'normal' | 'cautious' | 'defensive';
 
 /** What stands at the head of the page. */
 export interface PageHeader {
@@ -89,7 +89,7 @@ export interface StateProblem {
   readonly message: string;
 }
 
-export type ProblemCode =
+type ProblemCode =
   | 'missing'
   | 'unreadable'
   | 'other_version'

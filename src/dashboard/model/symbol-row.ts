@@ -129,7 +129,7 @@ export interface AllocationSummary {
   readonly cap_source: string | null;
 }
 
-export interface Caps {
+interface Caps {
   readonly max_nav_pct: number | null;
   readonly max_trade_nav_pct: number | null;
   readonly max_concurrent_positions: number | null;

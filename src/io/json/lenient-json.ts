@@ -5,13 +5,11 @@ export interface LenientJson {
   readonly value: unknown;
   /** How many values were not finite. */
   readonly nonfinite: number;
-  /** The same value with every integer literal beyond 2^53 as a BigInteger. */
+  /**
+   * The same value with every integer literal beyond 2^53 as `{ digits }`, its digits as written: an object, so that no
+   * text and no number can be mistaken for it.
+   */
   readonly exact: unknown;
-}
-
-/** An integer with its digits as written. An object, so that no text and no number can be mistaken for it. */
-export interface BigInteger {
-  readonly digits: string;
 }
 
 const NONFINITE: ReadonlySet<string> = new Set(['NaN', 'Infinity', '-Infinity']);

@@ -7,7 +7,7 @@ import { decodeNav, decodePositions, decodeRisk, decodeRouterHealth } from './de
 import { readJson } from '../json/read-json';
 
 /** A snapshot file that exists but cannot be used. */
-export interface SnapshotProblem {
+interface SnapshotProblem {
   readonly file: string;
   readonly code: string;
   readonly message: string;

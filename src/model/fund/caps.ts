@@ -2,9 +2,9 @@ import { finite, isObject, objectAt, own, symbolOf, type JsonObject } from '../v
 import { shareOf } from '../values/percent';
 
 /** Where a limit was found, nearest first. */
-export type CapSource = 'per_symbol' | 'universe' | 'tier' | 'global';
+type CapSource = 'per_symbol' | 'universe' | 'tier' | 'global';
 
-export interface Cap {
+interface Cap {
   readonly value: number;
   readonly source: CapSource;
 }

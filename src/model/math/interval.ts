@@ -3,7 +3,7 @@ import { studentQuantile } from './student';
 export type Interval = readonly [low: number, high: number];
 
 /** The two-sided normal quantile of 95 %, at this fixed precision. */
-export const Z95 = 1.959963985;
+const Z95 = 1.959963985;
 
 /** Wilson's interval of a rate: `hits` of `count`, count ≥ 1 (E. B. Wilson, JASA 1927). */
 export function wilsonInterval(hits: number, count: number): Interval {
