@@ -19,7 +19,8 @@ export { attachIntel, type AttachError, type Attachment, type AttachOptions } fr
 export type { Health, SourceHealth } from './io/publish/health';
 export type { Incident } from './io/publish/incidents';
 export { tradesOf, type TradesOptions, type TradesReport } from '../pipelines/replay/trades';
-export { publish, publicationsOf, type Publication } from '../pipelines/publish/publication';
+export { publicationsOf, type Publication } from '../pipelines/publish/publication';
+export { publish } from '../pipelines/publish/write-plan';
 
 // Operators: how to summarise, when to speak, and the one lift.
 export { foldOver, type Fold } from '../operators/core/fold';

@@ -1,13 +1,8 @@
 import { UsageError } from '../../src/io/files/failures';
-import { refuseLiveOwner } from '../../src/io/lock/owner-lock';
 import { segmentsOf } from '../../src/io/journal/read-journal';
-import { History } from '../../src/io/publish/history';
-import { removeStaleTemps } from '../../src/io/files/remove-stale-temps';
-import { join } from 'node:path';
 import type { Frame } from '../graph/decide';
 import { journalFrames } from './journal-frames';
-import { commitOutputs } from '../publish/commit-outputs';
-import { contentsOf, planWrites, rulesOf, type PublishedDigests } from '../publish/publication';
+import { ReplayPublisher } from '../publish/replay-publisher';
 
 export interface JournalReplayOptions {
   readonly journal: string;
@@ -32,12 +27,8 @@ export interface JournalReplayReport {
 export async function replayJournal(options: JournalReplayOptions): Promise<JournalReplayReport> {
   const { journal, out, asOf = Infinity } = options;
   if ((await segmentsOf(journal)).length === 0) throw new UsageError(`${journal} holds no journal segment`);
-  if (out !== undefined) {
-    await refuseLiveOwner(out);
-    for (const dir of [out, join(out, 'history')]) await removeStaleTemps(dir);
-  }
-  let history: History | undefined;
-  let digests: PublishedDigests = {};
+  const outputs = { quarantine: false, history: true, force: options.force };
+  const publisher = out === undefined ? undefined : await ReplayPublisher.open(out, outputs);
   let last: Frame | undefined;
   let ticks = 0;
   let late = 0;
@@ -51,18 +42,13 @@ export async function replayJournal(options: JournalReplayOptions): Promise<Jour
       last = frame;
       ticks++;
       options.onFrame?.(frame);
-      if (out === undefined) continue;
-      history ??= new History(out);
-      const plan = planWrites(frame, digests, rulesOf(settings));
-      digests = plan.digests;
-      for (const publication of plan.publications) history.add(publication);
-      for (const publication of contentsOf(frame, settings)) history.keepContent(publication);
+      publisher?.answer(frame, settings);
     }
     if (last === undefined) throw new UsageError(`${journal} holds no tick up to the moment asked for`);
-    if (out !== undefined) await commitOutputs(out, last, { history, force: options.force });
+    await publisher?.commit(last);
     return { frame: last, ticks, lateRows: late, notes };
   } catch (error) {
-    history?.abort();
+    publisher?.abort();
     throw error;
   }
 }

@@ -16,7 +16,8 @@ import type { Desk } from '../../src/model/fund/desk';
 import type { Gates } from '../../src/model/fund/gates';
 import { tickBefore } from './due-ticks';
 import { deskOfRecord } from '../journal/push-graph';
-import { STATE_KEYS, type PublishedDigests } from '../publish/publication';
+import { STATE_KEYS } from '../publish/publication';
+import type { PublishedDigests } from '../publish/write-plan';
 import { Publisher } from '../publish/publisher';
 
 export interface LiveOptions {

@@ -4,7 +4,6 @@ import { foldOver } from '../../operators/core/fold';
 import type { JoinedChange } from '../../operators/join/join-attempts';
 import { measureAccount, type AccountView } from '../../operators/account/measure-account';
 import { readStanding } from '../../operators/files/read-files';
-import { STATE_SCHEMAS } from '../../operators/files/state-schemas';
 import { STATE_FILES, type StateFileKey } from '../../operators/files/state-files';
 import type { AllocationFile } from '../../operators/allocate/allocation-file';
 import type { Metadata } from '../../operators/core/header';
@@ -17,7 +16,7 @@ import type { MarketEvent } from '../../src/model/event';
 import { isObject, own, textOf } from '../../src/model/values/json';
 import { parseTimestamp } from '../../src/model/values/time';
 import { parseWindow } from '../../src/model/values/window';
-import { stateText } from '../publish/publication';
+import { publicationOf } from '../publish/publication';
 
 export interface ProbeReport {
   readonly allocation: AllocationFile;
@@ -57,14 +56,8 @@ export async function probe(stateDir: string, desk: Desk): Promise<ProbeReport> 
     ? { ...allocate(known, account, { ...desk, listings: new Map(), strategies: undefined }), symbols: [] }
     : allocate(known, account, desk);
   const allocation = { ...allocated, metadata: withWarnings(allocated.metadata, codes) };
-  const file = {
-    name: STATE_FILES.allocation,
-    text: stateText(allocation),
-    file: allocation,
-    schema: STATE_SCHEMAS.allocation,
-  };
   const written = (await liveOwner(stateDir)) === undefined;
-  if (written) await writeStateFiles(stateDir, [file]);
+  if (written) await writeStateFiles(stateDir, [publicationOf('allocation', allocation, asOf)]);
   return { allocation, written, missing };
 }
 

@@ -9,7 +9,8 @@ import type { Gates } from '../../src/model/fund/gates';
 import type { Settings } from '../../src/model/fund/settings';
 import { isoUtc } from '../../src/model/values/time';
 import type { Frame } from '../graph/decide';
-import { contentsOf, liveRulesOf, planWrites, STATE_KEYS, type PublishedDigests } from './publication';
+import { STATE_KEYS } from './publication';
+import { liveRulesOf, planWrites, type PublishedDigests } from './write-plan';
 
 /** Puts frames on the disk as they come: the state files that are due, and the history of them. */
 export class Publisher {
@@ -34,7 +35,8 @@ export class Publisher {
   async answer(frame: Frame, settings: Settings): Promise<void> {
     // The frame took its time, and so does each of these steps.
     await yieldToEventLoop();
-    const { publications, digests } = planWrites(frame, this.digests, liveRulesOf(settings, this.open));
+    const rules = liveRulesOf(settings, this.open);
+    const { publications, kept, digests } = planWrites(frame, this.digests, rules);
     this.ticked = frame.asOf;
     this.ticks++;
     this.reportFailures(frame);
@@ -46,7 +48,7 @@ export class Publisher {
           'other_writer',
           `not as we had left it: ${overwritten.join(', ')}; another process writes`,
         );
-      await this.outputs.keepContent(contentsOf(frame, settings).filter(({ key }) => this.open.has(key)));
+      await this.outputs.keepContent(kept);
       await this.outputs.notePublished(publications);
       this.digests = digests;
       this.incidents.set('publish', undefined);

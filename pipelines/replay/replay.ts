@@ -1,21 +1,14 @@
-import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Failed } from '../../operators/core/stage-result';
-import { machineStepper } from '../../operators/core/machine';
 import type { Counts, Schedule } from '../../operators/ticks/tick-every';
 import { WorldError } from '../../src/io/files/failures';
 import type { Fault } from '../../src/io/decode/fault';
 import { withReplay, type ReplaySources } from '../../src/io/replay/replay-sources';
-import { refuseLiveOwner } from '../../src/io/lock/owner-lock';
-import { History } from '../../src/io/publish/history';
-import { Quarantine } from '../../src/io/publish/quarantine';
-import { removeStaleTemps } from '../../src/io/files/remove-stale-temps';
 import { emptyTally, type Tally } from '../../src/io/decode/tally';
 import type { Desk } from '../../src/model/fund/desk';
 import { durationMs } from '../../src/model/fund/settings';
 import { decide, type Frame } from '../graph/decide';
-import { commitOutputs } from '../publish/commit-outputs';
-import { contentsOf, publish } from '../publish/publication';
+import { ReplayPublisher } from '../publish/replay-publisher';
 import { session, type Sink } from '../graph/session';
 
 export interface ReplayOptions {
@@ -57,13 +50,9 @@ export interface ReplayReport {
 /** Replays history through the graph, and writes what its last frame says. Nothing is replaced unless all went well. */
 export async function replay(options: ReplayOptions): Promise<ReplayReport> {
   const { out, desk } = options;
-  if (out !== undefined) {
-    await refuseLiveOwner(out);
-    await Promise.all([out, join(out, 'history')].map(removeStaleTemps));
-  }
+  const outputs = { quarantine: true, history: options.everyMs !== undefined, force: options.force };
+  const publisher = out === undefined ? undefined : await ReplayPublisher.open(out, outputs);
   const tally = emptyTally();
-  let quarantine: Quarantine | undefined;
-  let history: History | undefined;
   const failures = new Map<string, Failed>();
   const input = {
     logs: options.logs,
@@ -75,24 +64,21 @@ export async function replay(options: ReplayOptions): Promise<ReplayReport> {
     linesInPlace: true,
     threads: options.threads,
     onlyLast: options.everyMs === undefined,
-    onFault: (fault: Fault) => quarantine?.add(fault),
+    onFault: (fault: Fault) => publisher?.quarantine(fault),
     onProgress: options.onProgress,
   };
   try {
-    if (out !== undefined) quarantine = new Quarantine(out);
-    if (out !== undefined && options.everyMs !== undefined) {
-      history = new History(out);
-    }
-    const sinks = [collectFailures(failures), ...(history === undefined ? [] : [historySink(history, desk)])];
-    if (options.onFrame !== undefined) sinks.push(options.onFrame);
+    const sinks = [
+      collectFailures(failures),
+      (frame: Frame) => publisher?.answer(frame, desk.settings),
+      ...(options.onFrame === undefined ? [] : [options.onFrame]),
+    ];
     return await withReplay(input, async (batch$, sources) => {
       const frame = await session(decide(batch$, desk, scheduleOf(sources, options)), sinks);
       if (frame === undefined) throw new Error('the replay ended without a frame');
       if (options.asOf === undefined && frame.asOf < sources.reached)
         throw new WorldError('the logs', 'read', 'one was cut short while it was being read');
-      if (out !== undefined) {
-        await commitOutputs(out, frame, { history, quarantine, force: options.force });
-      }
+      await publisher?.commit(frame);
       return {
         frame,
         tally,
@@ -103,8 +89,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayReport> {
       };
     });
   } catch (error) {
-    history?.abort();
-    quarantine?.abort();
+    publisher?.abort();
     throw error;
   }
 }
@@ -122,14 +107,6 @@ function collectFailures(failures: Map<string, Failed>): Sink {
   return (frame) => {
     for (const answer of Object.values(frame.files))
       if (answer.kind === 'failed') failures.set(answer.stage, answer);
-  };
-}
-
-function historySink(history: History, desk: Desk): Sink {
-  const replaced = machineStepper(publish(desk.settings));
-  return (frame) => {
-    for (const publication of replaced(frame)) history.add(publication);
-    for (const publication of contentsOf(frame, desk.settings)) history.keepContent(publication);
   };
 }
 

@@ -4,6 +4,7 @@ import { Bench } from 'tinybench';
 import { METRICS } from '../../operators/expectancy/metrics/registry';
 import { measureExpectancy } from '../../operators/expectancy/measure-expectancy';
 import { decodeAnyRow } from '../../src/io/decode/decode-row';
+import { CurrentRow } from '../../src/io/decode/fast/scan/current-row';
 import { readRow } from '../../src/io/decode/fast/read-row';
 import { RowBlocks } from '../../src/io/decode/fast/columns/row-blocks';
 import { ExactSum } from '../../src/model/math/exact-sum';
@@ -27,12 +28,13 @@ function lineOf(stem: string, part: string): Buffer {
 }
 
 function rows(bench: Bench): void {
+  const row = new CurrentRow();
   for (const [name, bytes, log] of [
     ['router row', lineOf('order_metrics', 'FILLED'), 'metrics'],
     ['order ack', lineOf('orders_executed', 'order_ack'), 'orders'],
     ['order close', lineOf('orders_executed', 'order_close'), 'orders'],
   ] as const) {
-    const reading = { log, latestTs: Infinity, since: -Infinity, blocks: new RowBlocks() };
+    const reading = { log, latestTs: Infinity, since: -Infinity, blocks: new RowBlocks(), row };
     bench.add(`${name}: hot path`, () => readRow(bytes, 0, bytes.length, reading));
     bench.add(`${name}: slow decoder`, () => decodeAnyRow(bytes, log, Infinity));
     bench.add(`${name}: JSON.parse alone`, (): unknown => JSON.parse(bytes.toString('latin1')));

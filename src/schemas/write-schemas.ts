@@ -1,15 +1,13 @@
 import { join } from 'node:path';
-import { writeAtomically } from '../io/files/atomic-write';
+import { replaceAll } from '../io/files/atomic';
 import { packageRoot } from '../io/files/package-root';
 import { SCHEMAS } from './schemas';
 
 /** Writes config/schemas/ anew from the schemas in the code; a spec holds the two together. */
 async function writeSchemas(): Promise<void> {
   for (const [name, schema] of Object.entries(SCHEMAS)) {
-    await writeAtomically(
-      join(packageRoot(), 'config', 'schemas', `${name}.schema.json`),
-      schemaText(schema),
-    );
+    const path = join(packageRoot(), 'config', 'schemas', `${name}.schema.json`);
+    await replaceAll([{ path, content: schemaText(schema) }]);
   }
 }
 

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { replaceAll } from '../../../src/io/files/atomic';
 import { DraftFile } from '../../../src/io/files/draft-file';
 import { refused } from '../refused';
 import { onSmallDisk } from '../small-disk';
@@ -9,32 +10,32 @@ import { inTempDir } from '../temp-dir';
 const read = (dir: string, name = 'file'): string => readFileSync(join(dir, name), 'utf8');
 
 describe('DraftFile', () => {
-  it('appears when it is kept, whole', async () => {
-    await inTempDir({ file: 'old\n' }, (dir) => {
+  it('appears when it is put in its place, whole', async () => {
+    await inTempDir({ file: 'old\n' }, async (dir) => {
       const draft = new DraftFile(join(dir, 'file'));
       draft.write('é\n');
       draft.write('');
       draft.write('b\n');
       expect(read(dir)).to.equal('old\n');
-      draft.commit();
+      await replaceAll([draft]);
       expect(read(dir)).to.equal('é\nb\n');
       expect(readdirSync(dir)).to.deep.equal(['file']);
     });
   });
 
   it('may be empty, and may be long', async () => {
-    await inTempDir({}, (dir) => {
-      new DraftFile(join(dir, 'empty')).commit();
+    await inTempDir({}, async (dir) => {
+      await replaceAll([new DraftFile(join(dir, 'empty'))]);
       expect(read(dir, 'empty')).to.equal('');
       const long = new DraftFile(join(dir, 'long'));
       const line = `${'é'.repeat(70_000)}\n`;
       for (let i = 0; i < 40; i++) long.write(line);
-      long.commit();
+      await replaceAll([long]);
       expect(read(dir, 'long')).to.equal(line.repeat(40));
     });
   });
 
-  it('dropped leaves what stood in its place, and nothing of itself, however often', async () => {
+  it('given up leaves what stood in its place, and nothing of itself, however often', async () => {
     await inTempDir({ file: 'old' }, (dir) => {
       const draft = new DraftFile(join(dir, 'file'));
       draft.write('x'.repeat(2 << 20));
@@ -45,22 +46,22 @@ describe('DraftFile', () => {
     });
   });
 
-  it('dropped after it was kept stays', async () => {
-    await inTempDir({}, (dir) => {
+  it('given up after it was put in its place stays', async () => {
+    await inTempDir({}, async (dir) => {
       const draft = new DraftFile(join(dir, 'file'));
       draft.write('1');
-      draft.commit();
+      await replaceAll([draft]);
       draft.abort();
       expect(read(dir)).to.equal('1');
     });
   });
 
   it('replaces a link, and writes nothing where it leads', async () => {
-    await inTempDir({ 'outside/secret': 'mine', 'out/x': '' }, (dir) => {
+    await inTempDir({ 'outside/secret': 'mine', 'out/x': '' }, async (dir) => {
       symlinkSync(join(dir, 'outside', 'secret'), join(dir, 'out', 'file'));
       const draft = new DraftFile(join(dir, 'out', 'file'));
       draft.write('new');
-      draft.commit();
+      await replaceAll([draft]);
       expect(read(dir, 'out/file')).to.equal('new');
       expect(read(dir, 'outside/secret')).to.equal('mine');
     });
@@ -80,29 +81,27 @@ describe('DraftFile', () => {
     });
   });
 
-  it('whose place is taken while it is written names it, and dropped leaves nothing', async () => {
+  it('whose place is taken while it is written names it, and given up leaves nothing', async () => {
     await inTempDir({}, async (dir) => {
       const draft = new DraftFile(join(dir, 'file'));
       draft.write('1');
       mkdirSync(join(dir, 'file'));
-      await refused(join(dir, 'file'), () => {
-        draft.commit();
-      });
+      await refused(join(dir, 'file'), () => replaceAll([draft]));
       draft.abort();
       expect(readdirSync(dir)).to.deep.equal(['file']);
     });
   });
 
-  it('on a full disk says so, and dropped leaves the old file and nothing beside it', async function () {
+  it('on a full disk says so, and given up leaves the old file and nothing beside it', async function () {
     const tried = await onSmallDisk(64, async (dir) => {
       const old = new DraftFile(join(dir, 'file'));
       old.write('old');
-      old.commit();
+      await replaceAll([old]);
       for (const size of [100_000, 2 << 20]) {
         const draft = new DraftFile(join(dir, 'file'));
         const error = await refused(join(dir, 'file'), () => {
           draft.write('x'.repeat(size));
-          draft.commit();
+          return replaceAll([draft]);
         });
         expect(error.message).to.contain('ENOSPC');
         draft.abort();
@@ -113,7 +112,7 @@ describe('DraftFile', () => {
     if (!tried) this.skip();
   });
 
-  it('that failed once can no longer be kept: it would lack what was lost', async function () {
+  it('that failed once can no longer be put in its place: it would lack what was lost', async function () {
     const tried = await onSmallDisk(64, async (dir) => {
       const draft = new DraftFile(join(dir, 'file'));
       await refused(join(dir, 'file'), () => {
@@ -121,7 +120,7 @@ describe('DraftFile', () => {
       });
       await refused(join(dir, 'file'), () => {
         draft.write('y');
-        draft.commit();
+        return replaceAll([draft]);
       });
       draft.abort();
       expect(readdirSync(dir)).to.deep.equal([]);

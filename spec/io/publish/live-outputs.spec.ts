@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Fault } from '../../../src/io/decode/fault';
 import { LiveOutputs } from '../../../src/io/publish/live-outputs';
-import type { HistoryEntry } from '../../../src/io/publish/history';
+import type { StateFileWrite } from '../../../src/io/publish/state-files';
 import { isoUtc, MINUTE } from '../../../src/model/values/time';
 import { refused } from '../refused';
 import { onSmallDisk } from '../small-disk';
@@ -27,11 +27,11 @@ function fault(n: number): Fault {
 }
 
 /** The state files of a minute. */
-function filesOf(minute: number): readonly HistoryEntry[] {
+function filesOf(minute: number): readonly StateFileWrite[] {
   const asOf = AT + minute * MINUTE;
   const asOfText = isoUtc(asOf);
   const text = `${JSON.stringify({ generated_ts: asOfText, as_of: asOfText, é: 'x'.repeat(50) })}\n`;
-  return STATE.map((name) => ({ name, asOf, asOfText, pieces: [text] }));
+  return STATE.map((name) => ({ name, asOfText, file: {}, schema: {}, pieces: [text] }));
 }
 
 async function addMinute(outputs: LiveOutputs, minute: number): Promise<void> {

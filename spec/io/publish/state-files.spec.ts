@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { UsageError } from '../../../src/io/files/failures';
-import { refuseOlder, writeStateFiles, type StateFileText } from '../../../src/io/publish/state-files';
+import { refuseOlder, writeStateFiles, type StateFileWrite } from '../../../src/io/publish/state-files';
 import { refused } from '../refused';
 import { onSmallDisk } from '../small-disk';
 import { inTempDir } from '../temp-dir';
@@ -11,11 +11,12 @@ import { countTurns } from '../turns';
 const schema = { type: 'object', required: ['as_of'], properties: { as_of: { type: 'string' } } };
 const NAMES = ['a.json', 'b.json', 'c.json'];
 
-function filesOf(asOf: unknown, padding = ''): readonly StateFileText[] {
+function filesOf(asOf: unknown, padding = ''): readonly StateFileWrite[] {
   return NAMES.map((name) => ({
     name,
     file: { as_of: asOf },
-    text: `${JSON.stringify({ as_of: asOf })}${padding}\n`,
+    asOfText: String(asOf),
+    pieces: [JSON.stringify({ as_of: asOf }), `${padding}\n`],
     schema,
   }));
 }
@@ -58,7 +59,9 @@ describe('writeStateFiles', () => {
       properties: { rows: { type: 'array', items: { type: 'number' } }, as_of: { type: 'string' } },
     };
     const write = (file: object): Promise<void> =>
-      inTempDir({}, (dir) => writeStateFiles(dir, [{ name: 'a.json', file, text: '{}\n', schema: judging }]));
+      inTempDir({}, (dir) =>
+        writeStateFiles(dir, [{ name: 'a.json', asOfText: '', file, pieces: ['{}\n'], schema: judging }]),
+      );
     await write({ as_of: 'a', rows });
     await write({ as_of: 'b', rows });
     for (const bad of [
@@ -71,9 +74,10 @@ describe('writeStateFiles', () => {
   it('gives the thread up after it has judged a file', async () => {
     const turns = countTurns();
     const judged: number[] = [];
-    const file = (name: string): StateFileText => ({
+    const file = (name: string): StateFileWrite => ({
       name,
-      text: '{}\n',
+      asOfText: '',
+      pieces: ['{}\n'],
       schema: { type: 'object', title: name },
       get file() {
         judged.push(turns.count());

@@ -3,15 +3,16 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Health } from '../../../src/io/publish/health';
 import { STATUS_FILE, StateWriter } from '../../../src/io/publish/state-writer';
-import type { StateFileText } from '../../../src/io/publish/state-files';
+import type { StateFileWrite } from '../../../src/io/publish/state-files';
 import { refused } from '../refused';
 import { inTempDir } from '../temp-dir';
 import { failure, watchingCalls } from '../fs-calls';
 
-function files(...entries: readonly (readonly [name: string, n: number])[]): readonly StateFileText[] {
+function files(...entries: readonly (readonly [name: string, n: number])[]): readonly StateFileWrite[] {
   return entries.map(([name, n]) => ({
     name,
-    text: `{"n":${n}}\n`,
+    asOfText: '',
+    pieces: [`{"n":${n}}`, '\n'],
     file: { n },
     schema: { type: 'object' },
   }));

@@ -2,7 +2,7 @@ import { explanationsOf } from '../../dashboard/explanation';
 import { reportHtml } from '../../dashboard/report';
 import { StateSource } from '../../dashboard/state-source';
 import { ASSET_FILES } from '../../dashboard/wire';
-import { writeAtomically } from '../../io/files/atomic-write';
+import { replaceAll } from '../../io/files/atomic';
 import { now } from '../../io/files/clock';
 import { readAssets } from '../../io/dashboard/read-assets';
 import { UsageError } from '../../io/files/failures';
@@ -34,6 +34,7 @@ export async function reportCommand(flags: ReportFlags): Promise<void> {
   for (const problem of shown.page.problems) printNote(`${problem.severity}: ${problem.message}`);
   // A file that is sent away has no server to ask for another moment.
   const page = { ...shown.page, frames: [] };
-  await writeAtomically(flags.out, reportHtml(assets, { page, explanations: explanationsOf(shown.state) }));
+  const content = reportHtml(assets, { page, explanations: explanationsOf(shown.state) });
+  await replaceAll([{ path: flags.out, content }]);
   printResult(flags.out);
 }

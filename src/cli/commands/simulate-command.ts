@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { writeAtomically } from '../../io/files/atomic-write';
+import { replaceAll } from '../../io/files/atomic';
 import { UsageError } from '../../io/files/failures';
 import { simulate } from '../../simulate/simulate';
 import { timeOption, wholeOption } from '../terminal/options';
@@ -37,7 +37,7 @@ export async function simulateCommand(flags: SimulateFlags): Promise<void> {
       isConfig && flags.config !== undefined
         ? join(flags.config, path.slice('config/'.length))
         : join(flags.out, path);
-    await writeAtomically(target, bytes);
+    await replaceAll([{ path: target, content: bytes }]);
     printResult(`${target} ${bytes.length}`);
   }
 }

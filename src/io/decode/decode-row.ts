@@ -8,15 +8,17 @@ import { CLOSES, TIME_ONLY_EVENTS, type Decoded, type FaultReason, type LogKind 
 import { decodeClose, type RowIdentity } from './row/decode-close';
 import { decodeRoute } from './row/decode-route';
 import { RowBlocks } from './fast/columns/row-blocks';
-import { readRow } from './fast/read-row';
+import { readRow, type ReadContext } from './fast/read-row';
+import { CurrentRow } from './fast/scan/current-row';
 import { parseLenient, type LenientJson } from '../json/lenient-json';
 import { trimLine, utf8Text } from '../json/text';
 
-const BLOCKS = new RowBlocks();
+let single: Pick<ReadContext, 'row' | 'blocks'> | undefined;
 
 /** Decodes the bytes of one line. A ts after `latestTs` is from the future. */
 export function decodeRow(bytes: Buffer, log: LogKind, latestTs: number): Decoded {
-  const read = readRow(bytes, 0, bytes.length, { log, latestTs, since: -Infinity, blocks: BLOCKS });
+  single ??= { row: new CurrentRow(), blocks: new RowBlocks() };
+  const read = readRow(bytes, 0, bytes.length, { log, latestTs, since: -Infinity, ...single });
   if (read === undefined) return decodeAnyRow(bytes, log, latestTs);
   return typeof read === 'number'
     ? { kind: 'noted', ts: read, nonfinite: 0 }

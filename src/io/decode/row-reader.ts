@@ -5,6 +5,7 @@ import type { LogKind, RowFault } from './row/decoded';
 import { faultOf, type Fault } from './fault';
 import { RowBlocks } from './fast/columns/row-blocks';
 import { LineScan, type ScanCursor } from './fast/line-scan';
+import { CurrentRow } from './fast/scan/current-row';
 import { readRow, type ReadContext } from './fast/read-row';
 import type { EndedLines, Line } from '../lines/line-splitter';
 import { StoredLines, LinesInFile, type LineFile, type RowLines } from '../lines/row-lines';
@@ -50,6 +51,7 @@ export class RowReader {
   constructor(private readonly settings: ReaderSettings) {
     const blocks = (): RowBlocks => this.blocks;
     this.context = {
+      row: new CurrentRow(),
       log: settings.log,
       get latestTs() {
         return settings.latestTs;

@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, stat, truncate, unlink, type FileHandle } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { mkdir, open, rename, stat, truncate, type FileHandle } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { replaceAll } from './atomic';
+import { bytesOf } from './bytes-of';
 import { codeOf, WorldError } from './failures';
 import { openRegular } from './open-file';
 import { syncDirectory } from './sync-directory';
-import { bytesOf } from './bytes-of';
 
 /**
  * A file that only grows, as long as its owner says: after a restart it is cut back to the length that was committed,
@@ -63,7 +63,8 @@ export class AppendFile {
       const handle = await openRegular(this.path);
       if (handle === undefined) return;
       try {
-        this.bytes = await replaceBy(this.path, bytesOf(handle, count, this.bytes));
+        await replaceAll([{ path: this.path, content: bytesOf(handle, count, this.bytes) }]);
+        this.bytes = await sizeOf(this.path);
       } finally {
         await handle.close();
       }
@@ -84,31 +85,6 @@ export class AppendFile {
     }
     return length + bytes.length;
   }
-}
-
-// The new file is on the disk before its name is: whoever commits its length may count on it. Says how long it is.
-async function replaceBy(path: string, chunks: AsyncIterable<Buffer>): Promise<number> {
-  const name = `.${basename(path)}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`;
-  const temporary = join(dirname(path), name);
-  let length = 0;
-  try {
-    const handle = await open(temporary, 'wx', 0o644);
-    try {
-      for await (const chunk of chunks) {
-        await handle.writeFile(chunk);
-        length += chunk.length;
-      }
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(temporary, path);
-  } catch (error) {
-    await unlink(temporary).catch(() => undefined);
-    throw error;
-  }
-  await syncDirectory(dirname(path));
-  return length;
 }
 
 async function sizeOf(path: string): Promise<number> {

@@ -1,5 +1,8 @@
-import { copyFile, open, rename, truncate, unlink } from 'node:fs/promises';
+import { open, truncate, unlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { replaceAll } from '../files/atomic';
+import { bytesOf } from '../files/bytes-of';
+import { closeRead } from '../files/open-file';
 import type { JournalState } from './journal-records';
 import { afterCommit, EMPTY_JOURNAL } from './journal-state';
 import { readSegment, segmentsOf, type BrokenBytes } from './read-journal';
@@ -57,13 +60,11 @@ async function wholePart(dir: string, segment: string): Promise<WholePart> {
 
 async function quarantineSegment({ file, start }: BrokenBytes): Promise<string> {
   const aside = `${file}.damaged-${start}`;
-  await copyFile(file, `${aside}.tmp`);
-  const handle = await open(`${aside}.tmp`, 'r+');
+  const handle = await open(file);
   try {
-    await handle.sync();
+    await replaceAll([{ path: aside, content: bytesOf(handle, 0, Infinity) }]);
   } finally {
-    await handle.close();
+    await closeRead(handle);
   }
-  await rename(`${aside}.tmp`, aside);
   return `${file}@${start}: a commit is damaged; it and what follows are read again from the logs, and kept in ${basename(aside)}`;
 }

@@ -1,17 +1,15 @@
-import { join, parse } from 'node:path';
-import ndjson from 'ndjson';
+import { join } from 'node:path';
 import { parseTimestamp } from '../../model/values/time';
 import type { Fault } from '../decode/fault';
 import { WorldError } from '../files/failures';
 import { LineSplitter } from '../lines/line-splitter';
 import { closeRead, openRegular } from '../files/open-file';
-import { sha256 } from '../files/sha256';
-import type { HistoryEntry } from './history';
 import { AppendFile } from '../files/append-file';
 import { bytesOf } from '../files/bytes-of';
+import { contentFile, PUBLISHED_FILE, publishedLines } from './history';
+import { faultLines, QUARANTINE_FILE } from './quarantine';
+import type { StateFileWrite } from './state-files';
 
-const QUARANTINE = 'quarantine.jsonl';
-const PUBLISHED = 'history/published.jsonl';
 const QUARANTINE_BYTES = 10_000_000;
 const QUARANTINES_KEPT = 3;
 
@@ -27,7 +25,7 @@ export class LiveOutputs {
     stateNames: readonly string[],
     committed: Readonly<Record<string, number>>,
   ): Promise<LiveOutputs> {
-    const names = [QUARANTINE, PUBLISHED, ...stateNames.map(contentName)];
+    const names = [QUARANTINE_FILE, PUBLISHED_FILE, ...stateNames.map(contentFile)];
     const files = await Promise.all(
       names.map(async (name) => [name, await AppendFile.open(join(outDir, name), committed[name])] as const),
     );
@@ -41,32 +39,24 @@ export class LiveOutputs {
 
   /** The quarantine is so large that it is to be started anew: `trim` does it. */
   get isFull(): boolean {
-    return this.file(QUARANTINE).length > QUARANTINE_BYTES;
+    return this.file(QUARANTINE_FILE).length > QUARANTINE_BYTES;
   }
 
   /** Adds rows that could not be used. */
   async quarantine(faults: readonly Fault[]): Promise<void> {
     if (faults.length === 0) return;
-    const lines: string[] = [];
-    const stringify = ndjson.stringify();
-    stringify.on('data', (line: string) => lines.push(line));
-    for (const fault of faults) stringify.write(fault);
-    await this.file(QUARANTINE).append(lines.join(''));
+    await this.file(QUARANTINE_FILE).append(faultLines(faults));
     this.quarantined += faults.length;
   }
 
   /** Keeps the whole content of files at a moment. */
-  async keepContent(files: readonly HistoryEntry[]): Promise<void> {
-    for (const { name, pieces } of files) await this.file(contentName(name)).append(pieces.join(''));
+  async keepContent(files: readonly StateFileWrite[]): Promise<void> {
+    for (const { name, pieces } of files) await this.file(contentFile(name)).append(pieces.join(''));
   }
 
   /** Notes that files were replaced. */
-  async notePublished(files: readonly HistoryEntry[]): Promise<void> {
-    const lines = files.map(
-      ({ name, asOfText, pieces }) =>
-        `${JSON.stringify({ file: name, as_of: asOfText, sha256: sha256(pieces) })}\n`,
-    );
-    await this.file(PUBLISHED).append(lines.join(''));
+  async notePublished(files: readonly StateFileWrite[]): Promise<void> {
+    await this.file(PUBLISHED_FILE).append(publishedLines(files));
   }
 
   /**
@@ -75,7 +65,7 @@ export class LiveOutputs {
    */
   async trim(keepFromMs: number): Promise<void> {
     for (const [name, file] of this.files) {
-      if (name !== QUARANTINE) {
+      if (name !== QUARANTINE_FILE) {
         const count = await bytesBefore(file, keepFromMs);
         if (count > 0) await file.truncateHead(count);
       } else if (this.isFull) await file.rotate(QUARANTINES_KEPT);
@@ -87,10 +77,6 @@ export class LiveOutputs {
     if (file === undefined) throw new Error(`no output ${name}`);
     return file;
   }
-}
-
-function contentName(stateName: string): string {
-  return `history/${parse(stateName).name}.jsonl`;
 }
 
 // The end of the last leading line that tells of an earlier moment; a line that tells of none goes with its neighbours.

@@ -1,18 +1,21 @@
 import { join } from 'node:path';
 import { isObject, own } from '../../model/values/json';
 import { isoUtc, parseTimestamp } from '../../model/values/time';
-import { replaceAll } from '../files/atomic-write';
+import { replaceAll } from '../files/atomic';
+import type { DraftFile } from '../files/draft-file';
 import { schemaProblems } from '../config/schema/schema-problems';
 import { UsageError } from '../files/failures';
 import { yieldToEventLoop } from '../files/yield-to-event-loop';
 import { readJson } from '../json/read-json';
 
-/** A state file about to be written: its name, its content and its schema. */
-export interface StateFileText {
+/** A state file that is to be replaced. */
+export interface StateFileWrite {
   readonly name: string;
-  readonly text: string;
+  readonly asOfText: string;
   readonly file: object;
   readonly schema: object;
+  /** The file's bytes in pieces: one line of JSON and a newline. */
+  readonly pieces: readonly string[];
 }
 
 /** Refuses when one of the files in `outDir` is of a later time than `asOf`. One that cannot be read does not count. */
@@ -34,10 +37,14 @@ export async function refuseOlder(outDir: string, asOf: number, names: readonly 
 const good = new WeakMap<object, readonly unknown[]>();
 
 /**
- * Validates all of the files, then replaces each. A file that breaks its schema is our bug: nothing is written. One whose
+ * Validates all of the files, then replaces each, and together with them what is drafted. A file that breaks its schema is our bug: nothing is written. One whose
  * parts are those of the last good one, and that is only stamped anew, is not judged again.
  */
-export async function writeStateFiles(outDir: string, files: readonly StateFileText[]): Promise<void> {
+export async function writeStateFiles(
+  outDir: string,
+  files: readonly StateFileWrite[],
+  drafts: readonly DraftFile[] = [],
+): Promise<void> {
   for (const { name, file, schema } of files) {
     const parts = partsOf(file);
     const known = good.get(schema);
@@ -51,7 +58,8 @@ export async function writeStateFiles(outDir: string, files: readonly StateFileT
     good.set(schema, parts);
     await yieldToEventLoop();
   }
-  await replaceAll(files.map(({ name, text }) => ({ path: join(outDir, name), content: text })));
+  const writes = files.map(({ name, pieces }) => ({ path: join(outDir, name), content: pieces.join('') }));
+  await replaceAll([...writes, ...drafts]);
 }
 
 // Keys and what they hold; of the stamps, which are the metadata and what is no object, the type.

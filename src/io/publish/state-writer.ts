@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { replaceAll } from '../files/atomic-write';
+import { replaceAll } from '../files/atomic';
 import { WorldError } from '../files/failures';
-import { writeStateFiles, type StateFileText } from './state-files';
+import { writeStateFiles, type StateFileWrite } from './state-files';
 import type { Health } from './health';
 import { signatureOf } from '../files/signature';
 
@@ -12,7 +12,7 @@ export class StateWriter {
   constructor(private readonly outDir: string) {}
 
   /** Replaces these files. Gives the names of those that were not as we had left them. */
-  async write(files: readonly StateFileText[]): Promise<readonly string[]> {
+  async write(files: readonly StateFileWrite[]): Promise<readonly string[]> {
     const overwritten: string[] = [];
     for (const { name } of files) {
       const left = this.signatures.get(name);

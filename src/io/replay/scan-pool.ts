@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { RowFilter } from '../decode/fast/scan/row-head';
+import type { RowFilter } from '../decode/fast/scan/current-row';
 import { claim, ScannedLines, type Scanned, type ScanJob } from '../decode/fast/scanned-lines';
 import type { LinesInChunk } from '../lines/line-splitter';
 import { threadFile } from '../files/thread-file';

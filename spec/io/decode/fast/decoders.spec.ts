@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { decodeAnyRow } from '../../../../src/io/decode/decode-row';
 import type { LogKind } from '../../../../src/io/decode/row/decoded';
+import { CurrentRow } from '../../../../src/io/decode/fast/scan/current-row';
 import { readRow } from '../../../../src/io/decode/fast/read-row';
 import { RowBlocks } from '../../../../src/io/decode/fast/columns/row-blocks';
 import { isObject, sortedRecord } from '../../../../src/model/values/json';
@@ -14,6 +15,7 @@ import { mutantOf } from './mutants';
 
 const LATEST = Date.UTC(2026, 0, 12);
 const BLOCKS = new RowBlocks();
+const ROW = new CurrentRow();
 const LOGS: readonly LogKind[] = ['orders', 'metrics', 'mixed'];
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 20_000);
 const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000);
@@ -34,7 +36,7 @@ const SEEDS: readonly Buffer[] = [
 
 /** Says where the hot path differs from the slow one; whether it read the line. */
 function compared(bytes: Buffer, log: LogKind, latest = LATEST): boolean {
-  const reading = { log, latestTs: latest, since: -Infinity, blocks: BLOCKS };
+  const reading = { log, latestTs: latest, since: -Infinity, blocks: BLOCKS, row: ROW };
   const fast = readRow(bytes, 0, bytes.length, reading);
   // Of what is passed over it reads as much, and tells the ts.
   const ts = typeof fast === 'object' ? fast.ts : fast;

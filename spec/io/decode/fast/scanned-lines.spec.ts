@@ -6,7 +6,7 @@ import type { Route } from '../../../../src/model/route';
 import { LineScan, type ScanCursor } from '../../../../src/io/decode/fast/line-scan';
 import { readRow } from '../../../../src/io/decode/fast/read-row';
 import { RowBlocks } from '../../../../src/io/decode/fast/columns/row-blocks';
-import type { RowFilter } from '../../../../src/io/decode/fast/scan/row-head';
+import { CurrentRow, type RowFilter } from '../../../../src/io/decode/fast/scan/current-row';
 import { claim, ScannedLines, scanLines, type ScanJob } from '../../../../src/io/decode/fast/scanned-lines';
 import { LinesInChunk } from '../../../../src/io/lines/line-splitter';
 import { StoredLines, type RowLines } from '../../../../src/io/lines/row-lines';
@@ -62,7 +62,7 @@ function plainly(lines: LinesInChunk, filter: RowFilter): readonly unknown[] {
     noted = [];
   };
   for (const { bytes, offset, length } of lines) {
-    const read = bytes && readRow(bytes, 0, length, { ...filter, blocks: new RowBlocks() });
+    const read = bytes && readRow(bytes, 0, length, { ...filter, row: ROW, blocks: new RowBlocks() });
     if (typeof read === 'number') noted.push(read);
     else {
       tell();
@@ -76,6 +76,8 @@ function plainly(lines: LinesInChunk, filter: RowFilter): readonly unknown[] {
   tell();
   return found;
 }
+
+const ROW = new CurrentRow();
 
 function jobOf({ chunk, start, end, maxLineBytes }: LinesInChunk, filter: RowFilter): ScanJob {
   return { chunk, start, end, maxLineBytes, ...filter, claimed: new Int32Array(new SharedArrayBuffer(4)) };
@@ -92,8 +94,8 @@ describe('lines of a chunk', () => {
           const asked = { log: kind, latestTs, since };
           const lines = new LinesInChunk(chunk, 0, whole, 0, MAX_LINE_BYTES);
           const plain = plainly(lines, asked);
-          expect(all(new LineScan(lines, asked))).to.deep.equal(plain);
-          expect(all(new ScannedLines(lines, scanLines(jobOf(lines, asked))))).to.deep.equal(plain);
+          expect(all(new LineScan(lines, { ...asked, row: ROW }))).to.deep.equal(plain);
+          expect(all(new ScannedLines(lines, scanLines(jobOf(lines, asked), ROW)))).to.deep.equal(plain);
         }
   });
 
@@ -111,7 +113,7 @@ describe('lines of a chunk', () => {
     const chunk = Buffer.from(`${text.join('\n')}\n`);
     const lines = new LinesInChunk(chunk, 0, chunk.length, 0, MAX_LINE_BYTES);
     const asked = { log: 'mixed', latestTs: Infinity, since: -Infinity } as const;
-    const found = scanLines(jobOf(lines, asked));
+    const found = scanLines(jobOf(lines, asked), ROW);
     expect(found.closes.length).to.be.above(3);
     for (const { symbols } of found.closes) expect(symbols.values).to.have.lengthOf(7);
     expect(all(new ScannedLines(lines, structuredClone(found)))).to.deep.equal(plainly(lines, asked));
@@ -123,7 +125,7 @@ describe('lines of a chunk', () => {
     const lines = new LinesInChunk(chunk, 0, chunk.length, 0, MAX_LINE_BYTES);
     const policies = [1, 2].flatMap(() => {
       const job = jobOf(lines, { log: 'metrics', latestTs: Infinity, since: -Infinity });
-      const finds = new ScannedLines(lines, structuredClone(scanLines(job)));
+      const finds = new ScannedLines(lines, structuredClone(scanLines(job, ROW)));
       return [1, 2].map(() => {
         expect(finds.next()).to.equal('row');
         const event = finds.store(new RowBlocks(), 0);
@@ -138,8 +140,8 @@ describe('lines of a chunk', () => {
     const chunk = Buffer.from(`${closeLine({ realizedPnlUsd: 1 })}\n`);
     const lines = new LinesInChunk(chunk, 0, chunk.length, 0, MAX_LINE_BYTES);
     const job = jobOf(lines, { log: 'orders', latestTs: Infinity, since: -Infinity });
-    expect(scanLines(job).closes).to.have.lengthOf(1);
-    expect(scanLines(job).closes).to.deep.equal([]);
+    expect(scanLines(job, ROW).closes).to.have.lengthOf(1);
+    expect(scanLines(job, ROW).closes).to.deep.equal([]);
     expect(claim(job.claimed)).to.equal(false);
   });
 
@@ -148,7 +150,9 @@ describe('lines of a chunk', () => {
     const asked = { log: 'orders', latestTs: Infinity, since: -Infinity } as const;
     const scan = (text: string): readonly unknown[] => {
       const chunk = Buffer.from(text);
-      return all(new LineScan(new LinesInChunk(chunk, 0, chunk.length, 0, MAX_LINE_BYTES), asked));
+      return all(
+        new LineScan(new LinesInChunk(chunk, 0, chunk.length, 0, MAX_LINE_BYTES), { ...asked, row: ROW }),
+      );
     };
     expect(scan(line.repeat(2))).to.have.lengthOf(1);
     const many = Math.ceil((4 * 1024 * 1024) / line.length);

@@ -4,13 +4,15 @@ import type { LinesInChunk } from '../../lines/line-splitter';
 import type { ScannedClose } from './columns/close-block';
 import type { ScannedRoute } from './columns/route-block';
 import type { RowBlocks } from './columns/row-blocks';
-import { head, type RowFilter } from './scan/row-head';
-import { scanner } from './scan/scanner-instance';
+import type { CurrentRow, RowFilter } from './scan/current-row';
+import type { ScanResult } from './scan/row-scanner';
 
 const NEWLINE = 0x0a;
 
-/** What was found: a row that makes an event, whose head was read; a line for the slow decoder; nothing more. */
-export type ScanResult = 'row' | 'fallback' | 'end';
+/** What lines are scanned with, and what is asked of their rows. */
+export interface ScanContext extends RowFilter {
+  readonly row: CurrentRow;
+}
 
 /** Rows that make no event: how many they are, and the first and the latest ts of them. */
 export class TimeOnlyRows {
@@ -45,7 +47,7 @@ export interface ScanCursor {
   readonly end: number;
 }
 
-/** Scans the lines of a chunk. They must stay as they are until the end; nothing else must be scanned meanwhile. */
+/** Scans the lines of a chunk. They must stay as they are until the end; nothing else must be scanned with `row` meanwhile. */
 export class LineScan implements ScanCursor {
   readonly timeOnly = new TimeOnlyRows();
   start = 0;
@@ -55,32 +57,35 @@ export class LineScan implements ScanCursor {
 
   constructor(
     readonly lines: LinesInChunk,
-    private readonly filter: RowFilter,
+    private readonly context: ScanContext,
   ) {
     const { chunk, start, end, maxLineBytes } = lines;
     this.at = start;
+    const { scanner } = context.row;
     this.isTaken = scanner.take(chunk, start, end);
-    scanner.expect(filter.latestTs, maxLineBytes);
+    scanner.expect(context.latestTs, maxLineBytes);
   }
 
   next(): ScanResult {
-    const { timeOnly } = this;
+    const { timeOnly, context } = this;
+    const { row } = context;
     timeOnly.clear();
     for (;;) {
       const found = this.isTaken ? this.scanned() : this.cut();
       this.at = this.end + 1;
       if (found !== 'row') return found;
-      if (!head.read(this.filter)) return 'fallback';
-      if (head.kind !== 'time-only') return 'row';
-      timeOnly.add(1, head.ts, head.ts);
+      if (!row.read(context)) return 'fallback';
+      if (row.kind !== 'time-only') return 'row';
+      timeOnly.add(1, row.ts, row.ts);
     }
   }
 
   store(blocks: RowBlocks, offset: number): ScannedClose | ScannedRoute {
-    return blocks.store(head, this.start, this.end, offset);
+    return blocks.store(this.context.row, this.start, this.end, offset);
   }
 
   private scanned(): ScanResult {
+    const { scanner } = this.context.row;
     const found = scanner.next(this.at);
     const { line } = scanner;
     this.timeOnly.add(line.timeOnlyRows, line.firstTs, line.latestTs);

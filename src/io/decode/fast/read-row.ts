@@ -1,14 +1,13 @@
 import type { Close } from '../../../model/event';
 import type { Route } from '../../../model/route';
 import type { RowBlocks } from './columns/row-blocks';
-import { head, type RowFilter } from './scan/row-head';
-import { scanner } from './scan/scanner-instance';
+import type { ScanContext } from './line-scan';
 
 /** A row that was read: its event, or the ts of one that makes no event. */
 export type ReadRow = Close | Route | number;
 
 /** What holds for every row of a reading. */
-export interface ReadContext extends RowFilter {
+export interface ReadContext extends ScanContext {
   /** Where the events are held. */
   readonly blocks: RowBlocks;
 }
@@ -26,6 +25,8 @@ export function readRow(
   context: ReadContext,
   offset = 0,
 ): ReadRow | undefined {
-  if (!scanner.take(bytes, start, end) || !scanner.scan(start, end) || !head.read(context)) return undefined;
-  return head.kind === 'time-only' ? head.ts : context.blocks.store(head, start, end, offset);
+  const { row } = context;
+  const { scanner } = row;
+  if (!scanner.take(bytes, start, end) || !scanner.scan(start, end) || !row.read(context)) return undefined;
+  return row.kind === 'time-only' ? row.ts : context.blocks.store(row, start, end, offset);
 }

@@ -2,10 +2,11 @@ import { LinesInChunk } from '../../lines/line-splitter';
 import type { RowLines } from '../../lines/row-lines';
 import { CloseBlock, ScannedClose, type CloseParts } from './columns/close-block';
 import { TransferredRows } from './transferred-rows';
-import { LineScan, TimeOnlyRows, type ScanResult, type ScanCursor } from './line-scan';
+import { LineScan, TimeOnlyRows, type ScanCursor } from './line-scan';
 import { ScannedRoute, RouteBlock, type RouteParts } from './columns/route-block';
 import { RowBlocks } from './columns/row-blocks';
-import type { RowFilter } from './scan/row-head';
+import type { CurrentRow, RowFilter } from './scan/current-row';
+import { SCAN_RESULTS, type ScanResult } from './scan/row-scanner';
 import { writeInt64, readInt64 } from './layout/int64';
 
 /** Lines of a chunk, to be scanned on another thread. */
@@ -30,35 +31,38 @@ export interface Scanned {
   readonly routes: readonly RouteParts[];
 }
 
-// The words of a find: what it is, with the number of noted rows; the line's start and end; the first and the latest ts of
-// the noted rows, if there are any.
-const WORD_RESULTS = ['end', 'fallback', 'close', 'route'] as const;
+// The words of a result: a number; the line's start and end; the first and the latest ts of the time-only rows before it,
+// if there are any. The number has the result in its lowest two bits, then the bit of a route, then how many rows those are.
+const RESULT_BITS = 2;
+const ROUTE = 1 << RESULT_BITS;
 const MOST_WORDS = 7;
 
 /**
- * Scans lines, and makes blocks of their rows, which `ScannedLines` reads. The lines themselves stay where they are. Of a
+ * Scans lines with `row`, and makes blocks of their rows, which `ScannedLines` reads. The lines themselves stay where they are. Of a
  * job that another thread has taken on nothing is scanned.
  */
-export function scanLines({ chunk, start, end, maxLineBytes, claimed, ...asked }: ScanJob): Scanned {
+export function scanLines(job: ScanJob, row: CurrentRow): Scanned {
+  const { chunk, start, end, maxLineBytes, claimed, ...asked } = job;
   if (!claim(claimed)) return { words: new Int32Array(0), closes: [], routes: [] };
   const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-  const cursor = new LineScan(new LinesInChunk(bytes, start, end, 0, maxLineBytes), asked);
+  const cursor = new LineScan(new LinesInChunk(bytes, start, end, 0, maxLineBytes), { ...asked, row });
   const { timeOnly } = cursor;
   const blocks = new RowBlocks(() => NO_LINES);
   const closes: CloseBlock[] = [];
   const routes: RouteBlock[] = [];
-  const take = (): 'close' | 'route' => {
-    const row = cursor.store(blocks, 0);
-    if (row.kind === 'close') addOnce(closes, row.block);
-    else addOnce(routes, row.block);
-    return row.kind;
+  const take = (): number => {
+    const event = cursor.store(blocks, 0);
+    if (event.kind === 'close') addOnce(closes, event.block);
+    else addOnce(routes, event.block);
+    return event.kind === 'route' ? ROUTE : 0;
   };
   let words = new Int32Array(1024);
   let at = 0;
   for (;;) {
     const found = cursor.next();
     if (words.length - at < MOST_WORDS) words = longer(words);
-    words[at++] = WORD_RESULTS.indexOf(found === 'row' ? take() : found) | (timeOnly.count << 2);
+    const kind = found === 'row' ? take() : 0;
+    words[at++] = SCAN_RESULTS.indexOf(found) | kind | (timeOnly.count << (RESULT_BITS + 1));
     words[at++] = cursor.start;
     words[at++] = cursor.end;
     if (timeOnly.count > 0) at = writeInt64(words, writeInt64(words, at, timeOnly.first), timeOnly.latest);
@@ -77,7 +81,7 @@ export class ScannedLines implements ScanCursor {
   start = 0;
   end = 0;
   private at = 0;
-  private kind: (typeof WORD_RESULTS)[number] = 'end';
+  private isRoute = false;
   private readonly words: Int32Array;
   private readonly closes: TransferredRows<CloseParts, CloseBlock, ScannedClose>;
   private readonly routes: TransferredRows<RouteParts, RouteBlock, ScannedRoute>;
@@ -105,18 +109,18 @@ export class ScannedLines implements ScanCursor {
     const word = words[this.at++] ?? 0;
     this.start = words[this.at++] ?? 0;
     this.end = words[this.at++] ?? 0;
-    const rows = word >> 2;
+    const rows = word >> (RESULT_BITS + 1);
     timeOnly.clear();
     if (rows > 0) {
       timeOnly.add(rows, readInt64(words, this.at), readInt64(words, this.at + 2));
       this.at += 4;
     }
-    this.kind = WORD_RESULTS[word & 3] ?? 'end';
-    return this.kind === 'close' || this.kind === 'route' ? 'row' : this.kind;
+    this.isRoute = (word & ROUTE) !== 0;
+    return SCAN_RESULTS[word & (ROUTE - 1)] ?? 'end';
   }
 
   store(blocks: RowBlocks, offset: number): ScannedClose | ScannedRoute {
-    const rows = this.kind === 'close' ? this.closes : this.routes;
+    const rows = this.isRoute ? this.routes : this.closes;
     return rows.next(blocks.lines, (lines, n) => {
       lines.store(n, this.lines.chunk, this.start, this.end, offset);
     });

@@ -4,8 +4,8 @@ import type { RowLines } from '../../../lines/row-lines';
 import type { DictionaryColumn, DictionaryParts } from './columns';
 import { FIELD } from '../layout/fields';
 import { BlockRow, namesOf, RowBlock, type RowParts } from './row-block';
-import type { RowHead } from '../scan/row-head';
-import { row, values } from '../scan/scanner-instance';
+import type { CurrentRow } from '../scan/current-row';
+import type { RowValues } from '../scan/row-values';
 import { Utf8Column, type Utf8Parts } from './utf8-column';
 
 const NUMBER = { realizedUsd: 1, feesUsd: 2, fundingUsd: 3, riskUsd: 4, notionalUsd: 5 } as const;
@@ -41,19 +41,20 @@ export class CloseBlock extends RowBlock {
     };
   }
 
-  protected take(n: number, head: RowHead): void {
+  protected take(n: number, row: CurrentRow): void {
     const { numbers } = this;
-    numbers.set(n, NUMBER.realizedUsd, head.realizedUsd);
+    const { fields, values } = row;
+    numbers.set(n, NUMBER.realizedUsd, row.realizedUsd);
     numbers.set(n, NUMBER.feesUsd, values.number(FIELD.fees_total));
     numbers.set(n, NUMBER.fundingUsd, values.number(FIELD.funding_usd));
     const risk = values.positive(FIELD.initial_risk_usd) ?? values.positive(FIELD.risk_usd);
     numbers.set(n, NUMBER.riskUsd, risk);
     const notional = values.size(FIELD.entry_notional_usd) ?? values.size(FIELD.notional_usd);
     numbers.set(n, NUMBER.notionalUsd, notional);
-    this.flags.set(n, FLAG.isMetric, head.isMetricClose);
-    this.orders.set(n, row, FIELD.orderId, true);
-    this.clients.set(n, row, FIELD.clientOrderId, true);
-    this.strategies.set(n, strategyOf());
+    this.flags.set(n, FLAG.isMetric, row.isMetricClose);
+    this.orders.set(n, fields, FIELD.orderId, true);
+    this.clients.set(n, fields, FIELD.clientOrderId, true);
+    this.strategies.set(n, strategyOf(values));
   }
 
   /** Both ids of the order as written; undefined where there is neither. */
@@ -111,7 +112,7 @@ export class ScannedClose extends BlockRow<CloseBlock> implements Close {
   }
 }
 
-function strategyOf(): string | undefined {
+function strategyOf(values: RowValues): string | undefined {
   const strategy = values.name(values.firstOf(FIELD.strategy, FIELD.strategy_id))?.trim();
   return strategy === '' ? undefined : strategy;
 }

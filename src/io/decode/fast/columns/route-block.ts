@@ -8,7 +8,8 @@ import { FIELD } from '../layout/fields';
 import * as KIND from '../layout/kinds';
 import { PolicyInterner } from './policy-interner';
 import { BlockRow, namesOf, RowBlock, type RowParts } from './row-block';
-import { row, values } from '../scan/scanner-instance';
+import type { CurrentRow } from '../scan/current-row';
+import type { RowValues } from '../scan/row-values';
 import { Utf8Column, type Utf8Parts } from './utf8-column';
 
 const NUMBER = { slippageBps: 1, ackMs: 2, feesUsd: 3, notionalUsd: 4, retries: 5 } as const;
@@ -46,7 +47,7 @@ export class RouteBlock extends RowBlock {
     };
   }
 
-  protected take(n: number): void {
+  protected take(n: number, { fields, values }: CurrentRow): void {
     const { numbers, flags } = this;
     numbers.set(n, NUMBER.slippageBps, values.number(FIELD.slippage_bps));
     numbers.set(
@@ -64,9 +65,9 @@ export class RouteBlock extends RowBlock {
     flags.set(n, FLAG.usedFallback, values.flag(FIELD.used_fallback));
     flags.set(n, FLAG.cancelled, values.flag(FIELD['result.cancelled']));
     flags.set(n, FLAG.reported, values.has(FIELD.result, KIND.OBJECT));
-    this.intents.set(n, row, FIELD.intent_id);
+    this.intents.set(n, fields, FIELD.intent_id);
     this.statuses.set(n, values.name(FIELD['result.status']));
-    this.policies.set(n, values.has(FIELD.policy, KIND.OBJECT) ? scannedPolicy() : undefined);
+    this.policies.set(n, values.has(FIELD.policy, KIND.OBJECT) ? scannedPolicy(values) : undefined);
   }
 }
 
@@ -134,7 +135,7 @@ export class ScannedRoute extends BlockRow<RouteBlock> implements Route {
   }
 }
 
-function scannedPolicy(): RouterPolicy {
+function scannedPolicy(values: RowValues): RouterPolicy {
   const label = labelOf(values.name(FIELD['policy.taker_bias']) ?? values.name(FIELD['policy.bias_label']));
   const policy = policyOf(
     values.flag(FIELD['policy.maker_first']),

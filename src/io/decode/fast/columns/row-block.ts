@@ -9,8 +9,7 @@ import {
   DictionaryColumn,
   type DictionaryParts,
 } from './columns';
-import type { RowHead } from '../scan/row-head';
-import { row } from '../scan/scanner-instance';
+import type { CurrentRow } from '../scan/current-row';
 import { Utf8Column, type Utf8Parts } from './utf8-column';
 
 /** The column of numbers that every block has. */
@@ -62,13 +61,13 @@ export abstract class RowBlock {
   }
 
   /** Takes the row that was just scanned, and says which one of the block it is. `offset`: where its line begins. */
-  add(head: RowHead, start: number, end: number, offset: number): number {
+  add(row: CurrentRow, start: number, end: number, offset: number): number {
     const n = this.taken++;
-    this.numbers.set(n, TS, head.ts);
-    this.symbols.set(n, head.symbol);
-    this.attempts.set(n, row, head.attempt);
-    this.lines.store(n, row.bytes, start, end, offset);
-    this.take(n, head);
+    this.numbers.set(n, TS, row.ts);
+    this.symbols.set(n, row.symbol);
+    this.attempts.set(n, row.fields, row.attempt);
+    this.lines.store(n, row.fields.bytes, start, end, offset);
+    this.take(n, row);
     return n;
   }
 
@@ -86,7 +85,7 @@ export abstract class RowBlock {
   }
 
   /** Takes what rows of this kind have besides. */
-  protected abstract take(n: number, head: RowHead): void;
+  protected abstract take(n: number, row: CurrentRow): void;
 }
 
 /** A row of a block. */

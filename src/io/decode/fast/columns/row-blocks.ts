@@ -3,7 +3,7 @@ import { StoredLines, type RowLines } from '../../../lines/row-lines';
 import { CloseBlock, ScannedClose } from './close-block';
 import { BLOCK_ROWS } from './columns';
 import { ScannedRoute, RouteBlock } from './route-block';
-import type { RowHead } from '../scan/row-head';
+import type { CurrentRow } from '../scan/current-row';
 
 /**
  * The events of a reading, held in blocks of columns: a horizon has very many rows, and as objects they would be most
@@ -17,22 +17,20 @@ export class RowBlocks {
   constructor(readonly lines: (rows: number) => RowLines = () => new StoredLines()) {}
 
   /** Holds the row that was just scanned, as its event. `offset`: where its line begins in the file. */
-  store(head: RowHead, start: number, end: number, offset: number): ScannedClose | ScannedRoute {
-    return head.kind === 'close'
-      ? this.close(head, start, end, offset)
-      : this.route(head, start, end, offset);
+  store(row: CurrentRow, start: number, end: number, offset: number): ScannedClose | ScannedRoute {
+    return row.kind === 'close' ? this.close(row, start, end, offset) : this.route(row, start, end, offset);
   }
 
-  private close(head: RowHead, start: number, end: number, offset: number): ScannedClose {
+  private close(row: CurrentRow, start: number, end: number, offset: number): ScannedClose {
     if (this.closes === undefined || this.closes.isFull) this.closes = new CloseBlock(this.lines(BLOCK_ROWS));
-    const close = new ScannedClose(this.closes, this.closes.add(head, start, end, offset));
+    const close = new ScannedClose(this.closes, this.closes.add(row, start, end, offset));
     this.closes.prints.set(close.n, closeFingerprint(close));
     return close;
   }
 
-  private route(head: RowHead, start: number, end: number, offset: number): ScannedRoute {
+  private route(row: CurrentRow, start: number, end: number, offset: number): ScannedRoute {
     if (this.routes === undefined || this.routes.isFull) this.routes = new RouteBlock(this.lines(BLOCK_ROWS));
-    const route = new ScannedRoute(this.routes, this.routes.add(head, start, end, offset));
+    const route = new ScannedRoute(this.routes, this.routes.add(row, start, end, offset));
     this.routes.prints.set(route.n, routeFingerprint(route));
     return route;
   }

@@ -13,9 +13,15 @@ const SCANNER_FILE = join(packageRoot(), 'dist', 'row-scanner.wasm');
 
 const WORD_BYTES = 8;
 const MOST_BYTES = 2 ** 31 - 1;
-const SCAN_RESULTS = ['end', 'row', 'fallback'] as const;
 const DAY = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
 const DAY_BYTES = 10;
+
+/**
+ * What a scan comes to, by the number that it has for it in wasm/lines.ts: nothing more; a row; a line for the slow
+ * decoder.
+ */
+export const SCAN_RESULTS = ['end', 'row', 'fallback'] as const;
+export type ScanResult = (typeof SCAN_RESULTS)[number];
 
 /** The schemas that a scan holds the kinds of fields against, each with its bit. */
 export const SCHEMA = { orders: 1, metrics: 2 } as const;
@@ -99,7 +105,7 @@ export class RowScanner {
    * Goes on from `start` over rows of order events that make no event, and comes to the first line that is more: a row as
    * `scan` finds it, or one that it gives up. What was taken must end with a newline.
    */
-  next(start: number): (typeof SCAN_RESULTS)[number] {
+  next(start: number): ScanResult {
     this.row.bytes = this.bytes;
     return SCAN_RESULTS[this.walk.next(this.base, start, this.to)] ?? 'fallback';
   }
@@ -150,9 +156,11 @@ interface Loaded {
   readonly walk: Walk;
 }
 
+let compiled: WebAssembly.Module | undefined;
+
 function load(imports: Readonly<Record<string, Readonly<Record<string, Call>>>>): Loaded {
-  const module = new WebAssembly.Module(built());
-  const given = new WebAssembly.Instance(module, imports).exports;
+  compiled ??= new WebAssembly.Module(built());
+  const given = new WebAssembly.Instance(compiled, imports).exports;
   const call = (name: string): Call => {
     const found = given[name];
     if (!isCall(found)) throw new Error(`${SCANNER_FILE} has no ${name}`);

@@ -39,10 +39,11 @@ export {
 
 const NEWLINE: u8 = 0x0a;
 
-// What was found: nothing more; a row of which the fields are known; a line that is no row for the scanner.
-const NONE: i32 = 0;
+// What was found, as scan/row-scanner.ts has it: nothing more; a row of which the fields are known; a line that is no row
+// for the scanner.
+const END: i32 = 0;
 const ROW: i32 = 1;
-const ODD: i32 = 2;
+const FALLBACK: i32 = 2;
 
 // The bit of the schema of order events.
 const ORDERS: u8 = 1;
@@ -86,13 +87,13 @@ export function next(base: usize, from: usize, to: usize): i32 {
     // Also when it is NaN.
     if (!(at <= latest)) {
       tell(start, newline);
-      return isRow ? ROW : ODD;
+      return isRow ? ROW : FALLBACK;
     }
     note(at);
     start = newline + 1;
   }
   tell(start, start);
-  return NONE;
+  return END;
 }
 
 /** Epoch ms of the time that stands there, as `timeOf` reads it. */

@@ -1,30 +1,27 @@
-import { randomBytes } from 'node:crypto';
 import { lstat, mkdir, open, rename, unlink } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname } from 'node:path';
+import { DraftFile } from './draft-file';
 import { WorldError } from './failures';
+import { tempPath } from './remove-stale-temps';
 import { syncDirectory } from './sync-directory';
 
 /** A file and what it is to hold. */
 export interface FileWrite {
   readonly path: string;
-  readonly content: string | Uint8Array;
+  readonly content: string | Uint8Array | AsyncIterable<Uint8Array>;
 }
 
-/** Replaces one file whole or not at all. */
-export async function writeAtomically(path: string, content: string | Uint8Array): Promise<void> {
-  await replaceAll([{ path, content }]);
-}
+/** A file that lies whole beside its place. */
+type Staged = Pick<DraftFile, 'path' | 'temporary'>;
 
 /**
- * Replaces files, each whole or not at all: a temporary file beside each, written to its end and synced, all of them
- * at the same time, as the disk can take several with one effort; when the last of them is there they are renamed in
- * turn, and the directories synced. A full disk leaves the old files as they were.
+ * Replaces files, each whole or not at all. Each is first a temporary file beside its place, whole and synced, all of
+ * them at the same time, as the disk can take several with one effort; a draft is one already. When the last of them is
+ * on the disk they are renamed in turn, and the directories synced. A full disk leaves the old files as they were.
  * A symlink in a file's place is replaced, not followed: nothing is written outside the directory.
  */
-export async function replaceAll(writes: readonly FileWrite[]): Promise<void> {
-  const staging = await Promise.allSettled(
-    writes.map(({ path, content }) => attempt(path, () => stage(path, content))),
-  );
+export async function replaceAll(writes: readonly (FileWrite | DraftFile)[]): Promise<void> {
+  const staging = await Promise.allSettled(writes.map((write) => attempt(write.path, () => stage(write))));
   const staged = staging.flatMap((done) => (done.status === 'fulfilled' ? [done.value] : []));
   try {
     const failed = staging.find((done) => done.status === 'rejected');
@@ -38,21 +35,16 @@ export async function replaceAll(writes: readonly FileWrite[]): Promise<void> {
   }
 }
 
-/** A file that lies whole beside its place. */
-interface Staged {
-  readonly path: string;
-  readonly temporary: string;
-}
-
-/** Writes the content to a temporary file beside `path`. */
-async function stage(path: string, content: string | Uint8Array): Promise<Staged> {
+async function stage(write: FileWrite | DraftFile): Promise<Staged> {
+  if (write instanceof DraftFile) {
+    write.sync();
+    return write;
+  }
+  const { path, content } = write;
   await mkdir(dirname(path), { recursive: true });
   // Found now, before any other file has been replaced.
   if (await isDirectory(path)) throw new Error('a directory stands in its place');
-  const temporary = join(
-    dirname(path),
-    `.${basename(path)}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`,
-  );
+  const temporary = tempPath(path);
   try {
     await writeWhole(temporary, content);
     return { path, temporary };
@@ -69,15 +61,13 @@ async function isDirectory(path: string): Promise<boolean> {
   );
 }
 
-async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+async function writeWhole(path: string, content: FileWrite['content']): Promise<void> {
   const handle = await open(path, 'wx', 0o644);
   try {
+    const chunks = typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
     // FileHandle.writeFile goes on after a short write, or fails; some libraries rename what a full disk cut off.
-    await handle.writeFile(content);
+    for await (const chunk of chunks) await handle.writeFile(chunk);
     await handle.sync();
-    const { size } = await handle.stat();
-    const expected = typeof content === 'string' ? Buffer.byteLength(content) : content.byteLength;
-    if (size !== expected) throw new Error(`${size} of ${expected} bytes arrived`);
   } finally {
     await handle.close();
   }
@@ -87,6 +77,6 @@ async function attempt<T>(path: string, act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {
-    throw new WorldError(path, 'write', error);
+    throw error instanceof WorldError ? error : new WorldError(path, 'write', error);
   }
 }

@@ -3,8 +3,8 @@ import { CLOSES, TIME_ONLY_EVENTS, type LogKind } from '../../row/decoded';
 import { memoByText } from './memo-by-text';
 import { FIELD } from '../layout/fields';
 import * as KIND from '../layout/kinds';
-import { SCHEMA } from './row-scanner';
-import { row, values } from './scanner-instance';
+import { RowScanner, SCHEMA } from './row-scanner';
+import { RowValues } from './row-values';
 
 const symbolOfName = memoByText(symbolOf);
 
@@ -17,9 +17,12 @@ export interface RowFilter {
   readonly since: number;
 }
 
-/** What the scanned row is, before anything is made of it. Used over and over. */
-export class RowHead {
-  /** `noted`: a row in order that makes no event, and has no more than a ts. */
+/** A scanner, and the row that it came to: one at a time, so that nothing is made anew for each. */
+export class CurrentRow {
+  readonly scanner = new RowScanner();
+  readonly fields = this.scanner.row;
+  readonly values = new RowValues(this.fields, (start, end) => this.scanner.time(start, end));
+  /** `time-only`: a row in order that makes no event, and has no more than a ts. */
   kind: 'route' | 'close' | 'time-only' = 'time-only';
   ts = 0;
   symbol = '';
@@ -28,8 +31,9 @@ export class RowHead {
   isMetricClose = false;
   realizedUsd: number | undefined;
 
-  /** False for a row that the slow decoder has to read. */
+  /** Reads what the scanned row is. False for a row that the slow decoder has to read. */
   read(filter: RowFilter): boolean {
+    const { values } = this;
     const stamp = values.firstOf(FIELD.event_type, FIELD.event);
     if (stamp < 0) return filter.log !== 'orders' && this.readMetric(filter);
     const type = values.name(stamp);
@@ -37,12 +41,13 @@ export class RowHead {
   }
 
   private readMetric({ latestTs, since }: RowFilter): boolean {
-    if (!row.isAllowed(SCHEMA.metrics)) return false;
+    const { values } = this;
+    if (!this.fields.isAllowed(SCHEMA.metrics)) return false;
     const ts = values.time(FIELD.ts);
     const symbol = symbolOfName(values.name(FIELD.symbol));
     if (ts === undefined || ts > latestTs || symbol === undefined) return false;
     const attempt = values.firstOf(FIELD.attempt_id, FIELD.attemptId);
-    if (!isSoundId(attempt) || !isSoundId(FIELD.intent_id)) return false;
+    if (!this.isSoundId(attempt) || !this.isSoundId(FIELD.intent_id)) return false;
     if (ts <= since) return this.markTimeOnly(ts);
     this.kind = 'route';
     this.ts = ts;
@@ -52,19 +57,20 @@ export class RowHead {
   }
 
   private readOrder(type: string, { latestTs, since }: RowFilter): boolean {
+    const { values } = this;
     const isClose = CLOSES.has(type);
-    if ((!isClose && !TIME_ONLY_EVENTS.has(type)) || !row.isAllowed(SCHEMA.orders)) return false;
+    if ((!isClose && !TIME_ONLY_EVENTS.has(type)) || !this.fields.isAllowed(SCHEMA.orders)) return false;
     const ts = values.time(isClose ? values.firstOf(FIELD.ts_close, FIELD.ts) : FIELD.ts);
     if (ts === undefined || ts > latestTs) return false;
     if (!isClose) return this.markTimeOnly(ts);
     const symbol = symbolOfName(values.name(FIELD.symbol));
     const link = values.firstOf(values.firstOf(FIELD.attempt_id, FIELD.attemptId), FIELD.intent_id);
-    if (symbol === undefined || !isSoundId(link)) return false;
-    if (!isSoundId(FIELD.orderId) || !isSoundId(FIELD.clientOrderId)) return false;
+    if (symbol === undefined || !this.isSoundId(link)) return false;
+    if (!this.isSoundId(FIELD.orderId) || !this.isSoundId(FIELD.clientOrderId)) return false;
     if (ts <= since) return this.markTimeOnly(ts);
     // A position_close of the router's own log carries this field, whatever it says.
     this.isMetricClose = type === 'position_close' && !values.has(FIELD.pnl_at_close_usd, KIND.ABSENT);
-    this.realizedUsd = realizedOf(this.isMetricClose);
+    this.realizedUsd = this.realizedOf(this.isMetricClose);
     if (this.isMetricClose && this.realizedUsd === undefined) return this.markTimeOnly(ts);
     this.kind = 'close';
     this.ts = ts;
@@ -78,18 +84,16 @@ export class RowHead {
     this.ts = ts;
     return true;
   }
-}
 
-// Nothing, or an id that need not be written by the slow decoder.
-function isSoundId(field: number): boolean {
-  return values.isNothing(field) || values.isId(field);
-}
+  // Nothing, or an id that need not be written by the slow decoder.
+  private isSoundId(field: number): boolean {
+    return this.values.isNothing(field) || this.values.isId(field);
+  }
 
-function realizedOf(isMetricClose: boolean): number | undefined {
-  return values.number(
-    isMetricClose ? FIELD.pnl_at_close_usd : values.firstOf(FIELD.realizedPnlUsd, FIELD.pnl_usd),
-  );
+  private realizedOf(isMetricClose: boolean): number | undefined {
+    const { values } = this;
+    return values.number(
+      isMetricClose ? FIELD.pnl_at_close_usd : values.firstOf(FIELD.realizedPnlUsd, FIELD.pnl_usd),
+    );
+  }
 }
-
-/** The head of the row that is being read. */
-export const head = new RowHead();

@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { STATE_FILES } from '../../operators/files/state-files';
+import type { Fault } from '../../src/io/decode/fault';
+import { DraftFile } from '../../src/io/files/draft-file';
+import { removeStaleTemps } from '../../src/io/files/remove-stale-temps';
+import { refuseLiveOwner } from '../../src/io/lock/owner-lock';
+import { contentFile, PUBLISHED_FILE, publishedLines } from '../../src/io/publish/history';
+import { faultLines, QUARANTINE_FILE } from '../../src/io/publish/quarantine';
+import { refuseOlder, writeStateFiles } from '../../src/io/publish/state-files';
+import type { Settings } from '../../src/model/fund/settings';
+import type { Frame } from '../graph/decide';
+import { publicationsOf } from './publication';
+import { planWrites, rulesOf, type PublishedDigests } from './write-plan';
+
+/** What a replay writes besides the state files. */
+export interface ReplayOutputs {
+  readonly quarantine: boolean;
+  readonly history: boolean;
+  /** Replace state files that are of a later time. */
+  readonly force: boolean | undefined;
+}
+
+/**
+ * Puts a replay on the disk: history and quarantine are drafted as they come, and written anew together with the state
+ * files of the last frame, all or none of them.
+ */
+export class ReplayPublisher {
+  private readonly drafts = new Map<string, DraftFile>();
+  private digests: PublishedDigests = {};
+
+  private constructor(
+    private readonly outDir: string,
+    private readonly outputs: ReplayOutputs,
+  ) {}
+
+  /** Refuses a directory that a live instance owns. */
+  static async open(outDir: string, outputs: ReplayOutputs): Promise<ReplayPublisher> {
+    await refuseLiveOwner(outDir);
+    for (const dir of [outDir, join(outDir, 'history')]) await removeStaleTemps(dir);
+    const publisher = new ReplayPublisher(outDir, outputs);
+    if (outputs.quarantine) publisher.draft(QUARANTINE_FILE);
+    return publisher;
+  }
+
+  /** Drafts the line of a row that cannot be used. */
+  quarantine(fault: Fault): void {
+    this.draft(QUARANTINE_FILE).write(faultLines([fault]));
+  }
+
+  /** Drafts what the history says of a tick. */
+  answer(frame: Frame, settings: Settings): void {
+    if (!this.outputs.history) return;
+    const { publications, kept, digests } = planWrites(frame, this.digests, rulesOf(settings));
+    this.digests = digests;
+    this.draft(PUBLISHED_FILE).write(publishedLines(publications));
+    for (const { name, pieces } of kept) {
+      const draft = this.draft(contentFile(name));
+      for (const piece of pieces) draft.write(piece);
+    }
+  }
+
+  /** Puts the last frame in its place, and the drafts: all is on the disk before anything is replaced. */
+  async commit(last: Frame): Promise<void> {
+    const { history, force } = this.outputs;
+    if (force !== true) await refuseOlder(this.outDir, last.asOf, Object.values(STATE_FILES));
+    const files = publicationsOf(last);
+    // The last frame is always written, also where nothing but its stamps changed.
+    const unnoted = files.filter(({ key }) => this.digests[key]?.asOf !== last.asOf);
+    if (history) this.draft(PUBLISHED_FILE).write(publishedLines(unnoted));
+    await writeStateFiles(this.outDir, files, [...this.drafts.values()]);
+  }
+
+  /** Gives the drafts up; what stood before stays. */
+  abort(): void {
+    for (const draft of this.drafts.values()) draft.abort();
+  }
+
+  private draft(name: string): DraftFile {
+    const known = this.drafts.get(name);
+    if (known !== undefined) return known;
+    const draft = new DraftFile(join(this.outDir, name));
+    this.drafts.set(name, draft);
+    return draft;
+  }
+}
