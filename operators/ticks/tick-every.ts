@@ -1,4 +1,5 @@
 import { AT_END, type Batch, type MarketEvent } from '../../src/model/event';
+import { lastTickBefore } from '../../src/model/values/ticks';
 import type { Machine, Tick } from '../core/machine';
 
 /** What happened to events on their way in; told at each tick, published nowhere in the state files. */
@@ -79,7 +80,7 @@ export function tickEvery(schedule: Schedule): Machine<Batch, TickState, readonl
   const gridTicks = (state: TickState, bound: number): (readonly TickedEvent[])[] => {
     const out: (readonly TickedEvent[])[] = [];
     if (everyMs === undefined) return out;
-    const last = (Math.ceil(bound / everyMs) - 1) * everyMs;
+    const last = lastTickBefore(bound, everyMs);
     if (schedule.due === 'last' && state.next !== undefined && state.next < last) state.next = last;
     while (state.next !== undefined && state.next < bound) {
       out.push([...release(state, state.next), tick(state, state.next)]);

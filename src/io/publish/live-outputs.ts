@@ -1,7 +1,5 @@
 import { join, parse } from 'node:path';
-import ndjson from 'ndjson';
 import { parseTimestamp } from '../../model/values/time';
-import type { Fault } from '../decode/fault';
 import { WorldError } from '../files/failures';
 import { LineSplitter } from '../lines/line-splitter';
 import { closeRead, openRegular } from '../files/open-file';
@@ -10,26 +8,26 @@ import type { HistoryEntry } from './history';
 import { AppendFile } from '../files/append-file';
 import { bytesOf } from '../files/bytes-of';
 
-const QUARANTINE = 'quarantine.jsonl';
 const PUBLISHED = 'history/published.jsonl';
-const QUARANTINE_BYTES = 10_000_000;
-const QUARANTINES_KEPT = 3;
 
-/** What live only ever adds to: the quarantine and the history. Their lengths are committed with the arrivals. */
+/** What a follower only ever adds to: the history. standing.json notes how long its files are. */
 export class LiveOutputs {
-  quarantined = 0;
-
   private constructor(private readonly files: ReadonlyMap<string, AppendFile>) {}
 
-  /** Opens them at the lengths last committed. */
+  /** Opens them at the lengths last noted, and without what they hold of moments after `latestMs`. */
   static async open(
     outDir: string,
     stateNames: readonly string[],
-    committed: Readonly<Record<string, number>>,
+    noted: Readonly<Record<string, number>>,
+    latestMs = Infinity,
   ): Promise<LiveOutputs> {
-    const names = [QUARANTINE, PUBLISHED, ...stateNames.map(contentName)];
+    const names = [PUBLISHED, ...stateNames.map(contentName)];
     const files = await Promise.all(
-      names.map(async (name) => [name, await AppendFile.open(join(outDir, name), committed[name])] as const),
+      names.map(async (name) => {
+        const file = await AppendFile.open(join(outDir, name), noted[name]);
+        if (latestMs === Infinity) return [name, file] as const;
+        return [name, await AppendFile.open(file.path, await bytesBefore(file, latestMs + 1))] as const;
+      }),
     );
     return new LiveOutputs(new Map(files));
   }
@@ -37,22 +35,6 @@ export class LiveOutputs {
   /** Their present lengths. */
   get lengths(): Readonly<Record<string, number>> {
     return Object.fromEntries([...this.files].map(([name, { length }]) => [name, length]));
-  }
-
-  /** The quarantine is so large that it is to be started anew: `trim` does it. */
-  get isFull(): boolean {
-    return this.file(QUARANTINE).length > QUARANTINE_BYTES;
-  }
-
-  /** Adds rows that could not be used. */
-  async quarantine(faults: readonly Fault[]): Promise<void> {
-    if (faults.length === 0) return;
-    const lines: string[] = [];
-    const stringify = ndjson.stringify();
-    stringify.on('data', (line: string) => lines.push(line));
-    for (const fault of faults) stringify.write(fault);
-    await this.file(QUARANTINE).append(lines.join(''));
-    this.quarantined += faults.length;
   }
 
   /** Keeps the whole content of files at a moment. */
@@ -70,15 +52,13 @@ export class LiveOutputs {
   }
 
   /**
-   * Starts a large quarantine anew, and takes off the histories what is of an earlier moment. A commit must come just
-   * before it and just after: what was added and not committed would not be found again after a crash.
+   * Takes off what is of an earlier moment. The lengths must be noted just before it and just after: what was added and
+   * not noted would not be found again after a crash.
    */
   async trim(keepFromMs: number): Promise<void> {
-    for (const [name, file] of this.files) {
-      if (name !== QUARANTINE) {
-        const count = await bytesBefore(file, keepFromMs);
-        if (count > 0) await file.truncateHead(count);
-      } else if (this.isFull) await file.rotate(QUARANTINES_KEPT);
+    for (const file of this.files.values()) {
+      const count = await bytesBefore(file, keepFromMs);
+      if (count > 0) await file.truncateHead(count);
     }
   }
 
