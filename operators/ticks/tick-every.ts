@@ -1,4 +1,5 @@
 import { AT_END, type Batch, type MarketEvent } from '../../src/model/event';
+import { lastTickBefore } from '../../src/model/values/ticks';
 import type { Machine, Tick } from '../core/machine';
 
 /** What happened to events on their way in; reported at each tick, not published in the state files. */
@@ -79,7 +80,7 @@ export function tickEvery(schedule: Schedule): Machine<Batch, TickState, readonl
   const gridTicks = (state: TickState, bound: number): (readonly TickedEvent[])[] => {
     const out: (readonly TickedEvent[])[] = [];
     if (everyMs === undefined) return out;
-    const last = (Math.ceil(bound / everyMs) - 1) * everyMs;
+    const last = lastTickBefore(bound, everyMs);
     if (schedule.due === 'last' && state.next !== undefined && state.next < last) state.next = last;
     while (state.next !== undefined && state.next < bound) {
       out.push([...release(state, state.next), tick(state, state.next)]);
@@ -155,11 +156,7 @@ export function tickEvery(schedule: Schedule): Machine<Batch, TickState, readonl
   };
 }
 
+// A tick of which nothing is counted yet but what came late.
 function tick({ late }: TickState, asOf: number): CountedTick {
-  return tickAt(asOf, late);
-}
-
-/** A tick whose counts are all zero, but for late events. */
-export function tickAt(asOf: number, late = 0): CountedTick {
   return { kind: 'tick', asOf, counts: { late, duplicates: 0, conflicts: 0, withoutPnl: 0 } };
 }

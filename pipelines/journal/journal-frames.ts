@@ -1,10 +1,10 @@
-import type { JournalState, RowsRecord } from '../../src/io/journal/journal-records';
+import type { RowsRecord } from '../../src/io/journal/journal-records';
 import { commitsSince, type Damage, type SealedCommit } from '../../src/io/journal/read-journal';
 import { horizonMs, type Settings } from '../../src/model/fund/settings';
 import type { Frame } from '../graph/decide';
 import { deskOfRecord, feedPart, openGraph, warmUp, type PushGraph } from './push-graph';
 
-/** A row that came later than its source had promised, when `ticked` was the last tick answered. */
+/** A row that came later than its source had promised, when `ticked` was the last tick due. */
 export interface LateRow {
   readonly kind: 'late';
   readonly source: string;
@@ -49,7 +49,7 @@ export async function* journalFrames(dir: string): AsyncGenerator<JournalEvent> 
         const config = part.records.find(({ kind }) => kind === 'config') ?? begun?.config;
         if (config?.kind === 'config') {
           graph?.close();
-          const ticked = graph === undefined ? (begunAt(begun) ?? part.commit.ticked) : part.commit.ticked;
+          const { ticked } = part;
           graph = openGraph(deskOfRecord(config), ticked);
           for await (const back of warmUp(graph, dir, ticked, part.commit.seq))
             if (back.kind === 'frame') yield frameEvent(graph, back.frame);
@@ -64,14 +64,9 @@ export async function* journalFrames(dir: string): AsyncGenerator<JournalEvent> 
   }
 }
 
-// A pruned journal goes on from the tick that its first segment was opened at.
-function begunAt(state: JournalState | undefined): number | undefined {
-  return state === undefined || state.seq === 0 ? undefined : state.ticked;
-}
-
-function* lateRows({ records, commit }: SealedCommit): Generator<LateRow> {
+function* lateRows({ records, ticked }: SealedCommit): Generator<LateRow> {
   for (const record of records.filter((known): known is RowsRecord => known.kind === 'rows')) {
     const { source, file, late } = record;
-    for (const [offset, ts] of late) yield { kind: 'late', source, file, offset, ts, ticked: commit.ticked };
+    for (const [offset, ts] of late) yield { kind: 'late', source, file, offset, ts, ticked };
   }
 }

@@ -17,22 +17,22 @@ export interface Following {
 /** Follows the logs until told to stop. */
 export function follow(options: LiveOptions): Following {
   const waker = new Waker(watchedFiles(options.logs));
-  let stream: LiveLoop | undefined;
+  let loop: LiveLoop | undefined;
   let hasLooked = false;
   const stopped = new AbortController();
   const isRunning = (): boolean => !stopped.signal.aborted;
 
   async function run(): Promise<void> {
     try {
-      stream = await LiveLoop.open({ ...options, waker: waker, signal: stopped.signal }, waker.readClock());
+      loop = await LiveLoop.open({ ...options, waker, signal: stopped.signal }, waker.readClock());
       while (isRunning()) {
-        await stream.cycle(waker.readClock());
+        await loop.cycle(waker.readClock());
         hasLooked = true;
-        if (isRunning()) await waker.sleepUntil(stream.dueMs);
+        if (isRunning()) await waker.sleepUntil(loop.dueMs);
       }
     } finally {
       waker.close();
-      await stream?.close(waker.readClock());
+      await loop?.close(waker.readClock());
     }
   }
 
@@ -43,7 +43,7 @@ export function follow(options: LiveOptions): Following {
       waker.wake();
       return done;
     },
-    health: () => (hasLooked ? stream?.health(waker.readClock()) : undefined),
+    health: () => (hasLooked ? loop?.health(waker.readClock()) : undefined),
     done,
   };
 }

@@ -1,24 +1,19 @@
 import { join } from 'node:path';
-import { STATE_FILES } from '../../operators/files/state-files';
 import { UsageError } from '../../src/io/files/failures';
+import { removeStaleTemps } from '../../src/io/files/remove-stale-temps';
 import { ConfigWatch } from '../../src/io/follow/config-watch';
-import { Incidents, type Incident } from '../../src/io/publish/incidents';
+import type { ClockReading, WakeSignal } from '../../src/io/follow/waker';
 import { Journal } from '../../src/io/journal/journal';
 import { journalBeside } from '../../src/io/journal/journal-place';
-import type { ConfigRecord, JournalState } from '../../src/io/journal/journal-records';
-import { LiveOutputs } from '../../src/io/publish/live-outputs';
+import type { ConfigRecord } from '../../src/io/journal/journal-records';
 import { ownDirectories, type OwnerLock } from '../../src/io/lock/owner-lock';
-import type { ClockReading, WakeSignal } from '../../src/io/follow/waker';
+import { Incidents, type Incident } from '../../src/io/publish/incidents';
+import { LiveQuarantine } from '../../src/io/publish/live-quarantine';
 import { StateWriter } from '../../src/io/publish/state-writer';
 import { StatusReport } from '../../src/io/publish/status-report';
-import { removeStaleTemps } from '../../src/io/files/remove-stale-temps';
-import type { Desk } from '../../src/model/fund/desk';
 import type { Gates } from '../../src/model/fund/gates';
-import { tickBefore } from './due-ticks';
-import { deskOfRecord } from '../journal/push-graph';
-import { STATE_KEYS } from '../publish/publication';
-import type { PublishedDigests } from '../publish/write-plan';
-import { Publisher } from '../publish/publisher';
+import { Follower } from './follower';
+import { Ingest } from './ingest';
 
 export interface LiveOptions {
   /** The directory that holds execution/ and state/. */
@@ -40,27 +35,28 @@ export interface LiveOptions {
 
 /** What is open while live runs. */
 export interface LiveParts {
-  readonly incidents: Incidents;
   readonly locks: readonly OwnerLock[];
-  readonly journalDir: string;
+  readonly incidents: Incidents;
   readonly journal: Journal;
-  readonly outputs: LiveOutputs;
+  readonly quarantine: LiveQuarantine;
   readonly configs: ConfigWatch;
-  readonly publisher: Publisher;
+  readonly ingest: Ingest;
+  readonly follower: Follower;
   readonly status: StatusReport;
 }
 
 /** The parts, and the configs to begin with. */
 export interface OpenedLive {
   readonly parts: LiveParts;
-  readonly desk: Desk;
+  readonly config: ConfigRecord;
   /** A config that lies there by now and is not in the journal yet. */
   readonly changed: ConfigRecord | undefined;
 }
 
 /**
- * Takes the output and journal directories and opens the journal at its last whole commit. Throws an OwnerError, a
- * WorldError, or a UsageError where no config was ever sound; nothing is owned then.
+ * Takes the output and journal directories and opens the journal at its last whole commit; a journal that begins, with a
+ * commit of the config. Throws an OwnerError, a WorldError, or a UsageError where no config was ever sound; nothing is
+ * owned then.
  */
 export async function openLive(options: LiveOptions, clock: ClockReading): Promise<OpenedLive> {
   const journalDir = options.journal ?? journalBeside(options.out);
@@ -78,8 +74,8 @@ export async function releaseAll(locks: readonly OwnerLock[]): Promise<void> {
 }
 
 async function openOwned(
-  { out, config, gates, onIncident }: LiveOptions,
-  clock: ClockReading,
+  { logs, out, config: configDir, gates, onIncident }: LiveOptions,
+  { wallMs }: ClockReading,
   journalDir: string,
   locks: readonly OwnerLock[],
 ): Promise<OpenedLive> {
@@ -88,28 +84,22 @@ async function openOwned(
   const journal = await Journal.open(journalDir);
   if (journal.torn !== undefined) incidents.note('info', 'journal_torn', journal.torn);
   if (journal.damage.length > 0) incidents.set('journal_damaged', journal.damage.join('; '), 'error');
-  const configs = new ConfigWatch(config, journal.state.config?.digest);
+  const known = journal.state.config;
+  const configs = new ConfigWatch(configDir, known?.digest);
   const changed = await configs.poll();
   // What was due before the restart is answered with the config of its time, as it may have been published.
-  const initial = journal.state.config ?? changed;
-  if (initial === undefined)
-    throw new UsageError(`no usable config in ${config}:\n${configs.problems.join('\n')}`);
-  const desk = deskOfRecord(initial);
-  const ticked = journal.state.seq > 0 ? journal.state.ticked : tickBefore(clock, desk);
-  const outputs = await LiveOutputs.open(out, Object.values(STATE_FILES), journal.state.outputs);
+  const config = known ?? changed;
+  if (config === undefined)
+    throw new UsageError(`no usable config in ${configDir}:\n${configs.problems.join('\n')}`);
+  const quarantine = await LiveQuarantine.open(out, journal.state.quarantine);
+  const ingest = new Ingest(logs, locks, journal, quarantine, incidents, config);
+  if (known === undefined) await ingest.commitConfig(config, wallMs);
   const writer = new StateWriter(out);
-  const digests = digestsOf(journal.state.published);
-  const publisher = new Publisher(writer, outputs, incidents, gates, digests, ticked);
+  const follower = await Follower.open(out, journal, writer, gates, incidents, config);
   const status = new StatusReport(writer, incidents);
   return {
-    parts: { incidents, locks, journalDir, journal, outputs, configs, publisher, status },
-    desk,
-    changed,
+    parts: { locks, incidents, journal, quarantine, configs, ingest, follower, status },
+    config,
+    changed: known === undefined ? undefined : changed,
   };
-}
-
-function digestsOf(published: JournalState['published']): PublishedDigests {
-  return Object.fromEntries(
-    STATE_KEYS.flatMap((key) => (published[key] === undefined ? [] : [[key, published[key]]])),
-  );
 }

@@ -1,10 +1,10 @@
 import type { ClockReading, WakeSignal } from '../../src/io/follow/waker';
 
-/** Does something that the disk takes its time for. */
-export type WhileWriting = <T>(act: () => Promise<T>) => Promise<T>;
+/** What is done while work that the disk takes its time for is under way. */
+export type Meanwhile = <T>(work: Promise<T>) => Promise<T>;
 
 /** Nothing else is done meanwhile. */
-export const blocking: WhileWriting = (act) => act();
+export const alone: Meanwhile = (work) => work;
 
 /**
  * Looks whenever there is news, as long as the work takes and `mayContinue` says so. Comes back when the work is over and

@@ -1,5 +1,4 @@
 import { STATE_FILES, type StateFileKey } from '../../operators/files/state-files';
-import { WorldError } from '../../src/io/files/failures';
 import { yieldToEventLoop } from '../../src/io/files/yield-to-event-loop';
 import type { Health } from '../../src/io/publish/health';
 import type { Incidents } from '../../src/io/publish/incidents';
@@ -41,7 +40,7 @@ export class Publisher {
     this.ticks++;
     this.reportFailures(frame);
     await yieldToEventLoop();
-    try {
+    const publish = async (): Promise<void> => {
       const overwritten = await this.writer.write(publications);
       if (overwritten.length > 0)
         this.incidents.set(
@@ -51,11 +50,8 @@ export class Publisher {
       await this.outputs.keepContent(kept);
       await this.outputs.notePublished(publications);
       this.digests = digests;
-      this.incidents.set('publish', undefined);
-    } catch (error) {
-      if (!(error instanceof WorldError)) throw error;
-      this.incidents.set('publish', `${error.message}; tried again at the next tick`, 'error');
-    }
+    };
+    await this.incidents.attempt('publish', publish, 'tried again at the next tick');
   }
 
   health(): Pick<Health, 'last_tick' | 'ticks' | 'failed_stages' | 'complete'> {

@@ -10,17 +10,16 @@ import { DAY } from '../../../src/model/values/time';
 export const AT = 1_700_000_000_000;
 export const FIRST = '2023-11-14.jsonl';
 
-export const FACTS: CommitFacts = { ticked: 0, steps: {}, outputs: {}, published: {} };
+export const FACTS: CommitFacts = { steps: {}, quarantine: 0 };
 
 export function rows(...lines: readonly string[]): RowsRecord {
   const file = 'orders_executed.jsonl';
   return { kind: 'rows', source: 'orders_executed', file, first: AT, latest: AT, late: [], lines };
 }
 
-/** Commits one record each, `{"n":from}` and so on, `stepMs` apart. Every commit moves the tick on. */
+/** Commits one record each, `{"n":from}` and so on, `stepMs` apart. */
 export async function commitRows(journal: Journal, from: number, to: number, stepMs = 1): Promise<void> {
-  for (let n = from; n <= to; n++)
-    await journal.commit([rows(`{"n":${n}}`)], { ...FACTS, ticked: n }, AT + n * stepMs);
+  for (let n = from; n <= to; n++) await journal.commit([rows(`{"n":${n}}`)], FACTS, AT + n * stepMs);
 }
 
 /** A journal of so many commits, a day each. */

@@ -4,7 +4,12 @@ import { expect } from 'chai';
 import { configDigest } from '../../../src/io/config/config-digest';
 import { loadDesk } from '../../../src/io/config/load-desk';
 import { Journal } from '../../../src/io/journal/journal';
-import type { Arrival, ConfigRecord, SnapshotRecord } from '../../../src/io/journal/journal-records';
+import type {
+  Arrival,
+  ConfigRecord,
+  SnapshotRecord,
+  WatermarkRecord,
+} from '../../../src/io/journal/journal-records';
 import { EMPTY_JOURNAL } from '../../../src/io/journal/journal-state';
 import { DAY, HOUR } from '../../../src/model/values/time';
 import { refused } from '../refused';
@@ -53,14 +58,14 @@ describe('Journal', () => {
       const again = await Journal.open(dir);
       expect(again.state).to.deep.equal(journal.state);
       expect([again.bytes, again.damage, again.torn]).to.deep.equal([journal.bytes, [], undefined]);
-      expect(again.state).to.include({ seq: 10, ticked: 9, at: AT + 9 });
+      expect(again.state).to.include({ seq: 10, at: AT + 9 });
       await commitRows(again, 10, 11);
       const told = Array.from({ length: 12 }, (_, n) => rows(`{"n":${n}}`));
       expect(await recordsOf(dir)).to.deep.equal(told);
     });
   });
 
-  it('keeps the latest config, snapshots, lengths and bookmarks', async () => {
+  it('keeps the latest config, snapshots, quarantine, watermark and bookmarks', async () => {
     await inTempDir({}, async (dir) => {
       const journal = await Journal.open(dir);
       const { files } = await loadDesk(join(__dirname, '../../../config'));
@@ -69,11 +74,12 @@ describe('Journal', () => {
       const nav: SnapshotRecord = { kind: 'snapshot', name: 'nav', received: AT, seen, value: {} };
       const end = { offset: 4, hash: 'x', line: 'y' };
       const steps = { order_metrics: [{ step: 'read', ends: [end] } as const] };
-      const published = { scores: { asOf: 5, content: 'c' } };
-      await journal.commit([config, nav], { ticked: 7, steps, outputs: { q: 12 }, published }, AT);
-      await journal.commit([], { ...FACTS, ticked: 8, outputs: { q: 13 }, published }, AT + 1);
+      const mark: WatermarkRecord = { kind: 'mark', promise: AT };
+      await journal.commit([config, nav, mark], { steps, quarantine: 12 }, AT);
+      await journal.commit([], { steps: {}, quarantine: 13 }, AT + 1);
       for (const { state } of [journal, await Journal.open(dir)]) {
-        expect(state).to.deep.include({ snapshots: { nav: seen }, outputs: { q: 13 }, published, ticked: 8 });
+        expect(state).to.deep.include({ snapshots: { nav: seen }, quarantine: 13 });
+        expect(state.ticks).to.deep.equal({ watermark: AT, ticked: AT - 5000, tickMs: 5000 });
         expect(state.bookmarks['order_metrics']?.ends).to.deep.equal([end]);
         expect(JSON.stringify(state.config)).to.equal(JSON.stringify(config));
       }

@@ -1,30 +1,15 @@
-import { appendFileSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import type { Fault } from '../../../src/io/decode/fault';
 import { LiveOutputs } from '../../../src/io/publish/live-outputs';
 import type { StateFileWrite } from '../../../src/io/publish/state-files';
 import { isoUtc, MINUTE } from '../../../src/model/values/time';
-import { refused } from '../refused';
-import { onSmallDisk } from '../small-disk';
 import { inTempDir, type Tree } from '../temp-dir';
 import { killedAt } from '../fs-calls';
 import { AT } from '../journal/journal-made';
 
 const STATE = ['scores.json', 'expectancy.json'];
 const HISTORY = ['history/published.jsonl', 'history/scores.jsonl', 'history/expectancy.jsonl'];
-const ALL = ['quarantine.jsonl', ...HISTORY];
-
-function fault(n: number): Fault {
-  const place = {
-    source: 'orders_executed',
-    file: 'orders_executed.jsonl',
-    segment: 0,
-    offset: n,
-    length: 1,
-  };
-  return { ...place, reason: 'bad_json', detail: 'the line is not JSON', raw: '{' };
-}
 
 /** The state files of a minute. */
 function filesOf(minute: number): readonly StateFileWrite[] {
@@ -35,7 +20,6 @@ function filesOf(minute: number): readonly StateFileWrite[] {
 }
 
 async function addMinute(outputs: LiveOutputs, minute: number): Promise<void> {
-  await outputs.quarantine([fault(minute)]);
   await outputs.keepContent(filesOf(minute));
   await outputs.notePublished(filesOf(minute));
 }
@@ -50,8 +34,8 @@ function minutesIn(dir: string, name: string): readonly number[] {
   const lines = text(dir, name).split('\n');
   expect(lines.pop()).to.equal('');
   return lines.map((line) => {
-    const row = JSON.parse(line) as { readonly as_of?: string; readonly offset?: number };
-    return row.as_of === undefined ? (row.offset ?? NaN) : (Date.parse(row.as_of) - AT) / MINUTE;
+    const { as_of } = JSON.parse(line) as { readonly as_of: string };
+    return (Date.parse(as_of) - AT) / MINUTE;
   });
 }
 
@@ -62,72 +46,32 @@ const told = (name: string, minutes: readonly number[]): readonly number[] =>
   name.includes('published') ? minutes.flatMap((minute) => [minute, minute]) : minutes;
 
 describe('LiveOutputs', () => {
-  it('adds a line for each row in quarantine, each file kept and each file replaced', async () => {
+  it('adds a line for each file kept and each file replaced', async () => {
     await inTempDir({}, async (dir) => {
       const outputs = await open(dir);
-      await outputs.quarantine([]);
-      expect(readdirSync(dir)).to.deep.equal([]);
       for (const minute of upTo(0, 3)) await addMinute(outputs, minute);
-      expect(outputs.quarantined).to.equal(4);
-      expect(text(dir, 'quarantine.jsonl').split('\n')[0]).to.equal(JSON.stringify(fault(0)));
       expect(text(dir, 'history/scores.jsonl')).to.equal(
         upTo(0, 3)
           .flatMap((minute) => filesOf(minute)[0]?.pieces ?? [])
           .join(''),
       );
-      for (const name of ALL) expect(minutesIn(dir, name)).to.deep.equal(told(name, upTo(0, 3)));
+      for (const name of HISTORY) expect(minutesIn(dir, name)).to.deep.equal(told(name, upTo(0, 3)));
       expect(Object.entries(outputs.lengths)).to.have.deep.members(
-        ALL.map((name) => [name, statSync(join(dir, name)).size]),
+        HISTORY.map((name) => [name, statSync(join(dir, name)).size]),
       );
     });
   });
 
-  it('case 48: what was added after the commit is taken away, and added again once', async () => {
+  it('case 48: what was added after the lengths were noted is taken away, and added again once', async () => {
     await inTempDir({}, async (dir) => {
       const outputs = await open(dir);
       for (const minute of upTo(0, 2)) await addMinute(outputs, minute);
       const committed = outputs.lengths;
       await addMinute(outputs, 3);
-      for (const name of ALL) appendFileSync(join(dir, name), '{"torn');
+      for (const name of HISTORY) appendFileSync(join(dir, name), '{"torn');
       const again = await open(dir, committed);
       await addMinute(again, 3);
-      for (const name of ALL) expect(minutesIn(dir, name)).to.deep.equal(told(name, upTo(0, 3)));
-    });
-  });
-
-  it('on a full disk every line is whole, and what failed comes once there is room', async function () {
-    const tried = await onSmallDisk(64, async (dir) => {
-      const outputs = await open(dir);
-      const many = upTo(0, 99).map(fault);
-      writeFileSync(join(dir, 'other'), 'x'.repeat(46_000));
-      await outputs.quarantine(many);
-      for (let tries = 0; tries < 2; tries++) {
-        await refused(join(dir, 'quarantine.jsonl'), () => outputs.quarantine(many));
-        expect(minutesIn(dir, 'quarantine.jsonl')).to.deep.equal(upTo(0, 99));
-      }
-      writeFileSync(join(dir, 'other'), '');
-      await outputs.quarantine(many);
-      expect(minutesIn(dir, 'quarantine.jsonl')).to.deep.equal([...upTo(0, 99), ...upTo(0, 99)]);
-    });
-    if (!tried) this.skip();
-  });
-
-  it('a large quarantine is begun anew, three earlier ones stay', async () => {
-    await inTempDir({}, async (dir) => {
-      writeFileSync(join(dir, 'quarantine.jsonl'), '');
-      truncateSync(join(dir, 'quarantine.jsonl'), 10_000_000);
-      const outputs = await open(dir);
-      await outputs.trim(0);
-      expect(readdirSync(dir)).to.deep.equal(['quarantine.jsonl']);
-      for (const minute of upTo(0, 4)) {
-        await outputs.quarantine([fault(minute)]);
-        truncateSync(join(dir, 'quarantine.jsonl'), 10_000_001);
-        await (await open(dir)).trim(0);
-      }
-      const kept = ['1', '2', '3'].map((number) => `quarantine.jsonl.${number}`);
-      expect(readdirSync(dir)).to.deep.equal(kept);
-      const heads = kept.map((name) => JSON.parse(text(dir, name).split('\n')[0] ?? '') as Fault);
-      expect(heads.map(({ offset }) => offset)).to.deep.equal([4, 3, 2]);
+      for (const name of HISTORY) expect(minutesIn(dir, name)).to.deep.equal(told(name, upTo(0, 3)));
     });
   });
 });
@@ -139,7 +83,7 @@ describe('LiveOutputs, trimmed', () => {
     await inTempDir({}, async (dir) => {
       const outputs = await open(dir);
       for (const minute of upTo(0, 9)) await addMinute(outputs, minute);
-      grown = Object.fromEntries(ALL.map((name) => [name, text(dir, name)]));
+      grown = Object.fromEntries(HISTORY.map((name) => [name, text(dir, name)]));
     });
   });
 
@@ -159,10 +103,18 @@ describe('LiveOutputs, trimmed', () => {
           expect(minutesIn(dir, name), String(keepFrom)).to.deep.equal(told(name, upTo(first, 9)));
           expect(outputs.lengths[name]).to.equal(statSync(join(dir, name)).size);
         }
-        expect(minutesIn(dir, 'quarantine.jsonl')).to.deep.equal(upTo(0, 9));
         await addMinute(outputs, 10);
         for (const name of HISTORY) expect(minutesIn(dir, name)).to.deep.equal(told(name, upTo(first, 10)));
       });
+  });
+
+  it('opens without what is of a later moment, whatever the lengths noted', async () => {
+    await inTempDir(grown, async (dir) => {
+      const outputs = await LiveOutputs.open(dir, STATE, {}, AT + 4 * MINUTE);
+      for (const name of HISTORY) expect(minutesIn(dir, name)).to.deep.equal(told(name, upTo(0, 4)));
+      await addMinute(outputs, 5);
+      for (const name of HISTORY) expect(minutesIn(dir, name)).to.deep.equal(told(name, upTo(0, 5)));
+    });
   });
 
   it('lines that tell no moment go with their neighbours', async () => {
@@ -193,7 +145,6 @@ describe('LiveOutputs, trimmed', () => {
           expect(minutes, `${n} ${name}`).to.deep.equal(told(name, upTo(minutes[0] ?? -1, 10)));
           expect(minutes[0]).to.be.oneOf([0, 4]);
         }
-        expect(minutesIn(dir, 'quarantine.jsonl')).to.deep.equal(upTo(0, 10));
       });
   });
 });

@@ -1,5 +1,6 @@
 import type { DeskFiles } from '../../model/fund/desk';
 import type { Bookmark, OffsetMove } from '../tail/offset/bookmark';
+import type { JournalTicks } from './journal-ticks';
 
 /**
  * What the journal of arrivals holds, one JSON object a line. Records come in commits: some records, then the commit
@@ -68,24 +69,29 @@ export interface OpenRecord {
   readonly state: JournalState;
 }
 
-/** Seals the records before it. */
+/** Seals the records before it. It holds the state of ingest alone: what was made of them stands in standing.json. */
 export interface CommitRecord {
   readonly kind: 'commit';
   readonly seq: number;
   /** When it was written, epoch ms. */
   readonly at: number;
-  /** The last tick answered before it. */
-  readonly ticked: number;
   /** How the bookmark of each log moves. */
   readonly steps: Readonly<Record<string, readonly OffsetMove[]>>;
-  /** How long the append-only outputs were before what follows from it. */
+  /** How long the quarantine is with the rows among them that could not be used. */
+  readonly quarantine: number | undefined;
+  /** Never written any more. */
+  readonly old?: OldOutputs;
+}
+
+/** What commits of an earlier build held of the outputs: as they were before what followed from the commit. */
+export interface OldOutputs {
+  readonly ticked: number;
   readonly outputs: Readonly<Record<string, number>>;
-  /** What was last published of each state file, likewise. */
   readonly published: Readonly<Record<string, WrittenDigest>>;
 }
 
 /** A state file as last published: its moment, and a digest of what it says. */
-interface WrittenDigest {
+export interface WrittenDigest {
   readonly asOf: number;
   readonly content: string;
 }
@@ -95,10 +101,12 @@ export interface JournalState {
   readonly seq: number;
   /** When the last commit was written, epoch ms; 0 before the first. */
   readonly at: number;
-  readonly ticked: number;
+  readonly ticks: JournalTicks;
   readonly config: ConfigRecord | undefined;
   readonly bookmarks: Readonly<Record<string, Bookmark>>;
   readonly snapshots: Readonly<Record<string, SnapshotIdentity>>;
-  readonly outputs: Readonly<Record<string, number>>;
-  readonly published: Readonly<Record<string, WrittenDigest>>;
+  /** The quarantine's length by the last commit. */
+  readonly quarantine: number | undefined;
+  /** Of the last commit, where that was made by an earlier build. */
+  readonly old?: OldOutputs | undefined;
 }

@@ -1,16 +1,16 @@
 import { advance, UNREAD } from '../tail/offset/bookmark';
+import { NO_TICKS, ticksAfter, ticksBefore } from './journal-ticks';
 import type { Arrival, CommitRecord, JournalState } from './journal-records';
 
 /** A journal without a commit. */
 export const EMPTY_JOURNAL: JournalState = {
   seq: 0,
   at: 0,
-  ticked: 0,
+  ticks: NO_TICKS,
   config: undefined,
   bookmarks: {},
   snapshots: {},
-  outputs: {},
-  published: {},
+  quarantine: undefined,
 };
 
 /** What a journal adds up to after one more commit. */
@@ -33,11 +33,11 @@ export function afterCommit(
   return {
     seq: commit.seq + 1,
     at: commit.at,
-    ticked: commit.ticked,
+    ticks: ticksAfter(ticksBefore(state.ticks, commit, records), records),
     config,
     bookmarks: { ...state.bookmarks, ...Object.fromEntries(moved) },
     snapshots,
-    outputs: commit.outputs,
-    published: commit.published,
+    quarantine: commit.quarantine,
+    old: commit.old,
   };
 }

@@ -11,7 +11,7 @@ import { openingOf, type JournalOpening } from './open-journal';
 import { OwnerError } from '../lock/owner-error';
 
 /** What one commit says besides its records. */
-export type CommitFacts = Pick<CommitRecord, 'ticked' | 'steps' | 'outputs' | 'published'>;
+export type CommitFacts = Pick<CommitRecord, 'steps' | 'quarantine'>;
 
 /**
  * The journal of arrivals, for its one writer. A commit is one append and one sync: records and positions are there
@@ -29,7 +29,7 @@ export class Journal {
   private leftover: { readonly path: string; readonly length: number } | undefined;
 
   private constructor(
-    private readonly dir: string,
+    readonly dir: string,
     opening: JournalOpening,
   ) {
     ({ segment: this.segment, length: this.length, state: this.current } = opening);

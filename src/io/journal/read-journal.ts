@@ -7,6 +7,8 @@ import { closeRead, openRegular } from '../files/open-file';
 import type { Arrival, CommitRecord, JournalState, OpenRecord } from './journal-records';
 import { mayBeTorn, SealCheck } from './journal-text';
 import { bytesOf } from '../files/bytes-of';
+import { NO_TICKS, ticksAfter, ticksBefore } from './journal-ticks';
+import { commitOf, stateOf } from './old-records';
 
 /** A whole commit, and where it lies. */
 export interface SealedCommit {
@@ -15,6 +17,8 @@ export interface SealedCommit {
   readonly end: number;
   readonly commit: CommitRecord;
   readonly records: readonly Arrival[];
+  /** The last tick that was due before it. */
+  readonly ticked: number;
   /** What the journal added up to before it, at the head of a segment. */
   readonly opened: JournalState | undefined;
 }
@@ -108,6 +112,7 @@ export async function* readSegment(dir: string, name: string): AsyncGenerator<Se
     const check = new SealCheck();
     let lines: string[] = [];
     let start = 0;
+    let ticks = NO_TICKS;
     for await (const chunk of bytesOf(handle, 0, size)) {
       for (const line of splitter.push(chunk)) {
         const bytes = line.bytes ?? line.head;
@@ -116,9 +121,13 @@ export async function* readSegment(dir: string, name: string): AsyncGenerator<Se
         if (verdict === 'record') continue;
         const end = line.offset + line.length + 1;
         const parsed = verdict === 'sealed' ? parsedCommit(lines) : undefined;
-        yield parsed === undefined
-          ? { kind: 'broken', file, start, torn: false }
-          : { kind: 'sealed', file, end, ...parsed };
+        if (parsed === undefined) yield { kind: 'broken', file, start, torn: false };
+        else {
+          const { commit, records, opened } = parsed;
+          const before = ticksBefore(opened?.ticks ?? ticks, commit, records);
+          ticks = ticksAfter(before, records);
+          yield { kind: 'sealed', file, end, ticked: before.ticked, ...parsed };
+        }
         lines = [];
         start = end;
       }
@@ -142,7 +151,7 @@ function parsedCommit(
     if (commit?.kind !== 'commit') return undefined;
     const records = parsed.filter((record) => record.kind !== 'open' && record.kind !== 'commit');
     const opened = parsed.find((record) => record.kind === 'open');
-    return { commit, records, opened: opened?.state };
+    return { commit: commitOf(commit), records, opened: opened && stateOf(opened.state) };
   } catch {
     return undefined;
   }

@@ -1,3 +1,5 @@
+import { WorldError } from '../files/failures';
+
 /** Something that went wrong, or is right again: one line for each, however long it lasts. */
 export interface Incident {
   readonly level: 'info' | 'warn' | 'error';
@@ -27,6 +29,19 @@ export class Incidents {
     } else {
       this.messages.set(code, message);
       this.report({ level, code, message });
+    }
+  }
+
+  /** Does what the disk may refuse. Says whether it was done; if not it stands as an incident until it is. */
+  async attempt(code: string, act: () => Promise<void>, remedy = 'reading waits for it'): Promise<boolean> {
+    try {
+      await act();
+      this.set(code, undefined);
+      return true;
+    } catch (error) {
+      if (!(error instanceof WorldError)) throw error;
+      this.set(code, `${error.message}; ${remedy}`, 'error');
+      return false;
     }
   }
 

@@ -1,33 +1,31 @@
 import { join } from 'node:path';
 import { parseTimestamp } from '../../model/values/time';
-import type { Fault } from '../decode/fault';
 import { WorldError } from '../files/failures';
 import { LineSplitter } from '../lines/line-splitter';
 import { closeRead, openRegular } from '../files/open-file';
 import { AppendFile } from '../files/append-file';
 import { bytesOf } from '../files/bytes-of';
 import { contentFile, PUBLISHED_FILE, publishedLines } from './history';
-import { faultLines, QUARANTINE_FILE } from './quarantine';
 import type { StateFileWrite } from './state-files';
 
-const QUARANTINE_BYTES = 10_000_000;
-const QUARANTINES_KEPT = 3;
-
-/** What live only ever adds to: the quarantine and the history. Their lengths are committed with the arrivals. */
+/** What a follower only ever adds to: the history. standing.json notes how long its files are. */
 export class LiveOutputs {
-  quarantined = 0;
-
   private constructor(private readonly files: ReadonlyMap<string, AppendFile>) {}
 
-  /** Opens them at the lengths last committed. */
+  /** Opens them at the lengths last noted, and without what they hold of moments after `latestMs`. */
   static async open(
     outDir: string,
     stateNames: readonly string[],
-    committed: Readonly<Record<string, number>>,
+    noted: Readonly<Record<string, number>>,
+    latestMs = Infinity,
   ): Promise<LiveOutputs> {
-    const names = [QUARANTINE_FILE, PUBLISHED_FILE, ...stateNames.map(contentFile)];
+    const names = [PUBLISHED_FILE, ...stateNames.map(contentFile)];
     const files = await Promise.all(
-      names.map(async (name) => [name, await AppendFile.open(join(outDir, name), committed[name])] as const),
+      names.map(async (name) => {
+        const file = await AppendFile.open(join(outDir, name), noted[name]);
+        if (latestMs === Infinity) return [name, file] as const;
+        return [name, await AppendFile.open(file.path, await bytesBefore(file, latestMs + 1))] as const;
+      }),
     );
     return new LiveOutputs(new Map(files));
   }
@@ -35,18 +33,6 @@ export class LiveOutputs {
   /** Their present lengths. */
   get lengths(): Readonly<Record<string, number>> {
     return Object.fromEntries([...this.files].map(([name, { length }]) => [name, length]));
-  }
-
-  /** The quarantine is so large that it is to be started anew: `trim` does it. */
-  get isFull(): boolean {
-    return this.file(QUARANTINE_FILE).length > QUARANTINE_BYTES;
-  }
-
-  /** Adds rows that could not be used. */
-  async quarantine(faults: readonly Fault[]): Promise<void> {
-    if (faults.length === 0) return;
-    await this.file(QUARANTINE_FILE).append(faultLines(faults));
-    this.quarantined += faults.length;
   }
 
   /** Keeps the whole content of files at a moment. */
@@ -60,15 +46,13 @@ export class LiveOutputs {
   }
 
   /**
-   * Starts a large quarantine anew, and takes off the histories what is of an earlier moment. A commit must come just
-   * before it and just after: what was added and not committed would not be found again after a crash.
+   * Takes off what is of an earlier moment. The lengths must be noted just before it and just after: what was added and
+   * not noted would not be found again after a crash.
    */
   async trim(keepFromMs: number): Promise<void> {
-    for (const [name, file] of this.files) {
-      if (name !== QUARANTINE_FILE) {
-        const count = await bytesBefore(file, keepFromMs);
-        if (count > 0) await file.truncateHead(count);
-      } else if (this.isFull) await file.rotate(QUARANTINES_KEPT);
+    for (const file of this.files.values()) {
+      const count = await bytesBefore(file, keepFromMs);
+      if (count > 0) await file.truncateHead(count);
     }
   }
 

@@ -9,7 +9,7 @@ const SOURCE = 'journalled snapshots';
 
 /**
  * The snapshots of a journal as a source for a replay of the raw logs: each may be used from the first tick on that
- * live could use it at. Promises by the ticks that live had answered.
+ * live could use it at. Promises by the ticks that were due by then.
  */
 export function journalSnapshots(
   dir: string,
@@ -39,8 +39,8 @@ async function* snapshotBatches(
       onDamage(part.message);
       continue;
     }
-    const { ticked } = part.commit;
-    for (const record of part.records) {
+    const { ticked, records } = part;
+    for (const record of records) {
       if (record.kind !== 'snapshot') continue;
       yield {
         ...arrivalBatch(record, settings),

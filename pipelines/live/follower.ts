@@ -1,0 +1,131 @@
+import { STATE_FILES } from '../../operators/files/state-files';
+import type { Journal } from '../../src/io/journal/journal';
+import type { ConfigRecord } from '../../src/io/journal/journal-records';
+import type { Incidents } from '../../src/io/publish/incidents';
+import { LiveOutputs } from '../../src/io/publish/live-outputs';
+import { readStandingFile, writeStandingFile } from '../../src/io/publish/standing-file';
+import type { StateWriter } from '../../src/io/publish/state-writer';
+import type { Batch } from '../../src/model/event';
+import type { Gates } from '../../src/model/fund/gates';
+import type { Desk } from '../../src/model/fund/desk';
+import type { Frame } from '../graph/decide';
+import { deskOfRecord, openGraph, warmUp, type PushGraph } from '../journal/push-graph';
+import { STATE_KEYS } from '../publish/publication';
+import type { PublishedDigests } from '../publish/write-plan';
+import { Publisher } from '../publish/publisher';
+
+/**
+ * Journal → graph → files: what follows from commits, in one output directory. It knows nothing of sources. After each
+ * answer it notes where it stands: after a crash the history is cut back to there, and what follows is answered again.
+ */
+export class Follower {
+  /** Records that the graph was fed from the journal when it was opened. */
+  recordsReadBack = 0;
+  private graph: PushGraph;
+  private isNoted = false;
+
+  private constructor(
+    private readonly out: string,
+    private readonly journal: Journal,
+    private readonly outputs: LiveOutputs,
+    readonly publisher: Publisher,
+    private readonly incidents: Incidents,
+    config: ConfigRecord,
+  ) {
+    this.graph = openGraph(deskOfRecord(config), publisher.ticked);
+  }
+
+  /** Opens the outputs at what was last noted of them. Throws a WorldError. */
+  static async open(
+    out: string,
+    journal: Journal,
+    writer: StateWriter,
+    gates: Gates,
+    incidents: Incidents,
+    config: ConfigRecord,
+  ): Promise<Follower> {
+    const { seq, ticks, old } = journal.state;
+    const noted = (await readStandingFile(out)) ?? (old && { place: seq, ...old });
+    // Commits that were damaged and given up are read again from the logs, and answered again.
+    const latestMs = noted !== undefined && noted.place > seq ? ticks.ticked : Infinity;
+    const ticked = Math.min(noted?.ticked ?? ticks.ticked, latestMs);
+    const outputs = await LiveOutputs.open(out, Object.values(STATE_FILES), noted?.outputs ?? {}, latestMs);
+    const digests = digestsOf(noted?.published ?? {});
+    const publisher = new Publisher(writer, outputs, incidents, gates, digests, ticked);
+    const follower = new Follower(out, journal, outputs, publisher, incidents, config);
+    await follower.writeStanding();
+    return follower;
+  }
+
+  get desk(): Desk {
+    return this.graph.desk;
+  }
+
+  /** What falls due by commits, handed over as they were made. */
+  feed(batches: readonly Batch[]): readonly Frame[] {
+    return batches.flatMap((batch) => this.graph.feed(batch));
+  }
+
+  /** Publishes a frame, and notes that it is answered. */
+  async answer(frame: Frame): Promise<void> {
+    await this.publish(frame);
+    await this.note();
+  }
+
+  /** Notes where the outputs stand, unless that is done. False: the disk would not take it; nothing is to follow. */
+  async note(): Promise<boolean> {
+    return this.isNoted || this.incidents.attempt('standing', () => this.writeStanding());
+  }
+
+  /**
+   * Opens the graph of a config, brings it to where the journal stands, and answers what is due by then. Ends early
+   * when told to stop. Throws a WorldError: the graph is not to be used then.
+   */
+  async change(config: ConfigRecord, signal: AbortSignal | undefined): Promise<void> {
+    const { journal, publisher, incidents } = this;
+    this.close();
+    this.graph = openGraph(deskOfRecord(config), publisher.ticked);
+    const back = warmUp(this.graph, journal.dir, publisher.ticked, journal.state.seq);
+    while (signal?.aborted !== true) {
+      const next = await back.next();
+      if (next.done === true) {
+        this.recordsReadBack = next.value;
+        break;
+      }
+      if (next.value.kind === 'frame') {
+        await this.publish(next.value.frame);
+        await this.writeStanding();
+      } else incidents.set('journal_damaged', next.value.message, 'error');
+    }
+    await back.return(0);
+  }
+
+  /** Takes off the history what is of an earlier moment. Throws a WorldError. */
+  async trim(keepFromMs: number): Promise<void> {
+    this.isNoted = false;
+    await this.outputs.trim(keepFromMs);
+  }
+
+  close(): void {
+    this.graph.close();
+  }
+
+  private async publish(frame: Frame): Promise<void> {
+    this.isNoted = false;
+    await this.publisher.answer(frame, this.desk.settings);
+  }
+
+  private async writeStanding(): Promise<void> {
+    const { out, journal, outputs, publisher } = this;
+    const { ticked, digests } = publisher;
+    const place = journal.state.seq;
+    await writeStandingFile(out, { place, ticked, outputs: outputs.lengths, published: { ...digests } });
+    this.isNoted = true;
+  }
+}
+
+function digestsOf(published: Readonly<Record<string, { asOf: number; content: string }>>): PublishedDigests {
+  return Object.fromEntries(
+    STATE_KEYS.flatMap((key) => (published[key] === undefined ? [] : [[key, published[key]]])),
+  );
+}

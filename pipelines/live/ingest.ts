@@ -1,0 +1,135 @@
+import { Arrivals } from '../../src/io/follow/arrivals';
+import { LiveSources } from '../../src/io/follow/live-sources';
+import type { ClockReading } from '../../src/io/follow/waker';
+import type { Journal } from '../../src/io/journal/journal';
+import type { Arrival, ConfigRecord } from '../../src/io/journal/journal-records';
+import type { OwnerLock } from '../../src/io/lock/owner-lock';
+import type { Incidents } from '../../src/io/publish/incidents';
+import type { LiveQuarantine } from '../../src/io/publish/live-quarantine';
+import type { Batch } from '../../src/model/event';
+import type { Settings } from '../../src/model/fund/settings';
+import { durationMs } from '../../src/model/fund/settings';
+import { lastTickBefore } from '../../src/model/values/ticks';
+import { deskOfRecord } from '../journal/push-graph';
+
+/**
+ * Sources → journal: reads the logs and snapshots, and commits what arrived. It counts from then on; what follows from
+ * it is the follower's business.
+ */
+export class Ingest {
+  sources: LiveSources;
+  /** How often the disk would not take a commit. */
+  failures = 0;
+  private settings: Settings;
+  private pending = new Arrivals();
+  // What is on its way to the journal, or waits for a disk that would not take it: before what is gathered since.
+  private inFlight: Arrivals | undefined;
+
+  constructor(
+    private readonly logs: string,
+    private readonly locks: readonly OwnerLock[],
+    private readonly journal: Journal,
+    private readonly quarantine: LiveQuarantine,
+    private readonly incidents: Incidents,
+    config: ConfigRecord,
+  ) {
+    this.settings = deskOfRecord(config).settings;
+    this.sources = this.openSources();
+  }
+
+  /** Something has arrived that no commit holds. */
+  get isDirty(): boolean {
+    return this.inFlight !== undefined || !this.pending.isEmpty;
+  }
+
+  /** The next commit can hold more. */
+  get hasRoom(): boolean {
+    return !this.pending.isFull;
+  }
+
+  /**
+   * Reads both logs to where they end, and then promises that nothing older will come. `makeRoom` is asked when there is
+   * enough for one commit; where it says no, nothing more is read.
+   */
+  async look(clock: ClockReading, makeRoom: () => Promise<boolean>): Promise<void> {
+    if (await this.sources.readLogs(clock, makeRoom)) this.advanceWatermark(clock);
+  }
+
+  /** Reads the logs on while a commit is on its way, into the next one and for no more than that holds. Promises nothing. */
+  async readOn(clock: ClockReading): Promise<void> {
+    await this.sources.readLogs(clock, () => Promise.resolve(false));
+  }
+
+  /**
+   * Commits what has arrived by now, and gives it: it counts from now on. Undefined: the disk would not take it; no
+   * more than one commit holds is to be read until it does. Throws an OwnerError when the directories have another
+   * owner by now.
+   */
+  async commit(wallMs: number): Promise<readonly Batch[] | undefined> {
+    // What comes from here on is none of this commit's: its moves and its lines are there together or not at all.
+    const arrivals = (this.inFlight ??= this.take());
+    const isTaken = await this.incidents.attempt('journal', async () => {
+      await this.checkLocks();
+      if (arrivals.faults.length > 0 && !arrivals.quarantined) await this.quarantineFaults(arrivals, wallMs);
+      await this.append(arrivals.records, arrivals.moves, wallMs);
+    });
+    if (!isTaken) {
+      this.failures++;
+      return undefined;
+    }
+    this.inFlight = undefined;
+    return arrivals.batches;
+  }
+
+  /** A commit of its own for a change of config: the sources are read by it from here on. Throws a WorldError. */
+  async commitConfig(config: ConfigRecord, wallMs: number): Promise<void> {
+    await this.checkLocks();
+    await this.append([config], {}, wallMs);
+    this.incidents.note('info', 'config', `config ${config.digest} is in force`);
+    await this.sources.close();
+    this.settings = deskOfRecord(config).settings;
+    this.sources = this.openSources();
+  }
+
+  /** Throws an OwnerError when the directories have another owner by now. */
+  async checkLocks(): Promise<void> {
+    for (const lock of this.locks) await lock.check();
+  }
+
+  // They go on from where the journal stands. What is older than its last tick is late.
+  private openSources(): LiveSources {
+    const { logs, settings, journal, incidents } = this;
+    const sources = new LiveSources(logs, settings, journal.state, incidents, () => this.pending);
+    sources.advanceWatermark(journal.state.ticks.ticked);
+    return sources;
+  }
+
+  // The sources promise together. Told when a tick falls due by it.
+  private advanceWatermark({ steadyMs }: ClockReading): void {
+    const { settings, sources, journal } = this;
+    const watermark = sources.watermarkAt(steadyMs);
+    if (lastTickBefore(watermark, durationMs(settings.tick)) <= journal.state.ticks.ticked) return;
+    this.pending.add({ kind: 'mark', promise: watermark }, settings);
+    sources.advanceWatermark(watermark);
+  }
+
+  private take(): Arrivals {
+    const { pending } = this;
+    this.pending = new Arrivals();
+    return pending;
+  }
+
+  // After a crash the quarantine is cut back to the length last committed, and the rows are read again: before any is
+  // added the journal must hold the length it has, also where it was started anew.
+  private async quarantineFaults(arrivals: Arrivals, wallMs: number): Promise<void> {
+    const { quarantine, journal } = this;
+    if (quarantine.isFull) await quarantine.rotate();
+    if (quarantine.length !== journal.state.quarantine) await this.append([], {}, wallMs);
+    await quarantine.add(arrivals.faults);
+    arrivals.quarantined = true;
+  }
+
+  private async append(records: readonly Arrival[], steps: Arrivals['moves'], wallMs: number): Promise<void> {
+    await this.journal.commit(records, { steps, quarantine: this.quarantine.length }, wallMs);
+  }
+}

@@ -1,0 +1,51 @@
+import { durationMs } from '../../model/fund/settings';
+import { lastTickBefore } from '../../model/values/ticks';
+import type { Arrival, CommitRecord, ConfigRecord } from './journal-records';
+
+/** The ticks that a journal makes due, told from its records alone: the same for whoever reads it. */
+export interface JournalTicks {
+  /** Up to where the sources have promised, epoch ms. */
+  readonly watermark: number;
+  /** The last tick that is due by it. */
+  readonly ticked: number;
+  /** The distance of ticks by the config in force; undefined before the first. */
+  readonly tickMs: number | undefined;
+}
+
+export const NO_TICKS: JournalTicks = { watermark: 0, ticked: 0, tickMs: undefined };
+
+/** Where the ticks stand as a commit begins. A journal that begins counts as ticked up to just before its first look. */
+export function ticksBefore(
+  ticks: JournalTicks,
+  { at, old }: CommitRecord,
+  records: readonly Arrival[],
+): JournalTicks {
+  if (old !== undefined) return { ...ticks, ticked: old.ticked };
+  const first = records.find((record) => record.kind === 'config');
+  return first === undefined || ticks.tickMs !== undefined
+    ? ticks
+    : { ...ticks, ticked: beginning(first, at) };
+}
+
+/** Where they stand after its records. */
+export function ticksAfter(ticks: JournalTicks, records: readonly Arrival[]): JournalTicks {
+  let { watermark, ticked, tickMs } = ticks;
+  for (const record of records) {
+    if (record.kind === 'mark') watermark = Math.max(watermark, record.promise);
+    else if (record.kind === 'config') tickMs = tickMsOf(record);
+    else continue;
+    if (tickMs !== undefined) ticked = Math.max(ticked, lastTickBefore(watermark, tickMs));
+  }
+  return { watermark, ticked, tickMs };
+}
+
+/** The distance of ticks by a config. */
+export function tickMsOf({ files }: ConfigRecord): number {
+  return durationMs(files.settings.tick);
+}
+
+// The tick before the last one due: the first look answers that one.
+function beginning(config: ConfigRecord, atMs: number): number {
+  const { tick, lateness } = config.files.settings;
+  return lastTickBefore(atMs - durationMs(lateness), durationMs(tick)) - durationMs(tick);
+}

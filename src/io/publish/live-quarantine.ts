@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import type { Fault } from '../decode/fault';
+import { AppendFile } from '../files/append-file';
+import { faultLines, QUARANTINE_FILE } from './quarantine';
+
+const MOST_BYTES = 10_000_000;
+const KEPT = 3;
+
+/** The rows that live could not use: quarantine.jsonl. The commit that moves past them notes how long it is with them. */
+export class LiveQuarantine {
+  /** Rows added since the start. */
+  rows = 0;
+
+  private constructor(private readonly file: AppendFile) {}
+
+  /** Opens it at the length last committed. */
+  static async open(outDir: string, committed: number | undefined): Promise<LiveQuarantine> {
+    return new LiveQuarantine(await AppendFile.open(join(outDir, QUARANTINE_FILE), committed));
+  }
+
+  get length(): number {
+    return this.file.length;
+  }
+
+  /** It is so large that it is to be started anew. */
+  get isFull(): boolean {
+    return this.file.length > MOST_BYTES;
+  }
+
+  async add(faults: readonly Fault[]): Promise<void> {
+    if (faults.length === 0) return;
+    await this.file.append(faultLines(faults));
+    this.rows += faults.length;
+  }
+
+  /** Starts it anew; a few earlier ones stay beside it. Its length is to be committed before anything is added. */
+  async rotate(): Promise<void> {
+    await this.file.rotate(KEPT);
+  }
+}
