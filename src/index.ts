@@ -152,11 +152,14 @@ export { startDashboard, type Dashboard, type DashboardOptions } from './dashboa
 
 // The files: their types, names and schemas, and thin loaders.
 export { STATE_FILES, type StateFiles } from '../operators/files/state-files';
-export { type AllocationFile } from '../operators/allocate/allocation-file';
+export type {
+  AllocationFile,
+  AllocationRow,
+  StrategyAllocation,
+} from '../operators/allocate/allocation-file';
 export { type SuggestionsFile } from '../operators/suggest/suggestions-file';
 export { type ScoresFile } from '../operators/score/scores-file';
 export { type ExpectancyFile } from '../operators/expectancy/expectancy-file';
-export type { AllocationRow, StrategyAllocation } from '../operators/allocate/allocation-terms';
 export { SCHEMAS } from './schemas/schemas';
 export { loadDesk, type LoadedDesk } from './io/config/load-desk';
 export { loadRecords, type Records } from './io/replay/load-records';

@@ -1,6 +1,6 @@
-import type { AllocationRow, PhiTerms, WeightTerms } from '../allocate/allocation-terms';
+import type { PhiTerms, WeightTerms } from '../allocate/allocation-terms';
 import type { Section, Statement } from './section';
-import type { AllocationFile } from '../allocate/allocation-file';
+import type { AllocationFile, AllocationRow } from '../allocate/allocation-file';
 
 /** The weight and the caps, each with the sum or product that gives it. */
 export function explainAllocation(row: AllocationRow, file: AllocationFile): readonly Section[] {

@@ -4,19 +4,21 @@ import {
   closed,
   count,
   flag,
+  flagOrNull,
   intervalOrNull,
+  listOf,
+  mapOf,
   number,
   numberOrNull,
+  orNull,
   text,
   textOrNull,
   texts,
 } from '../model/schemas/shapes';
-import { listOf, mapOf, orNull } from '../../operators/core/common-schema';
 import { symbolRow, expectancy, costs, curve, windowSummaries, allocationFields } from './symbol-schema';
 
 /** The JSON Schema of what each address of the API gives, by a name in `$defs`; its description is the address. */
 
-const flagOrNull = { type: ['boolean', 'null'] };
 const severity = { enum: ['error', 'warning', 'info'] };
 const freshness = { enum: ['fresh', 'stale', 'unknown'] };
 

@@ -1,11 +1,13 @@
-import { listOf, mapOf, orNull } from '../../operators/core/common-schema';
 import {
   closed,
   count,
   flag,
   intervalOrNull,
+  listOf,
+  mapOf,
   number,
   numberOrNull,
+  orNull,
   text,
   textOrNull,
   texts,
