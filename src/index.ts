@@ -78,7 +78,7 @@ export { scoreSymbols, type Views } from '../operators/score/score-symbols';
 export { suggestPolicy } from '../operators/suggest/suggest-policy';
 export { suggestPolicies } from '../operators/suggest/suggest-policies';
 export { allocate } from '../operators/allocate/allocate';
-export { readStanding } from '../operators/files/read-files';
+export { readStanding } from '../pipelines/probe/read-standing';
 export {
   type AllocationInputs,
   type PublishedNumbers as Standing,
@@ -146,11 +146,14 @@ export { startDashboard, type Dashboard, type DashboardOptions } from './dashboa
 
 // The files: their types, names and schemas, and thin loaders.
 export { STATE_FILES, type StateFiles } from '../operators/files/state-files';
-export { type AllocationFile } from '../operators/allocate/allocation-file';
+export type {
+  AllocationFile,
+  AllocationRow,
+  StrategyAllocation,
+} from '../operators/allocate/allocation-file';
 export { type SuggestionsFile } from '../operators/suggest/suggestions-file';
 export { type ScoresFile } from '../operators/score/scores-file';
 export { type ExpectancyFile } from '../operators/expectancy/expectancy-file';
-export type { AllocationRow, StrategyAllocation } from '../operators/allocate/allocation-terms';
 export { SCHEMAS } from './schemas/schemas';
 export { loadDesk, type LoadedDesk } from './io/config/load-desk';
 export { loadRecords, type Records } from './io/replay/load-records';

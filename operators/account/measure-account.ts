@@ -11,25 +11,15 @@ import { rounded } from '../../src/model/math/round';
 import { stricter, type RiskMode } from '../../src/model/fund/risk-mode';
 import { horizonMs } from '../../src/model/fund/settings';
 import type { Desk } from '../../src/model/fund/desk';
+import type { FromSchema } from '../../src/model/schemas/from-schema';
 import type { Fold } from '../core/fold';
 import type { JoinedChange } from '../join/join-attempts';
+import type { account } from './account-schema';
 import { drawdownOfPct, foldMode, ladderOf, drawdownSteps, stepMode, type Drawdown } from './risk-ladder';
 import { Timeline } from '../core/timeline';
 
 /** The account at asOf: the equity and risk that the allocator uses. Published with the scores. */
-export interface AccountView {
-  readonly equity_usd: number | null;
-  readonly equity_ts: number | null;
-  readonly peak_equity_usd: number | null;
-  /** Percent: 6 is 6 %. */
-  readonly drawdown_pct: number | null;
-  readonly drawdown_source: 'nav' | 'peak' | 'risk_snapshot' | 'worst_symbol' | 'none';
-  readonly risk_mode: RiskMode;
-  /** What decided the mode, in words. */
-  readonly reasons: readonly string[];
-  /** |qty · mark| / equity per symbol held; null when positions or equity are unknown. */
-  readonly weights: Readonly<Record<string, number | null>> | null;
-}
+export type AccountView = FromSchema<typeof account>;
 
 export interface AccountState {
   readonly equity: Timeline<EquityEvent & { readonly symbol: string; readonly id: string }>;

@@ -6,12 +6,12 @@ import { rounded } from '../../src/model/math/round';
 import { allocateStrategies } from './allocate-strategies';
 import { concurrencyTerms, growth, navCapTerms, tradeCapTerms } from './caps';
 import { symbolRationale } from './allocation-rationale';
-import type { AllocationRow, Exclusion, PhiTerms } from './allocation-terms';
+import type { Exclusion, PhiTerms } from './allocation-terms';
 import { phiTerms, rawWeight, weightTerms } from './weights';
 import { expectancyBlock } from './expectancy-block';
 import type { AccountView } from '../account/measure-account';
 import type { AllocationInputs, PublishedRouter, PublishedNumbers } from './allocation-inputs';
-import type { AllocationFile } from './allocation-file';
+import type { AllocationFile, AllocationRow } from './allocation-file';
 
 /**
  * The feedback allocator: for each symbol a share of NAV and its caps, from what it has earned and how

@@ -1,9 +1,13 @@
 import type { AccountView } from '../account/measure-account';
+import { stampOf, type Header, type Metadata } from '../core/header';
+import type { ExpectancyFile } from '../expectancy/expectancy-file';
+import type { GroupView } from '../expectancy/group-view';
 import type { Policy } from '../router/current-policy';
 import type { Quality, RouterRegime } from '../router/router-class';
-import type { Header, Metadata } from '../core/header';
+import type { ScoresFile, SymbolScore } from '../score/scores-file';
+import type { SuggestionsFile } from '../suggest/suggestions-file';
 
-/** Where a symbol or strategy stands, as the published files say. A null was not said. */
+/** The numbers of a symbol or strategy, as the published files say. A null was not said. */
 export interface PublishedNumbers {
   readonly score: number | null;
   readonly edge: number | null;
@@ -28,9 +32,68 @@ export interface PublishedRouter {
 export interface AllocationInputs {
   readonly header: Header;
   readonly metadata: Metadata;
-  /** Undefined where the scores file has none: it is older, or not ours. */
+  /** Undefined without a scores file. */
   readonly account: AccountView | undefined;
   readonly symbols: ReadonlyMap<string, PublishedNumbers>;
   readonly strategies: ReadonlyMap<string, PublishedNumbers>;
   readonly routers: ReadonlyMap<string, PublishedRouter>;
+}
+
+/** Picks from the other three files what the allocator reads. A file that is not there says nothing. */
+export function allocationInputs(
+  expectancy: ExpectancyFile | undefined,
+  scores: ScoresFile | undefined,
+  suggestions: SuggestionsFile | undefined,
+): AllocationInputs {
+  const { generated_ts, updated_ts, as_of, window, lookback_days, metadata } =
+    scores ?? expectancy ?? NO_FILE;
+  return {
+    header: { generated_ts, updated_ts, as_of, window, lookback_days },
+    metadata,
+    account: scores?.account,
+    symbols: numbersByName(expectancy?.symbols, new Map(scores?.symbols.map((row) => [row.symbol, row]))),
+    strategies: numbersByName(
+      expectancy?.strategies,
+      new Map(scores?.strategies.map((row) => [row.strategy, row])),
+    ),
+    routers: new Map(
+      suggestions?.symbols.map(({ symbol, quality, regime, current_policy, proposed_policy }) => [
+        symbol,
+        { quality, regime, current: current_policy, proposed: proposed_policy },
+      ]),
+    ),
+  };
+}
+
+const NO_FILE = {
+  ...stampOf(0),
+  window: '',
+  lookback_days: null,
+  metadata: { events_digest: '', config_digest: '', complete: true, warnings: [] },
+};
+
+type ScoreRow = Pick<SymbolScore, 'score' | 'inputs'>;
+
+function numbersByName(
+  groups: Readonly<Record<string, GroupView>> = {},
+  rows: ReadonlyMap<string, ScoreRow>,
+): ReadonlyMap<string, PublishedNumbers> {
+  const named = new Map(Object.entries(groups));
+  const names = new Set([...named.keys(), ...rows.keys()]);
+  return new Map([...names].map((name) => [name, numbersOf(named.get(name), rows.get(name))]));
+}
+
+function numbersOf(group: GroupView | undefined, row: ScoreRow | undefined): PublishedNumbers {
+  const count = group?.count ?? row?.inputs.count ?? 0;
+  return {
+    score: row?.score ?? null,
+    edge: row?.inputs.edge ?? group?.edge ?? null,
+    count,
+    knownR: group?.known_r ?? count,
+    avgR: group?.avg_r ?? null,
+    hitRate: group?.hit_rate ?? null,
+    expectancy: group?.expectancy ?? null,
+    drawdownAwareR: group?.drawdown_aware_r ?? null,
+    rInterval: group?.r_interval ?? null,
+  };
 }

@@ -1,5 +1,7 @@
-import type { AllocationTerms, PhiTerms, WeightTerms } from './allocation-terms';
 import type { AccountView } from '../account/measure-account';
+import type { AllocationTerms, PhiTerms } from './allocation-terms';
+import { BINDING_WORDS } from './binding-words';
+import { digits, percent } from './digits';
 
 /** Why a symbol gets the weight and the caps it gets, in lines for a person. */
 export function symbolRationale(
@@ -10,7 +12,7 @@ export function symbolRationale(
   return [
     phiLine(terms.phi),
     ...qualityLine(terms.phi),
-    weightLine(terms.weight),
+    weightLine(terms),
     ...capLines(terms, capSource),
     modeLine(account),
   ];
@@ -21,35 +23,11 @@ export function strategyRationale(
   terms: Pick<AllocationTerms, 'phi' | 'weight'>,
   account: AccountView,
 ): readonly string[] {
-  return [phiLine(terms.phi), weightLine(terms.weight), modeLine(account)];
+  return [phiLine(terms.phi), weightLine(terms), modeLine(account)];
 }
 
 function phiLine(phi: PhiTerms): string {
-  const score = phi.score === null ? 'unknown' : digits(phi.score, 3);
-  const sample = `${phi.known_r} trades with a known R`;
-  switch (phi.binding) {
-    case 'disabled':
-      return 'No weight: disabled in the configuration.';
-    case 'not_in_universe':
-      return 'No weight: traded, but not in the universe.';
-    case 'not_in_registry':
-      return 'No weight: traded, but not in the strategy registry.';
-    case 'no_score':
-      return 'No weight: it has no score.';
-    case 'edge_below_min':
-      return `No weight: edge ${digits(phi.edge ?? 0, 3)} is below ${phi.edge_min}.`;
-    case 'no_risk_basis':
-      return `No weight: ${phi.count} trades, but only ${phi.known_r} with a known risk.`;
-    case 'score_below_lo':
-      return `No weight: score ${score} is not above ${phi.lo}.`;
-    case 'probe_floor':
-      return `Probe: ${sample} of ${phi.trusted_trades} needed; it gets the least share, ${percent(phi.before_quality)} of its cap.`;
-    case 'probe_ramp':
-      return `Probe: score ${score} asks for ${percent(phi.linear)} of its cap, ${sample} of ${phi.trusted_trades} needed allow ${percent(phi.before_quality)}.`;
-    case 'score':
-    case 'score_above_hi':
-      return `Score ${score} earns ${percent(phi.before_quality)} of its cap (${sample}).`;
-  }
+  return BINDING_WORDS[phi.binding].line(phi);
 }
 
 function qualityLine(phi: PhiTerms): readonly string[] {
@@ -57,8 +35,8 @@ function qualityLine(phi: PhiTerms): readonly string[] {
   return [`Router quality ${phi.quality ?? 'unknown'} leaves ${percent(phi.quality_factor)} of that.`];
 }
 
-function weightLine(weight: WeightTerms): string {
-  if (weight.binding === 'no_cap') return 'Weight 0: no limit is configured for it anywhere.';
+function weightLine({ phi, weight }: Pick<AllocationTerms, 'phi' | 'weight'>): string {
+  if (weight.binding === 'no_cap') return BINDING_WORDS.no_cap.line(phi);
   if (weight.weight === null) return 'Weight unknown: the account’s equity is unknown.';
   const earned = `${percent(weight.base ?? 0)} of NAV × ${percent(weight.phi)} = ${percent(weight.raw)}`;
   if (weight.raw === 0) return 'Weight 0.';
@@ -86,12 +64,4 @@ function modeLine(account: AccountView): string {
   const drawdown = account.drawdown_pct === null ? 'unknown' : `${digits(account.drawdown_pct, 2)} %`;
   const why = account.reasons.length > 0 ? ` (${account.reasons.join(', ')})` : '';
   return `Risk mode ${account.risk_mode}: drawdown ${drawdown}${why}.`;
-}
-
-function percent(share: number): string {
-  return `${digits(share * 100, 2)} %`;
-}
-
-function digits(value: number, places: number): string {
-  return String(Number(value.toFixed(places)));
 }

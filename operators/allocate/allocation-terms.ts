@@ -1,6 +1,17 @@
-import type { RiskMode } from '../../src/model/fund/risk-mode';
-import type { Policy } from '../router/current-policy';
-import type { Quality } from '../router/router-class';
+import { RISK_MODES } from '../../src/model/fund/risk-mode';
+import type { FromSchema } from '../../src/model/schemas/from-schema';
+import {
+  closed,
+  count,
+  number,
+  numberOrNull,
+  orNull,
+  rate,
+  rateOrNull,
+  text,
+  type WordSchema,
+} from '../../src/model/schemas/shapes';
+import { QUALITIES } from '../router/router-class';
 
 /** Why a symbol or strategy has no part in the allocation, whatever it has earned. */
 export type Exclusion = 'disabled' | 'not_in_universe' | 'not_in_registry';
@@ -16,128 +27,94 @@ export type PhiBinding =
   | 'probe_floor'
   | 'probe_ramp';
 
-/** How much of its cap a symbol has earned, in 0..1, before and after router quality. */
-export interface PhiTerms {
-  readonly score: number | null;
-  readonly edge: number | null;
-  readonly edge_min: number;
-  readonly count: number;
-  readonly known_r: number;
-  readonly trusted_trades: number;
-  readonly lo: number;
-  readonly hi: number;
-  readonly phi_min: number;
+type WeightBinding = PhiBinding | 'no_cap' | 'equity_unknown' | 'mode' | 'budget' | 'router_quality';
+
+const phiBinding: WordSchema<PhiBinding> = text;
+const weightBinding: WordSchema<WeightBinding> = text;
+const navCapBinding: WordSchema<'growth' | 'ceiling' | 'floor'> = text;
+const tradeCapBinding: WordSchema<'growth' | 'max_nav'> = text;
+const concurrencyBinding: WordSchema<'phi' | 'mode' | 'least'> = text;
+
+const phi = closed({
+  score: rateOrNull,
+  edge: rateOrNull,
+  edge_min: rate,
+  count,
+  known_r: count,
+  trusted_trades: count,
+  lo: rate,
+  hi: rate,
+  phi_min: rate,
   /** clamp((score − lo)/(hi − lo), 0, 1). */
-  readonly linear: number;
-  readonly before_quality: number;
-  readonly quality: Quality | null;
-  readonly quality_factor: number;
-  readonly phi: number;
-  readonly binding: PhiBinding;
-}
+  linear: rate,
+  before_quality: rate,
+  quality: orNull({ enum: QUALITIES }),
+  quality_factor: rate,
+  phi: rate,
+  binding: phiBinding,
+});
 
-export interface WeightTerms {
+const weight = closed({
   /** min(cap, ceiling); null without a cap. */
-  readonly base: number | null;
-  readonly phi: number;
-  readonly raw: number;
+  base: numberOrNull,
+  phi: rate,
+  raw: number,
   /** Σ raw of all candidates. */
-  readonly total_raw: number;
-  readonly mode: RiskMode;
-  readonly k: number;
-  readonly budget: number;
-  readonly by_mode: number;
-  readonly by_budget: number;
-  readonly weight: number | null;
-  readonly binding: PhiBinding | 'no_cap' | 'equity_unknown' | 'mode' | 'budget' | 'router_quality';
-}
+  total_raw: number,
+  mode: { enum: RISK_MODES },
+  k: rate,
+  budget: rate,
+  by_mode: number,
+  by_budget: number,
+  weight: rateOrNull,
+  binding: weightBinding,
+});
 
-export interface NavCapTerms {
-  readonly cap: number;
-  readonly g: number;
-  readonly ceiling: number;
-  readonly k: number;
+const navCap = closed({
+  cap: number,
+  g: number,
+  ceiling: number,
+  k: rate,
   /** min(min_cap, cap, ceiling). */
-  readonly floor: number;
-  readonly value: number;
-  readonly binding: 'growth' | 'ceiling' | 'floor';
-}
+  floor: number,
+  value: number,
+  binding: navCapBinding,
+});
 
-export interface TradeCapTerms {
-  readonly current: number;
-  readonly g: number;
-  readonly k: number;
-  readonly max_nav: number | null;
-  readonly value: number;
-  readonly binding: 'growth' | 'max_nav';
-}
+const tradeCap = closed({
+  current: number,
+  g: number,
+  k: rate,
+  max_nav: numberOrNull,
+  value: number,
+  binding: tradeCapBinding,
+});
 
-export interface ConcurrencyTerms {
-  readonly current: number;
-  readonly k: number;
-  readonly phi: number;
-  readonly least: number;
-  readonly value: number;
-  readonly binding: 'phi' | 'mode' | 'least';
-}
+const concurrency = closed({
+  current: count,
+  k: rate,
+  phi: rate,
+  least: count,
+  value: count,
+  binding: concurrencyBinding,
+});
+
+export const allocationTerms = closed({
+  phi,
+  weight,
+  max_nav: orNull(navCap),
+  max_trade_nav: orNull(tradeCap),
+  max_concurrent: orNull(concurrency),
+});
+
+export const strategyTerms = closed({ phi, weight, max_concurrent: orNull(concurrency) });
+
+/** How much of its cap a symbol has earned, in 0..1, before and after router quality. */
+export type PhiTerms = FromSchema<typeof phi>;
+export type WeightTerms = FromSchema<typeof weight>;
+export type NavCapTerms = FromSchema<typeof navCap>;
+export type TradeCapTerms = FromSchema<typeof tradeCap>;
+export type ConcurrencyTerms = FromSchema<typeof concurrency>;
 
 /** Every term of a row: recomputing from these gives the suggested numbers exactly. */
-export interface AllocationTerms {
-  readonly phi: PhiTerms;
-  readonly weight: WeightTerms;
-  readonly max_nav: NavCapTerms | null;
-  readonly max_trade_nav: TradeCapTerms | null;
-  readonly max_concurrent: ConcurrencyTerms | null;
-}
-
-/** The expectancy block of a row. */
-export interface RowExpectancy {
-  readonly avg_r: number | null;
-  readonly hit_rate: number | null;
-  readonly expectancy: number | null;
-  readonly regime: string;
-  readonly count: number;
-  readonly edge: number | null;
-  readonly drawdown_aware_r: number | null;
-  readonly r_interval: readonly [number, number] | null;
-}
-
-export interface AllocationRow {
-  readonly symbol: string;
-  readonly score: number | null;
-  readonly expectancy: RowExpectancy;
-  readonly router_policy: { readonly current: Policy | null; readonly proposed: Policy | null };
-  readonly caps: {
-    readonly current_max_nav_pct: number | null;
-    readonly current_max_trade_nav_pct: number | null;
-    readonly current_max_concurrent_positions: number | null;
-  };
-  readonly suggested_caps: {
-    readonly max_nav_pct: number | null;
-    readonly max_trade_nav_pct: number | null;
-    readonly max_concurrent_positions: number | null;
-  };
-  readonly base_cap: number | null;
-  readonly cap_source: string | null;
-  readonly ceiling: number | null;
-  readonly current_weight: number | null;
-  readonly suggested_weight: number;
-  readonly reason: string;
-  readonly explanation: AllocationTerms;
-  readonly rationale: readonly string[];
-}
-
-/** A strategy's share: another view of the same money, not to be added to the symbols'. */
-export interface StrategyAllocation {
-  readonly strategy: string;
-  readonly score: number | null;
-  readonly expectancy: Omit<RowExpectancy, 'regime'>;
-  readonly capacity_usd: number | null;
-  readonly base_cap: number | null;
-  readonly suggested_weight: number | null;
-  readonly current_max_concurrent: number | null;
-  readonly suggested_max_concurrent: number | null;
-  readonly reason: string;
-  readonly explanation: Pick<AllocationTerms, 'phi' | 'weight' | 'max_concurrent'>;
-  readonly rationale: readonly string[];
-}
+export type AllocationTerms = FromSchema<typeof allocationTerms>;

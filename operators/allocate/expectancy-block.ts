@@ -1,8 +1,8 @@
-import type { RowExpectancy } from './allocation-terms';
+import type { RowExpectancy } from './allocation-file';
 import type { PublishedNumbers } from './allocation-inputs';
 
-/** The part of a standing's expectancy that an allocation row repeats. */
-export function expectancyBlock(numbers: PublishedNumbers | undefined): Omit<RowExpectancy, 'regime'> {
+/** What an allocation row repeats of the published numbers. */
+export function expectancyBlock(numbers: PublishedNumbers | undefined): RowExpectancy {
   return {
     avg_r: numbers?.avgR ?? null,
     hit_rate: numbers?.hitRate ?? null,

@@ -1,21 +1,36 @@
+import type { FromProperties, FromSchema } from '../../src/model/schemas/from-schema';
+import { closed, flag, number, numberOrNull, text, texts } from '../../src/model/schemas/shapes';
 import { isoUtc, SECOND } from '../../src/model/values/time';
 
-/** Where a file's numbers come from, and whether all of their input was there. */
-export interface Metadata {
-  readonly events_digest: string;
-  readonly config_digest: string;
-  readonly complete: boolean;
-  readonly warnings: readonly string[];
-}
+const header = {
+  generated_ts: { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}\\+00:00$' },
+  /** Epoch seconds. */
+  updated_ts: number,
+  as_of: text,
+  window: text,
+  lookback_days: numberOrNull,
+} as const;
+
+const metadata = closed({ events_digest: text, config_digest: text, complete: flag, warnings: texts });
 
 /** What every state file begins with. */
-export interface Header {
-  readonly generated_ts: string;
-  /** Epoch seconds. */
-  readonly updated_ts: number;
-  readonly as_of: string;
-  readonly window: string;
-  readonly lookback_days: number | null;
+export type Header = FromProperties<typeof header>;
+
+/** Where a file's numbers come from, and whether all of their input was there. */
+export type Metadata = FromSchema<typeof metadata>;
+
+/** The schema of a state file: a header, these properties, the metadata. */
+export function stateFile<const P extends Readonly<Record<string, object>>>(
+  name: string,
+  title: string,
+  properties: P,
+) {
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: `${name}.schema.json`,
+    title,
+    ...closed({ ...header, ...properties, metadata }),
+  };
 }
 
 /** asOf in the forms the files carry. */

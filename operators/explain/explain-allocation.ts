@@ -1,6 +1,7 @@
-import type { AllocationRow, PhiTerms, WeightTerms } from '../allocate/allocation-terms';
+import type { PhiTerms, WeightTerms } from '../allocate/allocation-terms';
+import { BINDING_WORDS } from '../allocate/binding-words';
 import type { Section, Statement } from './section';
-import type { AllocationFile } from '../allocate/allocation-file';
+import type { AllocationFile, AllocationRow } from '../allocate/allocation-file';
 
 /** The weight and the caps, each with the sum or product that gives it. */
 export function explainAllocation(row: AllocationRow, file: AllocationFile): readonly Section[] {
@@ -9,7 +10,7 @@ export function explainAllocation(row: AllocationRow, file: AllocationFile): rea
     {
       title: `Weight ${row.suggested_weight}`,
       statements: [...phiStatements(phi), ...weightStatements(row, weight)],
-      remarks: [`Binding: ${row.reason}.`, ...whatWouldChange(row), ...row.rationale],
+      remarks: [`Binding: ${row.reason}.`, `What would change it: ${remedyOf(row)}.`, ...row.rationale],
     },
     { title: 'Caps', statements: capStatements(row), remarks: [`Mode ${file.global.risk_mode}.`] },
   ];
@@ -82,51 +83,9 @@ function capStatements({ explanation }: AllocationRow): readonly Statement[] {
   return statements;
 }
 
-// What would have to be otherwise for the weight to change.
-function whatWouldChange({ explanation: { phi, weight } }: AllocationRow): readonly string[] {
-  if (weight.binding === 'no_cap') {
-    return ['What would change it: a limit for it in risk_limits.json or pairs_universe.json.'];
-  }
-  switch (phi.binding) {
-    case 'disabled':
-      return ['What would change it: enabling it in pairs_universe.json.'];
-    case 'not_in_universe':
-      return ['What would change it: listing it in pairs_universe.json.'];
-    case 'not_in_registry':
-      return ['What would change it: listing it in strategy_registry.json.'];
-    case 'no_score':
-      return ['What would change it: the state file that lacks the number.'];
-    case 'edge_below_min':
-      return [
-        `What would change it: an edge of ${phi.edge_min} (now ${known(phi.edge)}), from a better or longer record.`,
-      ];
-    case 'no_risk_basis':
-      return [`What would change it: a known risk for ${phi.trusted_trades} trades (now ${phi.known_r}).`];
-    case 'score_below_lo':
-      return [`What would change it: a score above ${phi.lo} (now ${known(phi.score)}).`];
-    case 'probe_floor':
-    case 'probe_ramp':
-      return [`What would change it: ${phi.trusted_trades - phi.known_r} more trades with a known R.`];
-    case 'score':
-    case 'score_above_hi':
-      return [...scoreChanges(phi, weight)];
-  }
-}
-
-function scoreChanges(phi: PhiTerms, weight: WeightTerms): readonly string[] {
-  const changes: string[] = [];
-  if (phi.binding === 'score' && phi.score !== null && weight.base !== null) {
-    const each = (weight.base * 0.01 * phi.quality_factor) / (phi.hi - phi.lo);
-    changes.push(
-      `each 0.01 of score is worth ${each.toFixed(4)} of NAV before mode and budget, up to a score of ${phi.hi}`,
-    );
-  }
-  if (phi.quality_factor < 1)
-    changes.push(`a good router would lift it by ${(1 / phi.quality_factor).toFixed(2)} times`);
-  if (weight.binding === 'budget') changes.push('less raw weight elsewhere: the budget binds');
-  if (weight.k < 1) changes.push('a milder risk mode');
-  if (changes.length === 0) changes.push('a higher cap or ceiling; it has earned all of its cap');
-  return [`What would change it: ${changes.join('; ')}.`];
+function remedyOf({ explanation: { phi, weight } }: AllocationRow): string {
+  const binding = weight.binding === 'no_cap' ? 'no_cap' : phi.binding;
+  return BINDING_WORDS[binding].remedy(phi, weight);
 }
 
 function known(value: number | null): string {

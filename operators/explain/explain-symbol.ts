@@ -2,7 +2,7 @@ import { explainAllocation } from './explain-allocation';
 import { explainExpectancy } from './explain-expectancy';
 import { explainPolicy } from './explain-policy';
 import { explainScore } from './explain-score';
-import type { AllocationRow } from '../allocate/allocation-terms';
+import type { AllocationRow } from '../allocate/allocation-file';
 import type { GroupView } from '../expectancy/group-view';
 import type { StateFiles } from '../files/state-files';
 import type { PolicySuggestion } from '../suggest/suggestions-file';

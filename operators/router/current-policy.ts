@@ -1,13 +1,10 @@
 import { published } from '../../src/model/math/fixed';
 import { labelOfBias, type Route, type RouterEntry, type RouterPolicy } from '../../src/model/route';
+import type { FromSchema } from '../../src/model/schemas/from-schema';
+import type { policy } from './router-schema';
 
 /** The router's policy for a symbol, as now or as proposed. */
-export interface Policy {
-  readonly maker_first: boolean;
-  readonly taker_bias: number;
-  readonly bias_label: string;
-  readonly offset_bps: number;
-}
+export type Policy = FromSchema<typeof policy>;
 
 /** Per field: the latest row that has it, else the snapshot, else maker first, a bias of 0.5 and 2 bps. Rows in order of time. */
 export function currentPolicy(past: readonly Route[], entry: RouterEntry | undefined): Policy {

@@ -1,23 +1,12 @@
 import { published } from '../../src/model/math/fixed';
 import type { RouterEntry } from '../../src/model/route';
+import type { FromSchema } from '../../src/model/schemas/from-schema';
 import type { RouterNumbers } from './router-class';
+import type { routerMetrics } from './router-schema';
 import type { RouterStats, HitCount } from './router-stats';
 
 /** The router's health in the numbers that are published. */
-export interface RouterMetrics {
-  readonly maker_fill_rate: number | null;
-  readonly fallback_rate: number | null;
-  readonly slippage_p50: number | null;
-  readonly slippage_p95: number | null;
-  readonly ack_latency_p50_ms: number | null;
-  readonly ack_latency_p95_ms: number | null;
-  readonly mean_fee_bps: number | null;
-  readonly mean_slippage_bps: number | null;
-  readonly unfilled_maker_share: number | null;
-  readonly sample_count: number;
-  readonly maker_start_count: number;
-  readonly source: 'rows' | 'snapshot' | 'none';
-}
+export type RouterMetrics = FromSchema<typeof routerMetrics>;
 
 /** The metrics that counted rows give. */
 export function rowMetrics(evidence: RouterStats): RouterMetrics {

@@ -1,10 +1,6 @@
-import { QUALITIES } from './router-class';
 import { closed, count, flag, number, numberOrNull, rateOrNull, text } from '../../src/model/schemas/shapes';
 
-/** A router’s quality, its metrics and its policy. */
-
-export const quality = { enum: QUALITIES } as const;
-
+/** A router’s metrics. */
 export const routerMetrics = closed({
   maker_fill_rate: rateOrNull,
   fallback_rate: rateOrNull,
@@ -20,4 +16,5 @@ export const routerMetrics = closed({
   source: { enum: ['rows', 'snapshot', 'none'] },
 });
 
+/** A router’s policy. */
 export const policy = closed({ maker_first: flag, taker_bias: number, bias_label: text, offset_bps: number });

@@ -1,51 +1,80 @@
-import type { AccountView } from '../account/measure-account';
-import type { Score } from './score';
-import type { Metadata, Header } from '../core/header';
+import type { FromSchema } from '../../src/model/schemas/from-schema';
+import {
+  closed,
+  count,
+  listOf,
+  number,
+  numberOrNull,
+  rate,
+  text,
+  textOrNull,
+  type WordSchema,
+} from '../../src/model/schemas/shapes';
+import { account } from '../account/account-schema';
+import { stateFile } from '../core/header';
+import type { PartName } from './score';
+
+const tally = closed({ hits: count, rows: count });
+
+const inputs = closed({
+  count,
+  wins: count,
+  edge: rate,
+  gain_r: number,
+  loss_r: number,
+  mean_fee_bps: numberOrNull,
+  mean_slippage_bps: numberOrNull,
+  maker_fill: tally,
+  fallback: tally,
+  clean_fill: tally,
+  slippage_p95: numberOrNull,
+  ack_latency_p95_ms: numberOrNull,
+  volatility_scale: numberOrNull,
+  vol_regime: textOrNull,
+});
+
+const rates: Readonly<Record<PartName, typeof rate>> = {
+  edge: rate,
+  hit_rate: rate,
+  gain: rate,
+  cost: rate,
+  reliability: rate,
+  tail: rate,
+  latency: rate,
+  liquidity: rate,
+  volatility: rate,
+};
+const partName: WordSchema<PartName> = text;
+const parts = closed(rates);
+const weights: Readonly<Record<string, typeof rate>> = rates;
+
+// A score with the terms that add up to it exactly, and the numbers that its parts are computed from.
+const scored = {
+  score: rate,
+  components: parts,
+  contributions: parts,
+  priors: listOf(partName),
+  inputs,
+};
+const symbolScore = closed({ symbol: text, ...scored });
+const strategyScore = closed({ strategy: text, ...scored });
+
+export const scoresSchema = stateFile(
+  'symbol_scores_v6',
+  'Score of each symbol and strategy with its contributions, and the account',
+  {
+    symbols: listOf(symbolScore),
+    strategies: listOf(strategyScore),
+    weights: closed(weights),
+    /** Rates over all symbols' rows of the window: what thin evidence is shrunk towards. */
+    pooled: closed({ maker_fill: tally, fallback: tally, clean_fill: tally }),
+    account,
+  },
+);
 
 /** The numbers that a score's parts are computed from; a null is a number that no row carries. */
-export interface PublishedInputs {
-  readonly count: number;
-  readonly wins: number;
-  readonly edge: number;
-  readonly gain_r: number;
-  readonly loss_r: number;
-  readonly mean_fee_bps: number | null;
-  readonly mean_slippage_bps: number | null;
-  readonly maker_fill: PublishedTally;
-  readonly fallback: PublishedTally;
-  readonly clean_fill: PublishedTally;
-  readonly slippage_p95: number | null;
-  readonly ack_latency_p95_ms: number | null;
-  readonly volatility_scale: number | null;
-  readonly vol_regime: string | null;
-}
-
-interface PublishedTally {
-  readonly hits: number;
-  readonly rows: number;
-}
-
-export interface SymbolScore extends Score {
-  readonly symbol: string;
-  readonly inputs: PublishedInputs;
-}
-
-interface StrategyScore extends Score {
-  readonly strategy: string;
-  readonly inputs: PublishedInputs;
-}
+export type PublishedInputs = FromSchema<typeof inputs>;
+export type SymbolScore = FromSchema<typeof symbolScore>;
 
 /** `symbol_scores_v6.json`. */
-export interface ScoresFile extends Header {
-  readonly symbols: readonly SymbolScore[];
-  readonly strategies: readonly StrategyScore[];
-  readonly weights: Readonly<Record<string, number>>;
-  /** Rates over all symbols' rows of the window: what thin evidence is shrunk towards. */
-  readonly pooled: {
-    readonly maker_fill: PublishedTally;
-    readonly fallback: PublishedTally;
-    readonly clean_fill: PublishedTally;
-  };
-  readonly account: AccountView;
-  readonly metadata: Metadata;
-}
+export type ScoresFile = FromSchema<typeof scoresSchema>;

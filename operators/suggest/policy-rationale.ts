@@ -1,5 +1,14 @@
+import type { RiskMode } from '../../src/model/fund/risk-mode';
 import type { Policy } from '../router/current-policy';
-import type { PolicyExplanation } from './policy-terms';
+import type {
+  BiasBinding,
+  BiasTerms,
+  MakerFirstBinding,
+  MakerFirstTerms,
+  OffsetBinding,
+  OffsetTerms,
+  PolicyExplanation,
+} from './policy-terms';
 import type { Quality } from '../router/router-class';
 
 /** Why the policy moves or stays, in lines for a person. */
@@ -10,33 +19,49 @@ export function policyRationale(
   quality: Quality,
 ): readonly string[] {
   return [
-    biasLine(bias),
+    BIAS_LINES[bias.binding](bias),
     ...labelLine(current, proposed),
-    offsetLine(offset, risk_mode),
-    makerFirstLine(maker_first, quality),
+    OFFSET_LINES[offset.binding](offset, risk_mode),
+    MAKER_FIRST_LINES[maker_first.binding](maker_first, quality),
   ];
 }
 
-function biasLine(bias: PolicyExplanation['bias']): string {
-  const rows = `${bias.maker_rows} maker and ${bias.taker_rows} taker fills with a known cost`;
-  const advantage = bps(bias.advantage_bps ?? 0);
-  switch (bias.binding) {
-    case 'too_few_rows':
-      return `Bias stays at ${bias.current}: ${rows} are too few to compare.`;
-    case 'no_clear_advantage':
-      return `Bias stays at ${bias.current}: taker minus maker cost is ${advantage}, within the noise of ${bps(bias.threshold_bps ?? 0)}.`;
-    case 'makers_do_not_fill':
-      return `Bias stays at ${bias.current}: makers are cheaper by ${advantage}, but more than half of them do not fill.`;
-    case 'frozen':
-      return `Bias stays at ${bias.current}: its step is configured as 0.`;
-    case 'step':
-    case 'bound': {
-      const cheaper = (bias.advantage_bps ?? 0) > 0 ? 'maker' : 'taker';
-      const limit = bias.binding === 'bound' ? `, held at its bound` : '';
-      return `Bias ${bias.current} → ${bias.proposed}${limit}: ${cheaper} orders cost ${bps(Math.abs(bias.advantage_bps ?? 0))} less (${rows}).`;
-    }
-  }
-}
+const BIAS_LINES: Readonly<Record<BiasBinding, (bias: BiasTerms) => string>> = {
+  too_few_rows: (bias) => `Bias stays at ${bias.current}: ${fillsOf(bias)} are too few to compare.`,
+  no_clear_advantage: (bias) =>
+    `Bias stays at ${bias.current}: taker minus maker cost is ${bps(bias.advantage_bps ?? 0)}, within the noise of ${bps(bias.threshold_bps ?? 0)}.`,
+  makers_do_not_fill: (bias) =>
+    `Bias stays at ${bias.current}: makers are cheaper by ${bps(bias.advantage_bps ?? 0)}, but more than half of them do not fill.`,
+  frozen: (bias) => `Bias stays at ${bias.current}: its step is configured as 0.`,
+  step: (bias) => biasMove(bias, ''),
+  bound: (bias) => biasMove(bias, ', held at its bound'),
+};
+
+const OFFSET_LINES: Readonly<Record<OffsetBinding, (offset: OffsetTerms, riskMode: RiskMode) => string>> = {
+  too_few_rows: (offset) =>
+    `Offset stays at ${bps(offset.current)}: ${offset.rows} maker orders are too few to judge.`,
+  fill_rate_near_target: (offset) =>
+    `Offset stays at ${bps(offset.current)}: ${filledOf(offset)}, as far as one can tell on target (${offset.target}).`,
+  defensive: (offset, riskMode) => `Offset stays at ${bps(offset.current)}: the account is ${riskMode}.`,
+  frozen: (offset) => `Offset stays at ${bps(offset.current)}: its step is configured as 0.`,
+  step: (offset) => offsetMove(offset, ''),
+  bound: (offset) => offsetMove(offset, ', held at its bound'),
+};
+
+const MAKER_FIRST_LINES: Readonly<
+  Record<MakerFirstBinding, (maker: MakerFirstTerms, quality: Quality) => string>
+> = {
+  too_few_rows: (maker) =>
+    `Maker-first stays ${onOff(maker)}: ${maker.slippage_rows} rows with a slippage are too few.`,
+  quality_allows_no_change: (maker, quality) =>
+    `Maker-first stays ${onOff(maker)}: router quality is ${quality}.`,
+  cost_says_opposite: (maker, quality) =>
+    `Maker-first stays ${onOff(maker)}: router quality is ${quality}, but the costs of both sides say the opposite.`,
+  defensive_cost: (maker) =>
+    `Maker-first stays ${onOff(maker)}: in defensive mode no suggestion may raise the expected cost.`,
+  quality_broken: () => 'Maker-first goes off: router quality is broken.',
+  quality_good: () => 'Maker-first goes back on: router quality is good.',
+};
 
 function labelLine(current: Policy, proposed: Policy): readonly string[] {
   const hidden = proposed.taker_bias !== current.taker_bias && proposed.bias_label === current.bias_label;
@@ -45,43 +70,27 @@ function labelLine(current: Policy, proposed: Policy): readonly string[] {
     : [];
 }
 
-function offsetLine(offset: PolicyExplanation['offset'], riskMode: string): string {
-  const fills = `${offset.filled} of ${offset.rows} maker orders filled as maker`;
-  switch (offset.binding) {
-    case 'too_few_rows':
-      return `Offset stays at ${bps(offset.current)}: ${offset.rows} maker orders are too few to judge.`;
-    case 'fill_rate_near_target':
-      return `Offset stays at ${bps(offset.current)}: ${fills}, as far as one can tell on target (${offset.target}).`;
-    case 'defensive':
-      return `Offset stays at ${bps(offset.current)}: the account is ${riskMode}.`;
-    case 'frozen':
-      return `Offset stays at ${bps(offset.current)}: its step is configured as 0.`;
-    case 'step':
-    case 'bound': {
-      const why =
-        offset.gap > 0 ? 'fills come easily, quote further away' : 'fills are too few, quote closer';
-      const limit = offset.binding === 'bound' ? ', held at its bound' : '';
-      return `Offset ${bps(offset.current)} → ${bps(offset.proposed)}${limit}: ${fills}; ${why}.`;
-    }
-  }
+function biasMove(bias: BiasTerms, limit: string): string {
+  const advantage = bias.advantage_bps ?? 0;
+  const cheaper = advantage > 0 ? 'maker' : 'taker';
+  return `Bias ${bias.current} → ${bias.proposed}${limit}: ${cheaper} orders cost ${bps(Math.abs(advantage))} less (${fillsOf(bias)}).`;
 }
 
-function makerFirstLine(maker: PolicyExplanation['maker_first'], quality: Quality): string {
-  const now = maker.current ? 'on' : 'off';
-  switch (maker.binding) {
-    case 'too_few_rows':
-      return `Maker-first stays ${now}: ${maker.slippage_rows} rows with a slippage are too few.`;
-    case 'quality_allows_no_change':
-      return `Maker-first stays ${now}: router quality is ${quality}.`;
-    case 'cost_says_opposite':
-      return `Maker-first stays ${now}: router quality is ${quality}, but the costs of both sides say the opposite.`;
-    case 'defensive_cost':
-      return `Maker-first stays ${now}: in defensive mode no suggestion may raise the expected cost.`;
-    case 'quality_broken':
-      return 'Maker-first goes off: router quality is broken.';
-    case 'quality_good':
-      return 'Maker-first goes back on: router quality is good.';
-  }
+function fillsOf(bias: BiasTerms): string {
+  return `${bias.maker_rows} maker and ${bias.taker_rows} taker fills with a known cost`;
+}
+
+function offsetMove(offset: OffsetTerms, limit: string): string {
+  const why = offset.gap > 0 ? 'fills come easily, quote further away' : 'fills are too few, quote closer';
+  return `Offset ${bps(offset.current)} → ${bps(offset.proposed)}${limit}: ${filledOf(offset)}; ${why}.`;
+}
+
+function filledOf(offset: OffsetTerms): string {
+  return `${offset.filled} of ${offset.rows} maker orders filled as maker`;
+}
+
+function onOff(maker: MakerFirstTerms): string {
+  return maker.current ? 'on' : 'off';
 }
 
 function bps(value: number): string {

@@ -1,55 +1,23 @@
-import type { RiskMode } from '../../src/model/fund/risk-mode';
+import { RISK_MODES } from '../../src/model/fund/risk-mode';
+import type { FromSchema } from '../../src/model/schemas/from-schema';
+import {
+  closed,
+  count,
+  flag,
+  number,
+  numberOrNull,
+  rate,
+  text,
+  type WordSchema,
+} from '../../src/model/schemas/shapes';
 
-/** Every term of a policy suggestion: recomputing from these gives the proposed numbers exactly (`recompute…`). */
-export interface PolicyExplanation {
-  readonly risk_mode: RiskMode;
-  readonly bias: BiasTerms;
-  readonly offset: OffsetTerms;
-  readonly maker_first: MakerFirstTerms;
-  readonly expected_cost_bps: { readonly current: number | null; readonly proposed: number | null };
-}
+export type BiasBinding =
+  'too_few_rows' | 'no_clear_advantage' | 'makers_do_not_fill' | 'step' | 'bound' | 'frozen';
 
-type BiasBinding = 'too_few_rows' | 'no_clear_advantage' | 'makers_do_not_fill' | 'step' | 'bound' | 'frozen';
+export type OffsetBinding =
+  'too_few_rows' | 'fill_rate_near_target' | 'defensive' | 'step' | 'bound' | 'frozen';
 
-export interface BiasTerms {
-  readonly current: number;
-  readonly maker_rows: number;
-  readonly taker_rows: number;
-  /** C_M and C_T: expected cost of starting as maker, as taker, in bps. */
-  readonly maker_cost_bps: number | null;
-  readonly taker_cost_bps: number | null;
-  /** A = C_T − C_M. */
-  readonly advantage_bps: number | null;
-  readonly standard_error_bps: number | null;
-  readonly threshold_bps: number | null;
-  readonly step: number;
-  /** Share of the step taken: min(1, |A|/full step). */
-  readonly step_share: number;
-  readonly low: number;
-  readonly high: number;
-  readonly proposed: number;
-  readonly binding: BiasBinding;
-}
-
-type OffsetBinding = 'too_few_rows' | 'fill_rate_near_target' | 'defensive' | 'step' | 'bound' | 'frozen';
-
-export interface OffsetTerms {
-  readonly current: number;
-  readonly rows: number;
-  readonly filled: number;
-  readonly fill_rate: number;
-  readonly target: number;
-  readonly gap: number;
-  readonly standard_error: number;
-  readonly step: number;
-  readonly step_share: number;
-  readonly low: number;
-  readonly high: number;
-  readonly proposed: number;
-  readonly binding: OffsetBinding;
-}
-
-type MakerFirstBinding =
+export type MakerFirstBinding =
   | 'too_few_rows'
   | 'quality_allows_no_change'
   | 'cost_says_opposite'
@@ -57,9 +25,65 @@ type MakerFirstBinding =
   | 'quality_broken'
   | 'quality_good';
 
-export interface MakerFirstTerms {
-  readonly current: boolean;
-  readonly slippage_rows: number;
-  readonly proposed: boolean;
-  readonly binding: MakerFirstBinding;
-}
+const biasBinding: WordSchema<BiasBinding> = text;
+const offsetBinding: WordSchema<OffsetBinding> = text;
+const makerFirstBinding: WordSchema<MakerFirstBinding> = text;
+
+const bias = closed({
+  current: number,
+  maker_rows: count,
+  taker_rows: count,
+  /** C_M: expected cost of starting as maker, in bps. */
+  maker_cost_bps: numberOrNull,
+  /** C_T: expected cost of starting as taker, in bps. */
+  taker_cost_bps: numberOrNull,
+  /** A = C_T − C_M. */
+  advantage_bps: numberOrNull,
+  standard_error_bps: numberOrNull,
+  threshold_bps: numberOrNull,
+  step: number,
+  /** Share of the step taken: min(1, |A|/full step). */
+  step_share: rate,
+  low: number,
+  high: number,
+  proposed: number,
+  binding: biasBinding,
+});
+
+const offset = closed({
+  current: number,
+  rows: count,
+  filled: count,
+  fill_rate: rate,
+  target: rate,
+  gap: number,
+  standard_error: number,
+  step: number,
+  step_share: rate,
+  low: number,
+  high: number,
+  proposed: number,
+  binding: offsetBinding,
+});
+
+const makerFirst = closed({
+  current: flag,
+  slippage_rows: count,
+  proposed: flag,
+  binding: makerFirstBinding,
+});
+
+export const policyExplanation = closed({
+  risk_mode: { enum: RISK_MODES },
+  bias,
+  offset,
+  maker_first: makerFirst,
+  expected_cost_bps: closed({ current: numberOrNull, proposed: numberOrNull }),
+});
+
+export type BiasTerms = FromSchema<typeof bias>;
+export type OffsetTerms = FromSchema<typeof offset>;
+export type MakerFirstTerms = FromSchema<typeof makerFirst>;
+
+/** Every term of a policy suggestion: recomputing from these gives the proposed numbers exactly (`recompute…`). */
+export type PolicyExplanation = FromSchema<typeof policyExplanation>;

@@ -1,24 +1,30 @@
-import type { Policy } from '../router/current-policy';
-import type { RouterMetrics } from '../router/router-metrics';
-import type { PolicyExplanation } from './policy-terms';
-import type { Quality, RouterRegime } from '../router/router-class';
-import type { Metadata, Header } from '../core/header';
+import type { FromSchema } from '../../src/model/schemas/from-schema';
+import { closed, listOf, text, texts } from '../../src/model/schemas/shapes';
+import { stateFile } from '../core/header';
+import { QUALITIES, ROUTER_REGIMES } from '../router/router-class';
+import { policy, routerMetrics } from '../router/router-schema';
+import { policyExplanation } from './policy-terms';
+
+const suggestion = closed({
+  symbol: text,
+  regime: { enum: ROUTER_REGIMES },
+  quality: { enum: QUALITIES },
+  metrics: routerMetrics,
+  current_policy: policy,
+  proposed_policy: policy,
+  out_of_bounds: texts,
+  explanation: policyExplanation,
+  rationale: texts,
+});
+
+export const suggestionsSchema = stateFile(
+  'router_policy_suggestions_v6',
+  'Suggested router policy of each symbol',
+  { symbols: listOf(suggestion) },
+);
 
 /** The policy advised for one symbol, and what it follows from. */
-export interface PolicySuggestion {
-  readonly symbol: string;
-  readonly regime: RouterRegime;
-  readonly quality: Quality;
-  readonly metrics: RouterMetrics;
-  readonly current_policy: Policy;
-  readonly proposed_policy: Policy;
-  readonly out_of_bounds: readonly string[];
-  readonly explanation: PolicyExplanation;
-  readonly rationale: readonly string[];
-}
+export type PolicySuggestion = FromSchema<typeof suggestion>;
 
 /** `router_policy_suggestions_v6.json`. */
-export interface SuggestionsFile extends Header {
-  readonly symbols: readonly PolicySuggestion[];
-  readonly metadata: Metadata;
-}
+export type SuggestionsFile = FromSchema<typeof suggestionsSchema>;

@@ -1,6 +1,7 @@
 import { connect, map, share, type Observable } from 'rxjs';
 import { alignLatest } from '../../operators/core/align-latest';
 import { allocate } from '../../operators/allocate/allocate';
+import { allocationInputs } from '../../operators/allocate/allocation-inputs';
 import { liftStage, type StageResult } from '../../operators/core/stage-result';
 import { countsAtTick } from '../../operators/join/counts-at-tick';
 import { joinAttempts, type JoinedChange } from '../../operators/join/join-attempts';
@@ -10,7 +11,6 @@ import { measureExpectancy } from '../../operators/expectancy/measure-expectancy
 import { measureProvenance } from '../../operators/provenance/measure-provenance';
 import { measureRouter } from '../../operators/router/measure-router';
 import { publishExpectancy } from '../../operators/expectancy/publish-expectancy';
-import { readStanding } from '../../operators/files/read-files';
 import { memoStage } from '../../operators/core/memo-stage';
 import { run } from '../../operators/core/run';
 import { scoreSymbols, type Views } from '../../operators/score/score-symbols';
@@ -101,7 +101,7 @@ function allocationOf(
 ): (files: Omit<StateFiles, 'allocation'>, asOf: number) => StateFiles['allocation'] {
   return memoStage(
     ({ expectancy, scores, suggestions }) =>
-      allocate(readStanding(expectancy, scores, suggestions), scores.account, desk),
+      allocate(allocationInputs(expectancy, scores, suggestions), scores.account, desk),
     ({ scores }) => [scores.symbols],
     ({ scores }, asOf) => ({
       ...stampOf(asOf),

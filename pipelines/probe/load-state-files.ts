@@ -12,18 +12,25 @@ export interface LoadedStateFiles {
 /** Reads the four state files. One that is missing or of another version is undefined. */
 export async function loadStateFiles(stateDir: string): Promise<LoadedStateFiles> {
   const problems: string[] = [];
-  const load = async <K extends StateFileKey>(key: K): Promise<StateFiles[K] | undefined> => {
-    const path = join(stateDir, STATE_FILES[key]);
-    const read = await readStateFile(path, STATE_SCHEMAS[key]);
-    if (read.kind === 'read') return read.file;
-    problems.push(read.kind === 'missing' ? `${path} is missing` : read.message);
-    return undefined;
-  };
+  const report = (problem: string): void => void problems.push(problem);
   const files = {
-    expectancy: await load('expectancy'),
-    scores: await load('scores'),
-    suggestions: await load('suggestions'),
-    allocation: await load('allocation'),
+    expectancy: await loadStateFile(stateDir, 'expectancy', report),
+    scores: await loadStateFile(stateDir, 'scores', report),
+    suggestions: await loadStateFile(stateDir, 'suggestions', report),
+    allocation: await loadStateFile(stateDir, 'allocation', report),
   };
   return { files, problems };
+}
+
+/** Reads one of them; undefined, and reported in words, when it is missing or of another version. */
+export async function loadStateFile<K extends StateFileKey>(
+  stateDir: string,
+  key: K,
+  report: (problem: string) => void,
+): Promise<StateFiles[K] | undefined> {
+  const path = join(stateDir, STATE_FILES[key]);
+  const read = await readStateFile(path, STATE_SCHEMAS[key]);
+  if (read.kind === 'read') return read.file;
+  report(read.kind === 'missing' ? `${path} is missing` : read.message);
+  return undefined;
 }

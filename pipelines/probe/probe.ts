@@ -1,28 +1,26 @@
-import { join } from 'node:path';
 import { allocate } from '../../operators/allocate/allocate';
+import { allocationInputs } from '../../operators/allocate/allocation-inputs';
 import { foldOver } from '../../operators/core/fold';
 import type { JoinedChange } from '../../operators/join/join-attempts';
 import { measureAccount, type AccountView } from '../../operators/account/measure-account';
-import { readStanding } from '../../operators/files/read-files';
-import { STATE_FILES, type StateFileKey } from '../../operators/files/state-files';
+import type { StateFileKey, StateFiles } from '../../operators/files/state-files';
 import type { AllocationFile } from '../../operators/allocate/allocation-file';
 import type { Metadata } from '../../operators/core/header';
 import { liveOwner } from '../../src/io/lock/owner-lock';
 import { loadSnapshots } from '../../src/io/snapshots/load-snapshots';
-import { readJson } from '../../src/io/json/read-json';
 import { writeStateFiles } from '../../src/io/publish/state-files';
 import type { Desk } from '../../src/model/fund/desk';
 import type { MarketEvent } from '../../src/model/event';
-import { isObject, own, textOf } from '../../src/model/values/json';
 import { parseTimestamp } from '../../src/model/values/time';
 import { parseWindow } from '../../src/model/values/window';
 import { publicationOf } from '../publish/publication';
+import { loadStateFile } from './load-state-files';
 
 export interface ProbeReport {
   readonly allocation: AllocationFile;
   /** False while a live instance owns the directory: nothing was written. */
   readonly written: boolean;
-  /** Files that are missing or cannot be read, in words. Without scores and expectancy the allocation is empty. */
+  /** Files that are missing, unreadable or of another version, in words. Without scores or expectancy the allocation is empty. */
   readonly missing: readonly string[];
 }
 
@@ -33,22 +31,15 @@ export interface ProbeReport {
 export async function probe(stateDir: string, desk: Desk): Promise<ProbeReport> {
   const missing: string[] = [];
   const codes: string[] = [];
-  const read = async (key: StateFileKey): Promise<unknown> => {
-    const path = join(stateDir, STATE_FILES[key]);
-    const found = await readJson(path);
-    if (found !== undefined && 'value' in found && isStateFile(key, found.value)) return found.value;
-    codes.push(`${key}_missing`);
-    missing.push(
-      found === undefined
-        ? `${path} is missing`
-        : `${path}: ${'message' in found ? found.message : 'not a state file'}`,
-    );
-    return undefined;
-  };
+  const read = <K extends StateFileKey>(key: K): Promise<StateFiles[K] | undefined> =>
+    loadStateFile(stateDir, key, (problem) => {
+      codes.push(`${key}_missing`);
+      missing.push(problem);
+    });
   const expectancy = await read('expectancy');
   const scores = await read('scores');
   const suggestions = await read('suggestions');
-  const known = readStanding(expectancy, scores, suggestions);
+  const known = allocationInputs(expectancy, scores, suggestions);
   const asOf = parseTimestamp(known.header.as_of) ?? 0;
   const account = known.account ?? (await accountFromSnapshots(stateDir, desk, asOf));
   const lacksInput = expectancy === undefined || scores === undefined;
@@ -61,19 +52,10 @@ export async function probe(stateDir: string, desk: Desk): Promise<ProbeReport> 
   return { allocation, written, missing };
 }
 
-function isStateFile(key: StateFileKey, value: unknown): boolean {
-  const symbols = isObject(value) ? own(value, 'symbols') : undefined;
-  return key === 'expectancy' ? isObject(symbols) : Array.isArray(symbols);
-}
-
 /** The primary window that the scores of a state directory were made with; undefined when they do not say. */
 export async function windowOfScores(stateDir: string): Promise<string | undefined> {
-  const found = await readJson(join(stateDir, STATE_FILES.scores));
-  const window =
-    found !== undefined && 'value' in found && isObject(found.value)
-      ? textOf(own(found.value, 'window'))
-      : undefined;
-  return window !== undefined && parseWindow(window) !== undefined ? window : undefined;
+  const scores = await loadStateFile(stateDir, 'scores', () => undefined);
+  return scores !== undefined && parseWindow(scores.window) !== undefined ? scores.window : undefined;
 }
 
 function withWarnings(metadata: Metadata, codes: readonly string[]): Metadata {
@@ -81,7 +63,7 @@ function withWarnings(metadata: Metadata, codes: readonly string[]): Metadata {
   return { ...metadata, complete: false, warnings: [...new Set([...metadata.warnings, ...codes])].sort() };
 }
 
-// For a scores file that carries no account: what the executor's own snapshots say, if they lie there too.
+// Without a scores file: what the executor's own snapshots say, if they lie there too.
 async function accountFromSnapshots(stateDir: string, desk: Desk, asOf: number): Promise<AccountView> {
   const { events } = await loadSnapshots(stateDir, asOf);
   const changes = events.filter(

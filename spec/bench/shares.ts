@@ -8,7 +8,7 @@ import { measureExpectancy } from '../../operators/expectancy/measure-expectancy
 import { measureProvenance } from '../../operators/provenance/measure-provenance';
 import { measureRouter } from '../../operators/router/measure-router';
 import { publishExpectancy } from '../../operators/expectancy/publish-expectancy';
-import { readStanding } from '../../operators/files/read-files';
+import { allocationInputs } from '../../operators/allocate/allocation-inputs';
 import { scoreSymbols } from '../../operators/score/score-symbols';
 import { suggestPolicies } from '../../operators/suggest/suggest-policies';
 import { tickEvery } from '../../operators/ticks/tick-every';
@@ -81,7 +81,7 @@ function withoutRxjs(batches: readonly Batch[], desk: Desk): string {
   const groups = publishExpectancy(views, asOf, desk);
   const scores = scoreSymbols(views, asOf, desk);
   const suggestions = suggestPolicies({ router: views.router, scores }, desk);
-  const allocation = allocate(readStanding(groups, scores, suggestions), scores.account, desk);
+  const allocation = allocate(allocationInputs(groups, scores, suggestions), scores.account, desk);
   return JSON.stringify([groups, scores, suggestions, allocation]);
 }
 

@@ -104,7 +104,9 @@ function longExports({ source }: TreeFile): readonly string[] {
     if (ts.isFunctionDeclaration(statement)) return isLong(statement) ? [statement.name?.text ?? ''] : [];
     if (!ts.isVariableStatement(statement)) return [];
     return statement.declarationList.declarations
-      .filter(({ initializer }) => initializer !== undefined && isFunction(initializer) && isLong(initializer))
+      .filter(
+        ({ initializer }) => initializer !== undefined && isFunction(initializer) && isLong(initializer),
+      )
       .map(({ name }) => name.getText());
   });
 }
@@ -129,7 +131,10 @@ describe('the layout', () => {
     const strays = [...filesBelow('operators'), ...filesBelow('pipelines')].filter(
       ({ folder }) => folder === 'operators' || folder === 'pipelines',
     );
-    expect(strays.map(({ path }) => path), 'move each into the folder of its stage').to.deep.equal([]);
+    expect(
+      strays.map(({ path }) => path),
+      'move each into the folder of its stage',
+    ).to.deep.equal([]);
   });
 
   for (const [what, files, most] of [
@@ -154,7 +159,8 @@ describe('the layout', () => {
     const strays = filesBelow('operators').flatMap(({ path, imports }) =>
       imports.flatMap(({ from }) => {
         const [own, other] = [stageOf(path), stageOf(from)];
-        if (own === undefined || other === undefined || own === other || rankOf(other) < rankOf(own)) return [];
+        if (own === undefined || other === undefined || own === other || rankOf(other) < rankOf(own))
+          return [];
         return [`${path} imports ${from}: move what both need to core or to a stage before both`];
       }),
     );
@@ -169,17 +175,23 @@ describe('the layout', () => {
         if (isType || other === undefined || other === own || other === 'core') return [];
         if (from.endsWith('-schema')) return [];
         used.add(from);
-        return from in VIEWS ? [] : [`${path} imports a value of ${from}: take it as an argument, or list it in VIEWS`];
+        return from in VIEWS
+          ? []
+          : [`${path} imports a value of ${from}: take it as an argument, or list it in VIEWS`];
       }),
     );
     expect(strays).to.deep.equal([]);
-    expect([...used].sort(), 'take what no stage imports out of VIEWS').to.deep.equal(Object.keys(VIEWS).sort());
+    expect([...used].sort(), 'take what no stage imports out of VIEWS').to.deep.equal(
+      Object.keys(VIEWS).sort(),
+    );
   });
 
   it('holds the graph to the order of the stages (R4)', () => {
     const graph = filesBelow('pipelines/graph').find(({ name }) => name === 'decide');
     if (graph === undefined) throw new Error('pipelines/graph/decide.ts is not there');
-    const names = new Map(graph.imports.flatMap(({ from, names }) => names.map((name) => [name, from] as const)));
+    const names = new Map(
+      graph.imports.flatMap(({ from, names }) => names.map((name) => [name, from] as const)),
+    );
     const called = nodesOf(graph)
       .filter(ts.isVariableDeclaration)
       .filter(({ name }) => /^\w+\$$/.test(name.getText()))
@@ -198,7 +210,9 @@ describe('the specs', () => {
       const [, kind = ''] = folder.split('/');
       return folder !== 'spec' && !KINDS.includes(kind) && !existsSync(join(ROOT, sourceFolderOf(folder)));
     });
-    expect(strays, 'move each to the folder named like that of its source, or list its kind').to.deep.equal([]);
+    expect(strays, 'move each to the folder named like that of its source, or list its kind').to.deep.equal(
+      [],
+    );
   });
 
   it('name the file of every exported function of more than 20 lines (R5)', () => {
@@ -208,15 +222,22 @@ describe('the specs', () => {
       .filter(({ file }) => !hasSpec(file));
     const missing = long
       .filter(({ file }) => !(file.path in SPECIFIED_ELSEWHERE))
-      .map(({ file, name }) => `${name} of ${file.path}: write ${specFolderOf(file.folder)}/${file.name}.spec.ts`);
+      .map(
+        ({ file, name }) =>
+          `${name} of ${file.path}: write ${specFolderOf(file.folder)}/${file.name}.spec.ts`,
+      );
     expect(missing).to.deep.equal([]);
-    const needless = Object.keys(SPECIFIED_ELSEWHERE).filter((path) => !long.some(({ file }) => file.path === path));
+    const needless = Object.keys(SPECIFIED_ELSEWHERE).filter(
+      (path) => !long.some(({ file }) => file.path === path),
+    );
     expect(needless, 'take what has a spec or is short out of SPECIFIED_ELSEWHERE').to.deep.equal([]);
   });
 
   it('name every operator that the graph uses (R5)', () => {
     const graph = filesBelow('pipelines/graph').find(({ name }) => name === 'decide');
-    const operators = (graph?.imports ?? []).filter(({ from, isType }) => from.startsWith('operators/') && !isType);
+    const operators = (graph?.imports ?? []).filter(
+      ({ from, isType }) => from.startsWith('operators/') && !isType,
+    );
     expect(operators).to.not.have.length(0);
     const missing = operators
       .map(({ from }) => ({ folder: dirname(from), name: from.replace(/^.*\//, '') }))

@@ -68,12 +68,19 @@ describe('the names', () => {
     const elsewhere = files.filter(
       ({ path, source }) => path !== INDEX && source.statements.some(ts.isExportDeclaration),
     );
-    expect(elsewhere.map(({ path }) => path), 'import from the file that declares it').to.deep.equal([]);
+    expect(
+      elsewhere.map(({ path }) => path),
+      'import from the file that declares it',
+    ).to.deep.equal([]);
     const aliases = files
       .filter(({ path }) => path === INDEX)
       .flatMap(exportSpecifiers)
-      .flatMap(({ name, propertyName }) => (propertyName === undefined ? [] : [[name.text, propertyName.text]]));
-    expect(Object.fromEntries(aliases), 'list a new alias in ALIASES, take a deleted one out').to.deep.equal(ALIASES);
+      .flatMap(({ name, propertyName }) =>
+        propertyName === undefined ? [] : [[name.text, propertyName.text]],
+      );
+    expect(Object.fromEntries(aliases), 'list a new alias in ALIASES, take a deleted one out').to.deep.equal(
+      ALIASES,
+    );
     const declared = new Set(files.flatMap(exportsOf));
     const taken = Object.keys(ALIASES).filter((name) => declared.has(name));
     expect(taken, 'an alias may not be the name of something else').to.deep.equal([]);
@@ -89,7 +96,13 @@ describe('the names', () => {
       ]),
     );
     const rows = readFileSync(GLOSSARY, 'utf8').match(/^\|.*\|$/gm) ?? [];
-    const named = rows.flatMap((row) => row.split('|').at(-2)?.match(/(?<=`)[^`]+(?=`)/g) ?? []);
+    const named = rows.flatMap(
+      (row) =>
+        row
+          .split('|')
+          .at(-2)
+          ?.match(/(?<=`)[^`]+(?=`)/g) ?? [],
+    );
     expect(named).to.have.length.above(40);
     const missing = named.filter((name) =>
       name.includes('/') ? !existsSync(join(ROOT, name)) : !identifiers.has(name),
@@ -159,6 +172,9 @@ describe('the compiler', () => {
             ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword) === true),
       ),
     );
-    expect(found.map(({ path }) => path), 'export it by its name').to.deep.equal([]);
+    expect(
+      found.map(({ path }) => path),
+      'export it by its name',
+    ).to.deep.equal([]);
   });
 });

@@ -1,73 +1,29 @@
-import { RISK_MODES } from '../model/fund/risk-mode';
-import { PATHS, SLIPPAGE_BANDS } from '../model/regime';
 import {
   closed,
   count,
   flag,
+  flagOrNull,
   intervalOrNull,
-  number,
+  listOf,
   numberOrNull,
   text,
   textOrNull,
   texts,
 } from '../model/schemas/shapes';
-import { listOf, mapOf, orNull } from '../../operators/core/common-schema';
-import { symbolRow, expectancy, costs, curve, windowSummaries, allocationFields } from './symbol-schema';
+import {
+  explanation,
+  frames,
+  freshness,
+  header,
+  hours,
+  page,
+  problems,
+  regimes,
+  strategies,
+} from './model/page-model';
+import { allocationFields } from './model/symbol-row';
 
 /** The JSON Schema of what each address of the API gives, by a name in `$defs`; its description is the address. */
-
-const flagOrNull = { type: ['boolean', 'null'] };
-const severity = { enum: ['error', 'warning', 'info'] };
-const freshness = { enum: ['fresh', 'stale', 'unknown'] };
-
-const header = closed({
-  as_of: textOrNull,
-  as_of_ms: numberOrNull,
-  now_ms: number,
-  age_ms: numberOrNull,
-  freshness,
-  stale_after_ms: number,
-  at_ms: numberOrNull,
-  window: textOrNull,
-  sample_count: numberOrNull,
-  risk_mode: { enum: [...RISK_MODES, null] },
-  risk_reasons: texts,
-  equity_usd: numberOrNull,
-  equity_as_of_ms: numberOrNull,
-  peak_equity_usd: numberOrNull,
-  drawdown_pct: numberOrNull,
-  drawdown_source: textOrNull,
-  total_weight: numberOrNull,
-  cash_weight: numberOrNull,
-  budget: numberOrNull,
-  complete: flagOrNull,
-  live: orNull(
-    closed({
-      state: text,
-      running: flag,
-      written_ms: numberOrNull,
-      gates: closed({ enabled: flagOrNull, router_autotune: flagOrNull, feedback_allocator: flagOrNull }),
-    }),
-  ),
-});
-const problems = listOf(closed({ severity, code: text, file: textOrNull, message: text }));
-const barred = { expectancy, r_interval_adjusted: intervalOrNull, clears_bar: flag };
-const strategies = listOf(
-  closed({
-    strategy: text,
-    score: numberOrNull,
-    contributions: mapOf(number),
-    expectancy,
-    capacity_usd: numberOrNull,
-    suggested_weight: numberOrNull,
-    reason: textOrNull,
-  }),
-);
-const regimes = listOf(
-  closed({ path: { enum: PATHS }, band: { enum: SLIPPAGE_BANDS }, share: number, ...barred }),
-);
-const hours = listOf(closed({ hour: { type: 'integer', minimum: 0, maximum: 23 }, ...barred }));
-const frames = listOf(number);
 
 const tableRow = closed({
   symbol: text,
@@ -85,35 +41,6 @@ const tableRow = closed({
   router_quality: textOrNull,
   weight_now: numberOrNull,
   weight_suggested: numberOrNull,
-});
-
-const page = closed({
-  version: { const: 1 },
-  header,
-  problems,
-  score_parts: listOf(closed({ name: text, weight: number })),
-  symbols: listOf(symbolRow),
-  total: orNull(
-    closed({ costs, known_r: count, avg_r: numberOrNull, curve: orNull(curve), by_window: windowSummaries }),
-  ),
-  strategies,
-  regimes,
-  hours,
-  comparisons: closed({ hours: count, regimes: count }),
-  frames,
-});
-
-const explanation = closed({
-  symbol: text,
-  as_of: text,
-  window: text,
-  sections: listOf(
-    closed({
-      title: text,
-      statements: listOf(closed({ name: text, value: text, formula: text })),
-      remarks: texts,
-    }),
-  ),
 });
 
 const health = closed({

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { allocate } from '../../../operators/allocate/allocate';
-import type { AllocationRow } from '../../../operators/allocate/allocation-terms';
 import type { AccountView } from '../../../operators/account/measure-account';
 import type { AllocationInputs, PublishedNumbers } from '../../../operators/allocate/allocation-inputs';
 import { QUALITIES, type Quality } from '../../../operators/router/router-class';
-import type { AllocationFile } from '../../../operators/allocate/allocation-file';
+import type { AllocationFile, AllocationRow } from '../../../operators/allocate/allocation-file';
 import { stampOf } from '../../../operators/core/header';
 import type { Desk } from '../../../src/model/fund/desk';
 import { RISK_MODES, type RiskMode } from '../../../src/model/fund/risk-mode';

@@ -1,136 +1,167 @@
-/** One symbol with all that the files say of it. A part whose file is not there is null. */
-export interface SymbolRow {
-  readonly symbol: string;
-  /** 1 is the best score; null without one. */
-  readonly rank: number | null;
-  readonly score: ScoreSummary | null;
-  readonly expectancy: Expectancy | null;
-  readonly costs: Costs | null;
-  readonly curve: Curve | null;
-  readonly by_window: readonly WindowSummary[];
-  readonly router: RouterSummary | null;
-  readonly policy: PolicyChange | null;
-  readonly allocation: AllocationSummary | null;
-}
+import type { FromSchema } from '../../model/schemas/from-schema';
+import {
+  closed,
+  count,
+  flag,
+  intervalOrNull,
+  listOf,
+  mapOf,
+  number,
+  numberOrNull,
+  orNull,
+  text,
+  textOrNull,
+  texts,
+} from '../../model/schemas/shapes';
 
-export interface ScorePartWeight {
-  readonly name: string;
+/** The schemas of a symbol's row and its parts, and below them their types. */
+
+export const scorePartWeight = closed({
+  name: text,
   /** Share of the score, 0..1; the weights add up to 1. */
-  readonly weight: number;
-}
+  weight: number,
+});
+
+const scoreSummary = closed({
+  score: number,
+  /** part → weight × component. */
+  contributions: mapOf(number),
+  /** part → 0..1. */
+  components: mapOf(number),
+  /** Parts that no row carries: held at the pessimistic prior. */
+  priors: texts,
+});
+
+export const expectancy = closed({
+  count,
+  wins: count,
+  losses: count,
+  flats: count,
+  hit_rate: numberOrNull,
+  hit_rate_interval: intervalOrNull,
+  /** Mean net USD of a trade. */
+  expectancy: numberOrNull,
+  net_pnl_usd: numberOrNull,
+  /** Trades whose R is known: what the R figures count. */
+  known_r: count,
+  avg_r: numberOrNull,
+  r_interval: intervalOrNull,
+  drawdown_aware_r: numberOrNull,
+  /** How surely the drawdown-aware R clears the hurdle; 0.42 is "nothing known". */
+  edge: numberOrNull,
+  payoff: numberOrNull,
+  profit_factor: numberOrNull,
+  max_drawdown_r: numberOrNull,
+  longest_losing_streak: numberOrNull,
+});
+
+export const costs = closed({
+  count,
+  gross_pnl_usd: numberOrNull,
+  fees_usd: numberOrNull,
+  funding_usd: numberOrNull,
+  net_pnl_usd: numberOrNull,
+  /** Trades that costs turned from win to loss. */
+  fee_flips: numberOrNull,
+  /** Beside the sums, no term of them: the gross is what fills gave, slippage included. Over router rows. */
+  mean_slippage_bps: numberOrNull,
+  mean_fee_bps: numberOrNull,
+});
+
+const column = { type: 'array', items: number, maxItems: 500 } as const;
+export const curve = closed({ ts_ms: column, cum_r: column, drawdown_r: column, cum_net_usd: column });
+
+const windowSummary = closed({ window: text, count, avg_r: numberOrNull, net_pnl_usd: numberOrNull });
+export const windowSummaries = listOf(windowSummary);
+
+const router = closed({
+  quality: text,
+  regime: text,
+  maker_fill_rate: numberOrNull,
+  fallback_rate: numberOrNull,
+  slippage_p50: numberOrNull,
+  slippage_p95: numberOrNull,
+  mean_slippage_bps: numberOrNull,
+  mean_fee_bps: numberOrNull,
+  ack_latency_p50_ms: numberOrNull,
+  ack_latency_p95_ms: numberOrNull,
+  /** Rows behind these numbers. */
+  sample_count: count,
+  /** Where the numbers are from: rows, snapshot, none. */
+  source: text,
+});
+
+const policy = closed({
+  maker_first: flag,
+  /** 0 is all maker, 1 all taker. */
+  taker_bias: number,
+  bias_label: text,
+  offset_bps: number,
+});
+
+const policyChange = closed({
+  current: policy,
+  proposed: policy,
+  changes: flag,
+  rationale: texts,
+  out_of_bounds: texts,
+});
+
+const caps = closed({
+  max_nav_pct: numberOrNull,
+  max_trade_nav_pct: numberOrNull,
+  max_concurrent_positions: numberOrNull,
+});
+
+export const allocationFields = {
+  current_weight: numberOrNull,
+  suggested_weight: number,
+  /** What binds the suggested weight: `score`, `disabled`, `budget`, … */
+  reason: text,
+  rationale: texts,
+  caps,
+  suggested_caps: caps,
+  cap_source: textOrNull,
+};
+const allocation = closed(allocationFields);
+
+export const symbolRow = closed({
+  symbol: text,
+  /** 1 is the best score; null without one. */
+  rank: numberOrNull,
+  score: orNull(scoreSummary),
+  expectancy: orNull(expectancy),
+  costs: orNull(costs),
+  curve: orNull(curve),
+  by_window: windowSummaries,
+  router: orNull(router),
+  policy: orNull(policyChange),
+  allocation: orNull(allocation),
+});
+
+/** One symbol with all that the files say of it. A part whose file is not there is null. */
+export type SymbolRow = FromSchema<typeof symbolRow>;
+export type ScorePartWeight = FromSchema<typeof scorePartWeight>;
 
 /** The contributions add up to the score. */
-export interface ScoreSummary {
-  readonly score: number;
-  /** part → weight × component. */
-  readonly contributions: Readonly<Record<string, number>>;
-  /** part → 0..1. */
-  readonly components: Readonly<Record<string, number>>;
-  /** Parts that no row carries: held at the pessimistic prior. */
-  readonly priors: readonly string[];
-}
+export type ScoreSummary = FromSchema<typeof scoreSummary>;
 
 /** What a group of trades earns, and how sure that is. A rate never goes without its count. */
-export interface Expectancy {
-  readonly count: number;
-  readonly wins: number;
-  readonly losses: number;
-  readonly flats: number;
-  readonly hit_rate: number | null;
-  readonly hit_rate_interval: readonly [number, number] | null;
-  /** Mean net USD of a trade. */
-  readonly expectancy: number | null;
-  readonly net_pnl_usd: number | null;
-  /** Trades whose R is known: what the R figures count. */
-  readonly known_r: number;
-  readonly avg_r: number | null;
-  readonly r_interval: readonly [number, number] | null;
-  readonly drawdown_aware_r: number | null;
-  /** How surely the drawdown-aware R clears the hurdle; 0.42 is "nothing known". */
-  readonly edge: number | null;
-  readonly payoff: number | null;
-  readonly profit_factor: number | null;
-  readonly max_drawdown_r: number | null;
-  readonly longest_losing_streak: number | null;
-}
+export type Expectancy = FromSchema<typeof expectancy>;
 
 /** From gross to net: `net = gross − fees − funding`. Fees and funding are positive when paid. */
-export interface Costs {
-  readonly count: number;
-  readonly gross_pnl_usd: number | null;
-  readonly fees_usd: number | null;
-  readonly funding_usd: number | null;
-  readonly net_pnl_usd: number | null;
-  /** Trades that costs turned from win to loss. */
-  readonly fee_flips: number | null;
-  /** Beside the sums, no term of them: the gross is what fills gave, slippage included. Over router rows. */
-  readonly mean_slippage_bps: number | null;
-  readonly mean_fee_bps: number | null;
-}
+export type Costs = FromSchema<typeof costs>;
 
 /** Running totals in columns of one length, at most 500 points. Drawdown is peak − total, the peak at least 0: ≥ 0. */
-export interface Curve {
-  readonly ts_ms: readonly number[];
-  readonly cum_r: readonly number[];
-  readonly drawdown_r: readonly number[];
-  readonly cum_net_usd: readonly number[];
-}
+export type Curve = FromSchema<typeof curve>;
 
 /** The same group in another window: `7d`, `24h`, `30d`, `last_200`. */
-export interface WindowSummary {
-  readonly window: string;
-  readonly count: number;
-  readonly avg_r: number | null;
-  readonly net_pnl_usd: number | null;
-}
-
-export interface RouterSummary {
-  readonly quality: string;
-  readonly regime: string;
-  readonly maker_fill_rate: number | null;
-  readonly fallback_rate: number | null;
-  readonly slippage_p50: number | null;
-  readonly slippage_p95: number | null;
-  readonly mean_slippage_bps: number | null;
-  readonly mean_fee_bps: number | null;
-  readonly ack_latency_p50_ms: number | null;
-  readonly ack_latency_p95_ms: number | null;
-  /** Rows behind these numbers; `source` is where they are from: rows, snapshot, none. */
-  readonly sample_count: number;
-  readonly source: string;
-}
-
-export interface PolicySummary {
-  readonly maker_first: boolean;
-  /** 0 is all maker, 1 all taker. */
-  readonly taker_bias: number;
-  readonly bias_label: string;
-  readonly offset_bps: number;
-}
+export type WindowSummary = FromSchema<typeof windowSummary>;
+export type RouterSummary = FromSchema<typeof router>;
+export type PolicySummary = FromSchema<typeof policy>;
 
 /** The router policy now and as proposed, and why. */
-export interface PolicyChange {
-  readonly current: PolicySummary;
-  readonly proposed: PolicySummary;
-  readonly changes: boolean;
-  readonly rationale: readonly string[];
-  readonly out_of_bounds: readonly string[];
-}
+export type PolicyChange = FromSchema<typeof policyChange>;
 
 /** Shares of NAV, 0..1. */
-export interface AllocationSummary {
-  readonly current_weight: number | null;
-  readonly suggested_weight: number;
-  /** What binds the suggested weight: `score`, `disabled`, `budget`, … */
-  readonly reason: string;
-  readonly rationale: readonly string[];
-  readonly caps: Caps;
-  readonly suggested_caps: Caps;
-  readonly cap_source: string | null;
-}
-
-interface Caps {
-  readonly max_nav_pct: number | null;
-  readonly max_trade_nav_pct: number | null;
-  readonly max_concurrent_positions: number | null;
-}
+export type AllocationSummary = FromSchema<typeof allocation>;

@@ -19,7 +19,7 @@ export async function readStateFile<T extends object>(
   if (read === undefined) return { kind: 'missing' };
   if ('message' in read) return { kind: 'unusable', message: `${path}: ${read.message}` };
   const { value } = read;
-  if (isValid(schema, value)) return { kind: 'read', file: value };
+  if (isOfSchema(schema, value)) return { kind: 'read', file: value };
   const [problem] = schemaProblems(schema, value);
   return {
     kind: 'unusable',
@@ -27,6 +27,7 @@ export async function readStateFile<T extends object>(
   };
 }
 
-function isValid<T extends object>(schema: Schema<T>, value: unknown): value is T {
+/** Whether the schema takes the value. */
+export function isOfSchema<T extends object>(schema: Schema<T>, value: unknown): value is T {
   return schemaProblems(schema, value).length === 0;
 }

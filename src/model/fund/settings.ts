@@ -1,6 +1,6 @@
-import type { FromSchema } from 'json-schema-to-ts';
 import { toMicro } from '../math/fixed';
 import { RISK_MODES } from './risk-mode';
+import type { FromSchema } from '../schemas/from-schema';
 import { settingsSchema } from '../schemas/settings';
 import { DAY, parseDuration } from '../values/time';
 import { parseWindow, type Window } from '../values/window';
@@ -60,7 +60,7 @@ export function horizonMs(settings: Settings): number {
 /** `settings` with `window` as the primary one; the horizon widens with it. */
 export function withPrimaryWindow(settings: Settings, window: Window): Settings {
   const others = settings.windows.filter((name) => name !== window.name);
-  return Object.freeze({ ...settings, windows: Object.freeze([window.name, ...others]) as string[] });
+  return Object.freeze({ ...settings, windows: Object.freeze([window.name, ...others]) });
 }
 
 /** What the schema cannot say: sums, orders and products of settings. */

@@ -4,6 +4,7 @@ export const number = { type: 'number' } as const;
 export const numberOrNull = { type: ['number', 'null'] } as const;
 export const count = { type: 'integer', minimum: 0 } as const;
 export const flag = { type: 'boolean' } as const;
+export const flagOrNull = { type: ['boolean', 'null'] } as const;
 export const text = { type: 'string' } as const;
 export const textOrNull = { type: ['string', 'null'] } as const;
 export const rate = { type: 'number', minimum: 0, maximum: 1 } as const;
@@ -16,8 +17,19 @@ export const intervalOrNull = {
   maxItems: 2,
 } as const;
 
+export const listOf = <const S extends object>(items: S) => ({ type: 'array', items }) as const;
+export const mapOf = <const S extends object>(values: S) =>
+  ({ type: 'object', additionalProperties: values }) as const;
+export const orNull = <const S extends object>(schema: S) => ({ anyOf: [schema, { type: 'null' }] }) as const;
+
+/** The schema of a text that is one of the words of `Word`. It takes any text: a word may be added. */
+export interface WordSchema<Word extends string> {
+  readonly type: 'string';
+  readonly standsFor?: Word;
+}
+
 /** A closed object: every property is required and no other is allowed. */
-export function closed<P extends Readonly<Record<string, object>>>(properties: P) {
+export function closed<const P extends Readonly<Record<string, object>>>(properties: P) {
   return {
     type: 'object' as const,
     additionalProperties: false as const,

@@ -1,0 +1,89 @@
+import type { PhiBinding, PhiTerms, WeightTerms } from './allocation-terms';
+import { digits, percent } from './digits';
+
+/** What a binding means for a person. */
+interface BindingWords {
+  /** Its line of the rationale. */
+  readonly line: (phi: PhiTerms) => string;
+  /** What would have to be otherwise for the weight to change. */
+  readonly remedy: (phi: PhiTerms, weight: WeightTerms) => string;
+}
+
+const PROBE_REMEDY: BindingWords['remedy'] = (phi) =>
+  `${phi.trusted_trades - phi.known_r} more trades with a known R`;
+
+const EARNED: BindingWords = {
+  line: (phi) => `Score ${scoreOf(phi)} earns ${percent(phi.before_quality)} of its cap (${sampleOf(phi)}).`,
+  remedy: scoreRemedy,
+};
+
+/** The words of what binds phi, or of the cap that is missing. */
+export const BINDING_WORDS: Readonly<Record<PhiBinding | 'no_cap', BindingWords>> = {
+  no_cap: {
+    line: () => 'Weight 0: no limit is configured for it anywhere.',
+    remedy: () => 'a limit for it in risk_limits.json or pairs_universe.json',
+  },
+  disabled: {
+    line: () => 'No weight: disabled in the configuration.',
+    remedy: () => 'enabling it in pairs_universe.json',
+  },
+  not_in_universe: {
+    line: () => 'No weight: traded, but not in the universe.',
+    remedy: () => 'listing it in pairs_universe.json',
+  },
+  not_in_registry: {
+    line: () => 'No weight: traded, but not in the strategy registry.',
+    remedy: () => 'listing it in strategy_registry.json',
+  },
+  no_score: {
+    line: () => 'No weight: it has no score.',
+    remedy: () => 'the state file that lacks the number',
+  },
+  edge_below_min: {
+    line: (phi) => `No weight: edge ${digits(phi.edge ?? 0, 3)} is below ${phi.edge_min}.`,
+    remedy: (phi) => `an edge of ${phi.edge_min} (now ${phi.edge ?? '–'}), from a better or longer record`,
+  },
+  no_risk_basis: {
+    line: (phi) => `No weight: ${phi.count} trades, but only ${phi.known_r} with a known risk.`,
+    remedy: (phi) => `a known risk for ${phi.trusted_trades} trades (now ${phi.known_r})`,
+  },
+  score_below_lo: {
+    line: (phi) => `No weight: score ${scoreOf(phi)} is not above ${phi.lo}.`,
+    remedy: (phi) => `a score above ${phi.lo} (now ${phi.score ?? '–'})`,
+  },
+  probe_floor: {
+    line: (phi) =>
+      `Probe: ${sampleOf(phi)} of ${phi.trusted_trades} needed; it gets the least share, ${percent(phi.before_quality)} of its cap.`,
+    remedy: PROBE_REMEDY,
+  },
+  probe_ramp: {
+    line: (phi) =>
+      `Probe: score ${scoreOf(phi)} asks for ${percent(phi.linear)} of its cap, ${sampleOf(phi)} of ${phi.trusted_trades} needed allow ${percent(phi.before_quality)}.`,
+    remedy: PROBE_REMEDY,
+  },
+  score: EARNED,
+  score_above_hi: EARNED,
+};
+
+function scoreOf({ score }: PhiTerms): string {
+  return score === null ? 'unknown' : digits(score, 3);
+}
+
+function sampleOf({ known_r }: PhiTerms): string {
+  return `${known_r} trades with a known R`;
+}
+
+function scoreRemedy(phi: PhiTerms, weight: WeightTerms): string {
+  const changes: string[] = [];
+  if (phi.binding === 'score' && phi.score !== null && weight.base !== null) {
+    const each = (weight.base * 0.01 * phi.quality_factor) / (phi.hi - phi.lo);
+    changes.push(
+      `each 0.01 of score is worth ${each.toFixed(4)} of NAV before mode and budget, up to a score of ${phi.hi}`,
+    );
+  }
+  if (phi.quality_factor < 1)
+    changes.push(`a good router would lift it by ${(1 / phi.quality_factor).toFixed(2)} times`);
+  if (weight.binding === 'budget') changes.push('less raw weight elsewhere: the budget binds');
+  if (weight.k < 1) changes.push('a milder risk mode');
+  return changes.length === 0 ? 'a higher cap or ceiling; it has earned all of its cap' : changes.join('; ');
+}
