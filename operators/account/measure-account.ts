@@ -18,7 +18,7 @@ import type { account } from './account-schema';
 import { drawdownOfPct, foldMode, ladderOf, drawdownSteps, stepMode, type Drawdown } from './risk-ladder';
 import { Timeline } from '../core/timeline';
 
-/** The account at asOf: what the allocator must know of equity and risk. Published with the scores. */
+/** The account at asOf: the equity and risk that the allocator uses. Published with the scores. */
 export type AccountView = FromSchema<typeof account>;
 
 export interface AccountState {

@@ -10,7 +10,7 @@ import { expectancyBlock } from './expectancy-block';
 import type { AccountView } from '../account/measure-account';
 import type { PublishedNumbers } from './allocation-inputs';
 
-/** The same rule over strategies: capped by capacity, budgeted among themselves (SPEC 4.7). */
+/** The same rule over strategies: capped by capacity, budgeted among themselves. */
 export function allocateStrategies(
   numbersByName: ReadonlyMap<string, PublishedNumbers>,
   account: AccountView,

@@ -14,7 +14,7 @@ import type { AllocationInputs, PublishedRouter, PublishedNumbers } from './allo
 import type { AllocationFile, AllocationRow } from './allocation-file';
 
 /**
- * The feedback allocator (SPEC 4.7): for each symbol a share of NAV and its caps, from what it has earned and how
+ * The feedback allocator: for each symbol a share of NAV and its caps, from what it has earned and how
  * surely. Reads what the other three files say and nothing else, so that the same files give the same bytes.
  */
 export function allocate(inputs: AllocationInputs, account: AccountView, desk: Desk): AllocationFile {

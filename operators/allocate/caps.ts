@@ -4,7 +4,7 @@ import type { Settings } from '../../src/model/fund/settings';
 import type { ConcurrencyTerms, NavCapTerms, PhiTerms, TradeCapTerms } from './allocation-terms';
 
 /**
- * How caps grow and shrink (SPEC 4.7), in integers: caps in 1e-9; phi and k in 1e-6; each product exact, then floored.
+ * How caps grow and shrink, in integers: caps in 1e-9; phi and k in 1e-6; each product exact, then floored.
  * Each returns its terms, so that a reader can follow it by hand.
  */
 

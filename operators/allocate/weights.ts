@@ -6,7 +6,7 @@ import type { PublishedNumbers } from './allocation-inputs';
 import type { Quality } from '../router/router-class';
 
 /**
- * How a weight is made (SPEC 4.7), in integers: score and edge in 1e-9; phi, k, budget and weights in 1e-6; each
+ * How a weight is made, in integers: score and edge in 1e-9; phi, k, budget and weights in 1e-6; each
  * product exact, then floored. Each returns its terms, so that a reader can follow it by hand.
  */
 

@@ -6,7 +6,7 @@ import type { policy } from './router-schema';
 /** The router's policy for a symbol, as now or as proposed. */
 export type Policy = FromSchema<typeof policy>;
 
-/** Per field: the latest row that has it, else the snapshot, else the defaults of SPEC 4.5. Rows in order of time. */
+/** Per field: the latest row that has it, else the snapshot, else maker first, a bias of 0.5 and 2 bps. Rows in order of time. */
 export function currentPolicy(past: readonly Route[], entry: RouterEntry | undefined): Policy {
   const latest = (has: (policy: RouterPolicy) => boolean): RouterPolicy | undefined =>
     latestRow(past, (route) => route.policy !== undefined && has(route.policy))?.policy ?? entry?.policy;

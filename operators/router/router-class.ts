@@ -24,7 +24,7 @@ export interface RouterNumbers {
 const atLeast = (value: number | null, bound: number): boolean => value !== null && value >= bound;
 const atMost = (value: number | null, bound: number): boolean => value !== null && value <= bound;
 
-/** Quality by SPEC 4.3's thresholds. A missing latency still allows `good`. */
+/** Quality by the thresholds of `router.quality`. A missing latency still allows `good`. */
 export function qualityOf(numbers: RouterNumbers, settings: Settings): Quality {
   const { broken, degraded, good } = settings.router.quality;
   const past = (band: typeof broken): boolean =>
@@ -49,7 +49,7 @@ export function isCalm(numbers: RouterNumbers, settings: Settings): boolean {
   );
 }
 
-/** Regime by SPEC 4.3's thresholds, the worst first. */
+/** Regime by the thresholds of `router.regime`, the worst first. */
 export function routerRegimeOf(numbers: RouterNumbers, settings: Settings): RouterRegime {
   const bounds = settings.router.regime;
   const broken =

@@ -64,7 +64,7 @@ export function scoreSymbols(views: Views, asOf: number, desk: Desk): ScoresFile
 }
 
 /** Symbols with a trade or a row in the primary window, and the enabled ones of the universe. */
-export function scoredSymbols(
+function scoredSymbols(
   { expectancy, router }: Pick<Views, 'expectancy' | 'router'>,
   desk: Desk,
 ): readonly string[] {

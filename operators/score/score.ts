@@ -4,7 +4,7 @@ import type { ScoreInputs } from './parts/part';
 import { SCORE_PARTS } from './parts/registry';
 
 export type PartName = keyof Settings['score']['weights'];
-export type PartNumbers = Readonly<Record<PartName, number>>;
+type PartNumbers = Readonly<Record<PartName, number>>;
 
 /** A score with the terms that add up to it exactly. */
 export interface Score {
@@ -15,7 +15,7 @@ export interface Score {
   readonly priors: readonly PartName[];
 }
 
-/** Σ ω·s in integers: parts in 1e-9, weights in 1e-6, each product floored to 1e-9 (SPEC 4.4). */
+/** Σ ω·s in integers: parts in 1e-9, weights in 1e-6, each product floored to 1e-9. */
 export function scoreOf(inputs: ScoreInputs, settings: Settings): Score {
   const terms = SCORE_PARTS.map((part) => {
     const result = part.of(inputs, settings);

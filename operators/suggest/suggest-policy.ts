@@ -13,7 +13,7 @@ import { offsetTerms } from './suggest-offset';
 import type { SymbolRouter } from '../router/symbol-router';
 
 /**
- * The router auto-tune suggestion of one symbol (SPEC 4.5): where its policy might move by at most one step, on
+ * The router auto-tune suggestion of one symbol: where its policy might move by at most one step, on
  * the evidence of its own rows. No evidence, no move. Advice only.
  */
 export function suggestPolicy(
@@ -62,7 +62,7 @@ export function suggestPolicy(
 }
 
 /** (1 − bias)·C_M + bias·C_T when makers go first, else C_T; null where a cost is unknown. */
-export function expectedCost(
+function expectedCost(
   policy: Pick<Policy, 'maker_first' | 'taker_bias'>,
   makerCost: number | null,
   takerCost: number | null,

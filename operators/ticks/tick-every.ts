@@ -1,9 +1,9 @@
 import { AT_END, type Batch, type MarketEvent } from '../../src/model/event';
 import type { Machine, Tick } from '../core/machine';
 
-/** What happened to events on their way in; told at each tick, published nowhere in the state files. */
+/** What happened to events on their way in; reported at each tick, not published in the state files. */
 export interface Counts {
-  /** Older than their source had promised. */
+  /** Older than their source's watermark. */
   readonly late: number;
   /** The same identity and the same line again. */
   readonly duplicates: number;
@@ -17,39 +17,39 @@ export interface CountedTick extends Tick {
   readonly counts: Counts;
 }
 
-/** An event whose time has come, or the tick that closes it. */
+/** An event, or the tick that follows all events up to its moment. */
 export type TickedEvent = MarketEvent | CountedTick;
 
 /** When ticks are due. */
 export interface Schedule {
-  /** The sources that promise; a tick waits for each of them. */
+  /** The sources with a watermark; a tick waits for each of them. */
   readonly sources: readonly string[];
-  /** Distance of ticks on the event axis; undefined = none but the last. */
+  /** Distance between ticks in event time; undefined = only the last tick. */
   readonly everyMs: number | undefined;
-  /** How far behind its latest row a source may still bring rows. */
+  /** How far behind its latest row a source may still deliver rows. */
   readonly latenessMs: number;
-  /** The moment of the last tick; undefined = the latest ts of any row. Events after it have no part. */
+  /** The moment of the last tick; undefined = the latest ts of any row. Later events are ignored. */
   readonly asOf: number | undefined;
-  /** Grid ticks up to this one have been answered in an earlier run; the grid goes on after it. */
+  /** Ticks up to this one were answered in an earlier run; the grid continues after it. */
   readonly answered?: number | undefined;
-  /** Of ticks that fall due together: `each` (the default) is answered, or only the `last`. */
+  /** Of ticks that fall due together, `each` (the default) is answered, or only the `last`. */
   readonly due?: 'each' | 'last';
 }
 
 interface PendingEvent {
-  /** The first moment a tick may hold the event. */
+  /** The first moment whose tick may include the event. */
   readonly from: number;
   readonly event: MarketEvent;
 }
 
 export interface TickState {
-  /** Per source: nothing with ts < this will come any more, unless late. */
+  /** Per source: no row with ts < this will follow, unless late. */
   readonly watermarks: Map<string, number>;
   /** The next tick of the grid. */
   next: number | undefined;
-  /** Events beyond the next tick, waiting in order of time. */
+  /** Events after the next tick, in order of time. */
   waiting: PendingEvent[];
-  /** The least of the sources' first rows. */
+  /** The earliest first row of the sources. */
   first: number;
   /** Sources whose first row is known. */
   readonly started: Set<string>;
@@ -59,9 +59,9 @@ export interface TickState {
 }
 
 /**
- * Lets events through up to the next tick and holds the rest, so that at a tick T downstream has seen exactly the
- * received events with ts ≤ T. A tick fires when every source has promised past it; an event that comes after its tick
- * goes through at once and counts from the next tick on. Emits batches that end at their tick.
+ * Passes events up to the next tick and holds the rest back, so that at a tick T downstream has seen exactly the
+ * received events with ts ≤ T. A tick fires when every source's watermark is past it; an event that arrives after its
+ * tick passes at once and counts from the next tick on. Emits batches that end at their tick.
  */
 export function tickEvery(schedule: Schedule): Machine<Batch, TickState, readonly TickedEvent[]> {
   const { everyMs, latenessMs, asOf, answered } = schedule;
@@ -120,7 +120,7 @@ export function tickEvery(schedule: Schedule): Machine<Batch, TickState, readonl
       const due: MarketEvent[] = [];
       const later: PendingEvent[] = [];
       const visibleAfter = batch.visibleAfter ?? -Infinity;
-      // Without a grid, what is not after the latest row cannot be after the last tick.
+      // Without a grid, an event up to the latest row cannot be after the last tick.
       const until = everyMs === undefined ? (asOf ?? state.latest) : (state.next ?? -Infinity);
       for (const event of batch.events) {
         if (asOf !== undefined && event.ts > asOf && event.ts !== AT_END) continue;
@@ -130,7 +130,7 @@ export function tickEvery(schedule: Schedule): Machine<Batch, TickState, readonl
       }
       if (later.length > 0) state.waiting = [...state.waiting, ...later].sort((a, b) => a.from - b.from);
       const watermark = Math.min(...state.watermarks.values(), asOf ?? Infinity);
-      // The grid begins at the first row of all sources, once each has spoken: that does not depend on how they are read.
+      // The grid begins at the earliest row of all sources, once each has delivered one: independent of the read order.
       if (
         everyMs !== undefined &&
         state.next === undefined &&
@@ -159,7 +159,7 @@ function tick({ late }: TickState, asOf: number): CountedTick {
   return tickAt(asOf, late);
 }
 
-/** A tick of which nothing is counted yet but what came late. */
+/** A tick whose counts are all zero, but for late events. */
 export function tickAt(asOf: number, late = 0): CountedTick {
   return { kind: 'tick', asOf, counts: { late, duplicates: 0, conflicts: 0, withoutPnl: 0 } };
 }

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { FILE, GONE, ownerOf } from '../io/lock/owners';
+import { plant } from '../io/temp-dir';
 import { Drive, inMemoryDir } from '../live/drive';
 import { intel } from './intel';
 import { lived, START, state } from './lived';
@@ -19,6 +21,14 @@ describe('what live runs, as other commands see it', () => {
         expect(out).to.contain(part);
       const json = await intel(['status', '--state', drive.out, '--json']);
       expect(JSON.parse(json.out)).to.include({ running: false, state: 'stopped', complete: true });
+    }));
+
+  it('status names the machine of an owner that cannot be seen from here', () =>
+    lived(async (drive) => {
+      plant(drive.out, { [FILE]: ownerOf(GONE, { machine: 'b'.repeat(32), host: 'host-b' }) });
+      const { code, out } = await intel(['status', '--state', drive.out]);
+      expect(code).to.equal(0);
+      expect(out).to.contain(`owned by process ${GONE} on machine host-b`).and.to.contain('cannot be seen');
     }));
 
   it('status of a directory without one says so', () =>

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { replayTexts } from './replayed';
 
-/** An order id counts as written, whatever its length (SPEC 2, identity). */
+/** An order id counts as written, whatever its length. */
 
 const AS_OF = Date.UTC(2026, 0, 20);
 const TS = AS_OF / 1000 - 60;

@@ -10,7 +10,7 @@ import { Seeded } from './random/seeded';
 import { worldOf, type World } from './random/world';
 import { deskOf, inTemporary, linesText, replayDesk, writeDesk } from './replayed';
 
-/** The bytes of the four files depend on what was told, not on how it came (SPEC 3). */
+/** The bytes of the four files depend on what was told, not on how it came. */
 
 const RUNS = { numRuns: 8 };
 const seeds = fc.integer({ min: 1, max: 100_000 });

@@ -27,7 +27,7 @@ const SAME: Readonly<Record<string, (view: GroupView) => number | null>> = {
   sqn: (view) => view.t_stat,
 };
 
-/** Fields whose definition SPEC 4.2 does not share, and why. */
+/** Fields that are defined differently here, and why. */
 const REJECTED: Readonly<Record<string, string>> = {
   profit_factor_sentinel: 'a sentinel of 10 without losses; an undefined number is null',
   sharpe_per_trade: 'not published: t_stat is it times √n',

@@ -142,6 +142,7 @@ const PATH_OPS = [
   'readdir',
   'rename',
   'rm',
+  'rmdir',
   'stat',
   'truncate',
   'unlink',

@@ -11,7 +11,7 @@ import { ExecutorLog, type LogLimits } from './executor/executor-log';
 
 export interface DriveOptions extends LogLimits {
   readonly gates?: Partial<Gates>;
-  readonly news?: WakeSignal;
+  readonly waker?: WakeSignal;
 }
 
 /** A desk in a directory of its own, whose live is driven by a hand clock. */
@@ -47,7 +47,7 @@ export class Drive {
       config: join(this.dir, 'config'),
       out: this.out,
       journal: this.journal,
-      waker: this.how.news,
+      waker: this.how.waker,
       gates: { enabled: true, routerAutotune: true, feedbackAllocator: true, ...this.how.gates },
       onIncident: (incident) => this.incidents.push(incident),
     };
@@ -80,8 +80,8 @@ export class Drive {
   /** As after a kill -9: whatever was in memory is gone, and nothing was closed. */
   crash(): void {
     this.stream = undefined;
-    rmSync(join(this.out, '.intel.lock'), { force: true });
-    rmSync(join(this.journal, '.intel.lock'), { force: true });
+    for (const dir of [this.out, this.journal])
+      rmSync(join(dir, '.intel.lock'), { recursive: true, force: true });
   }
 
   async close(): Promise<void> {

@@ -92,7 +92,7 @@ export function tradesOf(
   return rs.map((r, i) => tradeOf(r, i + 1, {}, settings));
 }
 
-export const NO_COUNTS: Counts = { late: 0, duplicates: 0, conflicts: 0, withoutPnl: 0 };
+const NO_COUNTS: Counts = { late: 0, duplicates: 0, conflicts: 0, withoutPnl: 0 };
 
 export function tick(asOf: number, counts: Partial<Counts> = {}): CountedTick {
   return { kind: 'tick', asOf, counts: { ...NO_COUNTS, ...counts } };
@@ -107,5 +107,5 @@ export function batch(source: string, events: readonly MarketEvent[], over: Part
 }
 
 export const MINUTE = 60_000;
-export const HOUR = 60 * MINUTE;
+const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;

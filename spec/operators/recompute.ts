@@ -7,7 +7,7 @@ import type {
 } from '../../operators/allocate/allocation-terms';
 
 /**
- * SPEC 4.7 by hand, over BigInt: each number from the terms that its explanation carries and from nothing else.
+ * The allocation by hand, over BigInt: each number from the terms that its explanation carries and from nothing else.
  * Score, edge and caps are in 1e-9; phi, k, k′, B and up in 1e-6; weights in 1e-6.
  */
 

@@ -1,4 +1,4 @@
-/** The account at asOf: equity, drawdown in percent and the risk mode with its hysteresis (SPEC 4.6). */
+/** The account at asOf: equity, drawdown in percent and the risk mode with its hysteresis. */
 import { nano, ratio, round9n } from './exact';
 import { first, firstNum, get, isObj, list, named, num, symbolOf } from './json';
 import { timestamp, within } from './time';

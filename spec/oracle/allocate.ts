@@ -1,4 +1,4 @@
-/** The feedback allocator in integers: caps and scores in 1e-9, factors and weights in 1e-6 (SPEC 4.7). */
+/** The feedback allocator in integers: caps and scores in 1e-9, factors and weights in 1e-6. */
 import { exact, floorDiv, fromNano, maxBig, minBig, nano, round9 } from './exact';
 import type { Caps } from './config';
 import type { Block, Mode, Quality } from './types';

@@ -1,4 +1,4 @@
-/** All numbers of one group of trades (SPEC 4.2). Trades come in (ts, symbol, id) order. */
+/** All numbers of one group of trades. Trades come in (ts, symbol, id) order. */
 import { exact, mean, number, round9, round9n, sum, variance } from './exact';
 import { record } from './json';
 import { meanInterval, wilson } from './student';
@@ -41,7 +41,7 @@ function losingStreak(nets: readonly number[]): number {
   return longest;
 }
 
-export function painOf(values: readonly number[], n: number): number | null {
+function painOf(values: readonly number[], n: number): number | null {
   if (n === 0) return null;
   let s = 0;
   let inherited = 0;

@@ -122,7 +122,7 @@ function decodeClose(row: unknown, line: string): Close | null {
   };
 }
 
-export function compareBytes(a: string, b: string): number {
+function compareBytes(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 

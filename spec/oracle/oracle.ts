@@ -1,5 +1,5 @@
 /**
- * The slow, obvious version of everything in SPEC 4, from raw lines to suggestions, worked out anew at asOf.
+ * The slow, obvious version of everything published, from raw lines to suggestions, worked out anew at asOf.
  * Each stage rounds its numbers to 9 decimals and the next stage reads the rounded numbers.
  */
 import { accountOf, snapshotTime } from './account';

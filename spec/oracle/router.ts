@@ -1,4 +1,4 @@
-/** Router health of a set of metric rows, its quality and its regime (SPEC 4.3). */
+/** Router health of a set of metric rows, its quality and its regime. */
 import { mean, quantile, round9n } from './exact';
 import { firstNum, type Obj } from './json';
 import type { Row } from './records';
@@ -74,7 +74,7 @@ function snapshotMetrics(entry: Obj): RouterMetrics {
   };
 }
 
-export function rounded(m: RouterMetrics): RouterMetrics {
+function rounded(m: RouterMetrics): RouterMetrics {
   return {
     ...m,
     maker_fill_rate: round9n(m.maker_fill_rate),

@@ -1,4 +1,4 @@
-/** The score of a symbol or strategy: nine parts in [0, 1], their weights, and an integer sum (SPEC 4.4). */
+/** The score of a symbol or strategy: nine parts in [0, 1], their weights, and an integer sum. */
 import { edgeOf, KAPPA } from './block';
 import { fromNano, nano, round9, sum } from './exact';
 import { metricsOf, sharesOf, type Share, type Shares } from './router';

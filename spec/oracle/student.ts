@@ -5,7 +5,7 @@
 import type { Interval } from './types';
 
 /** P(|T| ≤ t) with v degrees of freedom. */
-export function centralProbability(t: number, v: number): number {
+function centralProbability(t: number, v: number): number {
   const angle = Math.atan(t / Math.sqrt(v));
   const sin = Math.sin(angle);
   const cos = Math.cos(angle);
@@ -30,7 +30,7 @@ export function centralProbability(t: number, v: number): number {
 const known = new Map<string, number>();
 
 /** The t with P(|T| > t) = alpha. */
-export function studentT(alpha: number, v: number): number {
+function studentT(alpha: number, v: number): number {
   const key = `${v} ${alpha}`;
   const before = known.get(key);
   if (before !== undefined) return before;

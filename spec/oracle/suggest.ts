@@ -1,4 +1,4 @@
-/** The router auto-tune suggestion of one symbol: bias, offset and maker_first (SPEC 4.5). */
+/** The router auto-tune suggestion of one symbol: bias, offset and maker_first. */
 import { floorDiv, maxBig, mean, minBig, nano, round9, sum, variance } from './exact';
 import { firstNum, get, type Obj } from './json';
 import { policyOf } from './decode';
@@ -20,7 +20,7 @@ interface Bounds {
   readonly offsetStep: bigint;
 }
 
-export function boundsOf(limits: unknown): Bounds {
+function boundsOf(limits: unknown): Bounds {
   const own = get(limits, 'router_autotune_v6');
   const read = (key: string, otherwise: number): bigint => nano(firstNum(own, [key]) ?? otherwise);
   return {

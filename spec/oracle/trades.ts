@@ -1,4 +1,4 @@
-/** Closes to trades: which closes count, the join with the router row, net, risk and R (SPEC 4.1). */
+/** Closes to trades: which closes count, the join with the router row, net, risk and R. */
 import type { Close, Decoded } from './decode';
 import type { RiskSource, Row, Trade } from './records';
 

@@ -2,7 +2,7 @@
 
 export type Interval = readonly [number, number];
 
-/** The published numbers of one group of trades (SPEC 4.2). */
+/** The published numbers of one group of trades. */
 export interface Block {
   readonly count: number;
   readonly wins: number;

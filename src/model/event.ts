@@ -6,7 +6,7 @@ export interface Close {
   readonly kind: 'close';
   readonly ts: number;
   readonly symbol: string;
-  /** The same id at the same ts of the same symbol is the same close. */
+  /** Closes of one symbol with the same id and ts are the same close. */
   readonly id: string;
   /** The attempt that opened it: attempt id, else intent id. */
   readonly link: string | undefined;
@@ -30,14 +30,14 @@ export interface EquityEvent {
   readonly ts: number;
   readonly origin: 'series' | 'snapshot';
   readonly equityUsd: number | undefined;
-  /** The file named an equity that is no finite number: what was known before does not stand. */
+  /** The file stated an equity that is not a finite number: the last known one no longer counts. */
   readonly unreadable: boolean;
   readonly peakUsd: number | undefined;
   /** Percent: 6 is 6 %. */
   readonly drawdownPct: number | undefined;
 }
 
-/** What a symbol's row in risk_snapshot.json says. */
+/** A symbol's row in risk_snapshot.json. */
 export interface RiskEntry {
   readonly drawdownTodayPct: number | undefined;
   readonly volRegime: string | undefined;
@@ -67,7 +67,7 @@ export interface RouterSnapshot {
   readonly symbols: ReadonlyMap<string, RouterEntry>;
 }
 
-/** Something the reader of the output must know about the input; published while it is inside the horizon. */
+/** A defect of the input that readers of the output must know of; published while inside the horizon. */
 export interface Caution {
   readonly kind: 'caution';
   readonly ts: number;
@@ -79,10 +79,10 @@ export interface Caution {
 export type Snapshot = RiskSnapshot | PositionsSnapshot | RouterSnapshot;
 export type MarketEvent = Close | Route | EquityEvent | Snapshot | Caution;
 
-/** The ts of an event that belongs to the last moment of a replay, whenever that turns out to be. */
+/** The ts of an event that belongs to the last moment of a replay, which is not known yet. */
 export const AT_END = Infinity;
 
-/** What one read of one source brought. How a source's rows are cut into batches changes nothing. */
+/** The result of one read of one source. How a source's rows are cut into batches changes nothing. */
 export interface Batch {
   readonly source: string;
   readonly events: readonly MarketEvent[];
@@ -92,11 +92,11 @@ export interface Batch {
   readonly latest: number;
   /** The source is at its end: nothing follows. */
   readonly ended: boolean;
-  /** Nothing of this source with ts < this will come any more, unless late. Absent: `latest` less the lateness. */
+  /** No row of this source with ts < this will follow, unless late. Absent: `latest` less the lateness. */
   readonly watermark?: number;
-  /** The events were not there yet at this moment: no tick up to it may hold them, whatever their ts. */
+  /** The events had not arrived at this moment: no tick up to it may include them, whatever their ts. */
   readonly visibleAfter?: number;
-  /** How many of the events are older than their source had promised. Absent: judged batch by batch. */
+  /** How many of the events are older than their source's watermark. Absent: judged batch by batch. */
   readonly late?: number;
 }
 

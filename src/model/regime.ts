@@ -17,7 +17,7 @@ const CELLS: Readonly<Record<Path, Readonly<Record<Band, string>>>> = {
   unknown: cellsOf('unknown'),
 };
 
-/** How the order was filled and at what slippage: one cell of a partition, `maker|low` (SPEC 4.2). */
+/** How the order was filled and at what slippage: one cell of a partition, `maker|low`. */
 export function regimeOf(route: Route | undefined): string {
   return CELLS[pathOf(route)][bandOf(route?.slippageBps)];
 }

@@ -5,7 +5,7 @@ import type { Settings } from './fund/settings';
 import { JoinedTrade, UNATTRIBUTED, type PricedClose, type RiskSource, type Trade } from './trade';
 
 /**
- * The trade that a close and the joined row of its attempt make (SPEC 4.1). The close must carry a P&L.
+ * The trade that a close and the joined row of its attempt make. The close must carry a P&L.
  * `stopPct` is the stop of its strategy in percent.
  */
 export function toTrade(

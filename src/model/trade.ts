@@ -50,11 +50,11 @@ const FEES_MISSING = missing('fees');
 const FUNDING_MISSING = missing('funding');
 const BOTH_MISSING = missing('fees', 'funding');
 
-// What a fold reads of a trade lies together. NaN stands for what is not known.
+// The numbers that folds read lie together. NaN stands for an unknown one.
 const NUMBER = { ts: 0, net: 1, gross: 2, fees: 3, funding: 4, notional: 5, risk: 6, r: 7 } as const;
 const rows = new Float64Rows(8);
 
-/** Holds what had to be reckoned, and asks its close and its row for the rest: a horizon has very many of them. */
+/** Stores only computed numbers and reads the rest from its close and its row: a horizon has very many trades. */
 export class JoinedTrade implements Trade {
   private readonly block: Float64Array;
   private readonly at: number;

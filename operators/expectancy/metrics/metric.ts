@@ -30,7 +30,7 @@ export type MetricFold<View, State> = Fold<Trade, State, MetricResult<View>> &
   (Invertible<State> | Stretched<State>);
 
 /** Order has no part in it. */
-export interface Invertible<State> {
+interface Invertible<State> {
   /** Takes out a trade that was stepped in, whichever it was: the state is that of the trades left. */
   undo(state: State, trade: Trade): State;
 }

@@ -12,7 +12,7 @@ export interface PainView {
 
 /**
  * What the trades are worth in R once small samples are distrusted and clusters of losses are charged for:
- * the shrunk mean E, the pain of losses that came on top of earlier ones, E_dd, and the edge (SPEC 4.2).
+ * the shrunk mean E, the pain of losses that came on top of earlier ones, E_dd, and the edge.
  */
 export const pain: Metric<PainView, PainState> = {
   name: 'pain',
@@ -47,7 +47,7 @@ export const pain: Metric<PainView, PainState> = {
   },
 };
 
-/** The recursion of SPEC 4.2 over moments, from what earlier losses weigh on. */
+/** The recursion over moments, from what earlier losses weigh on. */
 class PainState {
   known = 0;
   readonly sum = new ExactSum();

@@ -11,7 +11,7 @@ import { pain } from './pain';
 import { streak } from './streak';
 
 /** Metrics taken together: their fields side by side in one view. */
-export class MetricSet<View extends object> {
+class MetricSet<View extends object> {
   private constructor(
     readonly entries: readonly {
       readonly name: string;

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { closesOf, deskAt, listing, rowOf } from '../scenario';
 
-/** A symbol of few trades is probed: neither starved nor trusted (SPEC 4.7). Cap 0.25, no router rows: ×0.6. */
+/** A symbol of few trades is probed: neither starved nor trusted. Cap 0.25, no router rows: ×0.6. */
 describe('a new symbol', () => {
   const weightOf = async (rs: readonly number[]): Promise<readonly [number, string]> => {
     const { allocation } = await deskAt({ closes: closesOf('AUSDT', rs), universe: [listing('AUSDT')] });

@@ -57,7 +57,7 @@ describe('a file of another version', () => {
       z: 1,
     };
     expect(keepValid(schema, document)).to.deep.include({
-      sound: { symbols: [{ n: 1 }, { n: 3 }], strategies: { a: { n: 1 } } },
+      valid: { symbols: [{ n: 1 }, { n: 3 }], strategies: { a: { n: 1 } } },
       differences: 4,
     });
     expect(document.symbols).to.have.length(4);

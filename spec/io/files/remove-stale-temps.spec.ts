@@ -17,7 +17,8 @@ describe('removeStaleTemps', () => {
       'a_v6.json',
       'orders_executed.jsonlabc.tmp',
     ];
-    const files = Object.fromEntries([...stale, ...kept].map((name) => [name, 'x']));
+    const lock = `.intel.lock.${pid}.0123abcd.tmp/0123456789abcdef`;
+    const files = Object.fromEntries([...stale, lock, ...kept].map((name) => [name, 'x']));
     await inTempDir(files, async (dir) => {
       await removeStaleTemps(dir);
       expect(readdirSync(dir).sort()).to.deep.equal([...kept].sort());

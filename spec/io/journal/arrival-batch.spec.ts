@@ -179,6 +179,6 @@ describe('arrivalBatch', () => {
     const told = arrivalBatch(throughJournal(caution), DEFAULTS);
     expect([told.source, told.events]).to.deep.equal(['cautions', [caution]]);
     const mark = arrivalBatch(throughJournal({ kind: 'mark', promise: AT } as const), DEFAULTS);
-    expect(mark).to.deep.include({ source: 'marks', promise: AT, latest: AT, events: [] });
+    expect(mark).to.deep.include({ source: 'marks', watermark: AT, latest: AT, events: [] });
   });
 });

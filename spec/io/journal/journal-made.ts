@@ -47,7 +47,7 @@ export async function toldBy(dir: string, fromMs = 0): Promise<readonly (number 
 }
 
 /** Where each commit of a segment ends. */
-export async function endsIn(dir: string, segment: string): Promise<readonly number[]> {
+async function endsIn(dir: string, segment: string): Promise<readonly number[]> {
   const parts = await partsOf(dir);
   const commits = parts.filter((part): part is SealedCommit => part.kind === 'sealed');
   return commits.filter(({ file }) => file === join(dir, segment)).map(({ end }) => end);

@@ -1,4 +1,4 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -47,26 +47,6 @@ function argv(body: string, args: readonly string[]): string[] {
     const args = process.argv.slice(1);
     (async () => { ${body} })().catch((error) => { console.error(error); process.exitCode = 1; });`;
   return ['--require', SHIM, '-e', script, ...args];
-}
-
-/** How a child ended, and what it said. */
-export interface Ended {
-  readonly signal: string | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** Runs a body to its end, with the fs-shim as `env` says. */
-export function run(
-  body: string,
-  args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-): Ended {
-  const { signal, stdout, stderr } = spawnSync(process.execPath, argv(body, args), {
-    env: { ...process.env, ...env },
-    encoding: 'utf8',
-  });
-  return { signal, out: stdout.trim(), err: stderr };
 }
 
 /** Starts a body that talks over IPC: `process.send`, `process.on('message')`. */

@@ -1,197 +1,217 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { expect } from 'chai';
 import { WorldError } from '../../../src/io/files/failures';
 import { OwnerError } from '../../../src/io/lock/owner-error';
 import { liveOwner, ownDirectories, OwnerLock, refuseLiveOwner } from '../../../src/io/lock/owner-lock';
 import { refused } from '../refused';
-import { inTempDir } from '../temp-dir';
+import { inTempDir, plant, type Tree } from '../temp-dir';
 import { failure, killedAt, watchingCalls } from '../fs-calls';
-import { expectClean, GONE, isLock, leave, LOCK, lockOf, taken } from './owners';
+import { EARLIER, expectClean, FILE, GONE, LEFT, LOCK, ownerOf } from './owners';
 
-async function expectRefused(dir: string, pid: number): Promise<void> {
-  const refusal = await taken(dir);
-  expect(refusal).to.be.an.instanceOf(OwnerError);
-  if (!isLock(refusal)) expect(refusal.message).to.contain(dir).and.to.contain(`process id ${pid}`);
+async function thrownBy(act: () => Promise<unknown>): Promise<unknown> {
+  return act().then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+}
+
+async function expectRefused(dir: string, ...said: readonly string[]): Promise<void> {
+  for (const act of [() => OwnerLock.take(dir), () => refuseLiveOwner(dir)]) {
+    const refusal = await thrownBy(act);
+    expect(refusal).to.be.an.instanceOf(OwnerError);
+    for (const words of [dir, ...said]) expect(String(refusal)).to.contain(words);
+  }
 }
 
 async function expectTaken(dir: string): Promise<void> {
+  expect(await liveOwner(dir)).to.equal(undefined);
+  await refuseLiveOwner(dir);
   const lock = await OwnerLock.take(dir);
   await lock.check();
-  expect(await liveOwner(dir)).to.equal(process.pid);
+  expect((await liveOwner(dir))?.owner.pid).to.equal(process.pid);
   expectClean(dir);
 }
 
+/** A lock with this content, as this version leaves it and as an earlier one did. */
+function locks(content: string): readonly Tree[] {
+  return [{ [FILE]: content }, { [LOCK]: content }];
+}
+
 describe('OwnerLock', () => {
+  const BOOT = '12345678-0000-0000-0000-000000000000';
+  const OTHER = '0123456789abcdef0123456789abcdef';
+
   it('is of one, until it is released', async () => {
     await inTempDir({}, async (dir) => {
-      expect(await liveOwner(dir)).to.equal(undefined);
       const lock = await OwnerLock.take(dir);
       await lock.check();
       expectClean(dir);
-      await expectRefused(dir, process.pid);
-      let refusal: unknown;
-      await refuseLiveOwner(dir).catch((error: unknown) => (refusal = error));
-      expect(refusal).to.be.an.instanceOf(OwnerError);
+      await expectRefused(dir, `process id ${process.pid}`);
       await lock.release();
       expect(readdirSync(dir)).to.deep.equal([]);
       await expectTaken(dir);
     });
   });
 
-  it('of a process that runs counts; of one that is gone, or another of its number, it does not', async () => {
-    await inTempDir({}, async (dir) => {
-      leave(dir, LOCK, lockOf(process.ppid));
-      await expectRefused(dir, process.ppid);
-      const dead = [
-        lockOf(GONE),
-        lockOf(process.ppid, { started: '12' }),
-        lockOf(process.ppid, { boot: '12345678-0000-0000-0000-000000000000' }),
-      ];
-      for (const content of dead) {
-        leave(dir, LOCK, content);
-        expect(await liveOwner(dir)).to.equal(undefined);
-        await refuseLiveOwner(dir);
-        await expectTaken(dir);
-      }
-    });
+  it('of a process that runs is refused, of an earlier version too', async () => {
+    const { ppid } = process;
+    for (const tree of [{ [FILE]: ownerOf(ppid) }, { [LOCK]: ownerOf(ppid, EARLIER) }])
+      await inTempDir(tree, (dir) => expectRefused(dir, `running instance with process id ${ppid}`));
   });
 
-  it('is taken without what dead processes left on their way to it', async () => {
-    const draft = (pid: number): string => `${LOCK}.${pid}.01234567.tmp`;
-    await inTempDir({ [draft(GONE)]: '', [draft(process.ppid)]: '' }, async (dir) => {
-      await OwnerLock.take(dir);
-      expect(readdirSync(dir)).to.deep.equal([LOCK, draft(process.ppid)]);
-    });
+  it('of a process that is gone, or has made way for another of its number or for a boot, is taken over', async () => {
+    const { ppid } = process;
+    const others = [ownerOf(ppid, { started: '12' }), ownerOf(ppid, { boot: BOOT })].map((owner) => ({
+      [FILE]: owner,
+    }));
+    const earlier = { [LOCK]: ownerOf(ppid, { ...EARLIER, started: '12' }) };
+    for (const tree of [...Object.values(LEFT), ...others, earlier]) await inTempDir(tree, expectTaken);
+  });
+
+  it('of another machine is refused until a person removes it', async () => {
+    const elsewhere = { host: 'host-b', machine: OTHER };
+    const remove = 'if that machine is gone or no longer runs it';
+    const said = [`process id ${GONE}`, remove];
+    const named = ['machine host-b', 'since 2026-01-02T03:04:05.000+00:00', ...said];
+    const cases: readonly (readonly [string, string, readonly string[]])[] = [
+      [FILE, ownerOf(GONE, { ...elsewhere, boot: BOOT }), [OTHER, ...named]],
+      // A container of this machine.
+      [FILE, ownerOf(GONE, elsewhere), [OTHER, ...named]],
+      // A copy of this machine's image.
+      [FILE, ownerOf(GONE, { host: 'host-b', boot: BOOT }), named],
+      [
+        LOCK,
+        ownerOf(GONE, { ...EARLIER, boot: BOOT }),
+        ['another machine, or this one before its last boot', ...said],
+      ],
+    ];
+    for (const [name, owner, words] of cases)
+      await inTempDir({ [name]: owner }, async (dir) => {
+        await expectRefused(dir, `remove ${join(dir, name)}`, ...words);
+        expect(await liveOwner(dir)).to.have.property('state', 'unseen');
+        rmSync(join(dir, name));
+        await expectTaken(dir);
+      });
+  });
+
+  it('names the boot where there is no machine id', async () => {
+    const none = ({ path }: { path: string }): void => {
+      if (path === '/etc/machine-id') throw failure('ENOENT');
+    };
+    await inTempDir({}, (dir) =>
+      watchingCalls(none, async () => {
+        await OwnerLock.take(dir);
+        const owner = (await liveOwner(dir))?.owner;
+        expect(owner?.machine).to.be.a('string').and.to.equal(owner?.boot);
+      }),
+    );
   });
 
   it('of whatever content that is no lock is taken over', async () => {
-    const pids = [0, -1, 1.5, 2 ** 33, '1', null].map((pid) => lockOf(process.pid, { pid }));
-    const others = ['', '{', 'null', '[]', '{}', '\0'.repeat(200), lockOf(process.pid, { token: 1 })];
-    for (const content of [...pids, ...others])
-      await inTempDir({ [LOCK]: content }, async (dir) => {
-        expect(await liveOwner(dir), content).to.equal(undefined);
-        await expectTaken(dir);
-      });
+    const pids = [0, -1, 1.5, 2 ** 33, '1', null].map((pid) => ownerOf(process.pid, { pid }));
+    const others = [
+      '',
+      ownerOf(process.pid).slice(0, 20),
+      'null',
+      '[]',
+      '{}',
+      '\0'.repeat(200),
+      ownerOf(process.pid, { token: 1 }),
+    ];
+    for (const tree of [...pids, ...others].flatMap(locks)) await inTempDir(tree, expectTaken);
   });
 
-  it('where /proc is not to be read the number of the process must do', async () => {
-    for (const [pid, owner] of [
-      [process.ppid, process.ppid],
-      [GONE, undefined],
-    ] as const)
-      await inTempDir({ [LOCK]: lockOf(pid) }, async (dir) => {
-        const hidden = ({ path }: { path: string }): void => {
-          if (/^\/proc\/\d+/.test(path)) throw failure('ENOENT');
-        };
-        expect(await watchingCalls(hidden, () => liveOwner(dir))).to.equal(owner);
-      });
-  });
-
-  it('of a live process is not taken for dead because this one has too many files open', async () => {
-    await inTempDir({ [LOCK]: lockOf(process.ppid) }, async (dir) => {
-      const full = ({ path }: { path: string }): void => {
-        if (path.startsWith('/proc')) throw failure('EMFILE');
+  it('is taken over where a directory is not renamed over an empty one', async () => {
+    await inTempDir(LEFT['the lock of a dead process'] ?? {}, (dir) => {
+      const refuses = ({ op }: { op: string }): void => {
+        if (op === 'rename' && existsSync(join(dir, LOCK))) throw failure('EEXIST');
       };
-      let refusal: unknown;
-      await watchingCalls(full, () => OwnerLock.take(dir)).catch((error: unknown) => (refusal = error));
-      expect(refusal).to.be.an.instanceOf(WorldError);
-      await expectRefused(dir, process.ppid);
+      return watchingCalls(refuses, () => expectTaken(dir));
     });
   });
 
-  it('of a killed process that nobody asked after does not count', async () => {
-    // The shell becomes a sleep that never asks how its child ended.
-    const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60']);
-    try {
-      const [line] = (await once(parent.stdout, 'data')) as [Buffer];
-      const pid = Number(line.toString());
-      await inTempDir({ [LOCK]: lockOf(pid) }, async (dir) => {
-        await expectRefused(dir, pid);
-        process.kill(pid, 'SIGKILL');
-        while (!/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8')));
-        await expectTaken(dir);
+  it('of a live process is not taken for dead because this one has too many files open', async () => {
+    for (const id of ['/proc', '/etc/machine-id'])
+      await inTempDir({ [FILE]: ownerOf(process.ppid) }, async (dir) => {
+        const full = ({ path }: { path: string }): void => {
+          if (path.startsWith(id)) throw failure('EMFILE');
+        };
+        const refusal = await thrownBy(() => watchingCalls(full, () => OwnerLock.take(dir)));
+        expect(refusal).to.be.an.instanceOf(WorldError);
+        await expectRefused(dir, `process id ${process.ppid}`);
       });
-    } finally {
-      parent.kill('SIGKILL');
-    }
   });
 
   it('check tells the owner when its lock is gone, or another’s, or spoilt', async () => {
-    const spoilt = [
-      [undefined, 'is gone: somebody removed it'],
-      [lockOf(process.ppid), `taken over by process ${process.ppid}`],
-      ['{', 'taken over by something that is no instance'],
-    ] as const;
-    for (const [content, said] of spoilt)
+    const another = ownerOf(process.ppid);
+    const spoilt: readonly (readonly [(own: string) => Tree, string])[] = [
+      [() => ({}), 'is gone: somebody removed it'],
+      [() => ({ [FILE]: another }), `taken over by process ${process.ppid}`],
+      [() => ({ [LOCK]: another }), `taken over by process ${process.ppid}`],
+      [(own) => ({ [own]: '{' }), 'taken over by something that is no instance'],
+    ];
+    for (const [left, said] of spoilt)
       await inTempDir({}, async (dir) => {
         const lock = await OwnerLock.take(dir);
-        if (content === undefined) rmSync(join(dir, LOCK));
-        else leave(dir, LOCK, content);
-        const left = readdirSync(dir).map((name) => readFileSync(join(dir, name), 'utf8'));
-        let failed: unknown;
-        await lock.check().catch((error: unknown) => (failed = error));
+        await lock.check();
+        const [token = ''] = readdirSync(join(dir, LOCK));
+        rmSync(join(dir, LOCK), { recursive: true });
+        plant(dir, left(join(LOCK, token)));
+        const failed = await thrownBy(() => lock.check());
         expect(failed).to.be.an.instanceOf(OwnerError);
         expect(String(failed)).to.contain(join(dir, LOCK)).and.to.contain(said);
         // It gives up what is its own only.
         await lock.release();
-        expect(readdirSync(dir).map((name) => readFileSync(join(dir, name), 'utf8'))).to.deep.equal(left);
+        if (left === spoilt[1]?.[0]) expect(readFileSync(join(dir, FILE), 'utf8')).to.equal(another);
       });
   });
 
   it('names a directory that cannot be written, and leaves nothing in it', async () => {
-    await inTempDir({ file: '' }, async (dir) => {
-      await refused(join(dir, 'none'), () => OwnerLock.take(join(dir, 'none')));
-      await refused(join(dir, 'file'), () => OwnerLock.take(join(dir, 'file')));
-      for (const op of ['writeFile', 'link', 'readFile'])
-        await refused(LOCK, () =>
-          watchingCalls(
-            ({ op: at, path }) => {
-              if (at === op && path.startsWith(dir)) throw failure('EROFS');
-            },
-            () => OwnerLock.take(dir),
-          ),
-        );
-      expect(readdirSync(dir)).to.deep.equal(['file']);
-      mkdirSync(join(dir, 'd', LOCK), { recursive: true });
-      await refused(join(dir, 'd', LOCK), () => OwnerLock.take(join(dir, 'd')));
+    await inTempDir({ file: '', [`d/${LOCK}/notes.txt`]: '' }, async (dir) => {
+      for (const name of ['none', 'file'])
+        await refused(join(dir, name), () => OwnerLock.take(join(dir, name)));
+      for (const op of ['mkdir', 'writeFile', 'rename']) {
+        const broken = (call: { op: string }): void => {
+          if (call.op === op) throw failure('EROFS');
+        };
+        await refused(LOCK, () => watchingCalls(broken, () => OwnerLock.take(dir)));
+      }
       mkdirSync(join(dir, 'e'));
       symlinkSync('/nowhere', join(dir, 'e', LOCK));
-      await refused(join(dir, 'e', LOCK), () => OwnerLock.take(join(dir, 'e')));
+      for (const name of ['d', 'e'])
+        await refused(join(dir, name, LOCK), () => OwnerLock.take(join(dir, name)));
+      expect(readdirSync(dir, { recursive: true })).to.have.members([
+        ...['d', 'e', 'file', join('d', LOCK), join('d', LOCK, 'notes.txt'), join('e', LOCK)],
+      ]);
     });
   });
 
   it('a process that ends at any call while it takes over leaves nothing that stops the next', async () => {
-    const dead = lockOf(GONE);
-    for (let n = 0, ended = false; !ended; n++)
-      await inTempDir({ [LOCK]: dead }, async (dir) => {
-        ended = await killedAt(n, () => OwnerLock.take(dir));
-        // What it left is of a process that is gone.
-        for (const name of readdirSync(dir).filter((left) => readFileSync(join(dir, left), 'utf8') !== dead))
-          leave(dir, name, lockOf(GONE, { token: name }));
-        const lock = await OwnerLock.take(dir);
-        await lock.check();
-        expect(readdirSync(dir).filter((name) => !name.endsWith('.tmp'))).to.deep.equal([LOCK]);
-      });
+    for (const tree of Object.values(LEFT))
+      for (let n = 0, ended = false; !ended; n++)
+        await inTempDir(tree, async (dir) => {
+          ended = await killedAt(n, () => OwnerLock.take(dir));
+          // What it left is of a process that is gone.
+          for (const { owner, path } of [await liveOwner(dir)].filter((held) => held !== undefined))
+            plant(dir, { [relative(dir, path)]: ownerOf(GONE, { token: owner.token }) });
+          await (await OwnerLock.take(dir)).check();
+          expect(readdirSync(dir).filter((name) => !name.endsWith('.tmp'))).to.deep.equal([LOCK]);
+        });
   });
 });
 
 describe('ownDirectories', () => {
   it('makes and takes all, each once, or none', async () => {
     await inTempDir({}, async (dir) => {
-      const [out, journal, other] = ['out', 'a/journal', 'other'].map((name) => join(dir, name)) as [
-        string,
-        string,
-        string,
-      ];
+      const [out = '', journal = '', other = ''] = ['out', 'a/journal', 'other'].map((name) =>
+        join(dir, name),
+      );
       const locks = await ownDirectories([out, journal, `${dir}/./out`]);
       expect(locks).to.have.length(2);
-      let refusal: unknown;
-      await ownDirectories([other, journal]).catch((error: unknown) => (refusal = error));
-      expect(refusal).to.be.an.instanceOf(OwnerError);
-      expect([await liveOwner(other), await liveOwner(journal)]).to.deep.equal([undefined, process.pid]);
+      expect(await thrownBy(() => ownDirectories([other, journal]))).to.be.an.instanceOf(OwnerError);
+      expect(await liveOwner(other)).to.equal(undefined);
+      expect((await liveOwner(journal))?.owner.pid).to.equal(process.pid);
       for (const lock of locks) await lock.release();
       await ownDirectories([other, journal]);
     });

@@ -1,26 +1,34 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { OwnerError } from '../../../src/io/lock/owner-error';
 import { OwnerLock } from '../../../src/io/lock/owner-lock';
+import type { Tree } from '../temp-dir';
 
 export const LOCK = '.intel.lock';
+
+/** The file that these specs put into a lock. */
+export const FILE = join(LOCK, '0123456789abcdef');
 
 /** No process has this number. */
 export const GONE = 2 ** 22 + 1;
 
-interface Said {
-  readonly pid?: unknown;
-  readonly started?: unknown;
-  readonly boot?: unknown;
-  readonly token?: unknown;
-}
+/** What the lock of an earlier version does not printResult. */
+export const EARLIER = { machine: undefined, host: undefined, since: undefined };
 
-/** The lock of a process as it would have written it, but for what is said otherwise. */
-export function lockOf(pid: number, said: Said = {}): string {
-  const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-  const owner = { pid, started: pid === GONE ? '1' : startOf(pid), boot, token: 'cafe', ...said };
+/** What a process would have written into its lock, but for what is said otherwise. */
+export function ownerOf(pid: number, said: Readonly<Record<string, unknown>> = {}): string {
+  const owner = {
+    pid,
+    started: pid === GONE ? '1' : startOf(pid),
+    boot: idIn('/proc/sys/kernel/random/boot_id'),
+    machine: idIn('/etc/machine-id'),
+    host: hostname(),
+    since: '2026-01-02T03:04:05.000+00:00',
+    token: '0123456789abcdef',
+    ...said,
+  };
   return `${JSON.stringify(owner)}\n`;
 }
 
@@ -29,14 +37,16 @@ function startOf(pid: number): string {
   return text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? '';
 }
 
-/** Where the successor of what a lock file holds is claimed. */
-export function successorOf(content: string): string {
-  return `${LOCK}.${createHash('sha256').update(content).digest('hex').slice(0, 16)}`;
+function idIn(path: string): string {
+  return readFileSync(path, 'utf8').trim();
 }
 
-export function leave(dir: string, name: string, content: string): void {
-  writeFileSync(join(dir, name), content);
-}
+/** What may lie there when a process comes, and leaves it free to take. */
+export const LEFT: Readonly<Record<string, Tree>> = {
+  nothing: {},
+  'the lock of a dead process': { [FILE]: ownerOf(GONE) },
+  'a dead process’s lock of an earlier version': { [LOCK]: ownerOf(GONE, EARLIER) },
+};
 
 /** The lock, or why there is none; anything but another owner is a failure of the spec. */
 export async function taken(dir: string): Promise<OwnerLock | OwnerError> {
@@ -52,7 +62,8 @@ export function isLock(outcome: OwnerLock | OwnerError): outcome is OwnerLock {
   return outcome instanceof OwnerLock;
 }
 
-/** That nothing lies in the directory but its lock. */
+/** That nothing lies in the directory but one lock. */
 export function expectClean(dir: string): void {
   expect(readdirSync(dir)).to.deep.equal([LOCK]);
+  expect(readdirSync(join(dir, LOCK))).to.have.length(1);
 }

@@ -27,7 +27,7 @@ const NOTHING = 'nothing is known';
 const STRANGE = 'lines in strange places';
 
 describe('resumePlanOf', () => {
-  for (const [words, found, onFrom, doubt] of [
+  for (const [words, found, resumeAt, unconfirmed] of [
     // As the executor leaves them.
     ['exact', 'exact', 0, undefined],
     ['left left exact+', 'exact', 2, undefined],
@@ -61,8 +61,8 @@ describe('resumePlanOf', () => {
     ['new new', 'nothing', 0, undefined],
     ['.', 'nothing', 0, undefined],
   ] as const) {
-    it(`${words}: ${found}, on from ${onFrom}${doubt === undefined ? '' : `, not sure: ${doubt}`}`, () => {
-      expect(resumePlanOf(files(words))).to.deep.equal({ onFrom, found, doubt });
+    it(`${words}: ${found}, on from ${resumeAt}${unconfirmed === undefined ? '' : `, not sure: ${unconfirmed}`}`, () => {
+      expect(resumePlanOf(files(words))).to.deep.equal({ resumeAt, found, unconfirmed });
     });
   }
 });

@@ -63,7 +63,7 @@ export class Place {
 }
 
 /** Replaces a file as the fund's programs do: whole. */
-export function replace(path: string, content: string): void {
+function replace(path: string, content: string): void {
   writeFileSync(`${path}.new`, content);
   renameSync(`${path}.new`, path);
 }

@@ -36,7 +36,7 @@ const share = (min: number, max: number): fc.Arbitrary<number> =>
     fc.integer({ min: min * 100, max: max * 100 }).map((units) => units / 100),
   );
 
-export const candidate: fc.Arbitrary<Candidate> = fc
+const candidate: fc.Arbitrary<Candidate> = fc
   .record({
     symbol: fc.constant(''),
     score: share(0, 1),

@@ -22,7 +22,7 @@ const option = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.option(value, { nil: undefined, freq: 4 });
 const number = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 
-export const routeRow = fc
+const routeRow = fc
   .record({
     makerStart: option(fc.boolean()),
     makerFinal: option(fc.boolean()),

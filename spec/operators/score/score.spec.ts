@@ -3,7 +3,7 @@ import { scoreOf } from '../../../operators/score/score';
 import { DEFAULTS } from '../made';
 import { NO_ROWS, NOTHING } from './score-made';
 
-// κ = 20 and 10 pseudo-rows throughout; each part worked by hand from SPEC 4.4.
+// κ = 20 and 10 pseudo-rows throughout; each part worked by hand.
 const parts = scoreOf(
   {
     ...NOTHING,

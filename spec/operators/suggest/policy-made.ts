@@ -23,7 +23,7 @@ export interface Rows {
   readonly ackMs: number;
 }
 
-export const rows: fc.Arbitrary<Rows> = fc.record({
+const rows: fc.Arbitrary<Rows> = fc.record({
   symbol: fc.constantFrom('BTCUSDT', 'BTCUSDT', 'ETHUSDT'),
   n: fc.oneof(fc.integer({ min: 0, max: 45 }), fc.constantFrom(19, 20, 21)),
   makerStart: fc.boolean(),

@@ -98,7 +98,7 @@ describe('tickEvery in live', () => {
 
   it('what was received after a tick is in no tick up to it, whatever its ts', () => {
     marbles(({ hot, expectObservable }) => {
-      const snapshot = { ...rows(4), notBefore: 10 };
+      const snapshot = { ...rows(4), visibleAfter: 10 };
       const source = hot('   -s-m-n-', { s: snapshot, m: mark(15), n: mark(25) });
       const expected = '     ---x-y-';
       expectObservable(source.pipe(ticks(live()))).toBe(expected, {

@@ -158,9 +158,10 @@ describe('live', () => {
       await drive.lookAt(START);
       await drive.lookAt(START + 1000);
       const lock = join(drive.out, '.intel.lock');
-      const other = readFileSync(lock, 'utf8').replace(/"token":"[0-9a-f]*"/, '"token":"0123456789abcdef"');
-      rmSync(lock);
-      writeFileSync(lock, other);
+      const [token = ''] = readdirSync(lock);
+      const other = readFileSync(join(lock, token), 'utf8').replace(token, '0123456789abcdef');
+      rmSync(join(lock, token));
+      writeFileSync(join(lock, '0123456789abcdef'), other);
       const { commits } = drive.health().journal;
       drive.orders.append(closeRow(1, START + 1001));
       const failure = await drive.lookAt(START + 1200).catch((error: unknown) => error);

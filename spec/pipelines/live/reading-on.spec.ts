@@ -17,7 +17,7 @@ const SETTINGS = { tick: '5s', lateness: '2s' };
 async function driven(use: (drive: Drive, coming: Coming) => Promise<void>): Promise<void> {
   await inMemoryDir(async (dir) => {
     const coming = new Coming(() => drive.nowMs);
-    const drive: Drive = new Drive(dir, SETTINGS, START, { news: coming });
+    const drive: Drive = new Drive(dir, SETTINGS, START, { waker: coming });
     // A log that is there is read on in place: long before a commit is done.
     drive.orders.append(ackRow(0, START));
     await drive.lookAt(START);

@@ -1,7 +1,13 @@
 import { expect } from 'chai';
 import { symbolProfiles } from '../../../src/simulate/market/symbol-profiles';
-import { edgeOf, payoffOf, reachOf } from '../../../src/simulate/market/payoff';
+import { drawNetR, edgeOf, payoffOf } from '../../../src/simulate/market/payoff';
 import { STRATEGIES } from '../../../src/simulate/market/strategies';
+
+/** Draws a win for 0 and a loss for 1, and then the largest of its kind. */
+function drawing(outcome: 0 | 1): () => number {
+  const draws = [outcome, 1, 1];
+  return () => draws.shift() ?? 1;
+}
 
 describe('symbolProfiles', () => {
   it('has the first fifty real names, then numbered ones, none twice', () => {
@@ -32,7 +38,8 @@ describe('symbolProfiles', () => {
           const payoff = payoffOf(profile, strategy);
           expect(payoff.winR).to.be.above(0.1);
           expect(payoff.hitRate).to.be.within(0.2, 0.8);
-          expect(reachOf(payoff)).to.be.below(5);
+          expect(drawNetR(drawing(0), payoff)).to.be.below(5);
+          expect(drawNetR(drawing(1), payoff)).to.be.above(-5);
         }
       }
     }

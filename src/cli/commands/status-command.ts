@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { now } from '../../io/files/clock';
 import { WorldError } from '../../io/files/failures';
 import type { Health, SourceHealth } from '../../io/publish/health';
+import { placeOf, type HeldLock } from '../../io/lock/lock-file';
 import { liveOwner } from '../../io/lock/owner-lock';
 import { STATUS_FILE } from '../../io/publish/state-writer';
 import { readJson } from '../../io/json/read-json';
@@ -31,11 +32,10 @@ export async function statusCommand(flags: StatusFlags): Promise<void> {
   if (owner === undefined) process.exitCode = EXIT.world;
 }
 
-function lines(health: Health, owner: number | undefined, age: number): readonly string[] {
+function lines(health: Health, owner: HeldLock | undefined, age: number): readonly string[] {
   const { sources, snapshots, journal, gates, warnings } = health;
-  const running = owner === undefined ? 'not running' : `running, process ${owner}`;
   return [
-    `${health.state}; ${running}; written ${decimal(age, 1)} s ago`,
+    `${health.state}; ${runningText(owner)}; written ${decimal(age, 1)} s ago`,
     `last tick ${health.last_tick ?? 'none yet'}; ${health.ticks} ticks; ${health.complete ? 'complete' : 'INCOMPLETE'}`,
     '',
     ...textTable(COLUMNS, Object.entries(sources).map(row)).split('\n'),
@@ -50,6 +50,13 @@ function lines(health: Health, owner: number | undefined, age: number): readonly
       .join(', ')}`,
     ...Object.entries(warnings).map(([code, text]) => `warning: ${code}: ${text}`),
   ];
+}
+
+function runningText(held: HeldLock | undefined): string {
+  if (held === undefined) return 'not running';
+  const { state, owner } = held;
+  if (state === 'running') return `running, process ${owner.pid}`;
+  return `owned by process ${owner.pid} on ${placeOf(owner)}, which cannot be seen from here`;
 }
 
 const COLUMNS = [

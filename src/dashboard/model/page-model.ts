@@ -67,7 +67,7 @@ export const header = closed({
   live: orNull(live),
 });
 
-export type ProblemCode =
+type ProblemCode =
   | 'missing'
   | 'unreadable'
   | 'other_version'

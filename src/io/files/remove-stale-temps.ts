@@ -1,24 +1,15 @@
-import { readdir, unlink } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { codeOf } from './failures';
+import { isRunning } from './is-running';
 
 const DRAFT = /^\..+\.(\d+)\.[0-9a-f]{8}\.tmp$/;
 
-/** Removes the unfinished files that a killed process left in a directory. Those of living ones stay. */
+/** Removes the unfinished files and locks that a killed process left in a directory. Those of living ones stay. */
 export async function removeStaleTemps(dir: string): Promise<void> {
   const names = await readdir(dir).catch(() => []);
-  const stale = names.filter((name) => {
+  for (const name of names) {
     const owner = DRAFT.exec(name)?.[1];
-    return owner !== undefined && !isAlive(Number(owner));
-  });
-  await Promise.all(stale.map((name) => unlink(join(dir, name)).catch(() => undefined)));
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) === 'EPERM';
+    if (owner === undefined || (await isRunning(Number(owner)))) continue;
+    await rm(join(dir, name), { recursive: true, force: true }).catch(() => undefined);
   }
 }

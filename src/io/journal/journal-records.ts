@@ -85,7 +85,7 @@ export interface CommitRecord {
 }
 
 /** A state file as last published: its moment, and a digest of what it says. */
-export interface WrittenDigest {
+interface WrittenDigest {
   readonly asOf: number;
   readonly content: string;
 }

@@ -16,7 +16,7 @@ export interface JournalOpening {
 }
 
 /**
- * ScanCursor the last whole commit, and takes off the files what follows it: at once where it was never sealed, else it
+ * Finds the last whole commit, and takes off the files what follows it: at once where it was never sealed, else it
  * is kept aside first. The newest segment that holds a whole commit says where the journal stands.
  */
 export async function openingOf(dir: string): Promise<JournalOpening> {

@@ -1,9 +1,9 @@
-/** Walking JSON text without parsing it: strings are stepped over, so that their content is never mistaken. */
+/** Walks JSON text without parsing it. Strings are skipped, so their content is never mistaken for a token. */
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
-/** The index after the string that begins at `start`; the text's end when nothing closes it. */
+/** The index after the string that begins at `start`; the text's end if it is not closed. */
 function afterString(text: string, start: number): number {
   for (let i = start + 1; i < text.length; i++) {
     const unit = text.charCodeAt(i);

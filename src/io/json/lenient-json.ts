@@ -5,20 +5,18 @@ export interface LenientJson {
   readonly value: unknown;
   /** How many values were not finite. */
   readonly nonfinite: number;
-  /** The same value with every integer literal beyond 2^53 as a BigInteger. */
+  /**
+   * The same value with every integer literal beyond 2^53 as `{ digits }`, its digits as written: an object, so that no
+   * text and no number can be mistaken for it.
+   */
   readonly exact: unknown;
-}
-
-/** An integer with its digits as written. An object, so that no text and no number can be mistaken for it. */
-export interface BigInteger {
-  readonly digits: string;
 }
 
 const NONFINITE: ReadonlySet<string> = new Set(['NaN', 'Infinity', '-Infinity']);
 const LONG_DIGITS = /[0-9]{16}/;
 const INTEGER = /^-?[0-9]+$/;
 
-/** Parses a text; undefined when it is not JSON even so. */
+/** Parses a text; undefined if it is not JSON even then. */
 export function parseLenient(text: string): LenientJson | undefined {
   const plain = tryParse(text);
   if (plain !== undefined) return { value: plain.value, nonfinite: 0, exact: exactOf(text, plain.value) };

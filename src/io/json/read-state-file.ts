@@ -1,16 +1,16 @@
 import { schemaProblems } from '../config/schema/schema-problems';
 import { readJson } from './read-json';
 
-/** A state file as read: whole and valid, missing, or of no use. */
+/** The outcome of reading a state file: valid, missing or unusable. */
 export type ReadStateFile<T> =
   | { readonly kind: 'read'; readonly file: T }
   | { readonly kind: 'missing' }
   | { readonly kind: 'unusable'; readonly message: string };
 
-/** A schema and the type that it stands for. */
+/** A schema and the type it describes. */
 export type Schema<T> = object & { readonly standsFor?: T };
 
-/** Reads a state file and holds it against its schema. */
+/** Reads a state file and validates it against its schema. */
 export async function readStateFile<T extends object>(
   path: string,
   schema: Schema<T>,

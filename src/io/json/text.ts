@@ -1,4 +1,4 @@
-/** Without a byte order mark, a run of NULs (a hole left by truncation) before it, and a trailing CR. */
+/** The bytes without leading NULs (the hole a truncation leaves), a byte order mark and a trailing CR. */
 export function trimLine(bytes: Buffer): Buffer {
   let start = 0;
   while (bytes[start] === 0) start++;
@@ -9,7 +9,7 @@ export function trimLine(bytes: Buffer): Buffer {
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** The text of bytes, undefined when they are not UTF-8. */
+/** The text of bytes, undefined if they are not UTF-8. */
 export function utf8Text(bytes: Buffer): string | undefined {
   try {
     return decoder.decode(bytes);

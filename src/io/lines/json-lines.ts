@@ -10,7 +10,7 @@ export interface JsonLine {
 
 const MAX_LINE_BYTES = 256 * 1024 * 1024;
 
-/** The JSON values of our own JSONL files, a line each. A line that is not JSON, or not ended, is passed over. */
+/** The JSON values of our own JSONL files, a line each. A line that is not JSON, or has no newline yet, is skipped. */
 export async function* jsonLines(path: string): AsyncGenerator<JsonLine> {
   const handle = await openRegular(path);
   if (handle === undefined) return;

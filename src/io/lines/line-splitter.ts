@@ -1,18 +1,18 @@
-/** A line of a byte stream: its bytes without the newline, and where it lies. */
+/** A line of a byte stream: its bytes without the newline, and its offset. */
 export interface Line {
-  /** Undefined for a line over the limit: only its head was kept. */
+  /** Undefined for a line over the limit, of which only the head is kept. */
   readonly bytes: Buffer | undefined;
   readonly head: Buffer;
   readonly offset: number;
   /** Length in bytes without the newline. */
   readonly length: number;
-  /** False for a last line that no newline ends. */
+  /** False for a last line without a newline. */
   readonly ended: boolean;
 }
 
-/** Whole lines where they lie in a chunk, newlines and all, to be read before that is used again. */
+/** Whole lines inside a chunk, newlines included. Read them before the chunk is reused. */
 export class LinesInChunk {
-  /** They lie from `start` to `end`; `offset` is the byte of the stream that the first begins at. */
+  /** The lines span `start` to `end` of the chunk; `offset` is the stream offset of the first. */
   constructor(
     readonly chunk: Buffer,
     readonly start: number,
@@ -39,7 +39,7 @@ export class LinesInChunk {
   }
 }
 
-// A whole line where it lies in a chunk.
+// A whole line inside a chunk, not copied.
 class LineInChunk implements Line {
   readonly ended = true;
 
@@ -59,7 +59,7 @@ class LineInChunk implements Line {
   }
 }
 
-/** The lines that end in a chunk: the one that began before it, if there is one, and those that lie in it. */
+/** The lines that end in a chunk: the one carried over from before, if any, and the whole ones inside it. */
 export interface EndedLines {
   readonly cut: Line | undefined;
   readonly whole: LinesInChunk;
@@ -69,16 +69,15 @@ const HEAD_BYTES = 4096;
 const NEWLINE = 0x0a;
 
 /**
- * Cuts chunks into lines at byte 0x0A only, with exact offsets. A line over `maxLineBytes` is passed over without
- * being held: it comes out as its head and its length. A line may lie in the chunk given: read it before that is
- * used again.
+ * Splits chunks into lines at byte 0x0A only, with exact offsets. A line over `maxLineBytes` is not held in memory: it
+ * comes out as its head and its length. A line may share the chunk's memory: read it before the chunk is reused.
  */
 export class LineSplitter {
   private tail: Buffer[] = [];
   private tailBytes = 0;
   private skipped = false;
 
-  /** `offset` is the byte that the first chunk begins at. */
+  /** `offset`: the stream offset of the first chunk. */
   constructor(
     private readonly maxLineBytes: number,
     private offset = 0,
@@ -90,7 +89,7 @@ export class LineSplitter {
     return cut === undefined ? [...whole] : [cut, ...whole];
   }
 
-  /** The same; those that lie in the chunk are not told apart. */
+  /** The same, with the whole lines inside the chunk as one span. */
   enter(chunk: Buffer): EndedLines {
     const end = chunk.lastIndexOf(NEWLINE) + 1;
     const start = end === 0 || this.tailBytes === 0 ? 0 : chunk.indexOf(NEWLINE) + 1;
@@ -124,7 +123,7 @@ export class LineSplitter {
     return line;
   }
 
-  // Once over the limit only the head is of use: what follows is counted and let go.
+  // Over the limit only the head is kept; the rest is counted and dropped.
   private buffer(bytes: Buffer): void {
     if (bytes.length === 0) return;
     if (this.tailBytes <= Math.max(this.maxLineBytes, HEAD_BYTES)) this.tail.push(Buffer.from(bytes));

@@ -1,14 +1,14 @@
 import { readSync } from 'node:fs';
 import { WorldError } from '../files/failures';
 
-/** The bytes of the lines that rows stand in, one char a byte: kept, or read again when they are asked for. */
+/** The line of each row, one char a byte: stored, or read again from the file when asked for. */
 export interface RowLines {
-  /** Holds the line of the row `n`; `offset` is the byte of its file that it begins at. */
+  /** Stores the line of row `n`, which begins at `offset` of its file. */
   store(n: number, bytes: Buffer, start: number, end: number, offset: number): void;
   text(n: number): string;
 }
 
-/** Lines that are kept. */
+/** Lines stored in memory. */
 export class StoredLines implements RowLines {
   private readonly lines: string[] = [];
 
@@ -21,15 +21,15 @@ export class StoredLines implements RowLines {
   }
 }
 
-/** An open file that lines can be read from again, as long as it is open. */
+/** An open file from which lines can be read again while it stays open. */
 export interface LineFile {
   readonly name: string;
   readonly fd: number;
 }
 
 /**
- * Lines that lie in a file. Only a second row of the same identity asks for one: to hold every line of months for that
- * would be most of the memory there is.
+ * Lines that are read again from their file. Only a second row of the same identity asks for one; storing every line of
+ * a long history for that would take most of the memory.
  */
 export class LinesInFile implements RowLines {
   private readonly offsets: Float64Array;

@@ -1,25 +1,29 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, rmdir, unlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { codeOf, WorldError } from '../files/failures';
-import { removeStaleTemps } from '../files/remove-stale-temps';
-import { isAlive, readLock, thisProcess, type Lock, type Owner } from './lock-file';
+import { placeOf, readLock, thisProcess, unlessGone, type HeldLock } from './lock-file';
 import { OwnerError } from './owner-error';
 import { signatureOf } from '../files/signature';
 
 const LOCK = '.intel.lock';
-const MOST_TRIES = 1000;
-const RELEASE_TRIES = 5;
-const CLAIM = /^\.intel\.lock\.[0-9a-f]{16}$/;
+const MOST_TRIES = 100;
 
 /**
- * One owner for a directory. The lock of a process that is gone does not count, and whoever finds one may claim its
- * succession: a file named after the lock's content, which only one can make. What has a live owner at the end of
- * `lock → successor → successor …` is owned. The owner then puts its claim in the lock's place, in one step; a claim
- * made too late no longer hangs on the lock, and is withdrawn. No step depends on how long another one takes.
+ * One owner for a directory. Its lock is a directory in it, `.intel.lock`. The one file in that says who the owner is
+ * and is named by the owner's token, which is never used twice. A lock that is missing or empty is free.
+ *
+ * A process that wants it makes such a directory beside it and renames that to `.intel.lock`. A directory is renamed
+ * over one that is missing or empty, in one step, and over no other: of all that try at once, one succeeds. A dead
+ * owner's file is removed first, by its name. So it does not matter how long a process halts between two steps: what
+ * it then removes is the dead owner's file or nothing, since the next owner's has another name, and that file makes the
+ * rename fail. A process that is killed at any step leaves a free lock or a dead owner's.
+ *
+ * A lock that is one file would have to be renamed away before it can be known which one was moved: after a halt that
+ * is a living owner's, and a third process finds the place free.
  */
 export class OwnerLock {
-  // As the lock's file was when it was last found to be ours.
+  // As our file was when it was last read and found to be whole.
   private found = '';
 
   private constructor(
@@ -32,42 +36,38 @@ export class OwnerLock {
     const path = join(dir, LOCK);
     const draft = `${path}.${process.pid}.${token.slice(0, 8)}.tmp`;
     try {
-      await writeFile(draft, `${JSON.stringify(await thisProcess(token))}\n`, { mode: 0o644, flag: 'wx' });
-      try {
-        for (let tries = 1; !(await claimed(dir, draft, token)); tries++)
-          if (tries === MOST_TRIES) throw new Error('it changes all the time');
-      } finally {
-        await rm(draft, { force: true });
+      await mkdir(draft);
+      await writeFile(join(draft, token), `${JSON.stringify(await thisProcess(token))}\n`);
+      for (let tries = 0; !(await isPut(draft, path)); tries++) {
+        if (tries === MOST_TRIES) throw new Error('something lies there that is no lock');
+        await removeDead(dir);
       }
+      return new OwnerLock(path, token);
     } catch (error) {
+      await rm(draft, { recursive: true, force: true }).catch(() => undefined);
       if (error instanceof OwnerError || error instanceof WorldError) throw error;
       throw new WorldError(path, 'write', error);
     }
-    return new OwnerLock(path, token);
   }
 
-  /** Throws when the directory has another owner by now. */
+  /** Throws an OwnerError when the directory is ours no longer. */
   async check(): Promise<void> {
-    const signature = signatureHere(this.path);
+    const signature = signatureHere(join(this.path, this.token));
     if (signature !== '' && signature === this.found) return;
-    const found = await readLock(this.path);
-    if (found?.owner?.token === this.token) {
+    const files = await readLock(this.path);
+    if (files.some(({ owner }) => owner?.token === this.token)) {
       this.found = signature;
       return;
     }
-    const what = found === undefined ? 'is gone: somebody removed it' : `was taken over by ${nameOf(found)}`;
+    const [file] = files;
+    const other = file?.owner === undefined ? 'something that is no instance' : `process ${file.owner.pid}`;
+    const what = file === undefined ? 'is gone: somebody removed it' : `was taken over by ${other}`;
     throw new OwnerError(`${this.path} ${what}; this instance stops`);
   }
 
   /** Gives the directory up. A lock that cannot be removed ends with the process. */
   async release(): Promise<void> {
-    for (let tries = 0; tries < RELEASE_TRIES; tries++) {
-      const removed = await remove(this.path, this.token).then(
-        () => true,
-        () => false,
-      );
-      if (removed) return;
-    }
+    await remove(this.path, this.token);
   }
 }
 
@@ -78,7 +78,7 @@ export function newToken(): string {
 
 /** Gives up directories in the name of an owner that has ended without doing so. Never throws. */
 export async function releaseStale(dirs: readonly string[], token: string): Promise<void> {
-  for (const dir of dirs) await remove(join(dir, LOCK), token).catch(() => undefined);
+  for (const dir of dirs) await remove(join(dir, LOCK), token);
 }
 
 /** Takes directories, which are made where they are missing; all of them or none. */
@@ -101,64 +101,54 @@ export async function ownDirectories(
   }
 }
 
-/** The process that owns a directory now; undefined when none does. */
-export async function liveOwner(dir: string): Promise<number | undefined> {
-  return (await successionOf(dir)).owner?.pid;
+/** The lock of a directory that has an owner; undefined when that is dead, or there is none. */
+export async function liveOwner(dir: string): Promise<HeldLock | undefined> {
+  return (await readLock(join(dir, LOCK))).find((file) => file.state !== 'dead');
 }
 
-/** Throws an OwnerError when a live process owns the directory. */
+/** Throws an OwnerError when a directory has an owner that is not known to be dead. */
 export async function refuseLiveOwner(dir: string): Promise<void> {
-  const pid = await liveOwner(dir);
-  if (pid !== undefined) throw refusal(dir, pid);
+  const held = await liveOwner(dir);
+  if (held !== undefined) throw refusal(dir, held);
 }
 
-function refusal(dir: string, pid: number): OwnerError {
+function refusal(dir: string, { path, state, owner }: HeldLock): OwnerError {
+  const { pid } = owner;
+  if (state === 'running')
+    return new OwnerError(
+      `${dir} belongs to the running instance with process id ${pid}; choose another directory`,
+    );
   return new OwnerError(
-    `${dir} belongs to the running instance with process id ${pid}; choose another directory`,
+    `${dir} belongs to process id ${pid} on ${placeOf(owner)}: whether it runs cannot be seen from here; ` +
+      `choose another directory, or remove ${path} if that machine is gone or no longer runs it`,
   );
 }
 
-// False: another one was faster, and it must be looked again who that is.
-async function claimed(dir: string, draft: string, token: string): Promise<boolean> {
-  const { place, owner } = await successionOf(dir);
-  if (owner !== undefined) throw refusal(dir, owner.pid);
+// False: something lies in the lock.
+async function isPut(draft: string, path: string): Promise<boolean> {
   try {
-    await link(draft, place);
+    await rename(draft, path);
+    return true;
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error;
-    return false;
+    if (['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes(codeOf(error) ?? '')) return false;
+    throw error;
   }
-  const path = join(dir, LOCK);
-  if ((await successionOf(dir)).owner?.token !== token) {
-    await remove(place, token);
-    return false;
+}
+
+async function removeDead(dir: string): Promise<void> {
+  const lock = join(dir, LOCK);
+  for (const file of await readLock(lock)) {
+    if (file.state !== 'dead') throw refusal(dir, file);
+    // The lock of an earlier version is a file: `unlink` leaves a directory that took its place since.
+    await unlessGone(unlink(file.path));
   }
-  if (place !== path) await rename(place, path);
-  // What processes left that died over it, and claims that are about to be withdrawn.
-  await removeStaleTemps(dir);
-  for (const name of await readdir(dir)) if (CLAIM.test(name)) await rm(join(dir, name), { force: true });
-  return true;
+  // Not every file system renames over an empty directory.
+  await rmdir(lock).catch(() => undefined);
 }
 
 async function remove(path: string, token: string): Promise<void> {
-  if ((await readLock(path))?.owner?.token === token) await rm(path, { force: true });
-}
-
-interface Succession {
-  /** The live owner at its end. */
-  readonly owner: Owner | undefined;
-  /** Where the next claim belongs. */
-  readonly place: string;
-}
-
-async function successionOf(dir: string): Promise<Succession> {
-  let place = join(dir, LOCK);
-  for (;;) {
-    const found = await readLock(place);
-    if (found === undefined) return { owner: undefined, place };
-    if (found.owner !== undefined && (await isAlive(found.owner))) return { owner: found.owner, place };
-    place = join(dir, `${LOCK}.${found.digest}`);
-  }
+  await unlink(join(path, token)).catch(() => undefined);
+  await rmdir(path).catch(() => undefined);
 }
 
 function signatureHere(path: string): string {
@@ -167,8 +157,4 @@ function signatureHere(path: string): string {
   } catch (error) {
     throw new WorldError(path, 'read', error);
   }
-}
-
-function nameOf({ owner }: Lock): string {
-  return owner === undefined ? 'something that is no instance' : `process ${owner.pid}`;
 }

@@ -4,8 +4,8 @@ import { createGunzip } from 'node:zlib';
 const MOST_WAITING = 8;
 
 /**
- * The unzipped chunks of a stream. A stream that breaks off gives all that came before the break, and then throws:
- * iterating a gunzip stream itself would drop what it still holds when it fails.
+ * The unzipped chunks of a stream. A truncated stream gives everything before the break and then throws; iterating the
+ * gunzip stream itself would lose what it had buffered when it failed.
  */
 export async function* gunzipped(zipped: Readable): AsyncGenerator<Buffer, undefined> {
   const gunzip = createGunzip();

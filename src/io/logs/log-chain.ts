@@ -4,21 +4,21 @@ import { WorldError } from '../files/failures';
 import { statInPlace, type OpenFile } from '../files/in-place';
 import { closeRead, openRegular } from '../files/open-file';
 
-/** One file of a rotated chain, open. */
+/** One open segment of a rotated log. */
 export interface Segment<F extends OpenFile = OpenFile> {
   readonly file: string;
-  /** 0 is the current file, k the k-th rotated one, backups the archived one. */
+  /** 0: the current file; k: the k-th rotated one; `backups`: the archived one. */
   readonly number: number;
   readonly handle: F;
   readonly gzip: boolean;
 }
 
-/** A file of a chain that is open by a handle of node's. */
+/** A segment opened as a node FileHandle. */
 export type OpenSegment = Segment<FileHandle>;
 
 /**
- * Opens a log's chain newest first and holds it (in the other order a rotation in between hides a file), and
- * gives it oldest first: the archive, foo.N.jsonl … foo.1.jsonl, foo.jsonl. Missing members are left out.
+ * Opens all segments of a log, newest first (in the other order a rotation in between would hide one), and returns
+ * them oldest first: the archive, foo.N.jsonl … foo.1.jsonl, foo.jsonl. Missing segments are left out.
  */
 export async function openChain(dir: string, stem: string, backups: number): Promise<readonly OpenSegment[]> {
   const segments: OpenSegment[] = [];
@@ -61,7 +61,7 @@ async function addSegment(
   segments.push({ file, number, handle, gzip });
 }
 
-// A rotation between two opens can show one file under two names; held open, one inode is one file.
+// A rotation between two opens can show one file under two names; its inode identifies it.
 function isOpenAlready(segments: readonly Segment[], handle: OpenFile): boolean {
   const { dev, ino } = statInPlace(handle);
   return segments.some((other) => {

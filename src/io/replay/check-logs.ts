@@ -11,7 +11,7 @@ export interface LogCheck {
   readonly tooMuchBadInput: boolean;
 }
 
-/** Reads a logs directory to its end and says what is wrong with it; holds nothing else of it. */
+/** Reads a logs directory to its end and reports its problems; keeps nothing else in memory. */
 export async function checkLogs(logs: string, settings: Settings, now: number): Promise<LogCheck> {
   const faults: Fault[] = [];
   const tally = emptyTally();

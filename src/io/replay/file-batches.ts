@@ -9,11 +9,11 @@ import type { Scanning } from './scan-pool';
 import type { SourceSettings } from './row-source';
 
 const CHUNK_BYTES = 256 * 1024;
-// What goes to another thread goes in larger pieces: each way takes its time.
+// Larger chunks for another thread: handing one over has a fixed cost.
 const CHUNK_BYTES_AHEAD = 1024 * 1024;
 const CHUNKS_AHEAD = 4;
 
-/** The batches of a file, one a chunk. With a pool its lines are scanned a few chunks ahead. */
+/** The batches of a file, one per chunk. With a pool, the lines are scanned a few chunks ahead. */
 export async function* fileBatches(
   segment: Segment,
   place: Place,
@@ -29,7 +29,7 @@ export async function* fileBatches(
       yield reader.readEnded(ended, placed);
     return;
   }
-  // A chunk that waits must not be read over.
+  // A chunk that waits to be scanned must not be overwritten.
   const chunks = Array.from({ length: CHUNKS_AHEAD + 1 }, () =>
     Buffer.from(new SharedArrayBuffer(chunkBytes)),
   );
@@ -37,13 +37,13 @@ export async function* fileBatches(
   for await (const ended of linesOf(segment, chunks, settings)) {
     waiting.push({ ended, scanning: pool.scan(ended.whole, reader.context) });
     const first = waiting.length > CHUNKS_AHEAD ? waiting.shift() : undefined;
-    // What no other thread has come to yet is scanned here.
+    // A chunk that no other thread has begun is scanned here.
     if (first !== undefined) yield reader.readEnded(first.ended, placed, await first.scanning.take());
   }
   for (const { ended, scanning } of waiting) yield reader.readEnded(ended, placed, await scanning.take());
 }
 
-// The lines of a file, chunk by chunk; the chunks are used in turn.
+// The lines of a file, chunk by chunk; the buffers are reused in turn.
 async function* linesOf(
   segment: Segment,
   chunks: readonly Buffer[],
@@ -55,14 +55,14 @@ async function* linesOf(
     const length = readNext(segment, chunk);
     if (length === 0) break;
     yield splitter.enter(chunk.subarray(0, length));
-    // What else the process has to do gets its turn.
+    // Other work of the process gets its turn.
     await setImmediate();
   }
   const rest = splitter.rest();
   if (rest !== undefined) yield { cut: rest, whole: splitter.enter(Buffer.alloc(0)).whole };
 }
 
-// To hand each chunk to another thread and back takes longer than to read it.
+// The thread pool would take longer to hand each chunk over than to read it.
 function readNext(segment: Segment, chunk: Buffer): number {
   try {
     return readSync(segment.handle.fd, chunk, 0, chunk.length, null);

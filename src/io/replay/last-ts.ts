@@ -8,8 +8,8 @@ import type { Segment } from '../logs/log-chain';
 const TAIL_BYTES = 64 * 1024;
 
 /**
- * The ts of the last row of a chain as it lies now, without reading what comes before it: no replay of it ends earlier.
- * −Infinity where its last bytes tell of none.
+ * The ts of the last row of a chain, without reading the rows before it: no replay of the chain ends earlier.
+ * −Infinity if its last bytes hold no row.
  */
 export async function lastTsOf(
   segments: readonly Segment[],

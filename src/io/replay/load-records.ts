@@ -20,7 +20,7 @@ export interface Records {
   readonly notes: readonly string[];
 }
 
-/** Reads a logs directory (or a stream of both row kinds) whole into memory. `now` bounds what is not from the future. */
+/** Reads a logs directory (or a stream of both row kinds) whole into memory. Rows well after `now` are from the future. */
 export async function loadRecords(
   logs: string | Readable,
   settings: Settings,

@@ -3,9 +3,9 @@ import type { Batch } from '../../model/event';
 import type { RowSource } from './row-source';
 
 /**
- * The batches of all sources, always from the one that is furthest behind, so that they advance together in event
- * time; before them `opening`, after them `closing`. The reader is the backpressure: it pulls the next batch when
- * the graph has returned from the last.
+ * The batches of all sources, always from the source that is furthest behind, so that they advance together in event
+ * time; before them `opening`, after them `closing`. Backpressure: the next batch is pulled when the graph has returned
+ * from the last one.
  */
 export function mergeSources(
   opening: Batch,

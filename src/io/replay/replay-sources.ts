@@ -30,11 +30,11 @@ export interface ReplayInput {
   /** The moment of reading, epoch ms: without an asOf, rows well after it are from the future. */
   readonly now: number;
   readonly tally: Tally;
-  /** One moment is asked for, the last: rows beyond its horizon are read and checked, and make no event. */
+  /** Only the last tick is wanted: rows beyond its horizon are checked, but make no event. */
   readonly onlyLast?: boolean | undefined;
   /** How many threads decode, this one included; undefined: by the cores and the size of the logs. */
   readonly threads?: number | undefined;
-  /** Events read their line again instead of keeping it: they must not outlive the sources. */
+  /** Events read their line again from the file instead of storing it: they must not outlive the sources. */
   readonly linesInPlace?: boolean | undefined;
   readonly onFault: (fault: Fault) => void;
   /** Called after each batch with the bytes read so far and those there are (0: unknown). */
@@ -44,13 +44,13 @@ export interface ReplayInput {
 /** Open sources, and what is known before and after them. */
 export interface ReplaySources {
   readonly rows: readonly RowSource[];
-  /** A row of this ts is there, or later ones; −Infinity: not known. */
+  /** A row of this ts or a later one exists; −Infinity: unknown. */
   readonly reached: number;
   readonly opening: Batch;
   readonly closing: () => Batch;
-  /** More of the input is bad than the settings allow. Rows after an asOf that was asked for are not bad. */
+  /** The share of bad input is above the configured one. Rows after a requested asOf are not bad. */
   readonly tooMuchBadInput: () => boolean;
-  /** Files that could not be used, or not wholly, in words. */
+  /** Files that could not be used, or only in part, in words. */
   readonly notes: readonly string[];
   close(): Promise<void>;
 }
@@ -161,7 +161,7 @@ async function openReplay(input: ReplayInput): Promise<ReplaySources> {
   }
 }
 
-// A thread takes a moment to start, and one that scans keeps ahead of the one that joins.
+// Starting a thread takes a moment, and one scanning thread keeps ahead of the one that joins.
 function threadsFor(bytes: number): number {
   return bytes < WORTH_A_THREAD ? 1 : Math.min(availableParallelism(), 2);
 }

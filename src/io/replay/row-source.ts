@@ -11,14 +11,14 @@ import { closeAll, openChain, type OpenSegment } from '../logs/log-chain';
 import type { ScanPool } from './scan-pool';
 import { RowReader, type Place, type ReaderSettings } from '../decode/row-reader';
 
-/** A source of rows that is read by pulling: the next batch is made when it is asked for. */
+/** A pull source of rows: the next batch is made when it is asked for. */
 export interface RowSource {
   readonly name: string;
-  /** How much there is to read, as far as that is known. */
+  /** Bytes to read, as far as known. */
   readonly bytes: number;
-  /** There is not one file to read. */
+  /** No file exists. */
   readonly empty: boolean;
-  /** It holds a row of this ts, or later ones: no tick at its end is earlier. −Infinity: not known. */
+  /** A row of this ts or a later one exists, so its last tick is no earlier. −Infinity: unknown. */
   readonly reached: number;
   /** Undefined at the end. */
   next(): Promise<Batch | undefined>;
@@ -27,7 +27,7 @@ export interface RowSource {
 
 export interface SourceSettings extends ReaderSettings {
   readonly maxLineBytes: number;
-  /** Events read their line again instead of keeping it: they must not outlive the source. */
+  /** Events read their line again from the file instead of storing it: they must not outlive the source. */
   readonly linesInPlace?: boolean | undefined;
   /**
    * How much of a file is read at a time; 256 KiB by default, 1 MiB with threads that scan ahead. It changes nothing that
@@ -97,7 +97,7 @@ async function* chainBatches(
   return undefined;
 }
 
-// An archive that is broken off gives the lines before the break; what is missing is told.
+// A truncated archive gives the lines before the break; the damage is reported.
 async function* archiveBatches(
   segment: OpenSegment,
   place: Place,

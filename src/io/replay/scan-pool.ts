@@ -9,9 +9,9 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** What another thread was asked to scan. */
+/** A chunk that another thread was asked to scan. */
 export interface Scanning {
-  /** What it finds. Undefined where it has not begun: it never will, and the lines are to be scanned here. */
+  /** The scanned lines. Undefined if the thread has not begun: then it never will, and the caller scans the lines. */
   take(): Promise<ScannedLines> | undefined;
 }
 
@@ -24,7 +24,7 @@ export class ScanPool {
     this.threads = Array.from({ length: threads }, () => new ScanThread());
   }
 
-  /** The chunk must stay as it is until what was found has been read. What is taken rejects when the thread fails. */
+  /** The chunk must not change until the result has been read. The result rejects if the thread fails. */
   scan(lines: LinesInChunk, filter: RowFilter): Scanning {
     const thread = this.threads[this.turn++ % this.threads.length];
     if (thread === undefined) throw new Error('a pool needs a thread');
@@ -32,7 +32,7 @@ export class ScanPool {
     const { log, latestTs, since } = filter;
     const claimed = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
     const found = thread.scan({ chunk, start, end, maxLineBytes, log, latestTs, since, claimed });
-    // It may fail before anyone waits for it.
+    // It may reject before anyone awaits it.
     found.catch(() => undefined);
     return {
       take: () => (claim(claimed) ? undefined : found.then((scanned) => new ScannedLines(lines, scanned))),

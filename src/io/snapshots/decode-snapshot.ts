@@ -20,12 +20,12 @@ import type { RouterEntry } from '../../model/route';
 import { parseTimestamp } from '../../model/values/time';
 import { decodePolicy } from '../decode/row/decode-route';
 
-/** Snapshots of the executor, from parsed JSON. `receivedMs` stands in where a snapshot names no time of its own. */
+/** Snapshots of the executor, from parsed JSON. `receivedMs` is the time of a snapshot that states none. */
 
 const EQUITY = ['equity', 'nav_total', 'nav', 'nav_usd', 'total_equity'] as const;
 const TIMES = ['updated_ts', 'updated_at', 'ts'] as const;
 
-/** nav.json: its own numbers, and each point of its series as an event of its own time. */
+/** nav.json: its own numbers, and each point of its series as an event at the point's time. */
 export function decodeNav(nav: JsonObject, receivedMs: number): readonly EquityEvent[] {
   const events: EquityEvent[] = [];
   const series = own(nav, 'series');

@@ -6,8 +6,8 @@ import { schemaProblems } from '../config/schema/schema-problems';
 import { decodeNav, decodePositions, decodeRisk, decodeRouterHealth } from './decode-snapshot';
 import { readJson } from '../json/read-json';
 
-/** A snapshot file that is there and cannot be used. */
-export interface SnapshotProblem {
+/** A snapshot file that exists but cannot be used. */
+interface SnapshotProblem {
   readonly file: string;
   readonly code: string;
   readonly message: string;
@@ -47,7 +47,7 @@ export type SnapshotName = keyof typeof SNAPSHOTS;
 /** The executor's snapshot files, without `.json`. */
 export const SNAPSHOT_NAMES: readonly SnapshotName[] = ['nav', 'risk_snapshot', 'positions', 'router_health'];
 
-/** The events that a snapshot's JSON tells of. `receivedMs` stands in where it names no time of its own. */
+/** The events in a snapshot's JSON. `receivedMs` is their time where the snapshot states none. */
 export function snapshotEvents(
   name: SnapshotName,
   value: unknown,
@@ -56,7 +56,7 @@ export function snapshotEvents(
   return SNAPSHOTS[name].decode(value, receivedMs);
 }
 
-/** Why a snapshot's JSON cannot be used, in words; undefined when it can. */
+/** Why a snapshot's JSON cannot be used; undefined if it can. */
 export function snapshotProblem(name: SnapshotName, value: unknown): string | undefined {
   const [problem] = schemaProblems(SNAPSHOTS[name].schema, value);
   if (problem === undefined) return undefined;
@@ -64,7 +64,7 @@ export function snapshotProblem(name: SnapshotName, value: unknown): string | un
   return `${problem.path.join('.')}${found} ${problem.message}`;
 }
 
-/** The executor's snapshot files of a state directory. A missing one is nothing; a bad one is named and left out. */
+/** The executor's snapshot files of a state directory. A missing file is no problem; an unusable one is reported and left out. */
 export async function loadSnapshots(stateDir: string, receivedMs: number): Promise<LoadedSnapshots> {
   const events: MarketEvent[] = [];
   const problems: SnapshotProblem[] = [];

@@ -6,11 +6,11 @@ import { BrokenArchive, checkArchive, contentUntilBreak } from './offset/segment
 
 const PATIENCE_MS = 10_000;
 
-/** Tells an archive that is being written from one that is broken: the latter stays so. */
+/** Tells an archive that is still being written from a broken one: only the broken one stays unreadable. */
 export class ArchiveWatch {
   private readonly debounce = new Debounce();
 
-  /** The archive to read; while it may still be written, and where it does not matter that it is broken, undefined. */
+  /** The archive to read. Undefined while it may still be being written, or if it is broken and not needed. */
   async source(archive: Segment, isNeeded: boolean, nowMs: number): Promise<SegmentSource | undefined> {
     try {
       await checkArchive(archive);

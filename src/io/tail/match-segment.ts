@@ -7,30 +7,30 @@ import { contentOf } from './offset/segment-content';
 
 const NEWLINE = 0x0a;
 
-/** A file of a chain, and how its content is got at. */
+/** A segment of the chain, and how to read its content. */
 export interface SegmentSource {
   readonly segment: Segment;
   readonly content: (start: number) => AsyncIterable<Buffer>;
-  /** Nothing will be added to it: what no newline ends is its last line. */
+  /** Nothing will be appended to it: bytes after the last newline are its last line. */
   readonly closed: boolean;
-  /** Why it breaks off, if it does. */
+  /** Why its content ends early, if it does. */
   readonly damage?: string;
 }
 
-/** How far one file of a chain is known, told by its content. */
+/** How far the bookmark knows the content of one segment. */
 export interface SegmentMatch extends SegmentSource {
   /**
-   * `exact`: it goes on from the bookmark. `common`: it shares only an earlier line end of the segment that was being
-   * read. `left`: it is, or begins as, a segment that had been left. `new`: nothing of it is known.
+   * `exact`: it holds all that was read of the segment in progress. `common`: it holds only an earlier part of that.
+   * `left`: it begins with a segment that was finished before. `new`: the bookmark knows nothing of it.
    */
   readonly kind: 'exact' | 'common' | 'left' | 'new';
-  /** Where what is known of it ends. */
+  /** Where the known content ends. */
   readonly position: Position;
-  /** A whole line lies beyond. */
+  /** At least one whole line follows the known content. */
   readonly unread: boolean;
 }
 
-/** A file as it lies there. */
+/** The segment as it is on disk. */
 export function segmentSource(segment: Segment): SegmentSource {
   return { segment, content: (start) => contentOf(segment, start), closed: segment.gzip };
 }
@@ -56,7 +56,7 @@ export async function matchSegment(
   return { ...source, kind, position, unread };
 }
 
-// A point that no newline precedes is the end of a segment: more bytes there are another end of the same line.
+// A point without a newline before it is the end of a finished segment: further bytes would change its last line.
 async function knownLines(
   source: SegmentSource,
   points: readonly Point[],

@@ -5,21 +5,21 @@ import { isCurrent, type SegmentMatch } from './match-segment';
 import type { ResumePlan } from './resume-plan';
 import type { TailNews } from './tail-news';
 
-/** What is known when reading moves to a file. */
+/** What is known when reading moves on to another segment. */
 export interface Move {
   readonly to: SegmentMatch;
-  /** The file read before it in the same chain, to its end. */
+  /** The segment that was read to its end just before, in the same chain. */
   readonly from: Segment | undefined;
   readonly found: ResumePlan['found'];
-  /** There is no other file. */
+  /** The chain has no other segment. */
   readonly isAlone: boolean;
   readonly bookmark: Bookmark;
-  /** The inode of the current file when it was last read, and how much of it was not read. */
+  /** The inode of the current file when it was last read, and how many of its bytes were unread. */
   readonly inode: number;
   readonly missedBytes: number;
 }
 
-/** What it means that reading moves to another file; undefined when it is the first one ever. */
+/** What the move to another segment means: rotation, truncation, gap …; undefined at the very first segment. */
 export function moveNews(move: Move): TailNews | undefined {
   const { to, from, found, isAlone, bookmark, inode, missedBytes } = move;
   const { file, handle } = to.segment;

@@ -2,7 +2,7 @@ import type { Line } from '../lines/line-splitter';
 import type { Place } from '../decode/row-reader';
 import type { OffsetMove } from './offset/bookmark';
 
-/** Some lines of a log, and how its bookmark moves with them. Read the lines before asking for the next turn. */
+/** Lines of a log, and the offset moves that reading them makes. The lines are valid until the next poll step. */
 export interface PolledLines {
   readonly place: Place;
   readonly lines: readonly Line[];

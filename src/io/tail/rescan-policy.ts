@@ -1,14 +1,14 @@
 import { Debounce } from './debounce';
 import { signatureOf } from '../files/signature';
 
-/** A log's files at a moment, without a look into them. */
+/** The stats of a log's files at one moment; their content is not read. */
 export interface ChainStats {
   readonly atMs: number;
-  /** The signature of the current file, empty when it is not there. */
+  /** The signature of the current file; empty if it is missing. */
   readonly current: string;
-  /** The signatures of the files before it. */
+  /** The signatures of the rotated files. */
   readonly older: string;
-  /** The files before it have been what they are for some time. */
+  /** The rotated files have not changed for some time. */
   readonly isSettled: boolean;
 }
 
@@ -17,12 +17,12 @@ const QUIET_EVERY_MS = 900;
 const VERIFY_EVERY_MS = 60_000;
 const VERIFY_BYTES = 64 * 1024 * 1024;
 
-/** Tells when a whole chain is to be looked through. */
+/** Decides when the whole chain of segments must be scanned again. */
 export class RescanPolicy {
   private readonly rotation = new Debounce();
-  // As the chain was when it was last looked through.
+  // The stats at the last scan of the chain.
   private lastRescan: ChainStats | undefined;
-  // As it was when all of its files were last asked after.
+  // The stats when every file was last asked for.
   private lastStats: ChainStats | undefined;
   private everyMs = 0;
 
@@ -30,13 +30,13 @@ export class RescanPolicy {
   constructor(private readonly paths: readonly [current: string, ...rotated: string[]]) {}
 
   /**
-   * The files as they lie. Where all has been quiet for some time, the rotated ones are asked after once a second only:
-   * a rotation shows in the current file, and who writes to one that was rotated does so soon after.
+   * The files' stats. After a quiet time the rotated files are asked for only once a second: a rotation shows in the
+   * current file, and a late write to a rotated file follows soon after its rotation.
    */
   stat(atMs: number): ChainStats {
     const { paths, lastStats } = this;
     const current = signatureOf(paths[0]);
-    // Where there is none, one may have come and been rotated since.
+    // If the current file is missing, one may have been created and rotated since.
     const isQuiet = current !== '' && lastStats?.isSettled === true && lastStats.current === current;
     if (isQuiet && Math.abs(atMs - lastStats.atMs) < QUIET_EVERY_MS) return { ...lastStats, atMs };
     const older = paths.slice(1).map(signatureOf).join('|');
@@ -46,8 +46,8 @@ export class RescanPolicy {
   }
 
   /**
-   * Whether it is time: after each change of the files before the current one, once more when they have settled, and
-   * every now and then.
+   * Whether a scan is due: after each change of the rotated files, once more when they have settled, and at a long
+   * interval in any case.
    */
   isDue({ atMs, older, isSettled }: ChainStats): boolean {
     const { lastRescan } = this;
@@ -55,7 +55,7 @@ export class RescanPolicy {
     return atMs < lastRescan.atMs || atMs >= lastRescan.atMs + this.everyMs;
   }
 
-  /** To be told when a chain of so many bytes was looked through, with a glance from before it was opened. */
+  /** Notes a scan of a chain of so many bytes; `stats` are from before the chain was opened. */
   noteRescan(stats: ChainStats, bytes: number): void {
     this.lastRescan = stats;
     this.everyMs = VERIFY_EVERY_MS * Math.max(1, bytes / VERIFY_BYTES);

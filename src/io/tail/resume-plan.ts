@@ -1,22 +1,22 @@
 import type { SegmentMatch } from './match-segment';
 import { isCurrent } from './match-segment';
 
-/** What to make of a chain: where reading goes on, and whether that is sure. */
+/** Where to resume reading in a chain of segments, and whether that is certain. */
 export interface ResumePlan {
-  /** The file that reading goes on in. Files before it are done with, but for what was added to them. */
+  /** Index of the segment to resume in. Earlier segments are finished; only late additions to them are read. */
   readonly resumeAt: number;
   /**
-   * What was being read is there; or only a part of it; or it is gone, and older segments are known; or `nothing` of
-   * what was read is left.
+   * `exact`: the segment in progress is there. `common`: only an earlier part of it is. `left`: it is gone, but older
+   * segments are known. `nothing`: no segment is known.
    */
   readonly found: 'exact' | 'common' | 'left' | 'nothing';
-  /** What must be seen twice before it is believed; undefined when all is as the executor leaves it. */
+  /** An unusual observation that must be made twice before it is acted on; undefined in the ordinary case. */
   readonly unconfirmed: string | undefined;
 }
 
-/** The route through a chain's files, oldest first. */
+/** The plan for a chain's segments, given oldest first. */
 export function resumePlanOf(files: readonly SegmentMatch[]): ResumePlan {
-  // The oldest file that goes on from the bookmark: a newer one may be a copy, or have been brought back.
+  // The oldest exact match: a newer one may be a copy, or have been restored.
   const exact = files.findIndex(({ kind }) => kind === 'exact');
   if (exact >= 0) {
     const isUnsure = files.some((file, i) => file.unread && isUnexpected(file, i - exact));
@@ -37,7 +37,7 @@ export function resumePlanOf(files: readonly SegmentMatch[]): ResumePlan {
   };
 }
 
-// Before the file being read there are lines of segments left; after it there is what nothing is known of.
+// Segments before the one in progress must be finished ones, segments after it must be new.
 function isUnexpected({ kind }: SegmentMatch, after: number): boolean {
   if (after === 0 || kind === 'exact') return false;
   return after < 0 ? kind !== 'left' : kind !== 'new';

@@ -19,9 +19,9 @@ import type { PolledLines } from './polled-lines';
 
 const SURE_AFTER_MS = 100;
 
-/** ScanCursor what was being read in a whole chain, and reads from there to its newest file. */
+/** Finds what was being read in the whole chain of segments, and reads from there to the newest one. */
 export class Resync {
-  /** Segments with something to read, when a chain was last looked through. */
+  /** Segments with unread lines at the last scan of the chain. */
   lagSegments = 0;
   private readonly debounce = new Debounce();
   private readonly archives = new ArchiveWatch();
@@ -33,8 +33,8 @@ export class Resync {
   ) {}
 
   /**
-   * Reads a chain that is held open, oldest file first. False when what was found must be seen once more. Once
-   * `settled`, nothing more is awaited of the segment left last: what no newline ends is its last line.
+   * Reads the open chain, oldest segment first. False if the observation must be made once more. With `settled`,
+   * nothing more is awaited of the segment finished last: bytes after its last newline are its last line.
    */
   async *read(
     chain: readonly Segment[],
@@ -64,14 +64,14 @@ export class Resync {
     return files;
   }
 
-  // A last file that had been left makes the archive a thing of the past. Undefined: it must be awaited.
+  // If the oldest plain segment was finished before, the archive holds nothing new. Undefined: the archive must be awaited.
   private async withArchive(
     plain: readonly SegmentMatch[],
     archive: Segment | undefined,
     nowMs: number,
   ): Promise<readonly SegmentMatch[] | undefined> {
     if (archive === undefined || plain[0]?.kind === 'left') return plain;
-    // A broken one is being made of the last plain file, if that is there.
+    // A broken archive is still being made from the last plain segment, if that one is there.
     const isNeeded =
       resumePlanOf(plain).found === 'nothing' &&
       !plain.some(({ segment }) => segment.number === archive.number);
@@ -80,7 +80,7 @@ export class Resync {
     return [await matchSegment(source, this.reader.bookmark, this.newlines), ...plain];
   }
 
-  // To files before the one to go on in lines may have been added, by a writer that holds one open.
+  // A writer that still holds a rotated file open may have added lines to it.
   private async *readOlder(
     files: readonly SegmentMatch[],
     { resumeAt, found }: ResumePlan,
@@ -112,7 +112,7 @@ export class Resync {
         });
       const isBack = seen === files[resumeAt] && found === 'common';
       if (isBack) yield this.rewind(seen);
-      // What was read of the files before tells more of this one.
+      // The lines read of the segments before may match more of this one.
       const file = seen === files[resumeAt] ? seen : await matchSegment(seen, reader.bookmark, this.newlines);
       const goesOn = isBack || file.kind === 'exact';
       if (isCurrent(file.segment)) reader.notePosition(file.segment, file.position, goesOn);
@@ -159,7 +159,7 @@ export class Resync {
   }
 }
 
-// Where a segment was left that has more now. A copy of it keeps what is known of it, and so the point remains.
+// Where a finished segment ended that has more lines now. If a copy of it is in the chain too, the point stays with the copy.
 function knownOf(file: SegmentMatch, files: readonly SegmentMatch[]): Point {
   const known = pointOf(file.position);
   const isShared = files.some((other) => other !== file && samePoint(pointOf(other.position), known));

@@ -16,27 +16,27 @@ export interface SegmentSettings {
   readonly maxLineBytes: number;
 }
 
-/** A file, and where to read it from. */
+/** A segment, and the position to read it from. */
 export interface From extends SegmentSource {
   readonly position: Position;
 }
 
-/** What goes with the first lines read of a segment. */
+/** What is reported with the first lines of a segment. */
 export interface SegmentOpening {
   readonly moves: readonly OffsetMove[];
   readonly report: () => void;
 }
 
-/** A file was cut short, and grew again, while it was read. */
+/** The file was truncated, and grew again, while it was read. */
 export class FileChanged extends Error {}
 
-/** Reads files from given positions and keeps the bookmark, which has moved when a turn is given out and not before. */
+/** Reads segments from given positions and advances the bookmark: by each step's lines, when they are handed out. */
 export class SegmentReader {
-  /** Where the current file is read on; undefined while it is not that file that is being read. */
+  /** The read position in the current file; undefined while another segment is in progress. */
   position: Position | undefined;
-  /** Bytes of the current file that are not read. */
+  /** Unread bytes of the current file. */
   lagBytes = 0;
-  /** Bytes that were not read of a current file that is another one by now. */
+  /** Unread bytes of the former current file, once another has taken its place. */
   missedBytes = 0;
   /** The inode that the current file had when it was last read. */
   inode = -1;
@@ -52,7 +52,7 @@ export class SegmentReader {
     return this.mark;
   }
 
-  /** Reads a file that is the one being read, or is from its first lines on. Needs a stand in the current one. */
+  /** Reads the segment in progress, or begins one. `notePosition` must have been called for the current file. */
   async *read(source: From, opening?: SegmentOpening): AsyncGenerator<PolledLines> {
     const { segment, position: from } = source;
     const isRead = isCurrent(segment);
@@ -77,12 +77,12 @@ export class SegmentReader {
     }
   }
 
-  /** Reads what was added to a file after it was left at `known`; with `toEnd` also what no newline ends. */
+  /** Reads lines added to a segment after it was finished at `known`; with `toEnd` also bytes after the last newline. */
   async *readBackfill(source: From, known: Point, toEnd: boolean): AsyncGenerator<PolledLines> {
     let at = known;
     for await (const { lines, position } of this.lineRuns(source, toEnd)) {
       const to = pointOf(position);
-      // Should a last line be completed after all, the place where it begins is still known.
+      // If the unfinished last line is completed later, the place where it begins is still known.
       const isWhole = lines.every(({ ended }) => ended);
       const from = isWhole ? at : pointOf(startOfSegment());
       const polled = this.polled(source.segment, lines, [{ step: 'rest', from, to }]);
@@ -91,14 +91,14 @@ export class SegmentReader {
     }
   }
 
-  /** Goes back to an earlier line end: what was read beyond has vanished. */
+  /** Rewinds to an earlier line end: the lines read beyond it have vanished. */
   rewind(segment: Segment, offset: number): PolledLines {
     this.counters.vanished_lines += this.mark.ends.filter((end) => end.offset > offset).length;
     this.position = undefined;
     return this.polled(segment, [], [{ step: 'back', offset }]);
   }
 
-  /** Notes how far the current file is known; `isRead`: it is the one being read. */
+  /** Notes how far the current file is known. `isRead`: it is the segment in progress. */
   notePosition({ handle }: Segment, position: Position, isRead: boolean): void {
     const { size, ino } = statInPlace(handle);
     this.lagBytes = Math.max(0, size - position.offset);
@@ -109,7 +109,7 @@ export class SegmentReader {
     this.position = position;
   }
 
-  /** The current file is not any more what was read, as far as one knows. */
+  /** The current file no longer matches what was read. */
   forgetPosition(): void {
     if (this.position !== undefined) this.missedBytes = this.lagBytes;
     this.position = undefined;
@@ -131,7 +131,7 @@ export class SegmentReader {
     }
   }
 
-  // The lines that had not been read before they vanished from the file.
+  // Without the lines that were read once before they vanished and were appended again.
   private unseen(
     lines: readonly Line[],
     ends: readonly LineEnd[],

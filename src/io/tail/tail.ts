@@ -15,10 +15,10 @@ import type { PolledLines } from './polled-lines';
 
 export type { PolledLines } from './polled-lines';
 
-/** How a poll ended. Only after `drained` has everything been read that was there when it began. */
+/** How a poll ended. After `drained`, everything that was there when the poll began has been read. */
 export type PollOutcome =
   | { readonly kind: 'drained'; readonly missing: boolean }
-  /** What was found must be seen twice before it is believed. */
+  /** An unusual observation must be made twice before it is acted on. */
   | { readonly kind: 'unsure' }
   | { readonly kind: 'unreadable'; readonly message: string };
 
@@ -28,8 +28,8 @@ export interface TailSettings extends SegmentSettings {
 }
 
 /**
- * Follows one log through whatever happens to its files. Which file holds what was read, and how far, is told by
- * content alone: a file goes on from the bookmark when its first bytes are the ones that were read.
+ * Follows one log through rotation, truncation, replacement and archiving. Segments are recognised by content alone:
+ * a file continues the bookmark if it begins with the bytes that were read.
  */
 export class Tail {
   readonly counters = noCounts();
@@ -39,7 +39,7 @@ export class Tail {
   private readonly paths: readonly [current: string, ...older: string[]];
   private readonly rescans: RescanPolicy;
   private openSegments: readonly Segment[] = [];
-  // The current file when all of it was read.
+  // The signature of the current file when all of it had been read.
   private drainedAt: string | undefined;
 
   constructor(
@@ -61,19 +61,19 @@ export class Tail {
     return this.reader.bookmark.ends.at(-1)?.offset ?? 0;
   }
 
-  /** Bytes of the current file that are not read: an unfinished last line, or a backlog. */
+  /** Unread bytes of the current file: an unfinished last line, or a backlog. */
   get lagBytes(): number {
     return this.reader.lagBytes;
   }
 
-  /** Segments with something to read, when the chain was last looked through. */
+  /** Segments with unread lines at the last scan of the chain. */
   get lagSegments(): number {
     return this.resync.lagSegments;
   }
 
   /**
-   * Reads what is there. Each turn counts as read once it has been given out. Never throws. A poll that is given up
-   * may be followed by another; one at a time.
+   * Reads what is there. Lines count as read once they have been yielded. Never throws. A poll may be abandoned and
+   * another begun; one at a time.
    */
   async *poll(nowMs: number): AsyncGenerator<PolledLines, PollOutcome> {
     this.counters.polls++;
@@ -90,7 +90,7 @@ export class Tail {
     }
   }
 
-  /** Lets go of what a poll that was given up holds open. */
+  /** Closes the files that an abandoned poll holds open. */
   async close(): Promise<void> {
     const { openSegments } = this;
     this.openSegments = [];
@@ -109,7 +109,7 @@ export class Tail {
     return outcome;
   }
 
-  // The everyday case: the current file goes on from the position. False when it does not.
+  // The everyday case: the current file continues at the position. False if it does not.
   private async *readCurrent(): AsyncGenerator<PolledLines, boolean> {
     const { position } = this.reader;
     if (position === undefined) return false;
@@ -130,7 +130,7 @@ export class Tail {
     }
   }
 
-  // What was read is not in the current file. While that has no line, nothing depends on where it is.
+  // The current file is not the segment in progress. As long as it has no whole line, finding that segment can wait.
   private async mayHaveLines(): Promise<boolean> {
     const segment = this.openCurrent();
     if (segment === undefined) return false;
@@ -168,7 +168,7 @@ export class Tail {
     }
   }
 
-  // A file that cannot be opened keeps the chain from being looked through, but not the current one from being read.
+  // If one file of the chain cannot be opened the chain cannot be scanned, but the current file can still be read.
   private async *openChain(): AsyncGenerator<PolledLines, readonly Segment[]> {
     const { dir, stem, backups } = this.settings;
     try {

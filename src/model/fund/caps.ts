@@ -2,9 +2,9 @@ import { finite, isObject, objectAt, own, symbolOf, type JsonObject } from '../v
 import { shareOf } from '../values/percent';
 
 /** Where a limit was found, nearest first. */
-export type CapSource = 'per_symbol' | 'universe' | 'tier' | 'global';
+type CapSource = 'per_symbol' | 'universe' | 'tier' | 'global';
 
-export interface Cap {
+interface Cap {
   readonly value: number;
   readonly source: CapSource;
 }
@@ -18,7 +18,7 @@ export interface CapSources {
   readonly ceiling: Cap | undefined;
 }
 
-/** The limits of universe rows: of each its per_symbol ones, its own caps, its tier's, the fund's (SPEC 4.7). */
+/** The limits of universe rows: of each its per_symbol ones, its own caps, its tier's, the fund's. */
 export function capsIn(limits: JsonObject): (symbol: string, row: JsonObject) => CapSources {
   const perSymbol = perSymbolRows(objectAt(limits, 'per_symbol'));
   const global = objectAt(limits, 'global');

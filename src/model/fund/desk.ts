@@ -85,7 +85,7 @@ export function toDesk(files: DeskFiles, digest = '', warnings: readonly string[
   });
 }
 
-/** What is wrong with the bounds: an empty range is an error, not something to clamp away. */
+/** Problems of the bounds: an empty range is an error, it is not clamped. */
 export function boundProblems(
   desk: Desk,
 ): readonly { readonly path: readonly string[]; readonly message: string }[] {

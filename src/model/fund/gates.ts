@@ -1,6 +1,6 @@
-/** Which stages may speak in live mode (SPEC 5). Unset is false. */
+/** Which stages may speak in live mode. An unset gate is closed. */
 export interface Gates {
-  /** Nothing at all happens without it. */
+  /** The master gate: live does nothing without it. */
   readonly enabled: boolean;
   readonly routerAutotune: boolean;
   readonly feedbackAllocator: boolean;

@@ -63,7 +63,7 @@ export function withPrimaryWindow(settings: Settings, window: Window): Settings 
   return Object.freeze({ ...settings, windows: Object.freeze([window.name, ...others]) });
 }
 
-/** What the schema cannot say: sums, orders and products of settings (SPEC 4.4, 4.7). */
+/** What the schema cannot say: sums, orders and products of settings. */
 export function settingProblems(settings: Settings): readonly SettingProblem[] {
   const problems: SettingProblem[] = [];
   const say = (path: readonly string[], message: string): void => void problems.push({ path, message });

@@ -4,8 +4,7 @@ import { ExactSum } from './exact-sum';
 const LARGEST = 2 ** 440;
 
 /**
- * Count, sum and variance of numbers that come and go: of what is there now and of nothing else, whatever was there
- * before. The variance is (n·Σx² − (Σx)²) / (n·(n − 1)) with an exact numerator.
+ * Count, sum and variance of numbers that are added and removed: they depend only on the numbers present. The variance is (n·Σx² − (Σx)²) / (n·(n − 1)) with an exact numerator.
  */
 export class ExactMoments {
   private n = 0;

@@ -7,8 +7,8 @@ const SCALE = 2 ** 128;
 const SPLITTER = 2 ** 27 + 1;
 
 /**
- * A sum that depends on what was added and on nothing else: not on the order, not on what was taken out again. It is
- * kept exactly and rounded once, when asked; once more where numbers of 2^900 and above have a part in it.
+ * A sum that depends only on the numbers in it: not on their order, nor on numbers that were added and removed again. It
+ * is kept exactly and rounded once, when read (twice where numbers of 2^900 and above are in it).
  */
 export class ExactSum {
   // high + low is the sum, and high is that rounded, unless something lies beyond two doubles.
@@ -57,14 +57,14 @@ export class ExactSum {
     beyond.infinite += sign * infinite;
   }
 
-  /** Is now what the other is. */
+  /** Copies the other sum. */
   set(other: ExactSum): void {
     this.high = other.high;
     this.low = other.low;
     this.beyond = other.beyond?.copy();
   }
 
-  /** Is 0 again. */
+  /** Resets it to 0. */
   clear(): void {
     this.high = 0;
     this.low = 0;

@@ -2,8 +2,8 @@ import { studentQuantile } from './student';
 
 export type Interval = readonly [low: number, high: number];
 
-/** The two-sided normal quantile of 95 %, as SPEC 4.2 fixes it. */
-export const Z95 = 1.959963985;
+/** The two-sided normal quantile of 95 %, at this fixed precision. */
+const Z95 = 1.959963985;
 
 /** Wilson's interval of a rate: `hits` of `count`, count ≥ 1 (E. B. Wilson, JASA 1927). */
 export function wilsonInterval(hits: number, count: number): Interval {

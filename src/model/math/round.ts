@@ -1,9 +1,8 @@
 import { round9 } from './fixed';
 
 /**
- * A view with every number rounded as published (9 decimals, no −0); what has none to round is the same object. Stages
- * end with it, so that the next stage reads what the files hold. A number that is not finite has no place in a view: it
- * is our bug.
+ * A view with every number rounded as published (9 decimals, no −0); the same object if none needs rounding. Stages end
+ * with it, so that the next stage reads what the files hold. A number that is not finite is a bug in the stage.
  */
 export function rounded<T>(view: T): T {
   return roundValue(view) as T;

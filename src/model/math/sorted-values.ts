@@ -1,4 +1,4 @@
-/** Numbers in order, as they come and go. What changed is merged in when they are read. */
+/** Numbers in ascending order, added and removed one by one. Changes are merged when the numbers are read. */
 export class SortedValues {
   private sorted: Float64Array = new Float64Array(0);
   private added: number[] = [];
@@ -9,7 +9,7 @@ export class SortedValues {
     this.added.push(value + 0);
   }
 
-  /** Takes out a number that is there. */
+  /** Removes a number that is present. */
   remove(value: number): void {
     this.removed.push(value + 0);
   }

@@ -1,8 +1,8 @@
 const ROWS = 1024;
 
 /**
- * Rows of numbers, one behind the other in blocks: as fields of an object each number would be an object of its own, and
- * lie elsewhere. A block goes when the last that uses a row of it is let go.
+ * Rows of float64 numbers in contiguous blocks. As fields of an object each number would be a heap object of its own. A
+ * block is freed when no row of it is in use.
  */
 export class Float64Rows {
   /** Where the row that was last begun lies, from the index `at` on. */

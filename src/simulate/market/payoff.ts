@@ -39,8 +39,3 @@ export function squareOf({ hitRate, winR, lossR }: Payoff): number {
     (1 - hitRate) * (lossR ** 2 + triangularVariance(lossR, LOSS_SPREAD))
   );
 }
-
-/** The largest |net R| that can occur. */
-export function reachOf({ winR, lossR }: Payoff): number {
-  return Math.max(winR * (1 + WIN_SPREAD), lossR * (1 + LOSS_SPREAD));
-}

@@ -6,7 +6,7 @@ const HOUR_US = 3_600_000_000;
 const START_EQUITY_USD = 100_000;
 
 /** Equity at an hour of the history, in USD. */
-export interface EquityPoint {
+interface EquityPoint {
   readonly tsUs: number;
   readonly equityUsd: number;
 }

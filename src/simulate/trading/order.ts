@@ -27,7 +27,7 @@ export interface FilledAttempt extends PricedAttempt {
   readonly fill: Fill;
 }
 
-export interface Fill {
+interface Fill {
   readonly price: number;
   readonly feeUsd: number;
 }

@@ -22,7 +22,7 @@ export interface Slot {
 }
 
 /** Probability that a position is closed in two parts. */
-export const PARTIAL_SHARE = 0.15;
+const PARTIAL_SHARE = 0.15;
 
 /** Attempts after which an entry is given up; an exit is routed until it fills. */
 export const ENTRY_ATTEMPTS = 3;

@@ -4,7 +4,7 @@ import { SymbolProfile } from '../market/symbol-profile';
 import { ENTRY_ATTEMPTS } from '../trading/trade';
 import { weightedMean } from '../chance/weighted-mean';
 
-/** Router behaviour of a group of metric rows, with the definitions of SPEC 4.3. */
+/** Router behaviour of a group of metric rows, defined as docs/files.md says. */
 export type RouterTruth = {
   readonly filled_rate: number;
   readonly maker_start_rate: number;

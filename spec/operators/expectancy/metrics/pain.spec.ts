@@ -5,7 +5,7 @@ import { DEFAULTS, tradeOf, tradesOf } from '../../made';
 
 const view = (rs: readonly number[]): PainView => foldOver(pain.fold(DEFAULTS), tradesOf(rs), 0).view;
 
-// ρ = 0.9, κ = 20, λ = 0.5, s0 = 1, h = 0.05 throughout; each line worked by hand from SPEC 4.2.
+// ρ = 0.9, κ = 20, λ = 0.5, s0 = 1, h = 0.05 throughout; each line worked by hand.
 describe('pain, by hand', () => {
   it('one loss: it still weighs', () => {
     const { shrunk_r, pain_r, drawdown_aware_r } = view([-1]);

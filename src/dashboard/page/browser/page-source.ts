@@ -12,7 +12,7 @@ export interface PageSource {
   follow(changed: (version: string) => void, reached: (isReached: boolean) => void): void;
 }
 
-export interface Received {
+interface Received {
   readonly model: PageModel;
   readonly version: string;
 }

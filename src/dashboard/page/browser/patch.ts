@@ -6,7 +6,7 @@ const SVG = 'http://www.w3.org/2000/svg';
 const HTML = 'http://www.w3.org/1999/xhtml';
 
 /** Elements with this attribute own their content: only their attributes are brought up to date. */
-export const OPAQUE = 'data-opaque';
+const OPAQUE = 'data-opaque';
 
 /** Replaces the children `before` of a place by `after`. */
 export function patchChildren(place: Element, before: readonly Part[], after: readonly Part[]): void {

@@ -40,6 +40,6 @@ function knownGood({ complete, live }: PageModel['header']): readonly string[] {
 }
 
 /** Whether data of this age is too old. */
-export function isStale({ header }: PageModel, ageMs: number): boolean {
+function isStale({ header }: PageModel, ageMs: number): boolean {
   return ageMs >= header.stale_after_ms;
 }

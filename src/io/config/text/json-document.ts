@@ -24,7 +24,7 @@ export interface JsonFailure {
 /** Place of the value at `path`, or of the key that names it; of its nearest ancestor where there is none. */
 export type PlaceOf = (path: readonly string[], at?: 'key' | 'value') => TextPosition;
 
-export interface RepeatedKey {
+interface RepeatedKey {
   readonly path: readonly string[];
   readonly place: TextPosition;
   readonly first: TextPosition;

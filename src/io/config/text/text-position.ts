@@ -4,7 +4,7 @@ export interface TextPosition {
   readonly column: number;
 }
 
-/** ScanCursor the place of an offset in `text`. Lines end in LF, CRLF or CR. */
+/** Finds the line and column of an offset in `text`. Lines end in LF, CRLF or CR. */
 export function positionsIn(text: string): (offset: number) => TextPosition {
   const starts = [0, ...Array.from(text.matchAll(/\r\n|\n|\r/g), ({ index, 0: end }) => index + end.length)];
   return (offset) => {

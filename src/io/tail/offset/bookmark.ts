@@ -1,9 +1,9 @@
 /**
- * Where a log has been read up to, told by content. Names and inodes of the executor's files come and go; what was
- * read does not. A bookmark is a fold over steps, so that a journal of steps is enough to have it again.
+ * The offset of a log's consumer, identified by content: file names and inodes change at every rotation, the bytes that
+ * were read do not. A bookmark is a fold over offset moves, so a journal of moves restores it.
  */
 
-/** A place in a segment: so many bytes from its start, and what they were. */
+/** A byte offset in a segment, with the hash of everything before it. */
 export interface Point {
   readonly offset: number;
   /** 32 hex digits of the SHA-256 of all bytes before it. */
@@ -17,34 +17,34 @@ export interface LineEnd extends Point {
 }
 
 export interface Bookmark {
-  /** Ends of the last lines read of the segment now being read, oldest first. */
+  /** The ends of the last lines read of the segment in progress, oldest first. */
   readonly ends: readonly LineEnd[];
-  /** Where earlier segments were left, and the last line ends before that, oldest first. */
+  /** Where earlier segments were finished, with the last line ends before that, oldest first. */
   readonly left: readonly Point[];
-  /** Lines that were read and then vanished from the file: they are passed over should they come again. */
+  /** Hashes of lines that were read and then vanished from the file: if they are appended again they are skipped. */
   readonly vanished: readonly string[];
 }
 
 export type OffsetMove =
   /** Lines were read. */
   | { readonly step: 'read'; readonly ends: readonly LineEnd[] }
-  /** The file now differs from here on: what had been read beyond vanished. */
+  /** The file differs from here on: the lines read beyond this offset vanished. */
   | { readonly step: 'back'; readonly offset: number }
-  /** The segment is done; the next one begins. */
+  /** The segment is finished; the next one begins. */
   | { readonly step: 'left' }
-  /** More was read of a segment that had been left at `from`, or of one before the one being read. */
+  /** Late lines were read of a segment that was finished at `from`. */
   | { readonly step: 'rest'; readonly from: Point; readonly to: Point };
 
-// So that 512 lines can vanish and the line before them is known still.
+// Enough that after 512 vanished lines the line before them is still known.
 const ENDS_KEPT = 513;
-// Of a segment that was left: another writer may bring it back without its last lines.
+// Of a finished segment: another writer may restore it without its last lines.
 const ENDS_LEFT = 8;
 const SEGMENTS_LEFT_BEYOND_BACKUPS = 8;
 
 /** Nothing read yet. */
 export const UNREAD: Bookmark = { ends: [], left: [], vanished: [] };
 
-/** The bookmark after a step. `backups` is how many rotated segments the executor keeps. */
+/** The bookmark after a move. `backups`: how many rotated segments the executor keeps. */
 export function advance(bookmark: Bookmark, move: OffsetMove, backups: number): Bookmark {
   switch (move.step) {
     case 'read':
@@ -75,7 +75,7 @@ export function advance(bookmark: Bookmark, move: OffsetMove, backups: number): 
   }
 }
 
-/** The lines still to be passed over, once these ends have been read: each vanished line stands for one. */
+/** The lines still to be skipped once these line ends were read: each vanished line is skipped once. */
 function without(vanished: readonly string[], ends: readonly LineEnd[]): readonly string[] {
   if (vanished.length === 0) return vanished;
   const rest = [...vanished];

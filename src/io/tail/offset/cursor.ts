@@ -3,7 +3,7 @@ import { digestOf, guardAfter, type Position } from './position';
 
 const NOTHING = Buffer.alloc(0);
 
-/** Passes through a segment's bytes chunk by chunk, and can tell at any byte where it stands. */
+/** Moves through a segment's bytes chunk by chunk; gives the position at any byte. */
 export class Cursor {
   private readonly hasher: Hash;
   private guard: Buffer;
@@ -22,7 +22,7 @@ export class Cursor {
     return this.begins + this.chunk.length;
   }
 
-  /** The hash of all bytes passed. */
+  /** The hash of all bytes before it. */
   get hash(): string {
     return digestOf(this.hasher);
   }
@@ -35,19 +35,19 @@ export class Cursor {
     };
   }
 
-  /** Takes the next chunk, of which it has passed nothing yet. It may be used again after `leave`. */
+  /** Enters the next chunk, at its first byte. The chunk may be reused after `leave`. */
   enter(chunk: Buffer): void {
     this.chunk = chunk;
   }
 
-  /** Passes on to a byte of the chunk, or to its end. */
+  /** Moves to a byte of the chunk, or to its end. */
   moveTo(offset: number): void {
     const until = offset - this.begins;
     this.hasher.update(this.chunk.subarray(this.passed, until));
     this.passed = until;
   }
 
-  /** Passes what remains of the chunk. */
+  /** Moves past what remains of the chunk. */
   leave(): void {
     const { end } = this;
     this.moveTo(end);

@@ -2,13 +2,13 @@ import type { Point } from './bookmark';
 import { Cursor } from './cursor';
 import { startOfSegment, type Position } from './position';
 
-/** A known point that a file's content begins with, and the position there. */
+/** A known point that the content matches, and the position there. */
 export interface KnownPrefix<P extends Point> {
   readonly point: P;
   readonly position: Position;
 }
 
-/** The longest of the points whose bytes this content begins with. One pass over the content. */
+/** The furthest of the points whose preceding bytes equal the start of this content. One pass over the content. */
 export async function knownPrefix<P extends Point>(
   content: AsyncIterable<Buffer>,
   points: readonly P[],

@@ -2,7 +2,7 @@ import { statInPlace, type OpenFile } from '../../files/in-place';
 import { bytesOf } from '../../files/bytes-of';
 import { guardAfter, matchesGuard } from './position';
 
-/** No newline lies between the start and the offset, of a file that has the guard there. */
+/** No newline lies between the start and the offset, in the file that has the guard there. */
 interface Searched {
   readonly start: number;
   readonly offset: number;
@@ -18,11 +18,11 @@ export async function hasNewline(content: AsyncIterable<Buffer>): Promise<boolea
   return false;
 }
 
-/** Looks for the first newline of a file that grows, and looks at what is new only. */
+/** Looks for the first newline of a growing file; each search reads only the bytes added since the last one. */
 export class NewlineSearch {
   private searched: Searched = NOT_SEARCHED;
 
-  /** Whether a whole line lies between `start` and what is now the end. */
+  /** Whether a newline lies between `start` and the present end of the file. */
   async findsIn(handle: OpenFile, start: number): Promise<boolean> {
     const { searched } = this;
     const goesOn = searched.start === start && matchesGuard(handle, searched);
@@ -37,7 +37,7 @@ export class NewlineSearch {
     return false;
   }
 
-  /** Begins anew. */
+  /** Forgets what was searched. */
   forget(): void {
     this.searched = NOT_SEARCHED;
   }

@@ -2,12 +2,12 @@ import { createHash, type Hash } from 'node:crypto';
 import type { Point } from './bookmark';
 import { readInPlace, type OpenFile } from '../../files/in-place';
 
-/** Where reading stands in one segment. */
+/** A read position in one segment. */
 export interface Position {
   readonly offset: number;
-  /** The hash of all bytes before the offset; whoever goes on takes a copy. */
+  /** The running hash of all bytes before the offset. Copy it before adding to it. */
   readonly hasher: Hash;
-  /** The last bytes before the offset: a file that has others there is another file. */
+  /** The last bytes before the offset. A file with other bytes there is another file. */
   readonly guard: Buffer;
 }
 
@@ -18,23 +18,23 @@ export function startOfSegment(): Position {
   return { offset: 0, hasher: createHash('sha256'), guard: Buffer.alloc(0) };
 }
 
-/** The position as a bookmark keeps it. */
+/** The position as a bookmark stores it. */
 export function pointOf(position: Position): Point {
   return { offset: position.offset, hash: digestOf(position.hasher) };
 }
 
-/** A hash as bookmarks keep it; the hasher can go on. */
+/** The hash as bookmarks store it; the hasher stays usable. */
 export function digestOf(hasher: Hash): string {
   return hasher.copy().digest('hex').slice(0, 32);
 }
 
-/** The guard after some more bytes: a copy. */
+/** The guard after these further bytes, as a copy. */
 export function guardAfter(guard: Buffer, bytes: Buffer): Buffer {
   if (bytes.length >= GUARD_BYTES) return Buffer.from(bytes.subarray(bytes.length - GUARD_BYTES));
   return Buffer.concat([guard, bytes]).subarray(-GUARD_BYTES);
 }
 
-/** Whether a plain file still has the bytes before the offset that were read there. */
+/** Whether a plain file still has the guard's bytes before the offset. */
 export function matchesGuard(
   handle: OpenFile,
   { offset, guard }: Pick<Position, 'offset' | 'guard'>,

@@ -4,7 +4,7 @@ import type { LineEnd } from './bookmark';
 import { Cursor } from './cursor';
 import type { Position } from './position';
 
-/** Some lines, where each ends, and the position after them. */
+/** A run of lines, the end of each, and the position after the last. */
 export interface LineRun {
   readonly lines: readonly Line[];
   readonly ends: readonly LineEnd[];
@@ -14,8 +14,8 @@ export interface LineRun {
 const LINES_PER_STRETCH = 512;
 
 /**
- * The lines in `content`, which begins at the position. What no newline ends is left for another time, unless
- * nothing will be added to it: with `toEnd` it is the last line.
+ * The lines of `content`, which begins at the position. Bytes after the last newline stay unread, unless `toEnd` says
+ * that nothing will be appended: then they are the last line.
  */
 export async function* readLines(
   content: AsyncIterable<Buffer>,
@@ -45,7 +45,7 @@ function lineRunOf(lines: readonly Line[], cursor: Cursor): LineRun {
   return { lines, ends, position: cursor.position };
 }
 
-// Of an oversize line only the head is held; with its length that tells it apart well enough.
+// Only the head of an oversize line is held in memory; head and length identify it well enough.
 function lineHash(line: Line): string {
   return createHash('sha256').update(line.head).update(`|${line.length}`).digest('hex').slice(0, 32);
 }

@@ -8,20 +8,20 @@ import { bytesOf } from '../../files/bytes-of';
 import { matchesGuard, type Position } from './position';
 import { signature } from '../../files/signature';
 
-/** Looking into one file of a chain, plain or zipped. */
+/** Reads the content of one segment, plain or gzipped. */
 
 const MAX_UNZIPPED = 256 * 1024 * 1024;
 
-/** What an archive holds cannot be had to its end: it is being written, or broken. */
+/** An archive cannot be read to its end: it is still being written, or it is broken. */
 export class BrokenArchive extends Error {}
 
-/** The bytes of a segment from `start` on, as far as they are there now. A chunk is good until the next one. */
+/** The bytes of a segment from `start` to its present end. A chunk is valid until the next one is asked for. */
 export async function* contentOf(segment: Segment, start = 0): AsyncGenerator<Buffer> {
   const { size } = statInPlace(segment.handle);
   yield* segment.gzip ? unzipped(segment, size, start) : bytesOf(segment.handle, start, size);
 }
 
-/** The same up to where the archive breaks off. */
+/** The same, ending quietly where the archive breaks off. */
 export async function* contentUntilBreak(segment: Segment, start = 0): AsyncGenerator<Buffer> {
   try {
     yield* contentOf(segment, start);
@@ -30,13 +30,13 @@ export async function* contentUntilBreak(segment: Segment, start = 0): AsyncGene
   }
 }
 
-/** Reads an archive to its end; throws a BrokenArchive when that cannot be done. */
+/** Reads an archive to its end; throws a BrokenArchive if that fails. */
 export async function checkArchive(segment: Segment): Promise<void> {
   const chunks = contentOf(segment);
   while ((await chunks.next()).done !== true);
 }
 
-/** Tells of a segment, at any later time, whether the bytes before a position are still the ones read there. */
+/** A check, usable at any later time, that the segment still has the bytes read before a position. */
 export function intactness(segment: Segment): (position: Position) => boolean {
   const { handle } = segment;
   if (!segment.gzip) return (position) => matchesGuard(handle, position);

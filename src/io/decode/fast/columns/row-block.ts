@@ -14,7 +14,7 @@ import { row } from '../scan/scanner-instance';
 import { Utf8Column, type Utf8Parts } from './utf8-column';
 
 /** The column of numbers that every block has. */
-export const TS = 0;
+const TS = 0;
 
 /** What a block is made of, as it goes from one thread to another. */
 export interface RowParts {

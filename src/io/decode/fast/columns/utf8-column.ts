@@ -12,7 +12,7 @@ export interface Utf8Parts {
   readonly isAscii: boolean;
 }
 
-/** Utf8Column of the rows of a block, as the bytes they were written in: as strings they would be most of the block. */
+/** A column of texts, kept as the bytes they were written in: as strings they would be most of the block. */
 export class Utf8Column {
   private readonly starts: Int32Array<ArrayBuffer>;
   private readonly ends: Int32Array<ArrayBuffer>;

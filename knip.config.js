@@ -1,0 +1,28 @@
+/**
+ * Finds dead files, exports and dependencies: `npm run check:dead`, with the specs and then without.
+ *
+ * @type {import('knip').KnipConfig}
+ */
+module.exports = {
+  // What is loaded by a name that knip cannot follow. `!` marks what the package ships.
+  entry: [
+    'src/schemas/write-schemas.ts!',
+    'src/cli/commands/*.ts!',
+    'src/attach/attach-worker.ts!',
+    'src/io/replay/scan-thread.ts!',
+    'src/io/config/schema/compile-schema.ts!',
+    'src/schemas/write-validators.ts!',
+    'src/dashboard/page/browser/main.ts!',
+    'spec/bench/**/*.{ts,cjs}',
+    'spec/live/chaos/{run,planted}.ts',
+    'spec/live/executor/fs-shim.cjs',
+  ],
+  project: ['{src,operators,pipelines}/**/*.ts!', '{spec,bin}/**/*.{ts,cjs}'],
+  // AssemblyScript: it imports and exports by rules of its own.
+  ignore: ['src/io/decode/fast/wasm/**'],
+  ignoreBinaries: ['mkfifo'],
+  // Both are called by .ci/check-package.
+  ignoreDependencies: ['@arethetypeswrong/cli', 'publint'],
+  // Without the specs, a part of a file that is exported only for the file's own spec is not dead: its file uses it.
+  ignoreExportsUsedInFile: process.argv.includes('--production'),
+};

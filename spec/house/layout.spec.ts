@@ -1,0 +1,227 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect } from 'chai';
+import ts from 'typescript';
+import { filesBelow, nodesOf, ROOT, sourceFiles, type TreeFile } from './tree';
+
+/** Where files may stand, what a stage may import, and where specs stand. */
+
+/** The stages in the order of the graph (`pipelines/graph/decide.ts`). Stages of one line do not know each other. */
+const STAGES: readonly (readonly string[])[] = [
+  ['core'],
+  ['ticks'],
+  ['join'],
+  ['provenance', 'router', 'account'],
+  ['expectancy'],
+  ['score'],
+  ['suggest'],
+  ['allocate'],
+  ['files'],
+  ['explain'],
+];
+
+/** What else has a folder of its own, by the folder above it. */
+const ROOMS: Readonly<Record<string, readonly string[]>> = {
+  pipelines: ['graph', 'journal', 'live', 'probe', 'publish', 'replay'],
+  src: ['attach', 'cli', 'dashboard', 'io', 'model', 'schemas', 'simulate'],
+  'src/io': [
+    ...['config', 'dashboard', 'decode', 'files', 'follow', 'journal', 'json', 'lines', 'lock', 'logs'],
+    ...['publish', 'replay', 'snapshots', 'tail'],
+  ],
+};
+
+const MOST_FILES = 14;
+const MOST_SPEC_FILES = 20;
+/** Folders that may hold more, and why. */
+const WIDE: Readonly<Record<string, string>> = {
+  'src/io/files': 'one small file for each thing that is done to a file',
+  'spec/cli': 'one program: a spec for each command and each way in which it ends',
+};
+
+/** What a stage may import from a stage upstream besides types and schemas: the words and reductions of a view. */
+const VIEWS: Readonly<Record<string, string>> = {
+  'operators/router/router-class': 'quality and regime: the words, their order and their thresholds',
+  'operators/router/router-metrics': 'the published numbers of a router view',
+  'operators/router/symbol-router': 'the router view of a symbol without rows',
+  'operators/router/joined-rows': 'the router rows of a window of trades',
+  'operators/provenance/metadata': 'the metadata of a file, from the provenance view',
+  'operators/expectancy/group-view': 'the view of a group of trades',
+};
+
+/** Folders of specs that hold a kind of test, not a part of the tree. */
+const KINDS: readonly string[] = ['bench', 'cli', 'contract', 'corpus', 'house', 'live', 'oracle'];
+
+const LONG = 20;
+/** Files with a long export whose spec has another name, and why. */
+const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {};
+
+function stageOf(path: string): string | undefined {
+  const [top, stage] = path.split('/');
+  return top === 'operators' ? stage : undefined;
+}
+
+function rankOf(stage: string): number {
+  return STAGES.findIndex((stages) => stages.includes(stage));
+}
+
+function foldersOf(files: readonly TreeFile[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { folder } of files) counts.set(folder, (counts.get(folder) ?? 0) + 1);
+  return counts;
+}
+
+/** The folder of the specs of a source folder. */
+function specFolderOf(folder: string): string {
+  return folder.startsWith('src') ? `spec${folder.slice('src'.length)}` : `spec/${folder}`;
+}
+
+function sourceFolderOf(folder: string): string {
+  const below = folder.slice('spec/'.length);
+  return /^(operators|pipelines)(\/|$)/.test(below) ? below : `src/${below}`;
+}
+
+function hasSpec(file: { readonly folder: string; readonly name: string }): boolean {
+  const start = `${specFolderOf(file.folder)}/${file.name}`;
+  return filesBelow('spec').some(
+    ({ path }) => path.endsWith('.spec.ts') && (path === `${start}.spec.ts` || path.startsWith(`${start}-`)),
+  );
+}
+
+function isLong(node: ts.Node): boolean {
+  const source = node.getSourceFile();
+  const [from, to] = [node.getStart(source), node.getEnd()].map(
+    (place) => source.getLineAndCharacterOfPosition(place).line,
+  );
+  return (to ?? 0) - (from ?? 0) + 1 > LONG;
+}
+
+function longExports({ source }: TreeFile): readonly string[] {
+  return source.statements.flatMap((statement) => {
+    const isExported =
+      ts.canHaveModifiers(statement) &&
+      ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true;
+    if (!isExported) return [];
+    if (ts.isFunctionDeclaration(statement)) return isLong(statement) ? [statement.name?.text ?? ''] : [];
+    if (!ts.isVariableStatement(statement)) return [];
+    return statement.declarationList.declarations
+      .filter(({ initializer }) => initializer !== undefined && isFunction(initializer) && isLong(initializer))
+      .map(({ name }) => name.getText());
+  });
+}
+
+function isFunction(node: ts.Node): boolean {
+  return ts.isArrowFunction(node) || ts.isFunctionExpression(node);
+}
+
+describe('the layout', () => {
+  it('gives every folder a stage or a port (R3)', () => {
+    const known = new Set([
+      ...STAGES.flat().map((stage) => `operators/${stage}`),
+      ...Object.entries(ROOMS).flatMap(([above, rooms]) => rooms.map((room) => `${above}/${room}`)),
+    ]);
+    const above = new Set(['operators', ...Object.keys(ROOMS)]);
+    const there = new Set<string>();
+    for (const { folder } of sourceFiles()) {
+      for (let at = folder; at !== '.'; at = dirname(at)) if (above.has(dirname(at))) there.add(at);
+    }
+    const message = 'add a new folder to STAGES or ROOMS and to CONTRIBUTING.md; take a deleted one out';
+    expect([...there].sort(), message).to.deep.equal([...known].sort());
+    const strays = [...filesBelow('operators'), ...filesBelow('pipelines')].filter(
+      ({ folder }) => folder === 'operators' || folder === 'pipelines',
+    );
+    expect(strays.map(({ path }) => path), 'move each into the folder of its stage').to.deep.equal([]);
+  });
+
+  for (const [what, files, most] of [
+    ['a folder', sourceFiles, MOST_FILES],
+    ['a folder of specs', () => filesBelow('spec'), MOST_SPEC_FILES],
+  ] as const) {
+    it(`keeps ${what} to ${most} files (R3)`, () => {
+      const wide = [...foldersOf(files())].filter(([folder, count]) => count > most && !(folder in WIDE));
+      expect(wide, 'split each by what its files do, or give the reason in WIDE').to.deep.equal([]);
+    });
+  }
+
+  it('lists as wide only folders that are (R3)', () => {
+    const counts = new Map([...foldersOf(sourceFiles()), ...foldersOf(filesBelow('spec'))]);
+    const narrow = Object.keys(WIDE).filter(
+      (folder) => (counts.get(folder) ?? 0) <= (folder.startsWith('spec') ? MOST_SPEC_FILES : MOST_FILES),
+    );
+    expect(narrow, 'take them out of WIDE').to.deep.equal([]);
+  });
+
+  it('lets a stage import core and stages upstream, nothing sideways or downstream (R4)', () => {
+    const strays = filesBelow('operators').flatMap(({ path, imports }) =>
+      imports.flatMap(({ from }) => {
+        const [own, other] = [stageOf(path), stageOf(from)];
+        if (own === undefined || other === undefined || own === other || rankOf(other) < rankOf(own)) return [];
+        return [`${path} imports ${from}: move what both need to core or to a stage before both`];
+      }),
+    );
+    expect(strays).to.deep.equal([]);
+  });
+
+  it('lets a stage import only types, schemas and listed views from upstream (R4)', () => {
+    const used = new Set<string>();
+    const strays = filesBelow('operators').flatMap(({ path, imports }) =>
+      imports.flatMap(({ from, isType }) => {
+        const [own, other] = [stageOf(path), stageOf(from)];
+        if (isType || other === undefined || other === own || other === 'core') return [];
+        if (from.endsWith('-schema')) return [];
+        used.add(from);
+        return from in VIEWS ? [] : [`${path} imports a value of ${from}: take it as an argument, or list it in VIEWS`];
+      }),
+    );
+    expect(strays).to.deep.equal([]);
+    expect([...used].sort(), 'take what no stage imports out of VIEWS').to.deep.equal(Object.keys(VIEWS).sort());
+  });
+
+  it('holds the graph to the order of the stages (R4)', () => {
+    const graph = filesBelow('pipelines/graph').find(({ name }) => name === 'decide');
+    if (graph === undefined) throw new Error('pipelines/graph/decide.ts is not there');
+    const names = new Map(graph.imports.flatMap(({ from, names }) => names.map((name) => [name, from] as const)));
+    const called = nodesOf(graph)
+      .filter(ts.isVariableDeclaration)
+      .filter(({ name }) => /^\w+\$$/.test(name.getText()))
+      .flatMap(({ initializer }) => (initializer === undefined ? [] : [initializer.getText()]))
+      .flatMap((text) => [...names].filter(([name]) => new RegExp(`\\b${name}\\(`).test(text)))
+      .flatMap(([, from]) => stageOf(from) ?? []);
+    const steps = called.filter((stage) => stage !== 'core');
+    expect(steps).to.include.members(['ticks', 'join', 'expectancy', 'router']);
+    expect(new Set(steps.map(rankOf))).to.not.include(-1);
+  });
+});
+
+describe('the specs', () => {
+  it('stand in the folder that mirrors their source (R5)', () => {
+    const strays = [...foldersOf(filesBelow('spec')).keys()].filter((folder) => {
+      const [, kind = ''] = folder.split('/');
+      return folder !== 'spec' && !KINDS.includes(kind) && !existsSync(join(ROOT, sourceFolderOf(folder)));
+    });
+    expect(strays, 'move each to the folder named like that of its source, or list its kind').to.deep.equal([]);
+  });
+
+  it('name the file of every exported function of more than 20 lines (R5)', () => {
+    const long = sourceFiles()
+      .filter(({ path }) => !path.startsWith('src/io/decode/fast/wasm/'))
+      .flatMap((file) => longExports(file).map((name) => ({ file, name })))
+      .filter(({ file }) => !hasSpec(file));
+    const missing = long
+      .filter(({ file }) => !(file.path in SPECIFIED_ELSEWHERE))
+      .map(({ file, name }) => `${name} of ${file.path}: write ${specFolderOf(file.folder)}/${file.name}.spec.ts`);
+    expect(missing).to.deep.equal([]);
+    const needless = Object.keys(SPECIFIED_ELSEWHERE).filter((path) => !long.some(({ file }) => file.path === path));
+    expect(needless, 'take what has a spec or is short out of SPECIFIED_ELSEWHERE').to.deep.equal([]);
+  });
+
+  it('name every operator that the graph uses (R5)', () => {
+    const graph = filesBelow('pipelines/graph').find(({ name }) => name === 'decide');
+    const operators = (graph?.imports ?? []).filter(({ from, isType }) => from.startsWith('operators/') && !isType);
+    expect(operators).to.not.have.length(0);
+    const missing = operators
+      .map(({ from }) => ({ folder: dirname(from), name: from.replace(/^.*\//, '') }))
+      .filter((file) => !hasSpec(file))
+      .map(({ folder, name }) => `write ${specFolderOf(folder)}/${name}.spec.ts`);
+    expect(missing).to.deep.equal([]);
+  });
+});
