@@ -28,15 +28,15 @@ export interface AccountState {
   last: { readonly risk: RiskSnapshot | undefined; readonly measures: AccountMeasures } | undefined;
 }
 
-/** The account and the risk snapshot's volatility regimes, which the scores use. */
+/** What the measures of an account leave for the scores: the risk snapshot's volatility regimes. */
 export interface AccountMeasures {
   readonly account: AccountView;
   readonly volRegimes: ReadonlyMap<string, string>;
 }
 
 /**
- * Equity, drawdown, risk mode and position weights, from the nav, risk and position snapshots. A part that did not
- * change is returned as the same object.
+ * Equity, drawdown, risk mode and position weights, from what nav and the risk and position snapshots said. What did not
+ * change is the same object again.
  */
 export function measureAccount(desk: Desk): Fold<JoinedChange, AccountState, AccountMeasures> {
   const horizon = horizonMs(desk.settings);
@@ -71,7 +71,7 @@ export function measureAccount(desk: Desk): Fold<JoinedChange, AccountState, Acc
   };
 }
 
-// Equal events share a place; at one ts the snapshot comes after its series point.
+// Equal events fall on one place; at one ts the snapshot comes after its series point.
 function placeOf(event: EquityEvent): string {
   return `${event.origin}|${event.equityUsd ?? String(event.unreadable)}|${event.peakUsd ?? ''}|${event.drawdownPct ?? ''}`
     .replace('series', '0')
@@ -112,7 +112,7 @@ interface BaseMode {
   readonly reasons: readonly string[];
 }
 
-// The account's own drawdown, else the risk snapshot's, else its worst symbol's.
+// SPEC 4.6: the account's own drawdown, else the risk snapshot's, else its worst symbol's.
 function baseMode(
   steps: ReturnType<typeof drawdownSteps>,
   risk: RiskSnapshot | undefined,
