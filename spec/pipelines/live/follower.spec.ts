@@ -1,4 +1,13 @@
-import { cpSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { verify } from '../../../pipelines/journal/verify';
@@ -154,6 +163,7 @@ describe('Follower', function () {
         await drive.lookAt(FIRST);
         drive.crash();
         await asBefore(drive, { ticked, outputs, published });
+        appendFileSync(join(drive.out, 'history', 'published.jsonl'), '{"file":"expec');
         expect(await livesOn(drive)).to.deep.equal(whole);
       });
     }));
@@ -167,13 +177,13 @@ describe('Follower', function () {
         for await (const part of commitsSince(drive.journal, 0))
           if (part.kind === 'sealed') parts.push(part.end);
         truncateSync(join(drive.journal, SEGMENT), parts.at(-2) ?? 0);
-        await drive.lookAt(FIRST + 10);
-        expect(drive.read('expectancy_v6.json')).to.include({ sample_count: 1 });
+        // The tick that was answered is none of the journal any more: it is not due alone by now.
         await drive.lookAt(SECOND_TICK);
         await drive.close();
+        expect(drive.read('expectancy_v6.json')).to.include({ sample_count: 1 });
         const { difference, compared } = await verify(drive.journal, drive.out);
         expect(difference).to.equal(undefined);
-        expect(compared).to.be.at.least(8);
+        expect(compared).to.equal(12);
       }),
     ));
 
