@@ -6,8 +6,8 @@ import { plantScenario } from './scenario';
 
 /** Shows that the harness notices: bugs are planted in copies of the program, one each, until each was caught. */
 
-const STREAM = 'pipelines/live/live-loop.js';
-const COMMITS = 'pipelines/live/commit-queue.js';
+const INGEST = 'pipelines/live/ingest.js';
+const FOLLOWER = 'pipelines/live/follower.js';
 
 const PLANTS: Readonly<Record<string, Plant>> = {
   'outputs are not cut back': {
@@ -16,19 +16,19 @@ const PLANTS: Readonly<Record<string, Plant>> = {
     to: 'true',
   },
   'a commit counts before it is on the disk': {
-    file: COMMITS,
-    from: 'await journal.commit(',
-    to: 'void journal.commit(',
+    file: INGEST,
+    from: 'await this.append(arrivals.records,',
+    to: 'void this.append(arrivals.records,',
   },
   'what is read during a commit goes with it': {
-    file: COMMITS,
+    file: INGEST,
     from: 'this.inFlight = undefined;',
     to: 'this.inFlight = undefined; this.pending = new arrivals_1.Arrivals();',
   },
   'the commit forgets where the logs stand': {
-    file: COMMITS,
-    from: 'this.facts(arrivals.moves)',
-    to: 'this.facts({})',
+    file: INGEST,
+    from: 'arrivals.moves, wallMs',
+    to: '{}, wallMs',
   },
   'every tenth batch of rows is dropped': {
     file: 'src/io/follow/arrivals.js',
@@ -36,14 +36,24 @@ const PLANTS: Readonly<Record<string, Plant>> = {
     to: 'if (record.lines.length === 0 || (globalThis.batches = (globalThis.batches ?? 0) + 1) % 10 === 0)',
   },
   'unusable rows are kept twice': {
-    file: COMMITS,
+    file: INGEST,
     from: 'arrivals.quarantined = true;',
-    to: 'await outputs.quarantine(arrivals.faults);',
+    to: 'await quarantine.add(arrivals.faults);',
+  },
+  'a tick is noted as answered before it is published': {
+    file: FOLLOWER,
+    from: 'await this.publisher.answer(frame, this.desk.settings);',
+    to: 'this.publisher.ticked = frame.asOf; await this.writeStanding(); await this.publisher.answer(frame, this.desk.settings);',
+  },
+  'the standing is not written after a tick': {
+    file: FOLLOWER,
+    from: 'this.isNoted = false;\n        await this.publisher',
+    to: 'this.isNoted = true;\n        await this.publisher',
   },
   'the config of today answers the ticks of yesterday': {
-    file: STREAM,
-    from: 'await stream.begin(config);',
-    to: 'await stream.begin(changed ?? config);',
+    file: 'pipelines/live/open-live.js',
+    from: 'const config = known ?? changed;',
+    to: 'const config = changed ?? known;',
   },
 };
 const TRIES = 25;
