@@ -119,11 +119,6 @@ export function indexIn(items: readonly Placed[], place: Placed): number {
   return firstWhere(items, (item) => byPlace(item, place) >= 0, 0);
 }
 
-/** Where a moment begins in a list in total order, or would. */
-export function momentIn(items: readonly Placed[], ts: number): number {
-  return firstWhere(items, (item) => item.ts >= ts, 0);
-}
-
 // What is late is so by little: it is looked for from the end, in steps that double.
 function firstWhere<T>(items: readonly T[], matches: (item: T) => boolean, from: number): number {
   const holds = (index: number): boolean => {

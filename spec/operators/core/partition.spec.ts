@@ -59,7 +59,7 @@ describe('Partition', () => {
           expect(new Map(partition.lists)).to.deep.equal(expected);
           for (const key of new Set([...before.keys(), ...partition.lists.keys()])) {
             const { removed, added } = diffSorted(before.get(key) ?? [], partition.lists.get(key) ?? []);
-            expect(touched.get(key) ?? { gone: [], come: [] }).to.deep.equal({ gone: removed, come: added });
+            expect(touched.get(key) ?? { removed: [], added: [] }).to.deep.equal({ removed, added });
           }
           for (const { removed, added } of touched.values())
             expect(removed.length + added.length).to.be.above(0);
