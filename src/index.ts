@@ -23,14 +23,7 @@ export { publish, publicationsOf, type Publication } from '../pipelines/publish/
 
 // Operators: how to summarise, when to speak, and the one lift.
 export { foldOver, type Fold } from '../operators/core/fold';
-export {
-  machineOver,
-  machineStepper,
-  onTick,
-  type Machine,
-  type Rehearsing,
-  type Tick,
-} from '../operators/core/machine';
+export { machineOver, machineStepper, onTick, type Machine, type Tick } from '../operators/core/machine';
 export { run } from '../operators/core/run';
 export { alignLatest } from '../operators/core/align-latest';
 export {

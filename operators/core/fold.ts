@@ -6,8 +6,6 @@ export interface Fold<In, State, Out> {
   init(): State;
   step(state: State, input: In): State;
   view(state: State, asOf: number): Out;
-  /** Does a part of the work of a view at asOf ahead of it, if there is that part: from 0. What views say stays the same. */
-  rehearse?(state: State, asOf: number, part: number): void;
 }
 
 /** Runs a fold over an array: the batch driver of the same value that streams use. */

@@ -29,24 +29,16 @@ export interface Tick {
   readonly asOf: number;
 }
 
-/** A part of the work of a view at a moment that is no tick's, to be done ahead of a tick. */
-export interface Rehearsing {
-  readonly kind: 'rehearsing';
-  readonly asOf: number;
-  readonly part: number;
-}
-
 const isTick = (input: { readonly kind: string }): input is Tick => input.kind === 'tick';
-const isRehearsing = (input: { readonly kind: string }): input is Rehearsing => input.kind === 'rehearsing';
 
 /**
  * A fold as a machine: silent on events, one answer at each tick. Takes batches. A view that throws answers its
- * tick with a Failed in the name of `stage`; what throws ahead of it is nobody's answer.
+ * tick with a Failed in the name of `stage`.
  */
 export function onTick<In extends { readonly kind: string }, State, Out>(
   stage: string,
   fold: Fold<In, State, Out>,
-): Machine<readonly (In | Tick | Rehearsing)[], { current: State }, StageResult<Out>> {
+): Machine<readonly (In | Tick)[], { current: State }, StageResult<Out>> {
   return {
     init: () => ({ current: fold.init() }),
     step(state, batch) {
@@ -54,8 +46,6 @@ export function onTick<In extends { readonly kind: string }, State, Out>(
       for (const input of batch) {
         if (isTick(input))
           answers.push(attemptStage(stage, input.asOf, () => fold.view(state.current, input.asOf)));
-        else if (isRehearsing(input))
-          attemptStage(stage, input.asOf, () => fold.rehearse?.(state.current, input.asOf, input.part));
         else state.current = fold.step(state.current, input);
       }
       return answers;

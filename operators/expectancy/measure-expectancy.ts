@@ -27,23 +27,6 @@ export interface ExpectancyState {
 export function measureExpectancy(settings: Settings): Fold<JoinedChange, ExpectancyState, ExpectancyView> {
   const horizon = horizonMs(settings);
 
-  function measured<Out>(
-    state: ExpectancyState,
-    asOf: number,
-    view: (measure: ExpectancyMeasure, tradesOf: TradesOf) => Out,
-  ): Out {
-    const { trades, measure } = state;
-    // A view that throws may have followed the changes halfway.
-    state.measure = new ExpectancyMeasure(settings);
-    const seen = view(measure, (window) =>
-      window.kind === 'last'
-        ? trades.between(asOf - horizon, asOf).slice(-window.trades)
-        : trades.between(asOf - window.widthMs, asOf),
-    );
-    state.measure = measure;
-    return seen;
-  }
-
   return {
     init: () => ({ trades: new Timeline(), measure: new ExpectancyMeasure(settings) }),
     step(state, change) {
@@ -54,11 +37,17 @@ export function measureExpectancy(settings: Settings): Fold<JoinedChange, Expect
       if (change.kind === 'untrade') state.trades.remove(change.trade);
       return state;
     },
-    view: (state, asOf) => measured(state, asOf, (measure, tradesOf) => measure.view(tradesOf)),
-    rehearse(state, asOf, part) {
-      measured(state, asOf, (measure, tradesOf) => {
-        measure.viewPart(tradesOf, part);
-      });
+    view(state, asOf) {
+      const { trades, measure } = state;
+      // A view that throws may have followed the changes halfway.
+      state.measure = new ExpectancyMeasure(settings);
+      const view = measure.view((window) =>
+        window.kind === 'last'
+          ? trades.between(asOf - horizon, asOf).slice(-window.trades)
+          : trades.between(asOf - window.widthMs, asOf),
+      );
+      state.measure = measure;
+      return view;
     },
   };
 }
@@ -89,12 +78,6 @@ class ExpectancyMeasure {
     this.others = windowsOf(settings)
       .filter(({ name }) => name !== primary.name)
       .map((window) => new WindowMeasure(window, settings, false));
-  }
-
-  /** A window after the other. */
-  viewPart(tradesOf: TradesOf, part: number): void {
-    const measure = [this.primary, ...this.others][part];
-    measure?.view(tradesOf(measure.window));
   }
 
   view(tradesOf: TradesOf): ExpectancyView {

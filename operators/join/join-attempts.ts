@@ -6,7 +6,7 @@ import type { PricedClose, Trade } from '../../src/model/trade';
 import type { Desk } from '../../src/model/fund/desk';
 import { Attempts } from './attempts';
 import { HeldClose } from './held-close';
-import type { Machine, Rehearsing } from '../core/machine';
+import type { Machine } from '../core/machine';
 import type { CountedTick, TickedEvent } from '../ticks/tick-every';
 import { Timeline } from '../core/timeline';
 
@@ -20,8 +20,7 @@ export type RouteChange =
   { readonly kind: 'routed'; readonly route: Route } | { readonly kind: 'unrouted'; readonly route: Route };
 
 /** What follows from the moments once closes and routes have met. */
-export type JoinedChange =
-  TradeChange | RouteChange | Exclude<MarketEvent, Close | Route> | CountedTick | Rehearsing;
+export type JoinedChange = TradeChange | RouteChange | Exclude<MarketEvent, Close | Route> | CountedTick;
 
 // What is smaller can be summed, however much of it there is: a P&L or a cost of that size is none.
 const TOO_LARGE_USD = 1e300;

@@ -75,7 +75,6 @@ export function measureProvenance(
           state.cautions = [...state.cautions.filter((known) => known.ts > change.ts - horizon), change];
           break;
         case 'tick':
-        case 'rehearsing':
           break;
         default:
           change satisfies never;

@@ -155,11 +155,7 @@ export function tickEvery(schedule: Schedule): Machine<Batch, TickState, readonl
   };
 }
 
+// A tick of which nothing is counted yet but what came late.
 function tick({ late }: TickState, asOf: number): CountedTick {
-  return tickAt(asOf, late);
-}
-
-/** A tick whose counts are all zero, but for late events. */
-export function tickAt(asOf: number, late = 0): CountedTick {
   return { kind: 'tick', asOf, counts: { late, duplicates: 0, conflicts: 0, withoutPnl: 0 } };
 }

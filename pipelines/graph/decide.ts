@@ -1,10 +1,10 @@
-import { connect, EMPTY, map, merge, share, type Observable } from 'rxjs';
+import { connect, map, share, type Observable } from 'rxjs';
 import { alignLatest } from '../../operators/core/align-latest';
 import { allocate } from '../../operators/allocate/allocate';
 import { liftStage, type StageResult } from '../../operators/core/stage-result';
 import { countsAtTick } from '../../operators/join/counts-at-tick';
 import { joinAttempts, type JoinedChange } from '../../operators/join/join-attempts';
-import { onTick, type Rehearsing } from '../../operators/core/machine';
+import { onTick } from '../../operators/core/machine';
 import { measureAccount } from '../../operators/account/measure-account';
 import { measureExpectancy } from '../../operators/expectancy/measure-expectancy';
 import { measureProvenance } from '../../operators/provenance/measure-provenance';
@@ -18,7 +18,7 @@ import type { StateFiles } from '../../operators/files/state-files';
 import { metadataOf } from '../../operators/provenance/metadata';
 import { stampOf } from '../../operators/core/header';
 import { suggestPolicies, type PolicyInputs } from '../../operators/suggest/suggest-policies';
-import { tickEvery, type CountedTick, type Counts, type Schedule } from '../../operators/ticks/tick-every';
+import { tickEvery, type Counts, type Schedule } from '../../operators/ticks/tick-every';
 import type { Desk } from '../../src/model/fund/desk';
 import type { Batch } from '../../src/model/event';
 
@@ -29,20 +29,9 @@ export interface Frame {
   readonly counts: Counts;
 }
 
-/**
- * All that follows from what was read. It cannot tell a file from a market. `rehearsal$` asks for frames out of turn, of
- * moments that are no tick's: such a frame changes no other, and spares the next one what it has found out.
- */
-export function decide(
-  batch$: Observable<Batch>,
-  desk: Desk,
-  schedule: Schedule,
-  rehearsal$: Observable<Rehearsing | CountedTick> = EMPTY,
-): Observable<Frame> {
-  const change$ = merge(
-    batch$.pipe(run(tickEvery(schedule)), run(joinAttempts(desk))),
-    rehearsal$.pipe(map((change) => [change])),
-  );
+/** All that follows from what was read. It cannot tell a file from a market. */
+export function decide(batch$: Observable<Batch>, desk: Desk, schedule: Schedule): Observable<Frame> {
+  const change$ = batch$.pipe(run(tickEvery(schedule)), run(joinAttempts(desk)));
   // `connect` subscribes every branch before the first batch flows.
   return change$.pipe(connect((changes$) => frames(changes$, desk)));
 }

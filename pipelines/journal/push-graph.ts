@@ -1,12 +1,10 @@
-import { Observable, Subject, type Subscriber } from 'rxjs';
-import type { Rehearsing } from '../../operators/core/machine';
-import { tickAt, type CountedTick } from '../../operators/ticks/tick-every';
+import { Observable, type Subscriber } from 'rxjs';
 import { arrivalBatch, WATERMARK_SOURCE } from '../../src/io/journal/arrival-batch';
 import type { Arrival, ConfigRecord } from '../../src/io/journal/journal-records';
 import { commitsSince, type Damage, type JournalEntry } from '../../src/io/journal/read-journal';
 import { toDesk, type Desk } from '../../src/model/fund/desk';
 import type { Batch } from '../../src/model/event';
-import { durationMs, horizonMs, settingsFrom, windowsOf } from '../../src/model/fund/settings';
+import { durationMs, horizonMs, settingsFrom } from '../../src/model/fund/settings';
 import { SECOND } from '../../src/model/values/time';
 import { decide, type Frame } from '../graph/decide';
 
@@ -15,11 +13,6 @@ export interface PushGraph {
   readonly desk: Desk;
   /** What follows at once from a batch. */
   feed(batch: Batch): readonly Frame[];
-  /**
-   * What would be said at a moment that is no tick's, at the end of some steps that make it. It changes nothing that is
-   * said at ticks.
-   */
-  rehearse(asOf: number): Iterable<Frame | undefined>;
   close(): void;
 }
 
@@ -44,31 +37,18 @@ export function openGraph(desk: Desk, answered: number): PushGraph {
     answered,
     due: 'last',
   } as const;
-  const rehearsal$ = new Subject<Rehearsing | CountedTick>();
-  const subscription = decide(batch$, desk, schedule, rehearsal$).subscribe({
+  const subscription = decide(batch$, desk, schedule).subscribe({
     next: (frame) => frames.push(frame),
     error: (error: unknown) => {
       failure = error instanceof Error ? error : new Error(String(error));
     },
   });
-  const takeFrames = (): Frame[] => {
-    if (failure !== undefined) throw failure;
-    return frames.splice(0);
-  };
-  const ask = (fact: Rehearsing | CountedTick): readonly (Frame | undefined)[] => {
-    rehearsal$.next(fact);
-    const [frame] = takeFrames();
-    return [frame];
-  };
   return {
     desk,
     feed(batch) {
       subscriber?.next(batch);
-      return takeFrames();
-    },
-    *rehearse(asOf) {
-      for (const part of windowsOf(desk.settings).keys()) yield* ask({ kind: 'rehearsing', asOf, part });
-      yield* ask(tickAt(asOf));
+      if (failure !== undefined) throw failure;
+      return frames.splice(0);
     },
     close: () => {
       subscription.unsubscribe();

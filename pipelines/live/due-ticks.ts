@@ -8,16 +8,10 @@ export function lastDue(watermarkMs: number, { settings }: Desk): number {
   return (Math.ceil(watermarkMs / tick) - 1) * tick;
 }
 
-/** A tick of the event axis, and when it falls due by the steady clock. */
-export interface DueTick {
-  readonly asOf: number;
-  readonly dueMs: number;
-}
-
-/** The first tick after those that are due at a moment. */
-export function nextDue(clock: ClockReading, desk: Desk): DueTick {
-  const asOf = lastDueAt(clock, desk) + durationMs(desk.settings.tick);
-  return { asOf, dueMs: asOf + durationMs(desk.settings.lateness) + 1 };
+/** When the first tick after those that are due at a moment falls due, by the steady clock. */
+export function nextDueMs(clock: ClockReading, desk: Desk): number {
+  const { tick, lateness } = desk.settings;
+  return lastDueAt(clock, desk) + durationMs(tick) + durationMs(lateness) + 1;
 }
 
 /** A journal that begins counts its ticks from just before now: the first look answers the latest one. */

@@ -4,11 +4,10 @@ import type { ConfigRecord } from '../../src/io/journal/journal-records';
 import type { ClockReading } from '../../src/io/follow/waker';
 import type { Desk } from '../../src/model/fund/desk';
 import { CommitQueue } from './commit-queue';
-import { lastDue, nextDue } from './due-ticks';
+import { lastDue, nextDueMs } from './due-ticks';
 import { RunningConfig } from './running-config';
 import { liveHealth } from './live-health';
 import { blocking, pollWhile, type WhileWriting } from './poll-while';
-import { Rehearsal } from './rehearsal';
 import { openLive, releaseAll, type LiveParts, type LiveOptions } from './open-live';
 import { Retention } from './retention';
 
@@ -30,7 +29,6 @@ export class LiveLoop {
   private readonly configs = new Throttle(CONFIGS_MS);
   private readonly locks = new Throttle(LOCKS_MS);
   private readonly retention = new Retention();
-  private readonly rehearsal = new Rehearsal();
   private clock: ClockReading;
 
   private constructor(
@@ -61,11 +59,11 @@ export class LiveLoop {
   }
 
   /**
-   * When the next tick falls due, or its rehearsal, by the steady clock: a cycle should come just then. It is past where
-   * it fell due after the last look.
+   * When the next tick falls due, by the steady clock: a cycle should come just then. It is past where it fell due after
+   * the last look.
    */
   get dueMs(): number {
-    return this.rehearsal.dueMs(nextDue(this.clock, this.running.desk), this.clock.steadyMs);
+    return nextDueMs(this.clock, this.running.desk);
   }
 
   /** Looks at everything once: what arrived is journalled, then counts; a tick that is due is answered. */
@@ -106,7 +104,6 @@ export class LiveLoop {
     if (this.snapshots.isDue(clock.steadyMs)) await this.running.sources.readSnapshots(clock);
     if (await this.running.sources.readLogs(clock, this.makeRoom)) this.advanceWatermark();
     if (!(await this.commit(this.pollingInputs))) return;
-    if (!this.commits.isDirty) await this.rehearse();
     // What is read meanwhile waits for nothing but the next cycle.
     if (this.commits.isDirty) this.options.waker?.wake();
   }
@@ -147,21 +144,10 @@ export class LiveLoop {
     if (!this.commits.isDue) return true;
     const { graph } = this.running;
     const batches = await whileWriting(() => this.commits.commit(this.clock.wallMs));
-    for (const batch of batches ?? []) {
-      if (batch.events.length > 0) this.rehearsal.note();
+    for (const batch of batches ?? [])
       for (const frame of graph.feed(batch))
         await whileWriting(() => this.parts.publisher.answer(frame, graph.desk.settings));
-    }
     return batches !== undefined;
-  }
-
-  private async rehearse(): Promise<void> {
-    const { rehearsal, options, clock } = this;
-    const { graph } = this.running;
-    const steadyMs = (): number => (options.waker?.readClock() ?? clock).steadyMs;
-    const tick = nextDue(clock, graph.desk);
-    if (rehearsal.isDue(tick, steadyMs()))
-      await this.pollingInputs(() => rehearsal.perform(tick, graph, steadyMs));
   }
 
   // Commits all that has arrived, and reads nothing meanwhile: the journal then holds what was read. False as above.

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Fold } from '../../../operators/core/fold';
-import { onTick, type Rehearsing, type Tick } from '../../../operators/core/machine';
+import { onTick, type Tick } from '../../../operators/core/machine';
 import { run } from '../../../operators/core/run';
 import { itLivesLikeAnOperator } from '../lifecycle';
 import { marbles } from '../marbles';
@@ -12,7 +12,6 @@ interface Coin {
 
 const coin = (cents: number): Coin => ({ kind: 'coin', cents });
 const at = (asOf: number): Tick => ({ kind: 'tick', asOf });
-const ahead = (asOf: number, part: number): Rehearsing => ({ kind: 'rehearsing', asOf, part });
 
 /** The purse's total. It cannot be counted while a bad coin is in it. */
 const total: Fold<Coin, { cents: number }, number> = {
@@ -53,32 +52,6 @@ describe('onTick, through run', () => {
         z: answered(30, 15),
       });
       expectSubscriptions(source.subscriptions).toBe(subs);
-    });
-  });
-
-  it('does what is to be done ahead of a tick, and says nothing, also where that throws', () => {
-    marbles(({ cold, expectObservable, flush }) => {
-      const parts: number[] = [];
-      const purse: typeof total = {
-        ...total,
-        rehearse({ cents }, asOf, part) {
-          parts.push(cents, asOf, part);
-          throw new Error('not today');
-        },
-      };
-      const source = cold('  -a-t-|', { a: [coin(5), ahead(9, 2), coin(1)], t: [at(10)] });
-      const expected = '     ---x-|';
-      expectObservable(source.pipe(run(onTick('purse', purse)))).toBe(expected, { x: answered(10, 6) });
-      flush();
-      expect(parts).to.deep.equal([5, 9, 2]);
-    });
-  });
-
-  it('what has nothing to do ahead of a tick lets it pass', () => {
-    marbles(({ cold, expectObservable }) => {
-      const source = cold('  -a-t-|', { a: [coin(5), ahead(9, 0)], t: [at(10)] });
-      const expected = '     ---x-|';
-      expectObservable(source.pipe(run(onTick('purse', total)))).toBe(expected, { x: answered(10, 5) });
     });
   });
 

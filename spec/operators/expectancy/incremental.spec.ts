@@ -108,26 +108,6 @@ describe('a view after other views is what a fresh fold of the same facts says',
     expect(next.primary.symbols['B']).to.not.equal(first.primary.symbols['B']);
   });
 
-  it('a rehearsal measures a window each, and leaves the view nothing to measure', () => {
-    const fold = measureExpectancy(settings);
-    let state = fold.init();
-    let reads = 0;
-    for (const n of [1, 2, 3]) {
-      const one = Object.defineProperty(tradeOf(n, n * MINUTE, { id: `t${n}` }), 'netUsd', {
-        get: () => ++reads && n,
-      });
-      state = fold.step(state, { kind: 'trade', trade: one, before: undefined });
-    }
-    const readBy = (act: () => void): boolean => {
-      const before = reads;
-      act();
-      return reads > before;
-    };
-    const parts = [0, 1, 2, 3].map((part) => readBy(() => fold.rehearse?.(state, 4 * MINUTE, part)));
-    expect(parts).to.deep.equal([true, true, true, false]);
-    expect(readBy(() => fold.view(state, 4 * MINUTE))).to.equal(false);
-  });
-
   it('sums are kept of a group that is looked at again, and of no other', () => {
     let reads = 0;
     const trades = Array.from({ length: 50 }, (_, n) =>

@@ -54,6 +54,16 @@ describe('live', () => {
       expect(expectancy(drive)).to.include({ as_of: '2026-01-20T09:00:05.000+00:00', sample_count: 1 });
     }));
 
+  it('wants to be looked at in the moment that the next tick falls due', () =>
+    driven(async (drive) => {
+      await drive.lookAt(START);
+      expect(drive.dueMs).to.equal(START + 2001);
+      await trade(drive, 1, START + 1000);
+      expect(drive.dueMs).to.equal(START + 2001);
+      await drive.lookAt(START + 2001);
+      expect(drive.dueMs).to.equal(START + 7001);
+    }));
+
   it('windows shrink and the risk mode moves while nothing arrives', () =>
     driven(async (drive) => {
       drive.config('execution_intel.json', { ...FAST, windows: ['1m', '2m'], horizon: '10m' });

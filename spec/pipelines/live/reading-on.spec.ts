@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { Rehearsal } from '../../../pipelines/live/rehearsal';
 import { verify } from '../../../pipelines/journal/verify';
 import { failure, watchingCalls } from '../../io/fs-calls';
 import { Coming } from '../../live/coming';
@@ -25,22 +24,6 @@ async function driven(use: (drive: Drive, coming: Coming) => Promise<void>): Pro
     await drive.close();
     expect((await verify(drive.journal, drive.out)).difference).to.equal(undefined);
   });
-}
-
-/** Counts the rehearsals that are made until `end`. */
-function countedRehearsals(): { made: number; end: () => void } {
-  const perform = Object.getOwnPropertyDescriptor(Rehearsal.prototype, 'perform');
-  if (perform === undefined) throw new Error('there are no rehearsals');
-  const act = perform.value as Rehearsal['perform'];
-  const counted = { made: 0, end: () => Object.defineProperty(Rehearsal.prototype, 'perform', perform) };
-  Object.defineProperty(Rehearsal.prototype, 'perform', {
-    ...perform,
-    value(this: Rehearsal, ...args: Parameters<Rehearsal['perform']>) {
-      counted.made++;
-      return act.apply(this, args);
-    },
-  });
-  return counted;
 }
 
 /** The commits of the journal, each by the closes that it holds. */
@@ -143,22 +126,6 @@ describe('live while it waits for the disk', () => {
       await drive.lookAt(drive.nowMs);
       expect(drive.read('expectancy_v6.json')).to.include({ sample_count: 1 });
       expect(drive.dueMs).to.be.above(drive.nowMs);
-    }));
-
-  it('a line that came during a commit is committed before a tick is rehearsed', () =>
-    driven(async (drive, coming) => {
-      const rehearsals = countedRehearsals();
-      try {
-        drive.orders.append(close(1));
-        coming.due.push(appended(drive, 2));
-        await drive.lookAt(START + 7 * SECOND - 10);
-        expect([rehearsals.made, coming.nudges]).to.deep.equal([0, 1]);
-        await drive.lookAt(START + 7 * SECOND - 9);
-        expect(commitsOf(drive).at(-1)).to.deep.equal([close(2)]);
-        expect(rehearsals.made).to.equal(1);
-      } finally {
-        rehearsals.end();
-      }
     }));
 
   it('a change of config counts no line twice that was read before it', () =>
