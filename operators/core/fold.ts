@@ -18,19 +18,3 @@ export function foldOver<In, State, Out>(
   for (const input of inputs) state = fold.step(state, input);
   return fold.view(state, asOf);
 }
-
-/** The state after stepping the inputs from `start` up to `end`. */
-export function foldRange<In, State>(
-  fold: Fold<In, State, unknown>,
-  from: State,
-  inputs: readonly In[],
-  start: number,
-  end: number,
-): State {
-  let state = from;
-  for (let i = start; i < end; i++) {
-    const input = inputs[i];
-    if (input !== undefined) state = fold.step(state, input);
-  }
-  return state;
-}

@@ -29,21 +29,24 @@ export class Timeline<T extends Placed> {
     return this.items.length - this.head;
   }
 
-  /** Puts an item in its place; an item already there is replaced. */
-  put(item: T): void {
+  /** Puts an item in its place. Gives the item that was there, if there was one. */
+  put(item: T): T | undefined {
     const last = this.items.at(-1);
     if (this.size === 0 || last === undefined || byMoment(last, item) < 0) {
       this.items.push(item);
-      return;
+      return undefined;
     }
     const at = this.indexFor(item);
-    this.items.splice(at, this.isAt(at, item) ? 1 : 0, item);
+    return this.items.splice(at, this.isAt(at, item) ? 1 : 0, item)[0];
   }
 
-  /** Puts `item` in the place of `known`, which is there and has the same place. */
-  replace(known: T, item: T): void {
+  /** As `put`, of an item whose place is that of `known`: if that is there itself it is found without making an id. */
+  replace(known: T, item: T): T | undefined {
     const at = this.indexOf(known);
-    if (at >= 0) this.items[at] = item;
+    const there = this.items[at];
+    if (there === undefined) return this.put(item);
+    this.items[at] = item;
+    return there;
   }
 
   /** The item at this place, if there is one. */
@@ -51,19 +54,39 @@ export class Timeline<T extends Placed> {
     return this.items[this.indexOf(place)];
   }
 
-  /** Takes away the item at this place, if there is one. */
-  remove(place: Placed): void {
+  /** Takes away the item at this place and gives it, if there is one. */
+  remove(place: Placed): T | undefined {
     const at = this.indexOf(place);
-    if (at < 0) return;
+    const there = this.items[at];
+    if (there === undefined) return undefined;
     if (at === this.head) this.evictFirst();
     else this.items.splice(at, 1);
+    return there;
   }
 
   /** The items with after < ts ≤ until, in order. */
   between(after: number, until: number): readonly T[] {
-    const from = this.search((item) => item.ts > after);
-    const to = this.search((item) => item.ts > until);
-    return this.items.slice(from, to);
+    return this.slice(this.countUntil(after), this.countUntil(until));
+  }
+
+  /** How many items have ts ≤ until. */
+  countUntil(until: number): number {
+    return this.search((item) => item.ts > until) - this.head;
+  }
+
+  /** How many items lie at this place or before it: with undefined, none. */
+  countTo(place: Placed | undefined): number {
+    return place === undefined ? 0 : this.search((item) => byPlace(item, place) > 0) - this.head;
+  }
+
+  /** The item with so many before it. */
+  nth(index: number): T | undefined {
+    return index < 0 ? undefined : this.items[this.head + index];
+  }
+
+  /** The items from the nth on, up to the nth that is no longer of them. */
+  slice(from: number, to: number): readonly T[] {
+    return this.items.slice(this.head + from, this.head + to);
   }
 
   /** Takes away the items with ts ≤ bound, oldest first, telling each. */
@@ -117,11 +140,6 @@ export class Timeline<T extends Placed> {
 /** Where this place is in a list in total order, or would be. */
 export function indexIn(items: readonly Placed[], place: Placed): number {
   return firstWhere(items, (item) => byPlace(item, place) >= 0, 0);
-}
-
-/** Where a moment begins in a list in total order, or would. */
-export function momentIn(items: readonly Placed[], ts: number): number {
-  return firstWhere(items, (item) => item.ts >= ts, 0);
 }
 
 // What is late is so by little: it is looked for from the end, in steps that double.

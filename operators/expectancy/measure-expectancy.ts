@@ -25,36 +25,38 @@ export interface ExpectancyState {
  * group that nothing changed since the last view is the same object again.
  */
 export function measureExpectancy(settings: Settings): Fold<JoinedChange, ExpectancyState, ExpectancyView> {
-  const horizon = horizonMs(settings);
-
+  const measureOf = (trades: Timeline<Trade>): ExpectancyMeasure =>
+    new ExpectancyMeasure(trades, settings, horizonMs(settings));
   return {
-    init: () => ({ trades: new Timeline(), measure: new ExpectancyMeasure(settings) }),
+    init() {
+      const trades = new Timeline<Trade>();
+      return { trades, measure: measureOf(trades) };
+    },
     step(state, change) {
+      const { trades, measure } = state;
       if (change.kind === 'trade') {
-        if (change.before === undefined) state.trades.put(change.trade);
-        else state.trades.replace(change.before, change.trade);
-      }
-      if (change.kind === 'untrade') state.trades.remove(change.trade);
+        const { trade, before } = change;
+        measure.note(before === undefined ? trades.put(trade) : trades.replace(before, trade), trade);
+      } else if (change.kind === 'untrade') measure.note(trades.remove(change.trade), undefined);
       return state;
     },
     view(state, asOf) {
-      const { trades, measure } = state;
-      // A view that throws may have followed the changes halfway.
-      state.measure = new ExpectancyMeasure(settings);
-      const view = measure.view((window) =>
-        window.kind === 'last'
-          ? trades.between(asOf - horizon, asOf).slice(-window.trades)
-          : trades.between(asOf - window.widthMs, asOf),
-      );
-      state.measure = measure;
-      return view;
+      try {
+        return state.measure.view(asOf);
+      } catch (error) {
+        // It may have followed the changes halfway: the next view measures all anew.
+        state.measure = measureOf(state.trades);
+        throw error;
+      }
     },
   };
 }
 
 /** The same over a plain array: trades of the horizon in order of (ts, symbol, id). */
 export function expectancyOf(trades: readonly Trade[], settings: Settings, asOf: number): ExpectancyView {
-  return new ExpectancyMeasure(settings).view((window) => tradesIn(trades, window, asOf));
+  const timeline = new Timeline<Trade>();
+  for (const trade of trades) timeline.put(trade);
+  return new ExpectancyMeasure(timeline, settings, Infinity).view(asOf);
 }
 
 /** The trades of a window: asOf − W < ts ≤ asOf, or the last N of them all. */
@@ -64,29 +66,31 @@ export function tradesIn(trades: readonly Trade[], window: Window, asOf: number)
   return known.filter((trade) => trade.ts > asOf - window.widthMs);
 }
 
-type TradesOf = (window: Window) => readonly Trade[];
-
-/** All windows. What nothing changed since the last view is the same object again. */
+/** All windows over the trades. What nothing changed since the last view is the same object again. */
 class ExpectancyMeasure {
   private readonly primary: WindowMeasure;
   private readonly others: readonly WindowMeasure[];
   private windows: ExpectancyView['windows'] = {};
 
-  constructor(settings: Settings) {
+  constructor(trades: Timeline<Trade>, settings: Settings, horizon: number) {
     const primary = primaryWindow(settings);
-    this.primary = new WindowMeasure(primary, settings, true);
+    this.primary = new WindowMeasure(primary, trades, settings, horizon, true);
     this.others = windowsOf(settings)
       .filter(({ name }) => name !== primary.name)
-      .map((window) => new WindowMeasure(window, settings, false));
+      .map((window) => new WindowMeasure(window, trades, settings, horizon, false));
   }
 
-  view(tradesOf: TradesOf): ExpectancyView {
+  /** A trade has left the timeline, one has come, or one is in place of another. */
+  note(left: Trade | undefined, came: Trade | undefined): void {
+    this.primary.note(left, came);
+    for (const window of this.others) window.note(left, came);
+  }
+
+  view(asOf: number): ExpectancyView {
     const { primary, others } = this;
-    const first = primary.view(tradesOf(primary.window));
-    const views = others.map(
-      (measure) => [measure.window.name, measure.view(tradesOf(measure.window))] as const,
-    );
-    const all = [[primary.window.name, first] as const, ...views];
+    const first = primary.view(asOf);
+    const views = others.map((measure) => [measure.name, measure.view(asOf)] as const);
+    const all = [[primary.name, first] as const, ...views];
     const isSame = all.every(([name, view]) => this.windows[name] === view);
     if (!isSame) this.windows = Object.fromEntries(all);
     return { primary: first, windows: this.windows, joined: primary.joined };

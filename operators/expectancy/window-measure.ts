@@ -1,7 +1,9 @@
 import type { Settings } from '../../src/model/fund/settings';
 import type { Trade } from '../../src/model/trade';
 import type { Window } from '../../src/model/values/window';
-import { diffSorted, type Delta } from '../core/delta';
+import type { Delta } from '../core/delta';
+import type { Timeline } from '../core/timeline';
+import { TimelineWindow } from '../core/timeline-window';
 import { GroupingMeasure, type GroupViews } from './grouping-measure';
 import type { Grouping } from './groups';
 import { JoinedRows } from '../router/joined-rows';
@@ -10,33 +12,46 @@ import type { RouterStats } from '../router/router-stats';
 /** All groups of one window. */
 export type WindowView = Readonly<Record<Grouping, GroupViews>> & { readonly sample_count: number };
 
-/** One window: its trades as they were at the last view, and what was computed of each group of them. */
+/** One window: the part of the timeline that it holds, and what was computed of each group of it. */
 export class WindowMeasure {
-  private held: readonly Trade[] = [];
+  private readonly trades: TimelineWindow<Trade>;
+  private size = 0;
   private readonly groupings: Readonly<Record<Grouping, GroupingMeasure>>;
   private last: WindowView | undefined;
   private readonly joinedRows = new Map<string, JoinedRows>();
   private joinedStats: ReadonlyMap<string, RouterStats> = new Map();
 
   constructor(
-    readonly window: Window,
+    private readonly window: Window,
+    timeline: Timeline<Trade>,
     settings: Settings,
+    private readonly horizonMs: number,
     private readonly isPrimary: boolean,
   ) {
+    this.trades = new TimelineWindow(timeline);
     this.groupings = perGrouping(
       (grouping) => new GroupingMeasure(grouping, settings, isPrimary && grouping === 'symbols'),
     );
   }
 
+  get name(): string {
+    return this.window.name;
+  }
+
+  /** A trade has left the timeline, one has come, or one is in place of another. */
+  note(left: Trade | undefined, came: Trade | undefined): void {
+    this.trades.note(left, came);
+  }
+
   /** The same object again when nothing changed. */
-  view(held: readonly Trade[]): WindowView {
-    const delta = diffSorted(this.held, held);
-    this.held = held;
+  view(asOf: number): WindowView {
+    const delta = this.moveTo(asOf);
+    this.size += delta.added.length - delta.removed.length;
     if (this.last === undefined || delta.removed.length > 0 || delta.added.length > 0) {
       const touched = perGrouping((grouping) => this.groupings[grouping].apply(delta));
       if (this.isPrimary) this.join(touched.strategies);
       this.last = {
-        sample_count: held.length,
+        sample_count: this.size,
         ...perGrouping((grouping) => this.groupings[grouping].views),
       };
     }
@@ -46,6 +61,13 @@ export class WindowMeasure {
   /** Per strategy, in the primary window: the rows joined to the trades of the last view. */
   get joined(): ReadonlyMap<string, RouterStats> {
     return this.joinedStats;
+  }
+
+  private moveTo(asOf: number): Delta<Trade> {
+    const { window, trades, horizonMs } = this;
+    return window.kind === 'last'
+      ? trades.moveTo(asOf - horizonMs, asOf, window.trades)
+      : trades.moveTo(asOf - window.widthMs, asOf);
   }
 
   private join(touched: ReadonlyMap<string, Delta<Trade>>): void {

@@ -32,15 +32,6 @@ export const drawdown: Metric<DrawdownView, DrawdownState> = {
       }
       return state;
     },
-    after: () => new DrawdownState(),
-    join(state, later) {
-      state.net.join(later.net);
-      state.r.join(later.r);
-      state.count += later.count;
-      state.known += later.known;
-      state.ts = later.ts;
-      return true;
-    },
     view({ net, r, count, known }) {
       const none = new Reasons();
       const depth = net.depth();

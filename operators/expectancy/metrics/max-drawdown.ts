@@ -5,17 +5,14 @@ const scratch = new ExactSum();
 
 /**
  * The deepest fall of a running sum from its peak, which starts at 0. `closeInstant` closes a moment, before which ups and
- * downs net each other. All of it is exact and is rounded once, when asked: so a fall put together from stretches is
- * that of the whole.
+ * downs net each other. All of it is exact and is rounded once, when asked.
  */
 export class MaxDrawdown {
   private readonly sum = new ExactSum();
   private readonly peak = new ExactSum();
   /** The lowest since that peak. */
   private readonly trough = new ExactSum();
-  /** The lowest at all; it starts at 0. */
-  private readonly low = new ExactSum();
-  /** The deepest fall, but for the one from the peak to the trough. */
+  /** The deepest fall from earlier peaks. */
   private readonly deepest = new ExactSum();
 
   add(value: number): void {
@@ -23,34 +20,13 @@ export class MaxDrawdown {
   }
 
   closeInstant(): void {
-    const { sum, peak, trough, low } = this;
+    const { sum, peak, trough, deepest } = this;
     if (sum.compare(peak) > 0) {
-      this.note(peak, trough);
+      setDifference(scratch, peak, trough);
+      if (scratch.compare(deepest) > 0) deepest.set(scratch);
       peak.set(sum);
       trough.set(sum);
-    } else if (sum.compare(trough) < 0) {
-      trough.set(sum);
-      if (sum.compare(low) < 0) low.set(sum);
-    }
-  }
-
-  /** Goes on with a fall that began anew after this one, at a later moment. */
-  join(later: MaxDrawdown): void {
-    // The later one begins where this one stands: its open moment is closed by that.
-    const { sum, peak, trough, low } = this;
-    scratch.set(sum);
-    scratch.addSum(later.low, 1);
-    if (scratch.compare(trough) < 0) trough.set(scratch);
-    if (scratch.compare(low) < 0) low.set(scratch);
-    this.note(peak, trough);
-    this.note(later.peak, later.trough);
-    if (later.deepest.compare(this.deepest) > 0) this.deepest.set(later.deepest);
-    scratch.set(sum);
-    scratch.addSum(later.peak, 1);
-    if (scratch.compare(peak) > 0) peak.set(scratch);
-    // What fell so far is noted.
-    trough.set(peak);
-    sum.addSum(later.sum, 1);
+    } else if (sum.compare(trough) < 0) trough.set(sum);
   }
 
   total(): number {
@@ -60,14 +36,12 @@ export class MaxDrawdown {
   /** The deepest fall, the open moment included. */
   depth(): number {
     const { sum, peak, trough, deepest } = this;
-    scratch.set(peak);
-    scratch.addSum(sum.compare(trough) < 0 ? sum : trough, -1);
+    setDifference(scratch, peak, sum.compare(trough) < 0 ? sum : trough);
     return (scratch.compare(deepest) > 0 ? scratch : deepest).value();
   }
+}
 
-  private note(peak: ExactSum, trough: ExactSum): void {
-    scratch.set(peak);
-    scratch.addSum(trough, -1);
-    if (scratch.compare(this.deepest) > 0) this.deepest.set(scratch);
-  }
+function setDifference(result: ExactSum, from: ExactSum, other: ExactSum): void {
+  result.set(from);
+  result.addSum(other, -1);
 }

@@ -1,7 +1,6 @@
 import type { Trade } from '../../../src/model/trade';
 import type { Delta } from '../../core/delta';
 import type { MetricResult, MetricFold } from './metric';
-import { Sliding } from './sliding';
 
 /** What a metric says of one group of trades as it changes. */
 export interface Meter<View> {
@@ -9,22 +8,24 @@ export interface Meter<View> {
   measure(trades: readonly Trade[], delta: Delta<Trade>): MetricResult<View>;
 }
 
-/** The meter of one fold. */
+/** The meter of one fold. Without `undo` it folds all trades again, unless they only grew at the end. */
 export function meterOf<View, State>(fold: MetricFold<View, State>): Meter<View> {
-  if (!('undo' in fold)) {
-    const sliding = new Sliding(fold);
-    return { measure: (trades, delta) => fold.view(sliding.state(trades, delta), latestOf(trades)) };
-  }
   let state = fold.init();
   return {
     measure(trades, { removed, added }) {
-      for (const trade of removed) state = fold.undo(state, trade);
-      for (const trade of added) state = fold.step(state, trade);
-      return fold.view(state, latestOf(trades));
+      let unfolded = added;
+      if (fold.undo !== undefined) for (const trade of removed) state = fold.undo(state, trade);
+      else if (removed.length > 0 || !endWith(trades, added)) {
+        state = fold.init();
+        unfolded = trades;
+      }
+      for (const trade of unfolded) state = fold.step(state, trade);
+      return fold.view(state, trades.at(-1)?.ts ?? 0);
     },
   };
 }
 
-function latestOf(trades: readonly Trade[]): number {
-  return trades.at(-1)?.ts ?? 0;
+// Both are in order.
+function endWith(trades: readonly Trade[], added: readonly Trade[]): boolean {
+  return added.length === 0 || trades[trades.length - added.length] === added[0];
 }

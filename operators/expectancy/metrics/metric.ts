@@ -25,25 +25,13 @@ export interface Metric<View extends object, State> {
   fold(settings: Settings): MetricFold<View, State>;
 }
 
-/** A fold over trades that follows a window as trades leave it. */
-export type MetricFold<View, State> = Fold<Trade, State, MetricResult<View>> &
-  (Invertible<State> | Stretched<State>);
+/** A fold over trades. A window that trades leave is folded again, unless they can be taken out. */
+export type MetricFold<View, State> = Fold<Trade, State, MetricResult<View>> & Partial<Invertible<State>>;
 
 /** Order has no part in it. */
 interface Invertible<State> {
   /** Takes out a trade that was stepped in, whichever it was: the state is that of the trades left. */
   undo(state: State, trade: Trade): State;
-}
-
-/** Order matters: what is known of a stretch of trades stays when trades before it leave. */
-export interface Stretched<State> {
-  /** Where to fold the stretch from that follows the trades of `state`, at a later moment. */
-  after(state: State): State;
-  /**
-   * Goes on with a stretch: `state` is what stepping its trades would have made of it. False, and `state` says the same as
-   * before, where the stretch followed something else and this matters.
-   */
-  join(state: State, stretch: State): boolean;
 }
 
 /** Collects fields that may be undefined with the reason for it. */

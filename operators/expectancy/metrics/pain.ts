@@ -22,14 +22,12 @@ export const pain: Metric<PainView, PainState> = {
   fold: (settings) => {
     const keep = 1 - 1 / settings.expectancy.memory;
     return {
-      init: () => new PainState(keep, 0),
+      init: () => new PainState(keep),
       step(state, trade) {
         const { r } = trade;
         if (r !== undefined) state.add(trade.ts, r);
         return state;
       },
-      after: (state) => new PainState(keep, state.weight()),
-      join: (state, later) => state.join(later),
       view(state) {
         const none = new Reasons();
         const n = state.known;
@@ -53,18 +51,13 @@ class PainState {
   readonly sum = new ExactSum();
   private ts = NaN;
   /** S before the open moment. */
-  private before: number;
+  private before = 0;
   /** R of the open moment. */
   private readonly open = new ExactSum();
   /** Σe before the open moment. */
   private readonly closedLoss = new ExactSum();
 
-  constructor(
-    private readonly keep: number,
-    private readonly from: number,
-  ) {
-    this.before = from;
-  }
+  constructor(private readonly keep: number) {}
 
   add(ts: number, r: number): void {
     if (ts !== this.ts) {
@@ -87,18 +80,6 @@ class PainState {
   /** S: what losses so far still weigh. */
   weight(): number {
     return this.isOpen() ? this.weightAfter(this.open.value()) : this.before;
-  }
-
-  join(later: PainState): boolean {
-    if (this.weight() !== later.from) return false;
-    this.closeInstant();
-    this.known += later.known;
-    this.sum.addSum(later.sum, 1);
-    this.closedLoss.addSum(later.closedLoss, 1);
-    this.open.set(later.open);
-    this.before = later.before;
-    this.ts = later.ts;
-    return true;
   }
 
   private closeInstant(): void {

@@ -6,9 +6,6 @@ export interface StreakView {
 }
 
 interface StreakState {
-  trades: number;
-  /** The losses before anything else. */
-  first: number;
   running: number;
   longest: number;
 }
@@ -19,28 +16,12 @@ export const streak: Metric<StreakView, StreakState> = {
   about: 'The longest run of losing trades; a flat trade ends it.',
   fields: { longest_losing_streak: count },
   fold: () => ({
-    init: none,
-    step(state, trade) {
-      if (trade.outcome === 'loss') {
-        state.running++;
-        if (state.first === state.trades) state.first++;
-        if (state.running > state.longest) state.longest = state.running;
-      } else state.running = 0;
-      state.trades++;
+    init: () => ({ running: 0, longest: 0 }),
+    step(state, { outcome }) {
+      state.running = outcome === 'loss' ? state.running + 1 : 0;
+      state.longest = Math.max(state.longest, state.running);
       return state;
-    },
-    after: none,
-    join(state, later) {
-      state.longest = Math.max(state.longest, state.running + later.first, later.longest);
-      if (state.first === state.trades) state.first += later.first;
-      state.running = later.running === later.trades ? state.running + later.running : later.running;
-      state.trades += later.trades;
-      return true;
     },
     view: ({ longest }) => ({ view: { longest_losing_streak: longest }, reasons: {} }),
   }),
 };
-
-function none(): StreakState {
-  return { trades: 0, first: 0, running: 0, longest: 0 };
-}

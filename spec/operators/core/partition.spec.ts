@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { diffSorted } from '../../../operators/core/delta';
+import { deltaOf } from '../delta-of';
 import { Partition } from '../../../operators/core/partition';
 import { byPlace, type Placed } from '../../../operators/core/timeline';
 
@@ -32,18 +32,6 @@ function listsOf(least: number, most: number): fc.Arbitrary<readonly (readonly P
   );
 }
 
-describe('diffSorted', () => {
-  it('tells what went and what came, in order, by object', () => {
-    fc.assert(
-      fc.property(listsOf(6, 20), ([before = [], after = []]) => {
-        const { removed, added } = diffSorted(before, after);
-        expect(removed).to.have.ordered.members(before.filter((one) => !after.includes(one)));
-        expect(added).to.have.ordered.members(after.filter((one) => !before.includes(one)));
-      }),
-    );
-  });
-});
-
 describe('Partition', () => {
   it('holds each item under its key in total order, and says of each key that changed what left and what came', () => {
     fc.assert(
@@ -52,13 +40,13 @@ describe('Partition', () => {
         let held: readonly Placed[] = [];
         for (const next of all) {
           const before = new Map([...partition.lists].map(([key, list]) => [key, [...list]]));
-          const touched = partition.apply(diffSorted(held, next));
+          const touched = partition.apply(deltaOf(held, next));
           held = next;
           const expected = new Map<string, readonly Placed[]>();
           for (const one of next) expected.set(one.symbol, [...(expected.get(one.symbol) ?? []), one]);
           expect(new Map(partition.lists)).to.deep.equal(expected);
           for (const key of new Set([...before.keys(), ...partition.lists.keys()])) {
-            const { removed, added } = diffSorted(before.get(key) ?? [], partition.lists.get(key) ?? []);
+            const { removed, added } = deltaOf(before.get(key) ?? [], partition.lists.get(key) ?? []);
             expect(touched.get(key) ?? { removed: [], added: [] }).to.deep.equal({ removed, added });
           }
           for (const { removed, added } of touched.values())

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { diffSorted } from '../../../operators/core/delta';
+import { deltaOf } from '../delta-of';
 import { foldOver, type Fold } from '../../../operators/core/fold';
 import { GroupMeasure, groupView } from '../../../operators/expectancy/group-view';
 import type { JoinedChange } from '../../../operators/join/join-attempts';
@@ -118,7 +118,7 @@ describe('a view after other views is what a fresh fold of the same facts says',
       const before = reads;
       const held = trades.slice(from, from + 40);
       const changes =
-        from === 0 ? { removed: [], added: held } : diffSorted(trades.slice(from - 1, from + 39), held);
+        from === 0 ? { removed: [], added: held } : deltaOf(trades.slice(from - 1, from + 39), held);
       expect(measure.view(held, changes)).to.deep.equal(groupView(held, settings));
       return reads - before - 40;
     };

@@ -1,0 +1,62 @@
+import type { Delta } from './delta';
+import { byPlace, type Placed, type Timeline } from './timeline';
+
+/**
+ * A window over a timeline. It is told of each change of the timeline, and says at each move what came, changed and
+ * expired since the move before. It holds no list of its items: they lie on the timeline between two places.
+ */
+export class TimelineWindow<T extends Placed> {
+  /** The window's items lie behind this place, or from the start on, */
+  private before: Placed | undefined;
+  /** and up to this one. */
+  private last: Placed | undefined;
+  // What changed between the two places since the last move.
+  private readonly removed = new Set<T>();
+  private readonly added = new Set<T>();
+
+  constructor(private readonly timeline: Timeline<T>) {}
+
+  /** The timeline has lost one item and gained another, or one of the two. */
+  note(lost: T | undefined, gained: T | undefined): void {
+    if (lost !== undefined && this.holds(lost) && !this.added.delete(lost)) this.removed.add(lost);
+    if (gained !== undefined && this.holds(gained) && !this.removed.delete(gained)) this.added.add(gained);
+  }
+
+  /** Moves to the items with after < ts ≤ until, and of them to the last `most`. What is told is in order. */
+  moveTo(after: number, until: number, most = Infinity): Delta<T> {
+    const { timeline } = this;
+    const knownFrom = timeline.countTo(this.before);
+    const knownTo = timeline.countTo(this.last);
+    const to = timeline.countUntil(until);
+    const from = Math.max(timeline.countUntil(after), to - most);
+    this.before = timeline.nth(from - 1);
+    this.last = timeline.nth(to - 1);
+    const left = [
+      ...timeline.slice(knownFrom, Math.min(knownTo, from)),
+      ...timeline.slice(Math.max(knownFrom, to), knownTo),
+    ];
+    const entered = [
+      ...timeline.slice(from, Math.min(to, knownFrom)),
+      ...timeline.slice(Math.max(from, knownTo), to),
+    ];
+    // What came and left between two moves was never in the window.
+    const expired = left.filter((item) => !this.added.delete(item));
+    return { removed: merged(this.removed, expired), added: merged(this.added, entered) };
+  }
+
+  private holds(item: T): boolean {
+    return this.last !== undefined && byPlace(item, this.last) <= 0 && !this.isBefore(item);
+  }
+
+  private isBefore(item: T): boolean {
+    return this.before !== undefined && byPlace(item, this.before) <= 0;
+  }
+}
+
+// All of both, in order. The first is empty then.
+function merged<T extends Placed>(noted: Set<T>, inOrder: T[]): readonly T[] {
+  if (noted.size === 0) return inOrder;
+  const all = [...noted, ...inOrder].sort(byPlace);
+  noted.clear();
+  return all;
+}
