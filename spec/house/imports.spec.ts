@@ -76,7 +76,9 @@ describe('the imports', () => {
       const strays = files.flatMap(({ path, imports }) =>
         imports
           .filter(({ from }) => !allowed.some((pattern) => pattern.test(from)))
-          .map(({ from }) => `${path} imports ${from}: move what it needs to a folder that ${folder} may import`),
+          .map(
+            ({ from }) => `${path} imports ${from}: move what it needs to a folder that ${folder} may import`,
+          ),
       );
       expect(strays).to.deep.equal([]);
     });

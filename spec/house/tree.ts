@@ -84,14 +84,19 @@ function importsOf(node: ts.Node, folder: string): readonly Import[] {
     );
   }
   if (ts.isExportDeclaration(node) && node.moduleSpecifier !== undefined) {
-    const elements = node.exportClause && ts.isNamedExports(node.exportClause) ? node.exportClause.elements : [];
+    const elements =
+      node.exportClause && ts.isNamedExports(node.exportClause) ? node.exportClause.elements : [];
     const isType = node.isTypeOnly || areTypes(elements);
     return found(node.moduleSpecifier, isType, elements.length === 0 ? ['*'] : elements.map(ownName));
   }
   if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument))
     return found(node.argument.literal, true, ['*']);
   const [first] = ts.isCallExpression(node) ? node.arguments : [];
-  if (first !== undefined && ts.isCallExpression(node) && /^(require|import)$/.test(node.expression.getText()))
+  if (
+    first !== undefined &&
+    ts.isCallExpression(node) &&
+    /^(require|import)$/.test(node.expression.getText())
+  )
     return found(first, false, ['*']);
   return [];
 }
