@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { expect } from 'chai';
 import ts from 'typescript';
-import { filesBelow, nodesOf, ROOT, sourceFiles, type TreeFile } from './tree';
+import { filesBelow, nodesOf, sourceFiles, type TreeFile } from './tree';
 
 /** Where files may stand, what a stage may import, and where specs stand. */
 
@@ -48,91 +47,6 @@ const VIEWS: Readonly<Record<string, string>> = {
   'operators/expectancy/group-view': 'the view of a group of trades',
 };
 
-/** Folders of specs that hold a kind of test, not a part of the tree. */
-const KINDS: readonly string[] = ['bench', 'cli', 'contract', 'corpus', 'house', 'live', 'oracle'];
-
-const LONG = 20;
-/** Files with a long export that have no spec of their own name, by the spec that holds what they do. Only to shrink. */
-const HELD_BY: Readonly<Record<string, readonly string[]>> = {
-  'spec/cli/explain.spec.ts': ['src/cli/commands/explain-command.ts'],
-  'spec/cli/help.spec.ts': ['src/cli/page-commands.ts'],
-  'spec/cli/journal.spec.ts': ['pipelines/journal/journal-frames.ts', 'pipelines/journal/replay-journal.ts'],
-  'spec/cli/live.spec.ts': ['pipelines/live/follow.ts', 'src/cli/commands/live-command.ts'],
-  'spec/cli/probe.spec.ts': ['pipelines/probe/probe.ts'],
-  'spec/cli/replay.spec.ts': ['src/cli/commands/replay-command.ts', 'src/cli/terminal/allocation-table.ts'],
-  'spec/cli/simulate.spec.ts': ['src/cli/commands/simulate-command.ts'],
-  'spec/cli/trades.spec.ts': ['pipelines/replay/trades.ts', 'src/cli/commands/trades-command.ts'],
-  'spec/contract/random/random.spec.ts': ['src/io/replay/load-records.ts', 'src/io/replay/merge-sources.ts'],
-  'spec/dashboard/health-metrics.spec.ts': [
-    'src/dashboard/metrics.ts',
-    'src/dashboard/problems/live-problems.ts',
-  ],
-  'spec/dashboard/page.spec.ts': [
-    'src/dashboard/sections/allocation-summary.ts',
-    'src/dashboard/sections/curve-columns.ts',
-    'src/dashboard/sections/expectancy-summary.ts',
-    'src/dashboard/sections/group-rows.ts',
-    'src/dashboard/sections/page-header.ts',
-    'src/dashboard/sections/symbol-rows.ts',
-  ],
-  'spec/dashboard/page/browser/page.spec.ts': [
-    'src/dashboard/page/browser/acts.ts',
-    'src/dashboard/page/browser/charts.ts',
-    'src/dashboard/page/browser/patch.ts',
-  ],
-  'spec/dashboard/page/drawings.spec.ts': [
-    'src/dashboard/page/panels/costs-panel.ts',
-    'src/dashboard/page/parts/interval-bar.ts',
-  ],
-  'spec/dashboard/page/hours.spec.ts': ['src/dashboard/page/panels/hours-panel.ts'],
-  'spec/dashboard/page/names.spec.ts': ['src/dashboard/page/parts/contribution-bar.ts'],
-  'spec/dashboard/page/parts/table.spec.ts': ['src/dashboard/page/parts/view-state.ts'],
-  'spec/dashboard/problems/state-problems.spec.ts': ['src/dashboard/problems/checked-state.ts'],
-  'spec/dashboard/report.spec.ts': [
-    'src/dashboard/page/panels/allocation-panel.ts',
-    'src/dashboard/page/panels/curves-panel.ts',
-    'src/dashboard/page/panels/expectancy-panel.ts',
-    'src/dashboard/page/panels/masthead.ts',
-    'src/dashboard/page/panels/page.ts',
-    'src/dashboard/page/panels/policy-panel.ts',
-    'src/dashboard/page/panels/ranking.ts',
-    'src/dashboard/page/panels/strategies-panel.ts',
-  ],
-  'spec/dashboard/server.spec.ts': ['src/dashboard/dashboard.ts', 'src/io/dashboard/http-server.ts'],
-  'spec/golden.spec.ts': ['pipelines/graph/session.ts', 'pipelines/replay/replay.ts'],
-  'spec/io/decode/fast/scanned-lines.spec.ts': ['src/model/fingerprint.ts'],
-  'spec/io/decode/fast/values.spec.ts': ['src/io/decode/fast/scan/numbers.ts'],
-  'spec/io/journal/journal.spec.ts': ['src/io/journal/journal-state.ts'],
-  'spec/io/json/lenient-json.spec.ts': ['src/io/json/json-tokens.ts'],
-  'spec/io/logs/archive.spec.ts': ['src/io/logs/gunzip.ts'],
-  'spec/io/replay/row-source.spec.ts': ['src/io/replay/file-batches.ts'],
-  'spec/live/parity.spec.ts': ['pipelines/journal/push-graph.ts', 'pipelines/journal/verify.ts'],
-  'spec/operators/allocate/allocate.laws.spec.ts': [
-    'operators/allocate/caps.ts',
-    'operators/allocate/weights.ts',
-  ],
-  'spec/operators/core/partition.spec.ts': ['operators/core/delta.ts'],
-  'spec/operators/explain/explain-symbol.spec.ts': [
-    'operators/explain/explain-expectancy.ts',
-    'operators/explain/explain-policy.ts',
-    'operators/explain/explain-score.ts',
-  ],
-  'spec/operators/router/router-class.spec.ts': [
-    'operators/router/measure-router.ts',
-    'operators/router/symbol-router.ts',
-  ],
-  'spec/simulate/simulate.spec.ts': [
-    'src/simulate/rows/metric-row.ts',
-    'src/simulate/rows/order-row.ts',
-    'src/simulate/snapshots.ts',
-    'src/simulate/trading/close.ts',
-    'src/simulate/trading/ledger.ts',
-    'src/simulate/trading/trader.ts',
-  ],
-};
-/** What starts the program or the page as a whole: a spec that uses one of these reaches every file. */
-const DRIVERS: readonly string[] = ['spec/cli/intel', 'spec/cli/built', 'spec/dashboard/page/browser/stage'];
-
 function stageOf(path: string): string | undefined {
   const [top, stage] = path.split('/');
   return top === 'operators' ? stage : undefined;
@@ -146,68 +60,6 @@ function foldersOf(files: readonly TreeFile[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { folder } of files) counts.set(folder, (counts.get(folder) ?? 0) + 1);
   return counts;
-}
-
-/** The folder of the specs of a source folder. */
-function specFolderOf(folder: string): string {
-  return folder.startsWith('src') ? `spec${folder.slice('src'.length)}` : `spec/${folder}`;
-}
-
-function sourceFolderOf(folder: string): string {
-  const below = folder.slice('spec/'.length);
-  return /^(operators|pipelines)(\/|$)/.test(below) ? below : `src/${below}`;
-}
-
-function hasSpec(file: { readonly folder: string; readonly name: string }): boolean {
-  const start = `${specFolderOf(file.folder)}/${file.name}`;
-  return filesBelow('spec').some(
-    ({ path }) => path.endsWith('.spec.ts') && (path.startsWith(`${start}.`) || path.startsWith(`${start}-`)),
-  );
-}
-
-/** What a file imports, and what that imports; empty when the file is not there. */
-function reachedFrom(start: string): ReadonlySet<string> {
-  const imports = new Map(
-    [...sourceFiles(), ...filesBelow('spec')].map((file) => [file.path.replace(/\.ts$/, ''), file.imports]),
-  );
-  const reached = new Set<string>();
-  const visit = (path: string): void => {
-    for (const { from } of imports.get(path) ?? []) {
-      if (reached.has(from)) continue;
-      reached.add(from);
-      visit(from);
-    }
-  };
-  visit(start);
-  return reached;
-}
-
-function isLong(node: ts.Node): boolean {
-  const source = node.getSourceFile();
-  const [from, to] = [node.getStart(source), node.getEnd()].map(
-    (place) => source.getLineAndCharacterOfPosition(place).line,
-  );
-  return (to ?? 0) - (from ?? 0) + 1 > LONG;
-}
-
-function longExports({ source }: TreeFile): readonly string[] {
-  return source.statements.flatMap((statement) => {
-    const isExported =
-      ts.canHaveModifiers(statement) &&
-      ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true;
-    if (!isExported) return [];
-    if (ts.isFunctionDeclaration(statement)) return isLong(statement) ? [statement.name?.text ?? ''] : [];
-    if (!ts.isVariableStatement(statement)) return [];
-    return statement.declarationList.declarations
-      .filter(
-        ({ initializer }) => initializer !== undefined && isFunction(initializer) && isLong(initializer),
-      )
-      .map(({ name }) => name.getText());
-  });
-}
-
-function isFunction(node: ts.Node): boolean {
-  return ts.isArrowFunction(node) || ts.isFunctionExpression(node);
 }
 
 describe('the layout', () => {
@@ -296,58 +148,5 @@ describe('the layout', () => {
     const steps = called.filter((stage) => stage !== 'core');
     expect(steps).to.include.members(['ticks', 'join', 'expectancy', 'router']);
     expect(new Set(steps.map(rankOf))).to.not.include(-1);
-  });
-});
-
-describe('the specs', () => {
-  it('stand in the folder that mirrors their source (R5)', () => {
-    const strays = [...foldersOf(filesBelow('spec')).keys()].filter((folder) => {
-      const [, kind = ''] = folder.split('/');
-      return folder !== 'spec' && !KINDS.includes(kind) && !existsSync(join(ROOT, sourceFolderOf(folder)));
-    });
-    expect(strays, 'move each to the folder named like that of its source, or list its kind').to.deep.equal(
-      [],
-    );
-  });
-
-  it('name the file of every exported function of more than 20 lines (R5)', () => {
-    const held = Object.values(HELD_BY).flat();
-    const long = sourceFiles()
-      .filter(({ path }) => !path.startsWith('src/io/decode/fast/wasm/'))
-      .flatMap((file) => longExports(file).map((name) => ({ file, name })))
-      .filter(({ file }) => !hasSpec(file));
-    const missing = long
-      .filter(({ file }) => !held.includes(file.path))
-      .map(
-        ({ file, name }) =>
-          `${name} of ${file.path}: write ${specFolderOf(file.folder)}/${file.name}.spec.ts`,
-      );
-    expect(missing).to.deep.equal([]);
-    const needless = held.filter((path) => !long.some(({ file }) => file.path === path));
-    expect(needless, 'take what has a spec of its own or is short out of HELD_BY').to.deep.equal([]);
-  });
-
-  it('listed for files without one reach these files (R5)', () => {
-    const lost = Object.entries(HELD_BY).flatMap(([spec, paths]) => {
-      const reached = reachedFrom(spec.replace(/\.ts$/, ''));
-      const hasDriver = DRIVERS.some((driver) => reached.has(driver));
-      return paths
-        .filter((path) => reached.size === 0 || !(hasDriver || reached.has(path.replace(/\.ts$/, ''))))
-        .map((path) => `${spec} does not use ${path}`);
-    });
-    expect(lost, 'write a spec of its own for each').to.deep.equal([]);
-  });
-
-  it('name every operator that the graph uses (R5)', () => {
-    const graph = filesBelow('pipelines/graph').find(({ name }) => name === 'decide');
-    const operators = (graph?.imports ?? []).filter(
-      ({ from, isType }) => from.startsWith('operators/') && !isType,
-    );
-    expect(operators).to.not.have.length(0);
-    const missing = operators
-      .map(({ from }) => ({ folder: dirname(from), name: from.replace(/^.*\//, '') }))
-      .filter((file) => !hasSpec(file))
-      .map(({ folder, name }) => `write ${specFolderOf(folder)}/${name}.spec.ts`);
-    expect(missing).to.deep.equal([]);
   });
 });
