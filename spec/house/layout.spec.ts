@@ -1,7 +1,6 @@
 import { dirname } from 'node:path';
 import { expect } from 'chai';
-import ts from 'typescript';
-import { filesBelow, nodesOf, sourceFiles, type TreeFile } from './tree';
+import { filesBelow, sourceFiles, type TreeFile } from './tree';
 
 /** Where files may stand, what a stage may import, and where specs stand. */
 
@@ -131,22 +130,5 @@ describe('the layout', () => {
     expect([...used].sort(), 'take what no stage imports out of VIEWS').to.deep.equal(
       Object.keys(VIEWS).sort(),
     );
-  });
-
-  it('holds the graph to the order of the stages (R4)', () => {
-    const graph = filesBelow('pipelines/graph').find(({ name }) => name === 'decide');
-    if (graph === undefined) throw new Error('pipelines/graph/decide.ts is not there');
-    const names = new Map(
-      graph.imports.flatMap(({ from, names }) => names.map((name) => [name, from] as const)),
-    );
-    const called = nodesOf(graph)
-      .filter(ts.isVariableDeclaration)
-      .filter(({ name }) => /^\w+\$$/.test(name.getText()))
-      .flatMap(({ initializer }) => (initializer === undefined ? [] : [initializer.getText()]))
-      .flatMap((text) => [...names].filter(([name]) => new RegExp(`\\b${name}\\(`).test(text)))
-      .flatMap(([, from]) => stageOf(from) ?? []);
-    const steps = called.filter((stage) => stage !== 'core');
-    expect(steps).to.include.members(['ticks', 'join', 'expectancy', 'router']);
-    expect(new Set(steps.map(rankOf))).to.not.include(-1);
   });
 });
