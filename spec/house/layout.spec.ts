@@ -1,8 +1,6 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { expect } from 'chai';
-import ts from 'typescript';
-import { filesBelow, nodesOf, ROOT, sourceFiles, type TreeFile } from './tree';
+import { filesBelow, sourceFiles, type TreeFile } from './tree';
 
 /** Where files may stand, what a stage may import, and where specs stand. */
 
@@ -48,13 +46,6 @@ const VIEWS: Readonly<Record<string, string>> = {
   'operators/expectancy/group-view': 'the view of a group of trades',
 };
 
-/** Folders of specs that hold a kind of test, not a part of the tree. */
-const KINDS: readonly string[] = ['bench', 'cli', 'contract', 'corpus', 'house', 'live', 'oracle'];
-
-const LONG = 20;
-/** Files with a long export whose spec has another name, and why. */
-const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {};
-
 function stageOf(path: string): string | undefined {
   const [top, stage] = path.split('/');
   return top === 'operators' ? stage : undefined;
@@ -68,51 +59,6 @@ function foldersOf(files: readonly TreeFile[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { folder } of files) counts.set(folder, (counts.get(folder) ?? 0) + 1);
   return counts;
-}
-
-/** The folder of the specs of a source folder. */
-function specFolderOf(folder: string): string {
-  return folder.startsWith('src') ? `spec${folder.slice('src'.length)}` : `spec/${folder}`;
-}
-
-function sourceFolderOf(folder: string): string {
-  const below = folder.slice('spec/'.length);
-  return /^(operators|pipelines)(\/|$)/.test(below) ? below : `src/${below}`;
-}
-
-function hasSpec(file: { readonly folder: string; readonly name: string }): boolean {
-  const start = `${specFolderOf(file.folder)}/${file.name}`;
-  return filesBelow('spec').some(
-    ({ path }) => path.endsWith('.spec.ts') && (path === `${start}.spec.ts` || path.startsWith(`${start}-`)),
-  );
-}
-
-function isLong(node: ts.Node): boolean {
-  const source = node.getSourceFile();
-  const [from, to] = [node.getStart(source), node.getEnd()].map(
-    (place) => source.getLineAndCharacterOfPosition(place).line,
-  );
-  return (to ?? 0) - (from ?? 0) + 1 > LONG;
-}
-
-function longExports({ source }: TreeFile): readonly string[] {
-  return source.statements.flatMap((statement) => {
-    const isExported =
-      ts.canHaveModifiers(statement) &&
-      ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true;
-    if (!isExported) return [];
-    if (ts.isFunctionDeclaration(statement)) return isLong(statement) ? [statement.name?.text ?? ''] : [];
-    if (!ts.isVariableStatement(statement)) return [];
-    return statement.declarationList.declarations
-      .filter(
-        ({ initializer }) => initializer !== undefined && isFunction(initializer) && isLong(initializer),
-      )
-      .map(({ name }) => name.getText());
-  });
-}
-
-function isFunction(node: ts.Node): boolean {
-  return ts.isArrowFunction(node) || ts.isFunctionExpression(node);
 }
 
 describe('the layout', () => {
@@ -184,65 +130,5 @@ describe('the layout', () => {
     expect([...used].sort(), 'take what no stage imports out of VIEWS').to.deep.equal(
       Object.keys(VIEWS).sort(),
     );
-  });
-
-  it('holds the graph to the order of the stages (R4)', () => {
-    const graph = filesBelow('pipelines/graph').find(({ name }) => name === 'decide');
-    if (graph === undefined) throw new Error('pipelines/graph/decide.ts is not there');
-    const names = new Map(
-      graph.imports.flatMap(({ from, names }) => names.map((name) => [name, from] as const)),
-    );
-    const called = nodesOf(graph)
-      .filter(ts.isVariableDeclaration)
-      .filter(({ name }) => /^\w+\$$/.test(name.getText()))
-      .flatMap(({ initializer }) => (initializer === undefined ? [] : [initializer.getText()]))
-      .flatMap((text) => [...names].filter(([name]) => new RegExp(`\\b${name}\\(`).test(text)))
-      .flatMap(([, from]) => stageOf(from) ?? []);
-    const steps = called.filter((stage) => stage !== 'core');
-    expect(steps).to.include.members(['ticks', 'join', 'expectancy', 'router']);
-    expect(new Set(steps.map(rankOf))).to.not.include(-1);
-  });
-});
-
-describe('the specs', () => {
-  it('stand in the folder that mirrors their source (R5)', () => {
-    const strays = [...foldersOf(filesBelow('spec')).keys()].filter((folder) => {
-      const [, kind = ''] = folder.split('/');
-      return folder !== 'spec' && !KINDS.includes(kind) && !existsSync(join(ROOT, sourceFolderOf(folder)));
-    });
-    expect(strays, 'move each to the folder named like that of its source, or list its kind').to.deep.equal(
-      [],
-    );
-  });
-
-  it('name the file of every exported function of more than 20 lines (R5)', () => {
-    const long = sourceFiles()
-      .filter(({ path }) => !path.startsWith('src/io/decode/fast/wasm/'))
-      .flatMap((file) => longExports(file).map((name) => ({ file, name })))
-      .filter(({ file }) => !hasSpec(file));
-    const missing = long
-      .filter(({ file }) => !(file.path in SPECIFIED_ELSEWHERE))
-      .map(
-        ({ file, name }) =>
-          `${name} of ${file.path}: write ${specFolderOf(file.folder)}/${file.name}.spec.ts`,
-      );
-    expect(missing).to.deep.equal([]);
-    const needless = Object.keys(SPECIFIED_ELSEWHERE).filter(
-      (path) => !long.some(({ file }) => file.path === path),
-    );
-    expect(needless, 'take what has a spec or is short out of SPECIFIED_ELSEWHERE').to.deep.equal([]);
-  });
-
-  it('name every operator that the graph uses (R5)', () => {
-    const graph = filesBelow('pipelines/graph').find(({ name }) => name === 'decide');
-    const operators = (graph?.imports ?? []).filter(
-      ({ from, isType }) => from.startsWith('operators/') && !isType,
-    );
-    expect(operators).to.not.have.length(0);
-    const missing = operators
-      .map(({ from }) => ({ folder: dirname(from), name: from.replace(/^.*\//, '') }))
-      .filter((file) => !hasSpec(file))
-      .map(({ folder, name }) => `write ${specFolderOf(folder)}/${name}.spec.ts`);
-    expect(missing).to.deep.equal([]);
   });
 });

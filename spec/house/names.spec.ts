@@ -2,16 +2,98 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import ts from 'typescript';
-import { filesBelow, nodesOf, placeOf, ROOT, sourceFiles, type TreeFile } from './tree';
+import { nodesOf, placeOf, ROOT, sourceFiles, type TreeFile } from './tree';
 
 /** What things are called, and which ways around the compiler there are. */
 
 const INDEX = 'src/index.ts';
-/** Exported names of the index that the code calls otherwise. */
-const ALIASES: Readonly<Record<string, string>> = {};
+/** AssemblyScript: a program of its own, with names and exports of its own. */
+const SCANNER = 'src/io/decode/fast/wasm';
+/** Exported names of the index that the code calls otherwise: what is published keeps its name. */
+const ALIASES: Readonly<Record<string, string>> = {
+  Answer: 'StageResult',
+  answer: 'attemptStage',
+  Fact: 'JoinedChange',
+  groupTrades: 'grouped',
+  Measured: 'MetricResult',
+  Moment: 'TickedEvent',
+  RiskGlance: 'RiskSummary',
+  stamped: 'liftStage',
+  Standing: 'PublishedNumbers',
+};
 
 /** Words that stood for terms of the glossary before. */
-const BANNED: readonly string[] = [];
+const BANNED: readonly string[] = [
+  ...[
+    'behead',
+    'come',
+    'comes',
+    'demanded',
+    'felt',
+    'glean',
+    'gleaned',
+    'inherited',
+    'meanwhile',
+    'mend',
+    'mended',
+  ],
+  ...[
+    'mends',
+    'nudge',
+    'promised',
+    'remembered',
+    'restamped',
+    'said',
+    'says',
+    'sighting',
+    'tells',
+    'told',
+    'undoable',
+  ],
+  ...['unrouted', 'untrade'],
+];
+/** Names that the glossary replaced whole; their words are good ones elsewhere. */
+const REPLACED: ReadonlySet<string> = new Set([
+  ...[
+    'ChainSearch',
+    'ChainWatch',
+    'Changes',
+    'Commits',
+    'Doubt',
+    'During',
+    'Every',
+    'FINDS',
+    'Fall',
+    'Find',
+    'Finds',
+  ],
+  ...[
+    'Glance',
+    'HandedRows',
+    'InForce',
+    'JournalPart',
+    'JournalStory',
+    'KnownPolicies',
+    'KnownTexts',
+    'LastPublished',
+  ],
+  ...[
+    'NotedRows',
+    'NumberRows',
+    'Prints',
+    'PublishedMark',
+    'Pulse',
+    'ReadBack',
+    'Repeated',
+    'Replaced',
+    'Replacement',
+  ],
+  ...['Texts', 'Turn', 'alone', 'cachedByText', 'changesOf', 'giveUp', 'keepAll', 'keepAside', 'knownName'],
+  ...['lookMeanwhile', 'notBefore', 'readingOn', 'tellTs', 'tsAt'],
+]);
+
+/** Names of the glossary that the code is about to get. */
+const COMING: readonly string[] = ['FundConfig', 'Ingest', 'Follower', 'standing.json'];
 
 const GLOSSARY = join(ROOT, 'GLOSSARY.md');
 
@@ -20,6 +102,10 @@ function isExported(node: ts.Node): boolean {
     ts.canHaveModifiers(node) &&
     ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true
   );
+}
+
+function typeScript(): readonly TreeFile[] {
+  return sourceFiles().filter(({ folder }) => folder !== SCANNER);
 }
 
 /** The names that a file declares and exports. A type and a value of one name are one. */
@@ -56,7 +142,7 @@ function wordsOf(identifier: string): readonly string[] {
 describe('the names', () => {
   it('that are exported are unique across src, operators and pipelines (R2)', () => {
     const places = new Map<string, readonly string[]>();
-    for (const file of sourceFiles()) {
+    for (const file of typeScript()) {
       for (const name of exportsOf(file)) places.set(name, [...(places.get(name) ?? []), file.path]);
     }
     const twice = [...places].filter(([, paths]) => paths.length > 1);
@@ -64,7 +150,7 @@ describe('the names', () => {
   });
 
   it(`are given once: only ${INDEX} re-exports, and its aliases are listed (R2)`, () => {
-    const files = sourceFiles();
+    const files = typeScript();
     const elsewhere = files.filter(
       ({ path, source }) => path !== INDEX && source.statements.some(ts.isExportDeclaration),
     );
@@ -107,15 +193,17 @@ describe('the names', () => {
     const missing = named.filter((name) =>
       name.includes('/') ? !existsSync(join(ROOT, name)) : !identifiers.has(name),
     );
-    expect(missing, 'GLOSSARY.md names what the code calls otherwise: change one of them').to.deep.equal([]);
+    const message =
+      'GLOSSARY.md names what the code calls otherwise: change one of them; take what came out of COMING';
+    expect(missing, message).to.deep.equal(COMING);
   });
 
   it('have none of the words that the glossary replaced (R6)', () => {
     const banned = new Set(BANNED);
-    const found = [...sourceFiles(), ...filesBelow('spec')].flatMap((file) =>
+    const found = sourceFiles().flatMap((file) =>
       nodesOf(file)
         .filter(ts.isIdentifier)
-        .filter(({ text }) => wordsOf(text).some((word) => banned.has(word)))
+        .filter(({ text }) => REPLACED.has(text) || wordsOf(text).some((word) => banned.has(word)))
         .map((node) => `${placeOf(file, node)} says ${node.text}: use a word of GLOSSARY.md`),
     );
     expect(found).to.deep.equal([]);
@@ -123,7 +211,33 @@ describe('the names', () => {
 });
 
 /** Casts that the compiler cannot check, by file: the type that is claimed, and why the claim holds. */
-const CASTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {};
+const CASTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'operators/core/stage-result.ts': {
+    'ValuesOf<Inputs>': 'the entries of an object are untyped; none of these has failed',
+  },
+  'operators/expectancy/metrics/registry.ts': {
+    'Record<string, object>': 'Object.assign of a list is untyped; each entry is such a record',
+  },
+  'pipelines/publish/json-text.ts': { '[string, unknown][]': 'Object.entries gives any for an object' },
+  'src/attach/attach-worker.ts': { AttachData: 'what attach.ts posts to its own thread' },
+  'src/cli/commands/status-command.ts': { Health: 'live writes the status file itself, whole or not at all' },
+  'src/io/decode/fast/layout/fields.ts': {
+    'Record<FieldName, number>': 'made from the list of all names; fromEntries forgets them',
+  },
+  'src/io/journal/read-journal.ts': {
+    'Arrival | OpenRecord | CommitRecord': 'the seal says that the journal wrote the line',
+  },
+  'src/io/replay/row-source.ts': { Line: 'a stream is untyped; this one emits lines' },
+  'src/model/fund/settings.ts': {
+    Settings: 'withDefaults fills what the schema states; checked before',
+    'string[]': 'frozen, and never written to',
+  },
+  'src/model/math/round.ts': {
+    T: 'rounding keeps the shape of a view',
+    'Readonly<Record<string, unknown>>': 'an object read by its own keys',
+  },
+  'src/model/schemas/shapes.ts': { 'readonly (keyof P & string)[]': 'Object.keys forgets the names' },
+};
 
 /** A cast that claims nothing: a constant, what is not known, or the type of a module that is loaded late. */
 function claimsNothing({ type }: ts.AsExpression): boolean {

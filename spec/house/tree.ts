@@ -15,7 +15,7 @@ export interface TreeFile {
 }
 
 /** One import, re-export, `require` or type import. */
-export interface Import {
+interface Import {
   /** A path relative to the root, without extension; or the name of a package. */
   readonly from: string;
   /** Whether it vanishes when types are erased. */

@@ -31,7 +31,7 @@ export interface HeldLock {
   readonly owner: Owner;
 }
 
-export interface DeadLock {
+interface DeadLock {
   readonly path: string;
   readonly state: 'dead';
   /** Undefined where the content is none of ours. */

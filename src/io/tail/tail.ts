@@ -13,8 +13,6 @@ import { FileChanged, SegmentReader, type SegmentSettings } from './segment-read
 import { countNews, noCounts, type TailNews } from './tail-news';
 import type { PolledLines } from './polled-lines';
 
-export type { PolledLines } from './polled-lines';
-
 /** How a poll ended. After `drained`, everything that was there when the poll began has been read. */
 export type PollOutcome =
   | { readonly kind: 'drained'; readonly missing: boolean }

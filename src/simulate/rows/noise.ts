@@ -35,8 +35,10 @@ export function unreadable(line: string): string {
 // Of two closes of one attempt the other would still stand, and the echo not count.
 function withLostClose(random: Random, entries: readonly Entry[]): readonly Entry[] {
   const closes = entries.filter(({ kind }) => kind === 'close').length;
-  const told = entries.some(({ kind, row }) => kind === 'position_close' && row['pnl_at_close_usd'] !== null);
-  if (closes !== 1 || !told || !chance(random, LOST_CLOSE_SHARE)) return entries;
+  const hasPnl = entries.some(
+    ({ kind, row }) => kind === 'position_close' && row['pnl_at_close_usd'] !== null,
+  );
+  if (closes !== 1 || !hasPnl || !chance(random, LOST_CLOSE_SHARE)) return entries;
   return entries.filter(({ kind }) => kind !== 'close');
 }
 
