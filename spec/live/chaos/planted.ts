@@ -6,12 +6,12 @@ import { plantScenario } from './scenario';
 
 /** Shows that the harness notices: bugs are planted in copies of the program, one each, until each was caught. */
 
-const STREAM = 'pipelines/live/live-loop.js';
-const COMMITS = 'pipelines/live/commit-queue.js';
+const STREAM = 'pipelines/live/live-loop.ts';
+const COMMITS = 'pipelines/live/commit-queue.ts';
 
 const PLANTS: Readonly<Record<string, Plant>> = {
   'outputs are not cut back': {
-    file: 'src/io/files/append-file.js',
+    file: 'src/io/files/append-file.ts',
     from: 'size <= committed',
     to: 'true',
   },
@@ -23,7 +23,7 @@ const PLANTS: Readonly<Record<string, Plant>> = {
   'what is read during a commit goes with it': {
     file: COMMITS,
     from: 'this.inFlight = undefined;',
-    to: 'this.inFlight = undefined; this.pending = new arrivals_1.Arrivals();',
+    to: 'this.inFlight = undefined; this.pending = new Arrivals();',
   },
   'the commit forgets where the logs stand': {
     file: COMMITS,
@@ -31,7 +31,7 @@ const PLANTS: Readonly<Record<string, Plant>> = {
     to: 'this.facts({})',
   },
   'every tenth batch of rows is dropped': {
-    file: 'src/io/follow/arrivals.js',
+    file: 'src/io/follow/arrivals.ts',
     from: 'if (record.lines.length === 0)',
     to: 'if (record.lines.length === 0 || (globalThis.batches = (globalThis.batches ?? 0) + 1) % 10 === 0)',
   },
