@@ -1,51 +1,12 @@
 import { inMemoryDir } from '../drive';
 import { Chance } from './chance';
 import { judged, play, whileDown } from './nth-run';
+import { PLANTS } from './plants';
 import { builtProgram, type Plant } from './program';
 import { plantScenario } from './scenario';
 
 /** Shows that the harness notices: bugs are planted in copies of the program, one each, until each was caught. */
 
-const STREAM = 'pipelines/live/live-loop.ts';
-const COMMITS = 'pipelines/live/commit-queue.ts';
-
-const PLANTS: Readonly<Record<string, Plant>> = {
-  'outputs are not cut back': {
-    file: 'src/io/files/append-file.ts',
-    from: 'size <= committed',
-    to: 'true',
-  },
-  'a commit counts before it is on the disk': {
-    file: COMMITS,
-    from: 'await journal.commit(',
-    to: 'void journal.commit(',
-  },
-  'what is read during a commit goes with it': {
-    file: COMMITS,
-    from: 'this.inFlight = undefined;',
-    to: 'this.inFlight = undefined; this.pending = new Arrivals();',
-  },
-  'the commit forgets where the logs stand': {
-    file: COMMITS,
-    from: 'this.facts(arrivals.moves)',
-    to: 'this.facts({})',
-  },
-  'every tenth batch of rows is dropped': {
-    file: 'src/io/follow/arrivals.ts',
-    from: 'if (record.lines.length === 0)',
-    to: 'if (record.lines.length === 0 || (globalThis.batches = (globalThis.batches ?? 0) + 1) % 10 === 0)',
-  },
-  'unusable rows are kept twice': {
-    file: COMMITS,
-    from: 'arrivals.quarantined = true;',
-    to: 'await outputs.quarantine(arrivals.faults);',
-  },
-  'the config of today answers the ticks of yesterday': {
-    file: STREAM,
-    from: 'await stream.begin(config);',
-    to: 'await stream.begin(changed ?? config);',
-  },
-};
 const TRIES = 25;
 
 async function whenNoticed(plant: Plant, chance: Chance): Promise<string> {
