@@ -8,6 +8,7 @@ import { replay } from '../../pipelines/replay/replay';
 import { verify } from '../../pipelines/journal/verify';
 import { loadDesk } from '../../src/io/config/load-desk';
 import { isoUtc } from '../../src/model/values/time';
+import { runsOf } from '../campaign';
 import { Drive, inMemoryDir } from './drive';
 import { LATENESS_MS, schedules, SPAN_MS, START_MS, type ArrivalSchedule } from './schedule';
 
@@ -23,7 +24,7 @@ const SETTINGS = {
   horizon: '2m',
   republish_every: '15s',
 };
-const RUNS = { numRuns: Number(process.env['PARITY_RUNS'] ?? 100), endOnFailure: true };
+const RUNS = { numRuns: runsOf('parity'), endOnFailure: true };
 
 type Shas = ReadonlyMap<string, string>;
 

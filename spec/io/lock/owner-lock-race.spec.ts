@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { OwnerError } from '../../../src/io/lock/owner-error';
 import { OwnerLock } from '../../../src/io/lock/owner-lock';
+import { runsOf } from '../../campaign';
 import { inTempDir, type Tree } from '../temp-dir';
 import { start } from './compiled';
 import { watchingCalls, type Before, type Call } from '../fs-calls';
@@ -66,7 +67,7 @@ describe('OwnerLock, raced for', function () {
         await takers.expectOne(await order.waitFor(Promise.all(all)));
       });
     };
-    await fc.assert(fc.asyncProperty(fc.scheduler(), left, crowd, raced), { numRuns: 100 });
+    await fc.assert(fc.asyncProperty(fc.scheduler(), left, crowd, raced), { numRuns: runsOf('ownerRace') });
   });
 
   it('stays with the third where the first halts before it removes what it found dead', async () => {
