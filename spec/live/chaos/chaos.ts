@@ -34,8 +34,8 @@ export interface ChaosReport {
 const PATIENCE_MS = 2500;
 /** What live notes of logs that one writer keeps in order. */
 const CALM = /^(rotation|config|attached|stopped|nav|archive|journal_torn)$/;
-/** What stands for a moment when the look falls between two steps of a rotation. */
-const PASSING = /^(order_metrics|orders_executed)_missing$/;
+/** What stands for a moment: a look between two steps of a rotation, and much to read after a kill. */
+const PASSING = /^(order_metrics|orders_executed)_(missing|chain)$/;
 
 /** Live is killed again and again while an executor writes; then everything it left is judged. */
 export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
