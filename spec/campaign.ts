@@ -17,8 +17,10 @@ const CAMPAIGNS = {
   tail: { variable: 'TAIL_RUNS', few: 10, many: 40 },
   /** Mutants of rows, the fast decoder against the slow one. */
   fuzz: { variable: 'FUZZ_RUNS', few: 5000, many: 20_000 },
-  /** Races for the owner lock. */
+  /** Random orders of calls in a race for the owner lock. */
   ownerRace: { variable: 'OWNER_RACE_RUNS', few: 40, many: 100 },
+  /** Processes that take the owner lock again and again and are killed while they have it. */
+  lockLives: { variable: 'LOCK_LIVES', few: 4, many: 9 },
 } as const;
 
 /** How many runs this campaign makes; Infinity where the variable says `all`. */

@@ -92,11 +92,11 @@ describe('OwnerLock, raced for', function () {
 
 /**
  * Processes that take the directory again and again, LOCK_PROCESSES at a time, release it or leave a dead owner's lock,
- * and are killed while they have it: LOCK_LIVES of them. The directory `held` is there while one has it.
+ * and are killed while they have it. The directory `held` is there while one has it.
  */
 describe('OwnerLock between processes', function () {
   const PROCESSES = Number(process.env['LOCK_PROCESSES'] ?? 3);
-  const LIVES = Number(process.env['LOCK_LIVES'] ?? 9);
+  const LIVES = runsOf('lockLives');
   const LIFE = `
     const { OwnerLock } = io('lock/owner-lock');
     const { mkdirSync, readdirSync, rmdirSync, writeFileSync } = require('node:fs');
