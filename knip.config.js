@@ -16,6 +16,7 @@ module.exports = {
     'spec/bench/**/*.{ts,cjs}',
     'spec/live/chaos/{run,planted}.ts',
     'spec/live/executor/fs-shim.cjs',
+    'spec/transpiler.cjs',
   ],
   project: ['{src,operators,pipelines}/**/*.ts!', '{spec,bin}/**/*.{ts,cjs}'],
   // AssemblyScript: it imports and exports by rules of its own.

@@ -99,14 +99,7 @@ export function optionsAt(dir: string): AttachOptions {
 
 /** Waits for its first tick. */
 export function isFollowing(attachment: Attachment): Promise<boolean> {
-  return until(() => (attachment.health()?.ticks ?? 0) > 0, 15_000);
-}
-
-/** Stops it; how long that took, ms. */
-export async function stopMs(attachment: Attachment): Promise<number> {
-  const askedMs = performance.now();
-  await attachment.stop();
-  return performance.now() - askedMs;
+  return until(() => (attachment.health()?.ticks ?? 0) > 0);
 }
 
 /** Makes `dir` a program with another thread in place of the one that works, and gives it. */

@@ -38,7 +38,7 @@ describe('intel dashboard', () => {
     withState(async (dir) => {
       const args = ['dashboard', '--state', dir, '--port', '0', '--stale-after', '90000d'];
       const code = await running(args, async (told) => {
-        await until(() => URL_TOLD.test(told()), 20_000);
+        await until(() => URL_TOLD.test(told()));
         const url = URL_TOLD.exec(told())?.[0] ?? '';
         expect((await ask(url, '/healthz')).status).to.equal(200);
         const index = await ask(url, '/');
@@ -83,9 +83,9 @@ describe('intel live --dashboard', () => {
       const code = await running(
         args,
         async (told) => {
-          await until(() => URL_TOLD.test(told()), 20_000);
+          await until(() => URL_TOLD.test(told()));
           const url = URL_TOLD.exec(told())?.[0] ?? '';
-          await until(async () => (await ask(url, '/api/page')).body.includes('"running":true'), 20_000);
+          await until(async () => (await ask(url, '/api/page')).body.includes('"running":true'));
         },
         env,
       );

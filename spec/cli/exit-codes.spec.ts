@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { builtCli } from './built';
@@ -89,10 +89,12 @@ describe('exit code', () => {
     await onDesk({}, async (dir) => {
       await intel(replayAt(dir, '--as-of', '2023-11-14T22:30:00Z'));
       const before = digestsOf(join(dir, 'out'));
-      const scores = join(dirname(builtCli()), '..', 'operators', 'score', 'score-symbols.js');
+      const scores = realpathSync(join(dirname(builtCli()), '..', 'operators', 'score', 'score-symbols.js'));
       writeFileSync(
         join(dir, 'plant.js'),
-        `require(${JSON.stringify(scores)}).scoreSymbols = () => { throw new Error('planted'); };`,
+        `const real = require(${JSON.stringify(scores)});
+         const scoreSymbols = () => { throw new Error('planted'); };
+         require.cache[${JSON.stringify(scores)}].exports = { ...real, scoreSymbols };`,
       );
       const { code, err } = await intelProcess(replayAt(dir), { preload: join(dir, 'plant.js') });
       expect(code, err).to.equal(3);

@@ -1,9 +1,10 @@
 import { expect } from 'chai';
+import { runsOf } from '../campaign';
 import { worldOf } from './random/world';
 import { replayWorld } from './replayed';
 import { askOracle, differences, oracleView, productView } from './side-by-side';
 
-const RUNS = Number(process.env['INTEL_DIFFERENTIAL_RUNS'] ?? 100);
+const RUNS = runsOf('differential');
 const FIRST = Number(process.env['INTEL_DIFFERENTIAL_SEED'] ?? 1);
 
 /** The product against an independent, slow reading of the contract: every number that both publish. */

@@ -6,13 +6,14 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { STATE_FILES } from '../../operators/files/state-files';
 import { replay } from '../../pipelines/replay/replay';
+import { runsOf } from '../campaign';
 import { Seeded } from './random/seeded';
 import { worldOf, type World } from './random/world';
 import { deskOf, inTemporary, linesText, replayDesk, writeDesk } from './replayed';
 
 /** The bytes of the four files depend on what was told, not on how it came. */
 
-const RUNS = { numRuns: 8 };
+const RUNS = { numRuns: runsOf('invariance') };
 const seeds = fc.integer({ min: 1, max: 100_000 });
 
 // Which share of the input is bad is told in the files, and changes with what is repeated; it is not in question.

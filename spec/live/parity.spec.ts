@@ -8,8 +8,10 @@ import { replay } from '../../pipelines/replay/replay';
 import { verify } from '../../pipelines/journal/verify';
 import { loadDesk } from '../../src/io/config/load-desk';
 import { isoUtc } from '../../src/model/values/time';
+import { runsOf } from '../campaign';
 import { Drive, inMemoryDir } from './drive';
-import { LATENESS_MS, schedules, SPAN_MS, START_MS, type ArrivalSchedule } from './schedule';
+import { metricRow } from './executor/rows';
+import { LATENESS_MS, schedules, SPAN_MS, START_MS, type Arrival, type ArrivalSchedule } from './schedule';
 
 /** Live and replay give the same bytes (DETERMINISM.md, claims A and B). */
 
@@ -23,7 +25,23 @@ const SETTINGS = {
   horizon: '2m',
   republish_every: '15s',
 };
-const RUNS = { numRuns: Number(process.env['PARITY_RUNS'] ?? 100), endOnFailure: true };
+const RUNS = { numRuns: runsOf('parity'), endOnFailure: true };
+
+/** A row every three seconds, and one that comes twelve seconds after its moment. */
+const LATE: ArrivalSchedule = {
+  arrivals: [
+    ...[0, 3000, 6000, 9000, 12_000].map((ms, n) => ({
+      atMs: START_MS + ms,
+      what: metric(n, START_MS + ms),
+    })),
+    { atMs: START_MS + 14_000, what: metric(5, START_MS + 2000) },
+  ],
+  gaps: [1000],
+};
+
+function metric(n: number, ts: number): Arrival['what'] {
+  return { log: 'metrics', line: metricRow(n, ts) };
+}
 
 type Shas = ReadonlyMap<string, string>;
 
@@ -94,7 +112,7 @@ describe('live and replay', function () {
           expect(raw.get(`${last?.file ?? ''} ${last?.as_of ?? ''}`)).to.equal(last?.sha256);
         });
       }),
-      { ...RUNS, numRuns: Math.ceil(RUNS.numRuns / 4) },
+      { ...RUNS, numRuns: Math.ceil(RUNS.numRuns / 4), examples: [[LATE]] },
     );
     expect(late).to.be.greaterThan(0);
   });

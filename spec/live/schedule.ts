@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { ackRow, closeRow, metricRow } from './executor/rows';
 
 /** Something that reaches a file at a moment. */
-interface Arrival {
+export interface Arrival {
   readonly atMs: number;
   readonly what:
     | { readonly log: 'metrics' | 'orders'; readonly line: string }

@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import { SECOND } from '../../../src/model/values/time';
 import { inTempDir } from '../temp-dir';
 import { failure } from '../fs-calls';
-import { Hands, restsOf, SOON, withPulse } from './pulsing';
+import { POLL, withPulse } from './pulsing';
 
 /** Runs `use` where fs.watch is this. */
 async function withWatch(watch: () => unknown, use: () => Promise<void>): Promise<void> {
@@ -18,16 +18,27 @@ async function withWatch(watch: () => unknown, use: () => Promise<void>): Promis
   }
 }
 
+/** Waits until a change of this name in the directory is told of. */
+function heardOf(dir: string, name: string): Promise<void> {
+  return new Promise((resolve) => {
+    const watcher = fs.watch(dir, (_, found) => {
+      if (found !== name) return;
+      watcher.close();
+      resolve();
+    });
+  });
+}
+
 describe('Waker of directories', () => {
-  it('looks soon when something changes there', async () => {
+  // The hands stand still: no poll comes.
+  it('looks when something changes there', async () => {
     await inTempDir({}, async (dir) => {
       await withPulse(
-        async (pulse) => {
-          await pulse.sleepUntil(0);
-          setTimeout(() => {
-            fs.writeFileSync(join(dir, 'file'), 'x');
-          }, 20);
-          expect((await restsOf(pulse, 1))[0]).to.be.below(SOON);
+        async (pulse, hands) => {
+          await hands.restsOf(pulse, 1);
+          const rest = pulse.sleepUntil(Infinity);
+          fs.writeFileSync(join(dir, 'file'), 'x');
+          await rest;
         },
         [join(dir, 'none'), dir],
       );
@@ -37,12 +48,12 @@ describe('Waker of directories', () => {
   it('does not look sooner for a draft, or for a file of another name', async () => {
     await inTempDir({}, async (dir) => {
       await withPulse(
-        async (pulse) => {
-          await pulse.sleepUntil(0);
-          setTimeout(() => {
-            for (const name of ['.file.1.tmp', 'file.tmp', 'other']) fs.writeFileSync(join(dir, name), 'x');
-          }, 20);
-          expect((await restsOf(pulse, 1))[0]).to.be.above(223);
+        async (pulse, hands) => {
+          await hands.restsOf(pulse, 1);
+          const heard = heardOf(dir, 'other');
+          for (const name of ['.file.1.tmp', 'file.tmp', 'other']) fs.writeFileSync(join(dir, name), 'x');
+          await heard;
+          expect((await hands.restsOf(pulse, 1))[0]).to.be.within(...POLL);
         },
         [dir],
       );
@@ -52,23 +63,20 @@ describe('Waker of directories', () => {
   it('hears of one that appears or is replaced after some seconds', async () => {
     await inTempDir({}, async (root) => {
       const dir = join(root, 'logs');
-      const hands = new Hands();
       await withPulse(
-        async (pulse) => {
-          await pulse.sleepUntil(0);
+        async (pulse, hands) => {
+          await hands.restsOf(pulse, 1);
           for (let n = 0; n < 2; n++) {
-            fs.rmSync(dir, { recursive: true, force: true });
+            if (n > 0) fs.renameSync(dir, join(root, 'before'));
             fs.mkdirSync(dir);
             hands.steady += 6 * SECOND;
-            await restsOf(pulse, 2);
-            setTimeout(() => {
-              fs.writeFileSync(join(dir, 'file'), 'x');
-            }, 20);
-            expect((await restsOf(pulse, 1))[0]).to.be.below(SOON);
+            await hands.restsOf(pulse, 1);
+            const rest = pulse.sleepUntil(Infinity);
+            fs.writeFileSync(join(dir, 'file'), 'x');
+            await rest;
           }
         },
         [dir],
-        hands,
       );
     });
   });
@@ -85,8 +93,8 @@ describe('Waker of directories', () => {
     for (const watch of [refusing, failing])
       await withWatch(watch, () =>
         withPulse(
-          async (pulse) => {
-            for (const rest of await restsOf(pulse, 2)) expect(rest).to.be.within(223, 400);
+          async (pulse, hands) => {
+            for (const rest of await hands.restsOf(pulse, 2)) expect(rest).to.be.within(...POLL);
           },
           ['/tmp'],
         ),
@@ -99,20 +107,18 @@ describe('Waker of directories', () => {
       open++;
       return Object.assign(new EventEmitter(), { close: () => open-- });
     };
-    const hands = new Hands();
-    await withWatch(counting, async () => {
-      await withPulse(
-        async (pulse) => {
+    await withWatch(counting, () =>
+      withPulse(
+        async (pulse, hands) => {
           for (let n = 0; n < 3; n++) {
-            await pulse.sleepUntil(0);
+            await hands.restsOf(pulse, 1, 0);
             hands.steady += 6 * SECOND;
             expect(open).to.equal(2);
           }
         },
         ['/a', '/b'],
-        hands,
-      );
-    });
+      ),
+    );
     expect(open).to.equal(0);
   });
 });

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { OwnerError } from '../../../src/io/lock/owner-error';
 import { OwnerLock } from '../../../src/io/lock/owner-lock';
+import { runsOf } from '../../campaign';
 import { inTempDir, type Tree } from '../temp-dir';
 import { start } from './compiled';
 import { watchingCalls, type Before, type Call } from '../fs-calls';
@@ -66,7 +67,7 @@ describe('OwnerLock, raced for', function () {
         await takers.expectOne(await order.waitFor(Promise.all(all)));
       });
     };
-    await fc.assert(fc.asyncProperty(fc.scheduler(), left, crowd, raced), { numRuns: 100 });
+    await fc.assert(fc.asyncProperty(fc.scheduler(), left, crowd, raced), { numRuns: runsOf('ownerRace') });
   });
 
   it('stays with the third where the first halts before it removes what it found dead', async () => {
@@ -91,11 +92,11 @@ describe('OwnerLock, raced for', function () {
 
 /**
  * Processes that take the directory again and again, LOCK_PROCESSES at a time, release it or leave a dead owner's lock,
- * and are killed while they have it: LOCK_LIVES of them. The directory `held` is there while one has it.
+ * and are killed while they have it. The directory `held` is there while one has it.
  */
 describe('OwnerLock between processes', function () {
   const PROCESSES = Number(process.env['LOCK_PROCESSES'] ?? 3);
-  const LIVES = Number(process.env['LOCK_LIVES'] ?? 9);
+  const LIVES = runsOf('lockLives');
   const LIFE = `
     const { OwnerLock } = io('lock/owner-lock');
     const { mkdirSync, readdirSync, rmdirSync, writeFileSync } = require('node:fs');

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect } from 'chai';
+import { runsOf } from '../../campaign';
 import { inTempDir } from '../temp-dir';
 import { World, type Act } from './world';
 
-const RUNS = Number(process.env['TAIL_RUNS'] ?? 40);
+const RUNS = runsOf('tail');
 const SEED = Number(process.env['TAIL_SEED'] ?? Date.now() % 1_000_000);
 
 const oneOf = (...acts: readonly Act[]): fc.Arbitrary<Act> => fc.constantFrom(...acts);

@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { expect } from 'chai';
+import { runsOf } from '../../campaign';
 import { inTempDir } from '../../io/temp-dir';
 import { chaos } from './chaos';
 import { builtProgram } from './program';
 
+const KILLS = runsOf('chaos');
 const SEED = Number(process.env['CHAOS_SEED'] ?? 1);
 
 describe(`live under fire (seed ${SEED})`, () => {
@@ -12,10 +14,10 @@ describe(`live under fire (seed ${SEED})`, () => {
     return;
   }
 
-  it('loses nothing, counts nothing twice and publishes nothing torn through fifty SIGKILLs', async function () {
+  it(`loses nothing, counts nothing twice and publishes nothing torn through ${KILLS} SIGKILLs`, async function () {
     this.timeout(240_000);
     await inTempDir({}, async (root) => {
-      const options = { program: builtProgram(), root, seed: SEED, kills: 50, writers: 1 };
+      const options = { program: builtProgram(), root, seed: SEED, kills: KILLS, writers: 1 };
       const { complaints, story } = await chaos(options);
       expect(complaints, story).to.deep.equal([]);
     });

@@ -10,7 +10,6 @@ import {
 import { join } from 'node:path';
 import { LiveLoop } from '../../../pipelines/live/live-loop';
 import type { LiveOptions } from '../../../pipelines/live/open-live';
-import * as schemas from '../../../src/io/config/schema/schema-problems';
 import type { WakeSignal } from '../../../src/io/follow/waker';
 import type { Operation, Step } from './scenario';
 
@@ -155,7 +154,5 @@ function named(error: unknown): { readonly name: string; readonly message: strin
 
 const [, script, root] = process.argv;
 if (script === __filename && root !== undefined) {
-  // Compiling schemas would take most of so short a life; the configs and files of the scenario are sound.
-  Object.defineProperty(schemas, 'schemaProblems', { value: () => [] });
   void drive(root, (said) => writeSync(1, `${JSON.stringify(said)}\n`));
 }

@@ -1,10 +1,9 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import ts from 'typescript';
-import { builtCli, ROOT } from '../../cli/built';
+import { builtCli, compile, ROOT } from '../../cli/built';
 
-/** A place in a built file, and what stands there instead. */
+/** A place in a source, and what stands there instead. */
 export interface Plant {
   readonly file: string;
   readonly from: string;
@@ -15,18 +14,17 @@ const DRIVER = join('spec', 'live', 'chaos', 'driver.ts');
 
 /** The directory of the program as plain JavaScript, with the driver; a bug may be planted in a copy of it. */
 export function builtProgram(plant?: Plant): string {
-  const program = plant === undefined ? dirname(dirname(builtCli())) : copyOf(dirname(dirname(builtCli())));
+  const built = dirname(dirname(builtCli()));
+  const program = plant === undefined ? built : copyOf(built);
+  compile([DRIVER], ROOT, program);
   if (plant !== undefined) {
-    const path = join(program, plant.file);
-    const text = readFileSync(path, 'utf8');
+    const text = readFileSync(join(ROOT, plant.file), 'utf8');
     if (!text.includes(plant.from)) throw new Error(`${plant.file} does not hold ${plant.from}`);
-    writeFileSync(path, text.replace(plant.from, plant.to));
+    const planted = join(program, 'planted', plant.file);
+    mkdirSync(dirname(planted), { recursive: true });
+    writeFileSync(planted, text.replace(plant.from, plant.to));
+    compile([plant.file], join(program, 'planted'), program);
   }
-  const { outputText } = ts.transpileModule(readFileSync(join(ROOT, DRIVER), 'utf8'), {
-    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS },
-  });
-  mkdirSync(dirname(join(program, DRIVER)), { recursive: true });
-  writeFileSync(driverOf(program), outputText);
   return program;
 }
 

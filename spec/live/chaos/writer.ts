@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ExecutorLog, type LogLimits } from '../executor/executor-log';
 import type { Chance } from './chance';
@@ -48,10 +48,23 @@ export class Writer {
     await this.done;
   }
 
+  /** Lets it write nothing more until it may go on. */
+  pause(): void {
+    writeFileSync(this.pauseFile, '');
+  }
+
+  goOn(): void {
+    rmSync(this.pauseFile, { force: true });
+  }
+
   /** Ends it at once. */
   kill(): void {
     this.writing = false;
     this.child?.kill('SIGKILL');
+  }
+
+  private get pauseFile(): string {
+    return join(this.place.root, 'pause');
   }
 
   private async write(): Promise<void> {
@@ -76,6 +89,7 @@ export class Writer {
       mode,
       writers: this.writers,
       'start-ts': 'now',
+      'pause-file': this.pauseFile,
     };
     const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
     const child = spawn('python3', [SCRIPT, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });

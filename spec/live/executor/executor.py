@@ -157,6 +157,8 @@ def write(args, writer, truth):
         os.write(truth, (json.dumps({"log": log.stem, "line": line}) + "\n").encode())
         log.append(line, args.mode == "plain" or (args.mode == "mixed" and chance.random() < 0.5))
         time.sleep(args.interval_ms / 1000)
+        while args.pause_file is not None and args.pause_file.exists():
+            time.sleep(0.02)
 
     def close(attempt):
         put(orders, attempt.closed)
@@ -189,6 +191,7 @@ def main():
     parse.add_argument("--writers", type=int, default=1, help="threads, each with instances of the logger of its own")
     parse.add_argument("--start-ts", type=lambda text: None if text == "now" else float(text), default=None)
     parse.add_argument("--symbols", type=int, default=5)
+    parse.add_argument("--pause-file", type=Path, help="while it is there, nothing is written")
     args = parse.parse_args()
     args.dir.mkdir(parents=True, exist_ok=True)
     truth = os.open(args.dir.resolve().parent / "truth.jsonl", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)

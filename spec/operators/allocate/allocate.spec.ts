@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { allocate } from '../../../operators/allocate/allocate';
+import type { RiskMode } from '../../../src/model/fund/risk-mode';
 import { settingsFrom } from '../../../src/model/fund/settings';
 import { ACCOUNT, deskFor, inputsFor, rowsOf, type Candidate } from './allocation-made';
 import { deskOf } from '../made';
@@ -68,6 +69,24 @@ describe('allocate, by hand', () => {
       ['A', 0.36, 'budget'],
       ['B', 0.18, 'budget'],
       ['C', 0.36, 'budget'],
+    ]);
+  });
+
+  it('candidates that come to the budget exactly are not cut by it, and do not say so', () => {
+    const reasonsOf = (riskMode: RiskMode, ...caps: readonly number[]) =>
+      [
+        ...rowsOf(
+          caps.map((cap, i) => ({ ...sure, symbol: `S${i}`, score: 1, cap })),
+          riskMode,
+        ).values(),
+      ].map((row) => [row.suggested_weight, row.reason]);
+    expect(reasonsOf('normal', 0.6, 0.3)).to.deep.equal([
+      [0.6, 'score_above_hi'],
+      [0.3, 'score_above_hi'],
+    ]);
+    expect(reasonsOf('defensive', 0.75, 0.375)).to.deep.equal([
+      [0.3, 'mode'],
+      [0.15, 'mode'],
     ]);
   });
 

@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { settingsFrom } from '../../../src/model/fund/settings';
+import { deskOf } from '../made';
 import { costs, current, deskWith, makers, proposed, suggestionFor, type Rows } from './policy-made';
 
 describe('suggestPolicy, offset', () => {
@@ -12,6 +14,18 @@ describe('suggestPolicy, offset', () => {
     expect(proposed(makers(19, 0)).offset_bps).to.equal(2);
     expect(proposed(makers(20, 0)).offset_bps).to.be.lessThan(2);
     expect(proposed(makers(60, 42)).offset_bps).to.equal(2);
+  });
+
+  it('holds where the gap is exactly z errors wide', () => {
+    // p = (43 + 7)/100 = 0.5, g = −0.2, the error is 0.05.
+    const offsetAt = (z: number) =>
+      suggestionFor(
+        makers(90, 43),
+        current,
+        'normal',
+        deskOf({ settings: settingsFrom({ autotune: { z } }) }),
+      ).proposed_policy.offset_bps;
+    expect([offsetAt(4), offsetAt(3.99)]).to.deep.equal([2, 1.714285714]);
   });
 
   it('holds in defensive mode', () => {

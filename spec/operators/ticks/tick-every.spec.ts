@@ -97,6 +97,26 @@ describe('tickEvery on a grid', () => {
     });
   });
 
+  it('a batch that promises less than one before takes nothing back', () => {
+    marbles(({ cold, expectObservable }) => {
+      const reads = {
+        a: batch('A', [at(5)]),
+        b: batch('B', [at(21)]),
+        c: batch('B', [at(6)]),
+        d: batch('A', [at(40)]),
+      };
+      const source = cold('  -a-b-c-d---|', reads);
+      const expected = '     -----c-(xy)(ef|)';
+      expectObservable(source.pipe(ticks(grid({ sources: ['A', 'B'] })))).toBe(expected, {
+        c: ['c6'],
+        x: ['c5', 'tick 10'],
+        y: ['tick 20'],
+        e: ['c21', 'tick 30'],
+        f: ['c40', 'tick 40'],
+      });
+    });
+  });
+
   it('an ended source holds nothing up', () => {
     marbles(({ cold, expectObservable }) => {
       const reads = {

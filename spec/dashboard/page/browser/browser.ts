@@ -43,6 +43,7 @@ export async function visit(
   before = '',
 ): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, ...options });
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const trouble: string[] = [];
   const requests: string[] = [];

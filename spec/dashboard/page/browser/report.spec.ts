@@ -8,7 +8,7 @@ import { reportHtml } from '../../../../src/dashboard/report';
 import { inTemporary } from '../../../contract/replayed';
 import { explainer, modelOf, replayed, SAMPLE } from '../states';
 import { column, drawn, launched, visit } from './browser';
-import { builtPage } from './stage';
+import { BUILT_PAGE } from './stage';
 
 const NOW = Date.parse('2026-11-20T00:00:00Z');
 
@@ -29,7 +29,7 @@ describe('the report in a browser', () => {
       const hostile = '</script><script>alert(1)</script><!--';
       const symbols = model.symbols.map((row, i) => (i === 2 ? { ...row, symbol: hostile } : row));
       const assets = new Map(
-        Object.values(ASSET_FILES).map((name) => [name, readFileSync(join(builtPage(), name))]),
+        Object.values(ASSET_FILES).map((name) => [name, readFileSync(join(BUILT_PAGE, name))]),
       );
       const explanations = model.symbols.flatMap(({ symbol }) => explain(symbol) ?? []);
       const path = join(dir, 'report.html');

@@ -1,9 +1,7 @@
 import { startDashboard, type Dashboard } from '../../../../src/dashboard/dashboard';
-import { builtPage } from './stage';
 
 /** The real server over a directory of state files; the clock stands still at `nowMs`, or is what it gives. */
 export async function served(state: string, nowMs: number | (() => number)): Promise<Dashboard> {
-  builtPage();
   return startDashboard({
     state,
     host: '127.0.0.1',

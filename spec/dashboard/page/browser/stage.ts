@@ -1,28 +1,19 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import { join, resolve } from 'node:path';
 import type { Explanation, PageModel } from '../../../../src/dashboard/model/page-model';
 import { ASSET_FILES, ROUTES, STATE_EVENT } from '../../../../src/dashboard/wire';
 
-/** The page as built from the sources that stand here, before a model of the spec's own. */
+/** The page as `npm test` has just built it, before a model of the spec's own. */
 
 const ROOT = resolve(__dirname, '..', '..', '..', '..');
 
-const BUILT = join(ROOT, 'dist', 'page');
-
-let isBuilt = false;
-
-/** The directory that the server takes the page from, made of the sources as they stand. */
-export function builtPage(): string {
-  if (!isBuilt) execFileSync(process.execPath, [join(ROOT, 'src/dashboard/page/bundle.mjs'), BUILT]);
-  isBuilt = true;
-  return BUILT;
-}
+/** The directory that the server takes the page from. */
+export const BUILT_PAGE = join(ROOT, 'dist', 'page');
 
 /** One of the page's assets. */
 export function asset(name: keyof typeof ASSET_FILES): Buffer {
-  return readFileSync(join(builtPage(), ASSET_FILES[name]));
+  return readFileSync(join(BUILT_PAGE, ASSET_FILES[name]));
 }
 
 export interface Stage {

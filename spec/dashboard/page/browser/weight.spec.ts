@@ -34,7 +34,7 @@ const SCROLLED = `new Promise((resolve) => {
     last = now;
     frames++;
     scrollBy(0, 60);
-    if (now - start < 1500) requestAnimationFrame(step);
+    if (frames < 90) requestAnimationFrame(step);
     else resolve([frames / ((now - start) / 1000), longest, scrollY]);
   };
   requestAnimationFrame(step);

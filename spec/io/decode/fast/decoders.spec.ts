@@ -8,6 +8,7 @@ import { readRow } from '../../../../src/io/decode/fast/read-row';
 import { RowBlocks } from '../../../../src/io/decode/fast/columns/row-blocks';
 import { isObject, sortedRecord } from '../../../../src/model/values/json';
 import { randomOf } from '../../../../src/simulate/chance/random';
+import { runsOf } from '../../../campaign';
 import { ROOT } from '../../../cli/built';
 import { closeRow, metricRow } from '../../../live/executor/rows';
 import { flat } from '../../rows';
@@ -17,7 +18,7 @@ const LATEST = Date.UTC(2026, 0, 12);
 const BLOCKS = new RowBlocks();
 const ROW = new CurrentRow();
 const LOGS: readonly LogKind[] = ['orders', 'metrics', 'mixed'];
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? 20_000);
+const RUNS = runsOf('fuzz');
 const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000);
 
 const linesOf = (path: string): readonly Buffer[] =>

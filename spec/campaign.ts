@@ -1,0 +1,34 @@
+/**
+ * How many runs the large specs make: few in `npm test`, many with INTEL_TEST=all (`npm run test:all`), and any number
+ * where its own variable says so, such as PARITY_RUNS=2000.
+ */
+const CAMPAIGNS = {
+  /** Random worlds, the product against the oracle. */
+  differential: { variable: 'INTEL_DIFFERENTIAL_RUNS', few: 20, many: 100 },
+  /** Random worlds, for each change of how the input comes. */
+  invariance: { variable: 'INVARIANCE_RUNS', few: 3, many: 8 },
+  /** Random schedules, live against replay. */
+  parity: { variable: 'PARITY_RUNS', few: 8, many: 100 },
+  /** SIGKILLs of one life of live; `npm run chaos` makes more. */
+  chaos: { variable: 'CHAOS_KILLS', few: 8, many: 50 },
+  /** Calls of the file system at which live is killed, and a quarter as many at which one fails; `all`: every call. */
+  nthCall: { variable: 'CHAOS_NTH', few: 4, many: 24 },
+  /** Random histories of a log that is tailed. */
+  tail: { variable: 'TAIL_RUNS', few: 10, many: 40 },
+  /** Mutants of rows, the fast decoder against the slow one. */
+  fuzz: { variable: 'FUZZ_RUNS', few: 5000, many: 20_000 },
+  /** Random orders of calls in a race for the owner lock. */
+  ownerRace: { variable: 'OWNER_RACE_RUNS', few: 40, many: 100 },
+  /** Processes that take the owner lock again and again and are killed while they have it. */
+  lockLives: { variable: 'LOCK_LIVES', few: 4, many: 9 },
+} as const;
+
+/** How many runs this campaign makes; Infinity where the variable says `all`. */
+export function runsOf(campaign: keyof typeof CAMPAIGNS): number {
+  const { variable, few, many } = CAMPAIGNS[campaign];
+  const own = process.env[variable];
+  if (own === undefined) return process.env['INTEL_TEST'] === 'all' ? many : few;
+  const runs = own === 'all' ? Infinity : Number(own);
+  if (runs > 0) return runs;
+  throw new Error(`${variable} is ${own}; allowed: a number above 0, or all`);
+}
