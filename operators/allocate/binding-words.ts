@@ -1,5 +1,5 @@
 import type { PhiBinding, PhiTerms, WeightTerms } from './allocation-terms';
-import { digits, percent } from './digits';
+import { digits, percentText } from './digits';
 
 /** What a binding means for a person. */
 interface BindingWords {
@@ -13,7 +13,8 @@ const PROBE_REMEDY: BindingWords['remedy'] = (phi) =>
   `${phi.trusted_trades - phi.known_r} more trades with a known R`;
 
 const EARNED: BindingWords = {
-  line: (phi) => `Score ${scoreOf(phi)} earns ${percent(phi.before_quality)} of its cap (${sampleOf(phi)}).`,
+  line: (phi) =>
+    `Score ${scoreOf(phi)} earns ${percentText(phi.before_quality)} of its cap (${sampleOf(phi)}).`,
   remedy: scoreRemedy,
 };
 
@@ -53,12 +54,12 @@ export const BINDING_WORDS: Readonly<Record<PhiBinding | 'no_cap', BindingWords>
   },
   probe_floor: {
     line: (phi) =>
-      `Probe: ${sampleOf(phi)} of ${phi.trusted_trades} needed; it gets the least share, ${percent(phi.before_quality)} of its cap.`,
+      `Probe: ${sampleOf(phi)} of ${phi.trusted_trades} needed; it gets the least share, ${percentText(phi.before_quality)} of its cap.`,
     remedy: PROBE_REMEDY,
   },
   probe_ramp: {
     line: (phi) =>
-      `Probe: score ${scoreOf(phi)} asks for ${percent(phi.linear)} of its cap, ${sampleOf(phi)} of ${phi.trusted_trades} needed allow ${percent(phi.before_quality)}.`,
+      `Probe: score ${scoreOf(phi)} asks for ${percentText(phi.linear)} of its cap, ${sampleOf(phi)} of ${phi.trusted_trades} needed allow ${percentText(phi.before_quality)}.`,
     remedy: PROBE_REMEDY,
   },
   score: EARNED,

@@ -1,5 +1,5 @@
 /** A share 0..1 as percent for a person, at most two decimals. */
-export function percent(share: number): string {
+export function percentText(share: number): string {
   return `${digits(share * 100, 2)} %`;
 }
 

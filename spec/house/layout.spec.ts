@@ -38,6 +38,7 @@ const WIDE: Readonly<Record<string, string>> = {
 
 /** What a stage may import from a stage upstream besides types and schemas: the words and reductions of a view. */
 const VIEWS: Readonly<Record<string, string>> = {
+  'operators/allocate/binding-words': 'the words of what binds an allocation',
   'operators/router/router-class': 'quality and regime: the words, their order and their thresholds',
   'operators/router/router-metrics': 'the published numbers of a router view',
   'operators/router/symbol-router': 'the router view of a symbol without rows',
@@ -119,7 +120,7 @@ describe('the layout', () => {
       imports.flatMap(({ from, isType }) => {
         const [own, other] = [stageOf(path), stageOf(from)];
         if (isType || other === undefined || other === own || other === 'core') return [];
-        if (from.endsWith('-schema')) return [];
+        if (/-(schema|file)$/.test(from)) return [];
         used.add(from);
         return from in VIEWS
           ? []
