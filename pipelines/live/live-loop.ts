@@ -6,7 +6,7 @@ import { isoUtc } from '../../src/model/values/time';
 import { nextDueMs } from './next-due';
 import { liveHealth } from './live-health';
 import { openLive, releaseAll, type LiveOptions, type LiveParts } from './open-live';
-import { alone, pollWhile, type Meanwhile } from './poll-while';
+import { blocking, pollWhile, type WhileWriting } from './poll-while';
 import { removeOld } from './retention';
 
 // The least time between two looks at the snapshots, the configs and the locks.
@@ -46,28 +46,25 @@ export class LiveLoop {
     }
   }
 
-  /**
-   * When the next tick falls due, by the steady clock: a cycle should come just then. It is past where it fell due after
-   * the last look.
-   */
+  /** When the next tick falls due, by the steady clock. It is in the past if that was after the last look. */
   get dueMs(): number {
     return nextDueMs(this.clock, this.parts.follower.desk);
   }
 
-  /** Looks at everything once: what arrived is journalled, then counts; a tick that is due is answered. */
+  /** Polls everything once, commits what arrived, and publishes a tick that is due. */
   async cycle(clock: ClockReading): Promise<void> {
     this.clock = clock;
     const { ingest, incidents, status, journal } = this.parts;
-    // They are looked at before each commit, too: here for an owner that has nothing to commit.
+    // Each commit checks the locks, too; this check is for a time in which nothing is committed.
     if (this.locks.isDue(clock.steadyMs)) await incidents.attempt('lock', () => ingest.checkLocks());
-    // No look is of an earlier moment than the one before, which may have come during the commit.
-    if ((await this.commit(this.readingOn)) && (await this.trim()))
+    // The clock is read again: polls during the commit may have been later than `clock`.
+    if ((await this.commit(this.pollingLogs)) && (await this.trim()))
       await this.look(this.options.waker?.readClock() ?? clock);
     if (status.isDue(clock.steadyMs, journal.state.seq))
-      await this.readingOn(this.report(this.health(clock)));
+      await this.pollingLogs(this.report(this.health(clock)));
   }
 
-  /** Gives up its files. What was committed stands. */
+  /** Commits what was read, reports the stop and releases the directories. */
   async close(clock: ClockReading): Promise<void> {
     this.clock = clock;
     const { ingest, follower, locks } = this.parts;
@@ -91,11 +88,11 @@ export class LiveLoop {
     if (!(await this.followConfig())) return;
     if (this.snapshots.isDue(clock.steadyMs)) await ingest.sources.readSnapshots(clock);
     await ingest.look(clock, async () => (await this.drain()) && this.options.signal?.aborted !== true);
-    // What is read meanwhile waits for nothing but the next cycle.
-    if ((await this.commit(this.readingOn)) && ingest.isDirty) this.options.waker?.wake();
+    // Lines read during the commit make the next cycle due at once.
+    if ((await this.commit(this.pollingLogs)) && ingest.isDirty) this.options.waker?.wake();
   }
 
-  // False: a config is to be followed and cannot be yet.
+  // False: a new config waits and cannot be put in force yet.
   private async followConfig(): Promise<boolean> {
     const { configs, incidents } = this.parts;
     if (this.configs.isDue(this.clock.steadyMs)) {
@@ -106,7 +103,7 @@ export class LiveLoop {
     }
     const config = this.waitingConfig;
     if (config === undefined) return true;
-    // Its sources read from where the journal stands: what had been read and is not there would come twice.
+    // The new sources begin at the journal's offsets: lines that were read and not committed would be read twice.
     if (!(await this.drain()) || !(await incidents.attempt('journal', () => this.changeTo(config))))
       return false;
     this.waitingConfig = undefined;
@@ -118,27 +115,27 @@ export class LiveLoop {
     await this.parts.follower.change(config, this.options.signal);
   }
 
-  // Commits what has arrived by now, hands it to the follower, and answers what falls due, each after the other. False:
-  // the disk would not take it.
-  private async commit(meanwhile: Meanwhile): Promise<boolean> {
+  // Commits what has arrived, hands it to the follower and publishes the ticks that fall due, in this order. False: the
+  // disk refused.
+  private async commit(whileWriting: WhileWriting): Promise<boolean> {
     const { ingest, follower } = this.parts;
     if (!(await follower.note())) return false;
     if (!ingest.isDirty) return true;
-    const batches = await meanwhile(ingest.commit(this.clock.wallMs));
-    for (const frame of follower.feed(batches ?? [])) await meanwhile(follower.answer(frame));
+    const batches = await whileWriting(ingest.commit(this.clock.wallMs));
+    for (const frame of follower.feed(batches ?? [])) await whileWriting(follower.answer(frame));
     return batches !== undefined;
   }
 
-  // Commits all that has arrived, and reads nothing meanwhile: the journal then holds what was read. False as above.
+  // Commits everything read so far and polls nothing in between: the journal then holds all of it. False as above.
   private async drain(): Promise<boolean> {
-    do if (!(await this.commit(alone))) return false;
+    do if (!(await this.commit(blocking))) return false;
     while (this.parts.ingest.isDirty);
     return this.parts.follower.note();
   }
 
-  // Only the logs are read on, and only into what the next commit will hold: it counts when that is on the disk. No
-  // mark is set, no snapshot read and no config followed: those belong to a cycle's own look.
-  private readonly readingOn: Meanwhile = (work) => {
+  // Polls the logs into the next commit while the disk is busy. No watermark is set, no snapshot read and no config
+  // followed: those belong to the cycle's own look.
+  private readonly pollingLogs: WhileWriting = (work) => {
     const { ingest } = this.parts;
     const { waker } = this.options;
     if (waker === undefined) return work;
@@ -154,7 +151,7 @@ export class LiveLoop {
     return this.parts.status.write(health, this.clock.steadyMs);
   }
 
-  // What is too old goes, once a day and at the start. False: the disk would not take it.
+  // Applies retention once a day and at the start. False: the disk refused.
   private async trim(): Promise<boolean> {
     const { wallMs } = this.clock;
     const day = isoUtc(wallMs).slice(0, 10);

@@ -1,14 +1,14 @@
 import type { ClockReading, WakeSignal } from '../../src/io/follow/waker';
 
-/** What is done while work that the disk takes its time for is under way. */
-export type Meanwhile = <T>(work: Promise<T>) => Promise<T>;
+/** What to do while a write is under way. */
+export type WhileWriting = <T>(work: Promise<T>) => Promise<T>;
 
-/** Nothing else is done meanwhile. */
-export const alone: Meanwhile = (work) => work;
+/** Wait for the write, and do nothing else. */
+export const blocking: WhileWriting = (work) => work;
 
 /**
- * Looks whenever there is news, as long as the work takes and `mayContinue` says so. Comes back when the work is over and
- * no look is under way, also where one of them failed.
+ * Polls at each wake-up until the work is done or `mayContinue` is false. Returns when the work is done and no poll is
+ * under way, even if one of them failed.
  */
 export async function pollWhile<T>(
   work: Promise<T>,

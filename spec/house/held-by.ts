@@ -9,7 +9,6 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   'spec/cli/help.spec.ts': ['src/cli/page-commands.ts'],
   'spec/cli/journal.spec.ts': ['pipelines/journal/journal-frames.ts', 'pipelines/journal/replay-journal.ts'],
   'spec/cli/live.spec.ts': ['pipelines/live/follow.ts', 'src/cli/commands/live-command.ts'],
-  'spec/cli/probe.spec.ts': ['pipelines/probe/probe.ts'],
   'spec/cli/replay.spec.ts': [
     'src/cli/commands/replay-command.ts',
     'src/cli/terminal/allocation-table.ts',
@@ -66,15 +65,11 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     'operators/allocate/caps.ts',
     'operators/allocate/weights.ts',
   ],
-  'spec/operators/core/partition.spec.ts': ['operators/core/delta.ts'],
   'spec/operators/router/router-class.spec.ts': [
     'operators/router/measure-router.ts',
     'operators/router/symbol-router.ts',
   ],
-  'spec/pipelines/graph/decide.spec.ts': [
-    'operators/expectancy/publish-expectancy.ts',
-    'operators/files/read-files.ts',
-  ],
+  'spec/pipelines/graph/decide.spec.ts': ['operators/expectancy/publish-expectancy.ts'],
   'spec/simulate/simulate.spec.ts': [
     'src/simulate/rows/metric-row.ts',
     'src/simulate/rows/order-row.ts',

@@ -13,7 +13,12 @@ const LONG = 20;
 const KINDS: readonly string[] = ['bench', 'cli', 'contract', 'corpus', 'house', 'live', 'oracle'];
 
 /** What starts the program or the page as a whole: a spec that uses one of these reaches every file. */
-const DRIVERS: readonly string[] = ['spec/cli/intel', 'spec/cli/built', 'spec/dashboard/page/browser/stage'];
+const DRIVERS: readonly string[] = [
+  'spec/cli/intel',
+  'spec/cli/built',
+  'spec/dashboard/page/browser/browser',
+  'spec/dashboard/page/browser/stage',
+];
 
 /** The folder of the specs of a source folder. */
 function specFolderOf(folder: string): string {
