@@ -14,7 +14,7 @@ module.exports = {
     'src/schemas/write-validators.ts!',
     'src/dashboard/page/browser/main.ts!',
     'spec/bench/**/*.{ts,cjs}',
-    'spec/live/chaos/{run,planted}.ts',
+    'spec/live/chaos/{run,planted/planted}.ts',
     'spec/live/executor/fs-shim.cjs',
     'spec/transpiler.cjs',
   ],

@@ -33,7 +33,6 @@ const MOST_SPEC_FILES = 20;
 /** Folders that may hold more, and why. */
 const WIDE: Readonly<Record<string, string>> = {
   'src/io/files': 'one small file for each thing that is done to a file',
-  'spec/live/chaos': 'one harness: kills, failing calls and planted bugs, and what judges them',
   'spec/cli': 'one program: a spec for each command and each way in which it ends',
 };
 

@@ -1,9 +1,9 @@
-import { inMemoryDir } from '../drive';
-import { Chance } from './chance';
-import { judged, play, whileDown } from './nth-run';
+import { inMemoryDir } from '../../drive';
+import { Chance } from '../chance';
+import { judged, play, whileDown } from '../nth-run';
 import { PLANTS } from './plants';
-import { builtProgram, type Plant } from './program';
-import { plantScenario } from './scenario';
+import { builtProgram, type Plant } from '../program';
+import { plantScenario } from '../scenario';
 
 /** Shows that the harness notices: bugs are planted in copies of the program, one each, until each was caught. */
 

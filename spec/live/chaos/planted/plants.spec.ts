@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { ROOT } from '../../cli/built';
+import { ROOT } from '../../../cli/built';
 import { PLANTS } from './plants';
 
 describe('the bugs to plant', () => {

@@ -1,4 +1,4 @@
-import type { Plant } from './program';
+import type { Plant } from '../program';
 
 /** Bugs that the harness must notice, each by its name. */
 
