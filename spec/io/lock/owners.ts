@@ -14,7 +14,7 @@ export const FILE = join(LOCK, '0123456789abcdef');
 /** No process has this number. */
 export const GONE = 2 ** 22 + 1;
 
-/** What the lock of an earlier version does not printResult. */
+/** What the lock of an earlier version does not say. */
 export const EARLIER = { machine: undefined, host: undefined, since: undefined };
 
 /** What a process would have written into its lock, but for what is said otherwise. */
