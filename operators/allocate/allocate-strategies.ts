@@ -27,11 +27,11 @@ export function allocateStrategies(
     const numbers = numbersByName.get(strategy);
     const cap = capacityShare(listing, account.equity_usd);
     const phi = phiTerms(numbers, null, exclusionOf(listing), settings);
-    return { strategy, listing, standing: numbers, cap, phi };
+    return { strategy, listing, numbers, cap, phi };
   });
   const totalRaw = candidates.reduce((sum, { cap, phi }) => sum + rawWeight(cap, phi.phi), 0);
   return candidates
-    .map(({ strategy, listing, standing: numbers, cap, phi }): StrategyAllocation => {
+    .map(({ strategy, listing, numbers, cap, phi }): StrategyAllocation => {
       const terms = weightTerms(cap, phi, totalRaw, mode, settings);
       // A capacity of an unknown equity is no share of it: the weight is not 0, it is unknown.
       const unknown = listing?.enabled === true && !isKnown(account.equity_usd);

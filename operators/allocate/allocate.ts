@@ -41,7 +41,7 @@ export function allocate(inputs: AllocationInputs, account: AccountView, desk: D
 interface Candidate {
   readonly symbol: string;
   readonly caps: CapSources;
-  readonly standing: PublishedNumbers | undefined;
+  readonly numbers: PublishedNumbers | undefined;
   readonly router: PublishedRouter | undefined;
   readonly phi: PhiTerms;
   /** min(cap, ceiling); null without a cap. */
@@ -57,7 +57,7 @@ function symbolRows(inputs: AllocationInputs, account: AccountView, desk: Desk):
     const router = inputs.routers.get(symbol);
     const phi = phiTerms(numbers, router?.quality ?? 'unknown', exclusionOf(listing), desk.settings);
     const caps = listing?.caps ?? desk.unlistedCaps(symbol);
-    return { symbol, caps, standing: numbers, router, phi, base: baseOf(caps) };
+    return { symbol, caps, numbers, router, phi, base: baseOf(caps) };
   });
   const totalRaw = candidates.reduce((sum, { base, phi }) => sum + rawWeight(base, phi.phi), 0);
   return candidates
@@ -80,7 +80,7 @@ function allocationRow(
   account: AccountView,
   desk: Desk,
 ): AllocationRow {
-  const { symbol, caps, standing: numbers, router, phi, base } = candidate;
+  const { symbol, caps, numbers, router, phi, base } = candidate;
   const mode = account.risk_mode;
   const { settings } = desk;
   const cap = caps.maxNav;

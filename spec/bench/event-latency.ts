@@ -52,14 +52,14 @@ function measured(how: 'plain' | 'replace', settings: object): Promise<Latencies
     const logs = join(dir, 'logs');
     const observer = new Observer(new Waker(watchedFiles(logs)));
     const gates = { enabled: true, routerAutotune: true, feedbackAllocator: true };
-    const stream = await LiveLoop.open(
+    const loop = await LiveLoop.open(
       {
         ...{ logs, config: join(dir, 'config'), out: join(dir, 'out'), gates, waker: observer },
         onIncident: () => undefined,
       },
       observer.readClock(),
     );
-    observer.stream = stream;
+    observer.stream = loop;
     let goesOn = true;
     const following = observer.follow(() => goesOn);
     const done = await inProcess<readonly number[]>('appender.ts', [dir, how, WARM + APPENDS]);
@@ -104,14 +104,14 @@ class Observer implements WakeSignal {
   }
 
   async follow(goesOn: () => boolean): Promise<void> {
-    const { stream, pulse } = this;
-    if (stream === undefined) return;
+    const { stream: loop, pulse } = this;
+    if (loop === undefined) return;
     while (goesOn()) {
-      await stream.cycle(pulse.readClock());
-      await pulse.sleepUntil(stream.dueMs);
+      await loop.cycle(pulse.readClock());
+      await pulse.sleepUntil(loop.dueMs);
     }
     pulse.close();
-    await stream.close(pulse.readClock());
+    await loop.close(pulse.readClock());
   }
 
   private progress(): { readonly rows: number; readonly commits: number } {

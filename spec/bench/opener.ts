@@ -19,12 +19,12 @@ async function open(): Promise<Opened> {
   const [logs, config, out] = [join(dir, 'logs'), join(dir, 'config'), join(dir, 'out')];
   const before = process.cpuUsage();
   const begunMs = performance.now();
-  const stream = await LiveLoop.open({ logs, config, out, gates, onIncident: () => undefined }, moment);
+  const loop = await LiveLoop.open({ logs, config, out, gates, onIncident: () => undefined }, moment);
   const openedMs = performance.now();
-  await stream.cycle(moment);
+  await loop.cycle(moment);
   const lookedMs = performance.now();
   const { user, system } = process.cpuUsage(before);
-  await stream.close(moment);
+  await loop.close(moment);
   const peakBytes = process.resourceUsage().maxRSS * 1024;
   return {
     openMs: openedMs - begunMs,

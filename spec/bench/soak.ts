@@ -45,24 +45,21 @@ async function soak({ hours, perHour, symbols }: Run): Promise<boolean> {
     const [logs, config, out] = [join(dir, 'logs'), join(dir, 'config'), join(dir, 'out')];
     const gates = { enabled: true, routerAutotune: true, feedbackAllocator: true };
     const at = (ms: number) => ({ wallMs: ms, steadyMs: ms });
-    const stream = await LiveLoop.open(
-      { logs, config, out, gates, onIncident: () => undefined },
-      at(START_MS),
-    );
+    const loop = await LiveLoop.open({ logs, config, out, gates, onIncident: () => undefined }, at(START_MS));
     const samples: Sample[] = [];
     for (let now = START_MS + MINUTE; now <= START_MS + hours * HOUR; now += MINUTE) {
       desk.trade(Math.round(perHour / 60), now - MINUTE, now);
       if (now % TROUBLE_EVERY === 0) desk.trouble();
       // Once in each quarter.
       if ((now - START_MS) % (hours * 15 * MINUTE) === hours * 7 * MINUTE) desk.configure(now);
-      await stream.cycle(at(now));
+      await loop.cycle(at(now));
       if (now % HOUR !== 0) continue;
       samples.push(sample(dir));
       tell((now - START_MS) / HOUR, samples.at(-1));
     }
-    const { ticks, quarantined, warnings } = stream.health(at(START_MS + hours * HOUR));
+    const { ticks, quarantined, warnings } = loop.health(at(START_MS + hours * HOUR));
     console.log(`${ticks} ticks, ${quarantined} quarantined, warnings ${JSON.stringify(warnings)}`);
-    await stream.close(at(START_MS + hours * HOUR));
+    await loop.close(at(START_MS + hours * HOUR));
     return verdict(samples);
   });
 }

@@ -78,7 +78,7 @@ export async function drive(root: string, say: (said: Said) => void): Promise<vo
       say({ kind: 'incident', code, message });
     },
   };
-  let stream: LiveLoop | undefined;
+  let loop: LiveLoop | undefined;
 
   const opened = async (): Promise<LiveLoop> => {
     for (let left = TRIES; ; left--) {
@@ -91,8 +91,8 @@ export async function drive(root: string, say: (said: Said) => void): Promise<vo
     }
   };
   const close = async (): Promise<void> => {
-    const closing = stream;
-    stream = undefined;
+    const closing = loop;
+    loop = undefined;
     try {
       await closing?.close(moment);
     } catch (error) {
@@ -102,15 +102,15 @@ export async function drive(root: string, say: (said: Said) => void): Promise<vo
 
   const look = async (atMs: number): Promise<void> => {
     moment = { wallMs: atMs, steadyMs: atMs };
-    stream ??= await opened();
+    loop ??= await opened();
     try {
-      await stream.cycle(moment);
+      await loop.cycle(moment);
     } catch (error) {
       say({ kind: 'cycle failed', ...named(error) });
       await close();
     }
   };
-  const isWell = (): boolean => Object.keys(stream?.health(moment).warnings ?? { none: '' }).length === 0;
+  const isWell = (): boolean => Object.keys(loop?.health(moment).warnings ?? { none: '' }).length === 0;
 
   for (const [n, step] of steps.entries()) {
     if (n < done - 1) continue;
@@ -125,7 +125,7 @@ export async function drive(root: string, say: (said: Said) => void): Promise<vo
   }
   for (let idle = 0; idle < 3 || (!isWell() && idle < MOST_IDLE_LOOKS); idle++)
     await look(moment.wallMs + IDLE_MS);
-  say({ kind: 'warnings', message: JSON.stringify(stream?.health(moment).warnings) });
+  say({ kind: 'warnings', message: JSON.stringify(loop?.health(moment).warnings) });
   await close();
   writeFileSync(at('ended'), '');
 }

@@ -16,7 +16,7 @@ export interface OutputStanding {
   readonly published: Readonly<Record<string, WrittenDigest>>;
 }
 
-export const STANDING_FILE = 'standing.json';
+const STANDING_FILE = 'standing.json';
 
 /** The standing of a directory; undefined where none was written, or where it cannot be used. */
 export async function readStandingFile(outDir: string): Promise<OutputStanding | undefined> {
