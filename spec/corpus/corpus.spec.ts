@@ -13,6 +13,7 @@ import { worldOf } from '../contract/random/world';
 import { sharedData } from '../contract/shared-data';
 import { plant } from '../io/temp-dir';
 import { isObject } from '../../src/model/values/json';
+import { runsOf } from '../campaign';
 
 /**
  * A scaffold for the time in which the layout changes and nothing published may: sha256 of outputs, part by part, as
@@ -26,6 +27,7 @@ const UPDATE = process.env['UPDATE_CORPUS'] === '1';
 const SAMPLE = join(ROOT, 'logs', 'sample');
 const CONFIG = join(ROOT, 'config');
 const NOW = Date.UTC(2026, 1, 1);
+const RUNS = runsOf('corpus');
 
 const held: Record<string, string> = JSON.parse(readFileSync(HELD, 'utf8')) as Record<string, string>;
 
@@ -87,12 +89,12 @@ describe('nothing published changes', function () {
     hold('real every 1d', await replayed(logs, config, 86_400_000));
   });
 
-  it('200 random worlds', async () => {
-    for (let seed = 1; seed <= 200; seed++) hold(`world ${seed}`, await replayWorld(worldOf(seed)));
+  it('random worlds', async () => {
+    for (let seed = 1; seed <= RUNS; seed++) hold(`world ${seed}`, await replayWorld(worldOf(seed)));
   });
 
   it('random worlds through files, with bad rows quarantined and ticks each 6 h', async () => {
-    for (let seed = 301; seed <= 340; seed++) {
+    for (let seed = 301; seed <= 300 + RUNS / 5; seed++) {
       const world = worldOf(seed);
       await inTemporary(async (dir) => {
         await writeDesk(dir, world);
@@ -107,8 +109,8 @@ describe('nothing published changes', function () {
     }
   });
 
-  it('20 simulated histories', async () => {
-    for (let seed = 1; seed <= 20; seed++)
+  it('simulated histories', async () => {
+    for (let seed = 1; seed <= RUNS / 10; seed++)
       await inTemporary(async (dir) => {
         const [logs, config] = [join(dir, 'logs'), join(dir, 'config')];
         await intel(['simulate', '--seed', `${seed}`, '--days', '6', '--out', logs, '--config', config]);
