@@ -112,7 +112,7 @@ interface BaseMode {
   readonly reasons: readonly string[];
 }
 
-// SPEC 4.6: the account's own drawdown, else the risk snapshot's, else its worst symbol's.
+// The account's own drawdown, else the risk snapshot's, else its worst symbol's.
 function baseMode(
   steps: ReturnType<typeof drawdownSteps>,
   risk: RiskSnapshot | undefined,

@@ -3,7 +3,7 @@ import { combineLatest, filter, type Observable, type ObservedValueOf } from 'rx
 type Branches = Readonly<Record<string, Observable<{ readonly asOf: number }>>>;
 
 /**
- * combineLatest that cannot tear: it speaks once per asOf, when every branch has answered that asOf. Each branch
+ * combineLatest without mixed moments: it emits once per asOf, when every branch has answered that asOf. Each branch
  * must answer each tick exactly once, in order.
  */
 export function alignLatest<T extends Branches>(

@@ -1,4 +1,4 @@
-/** How one ordered list became another: what is in it no more, and what is new. Both in order. */
+/** How an ordered list changed: the items removed and the items added, both in order. */
 export interface Delta<T> {
   readonly removed: readonly T[];
   readonly added: readonly T[];

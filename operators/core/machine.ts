@@ -2,7 +2,7 @@ import { attemptStage, type StageResult } from './stage-result';
 import type { Fold } from './fold';
 
 /**
- * When to speak: each input gives zero or more outputs. `finish` says what is left when the input ends. State is
+ * When to answer: each input gives zero or more outputs. `finish` gives the last outputs when the input ends. State is
  * private to one run and may be updated in place.
  */
 export interface Machine<In, State, Out> {

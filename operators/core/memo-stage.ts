@@ -1,6 +1,6 @@
 /**
- * Makes a file anew only when something that it is made of is another object than the last time; else the last one is
- * stamped anew. `stampsOf` gives what differs from tick to tick all the same.
+ * Makes a file only when one of `partsOf` is another object than the last time. Else it gives the last file with new
+ * stamps: `stampsOf` gives the fields that differ at each tick.
  */
 export function memoStage<Inputs, File extends object>(
   make: (inputs: Inputs, asOf: number) => File,

@@ -1,4 +1,4 @@
-/** A pure function of one object that is computed once for each: what is asked again is the same answer. */
+/** Memoises a pure function of one object: for the same object it gives the same answer again. */
 export function memoizeByRef<In extends object, Out>(compute: (input: In) => Out): (input: In) => Out {
   const known = new WeakMap<In, { readonly answer: Out }>();
   return (input) => {

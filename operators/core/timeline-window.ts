@@ -6,9 +6,9 @@ import { byPlace, type Placed, type Timeline } from './timeline';
  * expired since the move before. It holds no list of its items: they lie on the timeline between two places.
  */
 export class TimelineWindow<T extends Placed> {
-  /** The window's items lie behind this place, or from the start on, */
+  /** The window holds the items after this place (undefined: from the start) … */
   private before: Placed | undefined;
-  /** and up to this one. */
+  /** … up to and with this one. */
   private last: Placed | undefined;
   // What changed between the two places since the last move.
   private readonly removed = new Set<T>();

@@ -9,7 +9,7 @@ export interface Placed {
 
 /** The total order of everything: time, then symbol, then id. It depends on content alone. */
 export function byPlace(a: Placed, b: Placed): number {
-  // To make an id takes long; an item that meets itself needs none.
+  // Making an id takes long; an item compared with itself needs none.
   return a === b ? 0 : byMoment(a, b) || byCodeUnits(a.id, b.id);
 }
 
@@ -84,7 +84,7 @@ export class Timeline<T extends Placed> {
     return index < 0 ? undefined : this.items[this.head + index];
   }
 
-  /** The items from the nth on, up to the nth that is no longer of them. */
+  /** The items from index `from` up to, and without, index `to`. */
   slice(from: number, to: number): readonly T[] {
     return this.items.slice(this.head + from, this.head + to);
   }

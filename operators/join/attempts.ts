@@ -15,8 +15,8 @@ export interface JoinStatus {
 const UNJOINED: JoinStatus = { route: undefined, isSuperseded: false };
 
 /**
- * Who belongs together: the closes and the router rows of one attempt of one symbol. Remembers whose standing may have
- * changed: an attempt is judged once for all that befell it, since a writer may give all of its rows one id.
+ * The closes and router rows of one attempt of one symbol belong together. Notes which attempts changed: `flush` judges
+ * each of them once, since a writer may give all of its rows one id.
  */
 export class Attempts {
   private readonly members = new LinkTable<Member>(isLinked);
@@ -44,7 +44,7 @@ export class Attempts {
     for (const link of route.links) this.mark(this.members.remove(route.symbol, link, route));
   }
 
-  /** Tells each close whose standing may have changed since the last time, with what it is now. */
+  /** Emits each close whose status may have changed since the last flush, with its present status. */
   flush(emit: (held: HeldClose, status: JoinStatus) => void): void {
     for (const each of this.changed)
       if (isGroup(each)) emitAll(each, emit);
@@ -55,7 +55,7 @@ export class Attempts {
   private mark(group: readonly Member[] | undefined): void {
     if (group === undefined) return;
     const [first] = group;
-    // It is alone no more.
+    // It was noted as a close without a group.
     if (first?.kind === 'held') this.changed.delete(first);
     this.changed.add(group);
   }

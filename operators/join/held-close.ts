@@ -2,7 +2,7 @@ import type { Close } from '../../src/model/event';
 import type { Trade } from '../../src/model/trade';
 import type { Placed } from '../core/timeline';
 
-/** An identity's close as it now stands, and what was last said of it. */
+/** The close of one identity as last read, and the trade that was last emitted for it. */
 export class HeldClose implements Placed {
   readonly kind = 'held';
   emitted: Trade | undefined;

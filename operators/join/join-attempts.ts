@@ -10,7 +10,7 @@ import type { Machine } from '../core/machine';
 import type { CountedTick, TickedEvent } from '../ticks/tick-every';
 import { Timeline } from '../core/timeline';
 
-/** A trade as it now stands, in place of what was said of it before; or one that no longer counts. */
+/** A trade, in place of the one emitted `before` for the same close; or the retraction of one that no longer counts. */
 export type TradeChange =
   | { readonly kind: 'trade'; readonly trade: Trade; readonly before: Trade | undefined }
   | { readonly kind: 'untrade'; readonly trade: Trade };
@@ -19,10 +19,10 @@ export type TradeChange =
 export type RouteChange =
   { readonly kind: 'routed'; readonly route: Route } | { readonly kind: 'unrouted'; readonly route: Route };
 
-/** What follows from the moments once closes and routes have met. */
+/** What the join emits: changes of trades and router rows, and all other events and ticks as they came. */
 export type JoinedChange = TradeChange | RouteChange | Exclude<MarketEvent, Close | Route> | CountedTick;
 
-// What is smaller can be summed, however much of it there is: a P&L or a cost of that size is none.
+// A close whose P&L or cost is this large makes no trade: sums of smaller amounts stay finite.
 const TOO_LARGE_USD = 1e300;
 
 export interface JoinState {
@@ -147,7 +147,7 @@ export function joinAttempts(
   };
 }
 
-// What was said of a close holds no more.
+// Retracts the trade that was emitted for a close.
 function retract(held: HeldClose, out: JoinedChange[]): void {
   if (held.emitted === undefined) return;
   out.push({ kind: 'untrade', trade: held.emitted });

@@ -1,12 +1,12 @@
 const FEWEST_SLOTS = 1024;
 
-// One alone stands for itself: a list for each would be much of the memory there is.
+// A single member is stored without a list: a list for each would take much of the memory.
 type Group<T> = T | T[];
 
 /**
- * Members by symbol and link, any number of them under one. The links are not held, since a member knows its own: as the
- * keys of a map, those of months would be much of the memory there is. Open addressing with linear probing; what is taken
- * out leaves no gap.
+ * Members by symbol and link, several under one link. The table does not hold the links, since a member knows its own:
+ * the links of months, as keys of a map, would take much of the memory. Open addressing with linear probing; a removal
+ * leaves no gap.
  */
 export class LinkTable<T extends object> {
   private hashes = new Int32Array(FEWEST_SLOTS);
@@ -17,8 +17,8 @@ export class LinkTable<T extends object> {
   constructor(private readonly isLinked: (member: T, symbol: string, link: string) => boolean) {}
 
   /**
-   * Puts a member there, and gives all that are there now; undefined where it is the only one and was never else. The
-   * list is the same for as long as there are members, and changes with them.
+   * Adds a member under a link, and gives the list of all members there; undefined if it is the only one and the link
+   * never had two. It is the same list as long as the link has members, changed in place.
    */
   add(symbol: string, link: string, member: T): readonly T[] | undefined {
     if (this.count * 3 >= this.hashes.length * 2) this.grow();
@@ -38,7 +38,7 @@ export class LinkTable<T extends object> {
     return (this.groups[slot] = [group, member]);
   }
 
-  /** Takes a member out from there, once, and gives those that are left, as `add` does. One that is not there is none. */
+  /** Removes a member once, and gives the members left, as `add` does. Does nothing if it is not there. */
   remove(symbol: string, link: string, member: T): readonly T[] | undefined {
     const slot = this.find(hashOf(symbol, link), symbol, link);
     const group = this.groups[slot];
@@ -63,7 +63,7 @@ export class LinkTable<T extends object> {
     }
   }
 
-  // Moves what was put further on for want of this slot.
+  // Moves back the groups that would lie in this slot had it been free.
   private close(gap: number): void {
     for (let slot = this.after(gap); ; slot = this.after(slot)) {
       const group = this.groups[slot];

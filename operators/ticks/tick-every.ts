@@ -156,7 +156,7 @@ export function tickEvery(schedule: Schedule): Machine<Batch, TickState, readonl
   };
 }
 
-// A tick of which nothing is counted yet but what came late.
+// A tick with the count of late rows; the join adds the other counts.
 function tick({ late }: TickState, asOf: number): CountedTick {
   return { kind: 'tick', asOf, counts: { late, duplicates: 0, conflicts: 0, withoutPnl: 0 } };
 }

@@ -22,14 +22,14 @@ import { tickEvery, type Counts, type Schedule } from '../../operators/ticks/tic
 import type { Desk } from '../../src/model/fund/desk';
 import type { Batch } from '../../src/model/event';
 
-/** Everything there is to say at one moment: each file, or the failure that kept it from being said. */
+/** The state files of one moment: each file, or the failure of its stage. */
 export interface Frame {
   readonly asOf: number;
   readonly files: { readonly [K in keyof StateFiles]: StageResult<StateFiles[K]> };
   readonly counts: Counts;
 }
 
-/** All that follows from what was read. It cannot tell a file from a market. */
+/** The whole graph: batches in, a frame per tick out. It cannot tell a batch of a file from one of live. */
 export function decide(batch$: Observable<Batch>, desk: Desk, schedule: Schedule): Observable<Frame> {
   const change$ = batch$.pipe(run(tickEvery(schedule)), run(joinAttempts(desk)));
   // `connect` subscribes every branch before the first batch flows.
@@ -103,10 +103,7 @@ function allocationOf(
     ({ expectancy, scores, suggestions }) =>
       allocate(allocationInputs(expectancy, scores, suggestions), scores.account, desk),
     ({ scores }) => [scores.symbols],
-    ({ scores }, asOf) => ({
-      ...stampOf(asOf),
-      metadata: { ...scores.metadata, config_digest: desk.digest },
-    }),
+    ({ scores }, asOf) => ({ ...stampOf(asOf), metadata: scores.metadata }),
   );
 }
 

@@ -11,7 +11,7 @@ import { decide, type Frame } from '../graph/decide';
 /** The graph with one config in force, fed by hand. */
 export interface PushGraph {
   readonly desk: Desk;
-  /** What follows at once from a batch. */
+  /** The frames of the ticks that fall due by this batch. */
   feed(batch: Batch): readonly Frame[];
   close(): void;
 }

@@ -19,10 +19,10 @@ import { Publisher } from '../publish/publisher';
  * answer it notes where it stands: after a crash the history is cut back to there, and what follows is answered again.
  */
 export class Follower {
-  /** Records that the graph was fed from the journal when it was opened. */
+  /** How many records of the journal the graph was fed when it was opened. */
   recordsReadBack = 0;
   private graph: PushGraph;
-  private isNoted = false;
+  private isStandingWritten = false;
 
   private constructor(
     private readonly out: string,
@@ -69,19 +69,19 @@ export class Follower {
   /** Publishes a frame, and notes that it is answered. */
   async answer(frame: Frame): Promise<void> {
     await this.publish(frame);
-    await this.note();
+    await this.noteStanding();
   }
 
-  /** Notes where the outputs stand, unless that is done. False: the disk would not take it; nothing is to follow. */
-  async note(): Promise<boolean> {
-    return this.isNoted || this.incidents.attempt('standing', () => this.writeStanding());
+  /** Writes standing.json unless it is up to date. False: the disk refused; nothing may be committed before it is. */
+  async noteStanding(): Promise<boolean> {
+    return this.isStandingWritten || this.incidents.attempt('standing', () => this.writeStanding());
   }
 
   /**
    * Opens the graph of a config, brings it to where the journal stands, and answers what is due by then. Ends early
    * when told to stop. Throws a WorldError: the graph is not to be used then.
    */
-  async change(config: ConfigRecord, signal: AbortSignal | undefined): Promise<void> {
+  async useConfig(config: ConfigRecord, signal: AbortSignal | undefined): Promise<void> {
     const { journal, publisher, incidents } = this;
     this.close();
     this.graph = openGraph(deskOfRecord(config), publisher.ticked);
@@ -102,7 +102,7 @@ export class Follower {
 
   /** Takes off the history what is of an earlier moment. Throws a WorldError. */
   async trim(keepFromMs: number): Promise<void> {
-    this.isNoted = false;
+    this.isStandingWritten = false;
     await this.outputs.trim(keepFromMs);
   }
 
@@ -111,7 +111,7 @@ export class Follower {
   }
 
   private async publish(frame: Frame): Promise<void> {
-    this.isNoted = false;
+    this.isStandingWritten = false;
     await this.publisher.answer(frame, this.desk.settings);
   }
 
@@ -120,7 +120,7 @@ export class Follower {
     const { ticked, digests } = publisher;
     const place = journal.state.seq;
     await writeStandingFile(out, { place, ticked, outputs: outputs.lengths, published: { ...digests } });
-    this.isNoted = true;
+    this.isStandingWritten = true;
   }
 }
 

@@ -37,7 +37,7 @@ export class LiveLoop {
     try {
       const loop = new LiveLoop(options, parts, clock);
       await loop.report({ ...loop.health(clock), state: 'starting' });
-      await parts.follower.change(config, options.signal);
+      await parts.follower.useConfig(config, options.signal);
       if (changed !== undefined) await loop.changeTo(changed);
       return loop;
     } catch (error) {
@@ -58,10 +58,10 @@ export class LiveLoop {
     // Each commit checks the locks, too; this check is for a time in which nothing is committed.
     if (this.locks.isDue(clock.steadyMs)) await incidents.attempt('lock', () => ingest.checkLocks());
     // The clock is read again: polls during the commit may have been later than `clock`.
-    if ((await this.commit(this.pollingLogs)) && (await this.trim()))
+    if ((await this.commit(this.whilePollingLogs)) && (await this.trim()))
       await this.look(this.options.waker?.readClock() ?? clock);
     if (status.isDue(clock.steadyMs, journal.state.seq))
-      await this.pollingLogs(this.report(this.health(clock)));
+      await this.whilePollingLogs(this.report(this.health(clock)));
   }
 
   /** Commits what was read, reports the stop and releases the directories. */
@@ -89,7 +89,7 @@ export class LiveLoop {
     if (this.snapshots.isDue(clock.steadyMs)) await ingest.sources.readSnapshots(clock);
     await ingest.look(clock, async () => (await this.drain()) && this.options.signal?.aborted !== true);
     // Lines read during the commit make the next cycle due at once.
-    if ((await this.commit(this.pollingLogs)) && ingest.isDirty) this.options.waker?.wake();
+    if ((await this.commit(this.whilePollingLogs)) && ingest.isDirty) this.options.waker?.wake();
   }
 
   // False: a new config waits and cannot be put in force yet.
@@ -112,14 +112,14 @@ export class LiveLoop {
 
   private async changeTo(config: ConfigRecord): Promise<void> {
     await this.parts.ingest.commitConfig(config, this.clock.wallMs);
-    await this.parts.follower.change(config, this.options.signal);
+    await this.parts.follower.useConfig(config, this.options.signal);
   }
 
   // Commits what has arrived, hands it to the follower and publishes the ticks that fall due, in this order. False: the
   // disk refused.
   private async commit(whileWriting: WhileWriting): Promise<boolean> {
     const { ingest, follower } = this.parts;
-    if (!(await follower.note())) return false;
+    if (!(await follower.noteStanding())) return false;
     if (!ingest.isDirty) return true;
     const batches = await whileWriting(ingest.commit(this.clock.wallMs));
     for (const frame of follower.feed(batches ?? [])) await whileWriting(follower.answer(frame));
@@ -130,12 +130,12 @@ export class LiveLoop {
   private async drain(): Promise<boolean> {
     do if (!(await this.commit(blocking))) return false;
     while (this.parts.ingest.isDirty);
-    return this.parts.follower.note();
+    return this.parts.follower.noteStanding();
   }
 
   // Polls the logs into the next commit while the disk is busy. No watermark is set, no snapshot read and no config
   // followed: those belong to the cycle's own look.
-  private readonly pollingLogs: WhileWriting = (work) => {
+  private readonly whilePollingLogs: WhileWriting = (work) => {
     const { ingest } = this.parts;
     const { waker } = this.options;
     if (waker === undefined) return work;
@@ -159,6 +159,6 @@ export class LiveLoop {
     if (!(await this.drain())) return false;
     this.trimmedOn = day;
     await removeOld(this.parts, wallMs);
-    return this.parts.follower.note();
+    return this.parts.follower.noteStanding();
   }
 }

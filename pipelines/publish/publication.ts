@@ -23,7 +23,7 @@ export function publicationsOf(frame: Frame): readonly Publication[] {
   return answeredFiles(frame).map(([key, file]) => publicationOf(key, file, frame.asOf));
 }
 
-/** The same, before they are put into text. */
+/** The same files as objects, without their text. */
 export function answeredFiles({ files }: Frame): readonly (readonly [StateFileKey, Publication['file']])[] {
   return STATE_KEYS.flatMap((key) => {
     const answered: StageResult<Publication['file']> = files[key];

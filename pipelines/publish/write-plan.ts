@@ -56,7 +56,7 @@ export interface WritePlan {
 }
 
 /**
- * Which files a frame replaces (SPEC 6): those in which anything but stamps and digests changed, and each one at
+ * Which files a frame replaces: those in which anything but stamps and digests changed, and each one at
  * least every `republish_every` of event time. A failed stage replaces nothing, and nothing goes back in time.
  */
 export function planWrites(frame: Frame, digests: PublishedDigests, rules: PublicationRules): WritePlan {

@@ -45,7 +45,7 @@ export const pain: Metric<PainView, PainState> = {
   },
 };
 
-/** The recursion over moments, from what earlier losses weigh on. */
+/** The recursion over moments: S is what earlier losses still weigh, e the part that a moment does not earn back. */
 class PainState {
   known = 0;
   readonly sum = new ExactSum();

@@ -15,7 +15,7 @@ export async function probeCommand(flags: ProbeFlags): Promise<void> {
   const { allocation, written, missing } = await probe(flags.state, desk);
   for (const line of missing) printNote(`warning: ${line}`);
   if (!written) printNote(`${flags.state} belongs to a running instance: nothing was written`);
-  if (allocation.symbols.length === 0) printNote('no intel to allocate by: empty suggestions are written');
+  if (allocation.symbols.length === 0) printNote('no intel to allocate by: these are empty suggestions');
   printResult(
     flags.json === true
       ? jsonText(allocation)

@@ -52,7 +52,7 @@ export class DirWatch {
       });
       this.watcher = watcher;
     } catch {
-      // No watch to be had: the poll alone finds everything.
+      // The directory cannot be watched: the poll alone finds everything.
     }
   }
 

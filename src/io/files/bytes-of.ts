@@ -2,7 +2,7 @@ import { readInPlace, type OpenFile } from './in-place';
 
 const CHUNK_BYTES = 256 * 1024;
 
-/** What is no longer is read in place. */
+/** Reads up to this length are done in place (in-place.ts), longer ones by the thread pool. */
 const SHORT_BYTES = 32 * 1024;
 
 /** The bytes of an open file from `start` to `end`, or to where it now ends. A chunk is good until the next one. */

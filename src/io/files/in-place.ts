@@ -1,8 +1,8 @@
 import { closeSync, constants, fstatSync, openSync, read, readSync, type Stats } from 'node:fs';
 
 /**
- * Files asked in place, not through the thread pool: the way there and back costs many times what the call does, and
- * takes as long as the pool waits for a disk. For what is short: nothing else has its turn meanwhile.
+ * Synchronous file calls ("in place"). For a short call the trip through the thread pool costs many times the call, and
+ * may wait behind a slow disk. Only for short calls: no other work of the process runs until one returns.
  */
 
 /** A file that is open for reading, in place or not. */

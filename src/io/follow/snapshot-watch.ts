@@ -83,7 +83,7 @@ export class SnapshotWatch {
     const { name, seen: before } = this;
     const news = this.newPoints(value);
     this.seen = { signature, sha256 };
-    // Written again with the same words: news only where the moment of reading is all the time it has.
+    // The same content again: news only where the snapshot states no time, since its time is then that of reading.
     if (before?.sha256 === sha256 && (before.signature === signature || isDated(name, value)))
       return undefined;
     return { kind: 'snapshot', name, received: receivedMs, seen: this.seen, value: news };

@@ -18,7 +18,7 @@ export interface Clocks {
 const CLOCKS: Clocks = { wallMs: now, monotonicMs: () => performance.now() };
 const POLL_MS = 250;
 const JITTER = 0.1;
-/** What a look costs of the time, and how much a quiet time saves up: rows come in twos and threes. */
+/** Looks have a budget: a look costs LOOK_MS of it, quiet time saves up to SAVED_MS. Rows come in twos and threes. */
 const LOOK_MS = 4;
 const SAVED_MS = 28;
 const REARM_MS = 5000;
@@ -45,7 +45,7 @@ export class Waker implements WakeSignal {
   private hasten: () => void = () => undefined;
   private endSleep: () => void = () => undefined;
   private isWoken = false;
-  // Until when the time is spent.
+  // Up to this moment the budget is spent.
   private spentMs = -Infinity;
   private armedAt = -Infinity;
   private offset: number;
@@ -114,7 +114,7 @@ export class Waker implements WakeSignal {
     this.spentMs = Math.max(this.spentMs, this.clocks.monotonicMs() - SAVED_MS) + LOOK_MS;
   }
 
-  // At most 250 looks a second in the long run: other work of the process has its turn, and a flood of nudges is few.
+  // At most 250 looks a second in the long run: other work of the process has its turn, and and many wake-ups make few looks.
   private leastMs(): number {
     return Math.max(0, this.spentMs - this.clocks.monotonicMs());
   }
@@ -152,7 +152,7 @@ export class Waker implements WakeSignal {
       this.watchers.delete(dir);
       try {
         const watcher = watch(dir, { persistent: false }, (_, name) => {
-          // Drafts, and what we write ourselves where the executor's files are, are none of them.
+          // Not for temporary files, nor for our own output in the executor's directory.
           if (name === null || names.has(name)) this.wake();
         });
         watcher.on('error', () => {
@@ -160,7 +160,7 @@ export class Waker implements WakeSignal {
         });
         this.watchers.set(dir, watcher);
       } catch {
-        // No watch to be had: the poll alone finds everything.
+        // The directory cannot be watched: the poll alone finds everything.
       }
     }
   }

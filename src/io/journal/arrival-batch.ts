@@ -6,7 +6,7 @@ import type { LogKind } from '../decode/row/decoded';
 import { SNAPSHOT_NAMES, snapshotEvents } from '../snapshots/load-snapshots';
 import type { CautionRecord, WatermarkRecord, RowsRecord, SnapshotRecord } from './journal-records';
 
-/** The source that promises for all of them. */
+/** The source of the watermarks in live: one speaks for both logs. */
 export const WATERMARK_SOURCE = 'marks';
 
 /** The executor's two logs, by the kind of row that stands in them. */
@@ -58,7 +58,7 @@ function eventOf(source: string, line: string): readonly MarketEvent[] {
   return decoded.kind === 'event' ? [decoded.event] : [];
 }
 
-// A moment far ahead of the one of reading would wait for its tick for ever; the watch tells of it.
+// An event dated far after the moment of reading would wait for its tick for ever. `SnapshotWatch` reports it.
 function eventsOf(record: SnapshotRecord, settings: Settings): readonly MarketEvent[] {
   const name = SNAPSHOT_NAMES.find((known) => known === record.name);
   if (name === undefined) return [];

@@ -24,8 +24,8 @@ export class SealCheck {
   private hasher = createHash('sha256');
 
   /**
-   * What the line is. One that begins or ends like a commit ends a commit: `sealed` when it and the records before it
-   * are as they were written, else `broken`. Any other line is a record of the next commit; none of ours ends so.
+   * What the line is. A line that begins or ends like a commit line ends a commit: `sealed` when that line and the
+   * records before it are as they were written, else `broken`. Any other line is a record of the next commit.
    */
   read(line: Buffer): 'record' | 'sealed' | 'broken' {
     const begins = line.subarray(0, COMMIT_START.length).equals(COMMIT_START);
@@ -40,7 +40,7 @@ export class SealCheck {
   }
 }
 
-/** Whether what a file ends in, without a newline, may be the beginning of a commit: nothing of it comes after a seal. */
+/** Whether the bytes after the last newline may be the beginning of a commit. Not if they go on after a seal. */
 export function mayBeTorn(rest: Buffer): boolean {
   return sealAtEnd(rest.subarray(0, -1)) === undefined;
 }

@@ -96,7 +96,7 @@ export class Journal {
   }
 
   private async append(path: string, bytes: Uint8Array, expected: number, begins: boolean): Promise<void> {
-    // Opened anew each time: after a failed sync the old descriptor would call lost pages clean.
+    // Opened for each commit: after a failed sync, another one of the same descriptor can succeed though data is lost.
     const handle = begins ? await open(path, 'a', 0o644) : await openAgain(path);
     try {
       const { size } = await handle.stat();
@@ -129,6 +129,7 @@ export class Journal {
   }
 }
 
+// Also the damaged parts that lie beside a segment, hence no `$`.
 const SEGMENT_FILE = /^\d{4}-\d\d-\d\d\.jsonl/;
 
 async function openAgain(path: string): Promise<FileHandle> {

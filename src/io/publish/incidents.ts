@@ -19,7 +19,7 @@ export class Incidents {
     return Object.fromEntries(this.messages);
   }
 
-  /** Says how it stands with one thing; undefined = all is well with it. */
+  /** Opens, changes or (undefined) ends an incident; undefined = all is well with it. */
   set(code: string, message: string | undefined, level: 'warn' | 'error' = 'warn'): void {
     const known = this.messages.get(code);
     if (message === known) return;

@@ -63,7 +63,7 @@ export class LiveOutputs {
   }
 }
 
-// The end of the last leading line that tells of an earlier moment; a line that tells of none goes with its neighbours.
+// How many leading bytes belong to lines with an earlier `as_of`. A line without one is counted with its neighbours.
 async function bytesBefore({ path, length }: AppendFile, keepFromMs: number): Promise<number> {
   const handle = await openRegular(path);
   if (handle === undefined) return 0;

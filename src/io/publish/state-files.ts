@@ -37,8 +37,8 @@ export async function refuseOlder(outDir: string, asOf: number, names: readonly 
 const good = new WeakMap<object, readonly unknown[]>();
 
 /**
- * Validates all of the files, then replaces each, and together with them what is drafted. A file that breaks its schema is our bug: nothing is written. One whose
- * parts are those of the last good one, and that is only stamped anew, is not judged again.
+ * Validates all files, then replaces them together with the drafts. A file that breaks its schema is a bug of ours:
+ * nothing is written. A file in which only the stamps differ from the last valid one is not validated again.
  */
 export async function writeStateFiles(
   outDir: string,
@@ -62,7 +62,7 @@ export async function writeStateFiles(
   await replaceAll([...writes, ...drafts]);
 }
 
-// Keys and what they hold; of the stamps, which are the metadata and what is no object, the type.
+// Each key and its value. Of a stamp (the metadata, or a value that is not an object) only the type.
 function partsOf(file: object): readonly unknown[] {
   return Object.entries(file).flatMap(([key, part]: [string, unknown]) =>
     key === 'metadata' || typeof part !== 'object' ? [key, typeof part] : [key, part],

@@ -20,7 +20,11 @@ export function resumePlanOf(files: readonly SegmentMatch[]): ResumePlan {
   const exact = files.findIndex(({ kind }) => kind === 'exact');
   if (exact >= 0) {
     const isUnsure = files.some((file, i) => file.unread && isUnexpected(file, i - exact));
-    return { resumeAt: exact, found: 'exact', unconfirmed: isUnsure ? 'lines in strange places' : undefined };
+    return {
+      resumeAt: exact,
+      found: 'exact',
+      unconfirmed: isUnsure ? 'unread lines in an unexpected segment' : undefined,
+    };
   }
   const common = longestCommon(files);
   if (common !== undefined) {

@@ -43,8 +43,8 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   'the standing is not written after a tick': {
     file: FOLLOWER,
-    from: 'this.isNoted = false;\n    await this.publisher',
-    to: 'this.isNoted = true;\n    await this.publisher',
+    from: 'this.isStandingWritten = false;\n    await this.publisher',
+    to: 'this.isStandingWritten = true;\n    await this.publisher',
   },
   'the config of today answers the ticks of yesterday': {
     file: 'pipelines/live/open-live.ts',

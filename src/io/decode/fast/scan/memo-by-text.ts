@@ -1,6 +1,6 @@
 const MOST = 4096;
 
-/** A pure function of a text that is asked for few different ones: what it said of late it says again. */
+/** A pure function of a text that is asked for few different ones: recent answers are kept. */
 export function memoByText<T>(of: (text: string | undefined) => T): (text: string | undefined) => T {
   const known = new Map<string | undefined, { readonly answer: T }>();
   return (text) => {
