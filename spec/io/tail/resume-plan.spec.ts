@@ -24,7 +24,7 @@ function files(words: string): readonly SegmentMatch[] {
 
 const GONE = 'what was being read is gone';
 const NOTHING = 'nothing is known';
-const STRANGE = 'lines in strange places';
+const STRANGE = 'unread lines in an unexpected segment';
 
 describe('resumePlanOf', () => {
   for (const [words, found, resumeAt, unconfirmed] of [

@@ -114,7 +114,7 @@ export class Waker implements WakeSignal {
     this.spentMs = Math.max(this.spentMs, this.clocks.monotonicMs() - SAVED_MS) + LOOK_MS;
   }
 
-  // At most 250 looks a second in the long run: other work of the process has its turn, and and many wake-ups make few looks.
+  // At most 250 looks a second in the long run: other work of the process has its turn, and many wake-ups make few looks.
   private leastMs(): number {
     return Math.max(0, this.spentMs - this.clocks.monotonicMs());
   }

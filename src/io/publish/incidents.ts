@@ -19,7 +19,7 @@ export class Incidents {
     return Object.fromEntries(this.messages);
   }
 
-  /** Opens, changes or (undefined) ends an incident; undefined = all is well with it. */
+  /** Opens an incident, changes its message, or ends it (undefined). */
   set(code: string, message: string | undefined, level: 'warn' | 'error' = 'warn'): void {
     const known = this.messages.get(code);
     if (message === known) return;
