@@ -6,7 +6,6 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     'operators/explain/explain-score.ts',
     'src/cli/commands/explain-command.ts',
   ],
-  'spec/cli/help.spec.ts': ['src/cli/page-commands.ts'],
   'spec/cli/journal.spec.ts': ['pipelines/journal/journal-frames.ts', 'pipelines/journal/replay-journal.ts'],
   'spec/cli/live.spec.ts': ['pipelines/live/follow.ts', 'src/cli/commands/live-command.ts'],
   'spec/cli/replay.spec.ts': [
