@@ -131,7 +131,6 @@ export {
   type IntelRow,
   type StateHealth,
 } from './dashboard/helpers';
-export { type RiskSummary as RiskGlance } from './dashboard/sections/risk-summary';
 export { pageModel } from './dashboard/page';
 export type {
   HourCell,
@@ -139,6 +138,7 @@ export type {
   PageModel,
   StateProblem,
   RegimeCell,
+  RiskSummary as RiskGlance,
   StrategyRow,
 } from './dashboard/model/page-model';
 export type { SymbolRow } from './dashboard/model/symbol-row';

@@ -1,4 +1,4 @@
-import { STATE_FILES } from '../../operators/files/state-files';
+import { STATE_FILES, STATE_KEYS } from '../../operators/files/state-files';
 import type { Journal } from '../../src/io/journal/journal';
 import type { ConfigRecord } from '../../src/io/journal/journal-records';
 import type { Incidents } from '../../src/io/publish/incidents';
@@ -10,7 +10,6 @@ import type { Gates } from '../../src/model/fund/gates';
 import type { Desk } from '../../src/model/fund/desk';
 import type { Frame } from '../graph/decide';
 import { deskOfRecord, openGraph, warmUp, type PushGraph } from '../journal/push-graph';
-import { STATE_KEYS } from '../publish/publication';
 import type { PublishedDigests } from '../publish/write-plan';
 import { Publisher } from '../publish/publisher';
 

@@ -21,9 +21,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     'src/dashboard/problems/live-problems.ts',
   ],
   'spec/dashboard/page.spec.ts': [
-    'src/dashboard/sections/allocation-summary.ts',
     'src/dashboard/sections/curve-columns.ts',
-    'src/dashboard/sections/expectancy-summary.ts',
     'src/dashboard/sections/group-rows.ts',
     'src/dashboard/sections/page-header.ts',
     'src/dashboard/sections/symbol-rows.ts',
@@ -36,10 +34,8 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   'spec/dashboard/page/browser/sections.spec.ts': [
     'src/dashboard/page/panels/allocation-panel.ts',
     'src/dashboard/page/panels/curves-panel.ts',
-    'src/dashboard/page/panels/expectancy-panel.ts',
     'src/dashboard/page/panels/masthead.ts',
     'src/dashboard/page/panels/page.ts',
-    'src/dashboard/page/panels/policy-panel.ts',
     'src/dashboard/page/panels/ranking.ts',
     'src/dashboard/page/panels/strategies-panel.ts',
   ],
@@ -48,7 +44,6 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     'src/dashboard/page/parts/interval-bar.ts',
   ],
   'spec/dashboard/page/hours.spec.ts': ['src/dashboard/page/panels/hours-panel.ts'],
-  'spec/dashboard/page/names.spec.ts': ['src/dashboard/page/parts/contribution-bar.ts'],
   'spec/dashboard/page/parts/table.spec.ts': ['src/dashboard/page/parts/view-state.ts'],
   'spec/dashboard/problems/state-problems.spec.ts': ['src/dashboard/problems/checked-state.ts'],
   'spec/dashboard/server.spec.ts': ['src/dashboard/dashboard.ts', 'src/io/dashboard/http-server.ts'],
