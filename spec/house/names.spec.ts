@@ -216,7 +216,7 @@ const CASTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'pipelines/publish/json-text.ts': { '[string, unknown][]': 'Object.entries gives any for an object' },
   'src/attach/attach-worker.ts': { AttachData: 'what attach.ts posts to its own thread' },
   'src/cli/commands/status-command.ts': { Health: 'live writes the status file itself, whole or not at all' },
-  'src/io/decode/fast/layout/fields.ts': {
+  'src/io/decode/fast/scan/fields.ts': {
     'Record<FieldName, number>': 'made from the list of all names; fromEntries forgets them',
   },
   'src/io/journal/read-journal.ts': {

@@ -4,9 +4,8 @@ import { metricRowSchema, orderEventSchema } from '../../../../model/schemas/row
 import { parseTimestamp } from '../../../../model/values/time';
 import { TIME_ONLY_EVENTS } from '../../row/decoded';
 import { packageRoot } from '../../../files/package-root';
-import { FIELD, fieldOf } from '../layout/fields';
-import { FoundFields } from './found-fields';
-import { permitsOf } from '../layout/types';
+import { FIELD, fieldOf, permitsOf } from './fields';
+import { RowValues } from './row-values';
 
 // Where the build leaves what it makes of wasm/.
 const SCANNER_FILE = join(packageRoot(), 'dist', 'row-scanner.wasm');
@@ -33,10 +32,10 @@ export const SCHEMA = { orders: 1, metrics: 2 } as const;
  */
 export class RowScanner {
   /** What the last scan found. */
-  readonly row: FoundFields;
+  readonly row: RowValues;
   /** The line that `next` came to, and the rows it went over before. */
   readonly line: FoundLine;
-  private readonly walk: Walk;
+  private readonly walk: WebAssembly.Scanner;
   private readonly memory: Uint8Array;
   private readonly text: number;
   // What lies behind the text must not be taken for it.
@@ -47,26 +46,29 @@ export class RowScanner {
   private to = 0;
 
   constructor() {
-    const { memory, place, walk } = load({
+    const walk = load({
       keys: { fieldOf: (holder = 0, start = 0, end = 0) => fieldOf(holder, this.memory, start, end) },
       time: { midnightOf: (start = 0) => midnightOf(this.memory, start) },
     });
+    const memory = walk.memory.buffer;
+    const place = (name: WebAssembly.Place): number => Number(walk[name].value);
+    this.walk = walk;
     this.memory = new Uint8Array(memory);
     this.text = place('text');
     this.margin = place('STEP');
-    this.walk = walk;
     const fields = place('MOST_FIELDS');
-    this.row = new FoundFields(
+    this.row = new RowValues(
       new Uint8Array(memory, place('kinds'), fields),
       new Int32Array(memory, place('starts'), fields),
       new Int32Array(memory, place('ends'), fields),
       new Uint8Array(memory, place('allowed'), 1),
+      (start, end) => this.time(start, end),
     );
     this.line = new FoundLine(
       new Int32Array(memory, place('lineStart'), 3),
       new Float64Array(memory, place('firstTs'), 2),
     );
-    this.memory.set(permitsOf([orderEventSchema, metricRowSchema], place('STEP')), place('permits'));
+    this.memory.set(permitsOf([orderEventSchema, metricRowSchema], this.margin), place('permits'));
     [...TIME_ONLY_EVENTS].forEach((type, n) => {
       const bytes = Buffer.from(type);
       this.memory.set([bytes.length, ...bytes], place('notedTypes') + n * place('TYPE_BYTES'));
@@ -146,41 +148,11 @@ export class FoundLine {
   }
 }
 
-type Call = (...args: number[]) => number;
-type Walk = Readonly<Record<'scan' | 'next' | 'know' | 'expect' | 'timeAt', Call>>;
-
-interface Loaded {
-  readonly memory: ArrayBuffer;
-  /** Where something lies in the memory. */
-  readonly place: (name: string) => number;
-  readonly walk: Walk;
-}
-
 let compiled: WebAssembly.Module | undefined;
 
-function load(imports: Readonly<Record<string, Readonly<Record<string, Call>>>>): Loaded {
+function load(imports: WebAssembly.Imports): WebAssembly.Scanner {
   compiled ??= new WebAssembly.Module(built());
-  const given = new WebAssembly.Instance(compiled, imports).exports;
-  const call = (name: string): Call => {
-    const found = given[name];
-    if (!isCall(found)) throw new Error(`${SCANNER_FILE} has no ${name}`);
-    return found;
-  };
-  const place = (name: string): number => {
-    const found = given[name];
-    if (!(found instanceof WebAssembly.Global)) throw new Error(`${SCANNER_FILE} has no ${name}`);
-    return Number(found.value);
-  };
-  const { memory } = given;
-  if (!(memory instanceof WebAssembly.Memory)) throw new Error(`${SCANNER_FILE} has no memory`);
-  const walk = {
-    scan: call('scan'),
-    next: call('next'),
-    know: call('know'),
-    expect: call('expect'),
-    timeAt: call('timeAt'),
-  };
-  return { memory: memory.buffer, place, walk };
+  return new WebAssembly.Instance(compiled, imports).exports;
 }
 
 function built(): Buffer {
@@ -189,10 +161,6 @@ function built(): Buffer {
   } catch (error) {
     throw new Error(`${SCANNER_FILE} cannot be read; \`npm run build:scanner\` makes it`, { cause: error });
   }
-}
-
-function isCall(found: unknown): found is Call {
-  return typeof found === 'function';
 }
 
 // NaN for what is no day.
