@@ -17,6 +17,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   groupTrades: 'grouped',
   Measured: 'MetricResult',
   Moment: 'TickedEvent',
+  readStanding: 'readAllocationInputs',
   RiskGlance: 'RiskSummary',
   stamped: 'liftStage',
   Standing: 'PublishedNumbers',

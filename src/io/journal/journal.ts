@@ -5,7 +5,7 @@ import { isoUtc } from '../../model/values/time';
 import { codeOf, reaching, WorldError } from '../files/failures';
 import { sizeOf } from '../files/open-file';
 import { syncDirectory } from '../files/sync-directory';
-import type { Arrival, CommitRecord, JournalState } from './journal-records';
+import { FORMAT, type Arrival, type CommitRecord, type JournalState } from './journal-records';
 import { afterCommit } from './journal-state';
 import { commitText } from './journal-text';
 import { openingOf, type JournalOpening } from './open-journal';
@@ -65,7 +65,7 @@ export class Journal {
     // A clock that steps back does not reopen a day.
     const begins = this.segment === undefined || today > this.segment;
     const name = begins ? today : (this.segment ?? today);
-    const head = begins ? [{ kind: 'open', format: 1, state: this.current } as const] : [];
+    const head = begins ? [{ kind: 'open', format: FORMAT, state: this.current } as const] : [];
     const bytes = Buffer.from(commitText([...head, ...records], commit));
     const path = join(this.dir, name);
     const expected = begins ? 0 : this.length;
