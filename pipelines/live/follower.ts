@@ -91,10 +91,11 @@ export class Follower {
         this.recordsReadBack = next.value;
         break;
       }
-      if (next.value.kind === 'frame') {
-        await this.publish(next.value.frame);
+      if ('kind' in next.value) incidents.set('journal_damaged', next.value.message, 'error');
+      else {
+        await this.publish(next.value);
         await this.writeStanding();
-      } else incidents.set('journal_damaged', next.value.message, 'error');
+      }
     }
     await back.return(0);
   }

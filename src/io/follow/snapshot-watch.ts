@@ -60,8 +60,9 @@ export class SnapshotWatch {
     receivedMs: number,
     latestMs: number,
   ): Promise<SnapshotRecord | undefined> {
-    const now = signature(await handle.stat({ bigint: true }));
-    const read = await usable(this.name, handle);
+    const stats = await handle.stat({ bigint: true });
+    const now = signature(stats);
+    const read = await usable(this.name, handle, Number(stats.size));
     this.isConfirmed = now === this.lastSignature;
     this.lastSignature = now;
     if ('problem' in read) {
@@ -107,8 +108,9 @@ interface Usable {
 async function usable(
   name: SnapshotName,
   handle: FileHandle,
+  size: number,
 ): Promise<Usable | { readonly problem: string }> {
-  const bytes = await readBounded(handle);
+  const bytes = await readBounded(handle, size);
   if ('message' in bytes) return { problem: bytes.message };
   const parsed = parseJson(bytes);
   if ('message' in parsed) return { problem: parsed.message };

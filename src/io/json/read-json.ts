@@ -14,16 +14,18 @@ export async function readJson(path: string): Promise<ParsedJson | undefined> {
   const opened = await openRegular(path).catch((error: unknown) => ({ message: reasonOf(error) }));
   if (opened === undefined || 'message' in opened) return opened;
   try {
-    const bytes = await readBounded(opened);
+    const bytes = await readBounded(opened, (await opened.stat()).size);
     return 'message' in bytes ? bytes : parseJson(bytes);
   } finally {
     await opened.close();
   }
 }
 
-/** The bytes of an open file; what is wrong where they are too many to read. */
-export async function readBounded(handle: FileHandle): Promise<Buffer | { readonly message: string }> {
-  const { size } = await handle.stat();
+/** The bytes of an open file of this size; what is wrong where they are too many to read. */
+export async function readBounded(
+  handle: FileHandle,
+  size: number,
+): Promise<Buffer | { readonly message: string }> {
   return size > MAX_BYTES ? tooLarge(size) : handle.readFile();
 }
 

@@ -109,10 +109,9 @@ export class LineScan implements ScanCursor {
   private scanned(): ScanResult {
     const { scanner } = this.context.row;
     const found = scanner.next(this.at);
-    const { line } = scanner;
-    this.timeOnly.add(line.timeOnlyRows, line.firstTs, line.latestTs);
-    this.start = line.start;
-    this.end = line.end;
+    this.timeOnly.add(scanner.timeOnlyRows, scanner.firstTs, scanner.latestTs);
+    this.start = scanner.lineStart;
+    this.end = scanner.lineEnd;
     return found;
   }
 

@@ -33,10 +33,18 @@ export const SCHEMA = { orders: 1, metrics: 2 } as const;
 export class RowScanner {
   /** What the last scan found. */
   readonly row: RowValues;
-  /** The line that `next` came to, and the rows it went over before. */
-  readonly line: FoundLine;
+  /** Where the line lies that `next` came to, its newline not included. */
+  lineStart = 0;
+  lineEnd = 0;
+  /** How many rows `next` went over before that line; if there are any, the first ts of them and the latest. */
+  timeOnlyRows = 0;
+  firstTs = NaN;
+  latestTs = NaN;
   private readonly walk: WebAssembly.Scanner;
   private readonly memory: Uint8Array;
+  // What `next` leaves in the memory: where the line lies and the rows before it; their times.
+  private readonly places: Int32Array;
+  private readonly times: Float64Array;
   private readonly text: number;
   // What lies behind the text must not be taken for it.
   private readonly margin: number;
@@ -64,10 +72,8 @@ export class RowScanner {
       new Uint8Array(memory, place('allowed'), 1),
       (start, end) => this.time(start, end),
     );
-    this.line = new FoundLine(
-      new Int32Array(memory, place('lineStart'), 3),
-      new Float64Array(memory, place('firstTs'), 2),
-    );
+    this.places = new Int32Array(memory, place('lineStart'), 3);
+    this.times = new Float64Array(memory, place('firstTs'), 2);
     this.memory.set(permitsOf([orderEventSchema, metricRowSchema], this.margin), place('permits'));
     [...TIME_ONLY_EVENTS].forEach((type, n) => {
       const bytes = Buffer.from(type);
@@ -108,43 +114,21 @@ export class RowScanner {
    * `scan` finds it, or one that it gives up. What was taken must end with a newline.
    */
   next(start: number): ScanResult {
+    const { places, times } = this;
     this.row.bytes = this.bytes;
-    return SCAN_RESULTS[this.walk.next(this.base, start, this.to)] ?? 'fallback';
+    const found = this.walk.next(this.base, start, this.to);
+    this.lineStart = places[0] ?? 0;
+    this.lineEnd = places[1] ?? 0;
+    this.timeOnlyRows = places[2] ?? 0;
+    this.firstTs = times[0] ?? NaN;
+    this.latestTs = times[1] ?? NaN;
+    return SCAN_RESULTS[found] ?? 'fallback';
   }
 
   /** Epoch ms of a time in the bytes taken, as Python's isoformat writes it in UTC; undefined for any other form. */
   time(start: number, end: number): number | undefined {
     const ms = this.walk.timeAt(this.base, start, end);
     return Number.isNaN(ms) ? undefined : ms;
-  }
-}
-
-/** A line, and how many noted rows came before it. */
-export class FoundLine {
-  constructor(
-    private readonly places: Int32Array,
-    private readonly times: Float64Array,
-  ) {}
-
-  get start(): number {
-    return this.places[0] ?? 0;
-  }
-
-  /** The index of its newline. */
-  get end(): number {
-    return this.places[1] ?? 0;
-  }
-
-  get timeOnlyRows(): number {
-    return this.places[2] ?? 0;
-  }
-
-  get firstTs(): number {
-    return this.times[0] ?? NaN;
-  }
-
-  get latestTs(): number {
-    return this.times[1] ?? NaN;
   }
 }
 
