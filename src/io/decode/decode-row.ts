@@ -25,7 +25,7 @@ export function decodeRow(bytes: Buffer, log: LogKind, latestTs: number): Decode
     : { kind: 'event', event: read, nonfinite: 0 };
 }
 
-/** The same, the slow way: says of every line what it is. */
+/** The same with the full decoder alone: it says of every line what it is. */
 export function decodeAnyRow(bytes: Buffer, log: LogKind, latestTs: number): Decoded {
   const trimmed = trimLine(bytes);
   if (trimmed.length === 0) return { kind: 'blank' };

@@ -131,7 +131,7 @@ export class RowReader {
     else this.take(read, line.offset);
   }
 
-  // What the hot path does not read.
+  // What the fast path does not read.
   private readFallback(line: Line, place: Place): void {
     const { tally, log, latestTs } = this.settings;
     if (line.bytes === undefined) {

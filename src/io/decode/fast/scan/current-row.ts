@@ -29,7 +29,7 @@ export class CurrentRow {
   isMetricClose = false;
   realizedUsd: number | undefined;
 
-  /** Reads what the scanned row is. False for a row that the slow decoder has to read. */
+  /** Reads what the scanned row is. False for a row that the full decoder has to read. */
   read(filter: RowFilter): boolean {
     const { values } = this;
     const stamp = values.firstOf(FIELD.event_type, FIELD.event);
@@ -83,7 +83,7 @@ export class CurrentRow {
     return true;
   }
 
-  // Nothing, or an id that need not be written by the slow decoder.
+  // Nothing, or an id that need not be written by the full decoder.
   private isSoundId(field: number): boolean {
     return this.values.isNothing(field) || this.values.isId(field);
   }

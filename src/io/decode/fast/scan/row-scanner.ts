@@ -16,7 +16,7 @@ const DAY = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
 const DAY_BYTES = 10;
 
 /**
- * What a scan comes to, by the number that it has for it in wasm/lines.ts: nothing more; a row; a line for the slow
+ * What a scan comes to, by the number that it has for it in wasm/lines.ts: nothing more; a row; a line for the full
  * decoder.
  */
 export const SCAN_RESULTS = ['end', 'row', 'fallback'] as const;

@@ -75,7 +75,7 @@ export class RowValues {
     return this.bytes.toString(kind === KIND.ASCII ? 'latin1' : 'utf8', this.start(field), this.end(field));
   }
 
-  /** Whether an id stands there: a text, or a number that the slow decoder would write as it stands. */
+  /** Whether an id stands there: a text, or a number that the full decoder would write as it stands. */
   isId(field: number): boolean {
     const kind = this.kinds[field];
     return kind === KIND.NUMBER
