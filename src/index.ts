@@ -78,7 +78,7 @@ export { scoreSymbols, type Views } from '../operators/score/score-symbols';
 export { suggestPolicy } from '../operators/suggest/suggest-policy';
 export { suggestPolicies } from '../operators/suggest/suggest-policies';
 export { allocate } from '../operators/allocate/allocate';
-export { readStanding } from '../pipelines/probe/read-standing';
+export { readAllocationInputs as readStanding } from '../pipelines/probe/read-allocation-inputs';
 export {
   type AllocationInputs,
   type PublishedNumbers as Standing,

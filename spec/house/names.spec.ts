@@ -17,6 +17,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   groupTrades: 'grouped',
   Measured: 'MetricResult',
   Moment: 'TickedEvent',
+  readStanding: 'readAllocationInputs',
   RiskGlance: 'RiskSummary',
   stamped: 'liftStage',
   Standing: 'PublishedNumbers',
@@ -219,7 +220,7 @@ const CASTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'src/dashboard/model/read-fields.ts': {
     'FromProperties<Fields>': 'made from the list of all fields; fromEntries forgets them',
   },
-  'src/io/decode/fast/layout/fields.ts': {
+  'src/io/decode/fast/scan/fields.ts': {
     'Record<FieldName, number>': 'made from the list of all names; fromEntries forgets them',
   },
   'src/io/journal/read-journal.ts': {

@@ -8,7 +8,7 @@ import { CLOSES, TIME_ONLY_EVENTS, type Decoded, type FaultReason, type LogKind 
 import { decodeClose, type RowIdentity } from './row/decode-close';
 import { decodeRoute } from './row/decode-route';
 import { RowBlocks } from './fast/columns/row-blocks';
-import { readRow, type ReadContext } from './fast/read-row';
+import { readRow, type ReadContext } from './fast/line-scan';
 import { CurrentRow } from './fast/scan/current-row';
 import { parseLenient, type LenientJson } from '../json/lenient-json';
 import { trimLine, utf8Text } from '../json/text';
@@ -25,7 +25,7 @@ export function decodeRow(bytes: Buffer, log: LogKind, latestTs: number): Decode
     : { kind: 'event', event: read, nonfinite: 0 };
 }
 
-/** The same, the slow way: says of every line what it is. */
+/** The same with the full decoder alone: it says of every line what it is. */
 export function decodeAnyRow(bytes: Buffer, log: LogKind, latestTs: number): Decoded {
   const trimmed = trimLine(bytes);
   if (trimmed.length === 0) return { kind: 'blank' };

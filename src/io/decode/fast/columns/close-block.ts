@@ -2,7 +2,7 @@ import type { Close } from '../../../../model/event';
 import { closeIdentity } from '../../row/identity';
 import type { RowLines } from '../../../lines/row-lines';
 import type { DictionaryColumn, DictionaryParts } from './columns';
-import { FIELD } from '../layout/fields';
+import { FIELD } from '../scan/fields';
 import { BlockRow, namesOf, RowBlock, type RowParts } from './row-block';
 import type { CurrentRow } from '../scan/current-row';
 import type { RowValues } from '../scan/row-values';
@@ -43,7 +43,7 @@ export class CloseBlock extends RowBlock {
 
   protected take(n: number, row: CurrentRow): void {
     const { numbers } = this;
-    const { fields, values } = row;
+    const { values } = row;
     numbers.set(n, NUMBER.realizedUsd, row.realizedUsd);
     numbers.set(n, NUMBER.feesUsd, values.number(FIELD.fees_total));
     numbers.set(n, NUMBER.fundingUsd, values.number(FIELD.funding_usd));
@@ -52,8 +52,8 @@ export class CloseBlock extends RowBlock {
     const notional = values.size(FIELD.entry_notional_usd) ?? values.size(FIELD.notional_usd);
     numbers.set(n, NUMBER.notionalUsd, notional);
     this.flags.set(n, FLAG.isMetric, row.isMetricClose);
-    this.orders.set(n, fields, FIELD.orderId, true);
-    this.clients.set(n, fields, FIELD.clientOrderId, true);
+    this.orders.set(n, values, FIELD.orderId, true);
+    this.clients.set(n, values, FIELD.clientOrderId, true);
     this.strategies.set(n, strategyOf(values));
   }
 

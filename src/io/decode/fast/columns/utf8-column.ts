@@ -1,6 +1,6 @@
 import { BLOCK_ROWS } from './columns';
-import type { FoundFields } from '../scan/found-fields';
-import * as KIND from '../layout/kinds';
+import type { RowValues } from '../scan/row-values';
+import * as KIND from '../scan/kinds';
 
 const NONE = -1;
 
@@ -31,7 +31,7 @@ export class Utf8Column {
    * Takes a text of the scanned row, with its quotes if they are wanted, or a number as written; nothing of a field that
    * holds neither.
    */
-  set(n: number, row: FoundFields, field: number, withQuotes = false): void {
+  set(n: number, row: RowValues, field: number, withQuotes = false): void {
     const kind = row.kinds[field] ?? KIND.ABSENT;
     if (kind !== KIND.ASCII && kind !== KIND.TEXT && kind !== KIND.NUMBER) return;
     if (kind === KIND.TEXT) this.isAscii = false;

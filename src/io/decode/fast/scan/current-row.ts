@@ -1,10 +1,9 @@
 import { symbolOf } from '../../../../model/values/json';
 import { CLOSES, TIME_ONLY_EVENTS, type LogKind } from '../../row/decoded';
 import { memoByText } from './memo-by-text';
-import { FIELD } from '../layout/fields';
-import * as KIND from '../layout/kinds';
+import { FIELD } from './fields';
+import * as KIND from './kinds';
 import { RowScanner, SCHEMA } from './row-scanner';
-import { RowValues } from './row-values';
 
 const symbolOfName = memoByText(symbolOf);
 
@@ -20,8 +19,7 @@ export interface RowFilter {
 /** A scanner, and the row that it came to: one at a time, so that nothing is made anew for each. */
 export class CurrentRow {
   readonly scanner = new RowScanner();
-  readonly fields = this.scanner.row;
-  readonly values = new RowValues(this.fields, (start, end) => this.scanner.time(start, end));
+  readonly values = this.scanner.row;
   /** `time-only`: a row in order that makes no event, and has no more than a ts. */
   kind: 'route' | 'close' | 'time-only' = 'time-only';
   ts = 0;
@@ -31,7 +29,7 @@ export class CurrentRow {
   isMetricClose = false;
   realizedUsd: number | undefined;
 
-  /** Reads what the scanned row is. False for a row that the slow decoder has to read. */
+  /** Reads what the scanned row is. False for a row that the full decoder has to read. */
   read(filter: RowFilter): boolean {
     const { values } = this;
     const stamp = values.firstOf(FIELD.event_type, FIELD.event);
@@ -42,7 +40,7 @@ export class CurrentRow {
 
   private readMetric({ latestTs, since }: RowFilter): boolean {
     const { values } = this;
-    if (!this.fields.isAllowed(SCHEMA.metrics)) return false;
+    if (!values.isAllowed(SCHEMA.metrics)) return false;
     const ts = values.time(FIELD.ts);
     const symbol = symbolOfName(values.name(FIELD.symbol));
     if (ts === undefined || ts > latestTs || symbol === undefined) return false;
@@ -59,7 +57,7 @@ export class CurrentRow {
   private readOrder(type: string, { latestTs, since }: RowFilter): boolean {
     const { values } = this;
     const isClose = CLOSES.has(type);
-    if ((!isClose && !TIME_ONLY_EVENTS.has(type)) || !this.fields.isAllowed(SCHEMA.orders)) return false;
+    if ((!isClose && !TIME_ONLY_EVENTS.has(type)) || !values.isAllowed(SCHEMA.orders)) return false;
     const ts = values.time(isClose ? values.firstOf(FIELD.ts_close, FIELD.ts) : FIELD.ts);
     if (ts === undefined || ts > latestTs) return false;
     if (!isClose) return this.markTimeOnly(ts);
@@ -85,7 +83,7 @@ export class CurrentRow {
     return true;
   }
 
-  // Nothing, or an id that need not be written by the slow decoder.
+  // Nothing, or an id that need not be written by the full decoder.
   private isSoundId(field: number): boolean {
     return this.values.isNothing(field) || this.values.isId(field);
   }
