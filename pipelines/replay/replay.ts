@@ -9,7 +9,6 @@ import type { Desk } from '../../src/model/fund/desk';
 import { durationMs } from '../../src/model/fund/settings';
 import { decide, type Frame } from '../graph/decide';
 import { ReplayPublisher } from '../publish/replay-publisher';
-import { session, type Sink } from '../graph/session';
 
 export interface ReplayOptions {
   /** The directory that holds execution/ and state/, or a stream of rows of both kinds. */
@@ -31,8 +30,8 @@ export interface ReplayOptions {
   readonly now: number;
   /** Called after each batch with the bytes read so far and those there are (0: unknown). */
   readonly onProgress?: ((read: number, total: number) => void) | undefined;
-  /** Also sees every frame. */
-  readonly onFrame?: Sink | undefined;
+  /** Also sees every frame. Synchronous: the reader waits for it. */
+  readonly onFrame?: ((frame: Frame) => void) | undefined;
 }
 
 export interface ReplayReport {
@@ -68,13 +67,16 @@ export async function replay(options: ReplayOptions): Promise<ReplayReport> {
     onProgress: options.onProgress,
   };
   try {
-    const sinks = [
-      collectFailures(failures),
-      (frame: Frame) => publisher?.answer(frame, desk.settings),
-      ...(options.onFrame === undefined ? [] : [options.onFrame]),
-    ];
     return await withReplay(input, async (batch$, sources) => {
-      const frame = await session(decide(batch$, desk, scheduleOf(sources, options)), sinks);
+      const seen: { last?: Frame } = {};
+      await decide(batch$, desk, scheduleOf(sources, options)).forEach((frame) => {
+        seen.last = frame;
+        for (const answer of Object.values(frame.files))
+          if (answer.kind === 'failed') failures.set(answer.stage, answer);
+        publisher?.answer(frame, desk.settings);
+        options.onFrame?.(frame);
+      });
+      const { last: frame } = seen;
       if (frame === undefined) throw new Error('the replay ended without a frame');
       if (options.asOf === undefined && frame.asOf < sources.reached)
         throw new WorldError('the logs', 'read', 'one was cut short while it was being read');
@@ -100,13 +102,6 @@ function scheduleOf(sources: ReplaySources, { desk, everyMs, asOf }: ReplayOptio
     everyMs,
     latenessMs: durationMs(desk.settings.lateness),
     asOf,
-  };
-}
-
-function collectFailures(failures: Map<string, Failed>): Sink {
-  return (frame) => {
-    for (const answer of Object.values(frame.files))
-      if (answer.kind === 'failed') failures.set(answer.stage, answer);
   };
 }
 

@@ -1,6 +1,5 @@
 import type { Readable } from 'node:stream';
-import { lastValueFrom, scan } from 'rxjs';
-import { joinAttempts, type JoinedChange } from '../../operators/join/join-attempts';
+import { joinAttempts } from '../../operators/join/join-attempts';
 import { tradesIn } from '../../operators/expectancy/measure-expectancy';
 import { run } from '../../operators/core/run';
 import { tickEvery } from '../../operators/ticks/tick-every';
@@ -38,31 +37,19 @@ export async function tradesOf({ logs, desk, asOf, now }: TradesOptions): Promis
       latenessMs: durationMs(settings.lateness),
       asOf,
     };
-    const collected$ = batch$.pipe(
-      run(tickEvery(schedule)),
-      run(joinAttempts(desk)),
-      scan(collect, { trades: new Timeline<Trade>(), asOf: 0 }),
-    );
-    const { trades, asOf: last } = await lastValueFrom(collected$);
+    const trades = new Timeline<Trade>();
+    let last = 0;
+    await batch$.pipe(run(tickEvery(schedule)), run(joinAttempts(desk))).forEach((changes) => {
+      for (const change of changes) {
+        if (change.kind === 'trade') trades.put(change.trade);
+        else if (change.kind === 'untrade') trades.remove(change.trade);
+        else if (change.kind === 'tick') last = change.asOf;
+      }
+    });
     return {
       trades: tradesIn(trades.between(-Infinity, last), primaryWindow(settings), last),
       tooMuchBadInput: sources.tooMuchBadInput(),
       notes: sources.notes,
     };
   });
-}
-
-interface Collected {
-  readonly trades: Timeline<Trade>;
-  readonly asOf: number;
-}
-
-function collect(known: Collected, changes: readonly JoinedChange[]): Collected {
-  let { asOf } = known;
-  for (const change of changes) {
-    if (change.kind === 'trade') known.trades.put(change.trade);
-    else if (change.kind === 'untrade') known.trades.remove(change.trade);
-    else if (change.kind === 'tick') asOf = change.asOf;
-  }
-  return { trades: known.trades, asOf };
 }
