@@ -59,11 +59,8 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     'operators/allocate/caps.ts',
     'operators/allocate/weights.ts',
   ],
-  'spec/operators/router/router-class.spec.ts': [
-    'operators/router/measure-router.ts',
-    'operators/router/symbol-router.ts',
-  ],
-  'spec/pipelines/graph/decide.spec.ts': ['operators/expectancy/publish-expectancy.ts'],
+  'spec/operators/router/router-class.spec.ts': ['operators/router/measure-router.ts'],
+  'spec/pipelines/graph/decide.spec.ts': ['operators/expectancy/expectancy-file.ts'],
   'spec/simulate/simulate.spec.ts': [
     'src/simulate/rows/metric-row.ts',
     'src/simulate/rows/order-row.ts',
