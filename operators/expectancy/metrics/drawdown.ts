@@ -23,8 +23,8 @@ export const drawdown: Metric<DrawdownView, DrawdownState> = {
     step(state, trade: Trade) {
       const { netUsd, r } = trade;
       if (trade.ts !== state.ts) {
-        state.net.closeInstant();
-        state.r.closeInstant();
+        state.net.closeMoment();
+        state.r.closeMoment();
         state.ts = trade.ts;
       }
       state.count++;

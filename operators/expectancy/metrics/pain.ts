@@ -59,7 +59,7 @@ class PainState {
 
   add(ts: number, r: number): void {
     if (ts !== this.ts) {
-      this.closeInstant();
+      this.closeMoment();
       this.ts = ts;
     }
     this.known++;
@@ -80,7 +80,7 @@ class PainState {
     return this.isOpen() ? this.weightAfter(this.open.value()) : this.before;
   }
 
-  private closeInstant(): void {
+  private closeMoment(): void {
     if (!this.isOpen()) return;
     const r = this.open.value();
     this.closedLoss.add(this.carriedLossOf(r));
