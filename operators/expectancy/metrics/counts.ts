@@ -19,10 +19,8 @@ const fields = {
   hit_rate_interval: intervalOrNull,
 } as const;
 
-export type CountsView = FromProperties<typeof fields>;
-
 /** How many trades, and how many of them won. */
-export const counts: Metric<CountsView, CountsState> = {
+export const counts: Metric<FromProperties<typeof fields>, CountsState> = {
   name: 'counts',
   about: 'Trades, wins, losses and flats; the hit rate with Wilson’s 95 % interval.',
   fields,

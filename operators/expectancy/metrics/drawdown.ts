@@ -10,10 +10,8 @@ const fields = {
   drawdown_adjusted: numberOrNull,
 } as const;
 
-export type DrawdownView = FromProperties<typeof fields>;
-
 /** The deepest fall of cumulative net and of cumulative R from their peaks, which start at 0. */
-export const drawdown: Metric<DrawdownView, DrawdownState> = {
+export const drawdown: Metric<FromProperties<typeof fields>, DrawdownState> = {
   name: 'drawdown',
   about:
     'Largest fall of cumulative net (USD) and of cumulative R from a peak; closes of one moment are netted first.',

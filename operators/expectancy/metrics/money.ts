@@ -19,10 +19,8 @@ const fields = {
   avg_return_bps: numberOrNull,
 } as const;
 
-export type MoneyView = FromProperties<typeof fields>;
-
 /** What the trades earned in USD, what costs took, and per trade in basis points of its notional. */
-export const money: Metric<MoneyView, MoneyState> = {
+export const money: Metric<FromProperties<typeof fields>, MoneyState> = {
   name: 'money',
   about:
     'Net, gross, fees and funding in USD; mean win and loss, payoff, profit factor; trades that costs turned.',

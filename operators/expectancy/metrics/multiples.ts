@@ -20,10 +20,8 @@ const fields = {
   risk_sources: closed({ recorded: count, stop: count, fallback: count, none: count }),
 } as const;
 
-export type MultiplesView = FromProperties<typeof fields>;
-
 /** Mean, spread and uncertainty of R, over the trades whose R is known. */
-export const multiples: Metric<MultiplesView, MultiplesState> = {
+export const multiples: Metric<FromProperties<typeof fields>, MultiplesState> = {
   name: 'multiples',
   about:
     'Mean R, its standard deviation (n − 1), t statistic and 95 % Student interval; where the risk came from.',

@@ -16,12 +16,12 @@ type Row = Close | Route;
 // Few names, links and moments: rows of one identity with other lines, attempts of several rows, and rows on the edge of
 // the horizon and before it are common.
 const place = fc.record({
-  ts: fc.nat({ max: 16 }).map((slot) => slot * SLOT),
-  name: fc.constantFrom('x', 'y'),
-  symbol: fc.constantFrom('A', 'B'),
+  ts: fc.nat({ max: 9 }).map((slot) => slot * SLOT),
+  name: fc.constantFrom('x', 'x', 'y'),
+  symbol: fc.constantFrom('A', 'A', 'A', 'B'),
   version: fc.nat({ max: 3 }),
 });
-const link = fc.constantFrom(undefined, 'a', 'b');
+const link = fc.constantFrom(undefined, 'a', 'a', 'b');
 const row: fc.Arbitrary<Row> = fc.oneof(
   fc
     .tuple(place, link, fc.constantFrom('order', 'metric'), fc.constantFrom(1, -1, undefined))
@@ -43,7 +43,7 @@ const row: fc.Arbitrary<Row> = fc.oneof(
     ),
 );
 const history = fc.array(
-  fc.record({ rows: fc.array(row, { maxLength: 6 }), ticks: fc.boolean(), ahead: fc.nat({ max: 3 }) }),
+  fc.record({ rows: fc.array(row, { maxLength: 10 }), ticks: fc.boolean(), ahead: fc.nat({ max: 3 }) }),
   { maxLength: 8 },
 );
 
