@@ -42,7 +42,7 @@ export interface RouterStats {
   readonly taker: SideCost;
 }
 
-export interface Spread {
+interface Spread {
   readonly rows: number;
   readonly mean: number | undefined;
   readonly p50: number | undefined;

@@ -31,16 +31,14 @@ const row: fc.Arbitrary<Row> = fc.oneof(
         line: `${origin} ${name} ${symbol} ${ts} v${version} ${to ?? '–'} ${realizedUsd ?? '–'}`,
       }),
     ),
-  fc
-    .tuple(place, fc.subarray(['a', 'b']))
-    .map(([{ ts, name, symbol, version }, links]) =>
-      route(name, {
-        ts,
-        symbol,
-        links,
-        line: `route ${name} ${symbol} ${ts} v${version} ${links.join('+')}`,
-      }),
-    ),
+  fc.tuple(place, fc.subarray(['a', 'b'])).map(([{ ts, name, symbol, version }, links]) =>
+    route(name, {
+      ts,
+      symbol,
+      links,
+      line: `route ${name} ${symbol} ${ts} v${version} ${links.join('+')}`,
+    }),
+  ),
 );
 const history = fc.array(
   fc.record({ rows: fc.array(row, { maxLength: 10 }), ticks: fc.boolean(), ahead: fc.nat({ max: 3 }) }),
