@@ -1,6 +1,28 @@
+import type { Close } from '../../src/model/event';
+import type { Trade } from '../../src/model/trade';
+import type { Placed } from '../core/timeline';
 import type { Route } from '../../src/model/route';
-import type { HeldClose } from './held-close';
 import { LinkTable } from './link-table';
+
+/** The close of one identity as last read, and the trade that was last emitted for it. */
+export class HeldClose implements Placed {
+  readonly kind = 'held';
+  emitted: Trade | undefined;
+
+  constructor(public close: Close) {}
+
+  get ts(): number {
+    return this.close.ts;
+  }
+
+  get symbol(): string {
+    return this.close.symbol;
+  }
+
+  get id(): string {
+    return this.close.id;
+  }
+}
 
 type Member = HeldClose | Route;
 

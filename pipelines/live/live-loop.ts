@@ -3,7 +3,7 @@ import type { ClockReading } from '../../src/io/follow/waker';
 import type { ConfigRecord } from '../../src/io/journal/journal-records';
 import type { Health } from '../../src/io/publish/health';
 import { durationMs } from '../../src/model/fund/settings';
-import { lastTickBefore } from '../../src/model/values/ticks';
+import { lastTickBefore } from '../../src/model/values/time';
 import { isoUtc } from '../../src/model/values/time';
 import { liveHealth } from './live-health';
 import { openLive, releaseAll, type LiveOptions, type LiveParts } from './open-live';

@@ -8,7 +8,6 @@ import type { Desk } from '../../src/model/fund/desk';
 import { durationMs, type Settings } from '../../src/model/fund/settings';
 import { decide, type Frame } from '../graph/decide';
 import { ReplayPublisher } from '../publish/replay-publisher';
-import { session, type Sink } from '../graph/session';
 
 export interface ReplayOptions extends Pick<
   ReplayInput,
@@ -21,8 +20,8 @@ export interface ReplayOptions extends Pick<
   readonly everyMs?: number | undefined;
   /** Replace state files that are of a later time. */
   readonly force?: boolean | undefined;
-  /** Also sees every frame. */
-  readonly onFrame?: Sink | undefined;
+  /** Also sees every frame. Synchronous: the reader waits for it. */
+  readonly onFrame?: ((frame: Frame) => void) | undefined;
 }
 
 export interface ReplayReport {
@@ -51,16 +50,17 @@ export async function replay(options: ReplayOptions): Promise<ReplayReport> {
     onFault: (fault: Fault) => publisher?.quarantine(fault),
   };
   try {
-    const sinks = [
-      collectFailures(failures),
-      (frame: Frame) => publisher?.answer(frame, desk.settings),
-      ...(options.onFrame === undefined ? [] : [options.onFrame]),
-    ];
     return await withReplay(input, async (batch$, sources) => {
-      const frame = await session(
-        decide(batch$, desk, scheduleOf(sources, desk.settings, options.asOf, options.everyMs)),
-        sinks,
-      );
+      const seen: { last?: Frame } = {};
+      const schedule = scheduleOf(sources, desk.settings, options.asOf, options.everyMs);
+      await decide(batch$, desk, schedule).forEach((frame) => {
+        seen.last = frame;
+        for (const answer of Object.values(frame.files))
+          if (answer.kind === 'failed') failures.set(answer.stage, answer);
+        publisher?.answer(frame, desk.settings);
+        options.onFrame?.(frame);
+      });
+      const { last: frame } = seen;
       if (frame === undefined) throw new Error('the replay ended without a frame');
       if (options.asOf === undefined && frame.asOf < sources.reached)
         throw new WorldError('the logs', 'read', 'one was cut short while it was being read');
@@ -88,13 +88,6 @@ export function scheduleOf(
   everyMs?: number,
 ): Schedule {
   return { sources: rows.map(({ name }) => name), everyMs, latenessMs: durationMs(lateness), asOf };
-}
-
-function collectFailures(failures: Map<string, Failed>): Sink {
-  return (frame) => {
-    for (const answer of Object.values(frame.files))
-      if (answer.kind === 'failed') failures.set(answer.stage, answer);
-  };
 }
 
 function unusedSnapshots(sources: ReplaySources, asOf: number): readonly string[] {

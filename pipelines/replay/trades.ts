@@ -1,5 +1,4 @@
-import { lastValueFrom, scan } from 'rxjs';
-import { joinAttempts, type JoinedChange } from '../../operators/join/join-attempts';
+import { joinAttempts } from '../../operators/join/join-attempts';
 import { tradesIn } from '../../operators/expectancy/measure-expectancy';
 import { run } from '../../operators/core/run';
 import { tickEvery } from '../../operators/ticks/tick-every';
@@ -28,31 +27,20 @@ export async function tradesOf({ logs, desk, asOf, now }: TradesOptions): Promis
   const { settings } = desk;
   const input = { logs, settings, asOf, now, onlyLast: true, onFault: () => undefined };
   return withReplay(input, async (batch$, sources) => {
-    const collected$ = batch$.pipe(
-      run(tickEvery(scheduleOf(sources, settings, asOf))),
-      run(joinAttempts(desk)),
-      scan(collect, { trades: new Timeline<Trade>(), asOf: 0 }),
-    );
-    const { trades, asOf: last } = await lastValueFrom(collected$);
+    const schedule = scheduleOf(sources, settings, asOf);
+    const trades = new Timeline<Trade>();
+    let last = 0;
+    await batch$.pipe(run(tickEvery(schedule)), run(joinAttempts(desk))).forEach((changes) => {
+      for (const change of changes) {
+        if (change.kind === 'trade') trades.put(change.trade);
+        else if (change.kind === 'untrade') trades.remove(change.trade);
+        else if (change.kind === 'tick') last = change.asOf;
+      }
+    });
     return {
       trades: tradesIn(trades.between(-Infinity, last), primaryWindow(settings), last),
       tooMuchBadInput: sources.tooMuchBadInput(),
       notes: sources.notes,
     };
   });
-}
-
-interface Collected {
-  readonly trades: Timeline<Trade>;
-  readonly asOf: number;
-}
-
-function collect(known: Collected, changes: readonly JoinedChange[]): Collected {
-  let { asOf } = known;
-  for (const change of changes) {
-    if (change.kind === 'trade') known.trades.put(change.trade);
-    else if (change.kind === 'untrade') known.trades.remove(change.trade);
-    else if (change.kind === 'tick') asOf = change.asOf;
-  }
-  return { trades: known.trades, asOf };
 }

@@ -5,8 +5,7 @@ import { regimeOf } from './regime';
 import { labelOfBias, type Route } from './route';
 import { hourOfDay } from './values/time';
 
-export const RISK_SOURCES = ['recorded', 'stop', 'fallback', 'none'] as const;
-export type RiskSource = (typeof RISK_SOURCES)[number];
+export type RiskSource = 'recorded' | 'stop' | 'fallback' | 'none';
 
 /** A close with its costs, its risk and the attempt that opened it. USD; R in multiples of the risk taken. */
 export interface Trade {

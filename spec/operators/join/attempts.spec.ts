@@ -1,6 +1,5 @@
 import { expect } from 'chai';
-import { Attempts } from '../../../operators/join/attempts';
-import { HeldClose } from '../../../operators/join/held-close';
+import { Attempts, HeldClose } from '../../../operators/join/attempts';
 import { close, route } from '../made';
 
 describe('Attempts', () => {
