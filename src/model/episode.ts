@@ -25,6 +25,8 @@ export interface Episode {
   readonly legs: readonly Close[];
   /** The time of the close that ended it; while it is open, of its latest close. */
   readonly ts: number;
+  /** The time of its latest close, which may have closed no more than dust. */
+  readonly lastTs: number;
   /** The first fill of its oldest entry; undefined where that is not known. */
   readonly entryTs: number | undefined;
   readonly open: boolean;
@@ -48,6 +50,8 @@ export interface Episode {
   readonly entryNotionalUsd: number | undefined;
   readonly entryPrice: number | undefined;
   readonly exitPrice: number | undefined;
+  /** The P&L by the prices of the matched fills; undefined where one of them is not known. */
+  readonly recomputedUsd: number | undefined;
   /** The risk that the writer recorded for the whole position. */
   readonly recordedRiskUsd: number | undefined;
   /** The attempts that opened it and those that closed it, each in the order in which their router row is looked for. */
