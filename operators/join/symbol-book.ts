@@ -3,8 +3,8 @@ import { closeFingerprint, fillFingerprint } from '../../src/model/fingerprint';
 import type { MultisetDigest } from '../../src/model/values/digest';
 import { byCodeUnits } from '../../src/model/values/json';
 import { Timeline } from '../core/timeline';
-import { identityOf } from '../ledger/identical-closes';
-import { ledgerOf, type Ledger } from '../ledger/ledger-of';
+import { identityOf } from '../ledger/closes/identical-closes';
+import { symbolLedger, type SymbolLedger } from '../ledger/symbol-ledger';
 
 /** A close whose own ts may lie after the next tick. */
 interface Untold {
@@ -20,7 +20,7 @@ const FEW = 64;
  * of a known close is there from its own ts on.
  */
 export class SymbolBook {
-  ledger: Ledger | undefined;
+  ledger: SymbolLedger | undefined;
   /** Rows with a fee in another asset than dollars. */
   otherFees = 0;
   private readonly closes = new Timeline<Close>();
@@ -61,7 +61,7 @@ export class SymbolBook {
     if (!this.hasChanged) return false;
     this.hasChanged = false;
     const { closes, fills } = this;
-    this.ledger = ledgerOf(closes.slice(0, closes.size), fills.slice(0, fills.size), asOf);
+    this.ledger = symbolLedger(closes.slice(0, closes.size), fills.slice(0, fills.size), asOf);
     return true;
   }
 

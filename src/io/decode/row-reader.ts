@@ -1,4 +1,4 @@
-import type { Batch, Close, Fill, MarketEvent } from '../../model/event';
+import { reachOf, type Batch, type Close, type Fill, type MarketEvent } from '../../model/event';
 import type { Route } from '../../model/route';
 import { decodeAnyRow } from './decode-row';
 import type { LogKind, RowFault } from './row/decoded';
@@ -133,7 +133,7 @@ export class RowReader {
     if (typeof read === 'object') this.take(read, line.offset);
     else {
       if (this.context.row.isAck) note(tally, ACK);
-      this.pass(read, read);
+      this.pass(read, this.context.row.reach);
     }
   }
 
@@ -163,8 +163,8 @@ export class RowReader {
     if (decoded.kind === 'event' && decoded.event.ts > this.context.since)
       this.take(decoded.event, line.offset);
     else {
-      const ts = decoded.kind === 'noted' ? decoded.ts : decoded.event.ts;
-      this.pass(ts, ts);
+      const row = decoded.kind === 'noted' ? decoded : decoded.event;
+      this.pass(row.ts, reachOf(row, latestTs));
     }
   }
 
@@ -174,7 +174,7 @@ export class RowReader {
       this.settings.onLate?.(offset, event.ts);
     }
     this.events.push(event);
-    this.pass(event.ts, event.ts);
+    this.pass(event.ts, reachOf(event, this.settings.latestTs));
   }
 
   // Rows that count, by the first and the latest ts of them.

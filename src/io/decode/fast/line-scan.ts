@@ -80,7 +80,7 @@ export class LineScan implements ScanCursor {
       if (found !== 'row') return found;
       if (!row.read(context)) return 'fallback';
       if (row.kind !== 'time-only') return 'row';
-      timeOnly.add(1, row.isAck ? 1 : 0, row.ts, row.ts);
+      timeOnly.add(1, row.isAck ? 1 : 0, row.ts, row.reach);
     }
   }
 

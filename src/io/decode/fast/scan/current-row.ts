@@ -1,3 +1,4 @@
+import { reachOf } from '../../../../model/event';
 import { symbolOf } from '../../../../model/values/json';
 import type { LogKind } from '../../row/decoded';
 import { ACK, CLOSES } from '../../row/event-kind';
@@ -31,6 +32,8 @@ export class CurrentRow {
   symbol = '';
   /** Of a time-only row: it is an acknowledgement. */
   isAck = false;
+  /** Of a time-only row: the latest time that it tells of. */
+  reach = 0;
   /** The field of its attempt; −1 for none. */
   attempt = -1;
   isMetricClose = false;
@@ -80,7 +83,7 @@ export class CurrentRow {
     if (![attempt, FIELD.intent_id, FIELD.orderId, FIELD.clientOrderId].every((id) => this.isSoundId(id)))
       return false;
     if (!values.isNothing(FIELD.tradeIds)) return false;
-    if (ts <= since) return this.markTimeOnly(ts, false);
+    if (ts <= since) return this.markTimeOnly(ts, false, reachOf({ ts, toldTs: told }, latestTs));
     // A position_close of the router's own log carries this field, whatever it says.
     this.isMetricClose = type === 'position_close' && !values.has(FIELD.pnl_at_close_usd, KIND.ABSENT);
     this.realizedUsd = values.number(
@@ -95,8 +98,9 @@ export class CurrentRow {
     return true;
   }
 
-  private markTimeOnly(ts: number, isAck: boolean): true {
+  private markTimeOnly(ts: number, isAck: boolean, reach = ts): true {
     this.kind = 'time-only';
+    this.reach = reach;
     this.isAck = isAck;
     this.ts = ts;
     return true;
