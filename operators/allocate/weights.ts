@@ -1,121 +1,135 @@
-import { clamp, floorMulDiv, fromMicro, MICRO, NANO, toMicro, toNano } from '../../src/model/math/fixed';
-import type { RiskMode } from '../../src/model/fund/risk-mode';
-import type { Settings } from '../../src/model/fund/settings';
-import type { Exclusion, PhiBinding, PhiTerms, WeightTerms } from './allocation-terms';
-import type { PublishedNumbers } from './allocation-inputs';
-import type { Quality } from '../router/router-class';
+import { floorMulDiv, fromMicro, MICRO, NANO, toMicro, toNano } from '../../src/model/math/fixed';
+import { byCodeUnits } from '../../src/model/values/json';
+import { EXCLUSIONS, type PhiTerms, type WeightTerms } from './allocation-terms';
+import type { Budget } from './budget';
+import { weightBinding } from './weight-binding';
+
+/** What asks for a share of the budget. */
+export interface Contender {
+  readonly name: string;
+  /** min(cap, ceiling); null without a cap. */
+  readonly base: number | null;
+  /** The most that one order may be of NAV; null where that is not limited. */
+  readonly tradeCap: number | null;
+  /** One of its caps is 0: it may hold no position. */
+  readonly isShut: boolean;
+  readonly phi: PhiTerms;
+}
 
 /**
- * How a weight is made, in integers: score and edge in 1e-9; phi, k, budget and weights in 1e-6; each
- * product exact, then floored. Each returns its terms, so that a reader can follow it by hand.
+ * How weights are made, in integers of 1e-6, each product exact, then floored: `min(⌊raw·k⌋, ⌊raw·B/T⌋)`, but either 0
+ * or at least the minimum order. Those with the right to the minimum whose own weight would be less have it set aside
+ * before the others share what is left.
  */
-
-/**
- * How much of its cap a candidate has earned. Without a `quality` (strategies) its factor is 1; an `exclusion`
- * leaves nothing.
- */
-export function phiTerms(
-  numbers: PublishedNumbers | undefined,
-  quality: Quality | null,
-  exclusion: Exclusion | undefined,
-  settings: Settings,
-): PhiTerms {
-  const { edge_min, lo, hi, phi_min, trusted_trades, quality_factors } = settings.allocator;
-  const { score = null, edge = null, count = 0, knownR = 0 } = numbers ?? {};
-  const factor = quality === null ? 1 : quality_factors[quality];
-  const span = toNano(hi) - toNano(lo);
-  const linear = score === null ? 0 : floorMulDiv(clamp(toNano(score) - toNano(lo), 0, span), MICRO, span);
-  const { units, binding } = earned(linear);
-  const phi = floorMulDiv(units, toMicro(factor), MICRO);
-  return {
-    score,
-    edge,
-    edge_min,
-    count,
-    known_r: knownR,
-    trusted_trades,
-    lo,
-    hi,
-    phi_min,
-    linear: fromMicro(linear),
-    before_quality: fromMicro(units),
-    quality,
-    quality_factor: factor,
-    phi: fromMicro(phi),
-    binding,
-  };
-
-  function earned(line: number): { readonly units: number; readonly binding: PhiBinding } {
-    if (exclusion !== undefined) return { units: 0, binding: exclusion };
-    if (score === null || edge === null) return { units: 0, binding: 'no_score' };
-    if (toNano(edge) < toNano(edge_min)) return { units: 0, binding: 'edge_below_min' };
-    if (count >= trusted_trades && knownR < trusted_trades) return { units: 0, binding: 'no_risk_basis' };
-    if (knownR < trusted_trades) {
-      const least = toMicro(phi_min);
-      const most = least + floorMulDiv(MICRO - least, knownR, trusted_trades);
-      if (line < least) return { units: least, binding: 'probe_floor' };
-      return line > most ? { units: most, binding: 'probe_ramp' } : { units: line, binding: 'score' };
-    }
-    return {
-      units: line,
-      binding: line === 0 ? 'score_below_lo' : line === MICRO ? 'score_above_hi' : 'score',
+export function shareBudget(contenders: readonly Contender[], budget: Budget): readonly WeightTerms[] {
+  const least = toMicro(budget.min_weight ?? 0);
+  const [k, all] = [toMicro(budget.k), toMicro(budget.budget)];
+  const ranks = ranksOf(contenders, least);
+  const claims = contenders.map((contender): Claim => {
+    const raw = rawWeight(contender);
+    const rank = ranks.get(contender) ?? null;
+    const hasRight = raw > 0 && rank !== null && rank <= (budget.rights ?? 0);
+    return { raw, rank, hasRight, byMode: floorMulDiv(raw, k, MICRO) };
+  });
+  const reserved = reservedFor(claims, least, all);
+  const { left, total } = restOf(claims, reserved, least, all);
+  return contenders.map((contender, i): WeightTerms => {
+    const claim = claims[i] ?? NO_CLAIM;
+    const isReserved = reserved.has(claim);
+    const byBudget = isReserved ? 0 : portion(claim.raw, left, total);
+    const room = contender.base === null ? 0 : floorMulDiv(toNano(contender.base), k, NANO);
+    const own = Math.min(claim.byMode, byBudget);
+    const canTrade = own >= least && isWithin(least, contender.tradeCap);
+    const weight = isReserved ? (least <= room ? least : 0) : canTrade ? own : 0;
+    const terms = {
+      ...budget,
+      base: contender.base,
+      trade_cap: contender.tradeCap,
+      phi: contender.phi.phi,
+      raw: fromMicro(claim.raw),
+      rank: claim.rank,
+      reserved: isReserved,
+      reserved_total: fromMicro(least * reserved.size),
+      total_raw: fromMicro(total),
+      by_mode: fromMicro(claim.byMode),
+      by_budget: fromMicro(byBudget),
+      room: fromMicro(room),
+      weight: fromMicro(weight),
     };
+    return { ...terms, binding: weightBinding(terms, contender.phi, contender.isShut) };
+  });
+}
+
+interface Claim {
+  /** ⌊base·phi⌋. */
+  readonly raw: number;
+  readonly rank: number | null;
+  /** To the minimum order. */
+  readonly hasRight: boolean;
+  readonly byMode: number;
+}
+const NO_CLAIM: Claim = { raw: 0, rank: null, hasRight: false, byMode: 0 };
+
+function rawWeight({ base, isShut, phi }: Contender): number {
+  return base === null || isShut ? 0 : floorMulDiv(toNano(base), toMicro(phi.phi), NANO);
+}
+
+// Fixed by the configuration, the sample and what is no question of degree: a right that came with a score or a mode
+// would let another's weight rise with mine.
+function ranksOf(contenders: readonly Contender[], least: number): ReadonlyMap<Contender, number> {
+  if (least === 0) return new Map();
+  const live = contenders.filter(
+    ({ base, tradeCap, isShut, phi }) =>
+      !isShut && base !== null && isWithin(least, base) && isWithin(least, tradeCap) && !isBarred(phi),
+  );
+  live.sort((a, b) => a.phi.known_r - b.phi.known_r || byCodeUnits(a.name, b.name));
+  return new Map(live.map((contender, i) => [contender, i + 1]));
+}
+
+const BARRED: ReadonlySet<string> = new Set<PhiTerms['binding']>([
+  ...EXCLUSIONS,
+  'no_score',
+  'edge_below_min',
+  'usd_edge_below_min',
+  'no_risk_basis',
+  'usd_losing',
+]);
+
+function isBarred({ binding }: PhiTerms): boolean {
+  return BARRED.has(binding);
+}
+
+function isWithin(units: number, cap: number | null): boolean {
+  return cap === null || units * (NANO / MICRO) <= toNano(cap);
+}
+
+/** Those with the right to the minimum whose own weight is less; each that joins them may leave another too little. */
+function reservedFor(claims: readonly Claim[], least: number, budget: number): ReadonlySet<Claim> {
+  const reserved = new Set(claims.filter(({ hasRight, byMode }) => hasRight && byMode < least));
+  for (;;) {
+    const { left, total } = restOf(claims, reserved, least, budget);
+    const joining = claims.filter(
+      (claim) => claim.hasRight && !reserved.has(claim) && portion(claim.raw, left, total) < least,
+    );
+    if (joining.length === 0) return reserved;
+    for (const claim of joining) reserved.add(claim);
   }
 }
 
-/** ⌊min(cap, ceiling)·phi⌋ in 1e-6. */
-export function rawWeight(base: number | null, phi: number): number {
-  return base === null ? 0 : floorMulDiv(toNano(base), toMicro(phi), NANO);
-}
-
-/** The weight: min(⌊raw·k⌋, ⌊raw·B/T⌋). */
-export function weightTerms(
-  base: number | null,
-  phi: PhiTerms,
-  totalRaw: number,
-  mode: RiskMode,
-  settings: Settings,
-): WeightTerms {
-  const { k, budget } = settings.allocator.modes[mode];
-  const raw = rawWeight(base, phi.phi);
-  const byMode = floorMulDiv(raw, toMicro(k), MICRO);
-  const byBudget = totalRaw === 0 ? 0 : floorMulDiv(raw, toMicro(budget), totalRaw);
-  const weight = Math.min(byMode, byBudget);
+/** What is left of the budget, and the raw weights that share it. */
+function restOf(
+  claims: readonly Claim[],
+  reserved: ReadonlySet<Claim>,
+  least: number,
+  budget: number,
+): { readonly left: number; readonly total: number } {
+  const others = claims.filter((claim) => !reserved.has(claim));
   return {
-    base,
-    phi: phi.phi,
-    raw: fromMicro(raw),
-    total_raw: fromMicro(totalRaw),
-    mode,
-    k,
-    budget,
-    by_mode: fromMicro(byMode),
-    by_budget: fromMicro(byBudget),
-    weight: fromMicro(weight),
-    binding: base === null && !isExcluded(phi) ? 'no_cap' : weightBinding(raw, byMode, byBudget, k, phi),
+    left: Math.max(0, budget - least * reserved.size),
+    total: others.reduce((sum, { raw }) => sum + raw, 0),
   };
 }
 
-const EXCLUSIONS: ReadonlySet<string> = new Set<Exclusion>([
-  'disabled',
-  'not_in_universe',
-  'not_in_registry',
-]);
-
-function isExcluded(phi: PhiTerms): boolean {
-  return EXCLUSIONS.has(phi.binding);
-}
-
-// What, if it were otherwise, would change the weight first.
-function weightBinding(
-  raw: number,
-  byMode: number,
-  byBudget: number,
-  k: number,
-  phi: PhiTerms,
-): WeightTerms['binding'] {
-  if (raw === 0 || phi.binding === 'probe_floor' || phi.binding === 'probe_ramp') return phi.binding;
-  if (byBudget < byMode) return 'budget';
-  if (k < 1) return 'mode';
-  return phi.quality_factor < 1 ? 'router_quality' : phi.binding;
+function portion(raw: number, budget: number, total: number): number {
+  return total === 0 ? 0 : floorMulDiv(raw, budget, total);
 }

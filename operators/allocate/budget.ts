@@ -1,0 +1,62 @@
+import type { AccountView } from '../account/measure-account';
+import { exactNano, fromMicro, MICRO, toMicro, toNano } from '../../src/model/math/fixed';
+import type { Desk } from '../../src/model/fund/desk';
+import type { WeightTerms } from './allocation-terms';
+
+/** What all candidates have in common: the mode's factor, what they share, and the least that can be traded. */
+export type Budget = Pick<
+  WeightTerms,
+  | 'mode'
+  | 'k'
+  | 'mode_budget'
+  | 'max_gross'
+  | 'budget'
+  | 'equity_usd'
+  | 'min_notional_usd'
+  | 'min_weight'
+  | 'rights'
+>;
+
+/** The budget of the account's mode, held against the fund's minimum order. */
+export function budgetOf(account: AccountView, desk: Desk): Budget {
+  const { modes } = desk.settings.allocator;
+  const { risk_mode: mode, equity_usd } = account;
+  const budgetIn = (name: typeof mode): number => Math.min(modes[name].budget, desk.maxGrossExposure ?? 1);
+  const minNotional = desk.minNotionalUsd ?? null;
+  const least = minNotional === null ? null : minWeight(minNotional, equity_usd);
+  // Half of the normal budget, and never more than the defensive one: what has the right to the minimum has it in
+  // every mode.
+  const half = Math.min(toMicro(budgetIn('normal')), 2 * toMicro(budgetIn('defensive')));
+  return {
+    mode,
+    k: modes[mode].k,
+    mode_budget: modes[mode].budget,
+    max_gross: desk.maxGrossExposure ?? null,
+    budget: budgetIn(mode),
+    equity_usd,
+    min_notional_usd: minNotional,
+    min_weight: least === null ? null : fromMicro(least),
+    rights: least === null ? null : Math.floor(half / (2 * least)),
+  };
+}
+
+/** The same without a minimum order. */
+export function withoutMinimum(budget: Budget): Budget {
+  return { ...budget, min_notional_usd: null, min_weight: null, rights: null };
+}
+
+/** An equity that a share can be taken of. */
+export function isKnownEquity(equityUsd: number | null): equityUsd is number {
+  return equityUsd !== null && toNano(equityUsd) > 0;
+}
+
+// Far above any weight, and still a number that can be published.
+const MOST = 1e15;
+
+/** ⌈min_notional/equity⌉ in 1e-6; null where equity is unknown. */
+function minWeight(minNotionalUsd: number, equityUsd: number | null): number | null {
+  if (!isKnownEquity(equityUsd)) return null;
+  const equity = exactNano(equityUsd);
+  const units = (exactNano(minNotionalUsd) * BigInt(MICRO) + equity - 1n) / equity;
+  return Math.min(MOST, Number(units));
+}
