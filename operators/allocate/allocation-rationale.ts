@@ -1,7 +1,8 @@
 import type { AccountView } from '../account/measure-account';
-import type { AllocationTerms, PhiTerms } from './allocation-terms';
-import { BINDING_WORDS } from './binding-words';
+import type { AllocationTerms, PhiTerms, WeightTerms } from './allocation-terms';
+import { earnedWords } from './binding-words';
 import { digits, percentText } from './digits';
+import { orderWords } from './order-words';
 
 /** Why a symbol gets the weight and the caps it gets, in lines for a person. */
 export function symbolRationale(
@@ -10,9 +11,10 @@ export function symbolRationale(
   capSource: string | null,
 ): readonly string[] {
   return [
-    phiLine(terms.phi),
+    earnedLine(terms),
+    ...disagreementLine(terms.phi),
     ...qualityLine(terms.phi),
-    weightLine(terms),
+    ...weightLine(terms),
     ...capLines(terms, capSource),
     modeLine(account),
   ];
@@ -23,11 +25,19 @@ export function strategyRationale(
   terms: Pick<AllocationTerms, 'phi' | 'weight'>,
   account: AccountView,
 ): readonly string[] {
-  return [phiLine(terms.phi), weightLine(terms), modeLine(account)];
+  return [earnedLine(terms), ...disagreementLine(terms.phi), ...weightLine(terms), modeLine(account)];
 }
 
-function phiLine(phi: PhiTerms): string {
-  return BINDING_WORDS[phi.binding].line(phi);
+type Earned = Pick<AllocationTerms, 'phi' | 'weight'>;
+
+function earnedLine({ phi, weight }: Earned): string {
+  return earnedWords(phi, weight).line(phi, weight);
+}
+
+// The same record at or above the least edge by one measure and below it by the other.
+function disagreementLine({ edge, edge_usd, edge_min }: PhiTerms): readonly string[] {
+  if (edge === null || edge_usd === null || edge >= edge_min === edge_usd >= edge_min) return [];
+  return [`Money and R disagree: the edge is ${digits(edge, 3)} in R and ${digits(edge_usd, 3)} in USD.`];
 }
 
 function qualityLine(phi: PhiTerms): readonly string[] {
@@ -35,22 +45,35 @@ function qualityLine(phi: PhiTerms): readonly string[] {
   return [`Router quality ${phi.quality ?? 'unknown'} leaves ${percentText(phi.quality_factor)} of that.`];
 }
 
-function weightLine({ phi, weight }: Pick<AllocationTerms, 'phi' | 'weight'>): string {
-  if (weight.binding === 'no_cap') return BINDING_WORDS.no_cap.line(phi);
-  if (weight.weight === null) return 'Weight unknown: the account’s equity is unknown.';
+function weightLine({ phi, weight }: Earned): readonly string[] {
+  const order = orderWords(weight);
+  if (order !== undefined) return [order.line(phi, weight)];
+  // Nothing was earned: that line says all.
+  if (weight.weight === null || weight.raw === 0) return [];
   const earned = `${percentText(weight.base ?? 0)} of NAV × ${percentText(weight.phi)} = ${percentText(weight.raw)}`;
-  if (weight.raw === 0) return 'Weight 0.';
   if (weight.binding === 'budget') {
-    return `Weight ${percentText(weight.weight)}: ${earned}, cut so that all candidates (${percentText(weight.total_raw)}) fit the ${weight.mode} budget of ${percentText(weight.budget)}.`;
+    return [
+      `Weight ${percentText(weight.weight)}: ${earned}, cut so that all candidates fit the ${weight.mode} budget of ${percentText(weight.budget)}${reservedOf(weight)}.`,
+    ];
   }
-  return `Weight ${percentText(weight.weight)}: ${earned}${weight.k < 1 ? `, times ${weight.k} in ${weight.mode} mode` : ''}.`;
+  return [
+    `Weight ${percentText(weight.weight)}: ${earned}${weight.k < 1 ? `, times ${weight.k} in ${weight.mode} mode` : ''}.`,
+  ];
+}
+
+function reservedOf({ reserved_total }: WeightTerms): string {
+  return reserved_total === 0 ? '' : `, of which ${percentText(reserved_total)} is set aside for minimum orders`;
 }
 
 function capLines({ max_nav, max_concurrent }: AllocationTerms, source: string | null): readonly string[] {
   const lines: string[] = [];
   if (max_nav !== null) {
     const held =
-      max_nav.binding === 'ceiling' ? `, held at the ceiling of ${percentText(max_nav.ceiling)}` : '';
+      max_nav.binding === 'ceiling'
+        ? `, held at the ceiling of ${percentText(max_nav.ceiling)}`
+        : max_nav.binding === 'weight'
+          ? ', held at the weight'
+          : '';
     lines.push(
       `Cap ${percentText(max_nav.cap)} (${source ?? 'unknown'}) → ${percentText(max_nav.value)}: growth ${max_nav.g}, mode ${max_nav.k}${held}.`,
     );

@@ -1,5 +1,5 @@
 import type { AccountView } from '../account/measure-account';
-import { exactNano, fromMicro, MICRO, toMicro, toNano } from '../../src/model/math/fixed';
+import { exactNano, fromMicro, MICRO, toMicro } from '../../src/model/math/fixed';
 import type { Desk } from '../../src/model/fund/desk';
 import type { WeightTerms } from './allocation-terms';
 
@@ -47,7 +47,7 @@ export function withoutMinimum(budget: Budget): Budget {
 
 /** An equity that a share can be taken of. */
 export function isKnownEquity(equityUsd: number | null): equityUsd is number {
-  return equityUsd !== null && toNano(equityUsd) > 0;
+  return equityUsd !== null && exactNano(equityUsd) > 0n;
 }
 
 // Far above any weight, and still a number that can be published.

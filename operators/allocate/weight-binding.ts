@@ -5,18 +5,17 @@ import { EXCLUSIONS, type PhiTerms, type WeightBinding, type WeightTerms } from 
 export function weightBinding(
   terms: Omit<WeightTerms, 'binding'>,
   phi: PhiTerms,
-  isShut: boolean,
+  { isShut, isTradable }: { readonly isShut: boolean; readonly isTradable: boolean },
 ): WeightBinding {
   if (EXCLUSION_WORDS.has(phi.binding)) return phi.binding;
   if (terms.base === null) return 'no_cap';
   if (terms.base === 0 || isShut) return 'cap_is_zero';
   if (terms.raw === 0) return phi.binding;
   if (!isKnownEquity(terms.equity_usd)) return 'equity_unknown';
-  const least = terms.min_weight ?? 0;
   if (terms.reserved) return terms.weight === 0 ? 'cannot_probe' : 'raised_to_min_notional';
-  if (terms.trade_cap !== null && terms.trade_cap < least) return 'cannot_probe';
+  if (!isTradable) return 'cannot_probe';
   const own = Math.min(terms.by_mode, terms.by_budget);
-  if (own > 0 && own < least)
+  if (own > 0 && own < (terms.min_weight ?? 0))
     return phi.known_r < phi.trusted_trades ? 'cannot_probe' : 'below_min_notional';
   if (phi.binding === 'probe_floor' || phi.binding === 'probe_ramp') return phi.binding;
   if (terms.by_budget < terms.by_mode) return 'budget';

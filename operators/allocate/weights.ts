@@ -29,23 +29,23 @@ export function shareBudget(contenders: readonly Contender[], budget: Budget): r
     const raw = rawWeight(contender);
     const rank = ranks.get(contender) ?? null;
     const hasRight = raw > 0 && rank !== null && rank <= (budget.rights ?? 0);
-    return { raw, rank, hasRight, byMode: floorMulDiv(raw, k, MICRO) };
+    return { contender, raw, rank, hasRight, byMode: floorMulDiv(raw, k, MICRO) };
   });
   const reserved = reservedFor(claims, least, all);
   const { left, total } = restOf(claims, reserved, least, all);
-  return contenders.map((contender, i): WeightTerms => {
-    const claim = claims[i] ?? NO_CLAIM;
+  return claims.map((claim): WeightTerms => {
+    const { base, tradeCap, isShut, phi } = claim.contender;
     const isReserved = reserved.has(claim);
     const byBudget = isReserved ? 0 : portion(claim.raw, left, total);
-    const room = contender.base === null ? 0 : floorMulDiv(toNano(contender.base), k, NANO);
+    const room = base === null ? 0 : floorMulDiv(toNano(base), k, NANO);
     const own = Math.min(claim.byMode, byBudget);
-    const canTrade = own >= least && isWithin(least, contender.tradeCap);
-    const weight = isReserved ? (least <= room ? least : 0) : canTrade ? own : 0;
+    const isTradable = isWithin(least, tradeCap);
+    const weight = isReserved ? (least <= room ? least : 0) : isTradable && own >= least ? own : 0;
     const terms = {
       ...budget,
-      base: contender.base,
-      trade_cap: contender.tradeCap,
-      phi: contender.phi.phi,
+      base,
+      trade_cap: tradeCap,
+      phi: phi.phi,
       raw: fromMicro(claim.raw),
       rank: claim.rank,
       reserved: isReserved,
@@ -56,11 +56,12 @@ export function shareBudget(contenders: readonly Contender[], budget: Budget): r
       room: fromMicro(room),
       weight: fromMicro(weight),
     };
-    return { ...terms, binding: weightBinding(terms, contender.phi, contender.isShut) };
+    return { ...terms, binding: weightBinding(terms, phi, { isShut, isTradable }) };
   });
 }
 
 interface Claim {
+  readonly contender: Contender;
   /** ⌊base·phi⌋. */
   readonly raw: number;
   readonly rank: number | null;
@@ -68,7 +69,6 @@ interface Claim {
   readonly hasRight: boolean;
   readonly byMode: number;
 }
-const NO_CLAIM: Claim = { raw: 0, rank: null, hasRight: false, byMode: 0 };
 
 function rawWeight({ base, isShut, phi }: Contender): number {
   return base === null || isShut ? 0 : floorMulDiv(toNano(base), toMicro(phi.phi), NANO);

@@ -1,5 +1,6 @@
 import type { PhiTerms, WeightTerms } from '../allocate/allocation-terms';
-import { BINDING_WORDS } from '../allocate/binding-words';
+import { earnedWords } from '../allocate/binding-words';
+import { orderWords } from '../allocate/order-words';
 import type { Section, Statement } from './section';
 import type { AllocationFile, AllocationRow } from '../allocate/allocation-file';
 
@@ -29,7 +30,7 @@ function phiStatements(phi: PhiTerms): readonly Statement[] {
       formula:
         phi.known_r < phi.trusted_trades
           ? `clamp(linear, ${phi.phi_min}, ${phi.phi_min} + (1 − ${phi.phi_min})·${phi.known_r}/${phi.trusted_trades}), unless excluded (${phi.binding})`
-          : `linear, unless excluded (${phi.binding}); edge ${known(phi.edge)} against ${phi.edge_min}`,
+          : `linear, unless excluded (${phi.binding}); edge ${known(phi.edge)}, in USD ${known(phi.edge_usd)}, against ${phi.edge_min}`,
     },
     {
       name: 'phi',
@@ -50,10 +51,40 @@ function weightStatements(row: AllocationRow, weight: WeightTerms): readonly Sta
     {
       name: 'by_budget',
       value: String(weight.by_budget),
-      formula: `⌊raw × budget ${weight.budget} / Σ raw ${weight.total_raw}⌋`,
+      formula: weight.reserved
+        ? 'none: the minimum order is set aside for it'
+        : `⌊raw × (budget ${weight.budget} − set aside ${weight.reserved_total}) / Σ raw of the others ${weight.total_raw}⌋`,
     },
-    { name: 'weight', value: known(weight.weight), formula: 'min(by_mode, by_budget)' },
+    ...minimumStatements(weight),
+    { name: 'weight', value: known(weight.weight), formula: weightFormula(weight) },
+    {
+      name: 'size_usd',
+      value: known(row.suggested_size_usd),
+      formula: `weight × equity ${known(weight.equity_usd)}`,
+    },
   ];
+}
+
+function minimumStatements(weight: WeightTerms): readonly Statement[] {
+  if (weight.min_weight === null) return [];
+  const right =
+    weight.rank === null
+      ? 'it may not be raised to it'
+      : `number ${weight.rank} of those it may be raised for, of which the first ${known(weight.rights)} are`;
+  return [
+    {
+      name: 'min_weight',
+      value: String(weight.min_weight),
+      formula: `⌈minimum order ${known(weight.min_notional_usd)} / equity ${known(weight.equity_usd)}⌉; ${right}`,
+    },
+  ];
+}
+
+function weightFormula(weight: WeightTerms): string {
+  if (weight.min_weight === null) return 'min(by_mode, by_budget)';
+  return weight.reserved
+    ? `min_weight where ⌊min(cap, ceiling) × k⌋ ${weight.room} holds it, else 0`
+    : `min(by_mode, by_budget) where that is at least min_weight, and one order ${known(weight.trade_cap)} too, else 0`;
 }
 
 function capStatements({ explanation }: AllocationRow): readonly Statement[] {
@@ -63,14 +94,14 @@ function capStatements({ explanation }: AllocationRow): readonly Statement[] {
     statements.push({
       name: 'max_nav_pct',
       value: String(max_nav.value),
-      formula: `max(⌊min(⌊cap ${max_nav.cap} × g ${max_nav.g}⌋, ceiling ${max_nav.ceiling}) × k′ ${max_nav.k}⌋, ${max_nav.floor}): ${max_nav.binding}`,
+      formula: `max(⌊min(⌊cap ${max_nav.cap} × g ${max_nav.g}⌋, ceiling ${max_nav.ceiling}) × k′ ${max_nav.k}⌋, weight ${max_nav.weight}, ${max_nav.floor}): ${max_nav.binding}`,
     });
   }
   if (max_trade_nav !== null) {
     statements.push({
       name: 'max_trade_nav_pct',
       value: String(max_trade_nav.value),
-      formula: `min(⌊⌊current ${max_trade_nav.current} × g ${max_trade_nav.g}⌋ × k′ ${max_trade_nav.k}⌋, max_nav_pct ${known(max_trade_nav.max_nav)}): ${max_trade_nav.binding}`,
+      formula: `min(max(⌊⌊current ${max_trade_nav.current} × g ${max_trade_nav.g}⌋ × k′ ${max_trade_nav.k}⌋, min(weight ${max_trade_nav.weight}, current)), max_nav_pct ${known(max_trade_nav.max_nav)}): ${max_trade_nav.binding}`,
     });
   }
   if (max_concurrent !== null) {
@@ -84,8 +115,7 @@ function capStatements({ explanation }: AllocationRow): readonly Statement[] {
 }
 
 function remedyOf({ explanation: { phi, weight } }: AllocationRow): string {
-  const binding = weight.binding === 'no_cap' ? 'no_cap' : phi.binding;
-  return BINDING_WORDS[binding].remedy(phi, weight);
+  return (orderWords(weight) ?? earnedWords(phi, weight)).remedy(phi, weight);
 }
 
 function known(value: number | null): string {
