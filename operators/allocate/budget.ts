@@ -1,5 +1,5 @@
 import type { AccountView } from '../account/measure-account';
-import { exactNano, fromMicro, MICRO, toMicro } from '../../src/model/math/fixed';
+import { exactNano, fromMicro, MICRO, NANO, toMicro, toNano } from '../../src/model/math/fixed';
 import type { Desk } from '../../src/model/fund/desk';
 import type { WeightTerms } from './allocation-terms';
 
@@ -21,7 +21,8 @@ export type Budget = Pick<
 export function budgetOf(account: AccountView, desk: Desk): Budget {
   const { modes } = desk.settings.allocator;
   const { risk_mode: mode, equity_usd } = account;
-  const budgetIn = (name: typeof mode): number => Math.min(modes[name].budget, desk.maxGrossExposure ?? 1);
+  const gross = grossLimit(desk.maxGrossExposure);
+  const budgetIn = (name: typeof mode): number => Math.min(modes[name].budget, gross ?? 1);
   const minNotional = desk.minNotionalUsd ?? null;
   const least = minNotional === null ? null : minWeight(minNotional, equity_usd);
   // Half of the normal budget, and never more than the defensive one: what has the right to the minimum has it in
@@ -31,7 +32,7 @@ export function budgetOf(account: AccountView, desk: Desk): Budget {
     mode,
     k: modes[mode].k,
     mode_budget: modes[mode].budget,
-    max_gross: desk.maxGrossExposure ?? null,
+    max_gross: gross,
     budget: budgetIn(mode),
     equity_usd,
     min_notional_usd: minNotional,
@@ -48,6 +49,11 @@ export function withoutMinimum(budget: Budget): Budget {
 /** An equity that a share can be taken of. */
 export function isKnownEquity(equityUsd: number | null): equityUsd is number {
   return equityUsd !== null && exactNano(equityUsd) > 0n;
+}
+
+// In 1e-6, as weights are, rounded down.
+function grossLimit(share: number | undefined): number | null {
+  return share === undefined ? null : fromMicro(Math.floor(toNano(share) / (NANO / MICRO)));
 }
 
 // Far above any weight, and still a number that can be published.
