@@ -62,7 +62,9 @@ function weightLine({ phi, weight }: Earned): readonly string[] {
 }
 
 function reservedOf({ reserved_total }: WeightTerms): string {
-  return reserved_total === 0 ? '' : `, of which ${percentText(reserved_total)} is set aside for minimum orders`;
+  return reserved_total === 0
+    ? ''
+    : `, of which ${percentText(reserved_total)} is set aside for minimum orders`;
 }
 
 function capLines({ max_nav, max_concurrent }: AllocationTerms, source: string | null): readonly string[] {

@@ -92,7 +92,9 @@ const weight = closed({
   min_weight: numberOrNull,
   /** Place among those that may hold the minimum order, the smallest sample first; null = may not. */
   rank: countOrNull,
-  /** How many of them have the right to it. */
+  /** The most that may be set aside for minimum orders. */
+  reservable: rate,
+  /** ⌊reservable/min_weight⌋: how many of them have the right to it. */
   rights: countOrNull,
   /** The minimum order is set aside for it. */
   reserved: flag,

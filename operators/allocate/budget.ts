@@ -14,6 +14,7 @@ export type Budget = Pick<
   | 'equity_usd'
   | 'min_notional_usd'
   | 'min_weight'
+  | 'reservable'
   | 'rights'
 >;
 
@@ -25,9 +26,9 @@ export function budgetOf(account: AccountView, desk: Desk): Budget {
   const budgetIn = (name: typeof mode): number => Math.min(modes[name].budget, gross ?? 1);
   const minNotional = desk.minNotionalUsd ?? null;
   const least = minNotional === null ? null : minWeight(minNotional, equity_usd);
-  // Half of the normal budget, and never more than the defensive one: what has the right to the minimum has it in
-  // every mode.
+  // Half of the normal budget, and never more than the defensive one: a right to the minimum holds in every mode.
   const half = Math.min(toMicro(budgetIn('normal')), 2 * toMicro(budgetIn('defensive')));
+  const reservable = Math.floor(half / 2);
   return {
     mode,
     k: modes[mode].k,
@@ -37,7 +38,8 @@ export function budgetOf(account: AccountView, desk: Desk): Budget {
     equity_usd,
     min_notional_usd: minNotional,
     min_weight: least === null ? null : fromMicro(least),
-    rights: least === null ? null : Math.floor(half / (2 * least)),
+    reservable: fromMicro(reservable),
+    rights: least === null ? null : Math.floor(reservable / least),
   };
 }
 

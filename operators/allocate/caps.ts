@@ -49,7 +49,8 @@ export function navCapTerms(
     weight,
     floor: fromNano(floor),
     value: fromNano(value),
-    binding: scaled < value ? (toNano(weight) === value ? 'weight' : 'floor') : grown > held ? 'ceiling' : 'growth',
+    binding:
+      scaled < value ? (toNano(weight) === value ? 'weight' : 'floor') : grown > held ? 'ceiling' : 'growth',
   };
 }
 

@@ -7,7 +7,8 @@ const ORDER_WORDS: ReadonlyMap<WeightBinding, BindingWords> = new Map<WeightBind
   [
     'raised_to_min_notional',
     {
-      line: (_, weight) => `Weight ${percentText(weight.weight ?? 0)}: raised from ${askedOf(weight)} to ${orderOf(weight)}.`,
+      line: (_, weight) =>
+        `Weight ${percentText(weight.weight ?? 0)}: raised from ${askedOf(weight)} to ${orderOf(weight)}.`,
       remedy: (phi, weight) =>
         `more weight of its own than ${percentText(weight.min_weight ?? 0)}: a higher score${isSmall(phi) ? ' or a longer record' : ''}`,
     },
@@ -24,7 +25,8 @@ const ORDER_WORDS: ReadonlyMap<WeightBinding, BindingWords> = new Map<WeightBind
     'below_min_notional',
     {
       line: (_, weight) => `Weight 0: ${orderOf(weight)} is more than ${hurdleOf(weight)}.`,
-      remedy: (_, weight) => `more weight of its own than ${percentText(weight.min_weight ?? 0)}, or more equity`,
+      remedy: (_, weight) =>
+        `more weight of its own than ${percentText(weight.min_weight ?? 0)}, or more equity`,
     },
   ],
   [
@@ -55,10 +57,10 @@ function askedOf({ by_mode, by_budget, reserved }: WeightTerms): string {
 // What the minimum order does not fit in.
 function hurdleOf(weight: WeightTerms): string {
   const { min_weight, trade_cap, reserved, room, mode, rank, rights } = weight;
-  if (trade_cap !== null && trade_cap < (min_weight ?? 0)) return `one order may be (${percentText(trade_cap)})`;
+  if (trade_cap !== null && trade_cap < (min_weight ?? 0))
+    return `one order may be (${percentText(trade_cap)})`;
   if (reserved) return `it may hold in ${mode} mode (${percentText(room)})`;
-  const first =
-    rank === null ? '' : `; the ${rights ?? 0} that it may be raised for have shorter records`;
+  const first = rank === null ? '' : `; the ${rights ?? 0} that it may be raised for have shorter records`;
   return `the ${askedOf(weight)} it would get${first}`;
 }
 

@@ -70,7 +70,7 @@ function minimumStatements(weight: WeightTerms): readonly Statement[] {
   const right =
     weight.rank === null
       ? 'it may not be raised to it'
-      : `number ${weight.rank} of those it may be raised for, of which the first ${known(weight.rights)} are`;
+      : `number ${weight.rank} of those it may be raised for, the first ⌊${weight.reservable} / min_weight⌋ = ${known(weight.rights)} are`;
   return [
     {
       name: 'min_weight',

@@ -44,6 +44,12 @@ describe('capsIn: the nearest limit counts, with its source', () => {
     const tight = { global: { ...limits.global, symbol_notional_share_cap_pct: 0.1 } };
     expect(ceiling({ tier: 'core' }, tight)).to.deep.equal({ value: 0.1, source: 'global' });
     expect(ceiling({}, {})).to.equal(undefined);
+    const each = { global: { ...limits.global, max_symbol_exposure_pct: 5 } };
+    expect(ceiling({ tier: 'core' }, each)).to.deep.equal({ value: 0.05, source: 'global' });
+    expect(ceiling({}, { global: { max_symbol_exposure_pct: 0.3 } })).to.deep.equal({
+      value: 0.3,
+      source: 'global',
+    });
   });
 
   it('a tier named __proto__ is no tier', () => {
@@ -87,6 +93,11 @@ describe('toDesk', () => {
       undefined,
     ]);
     expect(desk({ limits: { global: { max_nav_drawdown_pct: 0.5 } } }).maxDrawdownPct).to.equal(0.5);
+    const global = { max_gross_exposure_pct: 150, min_notional_usdt: 100 };
+    const limited = desk({ limits: { global } });
+    expect([limited.maxGrossExposure, limited.minNotionalUsd]).to.deep.equal([1.5, 100]);
+    expect([found.maxGrossExposure, found.minNotionalUsd]).to.deep.equal([undefined, undefined]);
+    expect(desk({ limits: { global: { min_notional_usdt: 0 } } }).minNotionalUsd).to.equal(undefined);
     expect(desk({ limits: { nav_freshness_seconds: 10 } }).navFreshnessMs).to.equal(10_000);
   });
 });

@@ -105,7 +105,11 @@ describe('allocate: the laws of a weight', () => {
         for (const each of all) {
           const row = rows.get(each.symbol);
           if (isOpen(each)) expect(row?.suggested_weight).to.equal(open.get(each.symbol)?.suggested_weight);
-          else expect(row).to.include({ suggested_weight: 0, reason: each.enabled ? 'cap_is_zero' : 'disabled' });
+          else
+            expect(row).to.include({
+              suggested_weight: 0,
+              reason: each.enabled ? 'cap_is_zero' : 'disabled',
+            });
         }
       }),
       { numRuns },

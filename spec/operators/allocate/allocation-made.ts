@@ -83,7 +83,10 @@ const candidate: fc.Arbitrary<Candidate> = fc
     edge: anyEdge,
     edgeUsd: anyEdge,
     known: fc.integer({ min: 0, max: 60 }),
-    unknown: fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 0, max: 25 }) }),
+    unknown: fc.oneof(
+      { weight: 4, arbitrary: fc.constant(0) },
+      { weight: 1, arbitrary: fc.integer({ min: 0, max: 25 }) },
+    ),
     dust: fc.integer({ min: 0, max: 25 }),
     usdLosing: fc.integer({ min: 0, max: 19 }).map((n) => n === 0),
     quality: fc.constantFrom(...QUALITIES),
@@ -113,7 +116,10 @@ export const fund: fc.Arbitrary<Fund> = fc.record({
     { weight: 1, arbitrary: fc.constantFrom(null, 0, -5, 0.01, 1e12) },
   ),
   minNotional: fc.option(
-    fc.oneof(fc.constantFrom(100, 50, 15), fc.integer({ min: 1, max: 300_00 }).map((cents) => cents / 100)),
+    fc.oneof(
+      fc.constantFrom(100, 50, 15),
+      fc.integer({ min: 1, max: 300_00 }).map((cents) => cents / 100),
+    ),
     { nil: undefined, freq: 4 },
   ),
   maxGross: fc.option(share(0, 1), { nil: undefined, freq: 2 }),

@@ -35,7 +35,10 @@ export function slowAllocation(
   const k = micro(allocator.modes[mode].k);
   const capK = micro(allocator.modes[mode].cap_k);
   const budgetOf = (name: Fund['mode']): bigint =>
-    min(micro(allocator.modes[name].budget), fund.maxGross === undefined ? MICRO : nano(fund.maxGross) / 1000n);
+    min(
+      micro(allocator.modes[name].budget),
+      fund.maxGross === undefined ? MICRO : nano(fund.maxGross) / 1000n,
+    );
   const B = budgetOf(mode);
 
   const base = (c: Candidate): bigint =>
@@ -85,13 +88,11 @@ export function slowAllocation(
   );
   const P = new Set(all.filter((c) => right.has(c) && raw(c) > 0n && (raw(c) * k) / MICRO < f));
   let weight = new Map<Candidate, bigint>();
-  for (let grew = true; grew; ) {
+  for (let grew = true; grew;) {
     const left = max(0n, B - f * BigInt(P.size));
     const others = all.filter((c) => !P.has(c));
     const T = others.reduce((sum, c) => sum + raw(c), 0n);
-    weight = new Map(
-      others.map((c) => [c, T === 0n ? 0n : min((raw(c) * k) / MICRO, (raw(c) * left) / T)]),
-    );
+    weight = new Map(others.map((c) => [c, T === 0n ? 0n : min((raw(c) * k) / MICRO, (raw(c) * left) / T)]));
     const joining = others.filter((c) => right.has(c) && raw(c) > 0n && (weight.get(c) ?? 0n) < f);
     for (const c of joining) P.add(c);
     grew = joining.length > 0;

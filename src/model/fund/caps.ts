@@ -59,7 +59,10 @@ function capAt(source: CapSource, value: number | undefined): Cap | undefined {
 
 // Of equal ones the first.
 function leastOf(caps: readonly (Cap | undefined)[]): Cap | undefined {
-  return caps.reduce((a, b) => (a === undefined || (b !== undefined && b.value < a.value) ? b : a), undefined);
+  return caps.reduce(
+    (a, b) => (a === undefined || (b !== undefined && b.value < a.value) ? b : a),
+    undefined,
+  );
 }
 
 // per_symbol is keyed by symbol as a person typed it; the first of two keys of one symbol counts.

@@ -15,7 +15,8 @@ const tradesOf = (outcomes: readonly Outcome[]): readonly Trade[] =>
     tradeOf(undefined, i + 1, { realizedUsd, riskUsd, notionalUsd: undefined }, settings),
   );
 const view = (outcomes: readonly Outcome[]) => groupView(tradesOf(outcomes), settings);
-const repeat = (count: number, outcome: Outcome): readonly Outcome[] => Array.from({ length: count }, () => outcome);
+const repeat = (count: number, outcome: Outcome): readonly Outcome[] =>
+  Array.from({ length: count }, () => outcome);
 
 const smallWinners: readonly Outcome[] = [...repeat(32, [100, 100]), ...repeat(8, [-1000, 1000])];
 const everyFifth = Array.from({ length: 40 }, (_, i): Outcome => ((i + 1) % 5 === 0 ? [-300, 300] : [1, 1]));
@@ -111,7 +112,9 @@ describe('trades of unknown risk', () => {
   it('are dust below 1 % of the median known risk', () => {
     const known = [...repeat(3, [1, 10]), ...repeat(2, [1, 1000])];
     const dustOf = (usd: number) => view([...known, [usd, undefined]]).dust_unknown_r;
-    expect([dustOf(0.0999), dustOf(-0.0999), dustOf(0), dustOf(0.1), dustOf(-0.1)]).to.deep.equal([1, 1, 1, 0, 0]);
+    expect([dustOf(0.0999), dustOf(-0.0999), dustOf(0), dustOf(0.1), dustOf(-0.1)]).to.deep.equal([
+      1, 1, 1, 0, 0,
+    ]);
   });
 
   it('are none of them dust where no risk is known', () => {
