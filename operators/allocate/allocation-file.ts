@@ -17,7 +17,7 @@ import {
 import { stateFile } from '../core/header';
 import { ROUTER_REGIMES } from '../router/router-class';
 import { policy } from '../router/router-schema';
-import { allocationTerms, strategyTerms } from './allocation-terms';
+import { allocationTerms, strategyTerms } from './weights/allocation-terms';
 
 const expectancy = {
   avg_r: numberOrNull,

@@ -6,16 +6,10 @@ import type { Policy } from '../router/current-policy';
 import type { Quality, RouterRegime } from '../router/router-class';
 import type { ScoresFile, SymbolScore } from '../score/scores-file';
 import type { SuggestionsFile } from '../suggest/suggestions-file';
+import type { RecordNumbers } from './weights/phi';
 
 /** The numbers of a symbol or strategy, as the published files say. A null was not said. */
-export interface PublishedNumbers {
-  readonly score: number | null;
-  readonly edge: number | null;
-  readonly edgeUsd: number | null;
-  readonly count: number;
-  readonly knownR: number;
-  readonly dustUnknownR: number;
-  readonly usdLosing: boolean;
+export interface PublishedNumbers extends RecordNumbers {
   readonly rUsd: number | null;
   readonly usdAndRDisagree: boolean;
   readonly avgR: number | null;

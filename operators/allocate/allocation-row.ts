@@ -1,8 +1,8 @@
 import type { CapSources } from '../../src/model/fund/caps';
 import type { Desk } from '../../src/model/fund/desk';
-import { concurrencyTerms, growth, navCapTerms, tradeCapTerms } from './caps';
-import { symbolRationale } from './allocation-rationale';
-import type { PhiTerms, WeightTerms } from './allocation-terms';
+import { concurrencyTerms, growth, navCapTerms, tradeCapTerms } from './weights/caps';
+import { symbolRationale } from './words/allocation-rationale';
+import type { PhiTerms, WeightTerms } from './weights/allocation-terms';
 import { expectancyBlock } from './expectancy-block';
 import { sizeUsd } from './size-usd';
 import type { AccountView } from '../account/measure-account';

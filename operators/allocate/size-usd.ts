@@ -1,4 +1,4 @@
-import { isKnownEquity } from './budget';
+import { isKnownEquity } from './weights/budget';
 
 /** weight × equity in USD; null where either is unknown. */
 export function sizeUsd(weight: number | null, equityUsd: number | null): number | null {

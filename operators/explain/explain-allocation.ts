@@ -1,6 +1,6 @@
-import type { PhiTerms, WeightTerms } from '../allocate/allocation-terms';
-import { earnedWords } from '../allocate/binding-words';
-import { orderWords } from '../allocate/order-words';
+import type { PhiTerms, WeightTerms } from '../allocate/weights/allocation-terms';
+import { earnedWords } from '../allocate/words/binding-words';
+import { orderWords } from '../allocate/words/order-words';
 import type { Section, Statement } from './section';
 import type { AllocationFile, AllocationRow } from '../allocate/allocation-file';
 

@@ -4,7 +4,7 @@ import type {
   PhiTerms,
   TradeCapTerms,
   WeightTerms,
-} from '../../operators/allocate/allocation-terms';
+} from '../../operators/allocate/weights/allocation-terms';
 
 /**
  * The allocation by hand, over BigInt: each number from the terms that its explanation carries and from nothing else.

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { settingsFrom } from '../../../src/model/fund/settings';
 import { scoreOf } from '../../../operators/score/score';
 import { allocationOf, candidates, fund, mode } from '../allocate/allocation-made';
-import type { WeightTerms } from '../../../operators/allocate/allocation-terms';
+import type { WeightTerms } from '../../../operators/allocate/weights/allocation-terms';
 import { round9 } from '../../../src/model/math/fixed';
 import { runsOf } from '../../campaign';
 import { DEFAULTS } from '../made';

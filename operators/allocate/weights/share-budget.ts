@@ -1,5 +1,5 @@
-import { floorMulDiv, fromMicro, MICRO, NANO, toMicro, toNano } from '../../src/model/math/fixed';
-import { byCodeUnits } from '../../src/model/values/json';
+import { floorMulDiv, fromMicro, MICRO, NANO, toMicro, toNano } from '../../../src/model/math/fixed';
+import { byCodeUnits } from '../../../src/model/values/json';
 import { EXCLUSIONS, type PhiTerms, type WeightTerms } from './allocation-terms';
 import type { Budget } from './budget';
 import { weightBinding } from './weight-binding';

@@ -1,4 +1,4 @@
-import type { PhiBinding, PhiTerms, WeightTerms } from './allocation-terms';
+import type { PhiBinding, PhiTerms, WeightTerms } from '../weights/allocation-terms';
 import { digits, percentText } from './digits';
 
 /** What a binding means for a person. */

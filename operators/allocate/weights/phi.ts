@@ -1,15 +1,25 @@
-import { clamp, floorMulDiv, fromMicro, MICRO, toMicro, toNano } from '../../src/model/math/fixed';
-import type { Settings } from '../../src/model/fund/settings';
+import { clamp, floorMulDiv, fromMicro, MICRO, toMicro, toNano } from '../../../src/model/math/fixed';
+import type { Settings } from '../../../src/model/fund/settings';
 import type { Exclusion, PhiBinding, PhiTerms } from './allocation-terms';
-import type { PublishedNumbers } from './allocation-inputs';
-import type { Quality } from '../router/router-class';
+import type { Quality } from '../../router/router-class';
+
+/** What phi is made of: the numbers of a symbol or strategy, as published. A null was not said. */
+export interface RecordNumbers {
+  readonly score: number | null;
+  readonly edge: number | null;
+  readonly edgeUsd: number | null;
+  readonly count: number;
+  readonly knownR: number;
+  readonly dustUnknownR: number;
+  readonly usdLosing: boolean;
+}
 
 /**
  * How much of its cap a candidate has earned, in integers: score and edges in 1e-9, phi in 1e-6, each product exact,
  * then floored. Without a `quality` (strategies) its factor is 1; an `exclusion` leaves nothing.
  */
 export function phiTerms(
-  numbers: PublishedNumbers | undefined,
+  numbers: RecordNumbers | undefined,
   quality: Quality | null,
   exclusion: Exclusion | undefined,
   settings: Settings,
@@ -45,7 +55,7 @@ export function phiTerms(
 }
 
 // Why the numbers give no share at all, whatever the score.
-function lackOf(numbers: PublishedNumbers | undefined, settings: Settings): PhiBinding | undefined {
+function lackOf(numbers: RecordNumbers | undefined, settings: Settings): PhiBinding | undefined {
   const { edge_min, trusted_trades } = settings.allocator;
   if (numbers === undefined || numbers.score === null || numbers.edge === null || numbers.edgeUsd === null)
     return 'no_score';

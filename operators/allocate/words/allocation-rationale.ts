@@ -1,5 +1,5 @@
-import type { AccountView } from '../account/measure-account';
-import type { AllocationTerms, PhiTerms, WeightTerms } from './allocation-terms';
+import type { AccountView } from '../../account/measure-account';
+import type { AllocationTerms, PhiTerms, WeightTerms } from '../weights/allocation-terms';
 import { earnedWords } from './binding-words';
 import { digits, percentText } from './digits';
 import { orderWords } from './order-words';

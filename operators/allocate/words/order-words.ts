@@ -1,4 +1,4 @@
-import type { PhiTerms, WeightBinding, WeightTerms } from './allocation-terms';
+import type { PhiTerms, WeightBinding, WeightTerms } from '../weights/allocation-terms';
 import type { BindingWords } from './binding-words';
 import { digits, percentText } from './digits';
 

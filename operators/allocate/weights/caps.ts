@@ -1,6 +1,14 @@
-import { clamp, floorMulDiv, fromMicro, fromNano, MICRO, toMicro, toNano } from '../../src/model/math/fixed';
-import type { RiskMode } from '../../src/model/fund/risk-mode';
-import type { Settings } from '../../src/model/fund/settings';
+import {
+  clamp,
+  floorMulDiv,
+  fromMicro,
+  fromNano,
+  MICRO,
+  toMicro,
+  toNano,
+} from '../../../src/model/math/fixed';
+import type { RiskMode } from '../../../src/model/fund/risk-mode';
+import type { Settings } from '../../../src/model/fund/settings';
 import type { ConcurrencyTerms, NavCapTerms, PhiTerms, TradeCapTerms } from './allocation-terms';
 
 /**

@@ -1,6 +1,6 @@
-import type { AccountView } from '../account/measure-account';
-import { exactNano, fromMicro, MICRO, NANO, toMicro, toNano } from '../../src/model/math/fixed';
-import type { Desk } from '../../src/model/fund/desk';
+import type { AccountView } from '../../account/measure-account';
+import { exactNano, fromMicro, MICRO, NANO, toMicro, toNano } from '../../../src/model/math/fixed';
+import type { Desk } from '../../../src/model/fund/desk';
 import type { WeightTerms } from './allocation-terms';
 
 /** What all candidates have in common: the mode's factor, what they share, and the least that can be traded. */

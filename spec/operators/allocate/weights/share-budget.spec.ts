@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { settingsFrom } from '../../../src/model/fund/settings';
-import { rowsOf, SURE, type Candidate, type Fund } from './allocation-made';
-import { DEFAULTS } from '../made';
+import { settingsFrom } from '../../../../src/model/fund/settings';
+import { rowsOf, SURE, type Candidate, type Fund } from '../allocation-made';
+import { DEFAULTS } from '../../made';
 
 /** 100 USD of 10,000 are a weight of 0.01. */
 const FUND: Partial<Fund> = { equity: 10_000, minNotional: 100 };

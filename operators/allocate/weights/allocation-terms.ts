@@ -1,5 +1,5 @@
-import { RISK_MODES } from '../../src/model/fund/risk-mode';
-import type { FromSchema } from '../../src/model/schemas/from-schema';
+import { RISK_MODES } from '../../../src/model/fund/risk-mode';
+import type { FromSchema } from '../../../src/model/schemas/from-schema';
 import {
   closed,
   count,
@@ -12,8 +12,8 @@ import {
   rateOrNull,
   text,
   type WordSchema,
-} from '../../src/model/schemas/shapes';
-import { QUALITIES } from '../router/router-class';
+} from '../../../src/model/schemas/shapes';
+import { QUALITIES } from '../../router/router-class';
 
 /** Why a symbol or strategy has no part in the allocation, whatever it has earned. */
 export const EXCLUSIONS = ['disabled', 'restricted', 'status', 'not_in_universe', 'not_in_registry'] as const;
