@@ -1,7 +1,7 @@
 import type { Close } from '../../../src/model/event';
 import type { PricedClose } from '../../../src/model/trade';
 import { byCodeUnits } from '../../../src/model/values/json';
-import { grouped } from '../../core/grouped';
+import { grouped } from '../../core/partition';
 import { closeWith, withIdsOf } from './filled-close';
 import { identityOf, standingOf, type RowCounts } from './identical-closes';
 import { closesNothing } from './quantity';
