@@ -89,7 +89,7 @@ export class LogSource {
   health(wallMs: number): SourceHealth {
     const { tail, outcome, latestTs, late } = this;
     const isKnown = latestTs > -Infinity;
-    const { rows, blank, quarantined, future, nonfinite, unterminated } = this.tally;
+    const { rows, blank, quarantined, future, nonfinite, mistyped, noted, unterminated } = this.tally;
     return {
       state: outcome.kind === 'drained' ? (outcome.missing ? 'missing' : 'following') : outcome.kind,
       offset: tail.offset,
@@ -98,7 +98,17 @@ export class LogSource {
       lag_segments: tail.lagSegments,
       last_event: isKnown ? isoUtc(latestTs) : null,
       late,
-      counters: { ...tail.counters, rows, blank, quarantined, future, nonfinite, unterminated },
+      counters: {
+        ...tail.counters,
+        rows,
+        blank,
+        quarantined,
+        future,
+        nonfinite,
+        mistyped,
+        noted: { ...noted },
+        unterminated,
+      },
     };
   }
 
