@@ -3,14 +3,13 @@ import type { Close, Fill, PositionSide } from '../../src/model/event';
 import { byCodeUnits } from '../../src/model/values/json';
 import { byWriting } from './closes/by-writing';
 import { noFindings, type Findings } from './closes/findings';
-import { sizeChangeOf } from './closes/quantity';
 import { tidyCloses } from './closes/tidy-closes';
 import { draftToEpisode, endOf, firstIdOf } from './draft-to-episode';
 import type { EpisodeDraft } from './episode-draft';
-import { ordersOf, type OrderRows } from './order-rows';
+import { ordersOf, type OrderClose, type OrderRows } from './order-rows';
 import { SideLedger } from './side-ledger';
-import { byTaking, type Step } from './steps';
-import { unsizedDrafts, UNSIZED_GAP_MS, type UnsizedClose } from './unsized-closes';
+import { byTaking, timeOf, type Step } from './steps';
+import { unsizedDrafts, UNSIZED_GAP_MS } from './unsized-closes';
 
 /** Rows from a time on, up to and with `until`, that must be seen together. */
 export interface Reach {
@@ -33,7 +32,9 @@ const SIDES: readonly PositionSide[] = ['BOTH', 'LONG', 'SHORT'];
 export function runLedger(closes: readonly Close[], fills: readonly Fill[], asOf: number): LedgerRun {
   const findings = noFindings();
   const orders = ordersOf(tidyCloses(closes, asOf, findings), fills);
-  const reaches: Reach[] = orders.map(({ fromTs, untilTs }) => ({ from: fromTs, until: untilTs }));
+  const reaches: Reach[] = [];
+  for (const { fromTs, untilTs } of orders)
+    if (fromTs < untilTs) reaches.push({ from: fromTs, until: untilTs });
   const drafts = SIDES.flatMap((side) => draftsOf(side, orders, reaches));
   return { episodes: withIds(drafts), findings, reaches };
 }
@@ -44,32 +45,28 @@ function draftsOf(
   reaches: Reach[],
 ): readonly EpisodeDraft[] {
   const steps: Step[] = [];
-  const unsized: UnsizedClose[] = [];
+  const unsized: OrderClose[] = [];
   for (const order of orders) {
     if (order.positionSide !== side) continue;
     if (order.closes.length === 0 && order.fill !== undefined)
-      steps.push({ ts: order.fill.ts, order, close: undefined, change: undefined });
-    for (const close of order.closes) {
-      const change = sizeChangeOf(close);
-      if (change !== undefined) steps.push({ ts: close.ts, order, close, change });
-      else {
-        unsized.push({ order, close });
-        reaches.push({ from: close.ts, until: close.ts + UNSIZED_GAP_MS });
-      }
-    }
+      steps.push({ order, close: undefined, change: undefined });
+    for (const close of order.closes) (close.change === undefined ? unsized : steps).push(close);
   }
   unsized.sort((a, b) => byWriting(a.close, b.close));
+  for (const { close } of unsized) reaches.push({ from: close.ts, until: close.ts + UNSIZED_GAP_MS });
   return [...takeSteps(new SideLedger(side), steps.sort(byTaking), reaches), ...unsizedDrafts(unsized)];
 }
 
 function takeSteps(ledger: SideLedger, steps: readonly Step[], reaches: Reach[]): readonly EpisodeDraft[] {
   let from: number | undefined;
-  for (const { ts, order, close, change } of steps) {
+  for (const step of steps) {
+    const { order, close, change } = step;
     if (close === undefined || change === undefined) ledger.addOpening(order);
     else ledger.addClose(order, close, change);
+    const ts = timeOf(step);
     from ??= ts;
     if (!ledger.isClean) continue;
-    reaches.push({ from, until: ts });
+    if (from < ts) reaches.push({ from, until: ts });
     from = undefined;
   }
   if (from !== undefined) reaches.push({ from, until: Infinity });

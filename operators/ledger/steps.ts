@@ -1,20 +1,14 @@
-import type { PricedClose } from '../../src/model/trade';
 import { byCodeUnits } from '../../src/model/values/json';
 import { byWriting } from './closes/by-writing';
-import type { SizeChange } from './closes/quantity';
-import { byOrderId, type OrderRows } from './order-rows';
+import { byOrderId, type OrderClose, type OrderRows } from './order-rows';
 
-/** An order that made no close, or one close of an order. */
-export interface Step {
-  readonly ts: number;
-  readonly order: OrderRows;
-  readonly close: PricedClose | undefined;
-  readonly change: SizeChange | undefined;
-}
+/** An order that made no close, or a close that states sizes. */
+export type Step =
+  OrderClose | { readonly order: OrderRows; readonly close: undefined; readonly change: undefined };
 
 /** The order in which the steps of a position side are taken: by time, order id, and the larger position first. */
 export function byTaking(a: Step, b: Step): number {
-  return a.ts - b.ts || byOrderId(a.order.id, b.order.id) || withinOrder(a, b);
+  return timeOf(a) - timeOf(b) || byOrderId(a.order.id, b.order.id) || withinOrder(a, b);
 }
 
 function withinOrder(a: Step, b: Step): number {
@@ -27,4 +21,9 @@ function withinOrder(a: Step, b: Step): number {
     Math.abs(b.change?.before ?? 0) - Math.abs(a.change?.before ?? 0) ||
     byWriting(a.close, b.close)
   );
+}
+
+/** The time at which a step is taken. */
+export function timeOf({ order, close }: Step): number {
+  return close?.ts ?? order.fill?.ts ?? 0;
 }

@@ -15,18 +15,36 @@ const TOO_LARGE_USD = 1e300;
 export function tidyCloses(rows: readonly Close[], asOf: number, findings: Findings): readonly PricedClose[] {
   const sorted = [...rows].sort(byWriting);
   const priced = sorted.filter(hasPnl);
-  const parts: PartOfClose[] = [];
-  for (const [identity, identical] of byIdentity(priced).entries()) {
-    const written = identical.filter(({ toldTs }, index) => index === 0 || toldTs <= asOf);
-    for (const close of standingOf(written, findings)) {
-      if (closesNothing(close)) continue;
-      const isNegative = (close.closedQty ?? 0) < 0;
-      if (isNegative) findings.possibleDuplicates.push(close.ts);
-      parts.push({ close: isNegative ? withoutSizes(close) : close, identity });
-    }
-  }
+  const parts = partsOf(priced, asOf, findings);
   if (priced.length < sorted.length) fillIds(parts, sorted, findings);
   return dropRepeats(parts, findings);
+}
+
+// What stands of each identity. It has one time, so that most rows are alone without a look at more of them.
+function partsOf(sorted: readonly PricedClose[], asOf: number, findings: Findings): readonly PartOfClose[] {
+  const parts: PartOfClose[] = [];
+  let identity = 0;
+  const add = (close: PricedClose): void => {
+    if (closesNothing(close)) return;
+    const isNegative = (close.closedQty ?? 0) < 0;
+    if (isNegative) findings.possibleDuplicates.push(close.ts);
+    parts.push({ close: isNegative ? withoutSizes(close) : close, identity });
+  };
+  for (let from = 0; from < sorted.length;) {
+    const first = sorted[from];
+    let to = from + 1;
+    while (sorted[to]?.closeMicros === first?.closeMicros) to++;
+    identity++;
+    if (first !== undefined && to === from + 1) add(first);
+    else
+      for (const rows of grouped(sorted.slice(from, to), identityOf).values()) {
+        identity++;
+        const written = rows.filter(({ toldTs }, index) => index === 0 || toldTs <= asOf);
+        standingOf(written, findings).forEach(add);
+      }
+    from = to;
+  }
+  return parts;
 }
 
 function hasPnl(close: Close): close is PricedClose {
@@ -38,20 +56,6 @@ function hasPnl(close: Close): close is PricedClose {
 
 function isSummable(usd: number): boolean {
   return Math.abs(usd) < TOO_LARGE_USD;
-}
-
-// The rows of each identity. An identity has one time, so that most rows are alone without a look at more.
-function byIdentity(sorted: readonly PricedClose[]): readonly (readonly PricedClose[])[] {
-  const found: (readonly PricedClose[])[] = [];
-  for (let from = 0; from < sorted.length;) {
-    let to = from + 1;
-    while (sorted[to]?.closeMicros === sorted[from]?.closeMicros) to++;
-    const sameTime = sorted.slice(from, to);
-    if (sameTime.length === 1) found.push(sameTime);
-    else found.push(...grouped(sameTime, identityOf).values());
-    from = to;
-  }
-  return found;
 }
 
 // A cancel or rebook says nothing of the position that can be followed.

@@ -3,7 +3,7 @@ import type { Close, Fill } from '../../../src/model/event';
 import type { Findings } from '../closes/findings';
 import { countsOf, type SymbolLedger } from '../symbol-ledger';
 import { isSameEpisode } from './same-episode';
-import { segmentsOf, segmentUntil, type Segment } from './segment';
+import { parted, segmentUntil, type LedgerSegment } from './ledger-segment';
 
 /** How the positions of a symbol changed: what is the same is in neither list. */
 export interface LedgerChange {
@@ -18,7 +18,7 @@ type Row = Close | Fill;
  * that are there; only stretches of time in which something changed are run again.
  */
 export class KeyLedger {
-  private segments: Segment[] = [segmentUntil(Infinity)];
+  private segments: LedgerSegment[] = [segmentUntil(Infinity)];
   // The times of the first and last row of each order.
   private readonly spans = new Map<string, { first: number; last: number }>();
   // Rows that exist from a later time on.
@@ -61,7 +61,7 @@ export class KeyLedger {
     const removed: Episode[] = [];
     const added: Episode[] = [];
     if (!this.isChanged) return { removed, added };
-    const segments: Segment[] = [];
+    const segments: LedgerSegment[] = [];
     for (let from = 0; from < this.segments.length;) {
       const segment = this.segments[from];
       if (segment?.isChanged === false) {
@@ -92,14 +92,14 @@ export class KeyLedger {
   }
 
   // Runs changed segments that follow one another, and those that they reach into: all before `to`.
-  private rerun(from: number): { readonly made: readonly Segment[]; readonly to: number } {
+  private rerun(from: number): { readonly made: readonly LedgerSegment[]; readonly to: number } {
     let to = from;
     for (let step = 1; ; step *= 2) {
       to = Math.min(to + step, this.segments.length);
       while (this.segments[to]?.isChanged === true) to++;
       const merged = mergedOf(this.segments.slice(from, to));
       const isEmpty = merged.closes.length + merged.fills.length === 0;
-      const made = isEmpty ? [] : segmentsOf(merged, this.asOf, (row) => this.spanOf(row).last);
+      const made = isEmpty ? [] : parted(merged, this.asOf, (row) => this.spanOf(row).last);
       const next = this.segments[to];
       if (next === undefined || (made.at(-1)?.reach ?? -Infinity) < firstTs(next)) return { made, to };
     }
@@ -114,7 +114,7 @@ export class KeyLedger {
     this.pending = still;
   }
 
-  private change(segment: Segment | undefined): void {
+  private change(segment: LedgerSegment | undefined): void {
     if (segment === undefined) return;
     segment.isChanged = true;
     this.isChanged = true;
@@ -159,11 +159,11 @@ function insert<T extends Row>(rows: T[], row: T): void {
   rows.splice(at, 0, row);
 }
 
-function firstTs({ closes, fills }: Segment): number {
+function firstTs({ closes, fills }: LedgerSegment): number {
   return Math.min(closes[0]?.ts ?? Infinity, fills[0]?.ts ?? Infinity);
 }
 
-function mergedOf(segments: readonly Segment[]): Segment {
+function mergedOf(segments: readonly LedgerSegment[]): LedgerSegment {
   const [first] = segments;
   if (first !== undefined && segments.length === 1) return first;
   return segmentUntil(
@@ -176,10 +176,10 @@ function mergedOf(segments: readonly Segment[]): Segment {
 // A position that is as it was stays the object that it was.
 function keepSame(
   old: readonly Episode[],
-  made: readonly Segment[],
+  made: readonly LedgerSegment[],
   removed: Episode[],
   added: Episode[],
-): readonly Segment[] {
+): readonly LedgerSegment[] {
   const known = new Map(old.map((episode) => [`${episode.ts} ${episode.id}`, episode]));
   const kept = made.map((segment) => ({
     ...segment,

@@ -6,7 +6,7 @@ import { runLedger, type Reach } from '../run-ledger';
 import { cutsBetween } from './cuts';
 
 /** Rows of a stretch of time that have no part in others, and what they give. */
-export interface Segment {
+export interface LedgerSegment {
   /** The end of the stretch, included; it begins after that of the segment before. */
   readonly until: number;
   closes: Close[];
@@ -24,23 +24,23 @@ const FEWEST_ROWS = 16;
 // In whole milliseconds, and those that rounding took.
 const REPEAT_MS = REPEAT_MICROS / 1000 + 1;
 
-export function segmentUntil(until: number, closes: Close[] = [], fills: Fill[] = []): Segment {
+export function segmentUntil(until: number, closes: Close[] = [], fills: Fill[] = []): LedgerSegment {
   return { until, closes, fills, episodes: [], findings: noFindings(), reach: -Infinity, isChanged: false };
 }
 
 /** Runs the rows of a stretch of time, and parts them where they are independent. There is a row at least. */
-export function segmentsOf(
-  { until, closes, fills }: Segment,
+export function parted(
+  { until, closes, fills }: LedgerSegment,
   asOf: number,
   lastOf: (row: Close | Fill) => number,
-): readonly Segment[] {
+): readonly LedgerSegment[] {
   const { episodes, findings, reaches } = runLedger(closes, fills, asOf);
   const all: Reach[] = [...reaches];
   for (const row of closes) all.push({ from: row.ts, until: Math.max(row.ts + REPEAT_MS, lastOf(row)) });
   for (const row of fills) all.push({ from: row.ts, until: lastOf(row) });
   const times = [...closes.map(({ ts }) => ts), ...fills.map(({ ts }) => ts)].sort((a, b) => a - b);
   const cuts = cutsBetween(times, all);
-  const segments: Segment[] = [];
+  const segments: LedgerSegment[] = [];
   let from = { ts: -Infinity, close: 0, fill: 0, episode: 0 };
   cuts.forEach(({ ts, reach }, index) => {
     const isLast = index === cuts.length - 1;
