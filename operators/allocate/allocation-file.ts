@@ -3,6 +3,7 @@ import type { FromProperties, FromSchema } from '../../src/model/schemas/from-sc
 import {
   closed,
   count,
+  flag,
   intervalOrNull,
   listOf,
   numberOrNull,
@@ -16,7 +17,7 @@ import {
 import { stateFile } from '../core/header';
 import { ROUTER_REGIMES } from '../router/router-class';
 import { policy } from '../router/router-schema';
-import { allocationTerms, strategyTerms } from './allocation-terms';
+import { allocationTerms, strategyTerms } from './weights/allocation-terms';
 
 const expectancy = {
   avg_r: numberOrNull,
@@ -24,6 +25,9 @@ const expectancy = {
   expectancy: numberOrNull,
   count,
   edge: rateOrNull,
+  edge_usd: rateOrNull,
+  r_usd: numberOrNull,
+  usd_and_r_disagree: flag,
   drawdown_aware_r: numberOrNull,
   r_interval: intervalOrNull,
 };
@@ -48,6 +52,10 @@ const allocationRow = closed({
   ceiling: numberOrNull,
   current_weight: numberOrNull,
   suggested_weight: rate,
+  /** suggested_weight × equity; null where equity is unknown. */
+  suggested_size_usd: numberOrNull,
+  /** The fund's minimum order, which the size is 0 or at least; null where none is configured. */
+  min_notional_usd: numberOrNull,
   reason: text,
   explanation: allocationTerms,
   rationale: texts,
@@ -60,6 +68,7 @@ const strategyRow = closed({
   capacity_usd: numberOrNull,
   base_cap: numberOrNull,
   suggested_weight: rateOrNull,
+  suggested_size_usd: numberOrNull,
   current_max_concurrent: numberOrNull,
   suggested_max_concurrent: numberOrNull,
   reason: text,
@@ -78,7 +87,12 @@ export const allocationSchema = stateFile(
       reasons: texts,
       total_weight: rate,
       cash_weight: rate,
+      /** The mode's budget, at most max_gross_exposure. */
       budget: rate,
+      max_gross_exposure: numberOrNull,
+      min_notional_usd: numberOrNull,
+      /** The minimum order as a share of equity; null where there is none, or equity is unknown. */
+      min_weight: numberOrNull,
     }),
     symbols: listOf(allocationRow),
     strategies: listOf(strategyRow),

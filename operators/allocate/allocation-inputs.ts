@@ -6,13 +6,12 @@ import type { Policy } from '../router/current-policy';
 import type { Quality, RouterRegime } from '../router/router-class';
 import type { ScoresFile, SymbolScore } from '../score/scores-file';
 import type { SuggestionsFile } from '../suggest/suggestions-file';
+import type { RecordNumbers } from './weights/phi';
 
 /** The numbers of a symbol or strategy, as the published files say. A null was not said. */
-export interface PublishedNumbers {
-  readonly score: number | null;
-  readonly edge: number | null;
-  readonly count: number;
-  readonly knownR: number;
+export interface PublishedNumbers extends RecordNumbers {
+  readonly rUsd: number | null;
+  readonly usdAndRDisagree: boolean;
   readonly avgR: number | null;
   readonly hitRate: number | null;
   readonly expectancy: number | null;
@@ -85,11 +84,18 @@ function numbersByName(
 
 function numbersOf(group: GroupView | undefined, row: ScoreRow | undefined): PublishedNumbers {
   const count = group?.count ?? row?.inputs.count ?? 0;
+  const edge = row?.inputs.edge ?? group?.edge ?? null;
   return {
     score: row?.score ?? null,
-    edge: row?.inputs.edge ?? group?.edge ?? null,
+    edge,
+    // Without a trade both edges are that of no evidence.
+    edgeUsd: group?.edge_usd ?? (count === 0 ? edge : null),
     count,
     knownR: group?.known_r ?? count,
+    dustUnknownR: group?.dust_unknown_r ?? 0,
+    usdLosing: group?.usd_losing ?? false,
+    rUsd: group?.r_usd ?? null,
+    usdAndRDisagree: group?.usd_and_r_disagree ?? false,
     avgR: group?.avg_r ?? null,
     hitRate: group?.hit_rate ?? null,
     expectancy: group?.expectancy ?? null,

@@ -9,6 +9,9 @@ export function expectancyBlock(numbers: PublishedNumbers | undefined): RowExpec
     expectancy: numbers?.expectancy ?? null,
     count: numbers?.count ?? 0,
     edge: numbers?.edge ?? null,
+    edge_usd: numbers?.edgeUsd ?? null,
+    r_usd: numbers?.rUsd ?? null,
+    usd_and_r_disagree: numbers?.usdAndRDisagree ?? false,
     drawdown_aware_r: numbers?.drawdownAwareR ?? null,
     r_interval: numbers?.rInterval ?? null,
   };

@@ -1,5 +1,6 @@
-import type { PhiTerms, WeightTerms } from '../allocate/allocation-terms';
-import { BINDING_WORDS } from '../allocate/binding-words';
+import type { PhiTerms, WeightTerms } from '../allocate/weights/allocation-terms';
+import { earnedWords } from '../allocate/words/binding-words';
+import { orderWords } from '../allocate/words/order-words';
 import { known, statement, type Section, type Statement } from './section';
 import type { AllocationFile, AllocationRow } from '../allocate/allocation-file';
 
@@ -28,7 +29,7 @@ function phiStatements(phi: PhiTerms): readonly Statement[] {
       phi.before_quality,
       phi.known_r < phi.trusted_trades
         ? `clamp(linear, ${phi.phi_min}, ${phi.phi_min} + (1 − ${phi.phi_min})·${phi.known_r}/${phi.trusted_trades}), unless excluded (${phi.binding})`
-        : `linear, unless excluded (${phi.binding}); edge ${known(phi.edge)} against ${phi.edge_min}`,
+        : `linear, unless excluded (${phi.binding}); edge ${known(phi.edge)}, in USD ${known(phi.edge_usd)}, against ${phi.edge_min}`,
     ),
     statement(
       'phi',
@@ -46,9 +47,34 @@ function weightStatements(row: AllocationRow, weight: WeightTerms): readonly Sta
       `⌊min(cap ${known(row.base_cap)}, ceiling ${known(row.ceiling)}) × phi ${weight.phi}⌋`,
     ),
     statement('by_mode', weight.by_mode, `⌊raw × k ${weight.k}⌋, ${weight.mode}`),
-    statement('by_budget', weight.by_budget, `⌊raw × budget ${weight.budget} / Σ raw ${weight.total_raw}⌋`),
-    statement('weight', weight.weight, 'min(by_mode, by_budget)'),
+    statement(
+      'by_budget',
+      weight.by_budget,
+      weight.reserved
+        ? 'none: the minimum order is set aside for it'
+        : `⌊raw × (budget ${weight.budget} − set aside ${weight.reserved_total}) / Σ raw of the others ${weight.total_raw}⌋`,
+    ),
+    ...minimumStatements(weight),
+    statement('weight', weight.weight, weightFormula(weight)),
+    statement('size_usd', row.suggested_size_usd, `weight × equity ${known(weight.equity_usd)}`),
   ];
+}
+
+function minimumStatements(weight: WeightTerms): readonly Statement[] {
+  if (weight.min_weight === null) return [];
+  const right =
+    weight.rank === null
+      ? 'it may not be raised to it'
+      : `number ${weight.rank} of those it may be raised for, the first ⌊${weight.reservable} / min_weight⌋ = ${known(weight.rights)} are`;
+  const least = `⌈minimum order ${known(weight.min_notional_usd)} / equity ${known(weight.equity_usd)}⌉`;
+  return [statement('min_weight', weight.min_weight, `${least}; ${right}`)];
+}
+
+function weightFormula(weight: WeightTerms): string {
+  if (weight.min_weight === null) return 'min(by_mode, by_budget)';
+  return weight.reserved
+    ? `min_weight where ⌊min(cap, ceiling) × k⌋ ${weight.room} holds it, else 0`
+    : `min(by_mode, by_budget) where that is at least min_weight, and one order ${known(weight.trade_cap)} too, else 0`;
 }
 
 function capStatements({ explanation }: AllocationRow): readonly Statement[] {
@@ -59,7 +85,7 @@ function capStatements({ explanation }: AllocationRow): readonly Statement[] {
       statement(
         'max_nav_pct',
         max_nav.value,
-        `max(⌊min(⌊cap ${max_nav.cap} × g ${max_nav.g}⌋, ceiling ${max_nav.ceiling}) × k′ ${max_nav.k}⌋, ${max_nav.floor}): ${max_nav.binding}`,
+        `max(⌊min(⌊cap ${max_nav.cap} × g ${max_nav.g}⌋, ceiling ${max_nav.ceiling}) × k′ ${max_nav.k}⌋, weight ${max_nav.weight}, ${max_nav.floor}): ${max_nav.binding}`,
       ),
     );
   }
@@ -68,7 +94,7 @@ function capStatements({ explanation }: AllocationRow): readonly Statement[] {
       statement(
         'max_trade_nav_pct',
         max_trade_nav.value,
-        `min(⌊⌊current ${max_trade_nav.current} × g ${max_trade_nav.g}⌋ × k′ ${max_trade_nav.k}⌋, max_nav_pct ${known(max_trade_nav.max_nav)}): ${max_trade_nav.binding}`,
+        `min(max(⌊⌊current ${max_trade_nav.current} × g ${max_trade_nav.g}⌋ × k′ ${max_trade_nav.k}⌋, min(weight ${max_trade_nav.weight}, current)), max_nav_pct ${known(max_trade_nav.max_nav)}): ${max_trade_nav.binding}`,
       ),
     );
   }
@@ -85,6 +111,5 @@ function capStatements({ explanation }: AllocationRow): readonly Statement[] {
 }
 
 function remedyOf({ explanation: { phi, weight } }: AllocationRow): string {
-  const binding = weight.binding === 'no_cap' ? 'no_cap' : phi.binding;
-  return BINDING_WORDS[binding].remedy(phi, weight);
+  return (orderWords(weight) ?? earnedWords(phi, weight)).remedy(phi, weight);
 }

@@ -55,10 +55,6 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   'spec/io/logs/archive.spec.ts': ['src/io/logs/gunzip.ts'],
   'spec/io/replay/row-source.spec.ts': ['src/io/replay/file-batches.ts'],
   'spec/live/parity.spec.ts': ['pipelines/journal/push-graph.ts', 'pipelines/journal/verify.ts'],
-  'spec/operators/allocate/allocate.laws.spec.ts': [
-    'operators/allocate/caps.ts',
-    'operators/allocate/weights.ts',
-  ],
   'spec/operators/router/router-class.spec.ts': ['operators/router/measure-router.ts'],
   'spec/pipelines/graph/decide.spec.ts': ['operators/expectancy/expectancy-file.ts'],
   'spec/simulate/simulate.spec.ts': [

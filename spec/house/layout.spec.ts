@@ -38,7 +38,8 @@ const WIDE: Readonly<Record<string, string>> = {
 
 /** What a stage may import from a stage upstream besides types and schemas: the words and reductions of a view. */
 const VIEWS: Readonly<Record<string, string>> = {
-  'operators/allocate/binding-words': 'the words of what binds an allocation',
+  'operators/allocate/words/binding-words': 'the words of what binds an allocation',
+  'operators/allocate/words/order-words': 'the words of a weight held against the minimum order',
   'operators/router/router-class': 'quality and regime: the words, their order and their thresholds',
   'operators/router/symbol-router': 'the router view of a symbol without rows, and its published numbers',
   'operators/router/joined-rows': 'the router rows of a window of trades',

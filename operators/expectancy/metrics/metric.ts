@@ -34,6 +34,16 @@ interface Invertible<State> {
   undo(state: State, trade: Trade): State;
 }
 
+/** Fields that follow from those of metrics before it. */
+export interface DerivedMetric<Before extends object, View extends object> {
+  readonly name: string;
+  /** One sentence for a person at a desk. */
+  readonly about: string;
+  /** The JSON Schema of each published field. */
+  readonly fields: { readonly [K in keyof View]: object };
+  of(before: Before, settings: Settings): MetricResult<View>;
+}
+
 /** Collects fields that may be undefined with the reason for it. */
 export class Reasons {
   readonly reasons: Record<string, Reason> = {};

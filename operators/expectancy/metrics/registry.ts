@@ -4,10 +4,12 @@ import { memoizeByRef } from '../../core/memoize-by-ref';
 import { counts } from './counts';
 import { drawdown } from './drawdown';
 import { meterOf, type Meter } from './meter';
-import type { MetricResult, Metric } from './metric';
+import type { DerivedMetric, MetricResult, Metric } from './metric';
 import { money } from './money';
+import { moneyEdge } from './money-edge';
 import { multiples } from './multiples';
 import { pain } from './pain';
+import { riskBasis } from './risk-basis';
 import { streak } from './streak';
 
 /** Metrics taken together: their fields side by side in one view. */
@@ -47,6 +49,26 @@ class MetricSet<View extends object> {
     );
   }
 
+  /** Adds fields that follow from those before. */
+  derive<More extends object>(metric: DerivedMetric<View, More>): MetricSet<View & More> {
+    return new MetricSet<View & More>(
+      [...this.entries, { ...metric, fields: { ...metric.fields } }],
+      (settings) => {
+        const others = this.meter(settings);
+        return {
+          measure(trades, changes) {
+            const before = others.measure(trades, changes);
+            const { view, reasons } = metric.of(before.view, settings);
+            return {
+              view: Object.assign(before.view, view),
+              reasons: Object.assign(before.reasons, reasons),
+            };
+          },
+        };
+      },
+    );
+  }
+
   /** All fields over trades in order of (ts, symbol, id). */
   measure(trades: readonly Trade[], settings: Settings): MetricResult<View> {
     return this.meter(settings).measure(trades, { removed: [], added: trades });
@@ -65,7 +87,9 @@ export const METRICS = MetricSet.empty
   .with(multiples)
   .with(drawdown)
   .with(streak)
-  .with(pain);
+  .with(pain)
+  .with(riskBasis)
+  .derive(moneyEdge);
 
 /** All fields of a group. */
 export type GroupMeasures = ReturnType<(typeof METRICS)['measure']>['view'];

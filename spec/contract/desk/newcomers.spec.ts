@@ -14,7 +14,7 @@ describe('a new symbol', () => {
   });
 
   it('with three winners: at most 0.05 + 0.95·3/20 = 0.1925, ·0.6 = 0.1155, weight 0.028875', async () => {
-    // Its score of 0.53 would by itself allow 0.45.
+    // Its score of 0.53 would by itself allow 0.72.
     expect(await weightOf([1, 1, 1])).to.deep.equal([0.028875, 'probe_ramp']);
   });
 
@@ -22,9 +22,9 @@ describe('a new symbol', () => {
     expect(await weightOf([-1, -1, -1])).to.deep.equal([0, 'edge_below_min']);
   });
 
-  it('with one loser: E_dd = −1.5/21, edge 0.3169, score 0.38672475, phi 0.091811 within its 0.05 to 0.0975', async () => {
-    // Score 0.35·0.316925 + 0.1·10/21 + 0.15·5/11 + 0.16; weight 0.25·0.055086.
-    expect(await weightOf([-1])).to.deep.equal([0.013771, 'score']);
+  it('with one loser: E_dd = −1.5/21, edge 0.3169, score 0.38672475, phi 0.146899 above its 0.05 to 0.0975', async () => {
+    // Score 0.35·0.316925 + 0.1·10/21 + 0.15·5/11 + 0.16; weight 0.25·0.6·0.0975.
+    expect(await weightOf([-1])).to.deep.equal([0.014625, 'probe_ramp']);
   });
 
   it('its caps do not grow before 20 trades', async () => {

@@ -1,7 +1,5 @@
 import { expect } from 'chai';
 import { capsIn } from '../../../src/model/fund/caps';
-import { toDesk } from '../../../src/model/fund/desk';
-import { settingsFrom } from '../../../src/model/fund/settings';
 
 const limits = {
   per_symbol: { ' btcusdt ': { max_nav_pct: 30 } },
@@ -44,49 +42,15 @@ describe('capsIn: the nearest limit counts, with its source', () => {
     const tight = { global: { ...limits.global, symbol_notional_share_cap_pct: 0.1 } };
     expect(ceiling({ tier: 'core' }, tight)).to.deep.equal({ value: 0.1, source: 'global' });
     expect(ceiling({}, {})).to.equal(undefined);
+    const each = { global: { ...limits.global, max_symbol_exposure_pct: 5 } };
+    expect(ceiling({ tier: 'core' }, each)).to.deep.equal({ value: 0.05, source: 'global' });
+    expect(ceiling({}, { global: { max_symbol_exposure_pct: 0.3 } })).to.deep.equal({
+      value: 0.3,
+      source: 'global',
+    });
   });
 
   it('a tier named __proto__ is no tier', () => {
     expect(of('ETHUSDT', { tier: '__proto__' }).ceiling).to.deep.equal({ value: 0.4, source: 'global' });
-  });
-});
-
-describe('toDesk', () => {
-  const desk = (files: object) => toDesk({ settings: settingsFrom(), limits: {}, universe: {}, ...files });
-
-  it('a symbol listed twice counts as its first row, upper-cased and trimmed', () => {
-    const rows = [{ symbol: ' ethusdt', enabled: false }, { symbol: 'ETHUSDT' }, { symbol: 'BTCUSDT' }];
-    const { listings } = desk({ universe: { universe: rows } });
-    expect([...listings.values()].map((row) => [row.symbol, row.enabled])).to.deep.equal([
-      ['BTCUSDT', true],
-      ['ETHUSDT', false],
-    ]);
-  });
-
-  it('stops are percent, from the params’ risk, the params, or the row', () => {
-    const strategies = {
-      a: { params: { risk: { fixed_sl_pct: 1 }, fixed_sl_pct: 2 } },
-      b: { params: { fixed_sl_pct: 2 }, fixed_sl_pct: 3 },
-      c: { fixed_sl_pct: 0.5 },
-    };
-    const { stopsPct } = desk({ strategies: { strategies } });
-    expect([...stopsPct]).to.deep.equal([
-      ['a', 1],
-      ['b', 2],
-      ['c', 0.5],
-    ]);
-  });
-
-  it('bounds and limits have their defaults', () => {
-    const found = desk({});
-    const bounds = [0, 1, 0.05, 0.5, 8, 1];
-    expect(Object.values(found.autotune)).to.deep.equal(bounds);
-    expect([found.maxDrawdownPct, found.navFreshnessMs, found.strategies]).to.deep.equal([
-      10,
-      150_000,
-      undefined,
-    ]);
-    expect(desk({ limits: { global: { max_nav_drawdown_pct: 0.5 } } }).maxDrawdownPct).to.equal(0.5);
-    expect(desk({ limits: { nav_freshness_seconds: 10 } }).navFreshnessMs).to.equal(10_000);
   });
 });

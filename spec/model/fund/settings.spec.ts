@@ -18,8 +18,8 @@ describe('settingProblems', () => {
   });
 
   it('lo must be below hi', () => {
-    expect(problems({ allocator: { lo: 0.75 } })).to.deep.equal(['allocator.lo']);
-    expect(problems({ allocator: { lo: 0.749 } })).to.deep.equal([]);
+    expect(problems({ allocator: { lo: 0.6 } })).to.deep.equal(['allocator.lo']);
+    expect(problems({ allocator: { lo: 0.599 } })).to.deep.equal([]);
   });
 
   it('k, budget and cap_k must fall by mode', () => {

@@ -8,10 +8,15 @@ import { DEFAULTS, deskOf } from '../made';
 import { phiOf, weightOf } from '../recompute';
 
 const numbers = (over: Partial<PublishedNumbers> = {}): PublishedNumbers => ({
-  score: 0.55,
+  score: 0.475,
   edge: 0.6,
+  edgeUsd: 0.6,
   count: 40,
   knownR: 40,
+  dustUnknownR: 0,
+  usdLosing: false,
+  rUsd: null,
+  usdAndRDisagree: false,
   avgR: null,
   hitRate: null,
   expectancy: null,
@@ -25,10 +30,11 @@ function strategiesOf(
   registry: unknown,
   equity: number | null = 1000,
   riskMode: RiskMode = 'normal',
+  limits: object = {},
 ) {
   const strategies = new Map(Object.entries(numbersByName).map(([id, over]) => [id, numbers(over)]));
   const account = { ...ACCOUNT, equity_usd: equity, risk_mode: riskMode };
-  const rows = allocate({ ...inputsFor([]), strategies }, account, deskOf({ registry })).strategies;
+  const rows = allocate({ ...inputsFor([]), strategies }, account, deskOf({ registry, limits })).strategies;
   return new Map(rows.map((row) => [row.strategy, row]));
 }
 
@@ -96,10 +102,28 @@ describe('allocate, strategies', () => {
     const registry = { a: { capacity_usd: 400, max_concurrent: 4 } };
     const count = (over: Partial<PublishedNumbers>, riskMode: RiskMode = 'normal') =>
       strategiesOf({ a: over }, registry, 1000, riskMode).get('a')?.suggested_max_concurrent;
-    expect([count({}), count({ score: 0.45 }), count({ score: 0 }), count({}, 'defensive')]).to.deep.equal([
+    expect([count({}), count({ score: 0.4125 }), count({ score: 0 }), count({}, 'defensive')]).to.deep.equal([
       4, 2, 0, 3,
     ]);
     expect(strategiesOf({ a: {} }, { a: {} }).get('a')?.suggested_max_concurrent).to.equal(null);
+  });
+
+  it('a money edge below edge_min leaves nothing, however sure the edge in R', () => {
+    const row = strategiesOf({ a: { edge: 0.92, edgeUsd: 0.108 } }, { a: { capacity_usd: 400 } }).get('a');
+    expect(row).to.include({ suggested_weight: 0, reason: 'usd_edge_below_min' });
+    expect(row?.rationale.join(' ')).to.include('Money and R disagree');
+  });
+
+  it('carry their size in USD, and have no minimum order', () => {
+    const limits = { global: { min_notional_usdt: 600, max_gross_exposure_pct: 0.1 } };
+    const row = strategiesOf({ a: {} }, { a: { capacity_usd: 400 } }, 1000, 'normal', limits).get('a');
+    expect(row).to.include({ suggested_weight: 0.1, suggested_size_usd: 100, reason: 'budget' });
+    expect(row?.explanation.weight).to.include({ min_weight: null, min_notional_usd: null });
+  });
+
+  it('a maximum of 0 positions leaves nothing', () => {
+    const row = strategiesOf({ a: {} }, { a: { capacity_usd: 400, max_concurrent: 0 } }).get('a');
+    expect(row).to.include({ suggested_weight: 0, reason: 'cap_is_zero' });
   });
 
   it('without a registry no strategy is allocated', () => {

@@ -1,165 +1,221 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { allocate } from '../../../operators/allocate/allocate';
-import type { RiskMode } from '../../../src/model/fund/risk-mode';
-import { settingsFrom, settingProblems } from '../../../src/model/fund/settings';
+import { runsOf } from '../../campaign';
 import {
   ACCOUNT,
   allocationOf,
   candidates,
   deskFor,
+  FUND,
+  fund,
   inputsFor,
   micro,
-  mode,
   nano,
   rowsOf,
   type Candidate,
+  type Fund,
 } from './allocation-made';
+import { anySettings } from './settings-made';
 import { DEFAULTS } from '../made';
 
-const sumOf = (all: readonly Candidate[], riskMode: RiskMode, made = DEFAULTS): bigint =>
-  [...rowsOf(all, riskMode, made).values()].reduce((sum, row) => sum + micro(row.suggested_weight), 0n);
+const numRuns = runsOf('allocations');
 
-/** Settings that break no rule, far from the defaults. */
-const settings = fc
-  .record({
-    budgets: fc.uniqueArray(fc.integer({ min: 1, max: 100 }), { minLength: 3, maxLength: 3 }),
-    ks: fc.uniqueArray(fc.integer({ min: 1, max: 100 }), { minLength: 3, maxLength: 3 }),
-    phi_min: fc.integer({ min: 0, max: 100 }).map((n) => n / 100),
-    min_cap: fc.constantFrom(0, 0, 0.05),
-    up: fc.constantFrom(0, 0.1, 0.37),
-  })
-  .map(({ budgets, ks, phi_min, min_cap, up }) => {
-    const falling = (numbers: readonly number[]): readonly number[] => [...numbers].sort((a, b) => b - a);
-    const [b0 = 3, b1 = 2, b2 = 1] = falling(budgets);
-    const [k0 = 3, k1 = 2, k2 = 1] = falling(ks);
-    const modeOf = (k: number, budget: number) => ({ k: k / 100, budget: budget / 100, cap_k: k / 100 });
-    const modes = { normal: modeOf(k0, b0), cautious: modeOf(k1, b1), defensive: modeOf(k2, b2) };
-    return settingsFrom({ allocator: { phi_min, min_cap, up, modes } });
-  })
-  .filter((made) => settingProblems(made).length === 0);
-const anySettings = fc.oneof(fc.constant(DEFAULTS), settings);
+const sumOf = (all: readonly Candidate[], of: Partial<Fund>, made = DEFAULTS): bigint =>
+  [...rowsOf(all, of, made).values()].reduce((sum, row) => sum + micro(row.suggested_weight), 0n);
 
-describe('allocate: the laws', () => {
-  it('0 ≤ w ≤ cap, and w ≤ max_nav_pct′', () => {
+const baseOf = ({ cap, tierCap }: Candidate, { maxSymbol }: Fund): number =>
+  Math.min(cap, tierCap ?? cap, maxSymbol ?? cap);
+
+describe('allocate: the laws of a weight', () => {
+  it('0 ≤ w ≤ min(cap, ceiling)·k, and w ≤ max_nav_pct′', () => {
     fc.assert(
-      fc.property(candidates, mode, anySettings, (all, riskMode, made) => {
-        const rows = rowsOf(all, riskMode, made);
-        for (const { symbol, cap, tierCap } of all) {
-          const row = rows.get(symbol);
-          expect(row?.suggested_weight).to.be.within(0, Math.min(cap, tierCap ?? cap));
+      fc.property(candidates, fund, anySettings, (all, of, made) => {
+        const rows = rowsOf(all, of, made);
+        for (const each of all) {
+          const row = rows.get(each.symbol);
+          const most = baseOf(each, of) * made.allocator.modes[of.mode].k;
+          expect(row?.suggested_weight).to.be.within(0, most + 1e-12);
           expect(row?.suggested_weight).to.be.at.most(row?.suggested_caps.max_nav_pct ?? -1);
         }
       }),
-      { numRuns: 250 },
+      { numRuns },
     );
   });
 
-  it('Σw ≤ B ≤ 1, exactly', () => {
+  it('Σw ≤ B, exactly; B ≤ the gross exposure that the fund allows', () => {
     fc.assert(
-      fc.property(candidates, mode, anySettings, (all, riskMode, made) => {
-        const { budget } = made.allocator.modes[riskMode];
-        expect(sumOf(all, riskMode, made) <= micro(budget)).to.equal(true);
+      fc.property(candidates, fund, anySettings, (all, of, made) => {
+        const { budget } = allocationOf(all, of, made).global;
+        expect(budget).to.be.at.most(Math.min(made.allocator.modes[of.mode].budget, of.maxGross ?? 1));
+        expect(sumOf(all, of, made) <= micro(budget)).to.equal(true);
       }),
-      { numRuns: 250 },
+      { numRuns },
     );
   });
 
   it('what is left is cash: total and cash add up to 1', () => {
     fc.assert(
-      fc.property(candidates, mode, (all, riskMode) => {
-        const { global } = allocationOf(all, riskMode);
-        expect(micro(global.total_weight)).to.equal(sumOf(all, riskMode));
+      fc.property(candidates, fund, (all, of) => {
+        const { global } = allocationOf(all, of);
+        expect(micro(global.total_weight)).to.equal(sumOf(all, of));
         expect(micro(global.total_weight) + micro(global.cash_weight)).to.equal(1_000_000n);
       }),
+      { numRuns },
     );
   });
 
-  it('a disabled symbol has weight 0, and takes nothing from the others', () => {
+  it('w is 0 or at least the minimum order, in NAV and in USD', () => {
     fc.assert(
-      fc.property(candidates, mode, (all, riskMode) => {
-        const rows = rowsOf(all, riskMode);
-        const enabled = rowsOf(
-          all.filter((each) => each.enabled),
-          riskMode,
-        );
-        for (const each of all) {
-          const row = rows.get(each.symbol);
-          if (each.enabled)
-            expect(row?.suggested_weight).to.equal(enabled.get(each.symbol)?.suggested_weight);
-          else expect(row).to.include({ suggested_weight: 0, reason: 'disabled' });
+      fc.property(candidates, fund, anySettings, (all, of, made) => {
+        for (const row of allocationOf(all, of, made).symbols) {
+          if (row.suggested_weight === 0) continue;
+          const known = of.equity !== null && of.equity > 0;
+          const least = known ? (of.minNotional ?? 0) : 0;
+          expect(row.suggested_weight).to.be.at.least(row.explanation.weight.min_weight ?? 0);
+          if (known) expect(row.suggested_size_usd).to.be.at.least(least);
+          else expect(row.suggested_size_usd).to.equal(null);
         }
       }),
+      { numRuns },
     );
   });
 
-  it('own score up, others fixed: own weight never down, no other weight up', () => {
+  it('a weight can be followed within its caps: by one position at least, and an order of the minimum', () => {
     fc.assert(
-      fc.property(candidates, mode, fc.nat(), nano(0, 1), anySettings, (all, riskMode, pick, by, made) => {
+      fc.property(candidates, fund, anySettings, (all, of, made) => {
+        for (const row of allocationOf(all, of, made).symbols) {
+          if (row.suggested_weight === 0) continue;
+          const { max_trade_nav_pct, max_concurrent_positions } = row.suggested_caps;
+          expect(max_concurrent_positions).to.be.at.least(1);
+          expect(max_trade_nav_pct).to.be.greaterThan(0);
+          expect(max_trade_nav_pct).to.be.at.least(row.explanation.weight.min_weight ?? 0);
+        }
+      }),
+      { numRuns },
+    );
+  });
+
+  it('a symbol that is disabled, or has a cap of 0, has weight 0 and takes nothing from the others', () => {
+    fc.assert(
+      fc.property(candidates, fund, (all, of) => {
+        const isOpen = (each: Candidate): boolean => each.enabled && each.maxTrade > 0 && each.maxCount > 0;
+        const rows = rowsOf(all, of);
+        const open = rowsOf(all.filter(isOpen), of);
+        for (const each of all) {
+          const row = rows.get(each.symbol);
+          if (isOpen(each)) expect(row?.suggested_weight).to.equal(open.get(each.symbol)?.suggested_weight);
+          else
+            expect(row).to.include({
+              suggested_weight: 0,
+              reason: each.enabled ? 'cap_is_zero' : 'disabled',
+            });
+        }
+      }),
+      { numRuns },
+    );
+  });
+
+  it('own score up, others fixed: own weight and caps never down, no other weight up', () => {
+    fc.assert(
+      fc.property(candidates, fund, fc.nat(), nano(0, 1), anySettings, (all, of, pick, by, made) => {
         const at = pick % all.length;
         const raised = all.map((each, i) =>
           i === at ? { ...each, score: Math.min(1, each.score + by) } : each,
         );
-        const before = rowsOf(all, riskMode, made);
-        const after = rowsOf(raised, riskMode, made);
+        const before = rowsOf(all, of, made);
+        const after = rowsOf(raised, of, made);
         for (const [i, { symbol }] of all.entries()) {
-          const was = before.get(symbol)?.suggested_weight ?? NaN;
-          const is = after.get(symbol)?.suggested_weight;
-          if (i === at) expect(is).to.be.at.least(was);
-          else expect(is).to.be.at.most(was);
+          const was = before.get(symbol);
+          const is = after.get(symbol);
+          if (i !== at) {
+            expect(is?.suggested_weight).to.be.at.most(was?.suggested_weight ?? NaN);
+            continue;
+          }
+          expect(is?.suggested_weight).to.be.at.least(was?.suggested_weight ?? NaN);
+          for (const cap of ['max_nav_pct', 'max_trade_nav_pct', 'max_concurrent_positions'] as const)
+            expect(is?.suggested_caps[cap]).to.be.at.least(was?.suggested_caps[cap] ?? NaN);
         }
       }),
-      { numRuns: 250 },
+      { numRuns: 2 * numRuns },
     );
   });
 
-  it('all edges below edge_min: every weight 0', () => {
+  it('all edges, or all edges in USD, below edge_min: every weight 0', () => {
     fc.assert(
-      fc.property(candidates, mode, (all, riskMode) => {
-        const poor = all.map((each) => ({ ...each, edge: Math.min(each.edge, 0.249999999) }));
-        expect(sumOf(poor, riskMode)).to.equal(0n);
+      fc.property(candidates, fund, fc.constantFrom('edge', 'edgeUsd'), (all, of, which) => {
+        const poor = all.map((each) => ({ ...each, [which]: Math.min(each[which], 0.249999999) }));
+        expect(sumOf(poor, of)).to.equal(0n);
       }),
+      { numRuns },
     );
   });
 
   it('all scores at most lo with n ≥ 20: every weight 0', () => {
     fc.assert(
-      fc.property(candidates, mode, (all, riskMode) => {
+      fc.property(candidates, fund, (all, of) => {
         const poor = all.map((each) => ({
           ...each,
           count: 30,
           knownR: 20,
           score: Math.min(each.score, 0.35),
         }));
-        expect(sumOf(poor, riskMode)).to.equal(0n);
+        expect(sumOf(poor, of)).to.equal(0n);
       }),
+      { numRuns },
     );
   });
 
-  it('nothing above the config’s maxima', () => {
+  it('no cap above the configured one times 1 + up, above the ceiling, or above the current trade cap and count', () => {
     fc.assert(
-      fc.property(candidates, mode, anySettings, (all, riskMode, made) => {
+      fc.property(candidates, fund, anySettings, (all, of, made) => {
         const { up } = made.allocator;
+        const rows = rowsOf(all, of, made);
         for (const each of all) {
-          const caps = rowsOf(all, riskMode, made).get(each.symbol)?.suggested_caps;
-          const ceiling = each.tierCap ?? each.cap;
-          expect(caps?.max_nav_pct).to.be.within(0, Math.min(ceiling, each.cap * (1 + up)) + 1e-12);
+          const row = rows.get(each.symbol);
+          const caps = row?.suggested_caps;
+          const ceiling = Math.min(each.tierCap ?? Infinity, of.maxSymbol ?? Infinity);
+          const most = Math.min(ceiling === Infinity ? each.cap : ceiling, each.cap * (1 + up));
+          expect(row).to.include({ base_cap: each.cap });
+          expect(caps?.max_nav_pct).to.be.within(0, most + 1e-12);
           expect(caps?.max_trade_nav_pct).to.be.within(0, Math.min(each.maxTrade, caps?.max_nav_pct ?? -1));
           expect(caps?.max_concurrent_positions).to.be.within(0, each.maxCount);
         }
       }),
+      { numRuns },
+    );
+  });
+
+  it('equity and minimum scaled together change sizes in USD and nothing else', () => {
+    fc.assert(
+      fc.property(candidates, fund, fc.constantFrom(2, 10, 1000), (all, of, by) => {
+        const { equity, minNotional } = of;
+        const scaled = {
+          ...of,
+          equity: equity === null ? null : equity * by,
+          minNotional: minNotional === undefined ? undefined : minNotional * by,
+        };
+        const shares = (found: Fund) =>
+          allocationOf(all, found).symbols.map(({ symbol, suggested_weight, suggested_caps, reason }) => {
+            return { symbol, suggested_weight, suggested_caps, reason };
+          });
+        expect(shares(scaled)).to.deep.equal(shares(of));
+      }),
+      { numRuns },
     );
   });
 
   it('input order is irrelevant, and the same inputs give the same bytes', () => {
     fc.assert(
-      fc.property(candidates, mode, (all, riskMode) => {
+      fc.property(candidates, fund, (all, of) => {
         const reversed = [...all].reverse();
-        const account = { ...ACCOUNT, risk_mode: riskMode };
-        const text = JSON.stringify(allocate(inputsFor(all), account, deskFor(all)));
-        expect(JSON.stringify(allocate(inputsFor(reversed), account, deskFor(reversed)))).to.equal(text);
-        expect(JSON.stringify(allocate(inputsFor(all), account, deskFor(all)))).to.equal(text);
+        const account = { ...ACCOUNT, risk_mode: of.mode, equity_usd: of.equity };
+        const bytes = (given: readonly Candidate[]): string =>
+          JSON.stringify(allocate(inputsFor(given), account, deskFor(given, DEFAULTS, { ...FUND, ...of })));
+        expect(bytes(reversed)).to.equal(bytes(all));
+        expect(bytes(all)).to.equal(bytes(all));
       }),
+      { numRuns },
     );
   });
 });

@@ -20,8 +20,13 @@ describe('the inputs of the allocator', () => {
     expect(symbols.get('AUSDT')).to.deep.equal({
       score: row?.score,
       edge: row?.inputs.edge,
+      edgeUsd: group?.edge_usd,
       count: 3,
       knownR: 3,
+      dustUnknownR: 0,
+      usdLosing: false,
+      rUsd: group?.r_usd,
+      usdAndRDisagree: false,
       avgR: group?.avg_r,
       hitRate: group?.hit_rate,
       expectancy: group?.expectancy,
@@ -45,6 +50,13 @@ describe('the inputs of the allocator', () => {
     expect(numbers).to.include({ count: 0, knownR: 0, avgR: null, rInterval: null });
     expect(numbers?.score).to.be.a('number');
     expect(numbers?.edge).to.be.a('number');
+    expect(numbers?.edgeUsd).to.equal(numbers?.edge);
+  });
+
+  it('of a traded symbol without its group have no edge in money', async () => {
+    const { scores, suggestions } = await deskAt({ closes: closesOf('AUSDT', [1]) });
+    const numbers = allocationInputs(undefined, scores, suggestions).symbols.get('AUSDT');
+    expect(numbers).to.include({ count: 1, edgeUsd: null });
   });
 
   it('are stamped by the expectancy file where there are no scores, and by 1970 where there is nothing', async () => {

@@ -15,8 +15,11 @@ export interface Candidate {
   readonly symbol: string;
   readonly score: number;
   readonly edge: number;
+  readonly edgeUsd: number;
   readonly count: number;
   readonly knownR: number;
+  readonly dust: number;
+  readonly usdLosing: boolean;
   readonly quality: Quality;
   readonly enabled: boolean;
   readonly cap: number;
@@ -25,6 +28,41 @@ export interface Candidate {
   readonly maxTrade: number;
   readonly maxCount: number;
 }
+
+/** What concerns all candidates. */
+export interface Fund {
+  readonly mode: RiskMode;
+  readonly equity: number | null;
+  readonly minNotional: number | undefined;
+  readonly maxGross: number | undefined;
+  readonly maxSymbol: number | undefined;
+}
+
+export const FUND: Fund = {
+  mode: 'normal',
+  equity: 1000,
+  minNotional: undefined,
+  maxGross: undefined,
+  maxSymbol: undefined,
+};
+
+/** Plain contents of a candidate, for specs that override what matters. */
+export const SURE: Candidate = {
+  symbol: 'A',
+  score: 0.475,
+  edge: 0.6,
+  edgeUsd: 0.6,
+  count: 40,
+  knownR: 40,
+  dust: 0,
+  usdLosing: false,
+  quality: 'good',
+  enabled: true,
+  cap: 0.4,
+  tierCap: undefined,
+  maxTrade: 1,
+  maxCount: 4,
+};
 
 /** A decimal of nine places between `min` and `max`. */
 export const nano = (min: number, max: number): fc.Arbitrary<number> =>
@@ -36,21 +74,34 @@ const share = (min: number, max: number): fc.Arbitrary<number> =>
     fc.integer({ min: min * 100, max: max * 100 }).map((units) => units / 100),
   );
 
+const anyEdge = fc.oneof({ weight: 6, arbitrary: share(0.25, 1) }, { weight: 1, arbitrary: share(0, 1) });
+
 const candidate: fc.Arbitrary<Candidate> = fc
   .record({
     symbol: fc.constant(''),
-    score: share(0, 1),
-    edge: fc.oneof({ weight: 4, arbitrary: share(0.25, 1) }, { weight: 1, arbitrary: share(0, 1) }),
-    count: fc.integer({ min: 0, max: 60 }),
-    unknownR: fc.integer({ min: 0, max: 5 }),
+    score: fc.oneof(share(0, 1), share(0.3, 0.65)),
+    edge: anyEdge,
+    edgeUsd: anyEdge,
+    known: fc.integer({ min: 0, max: 60 }),
+    unknown: fc.oneof(
+      { weight: 4, arbitrary: fc.constant(0) },
+      { weight: 1, arbitrary: fc.integer({ min: 0, max: 25 }) },
+    ),
+    dust: fc.integer({ min: 0, max: 25 }),
+    usdLosing: fc.integer({ min: 0, max: 19 }).map((n) => n === 0),
     quality: fc.constantFrom(...QUALITIES),
-    enabled: fc.integer({ min: 0, max: 5 }).map((n) => n > 0),
-    cap: fc.oneof(share(0, 1), fc.constantFrom(1, 0.000001, 0.000003, 0.25)),
+    enabled: fc.integer({ min: 0, max: 7 }).map((n) => n > 0),
+    cap: fc.oneof(share(0, 1), share(0, 0.3), fc.constantFrom(1, 0.000001, 0.000003, 0.25)),
     tierCap: fc.option(share(0, 1), { nil: undefined }),
-    maxTrade: share(0, 1),
+    maxTrade: fc.oneof(share(0, 1), share(0, 0.1)),
     maxCount: fc.integer({ min: 0, max: 9 }),
   })
-  .map(({ unknownR, ...rest }) => ({ ...rest, knownR: Math.max(0, rest.count - unknownR) }));
+  .map(({ known, unknown, dust, ...rest }) => ({
+    ...rest,
+    count: known + unknown,
+    knownR: known,
+    dust: Math.min(dust, unknown),
+  }));
 
 export const candidates: fc.Arbitrary<readonly Candidate[]> = fc
   .array(candidate, { minLength: 1, maxLength: 8 })
@@ -58,11 +109,33 @@ export const candidates: fc.Arbitrary<readonly Candidate[]> = fc
 
 export const mode: fc.Arbitrary<RiskMode> = fc.constantFrom(...RISK_MODES);
 
-const standingOf = (of: Candidate): PublishedNumbers => ({
+export const fund: fc.Arbitrary<Fund> = fc.record({
+  mode,
+  equity: fc.oneof(
+    { weight: 6, arbitrary: fc.integer({ min: 1_000_00, max: 100_000_00 }).map((cents) => cents / 100) },
+    { weight: 1, arbitrary: fc.constantFrom(null, 0, -5, 0.01, 1e12) },
+  ),
+  minNotional: fc.option(
+    fc.oneof(
+      fc.constantFrom(100, 50, 15),
+      fc.integer({ min: 1, max: 300_00 }).map((cents) => cents / 100),
+    ),
+    { nil: undefined, freq: 4 },
+  ),
+  maxGross: fc.option(share(0, 1), { nil: undefined, freq: 2 }),
+  maxSymbol: fc.option(share(0, 1), { nil: undefined, freq: 2 }),
+});
+
+export const numbersOf = (of: Candidate): PublishedNumbers => ({
   score: of.score,
   edge: of.edge,
+  edgeUsd: of.edgeUsd,
   count: of.count,
   knownR: of.knownR,
+  dustUnknownR: of.dust,
+  usdLosing: of.usdLosing,
+  rUsd: 0,
+  usdAndRDisagree: false,
   avgR: 0,
   hitRate: 0.5,
   expectancy: 0,
@@ -81,7 +154,7 @@ export const ACCOUNT: AccountView = {
   weights: null,
 };
 
-export function deskFor(all: readonly Candidate[], settings: Settings = DEFAULTS): Desk {
+export function deskFor(all: readonly Candidate[], settings: Settings = DEFAULTS, of: Fund = FUND): Desk {
   const tiers = Object.fromEntries(
     all.flatMap((each) =>
       each.tierCap === undefined ? [] : [[each.symbol, { per_symbol_nav_pct: each.tierCap }]],
@@ -99,7 +172,15 @@ export function deskFor(all: readonly Candidate[], settings: Settings = DEFAULTS
   return deskOf({
     settings,
     universe: { universe: rows },
-    limits: { global: { tiers }, per_symbol: Object.fromEntries(limits) },
+    limits: {
+      global: {
+        tiers,
+        min_notional_usdt: of.minNotional,
+        max_gross_exposure_pct: of.maxGross,
+        max_symbol_exposure_pct: of.maxSymbol,
+      },
+      per_symbol: Object.fromEntries(limits),
+    },
   });
 }
 
@@ -108,7 +189,7 @@ export function inputsFor(all: readonly Candidate[]): AllocationInputs {
     header: { ...stampOf(1), window: '7d', lookback_days: 7 },
     metadata: { events_digest: '', config_digest: '', complete: true, warnings: [] },
     account: undefined,
-    symbols: new Map(all.map((each) => [each.symbol, standingOf(each)])),
+    symbols: new Map(all.map((each) => [each.symbol, numbersOf(each)])),
     strategies: new Map(),
     routers: new Map(
       all.map(({ symbol, quality }) => [
@@ -121,18 +202,20 @@ export function inputsFor(all: readonly Candidate[]): AllocationInputs {
 
 export function allocationOf(
   all: readonly Candidate[],
-  riskMode: RiskMode = 'normal',
+  over: Partial<Fund> = {},
   settings: Settings = DEFAULTS,
 ): AllocationFile {
-  return allocate(inputsFor(all), { ...ACCOUNT, risk_mode: riskMode }, deskFor(all, settings));
+  const of = { ...FUND, ...over };
+  const account = { ...ACCOUNT, risk_mode: of.mode, equity_usd: of.equity };
+  return allocate(inputsFor(all), account, deskFor(all, settings, of));
 }
 
 export function rowsOf(
   all: readonly Candidate[],
-  riskMode: RiskMode = 'normal',
+  over: Partial<Fund> = {},
   settings: Settings = DEFAULTS,
 ): ReadonlyMap<string, AllocationRow> {
-  return new Map(allocationOf(all, riskMode, settings).symbols.map((row) => [row.symbol, row]));
+  return new Map(allocationOf(all, over, settings).symbols.map((row) => [row.symbol, row]));
 }
 
 /** A weight as its integer of 1e-6. */

@@ -2,10 +2,24 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { settingsFrom } from '../../../src/model/fund/settings';
 import { scoreOf } from '../../../operators/score/score';
-import { allocationOf, candidates, mode } from '../allocate/allocation-made';
+import { allocationOf, candidates, fund, mode } from '../allocate/allocation-made';
+import type { WeightTerms } from '../../../operators/allocate/weights/allocation-terms';
+import { round9 } from '../../../src/model/math/fixed';
+import { runsOf } from '../../campaign';
 import { DEFAULTS } from '../made';
 import { bounds, deskWith, evidence, policy, suggestionFor } from '../suggest/policy-made';
-import { concurrencyOf, growthOf, micro, nano, navCapOf, phiOf, tradeCapOf, weightOf } from '../recompute';
+import {
+  concurrencyOf,
+  growthOf,
+  micro,
+  minWeightOf,
+  nano,
+  navCapOf,
+  phiOf,
+  reservedIn,
+  tradeCapOf,
+  weightOf,
+} from '../recompute';
 import { scoreInputs } from '../score/score-made';
 
 const settings = fc.constantFrom(
@@ -13,45 +27,55 @@ const settings = fc.constantFrom(
   settingsFrom({ allocator: { up: 0.17, min_cap: 0.03, min_concurrent: 1, phi_min: 0.123457 } }),
 );
 
+const numRuns = runsOf('allocations');
+
+const sizeOf = ({ weight, equity_usd: equity }: WeightTerms): number | null =>
+  weight === null || equity === null || equity <= 0 ? null : round9(weight * equity);
+
 describe('the explanation of an allocation gives its numbers exactly', () => {
-  it('weights', () => {
+  it('weights, and their sizes in USD', () => {
     fc.assert(
-      fc.property(candidates, mode, settings, (all, riskMode, made) => {
-        for (const { explanation, suggested_weight, base_cap, ceiling, reason } of allocationOf(
-          all,
-          riskMode,
-          made,
-        ).symbols) {
-          const { phi, weight } = explanation;
+      fc.property(candidates, fund, settings, (all, of, made) => {
+        for (const row of allocationOf(all, of, made).symbols) {
+          const { phi, weight } = row.explanation;
           expect(micro(phi.phi)).to.equal(phiOf(phi));
-          expect(micro(suggested_weight)).to.equal(weightOf(phi, weight));
-          expect(weight.base).to.equal(Math.min(base_cap ?? NaN, ceiling ?? NaN));
+          expect(micro(row.suggested_weight)).to.equal(weightOf(phi, weight));
+          expect(weight.base).to.equal(Math.min(row.base_cap ?? NaN, row.ceiling ?? NaN));
+          expect(micro(weight.min_weight ?? 0)).to.equal(minWeightOf(weight));
+          expect(row.suggested_size_usd).to.equal(sizeOf(weight));
+          expect(row.min_notional_usd).to.equal(weight.min_notional_usd);
           expect(weight).to.include({
             phi: phi.phi,
-            mode: riskMode,
-            binding: reason,
-            weight: suggested_weight,
+            mode: of.mode,
+            binding: row.reason,
+            weight: row.suggested_weight,
           });
         }
       }),
-      { numRuns: 200 },
+      { numRuns },
     );
   });
 
-  it('the total that the budget is shared by is that of the rows', () => {
+  it('what is set aside for minimum orders, and what the others share, follows from the rows', () => {
     fc.assert(
-      fc.property(candidates, mode, (all, riskMode) => {
-        const rows = allocationOf(all, riskMode).symbols;
-        const total = rows.reduce((sum, row) => sum + micro(row.explanation.weight.raw), 0n);
-        for (const row of rows) expect(micro(row.explanation.weight.total_raw)).to.equal(total);
+      fc.property(candidates, fund, (all, of) => {
+        const rows = allocationOf(all, of).symbols.map((row) => row.explanation);
+        const { of: reserved, size, total } = reservedIn(rows);
+        for (const [i, { weight }] of rows.entries()) {
+          expect(weight.reserved).to.equal(reserved[i]);
+          expect(micro(weight.reserved_total)).to.equal(minWeightOf(weight) * BigInt(size));
+          expect(micro(weight.total_raw)).to.equal(total);
+          expect(weight.budget).to.equal(Math.min(weight.mode_budget, weight.max_gross ?? 1));
+        }
       }),
+      { numRuns },
     );
   });
 
   it('caps', () => {
     fc.assert(
-      fc.property(candidates, mode, settings, (all, riskMode, made) => {
-        for (const { explanation, suggested_caps, caps } of allocationOf(all, riskMode, made).symbols) {
+      fc.property(candidates, fund, settings, (all, of, made) => {
+        for (const { explanation, suggested_caps, caps } of allocationOf(all, of, made).symbols) {
           const { phi, max_nav, max_trade_nav, max_concurrent } = explanation;
           if (max_nav === null || max_trade_nav === null || max_concurrent === null)
             throw new Error('all caps are set');
@@ -75,8 +99,8 @@ describe('the explanation of an allocation gives its numbers exactly', () => {
 
   it('every row says why, in words', () => {
     fc.assert(
-      fc.property(candidates, mode, (all, riskMode) => {
-        for (const row of allocationOf(all, riskMode).symbols) {
+      fc.property(candidates, fund, (all, of) => {
+        for (const row of allocationOf(all, of).symbols) {
           expect(row.rationale).not.to.deep.equal([]);
           for (const line of row.rationale)
             expect(line)

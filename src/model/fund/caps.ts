@@ -14,7 +14,7 @@ export interface CapSources {
   readonly maxNav: Cap | undefined;
   readonly maxTradeNav: Cap | undefined;
   readonly maxConcurrent: Cap | undefined;
-  /** The least of the tier's and the fund's share caps, where configured. */
+  /** The least of the tier's share cap and the fund's two, where configured. */
   readonly ceiling: Cap | undefined;
 }
 
@@ -45,10 +45,11 @@ function capsOf(row: JsonObject, perSymbol: JsonObject, global: JsonObject): Cap
     maxNav: look('max_nav_pct', { tier: 'per_symbol_nav_pct', global: 'symbol_notional_share_cap_pct' }),
     maxTradeNav: look('max_trade_nav_pct'),
     maxConcurrent: look('max_concurrent_positions'),
-    ceiling: leastOf(
+    ceiling: leastOf([
       capAt('tier', finite(own(tier, 'per_symbol_nav_pct'))),
       capAt('global', finite(own(global, 'symbol_notional_share_cap_pct'))),
-    ),
+      capAt('global', finite(own(global, 'max_symbol_exposure_pct'))),
+    ]),
   };
 }
 
@@ -56,9 +57,12 @@ function capAt(source: CapSource, value: number | undefined): Cap | undefined {
   return value === undefined ? undefined : { value: shareOf(value), source };
 }
 
-function leastOf(a: Cap | undefined, b: Cap | undefined): Cap | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  return b.value < a.value ? b : a;
+// Of equal ones the first.
+function leastOf(caps: readonly (Cap | undefined)[]): Cap | undefined {
+  return caps.reduce(
+    (a, b) => (a === undefined || (b !== undefined && b.value < a.value) ? b : a),
+    undefined,
+  );
 }
 
 // per_symbol is keyed by symbol as a person typed it; the first of two keys of one symbol counts.

@@ -10,6 +10,7 @@ import {
   textOf,
   type JsonObject,
 } from '../values/json';
+import { shareOf } from '../values/percent';
 import type { Settings } from './settings';
 
 /** A symbol of the universe. */
@@ -48,6 +49,10 @@ export interface Desk {
   readonly stopsPct: ReadonlyMap<string, number>;
   readonly autotune: AutotuneBounds;
   readonly maxDrawdownPct: number;
+  /** The most of NAV that all symbols together may hold, a fraction; undefined = configured nowhere. */
+  readonly maxGrossExposure: number | undefined;
+  /** The smallest order the fund places; undefined = none is configured. */
+  readonly minNotionalUsd: number | undefined;
   readonly navFreshnessMs: number;
   /** Fingerprint of all of the above's sources. */
   readonly digest: string;
@@ -78,11 +83,23 @@ export function toDesk(files: DeskFiles, digest = '', warnings: readonly string[
     autotune: boundsOf(objectAt(limits, 'router_autotune_v6')),
     maxDrawdownPct:
       finite(firstOf(global, ['max_nav_drawdown_pct'])) ?? finite(own(limits, 'max_nav_drawdown_pct')) ?? 10,
+    maxGrossExposure: shareAt(global, 'max_gross_exposure_pct'),
+    minNotionalUsd: positiveAt(global, 'min_notional_usdt'),
     navFreshnessMs:
       (finite(own(limits, 'nav_freshness_seconds')) ?? files.settings.nav_freshness_seconds) * 1000,
     digest,
     warnings,
   });
+}
+
+function shareAt(place: JsonObject, key: string): number | undefined {
+  const value = finite(own(place, key));
+  return value === undefined ? undefined : shareOf(value);
+}
+
+function positiveAt(place: JsonObject, key: string): number | undefined {
+  const value = finite(own(place, key));
+  return value !== undefined && value > 0 ? value : undefined;
 }
 
 /** Problems of the bounds: an empty range is an error, it is not clamped. */

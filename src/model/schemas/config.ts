@@ -21,6 +21,9 @@ export const riskLimitsSchema = {
       properties: {
         ...caps,
         symbol_notional_share_cap_pct: share,
+        max_symbol_exposure_pct: share,
+        max_gross_exposure_pct: share,
+        min_notional_usdt: { type: ['number', 'null'], minimum: 0 },
         max_nav_drawdown_pct: { type: ['number', 'null'], exclusiveMinimum: 0 },
         tiers: { type: 'object', additionalProperties: { type: 'object', properties: caps } },
       },

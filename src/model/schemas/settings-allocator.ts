@@ -7,7 +7,7 @@ const mode = (k: number, budget: number, capK: number) =>
 export const allocatorSettings = settingGroup({
   edge_min: shareSetting(0.25),
   lo: shareSetting(0.35),
-  hi: shareSetting(0.75),
+  hi: shareSetting(0.6),
   phi_min: shareSetting(0.05),
   trusted_trades: { type: 'integer', minimum: 1, default: 20 },
   up: shareSetting(0.1),
@@ -17,8 +17,8 @@ export const allocatorSettings = settingGroup({
     good: shareSetting(1),
     ok: shareSetting(1),
     unknown: shareSetting(0.6),
-    degraded: shareSetting(0.6),
-    broken: shareSetting(0.2),
+    degraded: shareSetting(1),
+    broken: shareSetting(0.6),
   }),
   modes: settingGroup({
     normal: mode(1, 0.9, 1),

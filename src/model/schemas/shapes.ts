@@ -3,6 +3,7 @@
 export const number = { type: 'number' } as const;
 export const numberOrNull = { type: ['number', 'null'] } as const;
 export const count = { type: 'integer', minimum: 0 } as const;
+export const countOrNull = { type: ['integer', 'null'], minimum: 0 } as const;
 export const flag = { type: 'boolean' } as const;
 export const flagOrNull = { type: ['boolean', 'null'] } as const;
 export const text = { type: 'string' } as const;

@@ -1,12 +1,19 @@
-import type { PhiBinding, PhiTerms, WeightTerms } from './allocation-terms';
+import type { PhiBinding, PhiTerms, WeightTerms } from '../weights/allocation-terms';
 import { digits, percentText } from './digits';
 
 /** What a binding means for a person. */
-interface BindingWords {
+export interface BindingWords {
   /** Its line of the rationale. */
-  readonly line: (phi: PhiTerms) => string;
+  readonly line: (phi: PhiTerms, weight: WeightTerms) => string;
   /** What would have to be otherwise for the weight to change. */
   readonly remedy: (phi: PhiTerms, weight: WeightTerms) => string;
+}
+
+type CapBinding = 'no_cap' | 'cap_is_zero';
+
+/** The words of what a candidate has earned, or of why it can hold nothing at all. */
+export function earnedWords(phi: PhiTerms, { binding }: Pick<WeightTerms, 'binding'>): BindingWords {
+  return BINDING_WORDS[binding === 'no_cap' || binding === 'cap_is_zero' ? binding : phi.binding];
 }
 
 const PROBE_REMEDY: BindingWords['remedy'] = (phi) =>
@@ -18,15 +25,27 @@ const EARNED: BindingWords = {
   remedy: scoreRemedy,
 };
 
-/** The words of what binds phi, or of the cap that is missing. */
-export const BINDING_WORDS: Readonly<Record<PhiBinding | 'no_cap', BindingWords>> = {
+/** The words of what binds phi, or of the cap that is missing or 0. */
+const BINDING_WORDS: Readonly<Record<PhiBinding | CapBinding, BindingWords>> = {
   no_cap: {
     line: () => 'Weight 0: no limit is configured for it anywhere.',
     remedy: () => 'a limit for it in risk_limits.json or pairs_universe.json',
   },
+  cap_is_zero: {
+    line: () => 'No weight: one of its caps is 0, so it may hold no position.',
+    remedy: () => 'a cap above 0 in risk_limits.json or pairs_universe.json',
+  },
   disabled: {
     line: () => 'No weight: disabled in the configuration.',
     remedy: () => 'enabling it in pairs_universe.json',
+  },
+  restricted: {
+    line: () => 'No weight: restricted in the configuration.',
+    remedy: () => 'taking it from restricted_symbols in risk_limits.json',
+  },
+  status: {
+    line: () => 'No weight: its status in the universe is not one that trades.',
+    remedy: () => 'a status of enabled, active, trading or live in pairs_universe.json',
   },
   not_in_universe: {
     line: () => 'No weight: traded, but not in the universe.',
@@ -43,6 +62,16 @@ export const BINDING_WORDS: Readonly<Record<PhiBinding | 'no_cap', BindingWords>
   edge_below_min: {
     line: (phi) => `No weight: edge ${digits(phi.edge ?? 0, 3)} is below ${phi.edge_min}.`,
     remedy: (phi) => `an edge of ${phi.edge_min} (now ${phi.edge ?? '–'}), from a better or longer record`,
+  },
+  usd_edge_below_min: {
+    line: (phi) =>
+      `No weight: edge in USD ${digits(phi.edge_usd ?? 0, 3)} is below ${phi.edge_min}; the large risks lost what the many small ones won.`,
+    remedy: (phi) =>
+      `an edge in USD of ${phi.edge_min} (now ${phi.edge_usd ?? '–'}), from a better or longer record`,
+  },
+  usd_losing: {
+    line: (phi) => `No weight: no risk is known of its ${phi.count} trades, and in USD they surely lose.`,
+    remedy: (phi) => `a known risk for ${phi.trusted_trades} trades (now ${phi.known_r})`,
   },
   no_risk_basis: {
     line: (phi) => `No weight: ${phi.count} trades, but only ${phi.known_r} with a known risk.`,

@@ -1,6 +1,14 @@
-import { clamp, floorMulDiv, fromMicro, fromNano, MICRO, toMicro, toNano } from '../../src/model/math/fixed';
-import type { RiskMode } from '../../src/model/fund/risk-mode';
-import type { Settings } from '../../src/model/fund/settings';
+import {
+  clamp,
+  floorMulDiv,
+  fromMicro,
+  fromNano,
+  MICRO,
+  toMicro,
+  toNano,
+} from '../../../src/model/math/fixed';
+import type { RiskMode } from '../../../src/model/fund/risk-mode';
+import type { Settings } from '../../../src/model/fund/settings';
 import type { ConcurrencyTerms, NavCapTerms, PhiTerms, TradeCapTerms } from './allocation-terms';
 
 /**
@@ -8,56 +16,72 @@ import type { ConcurrencyTerms, NavCapTerms, PhiTerms, TradeCapTerms } from './a
  * Each returns its terms, so that a reader can follow it by hand.
  */
 
-/** g = 1 + up·(2·phi − 1); at most 1 unless the router is good or ok and the sample is trusted. In 1e-6. */
+/** What an advised weight asks of the caps beside it, and what scales them. */
+interface CapScale {
+  /** In 1e-6. */
+  readonly g: number;
+  readonly weight: number;
+  readonly mode: RiskMode;
+}
+
+/**
+ * 2·phi below ½; from there 1 + up·(2·phi − 1), at most 1 unless the router is good or ok and the sample is trusted.
+ * In 1e-6.
+ */
 export function growth(phi: PhiTerms, settings: Settings): number {
-  const g = MICRO + floorMulDiv(toMicro(settings.allocator.up), 2 * toMicro(phi.phi) - MICRO, MICRO);
+  const twice = 2 * toMicro(phi.phi);
+  if (twice < MICRO) return twice;
+  const g = MICRO + floorMulDiv(toMicro(settings.allocator.up), twice - MICRO, MICRO);
   const trusted = phi.known_r >= phi.trusted_trades && (phi.quality === 'good' || phi.quality === 'ok');
   return trusted ? g : Math.min(MICRO, g);
 }
 
-/** max(min(cap·g, ceiling)·k′, min(min_cap, cap, ceiling)). */
+/** max(min(cap·g, ceiling)·k′, w, min(min_cap, cap, ceiling)). */
 export function navCapTerms(
   cap: number,
   ceiling: number,
-  g: number,
-  mode: RiskMode,
+  { g, weight, mode }: CapScale,
   settings: Settings,
 ): NavCapTerms {
   const k = settings.allocator.modes[mode].cap_k;
   const grown = floorMulDiv(toNano(cap), g, MICRO);
   const held = Math.min(grown, toNano(ceiling));
-  const value = floorMulDiv(held, toMicro(k), MICRO);
+  const scaled = floorMulDiv(held, toMicro(k), MICRO);
   const floor = Math.min(toNano(settings.allocator.min_cap), toNano(cap), toNano(ceiling));
+  const value = Math.max(scaled, toNano(weight), floor);
   return {
     cap,
     g: fromMicro(g),
     ceiling,
     k,
+    weight,
     floor: fromNano(floor),
-    value: fromNano(Math.max(value, floor)),
-    binding: floor > value ? 'floor' : grown > toNano(ceiling) ? 'ceiling' : 'growth',
+    value: fromNano(value),
+    binding:
+      scaled < value ? (toNano(weight) === value ? 'weight' : 'floor') : grown > held ? 'ceiling' : 'growth',
   };
 }
 
-/** min(current·min(1, g)·k′, max_nav′). */
+/** min(max(current·min(1, g)·k′, min(w, current)), max_nav′). */
 export function tradeCapTerms(
   current: number,
-  g: number,
   maxNav: number | null,
-  mode: RiskMode,
+  { g, weight, mode }: CapScale,
   settings: Settings,
 ): TradeCapTerms {
   const k = settings.allocator.modes[mode].cap_k;
   const held = Math.min(MICRO, g);
-  const own = floorMulDiv(floorMulDiv(toNano(current), held, MICRO), toMicro(k), MICRO);
+  const scaled = floorMulDiv(floorMulDiv(toNano(current), held, MICRO), toMicro(k), MICRO);
+  const own = Math.max(scaled, Math.min(toNano(weight), toNano(current)));
   const limit = maxNav === null ? Infinity : toNano(maxNav);
   return {
     current,
     g: fromMicro(held),
     k,
+    weight,
     max_nav: maxNav,
     value: fromNano(Math.min(own, limit)),
-    binding: limit < own ? 'max_nav' : 'growth',
+    binding: limit < own ? 'max_nav' : scaled < own ? 'weight' : 'growth',
   };
 }
 
