@@ -66,13 +66,8 @@ function minimumStatements(weight: WeightTerms): readonly Statement[] {
     weight.rank === null
       ? 'it may not be raised to it'
       : `number ${weight.rank} of those it may be raised for, the first ⌊${weight.reservable} / min_weight⌋ = ${known(weight.rights)} are`;
-  return [
-    statement(
-      'min_weight',
-      weight.min_weight,
-      `⌈minimum order ${known(weight.min_notional_usd)} / equity ${known(weight.equity_usd)}⌉; ${right}`,
-    ),
-  ];
+  const least = `⌈minimum order ${known(weight.min_notional_usd)} / equity ${known(weight.equity_usd)}⌉`;
+  return [statement('min_weight', weight.min_weight, `${least}; ${right}`)];
 }
 
 function weightFormula(weight: WeightTerms): string {

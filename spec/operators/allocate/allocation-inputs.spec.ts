@@ -49,6 +49,7 @@ describe('the inputs of the allocator', () => {
     const numbers = allocationInputs(expectancy, scores, suggestions).symbols.get('AUSDT');
     expect(numbers).to.include({ count: 0, knownR: 0, avgR: null, rInterval: null });
     expect(numbers?.score).to.be.a('number');
+    expect(numbers?.edge).to.be.a('number');
     expect(numbers?.edgeUsd).to.equal(numbers?.edge);
   });
 
