@@ -86,7 +86,7 @@ describe('toDesk', () => {
       150_000,
       undefined,
     ]);
-    expect(desk({ limits: { global: { max_nav_drawdown_pct: 0.5 } } }).maxDrawdownPct).to.equal(0.5);
+    expect(desk({ limits: { global: { max_nav_drawdown_pct: 0.5 } } }).maxDrawdownPct).to.equal(50);
     expect(desk({ limits: { nav_freshness_seconds: 10 } }).navFreshnessMs).to.equal(10_000);
   });
 });

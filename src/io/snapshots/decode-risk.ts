@@ -1,6 +1,7 @@
 import type { RiskEntry, RiskSnapshot } from '../../model/event';
 import { canonicalJson, objectAt, own, textOf, type JsonObject } from '../../model/values/json';
 import { firstNumeric, numeric } from '../../model/values/numeric';
+import { percentOf } from '../../model/values/percent';
 import { snapshotTime, snapshotRows } from './snapshot-fields';
 
 /** risk_snapshot.json: the portfolio's drawdown and mode, and of each symbol drawdown of today and volatility. */
@@ -31,11 +32,6 @@ function portfolioDrawdownPct(snapshot: JsonObject): number | undefined {
     firstNumeric(objectAt(snapshot, 'portfolio'), ['drawdown_pct', 'dd_pct']);
   if (value === undefined) return undefined;
   return Object.hasOwn(snapshot, 'dd_frac') || Math.abs(value) < 1 ? percentOf(value) : value;
-}
-
-// 12 digits hide the binary tail of a product such as 0.07 · 100.
-function percentOf(fraction: number): number {
-  return Number((fraction * 100).toPrecision(12));
 }
 
 function wordOf(value: unknown): string | undefined {
