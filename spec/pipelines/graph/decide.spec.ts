@@ -130,7 +130,11 @@ describe('decide', () => {
   });
 
   it('a mode once folded stands at every later tick', async () => {
-    const events = [equity(MINUTE, 100, { peakUsd: 100 }), equity(2 * MINUTE, 89), close('c', { ts: 3 * MINUTE })];
+    const events = [
+      equity(MINUTE, 100, { peakUsd: 100 }),
+      equity(2 * MINUTE, 89),
+      close('c', { ts: 3 * MINUTE }),
+    ];
     const schedule = { sources: ['A'], everyMs: MINUTE, latenessMs: 0, asOf: undefined };
     const all = await lastValueFrom(
       of(batch('A', events, { first: MINUTE })).pipe(frames(schedule), toArray()),
