@@ -72,7 +72,8 @@ export {
   type RouterNumbers,
   type RouterRegime,
 } from '../operators/router/router-class';
-export { accountOf, type AccountView } from '../operators/account/measure-account';
+export { accountOf, type AccountInputs } from '../operators/account/account-of';
+export { type AccountView } from '../operators/account/measure-account';
 export { scoreOf, type Score } from '../operators/score/score';
 export { scoreSymbols, type Views } from '../operators/score/score-symbols';
 export { suggestPolicy } from '../operators/suggest/suggest-policy';

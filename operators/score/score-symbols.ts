@@ -59,7 +59,7 @@ export function scoreSymbols(views: Views, asOf: number, desk: Desk): ScoresFile
     weights: settings.score.weights,
     pooled: { maker_fill: makerFill, fallback, clean_fill: cleanFill },
     account: account.account,
-    metadata: metadataOf(provenance, desk.digest),
+    metadata: metadataOf(provenance, desk.digest, account.warnings),
   });
 }
 

@@ -84,7 +84,10 @@ function scoresOf(desk: Desk): (views: Views, asOf: number) => StateFiles['score
   return memoStage(
     (views, asOf) => scoreSymbols(views, asOf, desk),
     ({ expectancy, router, account }) => [expectancy.primary, router, account],
-    ({ provenance }, asOf) => ({ ...stampOf(asOf), metadata: metadataOf(provenance, desk.digest) }),
+    ({ provenance, account }, asOf) => ({
+      ...stampOf(asOf),
+      metadata: metadataOf(provenance, desk.digest, account.warnings),
+    }),
   );
 }
 

@@ -76,11 +76,12 @@ export interface Fill extends OrderIds {
   readonly print?: Fingerprint;
 }
 
-/** The account's equity at a moment: nav.json's own numbers, or one point of its series. */
+/** The account's equity at a moment: nav.json's own numbers, or one point of its series or of nav_log.json. */
 export interface EquityEvent {
   readonly kind: 'equity';
   readonly ts: number;
   readonly origin: 'series' | 'snapshot';
+  /** As written: the executor writes 0 where it could not fetch it. */
   readonly equityUsd: number | undefined;
   /** The file stated an equity that is not a finite number: the last known one no longer counts. */
   readonly unreadable: boolean;
@@ -101,6 +102,8 @@ export interface RiskSnapshot {
   readonly ts: number;
   readonly text: string;
   readonly portfolioDrawdownPct: number | undefined;
+  /** The executor's own risk mode, as written. */
+  readonly mode: string | undefined;
   readonly symbols: ReadonlyMap<string, RiskEntry>;
 }
 
@@ -108,7 +111,9 @@ export interface PositionsSnapshot {
   readonly kind: 'positions';
   readonly ts: number;
   readonly text: string;
-  /** Σ |qty · mark price| in USD; undefined where a position lacks a number. */
+  /** At least one row says how large a position is. */
+  readonly usable: boolean;
+  /** Σ |exposure| in USD of each symbol that has a row; undefined where one of its rows does not say. */
   readonly exposureUsd: ReadonlyMap<string, number | undefined>;
 }
 

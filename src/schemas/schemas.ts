@@ -6,21 +6,22 @@ import {
   strategyRegistrySchema,
   universeSchema,
 } from '../model/schemas/config';
+import { metricRowSchema, orderEventSchema } from '../model/schemas/rows';
+import { settingsSchema } from '../model/schemas/settings';
 import {
-  metricRowSchema,
+  navLogSchema,
   navSchema,
-  orderEventSchema,
   positionsSchema,
   riskSnapshotSchema,
   routerHealthSchema,
-} from '../model/schemas/rows';
-import { settingsSchema } from '../model/schemas/settings';
+} from '../model/schemas/snapshots';
 
 /** The JSON Schema (2020-12) of every input row, config, snapshot and state file, and of the dashboard’s API, by file name without `.json`. */
 export const SCHEMAS: Readonly<Record<string, object>> = {
   metric_row: metricRowSchema,
   order_event: orderEventSchema,
   nav: navSchema,
+  nav_log: navLogSchema,
   risk_snapshot: riskSnapshotSchema,
   positions: positionsSchema,
   router_health: routerHealthSchema,

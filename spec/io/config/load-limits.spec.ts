@@ -31,19 +31,19 @@ describe('the limits of a desk', () => {
       'pairs_universe.json': '{"universe": [\n {"symbol": "A", "caps": {"max_nav_pct": 30}}]}',
     });
     expect(
-      loaded.conversions.map(({ path, found, used, note, line, column }) => {
-        return [path.at(-1), found, used, note, line, column];
+      loaded.conversions.map(({ path, found, used, converted, doubtful, line, column }) => {
+        return [path.at(-1), found, used, converted, doubtful, line, column];
       }),
     ).to.deep.equal([
-      ['max_nav_pct', 30, 0.3, 'converted', 2, 42],
-      ['symbol_notional_share_cap_pct', 25, 0.25, 'converted', 2, 36],
-      ['max_nav_pct', 1, 1, 'ambiguous', 3, 18],
-      ['max_nav_drawdown_pct', 0.07, 0.07, 'threshold_below_one', 4, 27],
+      ['max_nav_pct', 30, 0.3, true, false, 2, 42],
+      ['symbol_notional_share_cap_pct', 25, 0.25, true, false, 2, 36],
+      ['max_nav_pct', 1, 1, false, true, 3, 18],
+      ['max_nav_drawdown_pct', 0.07, 7, true, true, 4, 27],
     ]);
-    expect(loaded.desk).to.not.equal(undefined);
+    expect(loaded.desk?.maxDrawdownPct).to.equal(7);
     expect(linesOf(loaded)).to.deep.equal([
       'warning risk_limits.json:3:18 /global/max_nav_pct: max_nav_pct is exactly 1: read as the fraction 1 (100 %); write 100 for 100 % or 0.01 for 1 %',
-      'warning risk_limits.json:4:27 /global/max_nav_drawdown_pct: max_nav_drawdown_pct is 0.07: read as 0.07 %; write 7 for 7 %',
+      'warning risk_limits.json:4:27 /global/max_nav_drawdown_pct: max_nav_drawdown_pct is 0.07: read as 7 %; write 7',
     ]);
   });
 

@@ -46,10 +46,22 @@ describe('SnapshotWatch of what cannot be used', () => {
     });
   });
 
+  it('of a field of a wrong type the others are used all the same', async () => {
+    await watched(async (file) => {
+      const nav = { ...DATED, series: 'x' };
+      file.write(nav);
+      expect(await file.values(3)).to.deep.equal([nav]);
+      expect(file.watch.problem).to.contain('series was "x"');
+      file.write(DATED);
+      expect(await file.values(3)).to.deep.equal([DATED]);
+      expect(file.watch.problem).to.equal(undefined);
+    });
+  });
+
   it('a file of the wrong shape, of no text, or nested without end', async () => {
     await spoilt((file) => {
-      file.write({ equity: 1, series: 'x' });
-    }, 'series was "x"');
+      file.write([{ equity: 1 }]);
+    }, 'must be an object');
     await spoilt((file) => {
       file.write(Buffer.from([0xff, 0x7b]));
     }, 'not UTF-8');

@@ -31,6 +31,18 @@ describe('SnapshotWatch', () => {
       }, name);
   });
 
+  it('of nav_log.json, beside the state directory, tells the points that are new', async () => {
+    await watched(async (file) => {
+      const points = Array.from({ length: 5 }, (_, n) => ({ t: 1_700_000_000 + 60 * n, nav: 100 + n }));
+      file.write(points.slice(0, 3));
+      expect(await file.values(3)).to.deep.equal([points.slice(0, 3)]);
+      file.write(points.slice(1));
+      expect(await file.values(3)).to.deep.equal([points.slice(3)]);
+      file.write(points.slice(1));
+      expect(await file.values(3)).to.deep.equal([]);
+    }, 'nav_log');
+  });
+
   it('is read twice, as two changes may look like one, and then not any more', async () => {
     await watched(async (file) => {
       file.write(DATED);

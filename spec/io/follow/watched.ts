@@ -1,23 +1,26 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SnapshotRecord } from '../../../src/io/journal/journal-records';
 import { SnapshotWatch } from '../../../src/io/follow/snapshot-watch';
-import type { SnapshotName } from '../../../src/io/snapshots/load-snapshots';
+import { snapshotPath, type SnapshotName } from '../../../src/io/snapshots/load-snapshots';
 import { inTempDir } from '../temp-dir';
 
 /** A snapshot file as the executor replaces it, and its watch. */
 export class Watched {
   readonly path: string;
+  private readonly stateDir: string;
   watch: SnapshotWatch;
   private polls = 0;
   private seen: SnapshotRecord['seen'] | undefined;
 
   constructor(
-    readonly dir: string,
+    dir: string,
     readonly name: SnapshotName = 'nav',
   ) {
-    this.path = join(dir, `${name}.json`);
-    this.watch = new SnapshotWatch(dir, name, undefined);
+    this.stateDir = join(dir, 'state');
+    mkdirSync(this.stateDir);
+    this.path = snapshotPath(this.stateDir, name);
+    this.watch = new SnapshotWatch(this.stateDir, name, undefined);
   }
 
   write(content: object | string | Buffer): void {
@@ -45,7 +48,7 @@ export class Watched {
 
   /** Another process, which knows what the journal holds. */
   restart(): void {
-    this.watch = new SnapshotWatch(this.dir, this.name, this.seen);
+    this.watch = new SnapshotWatch(this.stateDir, this.name, this.seen);
   }
 }
 

@@ -21,7 +21,7 @@ const KIND_OF: Readonly<Record<string, string>> = {
 const KINDS = Object.values(KIND_OF);
 
 describe('loadSnapshots', () => {
-  it('reads the four files', async () => {
+  it('reads the files of the state directory', async () => {
     const { events, problems } = await inTempDir(GOOD, (dir) => loadSnapshots(dir, RECEIVED));
     expect(problems).to.deep.equal([]);
     expect(events.map(({ kind }) => kind)).to.deep.equal(KINDS);
@@ -99,16 +99,35 @@ describe('loadSnapshots', () => {
         const { events, problems } = await inTempDir({ [name]: content }, (dir) =>
           loadSnapshots(dir, RECEIVED),
         );
-        expect(events.length + problems.length, `${name} ${content.slice(0, 20)}`).to.be.lessThan(2);
+        for (const list of [events, problems])
+          expect(list.length, `${name} ${content.slice(0, 20)}`).to.be.lessThan(2);
       }
     }
   });
 
-  it('names the field, what was found and what is allowed', async () => {
-    const { problems } = await inTempDir({ 'nav.json': '{"peak_equity": "high"}' }, (dir) =>
-      loadSnapshots(dir, RECEIVED),
+  it('names a field that is no number, and uses the others', async () => {
+    const { events, problems } = await inTempDir(
+      { 'nav.json': '{"peak_equity": "high", "nav": "5"}' },
+      (dir) => loadSnapshots(dir, RECEIVED),
     );
+    expect(problems).to.have.length(1);
+    expect(problems[0]?.code).to.equal('nav_mistyped');
     expect(problems[0]?.message).to.contain('peak_equity was "high"').and.contain('number');
+    expect(events[0]).to.include({ equityUsd: 5, peakUsd: undefined });
+  });
+
+  it('reads nav_log.json, which lies beside the state directory', async () => {
+    const log = '[{"t": 1762316089.969, "nav": 3870.0}, {"t": 1762316149.969, "nav": "x"}]';
+    const { events, problems } = await inTempDir({ 'nav_log.json': log }, (dir) =>
+      loadSnapshots(join(dir, 'state'), RECEIVED),
+    );
+    expect(events).to.have.length(1);
+    expect(events[0]).to.include({ ts: 1_762_316_089_969, equityUsd: 3870, origin: 'series' });
+    expect(problems.map(({ code }) => code)).to.deep.equal(['nav_log_mistyped']);
+    const broken = await inTempDir({ 'nav_log.json': '{}' }, (dir) =>
+      loadSnapshots(join(dir, 'state'), RECEIVED),
+    );
+    expect(broken.problems.map(({ code }) => code)).to.deep.equal(['nav_log_unusable']);
   });
 });
 

@@ -37,7 +37,7 @@ describe('toDesk', () => {
       150_000,
       undefined,
     ]);
-    expect(desk({ limits: { global: { max_nav_drawdown_pct: 0.5 } } }).maxDrawdownPct).to.equal(0.5);
+    expect(desk({ limits: { global: { max_nav_drawdown_pct: 0.5 } } }).maxDrawdownPct).to.equal(50);
     const global = { max_gross_exposure_pct: 150, min_notional_usdt: 100 };
     const limited = desk({ limits: { global } });
     expect([limited.maxGrossExposure, limited.minNotionalUsd]).to.deep.equal([1.5, 100]);

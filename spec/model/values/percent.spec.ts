@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { conversionsIn, shareOf } from '../../../src/model/values/percent';
+import { conversionsIn, shareOf, stopPct, thresholdPct } from '../../../src/model/values/percent';
 
 describe('shareOf', () => {
   it('above 1 is percent, up to 1 a fraction', () => {
@@ -16,9 +16,18 @@ describe('shareOf', () => {
   });
 });
 
+describe('thresholdPct and stopPct', () => {
+  it('read in percent', () => {
+    expect([0.3, 0.999, 1, 25, 0.07].map(thresholdPct)).to.deep.equal([30, 99.9, 1, 25, 7]);
+    expect([0.02, 0.05, 0.0500001, 2].map(stopPct)).to.deep.equal([2, 5, 0.0500001, 2]);
+  });
+});
+
 describe('conversionsIn', () => {
   const notes = (config: unknown) =>
-    conversionsIn(config).map(({ path, used, note }) => [path.join('/'), used, note]);
+    conversionsIn(config).map(({ path, used, converted, doubtful }) => {
+      return [path.join('/'), used, ...(converted ? ['converted'] : []), ...(doubtful ? ['doubtful'] : [])];
+    });
 
   it('lists each converted value with its path', () => {
     const config = {
@@ -35,20 +44,27 @@ describe('conversionsIn', () => {
 
   it('warns on exactly 1, and leaves fractions alone', () => {
     expect(notes({ max_nav_pct: 1, max_trade_nav_pct: 0.99 })).to.deep.equal([
-      ['max_nav_pct', 1, 'ambiguous'],
+      ['max_nav_pct', 1, 'doubtful'],
     ]);
   });
 
-  it('drawdowns, loss limits and stops are always percent', () => {
-    const config = { max_nav_drawdown_pct: 25, daily_loss_limit_pct: 3, dd_today_pct: 7, fixed_sl_pct: 2 };
-    expect(notes(config)).to.deep.equal([]);
+  it('drawdowns and loss limits below 1 are fractions, and are to be looked at', () => {
+    expect(notes({ max_nav_drawdown_pct: 25, daily_loss_limit_pct: 1, dd_today_pct: 0.7 })).to.deep.equal([]);
+    expect(notes({ max_nav_drawdown_pct: 0.3, daily_loss_limit: 0.07, drawdown: 0 })).to.deep.equal([
+      ['max_nav_drawdown_pct', 30, 'converted', 'doubtful'],
+      ['daily_loss_limit', 7, 'converted', 'doubtful'],
+    ]);
   });
 
-  it('warns on a drawdown threshold below 1', () => {
-    expect(notes({ max_nav_drawdown_pct: 1 })).to.deep.equal([]);
-    expect(notes({ max_nav_drawdown_pct: 0.1, daily_loss_limit_pct: 0.5 })).to.deep.equal([
-      ['max_nav_drawdown_pct', 0.1, 'threshold_below_one'],
-      ['daily_loss_limit_pct', 0.5, 'threshold_below_one'],
+  it('stops up to 0.05 are fractions; all are listed, and those that may be a wide fraction looked at', () => {
+    const stops = [0.02, 0.05, 0.051, 0.5, 1, 2, 0, -1].map((fixed_sl_pct) => ({ fixed_sl_pct }));
+    expect(notes(stops)).to.deep.equal([
+      ['0/fixed_sl_pct', 2, 'converted'],
+      ['1/fixed_sl_pct', 5, 'converted'],
+      ['2/fixed_sl_pct', 0.051, 'doubtful'],
+      ['3/fixed_sl_pct', 0.5],
+      ['4/fixed_sl_pct', 1],
+      ['5/fixed_sl_pct', 2],
     ]);
   });
 

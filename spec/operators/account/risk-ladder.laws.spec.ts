@@ -6,14 +6,9 @@ import { foldOver } from '../../../operators/core/fold';
 import { joinAttempts } from '../../../operators/join/join-attempts';
 import { machineOver } from '../../../operators/core/machine';
 import { measureAccount } from '../../../operators/account/measure-account';
-import {
-  drawdownOfEquity,
-  drawdownOfPct,
-  foldMode,
-  ladderOf,
-  drawdownSteps,
-  stepMode,
-} from '../../../operators/account/risk-ladder';
+import { drawdownOfEquity, drawdownOfPct } from '../../../operators/account/drawdown';
+import { drawdownSteps } from '../../../operators/account/drawdown-steps';
+import { foldMode, ladderOf, stepMode } from '../../../operators/account/risk-ladder';
 import { tickEvery } from '../../../operators/ticks/tick-every';
 import { batch, deskOf, equity, MINUTE } from '../made';
 
@@ -26,6 +21,8 @@ const drawdown = fc.oneof(
 const drawdowns = fc.array(drawdown, { minLength: 1, maxLength: 20 });
 const events = (all: readonly number[]): readonly EquityEvent[] =>
   all.map((drawdownPct, i) => equity((i + 1) * MINUTE, 100, { drawdownPct }));
+const stepsOf = (all: readonly number[]) =>
+  drawdownSteps(events(all), { peakSpanMs: 0, isGiven: true }).steps;
 const folded = (all: readonly number[]): RiskMode =>
   all.reduce<RiskMode>((mode, pct) => stepMode(mode, drawdownOfPct(pct), ladder), 'normal');
 
@@ -33,7 +30,7 @@ describe('risk mode: the laws', () => {
   it('starting from the last deciding event is folding all of them', () => {
     fc.assert(
       fc.property(drawdowns, (all) => {
-        expect(foldMode(drawdownSteps(events(all)), ladder)).to.equal(folded(all));
+        expect(foldMode(stepsOf(all), ladder)).to.equal(folded(all));
       }),
       { numRuns: 500 },
     );
@@ -42,8 +39,8 @@ describe('risk mode: the laws', () => {
   it('what came before a deciding event has no part', () => {
     fc.assert(
       fc.property(drawdowns, drawdowns, fc.constantFrom(0, 4.5, 10, 12), (before, after, deciding) => {
-        const whole = foldMode(drawdownSteps(events([...before, deciding, ...after])), ladder);
-        expect(whole).to.equal(foldMode(drawdownSteps(events([deciding, ...after])), ladder));
+        const whole = foldMode(stepsOf([...before, deciding, ...after]), ladder);
+        expect(whole).to.equal(foldMode(stepsOf([deciding, ...after]), ladder));
       }),
     );
   });
@@ -99,7 +96,7 @@ describe('risk mode: levels and hysteresis', () => {
   });
 
   it('where no event decides, all are folded, from normal', () => {
-    const mode = (...all: readonly number[]) => foldMode(drawdownSteps(events(all)), ladder);
+    const mode = (...all: readonly number[]) => foldMode(stepsOf(all), ladder);
     expect([mode(4.7), mode(9.7), mode(9.7, 4.7)]).to.deep.equal(['normal', 'cautious', 'cautious']);
     expect(foldMode([], ladder)).to.equal(undefined);
   });

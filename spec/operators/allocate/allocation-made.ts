@@ -147,11 +147,16 @@ export const ACCOUNT: AccountView = {
   equity_usd: 1000,
   equity_ts: 1,
   peak_equity_usd: 1000,
+  peak_span_h: 24,
   drawdown_pct: 0,
   drawdown_source: 'nav',
   risk_mode: 'normal',
+  executor_risk_mode: null,
   reasons: [],
+  nav_jump_ts: null,
   weights: null,
+  unpriced_positions: [],
+  unknown_positions: [],
 };
 
 export function deskFor(all: readonly Candidate[], settings: Settings = DEFAULTS, of: Fund = FUND): Desk {

@@ -47,6 +47,7 @@ const risk = fc.tuple(when, size).map(([ts, n]): JoinedChange => ({
   kind: 'risk',
   ts,
   text: String(n),
+  mode: undefined,
   portfolioDrawdownPct: n,
   symbols: new Map([['A', { drawdownTodayPct: n, volRegime: 'hot' }]]),
 }));

@@ -97,6 +97,7 @@ describe('decide', () => {
       kind: 'positions' as const,
       ts: 3,
       text: '',
+      usable: true,
       exposureUsd: new Map([['BTCUSDT', 1e308]]),
     };
     const events = [equity(1, 1e-9), positions, close('c', { ts: 5 })];
@@ -112,6 +113,7 @@ describe('decide', () => {
       kind: 'positions' as const,
       ts,
       text: '',
+      usable: true,
       exposureUsd: new Map([['BTCUSDT', exposure]]),
     });
     const events = [
@@ -128,7 +130,11 @@ describe('decide', () => {
   });
 
   it('a mode once folded stands at every later tick', async () => {
-    const events = [equity(MINUTE, 100), equity(2 * MINUTE, 89), close('c', { ts: 3 * MINUTE })];
+    const events = [
+      equity(MINUTE, 100, { peakUsd: 100 }),
+      equity(2 * MINUTE, 89),
+      close('c', { ts: 3 * MINUTE }),
+    ];
     const schedule = { sources: ['A'], everyMs: MINUTE, latenessMs: 0, asOf: undefined };
     const all = await lastValueFrom(
       of(batch('A', events, { first: MINUTE })).pipe(frames(schedule), toArray()),

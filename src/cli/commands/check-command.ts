@@ -2,7 +2,11 @@ import { checkLogs, type LogCheck } from '../../io/replay/check-logs';
 import { now } from '../../io/files/clock';
 import { loadDesk, type LoadedDesk } from '../../io/config/load-desk';
 import { formatProblem } from '../../io/config/schema/problem';
+import { checkDesk } from '../../../pipelines/replay/check-desk';
 import { settingsFrom } from '../../model/fund/settings';
+import { warningText } from '../../model/warnings';
+import type { Desk } from '../../model/fund/desk';
+import { nameFindings, nameLines, NO_FINDINGS, type NameFindings } from './name-findings';
 import { EXIT } from '../terminal/exit';
 import { jsonText, printResult, visible } from '../terminal/print';
 
@@ -15,15 +19,31 @@ interface CheckFlags {
 /** `intel check`. */
 export async function checkCommand(flags: CheckFlags): Promise<void> {
   const loaded = await loadDesk(flags.config);
-  const logs = await checkLogs(flags.logs, loaded.desk?.settings ?? settingsFrom(), now());
+  const findings = await findingsIn(flags.logs, loaded.desk);
   printResult(
-    flags.json === true ? jsonText(report(loaded, logs)) : lines(loaded, logs).map(visible).join('\n'),
+    flags.json === true
+      ? jsonText(report(loaded, findings))
+      : lines(loaded, findings).map(visible).join('\n'),
   );
   if (loaded.desk === undefined) process.exitCode = EXIT.usage;
-  else if (logs.tooMuchBadInput) process.exitCode = EXIT.badInput;
+  else if (findings.logs.tooMuchBadInput) process.exitCode = EXIT.badInput;
 }
 
-function report({ problems, conversions, desk }: LoadedDesk, logs: LogCheck): object {
+interface Findings {
+  readonly logs: LogCheck;
+  readonly warnings: readonly string[];
+  readonly names: NameFindings;
+}
+
+// Without a usable desk nothing can be computed, and no name is known.
+async function findingsIn(logs: string, desk: Desk | undefined): Promise<Findings> {
+  if (desk === undefined)
+    return { logs: await checkLogs(logs, settingsFrom(), now()), warnings: [], names: NO_FINDINGS };
+  const { warnings, names, ...read } = await checkDesk(logs, desk, now());
+  return { logs: read, warnings, names: nameFindings(names, desk) };
+}
+
+function report({ problems, conversions, desk }: LoadedDesk, { logs, warnings, names }: Findings): object {
   const { faults, tally, notes, tooMuchBadInput } = logs;
   return {
     usable: desk !== undefined,
@@ -31,20 +51,30 @@ function report({ problems, conversions, desk }: LoadedDesk, logs: LogCheck): ob
     conversions,
     rows: { faults, tally, too_much_bad_input: tooMuchBadInput },
     notes,
+    warnings: warnings.map((code) => ({ code, ...warningText(code) })),
+    names,
   };
 }
 
-function lines({ problems, conversions, desk }: LoadedDesk, logs: LogCheck): readonly string[] {
+function lines(
+  { problems, conversions, desk }: LoadedDesk,
+  { logs, warnings, names }: Findings,
+): readonly string[] {
   const { faults, tally, notes, tooMuchBadInput } = logs;
   const errors = problems.filter((problem) => problem.severity === 'error').length;
-  const converted = conversions.filter((conversion) => conversion.note === 'converted');
+  const listed = conversions.filter(({ converted, unit }) => converted || unit === 'percent');
+  const converted = conversions.filter((conversion) => conversion.converted);
   return [
     ...problems.map((problem) => `${problem.severity}: ${formatProblem(problem)}`),
-    ...converted.map(({ file, line, column, path, found, used }) => {
+    ...listed.map(({ file, line, column, path, found, used, unit }) => {
       const place = `${file}:${line ?? 1}:${column ?? 1}`;
-      return `converted: ${place} /${path.map(visible).join('/')}: ${found} % is used as the fraction ${used}`;
+      const reading =
+        unit === 'fraction' ? `${found} % is used as the fraction ${used}` : `${found} is used as ${used} %`;
+      return `converted: ${place} /${path.map(visible).join('/')}: ${reading}`;
     }),
     ...notes.map((line) => `warning: ${line}`),
+    ...warnings.map((code) => `warning: ${code}${explained(code)}`),
+    ...nameLines(names).map((line) => `warning: ${line}`),
     ...faults.map(
       (fault) =>
         `row: ${fault.file}@${fault.offset}: ${fault.reason}: ${visible(fault.detail)} (${fault.length} bytes)`,
@@ -55,4 +85,9 @@ function lines({ problems, conversions, desk }: LoadedDesk, logs: LogCheck): rea
       : `logs: ${tally.rows} rows, ${tally.quarantined} cannot be used, ${tally.nonfinite} with NaN or Infinity${tooMuchBadInput ? '; too much bad input' : ''}`,
     desk === undefined ? 'not usable' : 'usable',
   ];
+}
+
+function explained(code: string): string {
+  const text = warningText(code);
+  return text === undefined ? '' : `: ${text.meaning}; what to do: ${text.remedy}`;
 }

@@ -6,6 +6,7 @@ import { LIMITS, REGISTRY, SETTINGS, STRATEGY_CONFIG, UNIVERSE, type ConfigKind 
 import { percentProblems, placedConversions, type PlacedConversion } from './percent-problems';
 import { inFileOrder, type ConfigProblem } from './schema/problem';
 import { perSymbolProblems, universeProblems } from './symbol-problems';
+import { tierProblems } from './tier-problems';
 
 /** The desk, unless a problem is an error, and all there is to say about its files, by file, line and column. */
 export interface LoadedDesk {
@@ -45,7 +46,8 @@ export async function loadDesk(configDir: string, primaryWindow?: string): Promi
     ...[own, limits, universe, registry, strategies].flatMap((file) => file.problems),
     ...ofSettings,
     ...ofBounds,
-    ...[limits, universe].flatMap(percentProblems),
+    ...[limits, universe, strategies].flatMap(percentProblems),
+    ...tierProblems(limits, universe),
     ...universeProblems(universe),
     ...perSymbolProblems(limits, universe),
   ].sort(inFileOrder);
@@ -53,6 +55,6 @@ export async function loadDesk(configDir: string, primaryWindow?: string): Promi
     desk: problems.some(({ severity }) => severity === 'error') ? undefined : desk,
     files,
     problems,
-    conversions: [limits, universe].flatMap(placedConversions).sort(inFileOrder),
+    conversions: [limits, universe, strategies].flatMap(placedConversions).sort(inFileOrder),
   };
 }

@@ -1,4 +1,4 @@
-import { conversionsIn, type Conversion } from '../../model/values/percent';
+import { conversionsIn, percentOf, type Conversion } from '../../model/values/percent';
 import { problemIn, type ConfigFile } from './config-file';
 import type { ConfigProblem } from './schema/problem';
 
@@ -19,25 +19,18 @@ export function placedConversions(file: ConfigFile): readonly PlacedConversion[]
 
 /** A warning for each percentage of a file that reads doubtfully. */
 export function percentProblems(file: ConfigFile): readonly ConfigProblem[] {
-  return conversionsIn(file.value).flatMap((conversion) => {
-    const message = ambiguityOf(conversion);
-    return message === undefined ? [] : [problemIn(file, conversion.path, { message, severity: 'warning' })];
-  });
+  return conversionsIn(file.value)
+    .filter(({ doubtful }) => doubtful)
+    .map((conversion) =>
+      problemIn(file, conversion.path, { message: doubtAbout(conversion), severity: 'warning' }),
+    );
 }
 
-function ambiguityOf({ path, found, note }: Conversion): string | undefined {
+function doubtAbout({ path, found, used, unit }: Conversion): string {
   const key = path.at(-1) ?? '';
-  switch (note) {
-    case 'converted':
-      return undefined;
-    case 'ambiguous':
-      return `${key} is exactly 1: read as the fraction 1 (100 %); write 100 for 100 % or 0.01 for 1 %`;
-    case 'threshold_below_one':
-      return `${key} is ${found}: read as ${found} %; write ${percent(found)} for ${percent(found)} %`;
-  }
-}
-
-// 12 digits hide the binary tail of a product such as 0.07 · 100.
-function percent(share: number): number {
-  return Number((share * 100).toPrecision(12));
+  if (unit === 'fraction')
+    return `${key} is exactly 1: read as the fraction 1 (100 %); write 100 for 100 % or 0.01 for 1 %`;
+  if (used === found)
+    return `${key} is ${found}: read as ${found} %; write ${percentOf(found)} for ${percentOf(found)} %`;
+  return `${key} is ${found}: read as ${used} %; write ${used}`;
 }

@@ -1,7 +1,7 @@
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Settings } from '../../model/fund/settings';
 import { SECOND } from '../../model/values/time';
-import { SNAPSHOT_NAMES } from '../snapshots/load-snapshots';
+import { SNAPSHOT_NAMES, snapshotPath } from '../snapshots/load-snapshots';
 import { LOG_STEMS } from '../journal/arrival-batch';
 import type { Arrivals } from './arrivals';
 import type { Health } from '../publish/health';
@@ -14,10 +14,17 @@ import type { TailNews } from '../tail/tail-news';
 
 /** The files that are listened to, by their directory: a change of one is worth a look at once. */
 export function watchedFiles(logsDir: string): ReadonlyMap<string, ReadonlySet<string>> {
-  return new Map([
-    [join(logsDir, 'execution'), new Set(LOG_STEMS.map((stem) => `${stem}.jsonl`))],
-    [join(logsDir, 'state'), new Set(SNAPSHOT_NAMES.map((name) => `${name}.json`))],
-  ]);
+  const files = [
+    ...LOG_STEMS.map((stem) => join(logsDir, 'execution', `${stem}.jsonl`)),
+    ...SNAPSHOT_NAMES.map((name) => snapshotPath(join(logsDir, 'state'), name)),
+  ];
+  const folders = new Set(files.map((file) => dirname(file)));
+  return new Map(
+    [...folders].map((folder) => [
+      folder,
+      new Set(files.filter((file) => dirname(file) === folder).map((file) => basename(file))),
+    ]),
+  );
 }
 
 /** All that live listens to besides the configs: both logs and the snapshots, from where the journal left them. */
@@ -52,7 +59,7 @@ export class LiveSources {
       const record = await watch.poll(nowMs, nowMs + this.settings.max_future_s * SECOND);
       if (record !== undefined) this.arrivals().add(record, this.settings);
       const { name, problem } = watch;
-      this.incidents.set(name, problem === undefined ? undefined : `${name}.json cannot be used: ${problem}`);
+      this.incidents.set(name, problem === undefined ? undefined : `${name}.json: ${problem}`);
     }
   }
 

@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
-import { join } from 'node:path';
 import { isObject, own } from '../../model/values/json';
 import { isoUtc } from '../../model/values/time';
 import { reasonOf } from '../files/failures';
-import { snapshotEvents, snapshotProblem, type SnapshotName } from '../snapshots/load-snapshots';
+import {
+  snapshotEvents,
+  snapshotPath,
+  snapshotProblem,
+  type SnapshotName,
+} from '../snapshots/load-snapshots';
 import { parseJson, readBounded } from '../json/read-json';
 import { openRegular } from '../files/open-file';
 import type { SnapshotIdentity, SnapshotRecord } from '../journal/journal-records';
@@ -33,7 +37,7 @@ export class SnapshotWatch {
    * for it. Never throws.
    */
   async poll(receivedMs: number, latestMs = Infinity): Promise<SnapshotRecord | undefined> {
-    const path = join(this.stateDir, `${this.name}.json`);
+    const path = snapshotPath(this.stateDir, this.name);
     try {
       const found = signatureOf(path);
       if (found !== '' && found === this.lastSignature && this.isConfirmed) return undefined;
@@ -65,12 +69,15 @@ export class SnapshotWatch {
     const read = await usable(this.name, handle, Number(stats.size));
     this.isConfirmed = now === this.lastSignature;
     this.lastSignature = now;
-    if ('problem' in read) {
+    if (!('value' in read)) {
       this.problem = read.problem;
       return undefined;
     }
     const ahead = snapshotEvents(this.name, read.value, receivedMs).find(({ ts }) => ts > latestMs);
-    this.problem = ahead && `it tells of ${isoUtc(ahead.ts)}, later than the moment of reading allows`;
+    this.problem =
+      ahead === undefined
+        ? read.problem
+        : `it tells of ${isoUtc(ahead.ts)}, later than the moment of reading allows`;
     return this.change(read, now, receivedMs);
   }
 
@@ -88,14 +95,18 @@ export class SnapshotWatch {
     return { kind: 'snapshot', name, received: receivedMs, seen: this.seen, value: news };
   }
 
-  // nav.json repeats its whole series each time; only the points it did not have before are news.
+  // nav.json and nav_log.json repeat their whole series each time; only the points they did not have before are news.
   private newPoints(value: unknown): unknown {
-    const series = isObject(value) ? own(value, 'series') : undefined;
-    if (this.name !== 'nav' || !isObject(value) || !Array.isArray(series)) return value;
+    if (this.name === 'nav_log' && isList(value)) return this.news(value);
+    const series = this.name === 'nav' && isObject(value) ? own(value, 'series') : undefined;
+    return isObject(value) && isList(series) ? { ...value, series: this.news(series) } : value;
+  }
+
+  private news(series: readonly unknown[]): readonly unknown[] {
     const texts = series.map((point) => JSON.stringify(point));
     const news = series.filter((_, i) => !this.knownPoints.has(texts[i] ?? ''));
     this.knownPoints = new Set(texts);
-    return { ...value, series: news };
+    return news;
   }
 }
 
@@ -103,6 +114,8 @@ interface Usable {
   /** As it will be when it is read back from the journal. */
   readonly value: unknown;
   readonly sha256: string;
+  /** Fields that cannot be used. */
+  readonly problem: string | undefined;
 }
 
 async function usable(
@@ -116,10 +129,14 @@ async function usable(
   if ('message' in parsed) return { problem: parsed.message };
   if (isDeeper(parsed.value, MAX_LEVELS)) return { problem: `nested deeper than ${MAX_LEVELS} levels` };
   const problem = snapshotProblem(name, parsed.value);
-  if (problem !== undefined) return { problem };
+  if (problem?.usable === false) return { problem: problem.message };
   const sha256 = createHash('sha256').update(bytes).digest('hex').slice(0, 32);
   // JSON has no −0 and no Infinity, which 1e999 is read as.
-  return { value: JSON.parse(JSON.stringify(parsed.value)) as unknown, sha256 };
+  return { value: JSON.parse(JSON.stringify(parsed.value)) as unknown, sha256, problem: problem?.message };
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
 }
 
 function isDeeper(value: unknown, levels: number): boolean {

@@ -1,5 +1,6 @@
 import { finite, isObject, objectAt, own, symbolOf, type JsonObject } from '../values/json';
 import { shareOf } from '../values/percent';
+import { tierNamed } from './tiers';
 
 /** Where a limit was found, nearest first. */
 type CapSource = 'per_symbol' | 'universe' | 'tier' | 'global';
@@ -26,8 +27,7 @@ export function capsIn(limits: JsonObject): (symbol: string, row: JsonObject) =>
 }
 
 function capsOf(row: JsonObject, perSymbol: JsonObject, global: JsonObject): CapSources {
-  const tierName = own(row, 'tier');
-  const tier = typeof tierName === 'string' ? objectAt(objectAt(global, 'tiers'), tierName) : {};
+  const tier = tierNamed(objectAt(global, 'tiers'), own(row, 'tier')) ?? {};
   const places: readonly (readonly [CapSource, JsonObject])[] = [
     ['per_symbol', perSymbol],
     ['universe', objectAt(row, 'caps')],

@@ -10,13 +10,16 @@ import {
   textOf,
   type JsonObject,
 } from '../values/json';
-import { shareOf } from '../values/percent';
+import { shareOf, stopPct, thresholdPct } from '../values/percent';
+import { exclusionIn, restrictedSymbols, type DisabledBy } from './exclusion';
 import type { Settings } from './settings';
 
 /** A symbol of the universe. */
 export interface Listing {
   readonly symbol: string;
   readonly enabled: boolean;
+  /** Why it is not enabled; undefined where it is. */
+  readonly disabledBy: DisabledBy | undefined;
   readonly caps: CapSources;
 }
 
@@ -76,13 +79,14 @@ export function toDesk(files: DeskFiles, digest = '', warnings: readonly string[
   const capsOf = capsIn(limits);
   return Object.freeze({
     settings: files.settings,
-    listings: listingsOf(files.universe, capsOf),
+    listings: listingsOf(files.universe, capsOf, restrictedSymbols(limits, files.universe)),
     unlistedCaps: (symbol: string) => capsOf(symbol, {}),
     strategies: files.registry === undefined ? undefined : registryOf(files.registry),
     stopsPct: stopsOf(files.strategies),
     autotune: boundsOf(objectAt(limits, 'router_autotune_v6')),
-    maxDrawdownPct:
-      finite(firstOf(global, ['max_nav_drawdown_pct'])) ?? finite(own(limits, 'max_nav_drawdown_pct')) ?? 10,
+    maxDrawdownPct: thresholdPct(
+      finite(own(global, 'max_nav_drawdown_pct')) ?? finite(own(limits, 'max_nav_drawdown_pct')) ?? 10,
+    ),
     maxGrossExposure: shareAt(global, 'max_gross_exposure_pct'),
     minNotionalUsd: positiveAt(global, 'min_notional_usdt'),
     navFreshnessMs:
@@ -121,17 +125,19 @@ export function boundProblems(
   return problems;
 }
 
-function listingsOf(universe: unknown, capsOf: ReturnType<typeof capsIn>): ReadonlyMap<string, Listing> {
+function listingsOf(
+  universe: unknown,
+  capsOf: ReturnType<typeof capsIn>,
+  restricted: ReadonlySet<string>,
+): ReadonlyMap<string, Listing> {
   const rows = isObject(universe) ? own(universe, 'universe') : undefined;
   const listings = new Map<string, Listing>();
   for (const row of Array.isArray(rows) ? rows : []) {
     const symbol = isObject(row) ? symbolOf(own(row, 'symbol')) : undefined;
     if (!isObject(row) || symbol === undefined || listings.has(symbol)) continue;
-    listings.set(symbol, {
-      symbol,
-      enabled: own(row, 'enabled') !== false,
-      caps: capsOf(symbol, row),
-    });
+    const disabledBy = exclusionIn(row, restricted.has(symbol));
+    const enabled = disabledBy === undefined;
+    listings.set(symbol, { symbol, enabled, disabledBy, caps: capsOf(symbol, row) });
   }
   return new Map([...listings].sort(([a], [b]) => byCodeUnits(a, b)));
 }
@@ -143,10 +149,10 @@ function strategyRows(file: unknown): readonly (readonly [string, JsonObject])[]
   if (Array.isArray(rows)) {
     for (const row of rows as readonly unknown[]) {
       const id = isObject(row) ? textOf(firstOf(row, ['id', 'strategy_id', 'name'])) : undefined;
-      if (isObject(row) && id !== undefined) named.push([id.trim(), row]);
+      if (isObject(row) && id !== undefined) named.push([id, row]);
     }
   } else if (isObject(rows)) {
-    for (const [id, row] of Object.entries(rows)) if (isObject(row)) named.push([id.trim(), row]);
+    for (const [id, row] of Object.entries(rows)) if (isObject(row)) named.push([id, row]);
   }
   return named;
 }
@@ -175,7 +181,7 @@ function stopsOf(config: unknown): ReadonlyMap<string, number> {
     const stop = places
       .map((place) => finite(own(place, 'fixed_sl_pct')))
       .find((value) => value !== undefined && value > 0);
-    if (stop !== undefined && !stops.has(strategy)) stops.set(strategy, stop);
+    if (stop !== undefined && !stops.has(strategy)) stops.set(strategy, stopPct(stop));
   }
   return stops;
 }

@@ -66,6 +66,10 @@ const settings = {
     maximum: 99,
     default: 5,
   },
+  peak_span: {
+    description: 'How far equities must reach for their largest to be a peak, where none is given.',
+    ...durationSetting('6h'),
+  },
   nav_freshness_seconds: { description: 'Used where risk_limits.json has none.', ...positiveSetting(150) },
   expectancy: expectancySettings,
   router: routerSettings,

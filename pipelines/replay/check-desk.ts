@@ -1,0 +1,46 @@
+import { lastValueFrom, tap } from 'rxjs';
+import type { Fault } from '../../src/io/decode/fault';
+import type { LogCheck } from '../../src/io/replay/check-logs';
+import { withReplay } from '../../src/io/replay/replay-sources';
+import type { Desk } from '../../src/model/fund/desk';
+import { decide, type Frame } from '../graph/decide';
+import { noNames, noteNames, type NamesInEvents } from './names-in-events';
+import { scheduleOf } from './replay';
+
+/** What a replay of the logs would have to tell besides its numbers. */
+export interface DeskCheck extends LogCheck {
+  /** The codes that its files would carry. */
+  readonly warnings: readonly string[];
+  readonly names: NamesInEvents;
+}
+
+/** Replays the logs with this desk to their end, and writes nothing. */
+export async function checkDesk(logs: string, desk: Desk, now: number): Promise<DeskCheck> {
+  const { settings } = desk;
+  const faults: Fault[] = [];
+  const names = noNames();
+  const onFault = (fault: Fault): void => void faults.push(fault);
+  return withReplay({ logs, settings, asOf: undefined, now, onFault }, async (batch$, sources) => {
+    const noted$ = batch$.pipe(
+      tap(({ events }) => {
+        noteNames(names, events);
+      }),
+    );
+    const frame$ = decide(noted$, desk, scheduleOf(sources, settings, undefined));
+    const frame = await lastValueFrom(frame$, { defaultValue: undefined });
+    return {
+      faults,
+      tally: sources.tally,
+      notes: sources.notes,
+      tooMuchBadInput: sources.tooMuchBadInput(),
+      warnings: warningsOf(frame),
+      names,
+    };
+  });
+}
+
+function warningsOf(frame: Frame | undefined): readonly string[] {
+  const files = Object.values(frame?.files ?? {});
+  const codes = files.flatMap((file) => (file.kind === 'answered' ? file.value.metadata.warnings : []));
+  return [...new Set(codes)].sort();
+}
