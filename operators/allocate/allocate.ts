@@ -66,8 +66,7 @@ function symbolRows(
 }
 
 function exclusionOf(listing: Listing | undefined): Exclusion | undefined {
-  if (listing === undefined) return 'not_in_universe';
-  return listing.enabled ? undefined : 'disabled';
+  return listing === undefined ? 'not_in_universe' : listing.disabledBy;
 }
 
 function contenderOf({ symbol, caps, phi }: Candidate): Contender {
