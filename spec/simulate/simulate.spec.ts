@@ -122,11 +122,14 @@ describe('simulate', () => {
   it('leaves the nav at the end of the history: the start, every close and every opening fee', () => {
     const nav = jsonOf(clean(), 'state/nav.json');
     const positions = positionsOf(clean());
+    const fills = new Map(
+      rowsOf(clean(), 'orders_executed')
+        .filter((row) => row['event_type'] === 'order_fill')
+        .map((row) => [row['orderId'], row]),
+    );
     const openFees = sumOf(positions, (row) => {
       const closed = numberOf(row, 'closed_quantity');
-      const feeOf = rowsOf(clean(), 'orders_executed').findLast(
-        (fill) => fill['event_type'] === 'order_fill' && fill['orderId'] === row['order_id'],
-      );
+      const feeOf = fills.get(row['order_id']);
       if (closed > 0) return (numberOf(row, 'open_fees_usd') * numberOf(row, 'quantity')) / closed;
       const share = numberOf(row, 'quantity') / numberOf(feeOf, 'executedQty');
       return numberOf(feeOf, 'fee_total') * share;
@@ -188,7 +191,7 @@ describe('simulate', () => {
 
   it('fills the orders of a symbol one after the other, inside the days, however many', () => {
     const busy = rowsOf(
-      history({ symbols: 1, days: 1, tradesPerDay: 5000, noise: false }),
+      history({ symbols: 1, days: 1, tradesPerDay: 2000, noise: false }),
       'orders_executed',
     );
     const fills = busy.filter((row) => row['event_type'] === 'order_fill');

@@ -49,3 +49,10 @@ export const SHARES = {
 };
 
 export type Shares = Readonly<typeof SHARES>;
+
+/** The shares in lines of text, for a terminal. */
+export function sharesText(): string {
+  const shares = Object.entries(SHARES).map(([name, share]) => `${name} ${share}`);
+  const lines = [0, 8, 16].map((from) => `  ${shares.slice(from, from + 8).join(', ')}`);
+  return ['How often the executor takes each path (docs/simulator.md):', ...lines].join('\n');
+}

@@ -39,7 +39,6 @@ export function drawSlot(trader: Trader, standing: Standing, slot: Slot): Turn {
   const position = standing.flipped ?? enter(trader, standing, slot, turn);
   standing.flipped = undefined;
   if (position === undefined) return turn;
-  turn.opened.push(position);
   if (position.restart === 'forgotten') {
     trader.restart();
     turn.settled.push(position);
@@ -72,7 +71,9 @@ function enter(trader: Trader, standing: Standing, slot: Slot, turn: Turn): Posi
   }
   const adopted = chance(random, shares.adopted);
   if (!adopted || filledOf(entry) === undefined) turn.orders.push(entry);
-  return openedBy(trader, strategy, entry, adopted ? 'adopted' : undefined);
+  const position = openedBy(trader, strategy, entry, adopted ? 'adopted' : undefined);
+  if (position !== undefined) turn.opened.push(position);
+  return position;
 }
 
 function openedBy(
@@ -119,7 +120,9 @@ function leave(trader: Trader, standing: Standing, position: Position, slot: Slo
   if (isCut) trader.restart();
   if (leftOf(position) > 0 && !isCut) standing.rest = position;
   else turn.settled.push(position);
-  if (flips) standing.flipped = flippedBy(trader, opposite(position.side), exits.orders.at(-1), flipQty);
+  if (!flips) return;
+  standing.flipped = flippedBy(trader, opposite(position.side), exits.orders.at(-1), flipQty);
+  if (standing.flipped !== undefined) turn.opened.push(standing.flipped);
 }
 
 function flippedBy(trader: Trader, side: Side, order: Order | undefined, qty: number): Position | undefined {
