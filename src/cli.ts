@@ -3,7 +3,7 @@ import { COMMANDS } from './cli/commands/lazy-commands';
 import { EXIT, exitCodeOf, explainFailure } from './cli/terminal/exit';
 import { WorldError } from './io/files/failures';
 import { packageVersion } from './io/files/package-root';
-import { sharesText } from './simulate/shares';
+import { sharesText } from './simulate/market/shares';
 
 /** The command line. */
 

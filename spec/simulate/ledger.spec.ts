@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { symbolLedger } from '../../operators/ledger/symbol-ledger';
 import type { Episode } from '../../src/model/episode';
-import type { Shares } from '../../src/simulate/shares';
+import type { Shares } from '../../src/simulate/market/shares';
 import { decodeRows } from '../operators/ledger/rows';
 import { groupBy, lazy, listOf, numberOf, positionsOf, Row, rowsOf, simulate, SMALL, sumOf } from './history';
 

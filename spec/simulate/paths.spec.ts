@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { SimulatedFile } from '../../src/simulate/market/settings';
-import { SHARES, Shares } from '../../src/simulate/shares';
+import { SHARES, Shares } from '../../src/simulate/market/shares';
 import {
   at,
   groupBy,

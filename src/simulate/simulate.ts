@@ -4,7 +4,7 @@ import { randomOf } from './chance/random';
 import { checkSettings, SimulatedFile, SimulationSettings } from './market/settings';
 import { dayEntries, logLines, withDamage } from './rows/lines';
 import { rotatingFile } from './rows/rotating-file';
-import { SHARES } from './shares';
+import { SHARES } from './market/shares';
 import { snapshotFiles } from './snapshots';
 import { equityOf } from './trading/equity';
 import { symbolDesk } from './trading/symbol-desk';
@@ -43,11 +43,11 @@ export function simulate(settings: SimulationSettings): readonly SimulatedFile[]
     noise && symbols * days * tradesPerDay >= LEAST_INTENTS_FOR_DAMAGE ? Math.floor(days * DAMAGE_AT) : -1;
 
   for (let day = 0; day < days; day += 1) {
-    const traded = desks.map((one) => ({ ...one, turns: one.desk.nextDay() }));
-    const turns = traded.flatMap((one) => one.turns);
-    equity.book(turns);
-    positions.add(turns.flatMap(({ settled }) => settled));
-    const lines = logLines(traded.flatMap((one) => dayEntries(one.desk.trader, one.turns, one.noise)));
+    const traded = desks.map((one) => ({ ...one, slots: one.desk.nextDay() }));
+    const slots = traded.flatMap((one) => one.slots);
+    equity.book(slots);
+    positions.add(slots.flatMap(({ settled }) => settled));
+    const lines = logLines(traded.flatMap((one) => dayEntries(one.desk.trader, one.slots, one.noise)));
     for (const { stem, text } of day === damagedDay ? withDamage(lines) : lines) logs[stem].append(text);
   }
 

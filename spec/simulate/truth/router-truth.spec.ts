@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { symbolProfiles } from '../../../src/simulate/market/symbol-profiles';
-import { SHARES } from '../../../src/simulate/shares';
+import { SHARES } from '../../../src/simulate/market/shares';
 import {
   allRows,
   entryFillRate,

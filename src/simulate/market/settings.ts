@@ -1,4 +1,4 @@
-import type { Shares } from '../shares';
+import type { Shares } from './shares';
 
 /** What a simulated history is a function of; equal settings give equal bytes. `tradesPerDay` counts intents per symbol. */
 export interface SimulationSettings {

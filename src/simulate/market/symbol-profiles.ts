@@ -1,7 +1,7 @@
 import { ARCHETYPES } from './archetypes';
 import { between, Random, randomOf } from '../chance/random';
 import { SimulationSettings } from './settings';
-import { SHARES, Shares } from '../shares';
+import { SHARES, Shares } from './shares';
 import { basePrice, symbolName } from './symbol-names';
 import { SymbolProfile, SymbolTraits, Tier } from './symbol-profile';
 

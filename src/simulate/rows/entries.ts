@@ -1,8 +1,8 @@
 import { SymbolProfile } from '../market/symbol-profile';
-import { Leg } from '../trading/leg';
+import { SimulatedLeg } from '../trading/leg';
 import { filledOf, Order, PricedAttempt } from '../trading/order';
-import { Position } from '../trading/position';
-import { Turn } from '../trading/slot';
+import { SimulatedPosition } from '../trading/position';
+import { SlotEvents } from '../trading/slot';
 import { PyObject } from '../text/python-json';
 import { positionCloseRow, routedRow, routedUs } from './metric-row';
 import { ackRow, ackUs, closeRow, errorRow, executedRow, fillRows } from './order-row';
@@ -17,11 +17,11 @@ export interface Entry {
   readonly row: PyObject;
 }
 
-/** Every row the executor writes about one turn. */
-export function entriesOf(profile: SymbolProfile, turn: Turn): readonly Entry[] {
+/** Every row the executor writes about one events. */
+export function entriesOf(profile: SymbolProfile, events: SlotEvents): readonly Entry[] {
   return [
-    ...turn.orders.flatMap((order) => orderEntries(profile, order)),
-    ...turn.closes.flatMap(([position, leg]) => closeEntries(position, leg)),
+    ...events.orders.flatMap((order) => orderEntries(profile, order)),
+    ...events.closes.flatMap(([position, leg]) => closeEntries(position, leg)),
   ];
 }
 
@@ -54,7 +54,7 @@ function routedEntry(profile: SymbolProfile, order: Order, attempt: PricedAttemp
   return { kind: 'routed', stem: 'order_metrics', writtenUs: routedUs(attempt), row };
 }
 
-function closeEntries(position: Position, leg: Leg): Entry[] {
+function closeEntries(position: SimulatedPosition, leg: SimulatedLeg): Entry[] {
   const filled = filledOf(leg.order);
   if (filled === undefined) return [];
   const at = { writtenUs: leg.writtenUs };

@@ -2,7 +2,7 @@ import { entriesOf, Entry, Stem } from './entries';
 import { addNoise, torn, unreadable } from './noise';
 import { pythonJson } from '../text/python-json';
 import { Random } from '../chance/random';
-import { Turn } from '../trading/slot';
+import { SlotEvents } from '../trading/slot';
 import { Trader } from '../trading/trader';
 
 /** One line of a log, without its newline. */
@@ -14,10 +14,10 @@ export interface LogLine {
 /** The rows about a day of a symbol; with dice they are spoiled. */
 export function dayEntries(
   { profile, shares }: Trader,
-  turns: readonly Turn[],
+  slots: readonly SlotEvents[],
   noise: Random | undefined,
 ): readonly Entry[] {
-  const clean = turns.map((turn) => entriesOf(profile, turn));
+  const clean = slots.map((events) => entriesOf(profile, events));
   return clean.flatMap((entries) => (noise === undefined ? entries : addNoise(noise, shares, entries)));
 }
 

@@ -1,6 +1,6 @@
-import { Leg } from '../trading/leg';
+import { SimulatedLeg } from '../trading/leg';
 import { Order, PricedAttempt, signOf } from '../trading/order';
-import { Position } from '../trading/position';
+import { SimulatedPosition } from '../trading/position';
 import { float, PyObject } from '../text/python-json';
 import { epochSeconds } from '../text/python-time';
 import { SymbolProfile } from '../market/symbol-profile';
@@ -55,7 +55,11 @@ export function routedUs(attempt: PricedAttempt): number {
 }
 
 /** The `position_close` row of `order_metrics` that repeats an `order_close`; usually it knows no P&L. */
-export function positionCloseRow(position: Position, leg: Leg, filled: PricedAttempt): PyObject {
+export function positionCloseRow(
+  position: SimulatedPosition,
+  leg: SimulatedLeg,
+  filled: PricedAttempt,
+): PyObject {
   const told = {
     ts: epochSeconds(leg.writtenUs),
     intent_id: leg.order.intentId,

@@ -1,10 +1,10 @@
 import { Entry } from './entries';
-import { Shares } from '../shares';
+import { Shares } from '../market/shares';
 import { float, PyObject } from '../text/python-json';
 import { between, chance, Random } from '../chance/random';
 
 /**
- * The rows of one turn as a worse day writes them: NaN, absent optional fields, late rows, exact duplicates, and
+ * The rows of one events as a worse day writes them: NaN, absent optional fields, late rows, exact duplicates, and
  * a lost `order_close` where a `position_close` still tells its P&L. No rate or mean of the truth moves.
  */
 export function addNoise(random: Random, shares: Shares, entries: readonly Entry[]): readonly Entry[] {

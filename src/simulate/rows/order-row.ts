@@ -1,6 +1,6 @@
-import { Leg } from '../trading/leg';
+import { SimulatedLeg } from '../trading/leg';
 import { Order, PricedAttempt } from '../trading/order';
-import { Position } from '../trading/position';
+import { SimulatedPosition } from '../trading/position';
 import { float, PyObject } from '../text/python-json';
 import { isoMicros } from '../text/python-time';
 
@@ -96,7 +96,7 @@ export function fillRows(symbol: string, order: Order, filled: PricedAttempt): r
 }
 
 /** The `order_close` row of one leg: what one poll of the closing order took off the position, and its fee alone. */
-export function closeRow(position: Position, leg: Leg, filled: PricedAttempt): PyObject {
+export function closeRow(position: SimulatedPosition, leg: SimulatedLeg, filled: PricedAttempt): PyObject {
   return {
     symbol: position.symbol,
     ts_close: isoMicros(leg.tsUs),

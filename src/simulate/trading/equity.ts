@@ -1,6 +1,6 @@
 import { roundTo } from '../text/python-json';
 import { SimulationSettings } from '../market/settings';
-import { Turn } from './slot';
+import { SlotEvents } from './slot';
 
 const MINUTE_US = 60_000_000;
 const START_EQUITY_USD = 100_000;
@@ -13,7 +13,7 @@ export interface EquityPoint {
 
 /** What the fees, closes and funding add up to. A day's drawdown is of the day last booked, in USD per symbol. */
 export interface Equity {
-  readonly book: (day: readonly Turn[]) => void;
+  readonly book: (day: readonly SlotEvents[]) => void;
   /** The last points, a minute apart, the last of them at the last flow of money. */
   readonly lastMinutes: (count: number) => readonly EquityPoint[];
   readonly drawdownUsd: (symbol: string) => number;
@@ -23,7 +23,7 @@ export interface Equity {
 export function equityOf({ startMs, days }: SimulationSettings): Equity {
   const startUs = startMs * 1000;
   const minutes = new Float64Array(days * 24 * 60 + 1);
-  let today: readonly Turn[] = [];
+  let today: readonly SlotEvents[] = [];
   let lastUs = startUs;
   const add = (tsUs: number, usd: number): void => {
     lastUs = Math.max(lastUs, tsUs);
@@ -51,7 +51,7 @@ export function equityOf({ startMs, days }: SimulationSettings): Equity {
 }
 
 // How far the cumulative net of the closes ends below its peak, which starts at 0.
-function drawdownUsd(today: readonly Turn[], symbol: string): number {
+function drawdownUsd(today: readonly SlotEvents[], symbol: string): number {
   let [sumUsd, peakUsd] = [0, 0];
   for (const [position, leg] of today.flatMap(({ closes }) => closes)) {
     if (position.symbol !== symbol) continue;

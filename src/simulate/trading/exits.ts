@@ -1,7 +1,7 @@
 import { Attempt, drawAttempts } from './attempt';
-import { Leg, addLegs } from './leg';
+import { SimulatedLeg, addLegs } from './leg';
 import { exitOrder, Order, Side } from './order';
-import { exitPrice, grossAt, leftOf, Position } from './position';
+import { exitPrice, grossAt, leftOf, SimulatedPosition } from './position';
 import { roundTo } from '../text/python-json';
 import { between, chance } from '../chance/random';
 import { Trader } from './trader';
@@ -20,17 +20,17 @@ export interface ExitPlan {
 /** The closing orders of a position and the closes that they make, which are added to its legs. */
 export interface Exits {
   readonly orders: readonly Order[];
-  readonly legs: readonly Leg[];
+  readonly legs: readonly SimulatedLeg[];
 }
 
 /** Routes the exits one after the other; the last one makes up the P&L that was drawn, as if it took the dust along. */
-export function drawExits(trader: Trader, position: Position, plan: ExitPlan): Exits {
+export function drawExits(trader: Trader, position: SimulatedPosition, plan: ExitPlan): Exits {
   const { random, profile } = trader;
   const { parts, untilUs } = plan;
   const openedUs = position.entry.polls.at(-1)?.tsUs ?? position.entryUs;
   const holdUs = between(random, 0.15, 0.55) * (untilUs - openedUs);
   const orders: Order[] = [];
-  const legs: Leg[] = [];
+  const legs: SimulatedLeg[] = [];
   let leftUsd = position.grossUsd;
   for (const [index, qty] of parts.entries()) {
     const dueUs = openedUs + Math.floor((holdUs * (index + 1)) / parts.length);
@@ -65,7 +65,7 @@ export function opposite(side: Side): Side {
 }
 
 // Somewhere on the way from the entry to the price that the whole would be closed at.
-function earlierPrice({ random }: Trader, position: Position, feeShare: number): number {
+function earlierPrice({ random }: Trader, position: SimulatedPosition, feeShare: number): number {
   const whole = exitPrice(position, position.qty, position.grossUsd, feeShare);
   const price = position.entryPrice + between(random, 0.4, 1) * (whole - position.entryPrice);
   return Number(price.toPrecision(9));

@@ -1,11 +1,11 @@
 import { roundTo } from '../text/python-json';
 import { chance } from '../chance/random';
 import { filledOf, Order, signOf } from './order';
-import { leftOf, Position } from './position';
+import { leftOf, SimulatedPosition } from './position';
 import { Trader } from './trader';
 
 /** One close: what one poll of a closing order took off a position. `leftQty` is what it left, unsigned. */
-export interface Leg {
+export interface SimulatedLeg {
   readonly order: Order;
   readonly tsUs: number;
   readonly writtenUs: number;
@@ -33,9 +33,14 @@ export interface Closing {
 }
 
 /** Takes the polls of an order off a position, and says which closes they make. */
-export function addLegs(trader: Trader, position: Position, order: Order, closing: Closing): readonly Leg[] {
+export function addLegs(
+  trader: Trader,
+  position: SimulatedPosition,
+  order: Order,
+  closing: Closing,
+): readonly SimulatedLeg[] {
   const sign = signOf(position.side);
-  const legs: Leg[] = [];
+  const legs: SimulatedLeg[] = [];
   for (const [index, poll] of order.polls.entries()) {
     const isLast = index === order.polls.length - 1;
     const opensQty = isLast ? closing.opensQty : 0;
@@ -43,7 +48,7 @@ export function addLegs(trader: Trader, position: Position, order: Order, closin
     const closedQty = roundTo(poll.qty - opensQty, 9);
     const leftQty = roundTo(before - closedQty, 9);
     const settles = isLast && closing.settles;
-    const leg: Leg = {
+    const leg: SimulatedLeg = {
       order,
       tsUs: poll.tsUs,
       writtenUs: poll.tsUs + (filledOf(order)?.lagUs ?? 0),
@@ -65,7 +70,7 @@ export function addLegs(trader: Trader, position: Position, order: Order, closin
 }
 
 // A second telling with the P&L can only be recognised of a position that one row closes.
-function drawEcho({ random, shares }: Trader, isWhole: boolean): Leg['echo'] {
+function drawEcho({ random, shares }: Trader, isWhole: boolean): SimulatedLeg['echo'] {
   if (isWhole && chance(random, shares.echo_pnl)) return 'pnl';
   return chance(random, shares.echo_null) ? 'null' : 'none';
 }

@@ -1,10 +1,10 @@
+import type { PositionSide } from '../../model/event';
 import { Allowance, Attempt, drawAttempts } from './attempt';
 import { drawPolls, Poll } from './poll';
 import { chance } from '../chance/random';
 import { significant, Trader } from './trader';
 
 export type Side = 'BUY' | 'SELL';
-export type PositionSide = 'LONG' | 'SHORT' | 'BOTH';
 
 /** One order of the executor: an intent and the attempts to fill it; only the last one can be filled. */
 export interface Order {

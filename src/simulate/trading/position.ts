@@ -1,16 +1,17 @@
+import type { PositionSide } from '../../model/event';
 import { between, chance, Random } from '../chance/random';
 import { drawNetR, payoffOf } from '../market/payoff';
 import { Strategy } from '../market/strategies';
-import { Shares } from '../shares';
-import { Leg } from './leg';
-import { Order, PositionSide, Side, signOf } from './order';
+import { Shares } from '../market/shares';
+import type { SimulatedLeg } from './leg';
+import { Order, Side, signOf } from './order';
 import { Trader } from './trader';
 
 /** What a restart did to a position; `cut`: it was forgotten after its first part was closed. */
 export type Restart = 'none' | 'forgotten' | 'adopted' | 'cut';
 
 /** One position as it really was, whatever the log tells of it. USD; costs are positive when paid. */
-export interface Position {
+export interface SimulatedPosition {
   readonly symbol: string;
   readonly strategy: Strategy;
   readonly side: Side;
@@ -28,7 +29,7 @@ export interface Position {
   /** The P&L by prices that leaves the net R that was drawn, once both fees and the funding are paid. */
   readonly grossUsd: number;
   /** Its closes so far, in order. */
-  readonly legs: Leg[];
+  readonly legs: SimulatedLeg[];
 }
 
 /** The part of an order that opens a position. */
@@ -42,7 +43,7 @@ export interface Opening {
 }
 
 /** Draws the net R of a position first; prices follow from it. */
-export function openPosition(trader: Trader, opening: Opening, restart: Restart): Position {
+export function openPosition(trader: Trader, opening: Opening, restart: Restart): SimulatedPosition {
   const { random, shares, profile } = trader;
   const { strategy, entry, qty, price, feeUsd } = opening;
   const notionalUsd = qty * price;
@@ -70,12 +71,12 @@ export function openPosition(trader: Trader, opening: Opening, restart: Restart)
 }
 
 /** What is still open of a position, unsigned. */
-export function leftOf({ qty, legs }: Position): number {
+export function leftOf({ qty, legs }: SimulatedPosition): number {
   return legs.at(-1)?.leftQty ?? qty;
 }
 
 /** Net USD of the closes: realized less their fees, their share of the opening fee and their funding. */
-export function netOf({ qty, openFeeUsd, legs }: Position): number {
+export function netOf({ qty, openFeeUsd, legs }: SimulatedPosition): number {
   return legs.reduce(
     (sum, leg) =>
       sum + leg.realizedUsd - leg.feeUsd - (leg.fundingUsd ?? 0) - (openFeeUsd * leg.closedQty) / qty,
@@ -85,7 +86,7 @@ export function netOf({ qty, openFeeUsd, legs }: Position): number {
 
 /** The price at which `qty` leaves `grossUsd` once its own closing fee is paid. */
 export function exitPrice(
-  { side, entryPrice }: Pick<Position, 'side' | 'entryPrice'>,
+  { side, entryPrice }: Pick<SimulatedPosition, 'side' | 'entryPrice'>,
   qty: number,
   grossUsd: number,
   feeShare: number,
@@ -96,7 +97,7 @@ export function exitPrice(
 
 /** What `qty` leaves at a price once its own closing fee is paid. */
 export function grossAt(
-  { side, entryPrice }: Position,
+  { side, entryPrice }: SimulatedPosition,
   qty: number,
   price: number,
   feeShare: number,

@@ -2,7 +2,7 @@ import { Exits, opposite } from './exits';
 import { addLegs } from './leg';
 import { Order } from './order';
 import { drawPolls } from './poll';
-import { exitPrice, leftOf, Position } from './position';
+import { exitPrice, leftOf, SimulatedPosition } from './position';
 import { between } from '../chance/random';
 import { Trader } from './trader';
 
@@ -16,7 +16,7 @@ export interface Gap {
  * Before an entry the executor takes what is left of the position before it, by an order with the attempt id
  * `…_reduce` and the intent of the entry. The router knows nothing of it.
  */
-export function reduceRest(trader: Trader, position: Position, next: Order, gap: Gap): Exits {
+export function reduceRest(trader: Trader, position: SimulatedPosition, next: Order, gap: Gap): Exits {
   const { random, profile } = trader;
   const qty = leftOf(position);
   const feeShare = profile.takerFeeBps / 1e4;

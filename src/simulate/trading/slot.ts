@@ -1,7 +1,7 @@
 import { ENTRY_ATTEMPTS } from './attempt';
 import { drawExits, Exits, opposite } from './exits';
 import { entryOrder, filledOf, Order, Side } from './order';
-import { leftOf, openPosition, Position, Restart } from './position';
+import { leftOf, openPosition, SimulatedPosition, Restart } from './position';
 import { reduceRest } from './reduce';
 import { between, chance, pick } from '../chance/random';
 import { roundTo } from '../text/python-json';
@@ -16,38 +16,43 @@ export interface Slot {
 }
 
 /** What stands from one slot to the next. */
-export interface Standing {
+export interface CarriedPositions {
   /** Opened by the order that closed the one before. */
-  flipped?: Position | undefined;
+  flipped?: SimulatedPosition | undefined;
   /** Left for the `_reduce` order of the next entry, as a whole or but for dust. */
-  rest?: Position | undefined;
+  rest?: SimulatedPosition | undefined;
   /** Still open at the end of the history. */
-  open?: Position | undefined;
+  open?: SimulatedPosition | undefined;
 }
 
 /** What happened in one slot. `settled` are the positions that nothing more will happen to. */
-export interface Turn {
+export interface SlotEvents {
   readonly orders: Order[];
-  readonly opened: Position[];
-  readonly closes: (readonly [Position, Exits['legs'][number]])[];
-  readonly settled: Position[];
+  readonly opened: SimulatedPosition[];
+  readonly closes: (readonly [SimulatedPosition, Exits['legs'][number]])[];
+  readonly settled: SimulatedPosition[];
 }
 
 /** One intent: what is left over is reduced, then entry, hold, exit. Positions of a symbol never overlap. */
-export function drawSlot(trader: Trader, standing: Standing, slot: Slot): Turn {
-  const turn: Turn = { orders: [], opened: [], closes: [], settled: [] };
-  const position = standing.flipped ?? enter(trader, standing, slot, turn);
+export function drawSlot(trader: Trader, standing: CarriedPositions, slot: Slot): SlotEvents {
+  const events: SlotEvents = { orders: [], opened: [], closes: [], settled: [] };
+  const position = standing.flipped ?? enter(trader, standing, slot, events);
   standing.flipped = undefined;
-  if (position === undefined) return turn;
+  if (position === undefined) return events;
   if (position.restart === 'forgotten') {
     trader.restart();
-    turn.settled.push(position);
+    events.settled.push(position);
   } else if (slot.staysOpen) standing.open = position;
-  else leave(trader, standing, position, slot, turn);
-  return turn;
+  else leave(trader, standing, position, slot, events);
+  return events;
 }
 
-function enter(trader: Trader, standing: Standing, slot: Slot, turn: Turn): Position | undefined {
+function enter(
+  trader: Trader,
+  standing: CarriedPositions,
+  slot: Slot,
+  events: SlotEvents,
+): SimulatedPosition | undefined {
   const { random, profile, shares } = trader;
   const strategy = pick(random, STRATEGIES);
   const side = chance(random, shares.long) ? 'BUY' : 'SELL';
@@ -65,14 +70,14 @@ function enter(trader: Trader, standing: Standing, slot: Slot, turn: Turn): Posi
   const entry = entryOrder(trader, terms, markPrice, { fromUs, untilUs, attempts: ENTRY_ATTEMPTS });
   const { rest } = standing;
   if (rest !== undefined) {
-    add(turn, rest, reduceRest(trader, rest, entry, { fromUs: slot.fromUs, untilUs: fromUs }));
-    turn.settled.push(rest);
+    add(events, rest, reduceRest(trader, rest, entry, { fromUs: slot.fromUs, untilUs: fromUs }));
+    events.settled.push(rest);
     standing.rest = undefined;
   }
   const adopted = chance(random, shares.adopted);
-  if (!adopted || filledOf(entry) === undefined) turn.orders.push(entry);
+  if (!adopted || filledOf(entry) === undefined) events.orders.push(entry);
   const position = openedBy(trader, strategy, entry, adopted ? 'adopted' : undefined);
-  if (position !== undefined) turn.opened.push(position);
+  if (position !== undefined) events.opened.push(position);
   return position;
 }
 
@@ -81,7 +86,7 @@ function openedBy(
   strategy: Strategy,
   entry: Order,
   restart: Restart | undefined,
-): Position | undefined {
+): SimulatedPosition | undefined {
   const { random, shares } = trader;
   const [first] = entry.polls;
   const price = filledOf(entry)?.fillPrice;
@@ -101,7 +106,13 @@ function drawCut({ random, shares }: Trader): Restart {
   return chance(random, shares.partial * shares.cut) ? 'cut' : 'none';
 }
 
-function leave(trader: Trader, standing: Standing, position: Position, slot: Slot, turn: Turn): void {
+function leave(
+  trader: Trader,
+  standing: CarriedPositions,
+  position: SimulatedPosition,
+  slot: Slot,
+  events: SlotEvents,
+): void {
   const { random, shares, profile } = trader;
   const { qty } = position;
   const isCut = position.restart === 'cut';
@@ -116,16 +127,21 @@ function leave(trader: Trader, standing: Standing, position: Position, slot: Slo
   const flips = !isCut && dustQty === 0 && profile.oneWay && chance(random, shares.flip);
   const flipQty = flips ? drawQty(trader, position.entryPrice) : 0;
   const exits = drawExits(trader, position, { parts, dustQty, flipQty, untilUs: slot.untilUs });
-  add(turn, position, exits);
+  add(events, position, exits);
   if (isCut) trader.restart();
   if (leftOf(position) > 0 && !isCut) standing.rest = position;
-  else turn.settled.push(position);
+  else events.settled.push(position);
   if (!flips) return;
   standing.flipped = flippedBy(trader, opposite(position.side), exits.orders.at(-1), flipQty);
-  if (standing.flipped !== undefined) turn.opened.push(standing.flipped);
+  if (standing.flipped !== undefined) events.opened.push(standing.flipped);
 }
 
-function flippedBy(trader: Trader, side: Side, order: Order | undefined, qty: number): Position | undefined {
+function flippedBy(
+  trader: Trader,
+  side: Side,
+  order: Order | undefined,
+  qty: number,
+): SimulatedPosition | undefined {
   const filled = order === undefined ? undefined : filledOf(order);
   const last = order?.polls.at(-1);
   if (order?.side !== side || filled?.fillPrice === undefined || last === undefined) return undefined;
@@ -143,7 +159,7 @@ function dustOf({ random }: Trader, qty: number): number {
   return Number((qty * between(random, 0.001, 0.008)).toPrecision(2));
 }
 
-function add(turn: Turn, position: Position, { orders, legs }: Exits): void {
-  turn.orders.push(...orders);
-  for (const leg of legs) turn.closes.push([position, leg]);
+function add(events: SlotEvents, position: SimulatedPosition, { orders, legs }: Exits): void {
+  events.orders.push(...orders);
+  for (const leg of legs) events.closes.push([position, leg]);
 }

@@ -1,16 +1,16 @@
 import { chance } from '../chance/random';
 import { SimulationSettings } from '../market/settings';
-import { Position } from './position';
-import { drawSlot, Standing, Turn } from './slot';
+import { SimulatedPosition } from './position';
+import { drawSlot, CarriedPositions, SlotEvents } from './slot';
 import { Trader } from './trader';
 
 /** One symbol, traded day by day. */
 export interface SymbolDesk {
   readonly trader: Trader;
-  /** The turns of the next day. */
-  readonly nextDay: () => readonly Turn[];
+  /** The slots of the next day. */
+  readonly nextDay: () => readonly SlotEvents[];
   /** What is open, in whole or in part, after the days so far. */
-  readonly standing: () => readonly Position[];
+  readonly standing: () => readonly SimulatedPosition[];
 }
 
 const DAY_US = 86_400_000_000;
@@ -23,7 +23,7 @@ const OPEN_AT_END_SHARE = 0.5;
 export function symbolDesk(trader: Trader, settings: SimulationSettings): SymbolDesk {
   const { startMs, days, tradesPerDay } = settings;
   const slotUs = Math.floor(DAY_US / tradesPerDay);
-  const standing: Standing = {};
+  const standing: CarriedPositions = {};
   let day = 0;
   return {
     trader,

@@ -1,5 +1,5 @@
 import { between, Random, randomOf } from '../chance/random';
-import { Shares } from '../shares';
+import { Shares } from '../market/shares';
 import { SymbolProfile } from '../market/symbol-profile';
 
 /** What one simulated executor knows while it trades one symbol: its dice, its counters and its market. */

@@ -1,4 +1,4 @@
-import { leftOf, netOf, Position } from '../trading/position';
+import { leftOf, netOf, SimulatedPosition } from '../trading/position';
 import { filledOf } from '../trading/order';
 import { float, PyObject } from '../text/python-json';
 import { epochSeconds } from '../text/python-time';
@@ -6,7 +6,7 @@ import { epochSeconds } from '../text/python-time';
 const DUST_SHARE = 0.01;
 
 /** What was true of one position, whatever the log tells of it: a line of `truth_positions.jsonl`. */
-export function positionTruth(position: Position): PyObject {
+export function positionTruth(position: SimulatedPosition): PyObject {
   const { qty, legs, entry, openFeeUsd, fundingUsd } = position;
   const closedQty = legs.reduce((sum, leg) => sum + leg.closedQty, 0);
   const left = leftOf(position);

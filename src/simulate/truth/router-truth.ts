@@ -6,7 +6,7 @@ import {
   outcomeShares,
   slippageOf,
 } from '../trading/attempt';
-import { Shares } from '../shares';
+import { Shares } from '../market/shares';
 import { mixtureQuantile } from '../chance/distribution';
 import { SymbolProfile } from '../market/symbol-profile';
 import { weightedMean } from '../chance/weighted-mean';

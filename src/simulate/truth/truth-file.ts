@@ -1,5 +1,5 @@
 import { prettyJson } from '../text/pretty-json';
-import { Shares } from '../shares';
+import { Shares } from '../market/shares';
 import { SimulatedFile, SimulationSettings } from '../market/settings';
 import { Truth } from './truth';
 import { TruthLog } from './truth-log';

@@ -1,5 +1,5 @@
 import { SimulatedFile } from '../market/settings';
-import { leftOf, netOf, Position } from '../trading/position';
+import { leftOf, netOf, SimulatedPosition } from '../trading/position';
 import { pythonJson } from '../text/python-json';
 import { rotatingFile } from '../rows/rotating-file';
 import { positionTruth } from './position-truth';
@@ -9,7 +9,7 @@ export type PositionTotals = Readonly<Record<string, number>>;
 
 /** The truth of every position, in the order in which they were settled. */
 export interface TruthLog {
-  readonly add: (positions: readonly Position[]) => void;
+  readonly add: (positions: readonly SimulatedPosition[]) => void;
   readonly totals: (symbol: string) => PositionTotals;
   readonly file: () => SimulatedFile;
 }
@@ -36,7 +36,7 @@ export function truthLog(): TruthLog {
   };
 }
 
-function amountsOf(position: Position): PositionTotals {
+function amountsOf(position: SimulatedPosition): PositionTotals {
   const { legs, restart, qty, openFeeUsd } = position;
   const sum = (of: (leg: (typeof legs)[number]) => number): number =>
     legs.reduce((total, leg) => total + of(leg), 0);

@@ -1,7 +1,7 @@
 import { payoffOf } from '../market/payoff';
 import { ReturnTruth, returnTruth } from './return-truth';
 import { allRows, joinedRows, positionRate, RouterTruth, routerTruth } from './router-truth';
-import { Shares } from '../shares';
+import { Shares } from '../market/shares';
 import { STRATEGIES } from '../market/strategies';
 import { SymbolProfile } from '../market/symbol-profile';
 

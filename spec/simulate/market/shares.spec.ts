@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect } from 'chai';
-import { SHARES, sharesText } from '../../src/simulate/shares';
+import { SHARES, sharesText } from '../../../src/simulate/market/shares';
 
-const DOCS = resolve(__dirname, '../../docs/simulator.md');
+const DOCS = resolve(__dirname, '../../../docs/simulator.md');
 
 describe('SHARES', () => {
   it('are stated in the docs, each with its value', () => {
