@@ -16,7 +16,7 @@ import {
 } from '../terminal/print';
 import { readDesk } from '../terminal/read-desk';
 
-export interface TradesFlags {
+interface TradesFlags {
   readonly logs: string;
   readonly config: string;
   readonly asOf?: string;
