@@ -1,8 +1,4 @@
-/** What a row may have a part in: rows from its time on, up to and with `until`. */
-export interface Reach {
-  readonly from: number;
-  readonly until: number;
-}
+import type { Reach } from '../run-ledger';
 
 /** Rows up to and with `ts` have no part in later ones; the last time that they reach is `reach`. */
 export interface Cut {
