@@ -3,6 +3,7 @@ import { COMMANDS } from './cli/commands/lazy-commands';
 import { EXIT, exitCodeOf, explainFailure } from './cli/terminal/exit';
 import { WorldError } from './io/files/failures';
 import { packageVersion } from './io/files/package-root';
+import { sharesText } from './simulate/market/shares';
 
 /** The command line. */
 
@@ -121,7 +122,7 @@ function program(): Command {
   intel
     .command('simulate')
     .description('Write history in the executor’s format from a stated truth, and the truth beside it.')
-    .requiredOption('--out <dir>', 'where to write execution/, state/ and truth.json')
+    .requiredOption('--out <dir>', 'where to write execution/, state/, nav_log.json and the truth')
     .option('--seed <n>', 'equal seeds give equal bytes', '1')
     .option('--symbols <n>', 'how many symbols', '6')
     .option('--days <n>', 'how many days', '10')
@@ -129,7 +130,8 @@ function program(): Command {
     .option('--start <time>', 'first day', '2026-01-05T00:00:00Z')
     .option('--rotate-bytes <n>', 'size at which the executor rotates a log', '10000000')
     .option('--config <dir>', 'where to write the configs (default: config/ below --out)')
-    .option('--clean', 'without the noise: no NaN, duplicates, late or torn rows')
+    .option('--clean', 'without the noise: no NaN, duplicates, late, lost or torn rows')
+    .addHelpText('after', `\n${sharesText()}`)
     .action(COMMANDS.simulate);
 
   intel

@@ -57,12 +57,19 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   'spec/live/parity.spec.ts': ['pipelines/journal/push-graph.ts', 'pipelines/journal/verify.ts'],
   'spec/operators/router/router-class.spec.ts': ['operators/router/measure-router.ts'],
   'spec/pipelines/graph/decide.spec.ts': ['operators/expectancy/expectancy-file.ts'],
+  'spec/simulate/paths.spec.ts': ['src/simulate/trading/exits.ts', 'src/simulate/trading/reduce.ts'],
+  'spec/simulate/positions.spec.ts': [
+    'src/simulate/trading/leg.ts',
+    'src/simulate/trading/poll.ts',
+    'src/simulate/trading/position.ts',
+    'src/simulate/truth/position-truth.ts',
+  ],
   'spec/simulate/simulate.spec.ts': [
     'src/simulate/rows/metric-row.ts',
     'src/simulate/rows/order-row.ts',
     'src/simulate/snapshots.ts',
-    'src/simulate/trading/close.ts',
-    'src/simulate/trading/ledger.ts',
+    'src/simulate/trading/equity.ts',
+    'src/simulate/trading/symbol-desk.ts',
     'src/simulate/trading/trader.ts',
   ],
 };

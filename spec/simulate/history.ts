@@ -34,6 +34,38 @@ export function linesOf(files: readonly SimulatedFile[], stem: string): readonly
   return own.flatMap((path) => textOf(files, path).split('\n').slice(0, -1));
 }
 
+/** The positions that were drawn, as the truth states them. */
+export function positionsOf(files: readonly SimulatedFile[]): readonly Row[] {
+  return textOf(files, 'truth_positions.jsonl')
+    .split('\n')
+    .map(parsed)
+    .filter((row) => row !== undefined);
+}
+
+/** The rows of a field that is a list. */
+export function listOf(row: unknown, field: string): readonly unknown[] {
+  const value: unknown = at(row, field);
+  return Array.isArray(value) ? value : [];
+}
+
+export function sumOf<T>(values: readonly T[], of: (value: T) => number): number {
+  return values.reduce((sum, value) => sum + of(value), 0);
+}
+
+/** The values by their keys, in order. */
+export function groupBy<T>(
+  values: readonly T[],
+  keyOf: (value: T) => string,
+): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const value of values) {
+    const group = groups.get(keyOf(value));
+    if (group === undefined) groups.set(keyOf(value), [value]);
+    else group.push(value);
+  }
+  return groups;
+}
+
 /** The row of a line, Python's NaN read as null; undefined where the line is no JSON object. */
 export function parsed(line: string): Row | undefined {
   try {

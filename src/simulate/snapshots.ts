@@ -1,61 +1,73 @@
-import { Ledger } from './trading/ledger';
 import { policyRow } from './rows/metric-row';
 import { float, PyObject, PyValue, pythonJson } from './text/python-json';
 import { epochSeconds } from './text/python-time';
 import { SimulatedFile } from './market/settings';
+import { Equity } from './trading/equity';
+import { signOf } from './trading/order';
+import { leftOf } from './trading/position';
+import { SymbolDesk } from './trading/symbol-desk';
 import { Trader } from './trading/trader';
 import { Truth } from './truth/truth';
 
-/** The state files as the executor leaves them at the end of the history. */
+const NAV_LOG_POINTS = 720;
+
+/** The state files as the executor leaves them at the end of the history: an equity without a peak, and its series. */
 export function snapshotFiles(
-  traders: readonly Trader[],
-  ledger: Ledger,
+  desks: readonly SymbolDesk[],
+  equity: Equity,
   truth: Truth,
 ): readonly SimulatedFile[] {
-  const series = ledger.equity();
+  const series = equity.lastMinutes(NAV_LOG_POINTS);
   const end = series.at(-1) ?? { tsUs: 0, equityUsd: 0 };
   const updated = { updated_ts: epochSeconds(end.tsUs) };
-  const stateFile = (stem: string, content: PyValue): SimulatedFile => ({
-    path: `state/${stem}.json`,
-    bytes: Buffer.from(`${pythonJson(content)}\n`, 'latin1'),
-  });
+  const traders = desks.map(({ trader }) => trader);
   return [
-    stateFile('nav', {
-      equity: float(end.equityUsd),
-      ...updated,
-      peak_equity: float(series.reduce((peak, { equityUsd }) => Math.max(peak, equityUsd), 0)),
-      series: series.map(({ tsUs, equityUsd }) => ({ ts: epochSeconds(tsUs), equity: float(equityUsd) })),
+    jsonFile('nav_log.json', series.map(navPoint)),
+    jsonFile('state/nav.json', { nav: float(end.equityUsd), nav_usd: float(end.equityUsd), ...updated }),
+    jsonFile('state/positions.json', {
+      updated: epochSeconds(end.tsUs),
+      rows: desks.flatMap((desk) => positionRows(desk, end.tsUs)),
     }),
-    stateFile('positions', { ...updated, positions: positionsOf(traders, ledger, end.tsUs) }),
-    stateFile('risk_snapshot', {
+    jsonFile('state/risk_snapshot.json', {
       ...updated,
-      symbols: traders.map((trader) => riskOf(trader, ledger, end.equityUsd)),
+      symbols: traders.map((trader) => riskOf(trader, equity, end.equityUsd)),
     }),
-    stateFile('router_health', { ...updated, symbols: traders.map((trader) => healthOf(trader, truth)) }),
+    jsonFile('state/router_health.json', {
+      ...updated,
+      symbols: traders.map((trader) => healthOf(trader, truth)),
+    }),
   ];
 }
 
-function positionsOf(traders: readonly Trader[], ledger: Ledger, endUs: number): readonly PyObject[] {
-  return ledger.openTrades().flatMap(({ symbol, entry }) => {
-    const trader = traders.find(({ profile }) => profile.symbol === symbol);
-    const markPrice = trader?.markPriceAt(endUs);
-    const opened = entry.attempts.at(-1)?.fill;
-    if (markPrice === undefined || opened === undefined) return [];
+function jsonFile(path: string, content: PyValue): SimulatedFile {
+  return { path, bytes: Buffer.from(`${pythonJson(content)}\n`, 'latin1') };
+}
+
+function navPoint({ tsUs, equityUsd }: { readonly tsUs: number; readonly equityUsd: number }): PyObject {
+  return { t: epochSeconds(tsUs), nav: float(equityUsd), unrealized_pnl: float(0) };
+}
+
+// The executor knows nothing of what a restart made it forget.
+function positionRows({ trader, standing }: SymbolDesk, endUs: number): readonly PyObject[] {
+  const markPrice = trader.markPriceAt(endUs);
+  return standing().map((position) => {
+    const qty = signOf(position.side) * leftOf(position);
     return {
-      symbol,
-      qty: float(entry.qty),
-      entry_price: float(opened.price),
-      mark_price: float(markPrice),
-      side: entry.side === 'BUY' ? 'LONG' : 'SHORT',
-      notional: float(entry.qty * markPrice, 2),
+      symbol: position.symbol,
+      positionSide: position.positionSide,
+      qty: float(qty),
+      entryPrice: float(position.entryPrice),
+      unrealized: float(qty * (markPrice - position.entryPrice), 4),
+      leverage: 4,
+      markPrice: float(markPrice),
     };
   });
 }
 
-function riskOf({ profile }: Trader, ledger: Ledger, equityUsd: number): PyObject {
+function riskOf({ profile }: Trader, equity: Equity, equityUsd: number): PyObject {
   return {
     symbol: profile.symbol,
-    risk: { dd_today_pct: float((100 * ledger.drawdownUsd(profile.symbol)) / equityUsd, 4) },
+    risk: { dd_today_pct: float((100 * equity.drawdownUsd(profile.symbol)) / equityUsd, 4) },
     vol: { atr_regime: profile.atrRegime },
   };
 }

@@ -45,6 +45,16 @@ describe('symbolProfiles', () => {
     }
   });
 
+  it('earns: the mean edge of a fund is positive, and so is that of most of its symbols', () => {
+    for (let seed = 1; seed <= 5; seed += 1) {
+      for (const symbols of [4, 6, 8]) {
+        const edges = symbolProfiles({ seed, symbols }).map(({ edgeR }) => edgeR);
+        expect(edges.reduce((sum, edge) => sum + edge, 0)).to.be.above(0);
+        expect(edges.filter((edge) => edge > 0.05).length / symbols).to.be.above(0.5);
+      }
+    }
+  });
+
   it('shares out every maker attempt', () => {
     for (const profile of symbolProfiles({ seed: 9, symbols: 56 })) {
       expect(profile.makerFillShare + profile.fallbackShare).to.be.within(0, 1);

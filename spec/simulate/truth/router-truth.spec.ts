@@ -1,6 +1,13 @@
 import { expect } from 'chai';
 import { symbolProfiles } from '../../../src/simulate/market/symbol-profiles';
-import { allRows, entryFillRate, joinedRows, routerTruth } from '../../../src/simulate/truth/router-truth';
+import { SHARES } from '../../../src/simulate/market/shares';
+import {
+  allRows,
+  entryFillRate,
+  joinedRows,
+  positionRate,
+  routerTruth,
+} from '../../../src/simulate/truth/router-truth';
 
 describe('routerTruth', () => {
   const [bitcoin] = symbolProfiles({ seed: 1, symbols: 1 });
@@ -29,7 +36,7 @@ describe('routerTruth', () => {
   });
 
   it('counts of a joined symbol only the filled entries', () => {
-    const truth = routerTruth([joinedRows(profile)]);
+    const truth = routerTruth([joinedRows(profile, SHARES)]);
     expect(truth.filled_rate).to.equal(1);
     expect(truth.maker_start_rate).to.be.closeTo(350 / 845, 1e-12);
     expect(truth.maker_fill_rate).to.be.closeTo(250 / 845, 1e-12);
@@ -41,7 +48,15 @@ describe('routerTruth', () => {
     const reliable = { ...profile, takerShare: 0, makerFillShare: 1, fallbackShare: 0 };
     const share = 1 - 0.155 ** 3;
     expect(entryFillRate(profile)).to.be.closeTo(share, 1e-12);
-    const truth = routerTruth([joinedRows(profile), joinedRows(reliable)]);
+    const truth = routerTruth([joinedRows(profile, SHARES), joinedRows(reliable, SHARES)]);
     expect(truth.maker_fill_rate).to.be.closeTo((share * (250 / 845) + 1) / (share + 1), 1e-12);
+  });
+
+  it('opens more positions than intents fill where a flip opens the next one', () => {
+    const rare = { ...SHARES, forgotten: 0, reduced: 0, dust: 0, partial: 0 };
+    const [rate, flip] = [entryFillRate(profile), SHARES.flip];
+    const own = positionRate({ ...profile, oneWay: true }, rare);
+    expect(positionRate({ ...profile, oneWay: false }, rare)).to.equal(rate);
+    expect(own).to.be.closeTo(own * flip + (1 - own * flip) * rate, 1e-12);
   });
 });

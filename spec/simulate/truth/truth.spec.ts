@@ -1,47 +1,49 @@
 import { expect } from 'chai';
-import { at, jsonOf, lazy, numberOf, Row, rowsOf, simulate, SMALL } from '../history';
+import { at, jsonOf, lazy, listOf, numberOf, positionsOf, Row, rowsOf, simulate, SMALL } from '../history';
 
 const STANDARD_ERRORS = 4;
-const STOP_PCT: Readonly<Record<string, number>> = { trend: 1.2, mean_reversion: 0.8, breakout: 1.5 };
 
-/** A long history: its closes, the metric rows of its attempts, and the truth it was drawn from. */
+/** A long history: its positions, the metric rows of its attempts, and the truth it was drawn from. */
 const history = lazy(() => {
   const files = simulate({ ...SMALL, symbols: 3, days: 200, rotateBytes: 1e9 });
   const metrics = rowsOf(files, 'order_metrics');
   return {
-    closes: closesOf(rowsOf(files, 'orders_executed'), metrics),
+    // A position that a restart cut short has not earned its R.
+    positions: positionsOf(files).filter(
+      (row) => listOf(row, 'legs').length > 0 && row['restart'] !== 'cut' && row['open'] === false,
+    ),
     routed: metrics.filter((row) => row['event'] === undefined),
     truth: jsonOf(files, 'truth.json'),
   };
 });
 
-/** A group of the truth file and the closes it speaks of. */
+/** A group of the truth file and the positions it speaks of. */
 interface Group {
   readonly path: readonly string[];
-  readonly has: (close: Row) => boolean;
+  readonly has: (position: Row) => boolean;
 }
 
 const fund: Group = { path: ['fund'], has: () => true };
 const symbols: readonly Group[] = ['BTCUSDT', 'ETHUSDT', 'SOLUSDT'].map((symbol) => ({
   path: ['symbols', symbol],
-  has: (close) => close['symbol'] === symbol,
+  has: (row) => row['symbol'] === symbol,
 }));
 const strategies: readonly Group[] = ['trend', 'mean_reversion', 'breakout'].map((strategy) => ({
   path: ['strategies', strategy],
-  has: (close) => close['strategy'] === strategy,
+  has: (row) => row['strategy'] === strategy,
 }));
 const pairs: readonly Group[] = ['BTCUSDT|trend', 'SOLUSDT|breakout'].map((pair) => ({
   path: ['symbol_strategies', pair],
-  has: (close) => `${String(close['symbol'])}|${String(close['strategy'])}` === pair,
+  has: (row) => `${String(row['symbol'])}|${String(row['strategy'])}` === pair,
 }));
 
 describe('truth.json', () => {
   for (const { path, has } of [fund, ...symbols, ...strategies, ...pairs]) {
     it(`states the net R and the hit rate of ${path.join(' ')}`, () => {
-      const { closes, truth } = history();
+      const { positions, truth } = history();
       const own = at(truth, ...path);
       const edgeR = numberOf(own, 'edge_r');
-      const netR = closes.filter(has).map(netROf);
+      const netR = positions.filter(has).map((row) => numberOf(row, 'net_r'));
       const wins = netR.filter((r) => r > 0);
       const losses = netR.filter((r) => r < 0);
       expectMean(netR, edgeR);
@@ -77,7 +79,8 @@ describe('truth.json', () => {
     it(`states the slippage, fee and latency of ${group.path.join(' ')}`, () => {
       const own = at(history().truth, ...group.path);
       const rows = routedOf(group);
-      const slippageBps = numbers(rows, 'slippage_bps');
+      const filled = rows.filter((row) => at(row, 'qty', 'contracts') !== 0);
+      const slippageBps = numbers(filled, 'slippage_bps');
       const ackMs = numbers(rows, 'ack_latency_ms');
       const feeBps = rows
         .filter((row) => row['fees_usd'] !== null)
@@ -92,33 +95,12 @@ describe('truth.json', () => {
   }
 });
 
-// A symbol is judged by all its rows, a strategy by those that join its closes.
+// A symbol is judged by all its rows, a strategy by those that opened its positions.
 function routedOf({ path, has }: Group): readonly Row[] {
-  const { closes, routed } = history();
+  const { positions, routed } = history();
   if (path[0] === 'symbols') return routed.filter(has);
-  const attempts = new Set(closes.filter(has).map((row) => row['attempt_id']));
+  const attempts = new Set(positions.filter(has).map((row) => row['attempt_id']));
   return routed.filter((row) => attempts.has(row['attempt_id']));
-}
-
-// Order closes, and the position_close rows that alone tell of one.
-function closesOf(orders: readonly Row[], metrics: readonly Row[]): readonly Row[] {
-  const closes = orders.filter(
-    (row) => row['event_type'] === 'order_close' && typeof row['realizedPnlUsd'] === 'number',
-  );
-  const told = new Set(closes.map((row) => row['attempt_id']));
-  const alone = metrics.filter(
-    (row) => typeof row['pnl_at_close_usd'] === 'number' && !told.has(row['attempt_id']),
-  );
-  return [...closes, ...alone.map((row) => ({ ...row, realizedPnlUsd: row['pnl_at_close_usd'] }))];
-}
-
-function netROf(close: Row): number {
-  const fundingUsd = close['funding_usd'] === undefined ? 0 : numberOf(close, 'funding_usd');
-  const netUsd = numberOf(close, 'realizedPnlUsd') - numberOf(close, 'fees_total') - fundingUsd;
-  if (close['initial_risk_usd'] !== undefined) return netUsd / numberOf(close, 'initial_risk_usd');
-  return (
-    netUsd / ((numberOf(close, 'entry_notional_usd') * (STOP_PCT[String(close['strategy'])] ?? NaN)) / 100)
-  );
 }
 
 function indicators<T>(values: readonly T[], holds: (value: T) => boolean): readonly number[] {

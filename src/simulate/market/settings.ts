@@ -1,3 +1,5 @@
+import type { Shares } from './shares';
+
 /** What a simulated history is a function of; equal settings give equal bytes. `tradesPerDay` counts intents per symbol. */
 export interface SimulationSettings {
   readonly seed: number;
@@ -8,6 +10,8 @@ export interface SimulationSettings {
   readonly rotateBytes: number;
   readonly backups: number;
   readonly noise: boolean;
+  /** Shares that differ from the usual ones. */
+  readonly shares?: Partial<Shares>;
 }
 
 /** One file of the history: its path relative to the output directory, and its whole content. */

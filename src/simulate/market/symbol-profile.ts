@@ -9,6 +9,8 @@ export interface SymbolProfile extends SymbolTraits {
   readonly index: number;
   readonly tier: Tier;
   readonly enabled: boolean;
+  /** One position a symbol (`positionSide` BOTH), which an order can events over; else LONG and SHORT apart. */
+  readonly oneWay: boolean;
   readonly notionalUsd: number;
   readonly basePrice: number;
 }

@@ -1,6 +1,7 @@
 import { ARCHETYPES } from './archetypes';
 import { between, Random, randomOf } from '../chance/random';
 import { SimulationSettings } from './settings';
+import { SHARES, Shares } from './shares';
 import { basePrice, symbolName } from './symbol-names';
 import { SymbolProfile, SymbolTraits, Tier } from './symbol-profile';
 
@@ -8,10 +9,10 @@ const LEAST_SYMBOLS_FOR_A_DISABLED_ONE = 4;
 const NOTIONAL_USD: Readonly<Record<Tier, number>> = { CORE: 8000, SATELLITE: 5000, TACTICAL: 3000 };
 
 /** The symbols of a simulation in order; the last of four or more is disabled in the universe. */
-export function symbolProfiles({
-  seed,
-  symbols,
-}: Pick<SimulationSettings, 'seed' | 'symbols'>): readonly SymbolProfile[] {
+export function symbolProfiles(
+  { seed, symbols }: Pick<SimulationSettings, 'seed' | 'symbols'>,
+  shares: Shares = SHARES,
+): readonly SymbolProfile[] {
   return Array.from({ length: symbols }, (_, index) => {
     const symbol = symbolName(index);
     const tier = tierOf(index, symbols);
@@ -21,6 +22,7 @@ export function symbolProfiles({
       index,
       tier,
       enabled: symbols < LEAST_SYMBOLS_FOR_A_DISABLED_ONE || index < symbols - 1,
+      oneWay: Math.floor((index + 2) * shares.one_way) > Math.floor((index + 1) * shares.one_way),
       notionalUsd: NOTIONAL_USD[tier],
       basePrice: basePrice(index),
     };

@@ -1,54 +1,66 @@
-import { filledOf, Order } from '../trading/order';
-import { positionCloseRow, routedRow } from './metric-row';
-import { ackRow, ackUs, closeRow, fillRow } from './order-row';
-import { PyObject } from '../text/python-json';
 import { SymbolProfile } from '../market/symbol-profile';
-import { SimulatedTrade } from '../trading/trade';
+import { SimulatedLeg } from '../trading/leg';
+import { filledOf, Order, PricedAttempt } from '../trading/order';
+import { SimulatedPosition } from '../trading/position';
+import { SlotEvents } from '../trading/slot';
+import { PyObject } from '../text/python-json';
+import { positionCloseRow, routedRow, routedUs } from './metric-row';
+import { ackRow, ackUs, closeRow, errorRow, executedRow, fillRows } from './order-row';
 
 export type Stem = 'order_metrics' | 'orders_executed';
 
 /** One row on its way into a log, with the epoch microseconds at which the executor appends it. */
 export interface Entry {
-  readonly kind: 'ack' | 'fill' | 'close' | 'routed' | 'position_close';
+  readonly kind: 'error' | 'ack' | 'executed' | 'fill' | 'close' | 'routed' | 'position_close';
   readonly stem: Stem;
   readonly writtenUs: number;
   readonly row: PyObject;
 }
 
-/** Every row the executor writes about a trade. */
-export function entriesOf(profile: SymbolProfile, trade: SimulatedTrade): readonly Entry[] {
-  const entries = orderEntries(profile, trade, trade.entry);
-  const opened = filledOf(trade.entry);
-  for (const close of trade.closes) {
-    entries.push(...orderEntries(profile, trade, close.exit));
-    const closed = filledOf(close.exit);
-    if (opened === undefined || closed === undefined) continue;
-    const at = { writtenUs: close.tsUs };
-    entries.push({
-      ...at,
-      kind: 'close',
-      stem: 'orders_executed',
-      row: closeRow(trade, close, opened, closed),
-    });
-    if (close.echo === 'none') continue;
-    const row = positionCloseRow(trade, close, opened.attemptId);
-    entries.push({ ...at, kind: 'position_close', stem: 'order_metrics', row });
+/** Every row the executor writes about one events. */
+export function entriesOf(profile: SymbolProfile, events: SlotEvents): readonly Entry[] {
+  return [
+    ...events.orders.flatMap((order) => orderEntries(profile, order)),
+    ...events.closes.flatMap(([position, leg]) => closeEntries(position, leg)),
+  ];
+}
+
+function orderEntries(profile: SymbolProfile, order: Order): Entry[] {
+  const { symbol } = profile;
+  const [first] = order.attempts;
+  const orders = { stem: 'orders_executed' } as const;
+  const entries: Entry[] = [];
+  if (order.refused && first !== undefined) {
+    const row = errorRow(symbol, order, first);
+    entries.push({ ...orders, kind: 'error', writtenUs: first.startUs, row });
+  }
+  for (const attempt of order.attempts) {
+    const at = { ...orders, writtenUs: ackUs(attempt) };
+    entries.push({ ...at, kind: 'ack', row: ackRow(symbol, order, attempt) });
+    entries.push({ ...at, kind: 'executed', row: executedRow(symbol, order, attempt) });
+    if (!order.isReduce) entries.push(routedEntry(profile, order, attempt));
+  }
+  const filled = filledOf(order);
+  if (filled === undefined) return entries;
+  for (const [index, row] of fillRows(symbol, order, filled).entries()) {
+    const writtenUs = (order.polls[index]?.tsUs ?? filled.endUs) + filled.lagUs;
+    entries.push({ ...orders, kind: 'fill', writtenUs, row });
   }
   return entries;
 }
 
-function orderEntries(profile: SymbolProfile, trade: SimulatedTrade, order: Order): Entry[] {
-  const entries: Entry[] = [];
-  for (const attempt of order.attempts) {
-    const ack = ackRow(trade, order, attempt);
-    entries.push({ kind: 'ack', stem: 'orders_executed', writtenUs: ackUs(attempt), row: ack });
-    const routed = routedRow(profile, order, attempt);
-    entries.push({ kind: 'routed', stem: 'order_metrics', writtenUs: attempt.endUs, row: routed });
-  }
-  const filled = filledOf(order);
-  if (filled !== undefined) {
-    const row = fillRow(trade, order, filled);
-    entries.push({ kind: 'fill', stem: 'orders_executed', writtenUs: filled.endUs, row });
-  }
-  return entries;
+function routedEntry(profile: SymbolProfile, order: Order, attempt: PricedAttempt): Entry {
+  const row = routedRow(profile, order, attempt);
+  return { kind: 'routed', stem: 'order_metrics', writtenUs: routedUs(attempt), row };
+}
+
+function closeEntries(position: SimulatedPosition, leg: SimulatedLeg): Entry[] {
+  const filled = filledOf(leg.order);
+  if (filled === undefined) return [];
+  const at = { writtenUs: leg.writtenUs };
+  const row = closeRow(position, leg, filled);
+  const entries: Entry[] = [{ ...at, kind: 'close', stem: 'orders_executed', row }];
+  if (leg.echo === 'none') return entries;
+  const echo = positionCloseRow(position, leg, filled);
+  return [...entries, { ...at, kind: 'position_close', stem: 'order_metrics', row: echo }];
 }

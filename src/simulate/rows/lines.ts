@@ -2,7 +2,7 @@ import { entriesOf, Entry, Stem } from './entries';
 import { addNoise, torn, unreadable } from './noise';
 import { pythonJson } from '../text/python-json';
 import { Random } from '../chance/random';
-import { SimulatedTrade } from '../trading/trade';
+import { SlotEvents } from '../trading/slot';
 import { Trader } from '../trading/trader';
 
 /** One line of a log, without its newline. */
@@ -11,14 +11,14 @@ export interface LogLine {
   readonly text: string;
 }
 
-/** The rows about a symbol's trades of a day; with dice they are spoiled. */
+/** The rows about a day of a symbol; with dice they are spoiled. */
 export function dayEntries(
-  trader: Trader,
-  trades: readonly SimulatedTrade[],
+  { profile, shares }: Trader,
+  slots: readonly SlotEvents[],
   noise: Random | undefined,
 ): readonly Entry[] {
-  const clean = trades.map((trade) => entriesOf(trader.profile, trade));
-  return clean.flatMap((entries) => (noise === undefined ? entries : addNoise(noise, entries)));
+  const clean = slots.map((events) => entriesOf(profile, events));
+  return clean.flatMap((entries) => (noise === undefined ? entries : addNoise(noise, shares, entries)));
 }
 
 /** The lines of a day in the order they were appended. */

@@ -1,37 +1,47 @@
-import { SimulatedClose } from '../trading/close';
-import { Order, PricedAttempt } from '../trading/order';
+import { SimulatedLeg } from '../trading/leg';
+import { Order, PricedAttempt, signOf } from '../trading/order';
+import { SimulatedPosition } from '../trading/position';
 import { float, PyObject } from '../text/python-json';
 import { epochSeconds } from '../text/python-time';
 import { SymbolProfile } from '../market/symbol-profile';
-import { SimulatedTrade } from '../trading/trade';
 
-/** The `order_metrics` row of one routed attempt; what an unfilled one cannot know is null. */
+/**
+ * The `order_metrics` row of one routed attempt. Of an unfilled one the executor states a fill price of 0, and a
+ * slippage against it of ±10000 bps.
+ */
 export function routedRow(profile: SymbolProfile, order: Order, attempt: PricedAttempt): PyObject {
-  const { fill, makerStart, outcome } = attempt;
+  const { fillPrice, makerStart, outcome } = attempt;
+  const filledUsd = order.qty * (fillPrice ?? 0);
+  const feeUsd = order.polls.reduce((sum, poll) => sum + poll.feeUsd, 0);
+  const isFilled = fillPrice !== undefined;
   return {
     attempt_id: attempt.attemptId,
     intent_id: order.intentId,
     symbol: profile.symbol,
     side: order.side,
-    ts: epochSeconds(attempt.endUs),
+    ts: epochSeconds(routedUs(attempt)),
     venue: 'binance_futures',
     route: makerStart ? 'maker_first' : 'market',
     prices: {
       mark: float(attempt.markPrice),
       submitted: float(attempt.submittedPrice),
-      avg_fill: fill === undefined ? null : float(fill.price),
+      avg_fill: float(fillPrice ?? 0),
     },
-    qty: { contracts: float(order.qty), notional_usd: float(attempt.notionalUsd) },
+    qty: { contracts: float(isFilled ? order.qty : 0), notional_usd: float(filledUsd, 6) },
     timing_ms: {
       decision: float(attempt.decisionMs, 1),
       submit: float(attempt.submitMs, 1),
       ack: float(attempt.ackMs),
-      fill: fill === undefined ? null : float((attempt.endUs - attempt.startUs) / 1000, 1),
+      fill: isFilled ? float((attempt.endUs - attempt.startUs) / 1000, 1) : null,
     },
     ack_latency_ms: float(attempt.ackMs),
-    result: { status: statusOf(attempt), retries: attempt.retries, cancelled: fill === undefined },
-    fees_usd: fill === undefined ? null : float(fill.feeUsd),
-    slippage_bps: fill === undefined ? null : float(attempt.slippageBps),
+    result: {
+      status: statusOf(attempt),
+      retries: attempt.retries,
+      cancelled: !isFilled && !attempt.staysNew,
+    },
+    fees_usd: isFilled ? float(feeUsd, 8) : null,
+    slippage_bps: float(isFilled ? attempt.slippageBps : -10_000 * signOf(order.side)),
     policy: policyRow(profile),
     maker_start: makerStart,
     is_maker_final: outcome === 'maker',
@@ -39,22 +49,36 @@ export function routedRow(profile: SymbolProfile, order: Order, attempt: PricedA
   };
 }
 
-/** The `position_close` row of `order_metrics` that repeats an `order_close`. */
-export function positionCloseRow(trade: SimulatedTrade, close: SimulatedClose, attemptId: string): PyObject {
-  return {
+/** When the row of an attempt is written. */
+export function routedUs(attempt: PricedAttempt): number {
+  return attempt.endUs + attempt.lagUs;
+}
+
+/** The `position_close` row of `order_metrics` that repeats an `order_close`; usually it knows no P&L. */
+export function positionCloseRow(
+  position: SimulatedPosition,
+  leg: SimulatedLeg,
+  filled: PricedAttempt,
+): PyObject {
+  const told = {
+    ts: epochSeconds(leg.writtenUs),
+    intent_id: leg.order.intentId,
+    attempt_id: filled.attemptId,
+    symbol: position.symbol,
+    side: leg.order.side,
     event: 'position_close',
-    ts: epochSeconds(close.tsUs),
-    attempt_id: attemptId,
-    intent_id: trade.entry.intentId,
-    symbol: trade.symbol,
-    side: close.exit.side,
-    strategy: trade.strategy,
-    pnl_at_close_usd: close.echo === 'pnl' ? float(close.realizedUsd) : null,
-    fees_total: float(close.feesUsd),
-    entry_notional_usd: float(close.notionalUsd),
-    initial_risk_usd: float(close.riskUsd),
-    funding_usd: close.fundingUsd === undefined ? undefined : float(close.fundingUsd),
-    exit_reason: close.reason,
+  };
+  if (leg.echo !== 'pnl') return { ...told, pnl_at_close_usd: null, order_status: 'FILLED' };
+  return {
+    ...told,
+    pnl_at_close_usd: float(leg.realizedUsd),
+    order_status: 'FILLED',
+    strategy: position.strategy.id,
+    fees_total: float(leg.feeUsd),
+    entry_notional_usd: float(position.notionalUsd),
+    initial_risk_usd: float(position.riskUsd),
+    funding_usd: leg.fundingUsd === undefined ? undefined : float(leg.fundingUsd),
+    exit_reason: leg.reason,
   };
 }
 
@@ -69,8 +93,9 @@ export function policyRow(profile: SymbolProfile): PyObject {
   };
 }
 
-// An attempt is cancelled by the router on its first timeouts and expires at the exchange on later ones.
-function statusOf({ outcome, retries }: PricedAttempt): string {
+// Cancelled by the router on the first timeouts, expired at the exchange on later ones; most are never asked again.
+function statusOf({ outcome, retries, staysNew }: PricedAttempt): string {
   if (outcome !== 'unfilled') return 'FILLED';
+  if (staysNew) return 'NEW';
   return retries === 0 ? 'CANCELED' : 'EXPIRED';
 }

@@ -1,24 +1,18 @@
 import { Entry } from './entries';
+import { Shares } from '../market/shares';
 import { float, PyObject } from '../text/python-json';
 import { between, chance, Random } from '../chance/random';
 
-const LOST_CLOSE_SHARE = 0.05;
-const NAN_SLIPPAGE_SHARE = 0.01;
-const NAN_ACK_SHARE = 0.005;
-const MISSING_SHARE = 0.01;
-const LATE_SHARE = 0.01;
-const TWICE_SHARE = 0.005;
-
 /**
- * The rows of one trade as a worse day writes them: NaN, absent optional fields, late rows, exact duplicates, and
+ * The rows of one events as a worse day writes them: NaN, absent optional fields, late rows, exact duplicates, and
  * a lost `order_close` where a `position_close` still tells its P&L. No rate or mean of the truth moves.
  */
-export function addNoise(random: Random, entries: readonly Entry[]): readonly Entry[] {
-  return withLostClose(random, entries).flatMap((entry) => {
-    const row = withoutField(random, entry, withNaN(random, entry));
-    const lateUs = chance(random, LATE_SHARE) ? Math.floor(between(random, 2e6, 8e6)) : 0;
+export function addNoise(random: Random, shares: Shares, entries: readonly Entry[]): readonly Entry[] {
+  return withLostClose(random, shares, entries).flatMap((entry) => {
+    const row = withoutField(random, shares, entry, withNaN(random, shares, entry));
+    const lateUs = chance(random, shares.late) ? Math.floor(between(random, 2e6, 8e6)) : 0;
     const noisy = { ...entry, row, writtenUs: entry.writtenUs + lateUs };
-    return chance(random, TWICE_SHARE) ? [noisy, noisy] : [noisy];
+    return chance(random, shares.twice) ? [noisy, noisy] : [noisy];
   });
 }
 
@@ -32,20 +26,20 @@ export function unreadable(line: string): string {
   return line.replace(/"realizedPnlUsd": [^,]+/, '"realizedPnlUsd": "n/a"');
 }
 
-// Of two closes of one attempt the other would still stand, and the echo not count.
-function withLostClose(random: Random, entries: readonly Entry[]): readonly Entry[] {
-  const closes = entries.filter(({ kind }) => kind === 'close').length;
-  const hasPnl = entries.some(
-    ({ kind, row }) => kind === 'position_close' && row['pnl_at_close_usd'] !== null,
+// A row with the P&L is written only of a close that is the whole of its position.
+function withLostClose(random: Random, shares: Shares, entries: readonly Entry[]): readonly Entry[] {
+  const lost = entries.flatMap(({ kind, row }) =>
+    kind === 'position_close' && row['pnl_at_close_usd'] !== null && chance(random, shares.lost_close)
+      ? [row['attempt_id']]
+      : [],
   );
-  if (closes !== 1 || !hasPnl || !chance(random, LOST_CLOSE_SHARE)) return entries;
-  return entries.filter(({ kind }) => kind !== 'close');
+  return entries.filter(({ kind, row }) => kind !== 'close' || !lost.includes(row['attempt_id']));
 }
 
-function withNaN(random: Random, { kind, row }: Entry): PyObject {
+function withNaN(random: Random, shares: Shares, { kind, row }: Entry): PyObject {
   if (kind !== 'routed') return row;
-  const slippage = row['slippage_bps'] !== null && chance(random, NAN_SLIPPAGE_SHARE);
-  const ack = chance(random, NAN_ACK_SHARE);
+  const slippage = row['fees_usd'] !== null && chance(random, shares.nan_slippage);
+  const ack = chance(random, shares.nan_ack);
   return {
     ...row,
     ...(slippage ? { slippage_bps: float(NaN) } : {}),
@@ -53,9 +47,9 @@ function withNaN(random: Random, { kind, row }: Entry): PyObject {
   };
 }
 
-function withoutField(random: Random, { kind }: Entry, row: PyObject): PyObject {
+function withoutField(random: Random, shares: Shares, { kind }: Entry, row: PyObject): PyObject {
   const fields = optionalFields(kind, row);
-  if (fields.length === 0 || !chance(random, MISSING_SHARE)) return row;
+  if (fields.length === 0 || !chance(random, shares.missing_field)) return row;
   const missing = fields[Math.floor(random() * fields.length)] ?? '';
   return { ...row, [missing]: undefined };
 }

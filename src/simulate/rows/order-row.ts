@@ -1,71 +1,120 @@
-import { SimulatedClose } from '../trading/close';
-import { FilledAttempt, Order, PricedAttempt } from '../trading/order';
+import { SimulatedLeg } from '../trading/leg';
+import { Order, PricedAttempt } from '../trading/order';
+import { SimulatedPosition } from '../trading/position';
 import { float, PyObject } from '../text/python-json';
 import { isoMicros } from '../text/python-time';
-import { SimulatedTrade } from '../trading/trade';
 
-/** The `order_ack` row of one attempt. */
-export function ackRow(trade: SimulatedTrade, order: Order, attempt: PricedAttempt): PyObject {
+const HOST = 'exec-1';
+
+/** The `order_error` row of an order that the exchange refused. */
+export function errorRow(symbol: string, order: Order, attempt: PricedAttempt): PyObject {
+  const { side, positionSide, reduceOnly, qty } = order;
+  const type = typeOf(attempt);
   return {
-    symbol: trade.symbol,
-    side: order.side,
-    ts: isoMicros(ackUs(attempt)),
-    ...idsOf(attempt),
-    order_type: attempt.makerStart ? 'LIMIT' : 'MARKET',
+    exc: "HTTPError('502 Server Error')",
+    symbol,
+    side,
+    order_type: type,
     price: float(attempt.submittedPrice),
-    qty: float(order.qty),
+    qty: float(qty),
+    payload: { symbol, side, type, quantity: String(qty), positionSide },
+    dry_run: false,
+    position_side: positionSide,
+    reduce_only: reduceOnly ? true : null,
+    exchange_filters_used: {},
+    ...footer('order_error', attempt.startUs, order),
+  };
+}
+
+/** The `order_ack` row of one attempt: the executor's own, or the raw answer, which names the symbol only inside. */
+export function ackRow(symbol: string, order: Order, attempt: PricedAttempt): PyObject {
+  if (attempt.rawAck) return rawAckRow(symbol, order, attempt);
+  return {
+    symbol,
+    side: order.side,
+    ts_ack: isoMicros(ackUs(attempt)),
+    ...idsOf(attempt),
+    request_qty: float(order.qty),
+    order_type: typeOf(attempt),
     status: 'NEW',
-    strategy: trade.strategy,
+    positionSide: order.positionSide,
+    reduceOnly: order.reduceOnly ? true : undefined,
+    latency_ms: float(attempt.ackMs),
     attempt_id: attempt.attemptId,
     intent_id: order.intentId,
-    ...footer('order_ack'),
+    ...footer('order_ack', ackUs(attempt), order),
   };
 }
 
-/** The `order_fill` row of a filled attempt. */
-export function fillRow(trade: SimulatedTrade, order: Order, filled: FilledAttempt): PyObject {
+/** The `order_executed` row of one attempt: it was sent, and nothing is known of its fill. */
+export function executedRow(symbol: string, order: Order, attempt: PricedAttempt): PyObject {
   return {
-    symbol: trade.symbol,
+    symbol,
     side: order.side,
-    ts: isoMicros(filled.endUs),
-    ...idsOf(filled),
-    executedQty: float(order.qty),
-    avgPrice: float(filled.fill.price),
-    fee_total: float(filled.fill.feeUsd),
-    feeAsset: 'USDT',
-    is_maker: filled.outcome === 'maker',
-    status: 'FILLED',
-    strategy: trade.strategy,
-    attempt_id: filled.attemptId,
-    intent_id: order.intentId,
-    ...footer('order_fill'),
+    client_order_id: clientIdOf(attempt),
+    exchange: 'binance',
+    price: '0.00',
+    qty: '0.000',
+    order_type: typeOf(attempt),
+    reduce_only: order.reduceOnly,
+    latency_ms: float(attempt.ackMs + attempt.decisionMs + attempt.submitMs),
+    status: 'NEW',
+    context: order.isReduce ? 'flip_reduce' : undefined,
+    ...footer('order_executed', ackUs(attempt), order),
   };
 }
 
-/** The `order_close` row: ids of the exit order, attempt and intent of the entry. */
-export function closeRow(
-  trade: SimulatedTrade,
-  close: SimulatedClose,
-  opened: FilledAttempt,
-  closed: FilledAttempt,
-): PyObject {
+/** The `order_fill` rows of a filled attempt: one a poll, each of all that the order has filled by then. */
+export function fillRows(symbol: string, order: Order, filled: PricedAttempt): readonly PyObject[] {
+  let [qty, costUsd, feeUsd] = [0, 0, 0];
+  const tradeIds: string[] = [];
+  return order.polls.map((poll, index) => {
+    const isLast = index === order.polls.length - 1;
+    qty += poll.qty;
+    costUsd += poll.qty * poll.price;
+    feeUsd += poll.feeUsd;
+    tradeIds.push(...poll.tradeIds);
+    return {
+      symbol,
+      side: order.side,
+      ts_fill_first: isoMicros(order.polls[0]?.tsUs ?? poll.tsUs),
+      ts_fill_last: isoMicros(poll.tsUs),
+      ...idsOf(filled),
+      executedQty: float(isLast ? order.qty : qty),
+      avgPrice: float(isLast ? (filled.fillPrice ?? NaN) : costUsd / qty),
+      fee_total: float(feeUsd),
+      feeAsset: 'USDT',
+      tradeIds: [...tradeIds],
+      status: isLast ? 'FILLED' : 'PARTIALLY_FILLED',
+      positionSide: order.positionSide,
+      reduceOnly: order.reduceOnly ? true : undefined,
+      attempt_id: filled.attemptId,
+      intent_id: order.intentId,
+      ...footer('order_fill', poll.tsUs + filled.lagUs, order),
+    };
+  });
+}
+
+/** The `order_close` row of one leg: what one poll of the closing order took off the position, and its fee alone. */
+export function closeRow(position: SimulatedPosition, leg: SimulatedLeg, filled: PricedAttempt): PyObject {
   return {
-    symbol: trade.symbol,
-    ts_close: isoMicros(close.tsUs),
-    ...idsOf(closed),
-    realizedPnlUsd: float(close.realizedUsd),
-    fees_total: float(close.feesUsd),
-    position_size_before: float(close.qtyBefore),
-    position_size_after: float(close.qtyAfter),
-    strategy: trade.strategy,
-    attempt_id: opened.attemptId,
-    intent_id: trade.entry.intentId,
-    entry_notional_usd: float(close.notionalUsd),
-    initial_risk_usd: close.riskKnown ? float(close.riskUsd) : undefined,
-    funding_usd: close.fundingUsd === undefined ? undefined : float(close.fundingUsd),
-    exit_reason: close.reason,
-    ts: isoMicros(close.tsUs),
-    ...footer('order_close'),
+    symbol: position.symbol,
+    ts_close: isoMicros(leg.tsUs),
+    ...idsOf(filled),
+    realizedPnlUsd: float(leg.realizedUsd),
+    fees_total: float(leg.feeUsd),
+    position_size_before: float(leg.sizeBefore),
+    position_size_after: float(leg.sizeAfter),
+    positionSide: position.positionSide,
+    closed_qty: float(leg.closedQty),
+    strategy: position.strategy.id,
+    attempt_id: filled.attemptId,
+    intent_id: leg.order.intentId,
+    entry_notional_usd: float(position.notionalUsd),
+    initial_risk_usd: position.riskRecorded ? float(position.riskUsd) : undefined,
+    funding_usd: leg.fundingUsd === undefined ? undefined : float(leg.fundingUsd),
+    exit_reason: leg.reason,
+    ...footer('order_close', leg.writtenUs, leg.order),
   };
 }
 
@@ -74,10 +123,46 @@ export function ackUs(attempt: PricedAttempt): number {
   return Math.min(attempt.startUs + Math.floor(attempt.ackMs * 1000), attempt.endUs);
 }
 
-function idsOf({ orderId, attemptId }: PricedAttempt): PyObject {
-  return { orderId, clientOrderId: `c_${attemptId}` };
+function rawAckRow(symbol: string, order: Order, attempt: PricedAttempt): PyObject {
+  return {
+    accepted: true,
+    reason: null,
+    order_id: attempt.orderId,
+    price: float(0),
+    qty: float(0),
+    raw: {
+      orderId: attempt.orderId,
+      symbol,
+      status: 'NEW',
+      clientOrderId: clientIdOf(attempt),
+      avgPrice: '0.00',
+      origQty: String(order.qty),
+      executedQty: '0.000',
+      side: order.side,
+      positionSide: order.positionSide,
+      updateTime: Math.floor(ackUs(attempt) / 1000),
+    },
+    request_id: clientIdOf(attempt),
+    latency_ms: float(attempt.ackMs),
+    exchange_filters_used: {},
+    rounded_qty: float(order.qty),
+    rounded_price: float(0),
+    ...footer('order_ack', ackUs(attempt), order),
+  };
 }
 
-function footer(eventType: string): PyObject {
-  return { event_type: eventType, pid: 602220, hostname: 'exec-1' };
+function idsOf(attempt: PricedAttempt): PyObject {
+  return { orderId: attempt.orderId, clientOrderId: clientIdOf(attempt) };
+}
+
+function clientIdOf({ attemptId }: PricedAttempt): string {
+  return `c_${attemptId}`;
+}
+
+function typeOf({ makerStart }: PricedAttempt): string {
+  return makerStart ? 'LIMIT' : 'MARKET';
+}
+
+function footer(eventType: string, tsUs: number, { pid }: Order): PyObject {
+  return { event_type: eventType, ts: isoMicros(tsUs), pid, hostname: HOST };
 }

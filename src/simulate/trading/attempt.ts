@@ -13,6 +13,8 @@ export interface Attempt {
   readonly retries: number;
   readonly startUs: number;
   readonly endUs: number;
+  /** How long after the end the executor sees and writes it. */
+  readonly lagUs: number;
   readonly decisionMs: number;
   readonly submitMs: number;
   readonly ackMs: number;
@@ -26,6 +28,9 @@ export interface Allowance {
   readonly untilUs: number;
   readonly attempts: number;
 }
+
+/** Attempts after which an entry is given up; an exit is routed until it fills. */
+export const ENTRY_ATTEMPTS = 3;
 
 const ACK_SHAPE = 4;
 const TAKER_FILL_SHARE = 0.99;
@@ -84,18 +89,25 @@ function drawAttempt(
   const outcome = drawOutcome(random, profile, makerStart);
   const ackMs = roundTo(ackLatencyOf(profile).draw(random), 1);
   const waitUs = between(random, 0.1, 1) * TIMEOUT_US * (makerStart ? 1 : 0.05);
+  const endUs = wholeMs(fromUs + Math.min(ackMs * 1000 + waitUs, (untilUs - fromUs) / 4));
   return {
     makerStart,
     outcome,
     retries,
     startUs: fromUs,
-    endUs: fromUs + Math.floor(Math.min(ackMs * 1000 + waitUs, (untilUs - fromUs) / 4)),
+    endUs,
+    lagUs: Math.floor(Math.min(between(random, 4e5, 7e5), (untilUs - endUs) / 4)),
     decisionMs: drawTriangular(random, 12, 0.6),
     submitMs: drawTriangular(random, 3.5, 0.5),
     ackMs,
     slippageBps: roundTo(slippageOf(profile, outcome).draw(random), 4),
     feeBps: feeBpsOf(profile, outcome),
   };
+}
+
+// The exchange tells times in milliseconds.
+function wholeMs(us: number): number {
+  return 1000 * Math.ceil(us / 1000);
 }
 
 function drawOutcome(random: Random, profile: SymbolProfile, makerStart: boolean): AttemptOutcome {

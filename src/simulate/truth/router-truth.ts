@@ -1,7 +1,14 @@
-import { ackLatencyOf, feeBpsOf, AttemptOutcome, outcomeShares, slippageOf } from '../trading/attempt';
+import {
+  ackLatencyOf,
+  AttemptOutcome,
+  ENTRY_ATTEMPTS,
+  feeBpsOf,
+  outcomeShares,
+  slippageOf,
+} from '../trading/attempt';
+import { Shares } from '../market/shares';
 import { mixtureQuantile } from '../chance/distribution';
 import { SymbolProfile } from '../market/symbol-profile';
-import { ENTRY_ATTEMPTS } from '../trading/trade';
 import { weightedMean } from '../chance/weighted-mean';
 
 /** Router behaviour of a group of metric rows, defined as docs/files.md says. */
@@ -59,13 +66,13 @@ export function allRows(profile: SymbolProfile): Rows {
   return { profile, share: 1, makerStart: 1 - profile.takerShare, outcomes: outcomeShares(profile) };
 }
 
-/** The rows that join a close: the entry attempts that filled. */
-export function joinedRows(profile: SymbolProfile): Rows {
+/** The rows that a position joins: the entry attempts that filled. */
+export function joinedRows(profile: SymbolProfile, shares: Shares): Rows {
   const { maker, fallback, taker, unfilled } = outcomeShares(profile);
   const filled = 1 - unfilled;
   return {
     profile,
-    share: entryFillRate(profile),
+    share: positionRate(profile, shares),
     makerStart: (maker + fallback) / filled,
     outcomes: { maker: maker / filled, fallback: fallback / filled, taker: taker / filled, unfilled: 0 },
   };
@@ -74,4 +81,15 @@ export function joinedRows(profile: SymbolProfile): Rows {
 /** Probability that an intent becomes a position. */
 export function entryFillRate(profile: SymbolProfile): number {
   return 1 - outcomeShares(profile).unfilled ** ENTRY_ATTEMPTS;
+}
+
+/** Positions a slot: an intent that fills, or the order of a flip, which always does. */
+export function positionRate(profile: SymbolProfile, shares: Shares): number {
+  const rate = entryFillRate(profile);
+  return profile.oneWay ? rate / (1 - flipRate(shares) * (1 - rate)) : rate;
+}
+
+// What is neither forgotten nor left to a `_reduce` order, and leaves no dust. (An adopted position can flip.)
+function flipRate({ flip, forgotten, reduced, dust, partial, cut }: Shares): number {
+  return (1 - forgotten) * (1 - partial * cut) * (1 - reduced) * (1 - dust) * flip;
 }

@@ -1,10 +1,11 @@
 import { payoffOf } from '../market/payoff';
 import { ReturnTruth, returnTruth } from './return-truth';
-import { allRows, entryFillRate, joinedRows, RouterTruth, routerTruth } from './router-truth';
+import { allRows, joinedRows, positionRate, RouterTruth, routerTruth } from './router-truth';
+import { Shares } from '../market/shares';
 import { STRATEGIES } from '../market/strategies';
 import { SymbolProfile } from '../market/symbol-profile';
 
-/** A symbol's router truth is of all its metric rows, a strategy's of the rows that join its closes (filled entries). */
+/** A symbol's router truth is of all its metric rows, a strategy's of the rows of the entries that filled. */
 export interface Truth {
   readonly fund: ReturnTruth;
   readonly symbols: Readonly<Record<string, ReturnTruth & RouterTruth>>;
@@ -13,16 +14,16 @@ export interface Truth {
 }
 
 /** Everything that is true of the histories of this cast, whatever the seed drew. */
-export function truthOf(profiles: readonly SymbolProfile[]): Truth {
+export function truthOf(profiles: readonly SymbolProfile[], shares: Shares): Truth {
   const pairs = profiles.flatMap((profile) =>
     STRATEGIES.map((strategy) => ({
       symbol: profile.symbol,
       strategy: strategy.id,
-      share: strategy.weight * entryFillRate(profile),
+      share: strategy.weight * positionRate(profile, shares),
       payoff: payoffOf(profile, strategy),
     })),
   );
-  const joined = profiles.map(joinedRows);
+  const joined = profiles.map((profile) => joinedRows(profile, shares));
   return {
     fund: returnTruth(pairs),
     symbols: Object.fromEntries(

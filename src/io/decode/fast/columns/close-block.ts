@@ -2,7 +2,7 @@ import type { Close, PositionSide } from '../../../../model/event';
 import { dollarFee, positionSideOf } from '../../row/order-fields';
 import type { RowLines } from '../../../lines/row-lines';
 import { DictionaryColumn, type DictionaryParts } from './columns';
-import { FIELD } from '../layout/fields';
+import { FIELD } from '../scan/fields';
 import { BlockRow, namesOf, RowBlock, type RowParts } from './row-block';
 import type { CurrentRow } from '../scan/current-row';
 import type { RowValues } from '../scan/row-values';
@@ -61,7 +61,7 @@ export class CloseBlock extends RowBlock {
 
   protected take(n: number, row: CurrentRow): void {
     const { numbers, flags } = this;
-    const { fields, values } = row;
+    const { values } = row;
     const fee = dollarFee(values.number(FIELD.fees_total), values.name(FIELD.feeAsset));
     numbers.set(n, NUMBER.realizedUsd, row.realizedUsd);
     numbers.set(n, NUMBER.feesUsd, fee.usd);
@@ -77,9 +77,9 @@ export class CloseBlock extends RowBlock {
     numbers.set(n, NUMBER.closedQty, values.number(FIELD.closed_qty));
     flags.set(n, FLAG.isMetric, row.isMetricClose);
     flags.set(n, FLAG.feesInOtherAsset, fee.inOtherAsset);
-    this.intents.set(n, fields, FIELD.intent_id);
-    this.orders.set(n, fields, FIELD.orderId);
-    this.clients.set(n, fields, FIELD.clientOrderId);
+    this.intents.set(n, values, FIELD.intent_id);
+    this.orders.set(n, values, FIELD.orderId);
+    this.clients.set(n, values, FIELD.clientOrderId);
     this.strategies.set(n, strategyOf(values));
     this.sides.set(n, positionSideOf(values.name(FIELD.positionSide)));
   }

@@ -4,10 +4,9 @@ import type { LogKind } from '../../row/decoded';
 import { ACK, CLOSES } from '../../row/event-kind';
 import { isNumeric } from '../../row/row-fields';
 import { memoByText } from './memo-by-text';
-import { FIELD } from '../layout/fields';
-import * as KIND from '../layout/kinds';
+import { FIELD } from './fields';
+import * as KIND from './kinds';
 import { RowScanner, SCHEMA } from './row-scanner';
-import { RowValues } from './row-values';
 
 const symbolOfName = memoByText(symbolOf);
 const isNumber = memoByText((text) => text !== undefined && isNumeric(text));
@@ -24,8 +23,7 @@ export interface RowFilter {
 /** A scanner, and the row that it came to: one at a time, so that nothing is made anew for each. */
 export class CurrentRow {
   readonly scanner = new RowScanner();
-  readonly fields = this.scanner.row;
-  readonly values = new RowValues(this.fields, (start, end) => this.scanner.time(start, end));
+  readonly values = this.scanner.row;
   /** `time-only`: a row in order that makes no event, and has no more than a ts. */
   kind: 'route' | 'close' | 'time-only' = 'time-only';
   ts = 0;
@@ -41,7 +39,7 @@ export class CurrentRow {
   closeMicros = 0;
   toldTs = 0;
 
-  /** Reads what the scanned row is. False for a row that the slow decoder has to read. */
+  /** Reads what the scanned row is. False for a row that the full decoder has to read. */
   read(filter: RowFilter): boolean {
     const { values } = this;
     const stamp = values.firstOf(FIELD.event_type, FIELD.event);
@@ -52,7 +50,7 @@ export class CurrentRow {
 
   private readMetric({ latestTs, since }: RowFilter): boolean {
     const { values } = this;
-    if (!this.fields.isAllowed(SCHEMA.metrics)) return false;
+    if (!values.isAllowed(SCHEMA.metrics)) return false;
     const ts = values.time(FIELD.ts);
     const symbol = symbolOfName(values.name(FIELD.symbol));
     if (ts === undefined || ts > latestTs || symbol === undefined) return false;
@@ -71,7 +69,7 @@ export class CurrentRow {
   private readOrder(type: string, { latestTs, since }: RowFilter): boolean {
     const { values } = this;
     const isClose = CLOSES.has(type);
-    if ((!isClose && type !== ACK) || !this.fields.isAllowed(SCHEMA.orders)) return false;
+    if ((!isClose && type !== ACK) || !values.isAllowed(SCHEMA.orders)) return false;
     const stamp = isClose ? values.firstOf(FIELD.ts_close, FIELD.ts) : FIELD.ts;
     const ts = values.time(stamp);
     if (ts === undefined || ts > latestTs) return false;
@@ -106,7 +104,7 @@ export class CurrentRow {
     return true;
   }
 
-  // Nothing, or an id that need not be written by the slow decoder.
+  // Nothing, or an id that need not be written by the full decoder.
   private isSoundId(field: number): boolean {
     return this.values.isNothing(field) || this.values.isId(field);
   }
