@@ -1,13 +1,11 @@
-import { map } from 'rxjs';
-import { emptyTally } from '../../src/io/decode/tally';
+import { lastValueFrom, map } from 'rxjs';
 import type { Fault } from '../../src/io/decode/fault';
 import type { LogCheck } from '../../src/io/replay/check-logs';
 import { withReplay } from '../../src/io/replay/replay-sources';
 import type { Desk } from '../../src/model/fund/desk';
-import { durationMs } from '../../src/model/fund/settings';
 import { decide, type Frame } from '../graph/decide';
-import { session } from '../graph/session';
 import { noNames, noteNames, type NamesInEvents } from './names-in-events';
+import { scheduleOf } from './replay';
 
 /** What a replay of the logs would have to tell besides its numbers. */
 export interface DeskCheck extends LogCheck {
@@ -20,31 +18,20 @@ export interface DeskCheck extends LogCheck {
 export async function checkDesk(logs: string, desk: Desk, now: number): Promise<DeskCheck> {
   const { settings } = desk;
   const faults: Fault[] = [];
-  const tally = emptyTally();
   const names = noNames();
   const onFault = (fault: Fault): void => void faults.push(fault);
-  return withReplay({ logs, settings, asOf: undefined, now, tally, onFault }, async (batch$, sources) => {
-    const schedule = {
-      sources: sources.rows.map((source) => source.name),
-      everyMs: undefined,
-      latenessMs: durationMs(settings.lateness),
-      asOf: undefined,
-    };
+  return withReplay({ logs, settings, now, onFault }, async (batch$, sources) => {
     const noted$ = batch$.pipe(
       map((batch) => {
         noteNames(names, batch.events);
         return batch;
       }),
     );
-    const frame = await session(decide(noted$, desk, schedule), []);
-    return {
-      faults,
-      tally,
-      notes: sources.notes,
-      tooMuchBadInput: sources.tooMuchBadInput(),
-      warnings: warningsOf(frame),
-      names,
-    };
+    const frame$ = decide(noted$, desk, scheduleOf(sources, settings, undefined));
+    const frame = await lastValueFrom(frame$, { defaultValue: undefined });
+    const { tally, notes } = sources;
+    const tooMuchBadInput = sources.tooMuchBadInput();
+    return { faults, tally, notes, tooMuchBadInput, warnings: warningsOf(frame), names };
   });
 }
 
