@@ -1,4 +1,4 @@
-import type { RiskMode } from '../../src/model/fund/risk-mode';
+import { stricter, type RiskMode } from '../../src/model/fund/risk-mode';
 import { compareToPct, type Drawdown } from './drawdown';
 
 /** Where the modes begin, and how far below it they are left again. Percent. */
@@ -18,14 +18,12 @@ export function ladderOf(maxDrawdownPct: number): readonly Rung[] {
   return [rung('defensive', maxDrawdownPct), rung('cautious', maxDrawdownPct / 2)];
 }
 
-const RANK: Readonly<Record<RiskMode, number>> = { normal: 0, cautious: 1, defensive: 2 };
-
 /** The highest active mode: entered at its level, kept while above its leaving point. */
 export function stepMode(previous: RiskMode, drawdown: Drawdown, ladder: readonly Rung[]): RiskMode {
   const active = ladder.find(
     (rung) =>
       compareToPct(drawdown, rung.enterPct) >= 0 ||
-      (RANK[previous] >= RANK[rung.mode] && compareToPct(drawdown, rung.leavePct) > 0),
+      (stricter(previous, rung.mode) === previous && compareToPct(drawdown, rung.leavePct) > 0),
   );
   return active?.mode ?? 'normal';
 }

@@ -12,6 +12,7 @@ export function metadataOf(
     events_digest: provenance.eventsDigest,
     config_digest: configDigest,
     complete: provenance.complete,
-    warnings: more.length === 0 ? provenance.warnings : [...new Set([...provenance.warnings, ...more])].sort(),
+    warnings:
+      more.length === 0 ? provenance.warnings : [...new Set([...provenance.warnings, ...more])].sort(),
   };
 }

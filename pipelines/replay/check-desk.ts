@@ -1,4 +1,4 @@
-import { lastValueFrom, tap } from 'rxjs';
+import { lastValueFrom, map } from 'rxjs';
 import type { Fault } from '../../src/io/decode/fault';
 import type { LogCheck } from '../../src/io/replay/check-logs';
 import { withReplay } from '../../src/io/replay/replay-sources';
@@ -20,22 +20,18 @@ export async function checkDesk(logs: string, desk: Desk, now: number): Promise<
   const faults: Fault[] = [];
   const names = noNames();
   const onFault = (fault: Fault): void => void faults.push(fault);
-  return withReplay({ logs, settings, asOf: undefined, now, onFault }, async (batch$, sources) => {
+  return withReplay({ logs, settings, now, onFault }, async (batch$, sources) => {
     const noted$ = batch$.pipe(
-      tap(({ events }) => {
-        noteNames(names, events);
+      map((batch) => {
+        noteNames(names, batch.events);
+        return batch;
       }),
     );
     const frame$ = decide(noted$, desk, scheduleOf(sources, settings, undefined));
     const frame = await lastValueFrom(frame$, { defaultValue: undefined });
-    return {
-      faults,
-      tally: sources.tally,
-      notes: sources.notes,
-      tooMuchBadInput: sources.tooMuchBadInput(),
-      warnings: warningsOf(frame),
-      names,
-    };
+    const { tally, notes } = sources;
+    const tooMuchBadInput = sources.tooMuchBadInput();
+    return { faults, tally, notes, tooMuchBadInput, warnings: warningsOf(frame), names };
   });
 }
 
