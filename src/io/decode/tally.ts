@@ -1,3 +1,6 @@
+import { byCodeUnits } from '../../model/values/json';
+import { shorten } from '../config/text/short-json';
+
 /** What was read, for the summary. */
 export interface Tally {
   /** Non-blank lines. */
@@ -38,7 +41,15 @@ export function emptyTally(): Tally {
 
 /** Counts rows of a noted kind. */
 export function note({ noted }: Tally, type: string, rows = 1): void {
-  const isRoom = noted[type] !== undefined || Object.keys(noted).length < MOST_KINDS;
-  const name = isRoom ? type : OTHERS;
+  const kind = shorten(type);
+  const isRoom = noted[kind] !== undefined || Object.keys(noted).length < MOST_KINDS;
+  const name = isRoom ? kind : OTHERS;
   noted[name] = (noted[name] ?? 0) + rows;
+}
+
+/** The noted kinds in words, the most frequent first; undefined for none. */
+export function notedText({ noted }: Tally): string | undefined {
+  const kinds = Object.entries(noted).sort(([a, m], [b, n]) => n - m || byCodeUnits(a, b));
+  if (kinds.length === 0) return undefined;
+  return `noted: ${kinds.map(([kind, rows]) => `${rows} ${kind.replaceAll('\n', ' ')}`).join(', ')}`;
 }
