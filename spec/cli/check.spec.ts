@@ -63,6 +63,29 @@ describe('intel check', () => {
     });
   });
 
+  it('tells what the files would warn of, what to do, and which names no config knows', async () => {
+    const files = {
+      'logs/state/nav.json': '{"nav": 8800, "peak": 10000, "drawdown_pct": 0.12}',
+      'config/pairs_universe.json': '{"universe": [{"symbol": "BTCUSD"}]}',
+      'config/strategy_config.json': '{"strategies": [{"id": "A"}, {"id": "a", "fixed_sl_pct": 0.02}]}',
+    };
+    await onDesk(files, async (dir) => {
+      const { code, out } = await check(dir);
+      expect(code).to.equal(0);
+      expect(out).to.match(/^warning: drawdown_contradicts_peak: .*; what to do: /m);
+      expect(out).to.match(
+        /^warning: symbol "BTCUSDT" of the logs is in no universe \(did you mean "BTCUSD"\?\)$/m,
+      );
+      expect(out).to.match(/^converted: .*fixed_sl_pct: 0\.02 is used as 2 %$/m);
+      const json = await check(dir, '--json');
+      expect(jsonAt(json.out, 'warnings', '0', 'code')).to.equal('drawdown_contradicts_peak');
+      expect(jsonAt(json.out, 'names', 'unknown_symbols', '0')).to.deep.equal({
+        name: 'BTCUSDT',
+        meant: 'BTCUSD',
+      });
+    });
+  });
+
   it('with --json is one document with the same in it', async () => {
     await onDesk(BROKEN, async (dir) => {
       const { code, out } = await check(dir, '--json');

@@ -55,7 +55,7 @@ export const DESK: Tree = {
     })),
   }),
   'config/risk_limits.json': JSON.stringify({
-    global: { max_nav_drawdown_pct: 10, symbol_notional_share_cap_pct: 25 },
+    global: { max_nav_drawdown_pct: 10, symbol_notional_share_cap_pct: 25, tiers: { CORE: {} } },
   }),
   'logs/execution/orders_executed.jsonl': CLOSES,
   'logs/execution/order_metrics.jsonl': ROUTES,

@@ -59,7 +59,9 @@ describe('accountOf: which drawdown counts', () => {
       drawdown_source: 'nav',
       drawdown_pct: 0,
     });
-    expect(account([...points, { ...given, ts: given.ts - 1 }, point(NOW, 90)])).to.include({
+    expect(
+      account([...points, { ...given, peakUsd: undefined, ts: given.ts - 1 }, point(NOW, 90)]),
+    ).to.include({
       drawdown_source: 'peak',
       drawdown_pct: 10,
     });

@@ -44,6 +44,10 @@ describe('measureAccount: which symbols are known to the logs', () => {
     expect(warned()).to.deep.equal(['positions_unknown_symbol']);
     expect(warned(trade)).to.deep.equal([]);
     expect(warned(trade, { ...trade, before: traded })).to.deep.equal([]);
+    const revised = [trade, { ...trade, before: traded }] as const;
+    expect(warned(...revised, { kind: 'untrade', trade: traded })).to.deep.equal([
+      'positions_unknown_symbol',
+    ]);
     expect(warned(trade, { kind: 'untrade', trade: traded })).to.deep.equal(['positions_unknown_symbol']);
   });
 });
