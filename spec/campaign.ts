@@ -3,8 +3,6 @@
  * where its own variable says so, such as PARITY_RUNS=2000.
  */
 const CAMPAIGNS = {
-  /** Random worlds of the corpus; a fifth as many go through files, and a tenth as many simulated histories. */
-  corpus: { variable: 'CORPUS_RUNS', few: 30, many: 200 },
   /** Random worlds, the product against the oracle. */
   differential: { variable: 'INTEL_DIFFERENTIAL_RUNS', few: 20, many: 100 },
   /** Random worlds, for each change of how the input comes. */
@@ -25,6 +23,10 @@ const CAMPAIGNS = {
   ownerRace: { variable: 'OWNER_RACE_RUNS', few: 40, many: 100 },
   /** Processes that take the owner lock again and again and are killed while they have it. */
   lockLives: { variable: 'LOCK_LIVES', few: 4, many: 9 },
+  /** Looks of the page that axe examines: themes and widths. */
+  looks: { variable: 'AXE_LOOKS', few: 2, many: 4 },
+  /** Visits of the page whose first paint is timed. */
+  paints: { variable: 'PAINT_VISITS', few: 1, many: 7 },
 } as const;
 
 /** How many runs this campaign makes; Infinity where the variable says `all`. */

@@ -1,19 +1,10 @@
 import { Command, CommanderError } from 'commander';
-import type { CheckFlags } from './cli/commands/check-command';
-import { addPageCommands } from './cli/page-commands';
+import { COMMANDS } from './cli/commands/lazy-commands';
 import { EXIT, exitCodeOf, explainFailure } from './cli/terminal/exit';
-import type { ExplainFlags } from './cli/commands/explain-command';
-import type { LiveFlags } from './cli/commands/live-command';
-import type { ProbeFlags } from './cli/commands/probe-command';
-import type { ReplayFlags } from './cli/commands/replay-command';
-import type { SimulateFlags } from './cli/commands/simulate-command';
-import type { StatusFlags } from './cli/commands/status-command';
-import type { TradesFlags } from './cli/commands/trades-command';
-import type { VerifyFlags } from './cli/commands/verify-command';
 import { WorldError } from './io/files/failures';
 import { packageVersion } from './io/files/package-root';
 
-/** The command line. Each command is loaded when it is called, so that `--help` starts fast. */
+/** The command line. */
 
 const EXIT_HELP = `
 Exit codes:
@@ -25,6 +16,13 @@ Exit codes:
   5  verify found a difference
 
 Results go to stdout, everything else to stderr. NO_COLOR is honoured.`;
+
+const LOGS = ['--logs <dir>', 'logs directory with execution/ and state/', 'logs'] as const;
+const CONFIG = ['--config <dir>', 'the fund’s config directory', 'config'] as const;
+const OUT = ['--out <dir>', 'where the state files go', 'logs/state'] as const;
+const STATE = ['--state <dir>', 'directory of the state files', 'logs/state'] as const;
+const JSON_TEXT = ['--json', 'print JSON'] as const;
+const STALE_AFTER = ['--stale-after <duration>', 'from this age on data is stale', '3m'] as const;
 
 function program(): Command {
   const intel = new Command('intel')
@@ -44,8 +42,8 @@ function program(): Command {
       'logs directory with execution/ and state/; - reads rows of both kinds on stdin',
       'logs',
     )
-    .option('--config <dir>', 'the fund’s config directory', 'config')
-    .option('--out <dir>', 'where the state files go', 'logs/state')
+    .option(...CONFIG)
+    .option(...OUT)
     .option('--as-of <time>', 'moment to compute at: ISO 8601 or epoch (default: the latest row)')
     .option('--journal <dir>', 'replay a journal of live instead: every tick it answered, the same bytes')
     .option('--snapshots <journal>', 'take the snapshots from a journal of live instead of state/')
@@ -57,100 +55,68 @@ function program(): Command {
     .option('--window <name>', 'primary window: <n>m|h|d or last_<n>')
     .option('--force', 'replace state files that are of a later time')
     .option('--json', 'print the allocation as JSON')
-    .action((options: ReplayFlags) =>
-      (
-        require('./cli/commands/replay-command') as typeof import('./cli/commands/replay-command')
-      ).replayCommand(options),
-    );
+    .action(COMMANDS.replay);
 
   intel
     .command('live')
     .description('Follow the executor’s logs and keep the state files current.')
-    .option('--logs <dir>', 'logs directory with execution/ and state/', 'logs')
-    .option('--config <dir>', 'the fund’s config directory', 'config')
-    .option('--out <dir>', 'where the state files go', 'logs/state')
+    .option(...LOGS)
+    .option(...CONFIG)
+    .option(...OUT)
     .option('--journal <dir>', 'where the arrivals go (default: journal/ beside --out)')
     .option('--dashboard [port]', 'serve the Intelligence page of --out as well, on 127.0.0.1 (port: 8787)')
-    .action((options: LiveFlags) =>
-      (require('./cli/commands/live-command') as typeof import('./cli/commands/live-command')).liveCommand(
-        options,
-      ),
-    );
+    .action(COMMANDS.live);
 
   intel
     .command('verify')
     .description('Hold a journal of live against what it published, to the first difference.')
     .requiredOption('--journal <dir>', 'the journal')
     .option('--state <dir>', 'directory of the state files and their history', 'logs/state')
-    .option('--json', 'print JSON')
-    .action((options: VerifyFlags) =>
-      (
-        require('./cli/commands/verify-command') as typeof import('./cli/commands/verify-command')
-      ).verifyCommand(options),
-    );
+    .option(...JSON_TEXT)
+    .action(COMMANDS.verify);
 
   intel
     .command('status')
     .description('Say how live is doing: sources, ticks, journal, warnings.')
-    .option('--state <dir>', 'directory of the state files', 'logs/state')
-    .option('--json', 'print JSON')
-    .action((options: StatusFlags) =>
-      (
-        require('./cli/commands/status-command') as typeof import('./cli/commands/status-command')
-      ).statusCommand(options),
-    );
+    .option(...STATE)
+    .option(...JSON_TEXT)
+    .action(COMMANDS.status);
 
   intel
     .command('probe')
     .description('Build the allocation from the state files as they lie there, write it, and print it.')
-    .option('--state <dir>', 'directory of the state files', 'logs/state')
-    .option('--config <dir>', 'the fund’s config directory', 'config')
+    .option(...STATE)
+    .option(...CONFIG)
     .option('--json', 'print the allocation as JSON')
-    .action((options: ProbeFlags) =>
-      (require('./cli/commands/probe-command') as typeof import('./cli/commands/probe-command')).probeCommand(
-        options,
-      ),
-    );
+    .action(COMMANDS.probe);
 
   intel
     .command('trades')
     .description('List each trade behind a number: net, costs, risk and its source, R, attempt, regime.')
     .argument('[symbol]', 'only this symbol')
     .option('--logs <dir>', 'logs directory with execution/ and state/; - reads stdin', 'logs')
-    .option('--config <dir>', 'the fund’s config directory', 'config')
+    .option(...CONFIG)
     .option('--as-of <time>', 'moment to look back from (default: the latest row)')
     .option('--window <name>', 'which trades: <n>m|h|d or last_<n> (default: the primary window)')
     .option('--csv', 'print CSV')
-    .option('--json', 'print JSON')
-    .action((symbol: string | undefined, options: TradesFlags) =>
-      (
-        require('./cli/commands/trades-command') as typeof import('./cli/commands/trades-command')
-      ).tradesCommand(symbol, options),
-    );
+    .option(...JSON_TEXT)
+    .action(COMMANDS.trades);
 
   intel
     .command('explain')
     .description('Show every number of a symbol’s suggestion as the sum or product that gives it.')
     .argument('<symbol>', 'the symbol')
-    .option('--state <dir>', 'directory of the state files', 'logs/state')
-    .option('--json', 'print JSON')
-    .action((symbol: string, options: ExplainFlags) =>
-      (
-        require('./cli/commands/explain-command') as typeof import('./cli/commands/explain-command')
-      ).explainCommand(symbol, options),
-    );
+    .option(...STATE)
+    .option(...JSON_TEXT)
+    .action(COMMANDS.explain);
 
   intel
     .command('check')
     .description('Validate the configs and a logs directory: every problem at once, with its place.')
-    .option('--logs <dir>', 'logs directory with execution/ and state/', 'logs')
-    .option('--config <dir>', 'the fund’s config directory', 'config')
-    .option('--json', 'print JSON')
-    .action((options: CheckFlags) =>
-      (require('./cli/commands/check-command') as typeof import('./cli/commands/check-command')).checkCommand(
-        options,
-      ),
-    );
+    .option(...LOGS)
+    .option(...CONFIG)
+    .option(...JSON_TEXT)
+    .action(COMMANDS.check);
 
   intel
     .command('simulate')
@@ -164,13 +130,25 @@ function program(): Command {
     .option('--rotate-bytes <n>', 'size at which the executor rotates a log', '10000000')
     .option('--config <dir>', 'where to write the configs (default: config/ below --out)')
     .option('--clean', 'without the noise: no NaN, duplicates, late or torn rows')
-    .action((options: SimulateFlags) =>
-      (
-        require('./cli/commands/simulate-command') as typeof import('./cli/commands/simulate-command')
-      ).simulateCommand(options),
-    );
+    .action(COMMANDS.simulate);
 
-  addPageCommands(intel);
+  intel
+    .command('dashboard')
+    .description('Serve the Intelligence page, its API and metrics, on this machine only.')
+    .option(...STATE)
+    .option('--port <n>', 'port; 0 takes a free one', '8787')
+    .option('--host <address>', '127.0.0.1, ::1 or localhost', '127.0.0.1')
+    .option(...STALE_AFTER)
+    .action(COMMANDS.dashboard);
+
+  intel
+    .command('report')
+    .description('Write the Intelligence page as one self-contained file.')
+    .option(...STATE)
+    .requiredOption('--out <file>', 'the HTML file to write')
+    .option('--at <time>', 'a moment of the history: ISO 8601 or epoch (default: what stands now)')
+    .option(...STALE_AFTER)
+    .action(COMMANDS.report);
   return intel;
 }
 

@@ -13,6 +13,9 @@ export const STATE_FILES = {
 
 export type StateFileKey = keyof typeof STATE_FILES;
 
+/** The files in the order of their stages. */
+export const STATE_KEYS: readonly StateFileKey[] = ['expectancy', 'scores', 'suggestions', 'allocation'];
+
 /** The content of the four state files, as published. Consumers depend on the field names. */
 export interface StateFiles {
   readonly expectancy: ExpectancyFile;

@@ -1,7 +1,7 @@
 import { memoizeByRef } from '../../operators/core/memoize-by-ref';
 import type { Header, Metadata } from '../../operators/core/header';
 import type { StageResult } from '../../operators/core/stage-result';
-import { STATE_FILES, type StateFileKey } from '../../operators/files/state-files';
+import { STATE_FILES, STATE_KEYS, type StateFileKey } from '../../operators/files/state-files';
 import { STATE_SCHEMAS } from '../../operators/files/state-schemas';
 import type { StateFileWrite } from '../../src/io/publish/state-files';
 import type { Frame } from '../graph/decide';
@@ -15,8 +15,6 @@ export interface Publication extends StateFileWrite {
   /** The pieces, put together. */
   readonly text: string;
 }
-
-export const STATE_KEYS: readonly StateFileKey[] = ['expectancy', 'scores', 'suggestions', 'allocation'];
 
 /** All files of a frame that did not fail. */
 export function publicationsOf(frame: Frame): readonly Publication[] {

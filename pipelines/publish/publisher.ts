@@ -1,4 +1,4 @@
-import { STATE_FILES, type StateFileKey } from '../../operators/files/state-files';
+import { STATE_FILES, STATE_KEYS, type StateFileKey } from '../../operators/files/state-files';
 import { yieldToEventLoop } from '../../src/io/files/yield-to-event-loop';
 import type { Health } from '../../src/io/publish/health';
 import type { Incidents } from '../../src/io/publish/incidents';
@@ -8,7 +8,6 @@ import type { Gates } from '../../src/model/fund/gates';
 import type { Settings } from '../../src/model/fund/settings';
 import { isoUtc } from '../../src/model/values/time';
 import type { Frame } from '../graph/decide';
-import { STATE_KEYS } from './publication';
 import { liveRulesOf, planWrites, type PublishedDigests } from './write-plan';
 
 /** Puts frames on the disk as they come: the state files that are due, and the history of them. */

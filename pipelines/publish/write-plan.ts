@@ -1,12 +1,12 @@
 import type { Machine } from '../../operators/core/machine';
 import { memoizeByRef } from '../../operators/core/memoize-by-ref';
-import type { StateFileKey } from '../../operators/files/state-files';
+import { STATE_KEYS, type StateFileKey } from '../../operators/files/state-files';
 import { sha256 } from '../../src/io/files/sha256';
 import type { WrittenDigest } from '../../src/io/journal/journal-records';
 import { durationMs, type Settings } from '../../src/model/fund/settings';
 import type { Frame } from '../graph/decide';
 import { jsonPieces } from './json-text';
-import { answeredFiles, levelsOf, publicationOf, STATE_KEYS, type Publication } from './publication';
+import { answeredFiles, levelsOf, publicationOf, type Publication } from './publication';
 
 /** What was last published of each file. */
 export type PublishedDigests = Readonly<Partial<Record<StateFileKey, WrittenDigest>>>;

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { curveColumns, mergedPoints, type RunningTotal } from '../../src/dashboard/sections/curve-columns';
+import type { CurvePoint } from '../../operators/expectancy/curve';
+import { curveColumns, mergedPoints } from '../../src/dashboard/sections/curve-columns';
 import { explanationOf, explanationsOf } from '../../src/dashboard/explanation';
 import { pageModel } from '../../src/dashboard/page';
 import { sectioned, shownState } from '../../src/dashboard/shown-state';
@@ -80,7 +81,7 @@ describe('a cell among many', () => {
 });
 
 describe('a curve', () => {
-  const zigzag: readonly RunningTotal[] = Array.from({ length: 2000 }, (_, i) => [
+  const zigzag: readonly CurvePoint[] = Array.from({ length: 2000 }, (_, i) => [
     i,
     i === 777 ? -50 : i === 1234 ? 90 : Math.sin(i),
     i,
@@ -96,7 +97,7 @@ describe('a curve', () => {
   });
 
   it('has its drawdown from a peak that begins at 0', () => {
-    const points: readonly RunningTotal[] = [
+    const points: readonly CurvePoint[] = [
       [1, -1, -10],
       [2, 2, 20],
       [3, 0.5, 5],

@@ -1,6 +1,6 @@
 import { decodeRow } from '../../src/io/decode/decode-row';
 import type { Decoded, LogKind, RowFault } from '../../src/io/decode/row/decoded';
-import type { Close, MarketEvent } from '../../src/model/event';
+import type { Close, Fill, MarketEvent } from '../../src/model/event';
 import type { Route } from '../../src/model/route';
 
 /** 2023-11-14T22:13:20Z, the moment of every row here. */
@@ -11,6 +11,11 @@ export type Fields = Readonly<Record<string, unknown>>;
 /** The line of an order_close with these fields beside what every close needs. */
 export function closeLine(fields: Fields = {}): string {
   return JSON.stringify({ event_type: 'order_close', symbol: 'BTCUSDT', ts: TS, ...fields });
+}
+
+/** The line of an order_fill. */
+export function fillLine(fields: Fields = {}): string {
+  return closeLine({ event_type: 'order_fill', ...fields });
 }
 
 /** The line of a row of router metrics. */
@@ -38,10 +43,21 @@ function flatClose(close: Close): Close {
     ts: close.ts,
     symbol: close.symbol,
     id: close.id,
-    link: close.link,
     origin: close.origin,
+    closeMicros: close.closeMicros,
+    toldTs: close.toldTs,
+    positionSide: close.positionSide,
+    orderId: close.orderId,
+    clientOrderId: close.clientOrderId,
+    attemptId: close.attemptId,
+    intentId: close.intentId,
+    sizeBefore: close.sizeBefore,
+    sizeAfter: close.sizeAfter,
+    closedQty: close.closedQty,
+    tradeIds: close.tradeIds,
     realizedUsd: close.realizedUsd,
     feesUsd: close.feesUsd,
+    feesInOtherAsset: close.feesInOtherAsset,
     fundingUsd: close.fundingUsd,
     riskUsd: close.riskUsd,
     notionalUsd: close.notionalUsd,
@@ -77,6 +93,12 @@ export function closeOf(line: string | Buffer, log: LogKind = 'mixed'): Close {
   const row = decoded(line, log);
   if (row.kind === 'event' && row.event.kind === 'close') return flat(row.event);
   throw new Error(`no close but ${JSON.stringify(row)}`);
+}
+
+export function fillOf(line: string | Buffer, log: LogKind = 'mixed'): Fill {
+  const row = decoded(line, log);
+  if (row.kind === 'event' && row.event.kind === 'fill') return row.event;
+  throw new Error(`no fill but ${JSON.stringify(row)}`);
 }
 
 export function routeOf(line: string | Buffer, log: LogKind = 'mixed'): Route {

@@ -74,27 +74,17 @@ const CUT_OFF: Incident = {
 export function attachIntel(options: AttachOptions): Attachment {
   try {
     const gates = gatesOf(options.env);
-    if (!gates.enabled) return notAttached();
+    if (!gates.enabled) return notAttached(`${GATE_NAMES.enabled} is not set to 1, true, yes or on`);
     return attached(dataOf(options, gates), options);
   } catch (error) {
     const failed = asError(error);
     notify(options.onError, failed);
-    return {
-      idle: undefined,
-      stop: () => Promise.resolve(),
-      health: () => undefined,
-      done: Promise.resolve(failed),
-    };
+    return notAttached(undefined, failed);
   }
 }
 
-function notAttached(): Attachment {
-  return {
-    idle: `${GATE_NAMES.enabled} is not set to 1, true, yes or on`,
-    stop: () => Promise.resolve(),
-    health: () => undefined,
-    done: Promise.resolve(undefined),
-  };
+function notAttached(idle: string | undefined, error?: AttachError): Attachment {
+  return { idle, stop: () => Promise.resolve(), health: () => undefined, done: Promise.resolve(error) };
 }
 
 function attached(data: AttachData, { onError, onIncident }: AttachOptions): Attachment {

@@ -1,35 +1,72 @@
+import type { FromSchema } from '../model/schemas/from-schema';
+import {
+  closed,
+  count,
+  flag,
+  flagOrNull,
+  intervalOrNull,
+  numberOrNull,
+  text,
+  textOrNull,
+  texts,
+} from '../model/schemas/shapes';
 import type { Circumstances } from './model/circumstances';
 import { hourCells, regimeCells, strategyRows } from './sections/group-rows';
 import { pageHeader } from './sections/page-header';
-import type { HourCell, StateProblem, RegimeCell, StrategyRow } from './model/page-model';
-import { riskSummary, type RiskSummary } from './sections/risk-summary';
+import {
+  freshness,
+  problems,
+  type HourCell,
+  type RegimeCell,
+  type RiskSummary,
+  type StateProblem,
+  type StrategyRow,
+} from './model/page-model';
+import { riskSummary } from './sections/risk-summary';
 import type { StateDocuments } from './model/state-documents';
 import { stateProblems } from './problems/state-problems';
 import { symbolRows } from './sections/symbol-rows';
 import type { AllocationSummary, SymbolRow } from './model/symbol-row';
 
-/** One line of the intelligence table; a number that no file gives is null. */
-export interface IntelRow {
-  readonly symbol: string;
-  readonly rank: number | null;
-  readonly score: number | null;
+export const intelRowSchema = closed({
+  symbol: text,
+  rank: numberOrNull,
+  score: numberOrNull,
   /** Closed trades in the primary window: what the rates beside it count. */
-  readonly count: number;
+  count,
   /** Mean net USD of a trade, and mean R with its 95 % interval over the `known_r` trades whose risk is known. */
-  readonly expectancy_usd: number | null;
-  readonly expectancy_r: number | null;
-  readonly r_interval: readonly [number, number] | null;
-  readonly known_r: number;
-  readonly hit_rate: number | null;
-  readonly hit_rate_interval: readonly [number, number] | null;
+  expectancy_usd: numberOrNull,
+  expectancy_r: numberOrNull,
+  r_interval: intervalOrNull,
+  known_r: count,
+  hit_rate: numberOrNull,
+  hit_rate_interval: intervalOrNull,
   /** Bps, a cost positive. */
-  readonly slippage_p50_bps: number | null;
-  readonly slippage_p95_bps: number | null;
-  readonly router_quality: string | null;
+  slippage_p50_bps: numberOrNull,
+  slippage_p95_bps: numberOrNull,
+  router_quality: textOrNull,
   /** Shares of NAV, 0..1. */
-  readonly weight_now: number | null;
-  readonly weight_suggested: number | null;
-}
+  weight_now: numberOrNull,
+  weight_suggested: numberOrNull,
+});
+
+/** One line of the intelligence table; a number that no file gives is null. */
+export type IntelRow = FromSchema<typeof intelRowSchema>;
+
+export const stateHealthSchema = closed({
+  /** All files are there and usable, and none is stale. */
+  healthy: flag,
+  freshness,
+  as_of: textOrNull,
+  age_ms: numberOrNull,
+  complete: flagOrNull,
+  /** Why it is not healthy; empty when it is. */
+  reasons: texts,
+  problems,
+});
+
+/** Whether the state can be acted on, and if not, why. */
+export type StateHealth = FromSchema<typeof stateHealthSchema>;
 
 /** The per-symbol intelligence table: by score, the best first. */
 export function intelTable(state: StateDocuments): readonly IntelRow[] {
@@ -116,19 +153,6 @@ export function riskModeOf(state: StateDocuments): RiskSummary {
   return riskSummary(state);
 }
 
-/** Whether the state can be acted on, and if not, why. */
-export interface StateHealth {
-  /** All files are there and usable, and none is stale. */
-  readonly healthy: boolean;
-  readonly freshness: 'fresh' | 'stale' | 'unknown';
-  readonly as_of: string | null;
-  readonly age_ms: number | null;
-  readonly complete: boolean | null;
-  /** Why it is not healthy; empty when it is. */
-  readonly reasons: readonly string[];
-  readonly problems: readonly StateProblem[];
-}
-
 /** Freshness and completeness of the state at `nowMs`. */
 export function healthOf(state: StateDocuments, circumstances: Circumstances): StateHealth {
   const header = pageHeader(state, circumstances);
@@ -137,11 +161,10 @@ export function healthOf(state: StateDocuments, circumstances: Circumstances): S
 
 /** The same from a header and problems that are known already. */
 export function healthFrom(
-  header: Pick<StateHealth, 'freshness' | 'as_of' | 'age_ms' | 'complete'>,
-  problems: readonly StateProblem[],
+  { freshness, as_of, age_ms, complete }: Pick<StateHealth, 'freshness' | 'as_of' | 'age_ms' | 'complete'>,
+  found: readonly StateProblem[],
 ): StateHealth {
-  const { freshness, as_of, age_ms, complete } = header;
-  const serious = problems.filter(({ severity, code }) => severity === 'error' || code === 'stale');
+  const serious = found.filter(({ severity, code }) => severity === 'error' || code === 'stale');
   const reasons = [
     ...(freshness === 'unknown' ? ['No state file says what moment it is of.'] : []),
     ...serious.map(({ message }) => message),
@@ -153,6 +176,6 @@ export function healthFrom(
     age_ms,
     complete,
     reasons,
-    problems,
+    problems: found,
   };
 }

@@ -1,10 +1,10 @@
 import { COMPARISON_CELLS } from '../../operators/expectancy/groups';
 import type { Circumstances } from './model/circumstances';
+import { numbersAt } from './model/json-fields';
 import { fundTotal } from './sections/fund-total';
 import { hourCells, regimeCells, strategyRows } from './sections/group-rows';
 import { pageHeader } from './sections/page-header';
 import type { PageModel } from './model/page-model';
-import { scoreParts } from './sections/score-summary';
 import { documentOf, type StateDocuments } from './model/state-documents';
 import { stateProblems } from './problems/state-problems';
 import { symbolRows } from './sections/symbol-rows';
@@ -15,9 +15,11 @@ export type PageSections = Omit<PageModel, 'header' | 'problems' | 'frames'>;
 /** The sections of the page, from the state files as far as they are there. */
 export function pageSections(state: StateDocuments): PageSections {
   const symbols = symbolRows(state);
+  const weights = numbersAt(documentOf(state, 'scores') ?? {}, 'weights');
   return {
     version: 1,
-    score_parts: scoreParts(documentOf(state, 'scores')),
+    // In the file's order.
+    score_parts: Object.entries(weights).map(([name, weight]) => ({ name, weight })),
     symbols,
     total: fundTotal(state, symbols),
     strategies: strategyRows(state),

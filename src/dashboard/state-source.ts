@@ -1,5 +1,5 @@
 import { join, parse } from 'node:path';
-import { STATE_FILES, type StateFileKey } from '../../operators/files/state-files';
+import { STATE_FILES, STATE_KEYS, type StateFileKey } from '../../operators/files/state-files';
 import { ChangingFile, type FileReading } from '../io/dashboard/changing-file';
 import { HistoryFile } from '../io/dashboard/history-file';
 import { reasonOf } from '../io/files/failures';
@@ -28,19 +28,19 @@ export class StateSource {
     private readonly stateDir: string,
     private readonly staleAfterMs: number,
   ) {
-    this.files = perFile((name) => new ChangingFile(join(stateDir, name)));
-    this.history = perFile((name) => new HistoryFile(join(stateDir, 'history', `${parse(name).name}.jsonl`)));
+    this.files = perFile((key) => new ChangingFile(join(stateDir, STATE_FILES[key])));
+    this.history = perFile(
+      (key) => new HistoryFile(join(stateDir, 'history', `${parse(STATE_FILES[key]).name}.jsonl`)),
+    );
     this.status = new ChangingFile(join(stateDir, STATUS_FILE));
   }
 
   /** What stands at `nowMs`, whatever the files hold. */
   async current(nowMs: number): Promise<ShownState> {
-    const readings = await this.readings();
-    const isKnown =
-      this.last !== undefined &&
-      Object.entries(readings).every(([key, reading]) => this.isLast(key, reading));
-    const known = isKnown ? this.last?.sectioned : undefined;
-    const state = known ?? sectioned(checkState(readings));
+    const readings = await allRead(perFile((key) => this.files[key].read()));
+    const { last } = this;
+    const isKnown = STATE_KEYS.every((key) => last?.readings[key] === readings[key]);
+    const state = isKnown && last !== undefined ? last.sectioned : sectioned(checkState(readings));
     this.last = { readings, sectioned: state };
     const { frames, problems } = await this.frames();
     const { live, problem } = await this.live();
@@ -60,7 +60,12 @@ export class StateSource {
     const mark = await this.pastMark(atMs);
     const kept = this.past.get(atMs);
     const known =
-      kept?.mark === mark ? kept : { mark, sectioned: sectioned(checkState(await this.pastReadings(atMs))) };
+      kept?.mark === mark
+        ? kept
+        : {
+            mark,
+            sectioned: sectioned(checkState(await allRead(perFile((key) => this.history[key].read(atMs))))),
+          };
     // The one asked for last is dropped last.
     this.past.delete(atMs);
     this.past.set(atMs, known);
@@ -68,34 +73,9 @@ export class StateSource {
     return shownState(known.sectioned, { nowMs, staleAfterMs: this.staleAfterMs, frames, atMs });
   }
 
-  private async readings(): Promise<PerFile<FileReading>> {
-    const [expectancy, scores, suggestions, allocation] = await Promise.all([
-      this.files.expectancy.read(),
-      this.files.scores.read(),
-      this.files.suggestions.read(),
-      this.files.allocation.read(),
-    ]);
-    return { expectancy, scores, suggestions, allocation };
-  }
-
   private async pastMark(atMs: number): Promise<string> {
     const marks = await Promise.all(Object.values(this.history).map((file) => file.mark(atMs)));
     return marks.join('\n');
-  }
-
-  private async pastReadings(atMs: number): Promise<PerFile<FileReading>> {
-    const [expectancy, scores, suggestions, allocation] = await Promise.all([
-      this.history.expectancy.read(atMs),
-      this.history.scores.read(atMs),
-      this.history.suggestions.read(atMs),
-      this.history.allocation.read(atMs),
-    ]);
-    return { expectancy, scores, suggestions, allocation };
-  }
-
-  private isLast(key: string, reading: FileReading): boolean {
-    const readings: Readonly<Record<string, FileReading>> = this.last?.readings ?? {};
-    return readings[key] === reading;
   }
 
   // The moments of the scores: each frame has them, and their file is a small one.
@@ -131,11 +111,26 @@ export class StateSource {
   }
 }
 
-function perFile<T>(of: (name: string) => T): PerFile<T> {
+function perFile<T>(of: (key: StateFileKey) => T): PerFile<T> {
   return {
-    expectancy: of(STATE_FILES.expectancy),
-    scores: of(STATE_FILES.scores),
-    suggestions: of(STATE_FILES.suggestions),
-    allocation: of(STATE_FILES.allocation),
+    expectancy: of('expectancy'),
+    scores: of('scores'),
+    suggestions: of('suggestions'),
+    allocation: of('allocation'),
+  };
+}
+
+// All are being read by now.
+async function allRead({
+  expectancy,
+  scores,
+  suggestions,
+  allocation,
+}: PerFile<Promise<FileReading>>): Promise<PerFile<FileReading>> {
+  return {
+    expectancy: await expectancy,
+    scores: await scores,
+    suggestions: await suggestions,
+    allocation: await allocation,
   };
 }

@@ -158,6 +158,15 @@ export function newerSnapshot<T extends Snapshot>(known: T | undefined, other: T
   return other.ts === known.ts && other.text > known.text ? other : known;
 }
 
+/** The latest time that a row tells of: of a close its own `ts`, unless that is after `latestTs`. */
+export function reachOf(
+  row: { readonly ts: number; readonly toldTs?: number | undefined },
+  latestTs: number,
+): number {
+  const { ts, toldTs = ts } = row;
+  return toldTs > ts && toldTs <= latestTs ? toldTs : ts;
+}
+
 /** Whether an event lies inside the horizon at asOf. */
 export function isWithin(
   event: { readonly ts: number } | undefined,

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { STATE_FILES } from '../../../operators/files/state-files';
+import { STATE_FILES, STATE_KEYS } from '../../../operators/files/state-files';
 import { STATE_SCHEMAS } from '../../../operators/files/state-schemas';
-import { STATE_KEYS } from '../../../pipelines/publish/publication';
 import { schemaProblems } from '../../../src/io/config/schema/schema-problems';
 import { isObject, own, textOf } from '../../../src/model/values/json';
 import { sleep } from './live-process';

@@ -6,7 +6,7 @@ import { settingsFrom } from '../../model/fund/settings';
 import { EXIT } from '../terminal/exit';
 import { jsonText, printResult, visible } from '../terminal/print';
 
-export interface CheckFlags {
+interface CheckFlags {
   readonly logs: string;
   readonly config: string;
   readonly json?: boolean;

@@ -4,7 +4,7 @@ import { hostOption, portOption, staleAfterOption } from '../terminal/dashboard-
 import { explainFailure } from '../terminal/exit';
 import { printNote, printResult } from '../terminal/print';
 
-export interface DashboardFlags {
+interface DashboardFlags {
   readonly state: string;
   readonly host: string;
   readonly port: string;

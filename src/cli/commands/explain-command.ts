@@ -5,7 +5,7 @@ import { UsageError } from '../../io/files/failures';
 import { symbolOf } from '../../model/values/json';
 import { colors, jsonText, printNote, printResult, visible } from '../terminal/print';
 
-export interface ExplainFlags {
+interface ExplainFlags {
   readonly state: string;
   readonly json?: boolean;
 }

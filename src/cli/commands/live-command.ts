@@ -11,7 +11,7 @@ import {
 import { EXIT, explainFailure } from '../terminal/exit';
 import { printNote } from '../terminal/print';
 
-export interface LiveFlags {
+interface LiveFlags {
   readonly logs: string;
   readonly config: string;
   readonly out: string;

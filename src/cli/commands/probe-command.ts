@@ -3,7 +3,7 @@ import { allocationFooter, allocationTable } from '../terminal/allocation-table'
 import { jsonText, printNote, printResult } from '../terminal/print';
 import { readDesk } from '../terminal/read-desk';
 
-export interface ProbeFlags {
+interface ProbeFlags {
   readonly state: string;
   readonly config: string;
   readonly json?: boolean;

@@ -11,7 +11,7 @@ import { now } from '../../io/files/clock';
 import { UsageError } from '../../io/files/failures';
 import { SECOND } from '../../model/values/time';
 
-export interface ReplayFlags {
+interface ReplayFlags {
   readonly logs: string;
   readonly config: string;
   readonly out: string;

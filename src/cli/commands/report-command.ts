@@ -10,7 +10,7 @@ import { staleAfterOption } from '../terminal/dashboard-options';
 import { timeOption } from '../terminal/options';
 import { printNote, printResult } from '../terminal/print';
 
-export interface ReportFlags {
+interface ReportFlags {
   readonly state: string;
   readonly out: string;
   readonly at?: string;

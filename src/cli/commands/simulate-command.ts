@@ -5,7 +5,7 @@ import { simulate } from '../../simulate/simulate';
 import { timeOption, wholeOption } from '../terminal/options';
 import { printResult } from '../terminal/print';
 
-export interface SimulateFlags {
+interface SimulateFlags {
   readonly out: string;
   readonly seed: string;
   readonly symbols: string;

@@ -11,7 +11,7 @@ import { parseTimestamp } from '../../model/values/time';
 import { EXIT } from '../terminal/exit';
 import { decimal, jsonText, printResult, textTable, visible } from '../terminal/print';
 
-export interface StatusFlags {
+interface StatusFlags {
   readonly state: string;
   readonly json?: boolean;
 }

@@ -3,7 +3,7 @@ import { isoUtc } from '../../model/values/time';
 import { EXIT } from '../terminal/exit';
 import { jsonText, printNote, printResult, visible } from '../terminal/print';
 
-export interface VerifyFlags {
+interface VerifyFlags {
   readonly journal: string;
   readonly state: string;
   readonly json?: boolean;

@@ -1,11 +1,8 @@
-import { STATE_FILES, type StateFileKey } from '../../../operators/files/state-files';
+import { STATE_FILES, STATE_KEYS, type StateFileKey } from '../../../operators/files/state-files';
 import { own } from '../../model/values/json';
 import { isoUtc, parseTimestamp } from '../../model/values/time';
 import type { LiveSummary } from './page-model';
 import { documentOf, type StateDocuments } from './state-documents';
-
-/** The files in the order of their stages. */
-export const STATE_FILE_KEYS: readonly StateFileKey[] = ['expectancy', 'scores', 'suggestions', 'allocation'];
 
 /** The moment that a file is of, epoch ms; undefined where it does not say. */
 export function momentOf(state: StateDocuments, key: StateFileKey): number | undefined {
@@ -33,7 +30,7 @@ export function currentMoments(
   state: StateDocuments,
   live: LiveSummary | null,
 ): readonly { readonly file: string; readonly asOfMs: number }[] {
-  const moments = STATE_FILE_KEYS.flatMap((key) => {
+  const moments = STATE_KEYS.flatMap((key) => {
     const asOfMs = isGated(key, live) ? undefined : momentOf(state, key);
     return asOfMs === undefined ? [] : [{ file: STATE_FILES[key], asOfMs }];
   });

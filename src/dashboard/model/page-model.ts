@@ -8,9 +8,9 @@ import {
   flagOrNull,
   intervalOrNull,
   listOf,
-  mapOf,
   number,
   numberOrNull,
+  numbers,
   orNull,
   text,
   textOrNull,
@@ -31,6 +31,23 @@ const live = closed({
 
 export const freshness = { enum: ['fresh', 'stale', 'unknown'] } as const;
 
+const risk = {
+  risk_mode: { enum: [...RISK_MODES, null] } as const,
+  /** What decided the mode, as codes. */
+  risk_reasons: texts,
+  equity_usd: numberOrNull,
+  equity_as_of_ms: numberOrNull,
+  peak_equity_usd: numberOrNull,
+  drawdown_pct: numberOrNull,
+  drawdown_source: textOrNull,
+  /** Suggested weights together, a share of NAV. */
+  total_weight: numberOrNull,
+  /** What is left as cash, a share of NAV. */
+  cash_weight: numberOrNull,
+  /** The most that the mode allows, a share of NAV. */
+  budget: numberOrNull,
+};
+
 export const header = closed({
   as_of: textOrNull,
   as_of_ms: numberOrNull,
@@ -47,20 +64,7 @@ export const header = closed({
   window: textOrNull,
   /** The trades of the primary window. */
   sample_count: numberOrNull,
-  risk_mode: { enum: [...RISK_MODES, null] },
-  /** What decided the mode, as codes. */
-  risk_reasons: texts,
-  equity_usd: numberOrNull,
-  equity_as_of_ms: numberOrNull,
-  peak_equity_usd: numberOrNull,
-  drawdown_pct: numberOrNull,
-  drawdown_source: textOrNull,
-  /** Suggested weights together, a share of NAV. */
-  total_weight: numberOrNull,
-  /** What is left as cash, a share of NAV. */
-  cash_weight: numberOrNull,
-  /** The most that the mode allows, a share of NAV. */
-  budget: numberOrNull,
+  ...risk,
   /** Whether the windows hold every row there was; null when no file says so. */
   complete: flagOrNull,
   /** How `intel live` is doing; null when it never ran here (a replay wrote the files). */
@@ -107,7 +111,7 @@ const total = closed({
 const strategyRow = closed({
   strategy: text,
   score: numberOrNull,
-  contributions: mapOf(number),
+  contributions: numbers,
   expectancy,
   capacity_usd: numberOrNull,
   suggested_weight: numberOrNull,
@@ -174,6 +178,9 @@ export type PageModel = FromSchema<typeof page>;
 
 /** What stands at the head of the page. */
 export type PageHeader = FromSchema<typeof header>;
+
+/** Risk mode, drawdown, equity and the budget: what the account says, and the allocation with it. */
+export type RiskSummary = FromProperties<typeof risk>;
 export type LiveSummary = FromSchema<typeof live>;
 
 /** Something a reader must know before trusting a number. */

@@ -5,9 +5,9 @@ import {
   flag,
   intervalOrNull,
   listOf,
-  mapOf,
   number,
   numberOrNull,
+  numbers,
   orNull,
   text,
   textOrNull,
@@ -22,17 +22,17 @@ export const scorePartWeight = closed({
   weight: number,
 });
 
-const scoreSummary = closed({
-  score: number,
+export const scoreTerms = {
   /** part → weight × component. */
-  contributions: mapOf(number),
+  contributions: numbers,
   /** part → 0..1. */
-  components: mapOf(number),
+  components: numbers,
   /** Parts that no row carries: held at the pessimistic prior. */
   priors: texts,
-});
+};
+const scoreSummary = closed({ score: number, ...scoreTerms });
 
-export const expectancy = closed({
+export const expectancyFields = {
   count,
   wins: count,
   losses: count,
@@ -53,9 +53,10 @@ export const expectancy = closed({
   profit_factor: numberOrNull,
   max_drawdown_r: numberOrNull,
   longest_losing_streak: numberOrNull,
-});
+};
+export const expectancy = closed(expectancyFields);
 
-export const costs = closed({
+export const costFields = {
   count,
   gross_pnl_usd: numberOrNull,
   fees_usd: numberOrNull,
@@ -63,6 +64,9 @@ export const costs = closed({
   net_pnl_usd: numberOrNull,
   /** Trades that costs turned from win to loss. */
   fee_flips: numberOrNull,
+};
+export const costs = closed({
+  ...costFields,
   /** Beside the sums, no term of them: the gross is what fills gave, slippage included. Over router rows. */
   mean_slippage_bps: numberOrNull,
   mean_fee_bps: numberOrNull,
@@ -71,12 +75,11 @@ export const costs = closed({
 const column = { type: 'array', items: number, maxItems: 500 } as const;
 export const curve = closed({ ts_ms: column, cum_r: column, drawdown_r: column, cum_net_usd: column });
 
-const windowSummary = closed({ window: text, count, avg_r: numberOrNull, net_pnl_usd: numberOrNull });
+export const windowFields = { count, avg_r: numberOrNull, net_pnl_usd: numberOrNull };
+const windowSummary = closed({ window: text, ...windowFields });
 export const windowSummaries = listOf(windowSummary);
 
-const router = closed({
-  quality: text,
-  regime: text,
+export const routerFields = {
   maker_fill_rate: numberOrNull,
   fallback_rate: numberOrNull,
   slippage_p50: numberOrNull,
@@ -87,6 +90,11 @@ const router = closed({
   ack_latency_p95_ms: numberOrNull,
   /** Rows behind these numbers. */
   sample_count: count,
+};
+const router = closed({
+  quality: text,
+  regime: text,
+  ...routerFields,
   /** Where the numbers are from: rows, snapshot, none. */
   source: text,
 });
@@ -107,11 +115,12 @@ const policyChange = closed({
   out_of_bounds: texts,
 });
 
-const caps = closed({
+export const capFields = {
   max_nav_pct: numberOrNull,
   max_trade_nav_pct: numberOrNull,
   max_concurrent_positions: numberOrNull,
-});
+};
+const caps = closed(capFields);
 
 export const allocationFields = {
   current_weight: numberOrNull,

@@ -1,9 +1,9 @@
-import { STATE_FILES } from '../../../operators/files/state-files';
+import { STATE_FILES, STATE_KEYS } from '../../../operators/files/state-files';
 import { MINUTE, SECOND } from '../../model/values/time';
 import type { Circumstances } from '../model/circumstances';
 import { childAt, textsAt } from '../model/json-fields';
 import { liveProblems } from './live-problems';
-import { currentMoments, isGated, momentText, STATE_FILE_KEYS } from '../model/moments';
+import { currentMoments, isGated, momentText } from '../model/moments';
 import type { PageHeader, StateProblem } from '../model/page-model';
 import { documentOf, type StateDocuments } from '../model/state-documents';
 
@@ -17,7 +17,7 @@ export function stateProblems(
   header: PageHeader,
 ): readonly StateProblem[] {
   const gated = new Set<string>(
-    STATE_FILE_KEYS.filter((key) => isGated(key, header.live)).map((key) => STATE_FILES[key]),
+    STATE_KEYS.filter((key) => isGated(key, header.live)).map((key) => STATE_FILES[key]),
   );
   const all = [
     // What a closed gate never wrote is not missed.
@@ -76,7 +76,7 @@ function mixedMoments(state: StateDocuments, header: PageHeader): readonly State
 // What the files say of themselves; the same word in several files is told once.
 function contentProblems(state: StateDocuments): readonly StateProblem[] {
   const byWarning = new Map<string, StateProblem>();
-  for (const key of STATE_FILE_KEYS) {
+  for (const key of STATE_KEYS) {
     const file = STATE_FILES[key];
     const metadata = childAt(documentOf(state, key), 'metadata') ?? {};
     if (metadata['complete'] === false && !byWarning.has(''))

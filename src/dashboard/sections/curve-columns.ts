@@ -1,14 +1,12 @@
+import type { CurvePoint } from '../../../operators/expectancy/curve';
 import { finite, own, type JsonObject } from '../../model/values/json';
 import type { Curve } from '../model/symbol-row';
 
-/** A running total at a moment: R and net USD. */
-export type RunningTotal = readonly [tsMs: number, cumR: number, cumNetUsd: number];
-
 /** The points of a group's `curve` in order of time; what is no point is left out. */
-export function curvePoints(group: JsonObject): readonly RunningTotal[] {
+export function curvePoints(group: JsonObject): readonly CurvePoint[] {
   const value: unknown = own(group, 'curve');
   if (!Array.isArray(value)) return [];
-  const points = value.flatMap((point: unknown): readonly RunningTotal[] => {
+  const points = value.flatMap((point: unknown): readonly CurvePoint[] => {
     if (!Array.isArray(point)) return [];
     const [ts, cumR, cumNet]: readonly (number | undefined)[] = point.slice(0, 3).map(finite);
     return ts === undefined || cumR === undefined || cumNet === undefined ? [] : [[ts, cumR, cumNet]];
@@ -17,7 +15,7 @@ export function curvePoints(group: JsonObject): readonly RunningTotal[] {
 }
 
 /** The points as columns, with the drawdown in R: how far the total is below its peak, which begins at 0. Null without points. */
-export function curveColumns(points: readonly RunningTotal[], maxPoints: number): Curve | null {
+export function curveColumns(points: readonly CurvePoint[], maxPoints: number): Curve | null {
   if (points.length === 0) return null;
   let peak = 0;
   const drawdowns = points.map(([, cumR]) => {
@@ -35,17 +33,17 @@ export function curveColumns(points: readonly RunningTotal[], maxPoints: number)
 }
 
 /** The running total of several groups together. */
-export function mergedPoints(groups: readonly (readonly RunningTotal[])[]): readonly RunningTotal[] {
+export function mergedPoints(groups: readonly (readonly CurvePoint[])[]): readonly CurvePoint[] {
   const steps = groups
     .flatMap((points) =>
-      points.map(([ts, r, net], i): RunningTotal => [
+      points.map(([ts, r, net], i): CurvePoint => [
         ts,
         r - (points[i - 1]?.[1] ?? 0),
         net - (points[i - 1]?.[2] ?? 0),
       ]),
     )
     .toSorted((a, b) => a[0] - b[0]);
-  const merged: RunningTotal[] = [];
+  const merged: CurvePoint[] = [];
   let cumR = 0;
   let cumNet = 0;
   for (const [ts, r, net] of steps) {
@@ -59,7 +57,7 @@ export function mergedPoints(groups: readonly (readonly RunningTotal[])[]): read
 
 // Evenly, but never without the first, the last, the highest total and the deepest drawdown.
 function keptIndices(
-  points: readonly RunningTotal[],
+  points: readonly CurvePoint[],
   drawdowns: readonly number[],
   maxPoints: number,
 ): readonly number[] {

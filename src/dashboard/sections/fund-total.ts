@@ -16,7 +16,7 @@ export function fundTotal(state: StateDocuments, rows: readonly SymbolRow[]): Fu
   const groups = childrenAt(expectancy, 'symbols').map(([, group]) => group);
   return {
     costs: costsOf(groups, rows),
-    known_r: knownR(groups),
+    known_r: counted(groups, 'known_r'),
     avg_r: meanR(groups),
     curve: curveColumns(mergedPoints(groups.map(curvePoints)), MOST_POINTS),
     by_window: childrenAt(expectancy, 'windows').map(([window, view]) =>
@@ -31,7 +31,7 @@ export function fundTotal(state: StateDocuments, rows: readonly SymbolRow[]): Fu
 function summaryOf(window: string, groups: readonly JsonObject[]): WindowSummary {
   return {
     window,
-    count: counted(groups),
+    count: counted(groups, 'count'),
     avg_r: meanR(groups),
     net_pnl_usd: summed(groups, 'net_pnl_usd'),
   };
@@ -39,7 +39,7 @@ function summaryOf(window: string, groups: readonly JsonObject[]): WindowSummary
 
 function costsOf(groups: readonly JsonObject[], rows: readonly SymbolRow[]): Costs {
   return {
-    count: counted(groups),
+    count: counted(groups, 'count'),
     gross_pnl_usd: summed(groups, 'gross_pnl_usd'),
     fees_usd: summed(groups, 'fees_usd'),
     funding_usd: summed(groups, 'funding_usd'),
@@ -65,16 +65,12 @@ function summed(groups: readonly JsonObject[], field: string): number | null {
   return values.length === 0 ? null : published(exactSum(values));
 }
 
-function counted(groups: readonly JsonObject[]): number {
-  return groups.reduce((sum, group) => sum + countAt(group, 'count'), 0);
-}
-
-function knownR(groups: readonly JsonObject[]): number {
-  return groups.reduce((sum, group) => sum + countAt(group, 'known_r'), 0);
+function counted(groups: readonly JsonObject[], field: 'count' | 'known_r'): number {
+  return groups.reduce((sum, group) => sum + countAt(group, field), 0);
 }
 
 function meanR(groups: readonly JsonObject[]): number | null {
-  const count = knownR(groups);
+  const count = counted(groups, 'known_r');
   const gain = summed(groups, 'gain_r');
   const loss = summed(groups, 'loss_r');
   return count === 0 || gain === null || loss === null ? null : round9((gain - loss) / count);

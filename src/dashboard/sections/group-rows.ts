@@ -1,9 +1,10 @@
 import { byCodeUnits, own, type JsonObject } from '../../model/values/json';
 import { PATHS, SLIPPAGE_BANDS } from '../../model/regime';
-import { expectancySummary } from './expectancy-summary';
 import { childrenAt, countAt, intervalAt, numberAt, numbersAt, rowsAt, textAt } from '../model/json-fields';
 import type { ComparisonCell, HourCell, RegimeCell, StrategyRow } from '../model/page-model';
+import { readFields } from '../model/read-fields';
 import { documentOf, type StateDocuments } from '../model/state-documents';
+import { expectancyFields } from '../model/symbol-row';
 
 const HOURS = 24;
 
@@ -20,7 +21,7 @@ export function strategyRows(state: StateDocuments): readonly StrategyRow[] {
       strategy,
       score: numberAt(score, 'score'),
       contributions: numbersAt(score, 'contributions'),
-      expectancy: expectancySummary(groups.get(strategy) ?? {}),
+      expectancy: readFields(expectancyFields, groups.get(strategy) ?? {}),
       capacity_usd: numberAt(allocation, 'capacity_usd'),
       suggested_weight: numberAt(allocation, 'suggested_weight'),
       reason: textAt(allocation, 'reason'),
@@ -61,7 +62,7 @@ export function hourCells(state: StateDocuments): readonly HourCell[] {
 function comparisonCell(group: JsonObject): ComparisonCell {
   const adjusted = intervalAt(group, 'r_interval_adjusted');
   return {
-    expectancy: expectancySummary(group),
+    expectancy: readFields(expectancyFields, group),
     r_interval_adjusted: adjusted,
     // Never more sure than the interval beside it.
     clears_bar: own(group, 'clears_bar') === true && adjusted !== null,

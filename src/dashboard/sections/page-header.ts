@@ -1,8 +1,9 @@
+import { STATE_KEYS } from '../../../operators/files/state-files';
 import { isoUtc } from '../../model/values/time';
 import type { Circumstances } from '../model/circumstances';
 import { childAt, countAt, flagAt, textAt } from '../model/json-fields';
 import { liveSummary } from './live-summary';
-import { currentMoments, STATE_FILE_KEYS } from '../model/moments';
+import { currentMoments } from '../model/moments';
 import type { PageHeader } from '../model/page-model';
 import { riskSummary } from './risk-summary';
 import { documentOf, type StateDocuments } from '../model/state-documents';
@@ -22,7 +23,7 @@ export function pageHeader(state: StateDocuments, circumstances: Circumstances):
     freshness: ageMs === null || atMs !== undefined ? 'unknown' : ageMs >= staleAfterMs ? 'stale' : 'fresh',
     stale_after_ms: staleAfterMs,
     at_ms: atMs ?? null,
-    window: STATE_FILE_KEYS.map((key) => textAt(documentOf(state, key) ?? {}, 'window')).find(isText) ?? null,
+    window: STATE_KEYS.map((key) => textAt(documentOf(state, key) ?? {}, 'window')).find(isText) ?? null,
     sample_count: expectancy === undefined ? null : countAt(expectancy, 'sample_count'),
     ...riskSummary(state),
     complete: completeness(state),
@@ -32,7 +33,7 @@ export function pageHeader(state: StateDocuments, circumstances: Circumstances):
 
 // One file that says it lacks rows is enough; null when none says anything.
 function completeness(state: StateDocuments): boolean | null {
-  const flags = STATE_FILE_KEYS.flatMap((key) => {
+  const flags = STATE_KEYS.flatMap((key) => {
     const flag = flagAt(childAt(documentOf(state, key), 'metadata') ?? {}, 'complete');
     return flag === null ? [] : [flag];
   });

@@ -2,23 +2,8 @@ import { own } from '../../model/values/json';
 import { RISK_MODES } from '../../model/fund/risk-mode';
 import { parseTimestamp } from '../../model/values/time';
 import { childAt, numberAt, textAt, textsAt } from '../model/json-fields';
-import type { PageHeader } from '../model/page-model';
+import type { RiskSummary } from '../model/page-model';
 import { documentOf, type StateDocuments } from '../model/state-documents';
-
-/** Risk mode, drawdown, equity and the budget: what the account says, and the allocation with it. */
-export type RiskSummary = Pick<
-  PageHeader,
-  | 'risk_mode'
-  | 'risk_reasons'
-  | 'equity_usd'
-  | 'equity_as_of_ms'
-  | 'peak_equity_usd'
-  | 'drawdown_pct'
-  | 'drawdown_source'
-  | 'total_weight'
-  | 'cash_weight'
-  | 'budget'
->;
 
 /** The account of the scores file; where that is missing, what the allocation repeats of it. */
 export function riskSummary(state: StateDocuments): RiskSummary {

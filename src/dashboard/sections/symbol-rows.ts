@@ -1,13 +1,10 @@
 import { byCodeUnits, type JsonObject } from '../../model/values/json';
-import { allocationSummary } from './allocation-summary';
-import { costsSummary } from './costs-summary';
 import { curveColumns, curvePoints } from './curve-columns';
-import { expectancySummary, windowSummary } from './expectancy-summary';
 import { childAt, childrenAt, rowsAt } from '../model/json-fields';
-import { policyChange, routerSummary } from './router-summary';
-import { scoreSummary } from './score-summary';
+import { readFields } from '../model/read-fields';
 import { documentOf, type StateDocuments } from '../model/state-documents';
-import type { SymbolRow, WindowSummary } from '../model/symbol-row';
+import { expectancyFields, windowFields, type SymbolRow, type WindowSummary } from '../model/symbol-row';
+import { allocationSummary, costsSummary, policyChange, routerSummary, scoreSummary } from './symbol-parts';
 
 // All curves together; with few symbols each has all of its points.
 const MAX_POINTS = 24_000;
@@ -36,7 +33,7 @@ export function symbolRows(state: StateDocuments): readonly SymbolRow[] {
       symbol,
       rank: null,
       score: mapped(scores.get(symbol), scoreSummary),
-      expectancy: mapped(group, expectancySummary),
+      expectancy: mapped(group, (found) => readFields(expectancyFields, found)),
       costs: mapped(group, (found) => costsSummary(found, childAt(suggestion, 'metrics'))),
       curve: mapped(group, (found) => curveColumns(curvePoints(found), points)),
       by_window: windows.get(symbol) ?? [],
@@ -62,7 +59,7 @@ function windowsOf(expectancy: JsonObject | undefined): ReadonlyMap<string, read
   for (const [window, view] of childrenAt(expectancy, 'windows')) {
     for (const [symbol, group] of childrenAt(view, 'symbols')) {
       const known = summaries.get(symbol);
-      const summary = windowSummary(window, group);
+      const summary = { window, ...readFields(windowFields, group) };
       if (known === undefined) summaries.set(symbol, [summary]);
       else known.push(summary);
     }

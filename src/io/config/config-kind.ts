@@ -16,35 +16,16 @@ export interface ConfigKind {
   readonly need: 'required' | 'optional' | 'dispensable';
 }
 
-export const SETTINGS: ConfigKind = {
-  name: 'execution_intel.json',
-  description: 'settings of execution-intel',
-  schema: settingsSchema,
-  need: 'optional',
-};
-export const LIMITS: ConfigKind = {
-  name: 'risk_limits.json',
-  description: "the fund's limits",
-  schema: riskLimitsSchema,
-  need: 'required',
-};
-export const UNIVERSE: ConfigKind = {
-  name: 'pairs_universe.json',
-  description: 'the symbols the fund may trade',
-  schema: universeSchema,
-  need: 'required',
-};
-export const REGISTRY: ConfigKind = {
-  name: 'strategy_registry.json',
-  description: 'capacity and concurrency of each strategy',
-  schema: strategyRegistrySchema,
-  need: 'dispensable',
-};
-export const STRATEGY_CONFIG: ConfigKind = {
-  name: 'strategy_config.json',
-  description: 'the stop of each strategy',
-  schema: strategyConfigSchema,
-  need: 'dispensable',
-};
+export const SETTINGS = kindOf(settingsSchema, 'optional');
+export const LIMITS = kindOf(riskLimitsSchema, 'required');
+export const UNIVERSE = kindOf(universeSchema, 'required');
+export const REGISTRY = kindOf(strategyRegistrySchema, 'dispensable');
+export const STRATEGY_CONFIG = kindOf(strategyConfigSchema, 'dispensable');
 
 export const CONFIG_KINDS: readonly ConfigKind[] = [SETTINGS, LIMITS, UNIVERSE, REGISTRY, STRATEGY_CONFIG];
+
+// The title of a schema is `name: description`.
+function kindOf(schema: { readonly title: string }, need: ConfigKind['need']): ConfigKind {
+  const [name = '', description = ''] = schema.title.split(': ');
+  return { name, description, schema, need };
+}

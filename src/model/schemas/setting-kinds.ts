@@ -1,3 +1,5 @@
+import { closed } from './shapes';
+
 /** Kinds of settings, each with its default. */
 
 export const shareSetting = (def: number) =>
@@ -8,3 +10,9 @@ export const nonNegativeSetting = (def: number) => ({ type: 'number', minimum: 0
 export const countSetting = (def: number) => ({ type: 'integer', minimum: 0, default: def }) as const;
 export const durationSetting = (def: string) =>
   ({ type: 'string', pattern: '^[1-9][0-9]{0,8}(ms|s|m|h|d)$', default: def }) as const;
+
+/** A closed group of settings: each has a default, so that the whole group may be left out. */
+export const settingGroup = <const P extends Readonly<Record<string, object>>>(properties: P) => {
+  const { required } = closed(properties);
+  return { type: 'object', additionalProperties: false, default: {}, properties, required } as const;
+};

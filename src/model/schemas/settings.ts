@@ -1,107 +1,86 @@
 import { allocatorSettings } from './settings-allocator';
 import { expectancySettings, scoreSettings } from './settings-measures';
 import { autotuneSettings, routerSettings } from './settings-router';
-import { shareSetting, positiveSetting, nonNegativeSetting, durationSetting } from './setting-kinds';
+import {
+  shareSetting,
+  positiveSetting,
+  nonNegativeSetting,
+  durationSetting,
+  settingGroup,
+} from './setting-kinds';
+import { closed } from './shapes';
 
 const refreshSettings = {
   description: 'Live: each file is published at ticks that are multiples of its interval.',
-  type: 'object',
-  additionalProperties: false,
-  default: {},
-  properties: {
+  ...settingGroup({
     expectancy: durationSetting('1s'),
     scores: durationSetting('1s'),
     suggestions: durationSetting('1s'),
     allocation: durationSetting('1s'),
+  }),
+};
+
+const settings = {
+  $schema: { type: 'string', default: '' },
+  windows: {
+    description: 'Time windows (`<n>m|h|d`) and last-N windows (`last_<n>`); the first is the primary one.',
+    type: 'array',
+    minItems: 1,
+    uniqueItems: true,
+    items: { type: 'string', pattern: '^([1-9][0-9]{0,8}[mhd]|last_[1-9][0-9]{0,8})$' },
+    default: ['7d', '24h', '30d', 'last_200'],
   },
-  required: ['expectancy', 'scores', 'suggestions', 'allocation'],
+  horizon: { description: 'Nothing depends on an event older than this.', ...durationSetting('30d') },
+  tick: { description: 'Live: distance of ticks on the event axis.', ...durationSetting('5s') },
+  lateness: {
+    description: 'How far behind its latest row a source may still bring rows; 0s for none.',
+    type: 'string',
+    pattern: '^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$',
+    default: '2s',
+  },
+  history_every: durationSetting('1h'),
+  history_keep: {
+    description: 'Live: how long history/ keeps a line, in event time.',
+    ...durationSetting('90d'),
+  },
+  journal_keep: {
+    description: 'Live: how long a journal segment is kept; never less than the horizon.',
+    ...durationSetting('90d'),
+  },
+  refresh: refreshSettings,
+  republish_every: {
+    description: 'An unchanged file is stamped anew after this much event time.',
+    ...durationSetting('60s'),
+  },
+  pnl: { enum: ['net', 'gross'], default: 'net' },
+  flat_epsilon_usd: nonNegativeSetting(0),
+  fallback_risk_bps: positiveSetting(100),
+  r_clip: positiveSetting(5),
+  max_future_s: nonNegativeSetting(300),
+  max_bad_share: shareSetting(0.05),
+  max_line_bytes: { type: 'integer', minimum: 1024, default: 1_048_576 },
+  backups: {
+    description: 'Rotated segments the executor keeps.',
+    type: 'integer',
+    minimum: 0,
+    maximum: 99,
+    default: 5,
+  },
+  nav_freshness_seconds: { description: 'Used where risk_limits.json has none.', ...positiveSetting(150) },
+  expectancy: expectancySettings,
+  router: routerSettings,
+  score: scoreSettings,
+  autotune: autotuneSettings,
+  allocator: allocatorSettings,
 } as const;
 
 /** Schema of execution_intel.json: our own settings. Strict: every key is known, every default stands here. */
-
 export const settingsSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: 'execution_intel.schema.json',
   title: 'execution_intel.json: settings of execution-intel',
   type: 'object',
   additionalProperties: false,
-  properties: {
-    $schema: { type: 'string', default: '' },
-    windows: {
-      description: 'Time windows (`<n>m|h|d`) and last-N windows (`last_<n>`); the first is the primary one.',
-      type: 'array',
-      minItems: 1,
-      uniqueItems: true,
-      items: { type: 'string', pattern: '^([1-9][0-9]{0,8}[mhd]|last_[1-9][0-9]{0,8})$' },
-      default: ['7d', '24h', '30d', 'last_200'],
-    },
-    horizon: { description: 'Nothing depends on an event older than this.', ...durationSetting('30d') },
-    tick: { description: 'Live: distance of ticks on the event axis.', ...durationSetting('5s') },
-    lateness: {
-      description: 'How far behind its latest row a source may still bring rows; 0s for none.',
-      type: 'string',
-      pattern: '^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$',
-      default: '2s',
-    },
-    history_every: durationSetting('1h'),
-    history_keep: {
-      description: 'Live: how long history/ keeps a line, in event time.',
-      ...durationSetting('90d'),
-    },
-    journal_keep: {
-      description: 'Live: how long a journal segment is kept; never less than the horizon.',
-      ...durationSetting('90d'),
-    },
-    refresh: refreshSettings,
-    republish_every: {
-      description: 'An unchanged file is stamped anew after this much event time.',
-      ...durationSetting('60s'),
-    },
-    pnl: { enum: ['net', 'gross'], default: 'net' },
-    flat_epsilon_usd: nonNegativeSetting(0),
-    fallback_risk_bps: positiveSetting(100),
-    r_clip: positiveSetting(5),
-    max_future_s: nonNegativeSetting(300),
-    max_bad_share: shareSetting(0.05),
-    max_line_bytes: { type: 'integer', minimum: 1024, default: 1_048_576 },
-    backups: {
-      description: 'Rotated segments the executor keeps.',
-      type: 'integer',
-      minimum: 0,
-      maximum: 99,
-      default: 5,
-    },
-    nav_freshness_seconds: { description: 'Used where risk_limits.json has none.', ...positiveSetting(150) },
-    expectancy: expectancySettings,
-    router: routerSettings,
-    score: scoreSettings,
-    autotune: autotuneSettings,
-    allocator: allocatorSettings,
-  },
-  required: [
-    '$schema',
-    'windows',
-    'horizon',
-    'tick',
-    'lateness',
-    'history_every',
-    'history_keep',
-    'journal_keep',
-    'refresh',
-    'republish_every',
-    'pnl',
-    'flat_epsilon_usd',
-    'fallback_risk_bps',
-    'r_clip',
-    'max_future_s',
-    'max_bad_share',
-    'max_line_bytes',
-    'backups',
-    'nav_freshness_seconds',
-    'expectancy',
-    'router',
-    'score',
-    'autotune',
-    'allocator',
-  ],
+  properties: settings,
+  required: closed(settings).required,
 } as const;

@@ -20,6 +20,7 @@ export const intervalOrNull = {
 export const listOf = <const S extends object>(items: S) => ({ type: 'array', items }) as const;
 export const mapOf = <const S extends object>(values: S) =>
   ({ type: 'object', additionalProperties: values }) as const;
+export const numbers = mapOf(number);
 export const orNull = <const S extends object>(schema: S) => ({ anyOf: [schema, { type: 'null' }] }) as const;
 
 /** The schema of a text that is one of the words of `Word`. It takes any text: a word may be added. */

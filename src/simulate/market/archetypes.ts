@@ -1,9 +1,17 @@
 import { SymbolTraits } from './symbol-profile';
 
+const USUAL = {
+  makerFeeBps: 2,
+  takerFeeBps: 5,
+  atrRegime: 'normal',
+  takerBias: 'balanced',
+} as const;
+
 /** The first symbols, chosen for contrast; every further one is drawn. */
 export const ARCHETYPES: readonly SymbolTraits[] = [
   // Strong: a clear edge and a router that fills as maker.
   {
+    ...USUAL,
     edgeR: 0.5,
     hitRate: 0.58,
     lossR: 0.9,
@@ -15,9 +23,6 @@ export const ARCHETYPES: readonly SymbolTraits[] = [
     takerSlippageBps: 1.2,
     takerSlippageScaleBps: 0.5,
     ackMedianMs: 180,
-    makerFeeBps: 2,
-    takerFeeBps: 5,
-    atrRegime: 'normal',
     volatilityScale: 1,
     quality: 'good',
     takerBias: 'prefer_maker',
@@ -25,6 +30,7 @@ export const ARCHETYPES: readonly SymbolTraits[] = [
   },
   // Weak: a small edge, maker and taker both common.
   {
+    ...USUAL,
     edgeR: 0.1,
     hitRate: 0.5,
     lossR: 0.9,
@@ -36,16 +42,13 @@ export const ARCHETYPES: readonly SymbolTraits[] = [
     takerSlippageBps: 2,
     takerSlippageScaleBps: 0.9,
     ackMedianMs: 260,
-    makerFeeBps: 2,
-    takerFeeBps: 5,
-    atrRegime: 'normal',
     volatilityScale: 0.95,
     quality: 'ok',
-    takerBias: 'balanced',
     offsetBps: 2,
   },
   // Losing, on a degraded route.
   {
+    ...USUAL,
     edgeR: -0.3,
     hitRate: 0.38,
     lossR: 1,
@@ -57,16 +60,14 @@ export const ARCHETYPES: readonly SymbolTraits[] = [
     takerSlippageBps: 5,
     takerSlippageScaleBps: 2,
     ackMedianMs: 650,
-    makerFeeBps: 2,
-    takerFeeBps: 5,
     atrRegime: 'hot',
     volatilityScale: 1.3,
     quality: 'degraded',
-    takerBias: 'balanced',
     offsetBps: 3,
   },
   // Taker-heavy, otherwise sound.
   {
+    ...USUAL,
     edgeR: 0.2,
     hitRate: 0.52,
     lossR: 0.85,
@@ -80,7 +81,6 @@ export const ARCHETYPES: readonly SymbolTraits[] = [
     ackMedianMs: 300,
     makerFeeBps: 1.8,
     takerFeeBps: 4.5,
-    atrRegime: 'normal',
     volatilityScale: 1.05,
     quality: 'ok',
     takerBias: 'prefer_taker',
@@ -88,6 +88,7 @@ export const ARCHETYPES: readonly SymbolTraits[] = [
   },
   // A real edge behind a broken route: slow, and mostly crossing the spread.
   {
+    ...USUAL,
     edgeR: 0.25,
     hitRate: 0.55,
     lossR: 0.9,
@@ -99,16 +100,14 @@ export const ARCHETYPES: readonly SymbolTraits[] = [
     takerSlippageBps: 11,
     takerSlippageScaleBps: 4.5,
     ackMedianMs: 1600,
-    makerFeeBps: 2,
-    takerFeeBps: 5,
     atrRegime: 'panic',
     volatilityScale: 1.8,
     quality: 'broken',
-    takerBias: 'balanced',
     offsetBps: 5,
   },
   // No edge at all.
   {
+    ...USUAL,
     edgeR: 0,
     hitRate: 0.5,
     lossR: 1,
@@ -120,12 +119,9 @@ export const ARCHETYPES: readonly SymbolTraits[] = [
     takerSlippageBps: 3,
     takerSlippageScaleBps: 1.2,
     ackMedianMs: 420,
-    makerFeeBps: 2,
-    takerFeeBps: 5,
     atrRegime: 'quiet',
     volatilityScale: 0.8,
     quality: 'ok',
-    takerBias: 'balanced',
     offsetBps: 2.5,
   },
 ];

@@ -1,6 +1,5 @@
 import type { Explanation, PageModel, ReportModel } from '../../model/page-model';
 import { REPORT_MODEL_ID, ROUTES, STATE_EVENT } from '../../wire';
-import { isExplanation, isPageModel, isReportModel } from './received';
 
 /** Where the page's numbers come from: a server, or the report that the page stands in. */
 export interface PageSource {
@@ -75,3 +74,22 @@ const SERVER: PageSource = {
 };
 
 const AGAIN_MS = 3000;
+
+// What came over the wire is looked at once: this page draws version 1.
+function isPageModel(value: unknown): value is PageModel {
+  return (
+    isRecord(value) && value['version'] === 1 && isRecord(value['header']) && Array.isArray(value['symbols'])
+  );
+}
+
+function isExplanation(value: unknown): value is Explanation {
+  return isRecord(value) && typeof value['symbol'] === 'string' && Array.isArray(value['sections']);
+}
+
+function isReportModel(value: unknown): value is ReportModel {
+  return isRecord(value) && isPageModel(value['page']) && Array.isArray(value['explanations']);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,8 +1,7 @@
 import type { PageModel } from '../../model/page-model';
-import type { Node } from '../parts/node';
+import { h, type Node } from '../parts/node';
 import { pageDrawer } from '../panels/page';
 import { afterAct, firstView, type Act } from '../parts/view-state';
-import { waiting } from '../parts/waiting';
 import { listen, type Wish } from './acts';
 import { readAddress, writeAddress } from './address';
 import type { Charts } from './charts';
@@ -147,6 +146,13 @@ function drive(place: HTMLElement, source: PageSource, show: (nodes: readonly No
     );
   });
   if (source.kind === 'server') setInterval(redraw, 1000);
+}
+
+// The page before it has a model.
+function waiting(message: string): readonly Node[] {
+  return [
+    h('main', { key: 'waiting' }, h('h1', {}, 'Execution intelligence'), h('p', { role: 'status' }, message)),
+  ];
 }
 
 function showDialog(place: HTMLElement, isOpen: boolean): void {

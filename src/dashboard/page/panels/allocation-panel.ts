@@ -1,16 +1,15 @@
 import type { PageHeader } from '../../model/page-model';
 import type { AllocationSummary, SymbolRow } from '../../model/symbol-row';
-import { changeCell, panel, reasonCell, symbolButton } from '../parts/cells';
+import { changeCell, rowsWith, type RowWith } from '../parts/cells';
+import { numberColumn, reasonColumn, symbolColumn } from '../parts/columns';
+import { drawing } from '../parts/drawing';
 import { DASH, formatNumber, formatPercent } from '../parts/format';
 import { h, type Child, type Element } from '../parts/node';
-import { BOX, roundUp, scaleOf } from '../parts/scale';
-import { table, type Column } from '../parts/table';
+import { roundUp, scaleOf } from '../parts/scale';
+import { tablePanel, type Column } from '../parts/table';
 import type { Sort } from '../parts/view-state';
 
-interface Allocated {
-  readonly symbol: string;
-  readonly allocation: AllocationSummary;
-}
+type Allocated = RowWith<'allocation'>;
 
 /** Suggested against current weight, and the caps around them. */
 export function allocationPanel(
@@ -19,9 +18,7 @@ export function allocationPanel(
   sort: Sort | undefined,
   full: boolean,
 ): Element {
-  const allocated: readonly Allocated[] = rows.flatMap(({ symbol, allocation }) =>
-    allocation === null ? [] : [{ symbol, allocation }],
-  );
+  const allocated = rowsWith(rows, 'allocation');
   const widest = allocated
     .flatMap(({ allocation: { current_weight, suggested_weight, caps, suggested_caps } }) => [
       current_weight ?? 0,
@@ -31,14 +28,13 @@ export function allocationPanel(
     ])
     .reduce((most, value) => Math.max(most, value), 0.01);
   const width = roundUp(widest);
-  return panel(
-    'allocation',
+  return tablePanel(
     'Weights and caps',
     [
       `Shares of NAV. Suggested ${formatPercent(header.total_weight)} in all, ${formatPercent(header.cash_weight)} cash; the mode allows ${formatPercent(header.budget)}. `,
       'Line: now. Bar: suggested. Tick: the cap as suggested.',
     ],
-    table({
+    {
       name: 'allocation',
       caption: 'Suggested and current weight, and caps, by symbol',
       columns: columnsOf(width),
@@ -47,19 +43,13 @@ export function allocationPanel(
       sort,
       full,
       empty: 'No allocation is published.',
-    }),
+    },
   );
 }
 
 function columnsOf(width: number): readonly Column<Allocated>[] {
   return [
-    {
-      id: 'symbol',
-      title: 'Symbol',
-      kind: 'name',
-      by: (row) => row.symbol,
-      cell: (row) => symbolButton(row.symbol),
-    },
+    symbolColumn(),
     {
       id: 'bar',
       title: 'Weight',
@@ -67,27 +57,19 @@ function columnsOf(width: number): readonly Column<Allocated>[] {
       foot: h('span', { class: 'axis', 'aria-hidden': 'true' }, h('span', {}, '0'), formatPercent(width, 0)),
       cell: ({ allocation }) => weightBar(allocation, width),
     },
-    {
-      id: 'current',
-      title: 'Now',
-      kind: 'number',
-      by: ({ allocation }) => allocation.current_weight,
-      cell: ({ allocation }) => formatPercent(allocation.current_weight, 2),
-    },
-    {
-      id: 'suggested',
-      title: 'Suggested',
-      kind: 'number',
-      by: ({ allocation }) => allocation.suggested_weight,
-      cell: ({ allocation }) => h('b', {}, formatPercent(allocation.suggested_weight, 2)),
-    },
-    {
-      id: 'reason',
-      title: 'Because',
-      kind: 'text',
-      by: ({ allocation }) => allocation.reason,
-      cell: ({ allocation }) => reasonCell(allocation.reason),
-    },
+    numberColumn(
+      'current',
+      'Now',
+      ({ allocation }) => allocation.current_weight,
+      (weight) => formatPercent(weight, 2),
+    ),
+    numberColumn(
+      'suggested',
+      'Suggested',
+      ({ allocation }) => allocation.suggested_weight,
+      (weight) => h('b', {}, formatPercent(weight, 2)),
+    ),
+    reasonColumn(({ allocation }) => allocation.reason),
     cap('max_nav', 'Max NAV', 'Largest share of NAV: configured → suggested', (caps) =>
       formatPercent(caps.max_nav_pct, 2),
     ),
@@ -122,15 +104,10 @@ function weightBar(
 ): Element {
   const place = scaleOf(0, width);
   const limit = suggested_caps.max_nav_pct;
-  return h(
-    'svg',
-    {
-      class: 'weight',
-      viewBox: `0 0 ${BOX} ${HEIGHT}`,
-      preserveAspectRatio: 'none',
-      role: 'img',
-      'aria-label': `now ${formatPercent(current_weight, 2)}, suggested ${formatPercent(suggested_weight, 2)}, cap ${formatPercent(limit, 2)}`,
-    },
+  return drawing(
+    'weight',
+    HEIGHT,
+    `now ${formatPercent(current_weight, 2)}, suggested ${formatPercent(suggested_weight, 2)}, cap ${formatPercent(limit, 2)}`,
     limit !== null && h('rect', { class: 'frame', x: 0, y: 3, width: place(limit), height: 10 }),
     h('rect', { class: 'next', x: 0, y: 3, width: place(suggested_weight), height: 10 }),
     current_weight !== null &&

@@ -1,10 +1,12 @@
 import type { FundTotal } from '../../model/page-model';
 import type { Costs, SymbolRow } from '../../model/symbol-row';
-import { gainCell, panel, symbolButton } from '../parts/cells';
+import { symbolButton } from '../parts/cells';
+import { gainColumn, numberColumn, symbolColumn } from '../parts/columns';
+import { drawing } from '../parts/drawing';
 import { formatNumber, formatSigned } from '../parts/format';
 import { h, type Element } from '../parts/node';
-import { BOX, roundUp, scaleOf } from '../parts/scale';
-import { table, type Column } from '../parts/table';
+import { roundUp, scaleOf } from '../parts/scale';
+import { tablePanel, type Column } from '../parts/table';
 import type { Sort } from '../parts/view-state';
 
 interface Costed {
@@ -27,11 +29,10 @@ export function costsPanel(
   const high = roundUp(ends.reduce((most, value) => Math.max(most, value), 0));
   const low = -roundUp(-ends.reduce((least, value) => Math.min(least, value), 0));
   const range = [ends.some((end) => end < 0) ? low : 0, ends.some((end) => end > 0) ? high : 0] as const;
-  return panel(
-    'costs',
+  return tablePanel(
     'Gross to net',
     'USD in the window. Top to bottom in each drawing: gross, fees, funding, net. Slippage is in the gross already.',
-    table({
+    {
       name: 'costs',
       caption: 'From gross to net by symbol',
       columns: columnsOf(range),
@@ -44,37 +45,30 @@ export function costsPanel(
       sort,
       full,
       empty: 'No closed trade in the window.',
-    }),
+    },
   );
 }
 
 function columnsOf(range: readonly [number, number]): readonly Column<Costed>[] {
   return [
-    {
-      id: 'symbol',
-      title: 'Symbol',
-      kind: 'name',
-      by: (row) => row.symbol,
-      cell: (row) => (row.isTotal ? 'All' : symbolButton(row.symbol)),
-    },
-    money('gross', 'Gross', ({ gross_pnl_usd }) => gross_pnl_usd),
+    { ...symbolColumn(), cell: (row) => (row.isTotal ? 'All' : symbolButton(row.symbol)) },
+    numberColumn('gross', 'Gross', ({ costs }) => costs.gross_pnl_usd, signed),
     {
       id: 'steps',
       title: 'Gross → fees → funding → net',
       kind: 'drawing',
       cell: (row) => !row.isTotal && waterfall(row.costs, range),
     },
-    money('fees', 'Fees', ({ fees_usd }) => paid(fees_usd)),
-    money('funding', 'Funding', ({ funding_usd }) => paid(funding_usd)),
-    money('net', 'Net', ({ net_pnl_usd }) => net_pnl_usd, true),
-    {
-      id: 'slippage',
-      title: 'Slip bps',
-      about: 'Mean slippage of the orders; positive is a cost. Beside the sums, no term of them',
-      kind: 'number',
-      by: ({ costs }) => costs.mean_slippage_bps,
-      cell: ({ costs }) => formatSigned(costs.mean_slippage_bps, 2),
-    },
+    numberColumn('fees', 'Fees', ({ costs }) => paid(costs.fees_usd), signed),
+    numberColumn('funding', 'Funding', ({ costs }) => paid(costs.funding_usd), signed),
+    gainColumn('net', 'Net', ({ costs }) => costs.net_pnl_usd),
+    numberColumn(
+      'slippage',
+      'Slip bps',
+      ({ costs }) => costs.mean_slippage_bps,
+      signed,
+      'Mean slippage of the orders; positive is a cost. Beside the sums, no term of them',
+    ),
     {
       id: 'fee_flips',
       title: 'Flipped',
@@ -89,19 +83,8 @@ function columnsOf(range: readonly [number, number]): readonly Column<Costed>[] 
   ];
 }
 
-function money(
-  id: string,
-  title: string,
-  of: (costs: Costs) => number | null,
-  toned = false,
-): Column<Costed> {
-  return {
-    id,
-    title,
-    kind: 'number',
-    by: ({ costs }) => of(costs),
-    cell: ({ costs }) => (toned ? gainCell(of(costs), 2) : formatSigned(of(costs), 2)),
-  };
+function signed(value: number | null | undefined): string {
+  return formatSigned(value, 2);
 }
 
 const STEPS = ['gross', 'fees', 'funding', 'net'] as const;
@@ -138,15 +121,10 @@ function waterfall(costs: Costs, [low, high]: readonly [number, number]): Elemen
   const place = scaleOf(low, high);
   const height = PITCH * STEPS.length;
   const zero = place(0);
-  return h(
-    'svg',
-    {
-      class: 'waterfall',
-      viewBox: `0 0 ${BOX} ${height}`,
-      preserveAspectRatio: 'none',
-      role: 'img',
-      'aria-label': `gross ${formatSigned(costs.gross_pnl_usd, 2)}, fees ${formatSigned(paid(costs.fees_usd), 2)}, funding ${formatSigned(paid(costs.funding_usd), 2)}, net ${formatSigned(costs.net_pnl_usd, 2)} USD`,
-    },
+  return drawing(
+    'waterfall',
+    height,
+    `gross ${signed(costs.gross_pnl_usd)}, fees ${signed(paid(costs.fees_usd))}, funding ${signed(paid(costs.funding_usd))}, net ${signed(costs.net_pnl_usd)} USD`,
     h('line', { class: 'zero', x1: zero, x2: zero, y1: 0, y2: height }),
     stepsOf(costs).map(({ name, from, to }) =>
       h('rect', {

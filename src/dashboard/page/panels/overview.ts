@@ -58,11 +58,11 @@ function trustTile(model: PageModel, ageMs: number | null, link: Link): Element 
 const MODE_MARK = { normal: '●', cautious: '▲', defensive: '■' } as const;
 const MODE_LEVEL = { normal: 'good', cautious: 'check', defensive: 'bad' } as const;
 
-const REASONS: Readonly<Record<string, string>> = {
-  drawdown_not_adjusted_for_flows: 'deposits and withdrawals count as drawdown',
-  drawdown_of_risk_snapshot: 'drawdown from the risk snapshot',
-  drawdown_of_worst_symbol: 'drawdown of the worst symbol, not of the account',
-};
+const REASONS = new Map([
+  ['drawdown_not_adjusted_for_flows', 'deposits and withdrawals count as drawdown'],
+  ['drawdown_of_risk_snapshot', 'drawdown from the risk snapshot'],
+  ['drawdown_of_worst_symbol', 'drawdown of the worst symbol, not of the account'],
+]);
 
 function modeTile({ header }: PageModel): Element {
   const mode = header.risk_mode;
@@ -81,12 +81,8 @@ function modeTile({ header }: PageModel): Element {
     ],
     header.risk_reasons.length === 0
       ? `peak ${formatNumber(header.peak_equity_usd, 2)} USD`
-      : header.risk_reasons.map(reasonText).join('; '),
+      : header.risk_reasons.map((reason) => REASONS.get(reason) ?? words(reason)).join('; '),
   );
-}
-
-function reasonText(reason: string): string {
-  return (Object.hasOwn(REASONS, reason) ? REASONS[reason] : undefined) ?? words(reason);
 }
 
 function earnsTile(model: PageModel): Element {

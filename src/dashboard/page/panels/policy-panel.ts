@@ -1,28 +1,22 @@
-import type { PolicyChange, PolicySummary, RouterSummary, SymbolRow } from '../../model/symbol-row';
-import { changeCell, panel, symbolButton, withCount } from '../parts/cells';
+import type { PolicyChange, PolicySummary, SymbolRow } from '../../model/symbol-row';
+import { changeCell, rowsWith, withCount, type RowWith } from '../parts/cells';
+import { numberColumn, symbolColumn } from '../parts/columns';
 import { DASH, formatNumber, formatPercent, words } from '../parts/format';
 import { h, type Child, type Element } from '../parts/node';
 import { qualityCell } from './ranking';
-import { table, type Column } from '../parts/table';
+import { tablePanel, type Column } from '../parts/table';
 import type { Sort } from '../parts/view-state';
 
-interface Routed {
-  readonly symbol: string;
-  readonly router: RouterSummary | null;
-  readonly policy: PolicyChange;
-}
+type Routed = RowWith<'policy'>;
 
 /** How the router fares for each symbol, its policy now and as proposed, and why. */
 export function policyPanel(rows: readonly SymbolRow[], sort: Sort | undefined, full: boolean): Element {
-  const routed: readonly Routed[] = rows.flatMap(({ symbol, router, policy }) =>
-    policy === null ? [] : [{ symbol, router, policy }],
-  );
+  const routed = rowsWith(rows, 'policy');
   const changing = [...routed.filter(isChanging), ...routed.filter((row) => !isChanging(row))];
-  return panel(
-    'policy',
+  return tablePanel(
     'Router policy',
     'Now → proposed, by at most one step. Those that change come first. Nothing is applied.',
-    table({
+    {
       name: 'policy',
       caption: 'Router policy now and proposed, by symbol',
       columns: COLUMNS,
@@ -32,18 +26,12 @@ export function policyPanel(rows: readonly SymbolRow[], sort: Sort | undefined, 
       full,
       markOf: (row) => (isChanging(row) ? 'changing' : undefined),
       empty: 'No router suggestion is published.',
-    }),
+    },
   );
 }
 
 const COLUMNS: readonly Column<Routed>[] = [
-  {
-    id: 'symbol',
-    title: 'Symbol',
-    kind: 'name',
-    by: (row) => row.symbol,
-    cell: (row) => symbolButton(row.symbol),
-  },
+  symbolColumn(),
   {
     id: 'quality',
     title: 'Quality',
@@ -63,14 +51,13 @@ const COLUMNS: readonly Column<Routed>[] = [
     cell: ({ router }) =>
       router === null ? DASH : withCount(formatPercent(router.maker_fill_rate, 0), router.sample_count),
   },
-  {
-    id: 'fallback',
-    title: 'Fallback',
-    about: 'Share of maker orders that fell back to taker',
-    kind: 'number',
-    by: ({ router }) => router?.fallback_rate ?? null,
-    cell: ({ router }) => formatPercent(router?.fallback_rate, 0),
-  },
+  numberColumn(
+    'fallback',
+    'Fallback',
+    ({ router }) => router?.fallback_rate,
+    (rate) => formatPercent(rate, 0),
+    'Share of maker orders that fell back to taker',
+  ),
   {
     id: 'slippage',
     title: 'Slip p50 / p95',

@@ -1,9 +1,10 @@
 import type { ScorePartWeight, SymbolRow } from '../../model/symbol-row';
 import { contributionBar, partLegend } from '../parts/contribution-bar';
-import { changeCell, gainCell, panel, reasonCell, symbolButton, withCount } from '../parts/cells';
+import { changeCell, withCount } from '../parts/cells';
+import { gainColumn, numberColumn, reasonColumn, symbolColumn } from '../parts/columns';
 import { DASH, formatNumber, formatPercent } from '../parts/format';
 import { h, type Element } from '../parts/node';
-import { table, type Column } from '../parts/table';
+import { tablePanel, type Column } from '../parts/table';
 import type { Sort } from '../parts/view-state';
 
 /** Symbols by score: what each earns, how its orders fill, and the weight it is given. */
@@ -13,11 +14,10 @@ export function ranking(
   sort: Sort | undefined,
   full: boolean,
 ): Element {
-  return panel(
-    'scores',
+  return tablePanel(
     'Scores',
     'Trading and execution together, 0 to 1; the bar shows what each part adds. Open a symbol for every term.',
-    table({
+    {
       name: 'scores',
       caption: 'Symbols by score',
       columns: columnsOf(parts),
@@ -26,7 +26,7 @@ export function ranking(
       sort,
       full,
       empty: 'No symbol in any state file.',
-    }),
+    },
     partLegend(parts),
   );
 }
@@ -34,49 +34,39 @@ export function ranking(
 function columnsOf(parts: readonly ScorePartWeight[]): readonly Column<SymbolRow>[] {
   return [
     {
-      id: 'rank',
-      title: '#',
-      kind: 'number',
+      ...numberColumn<SymbolRow>(
+        'rank',
+        '#',
+        (row) => row.rank,
+        (rank) => formatNumber(rank, 0),
+      ),
       wide: true,
-      by: (row) => row.rank,
-      cell: (row) => formatNumber(row.rank, 0),
     },
-    {
-      id: 'symbol',
-      title: 'Symbol',
-      kind: 'name',
-      by: (row) => row.symbol,
-      cell: (row) => symbolButton(row.symbol),
-    },
-    {
-      id: 'score',
-      title: 'Score',
-      kind: 'number',
-      by: (row) => row.score?.score ?? null,
-      cell: (row) => h('b', {}, formatNumber(row.score?.score, 3)),
-    },
+    symbolColumn(),
+    numberColumn(
+      'score',
+      'Score',
+      (row) => row.score?.score,
+      (score) => h('b', {}, formatNumber(score, 3)),
+    ),
     {
       id: 'parts',
       title: 'Parts',
       kind: 'drawing',
       cell: (row) => row.score !== null && contributionBar(row.score, parts),
     },
-    {
-      id: 'avg_r',
-      title: 'R a trade',
-      about: 'Mean net result of a trade in multiples of its risk',
-      kind: 'number',
-      by: (row) => row.expectancy?.avg_r ?? null,
-      cell: (row) => gainCell(row.expectancy?.avg_r, 2),
-    },
-    {
-      id: 'expectancy',
-      title: 'USD a trade',
-      about: 'Mean net USD of a closed trade',
-      kind: 'number',
-      by: (row) => row.expectancy?.expectancy ?? null,
-      cell: (row) => gainCell(row.expectancy?.expectancy, 2),
-    },
+    gainColumn(
+      'avg_r',
+      'R a trade',
+      (row) => row.expectancy?.avg_r,
+      'Mean net result of a trade in multiples of its risk',
+    ),
+    gainColumn(
+      'expectancy',
+      'USD a trade',
+      (row) => row.expectancy?.expectancy,
+      'Mean net USD of a closed trade',
+    ),
     {
       id: 'hit_rate',
       title: 'Hit rate',
@@ -113,27 +103,25 @@ function columnsOf(parts: readonly ScorePartWeight[]): readonly Column<SymbolRow
           ? DASH
           : changeCell(formatPercent(allocation.current_weight), formatPercent(allocation.suggested_weight)),
     },
-    {
-      id: 'reason',
-      title: 'Because',
-      about: 'What binds the suggested weight',
-      kind: 'text',
-      by: (row) => row.allocation?.reason ?? null,
-      cell: (row) => reasonCell(row.allocation?.reason),
-    },
+    reasonColumn((row) => row.allocation?.reason, 'What binds the suggested weight'),
   ];
 }
 
-const QUALITY_MARK: Readonly<Record<string, string>> = { good: '●', ok: '●', degraded: '▲', broken: '■' };
+const QUALITY_MARK = new Map([
+  ['good', '●'],
+  ['ok', '●'],
+  ['degraded', '▲'],
+  ['broken', '■'],
+]);
 
 /** Router quality as a mark and a word. */
 export function qualityCell(quality: string | undefined): Element {
   if (quality === undefined) return h('span', { class: 'none' }, DASH);
-  const known = Object.hasOwn(QUALITY_MARK, quality);
+  const mark = QUALITY_MARK.get(quality);
   return h(
     'span',
-    { class: known ? `quality ${quality}` : 'quality unknown' },
-    h('span', { 'aria-hidden': 'true' }, `${known ? (QUALITY_MARK[quality] ?? '') : '○'} `),
+    { class: mark === undefined ? 'quality unknown' : `quality ${quality}` },
+    h('span', { 'aria-hidden': 'true' }, `${mark ?? '○'} `),
     quality,
   );
 }

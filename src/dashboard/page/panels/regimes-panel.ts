@@ -2,8 +2,9 @@ import type { RegimeCell } from '../../model/page-model';
 import { gainCell, panel } from '../parts/cells';
 import { DASH, formatInterval, formatNumber, formatPercent, formatSigned, words } from '../parts/format';
 import { swatch } from '../parts/contribution-bar';
+import { drawing, stackedBars } from '../parts/drawing';
 import { h, type Child, type Element } from '../parts/node';
-import { BOX, scaleOf } from '../parts/scale';
+import { scaleOf } from '../parts/scale';
 
 const PATHS = ['maker', 'maker_to_taker', 'taker', 'unknown'] as const;
 const BANDS = ['improved', 'low', 'mid', 'high', 'none'] as const;
@@ -104,33 +105,19 @@ function meanCell({ expectancy, clears_bar, r_interval_adjusted }: RegimeCell): 
 const HEIGHT = 14;
 
 function stack(cells: readonly RegimeCell[], widest: number): Element {
-  const place = scaleOf(0, widest);
-  let start = 0;
-  return h(
-    'svg',
-    {
-      class: 'bar',
-      viewBox: `0 0 ${BOX} ${HEIGHT}`,
-      preserveAspectRatio: 'none',
-      role: 'img',
-      'aria-label': cells
-        .map(
-          ({ band, share, expectancy }) =>
-            `${band} ${formatPercent(share)} (n ${formatNumber(expectancy.count, 0)})`,
-        )
-        .join(', '),
-    },
-    BANDS.flatMap((band) => cells.filter((cell) => cell.band === band)).map(({ band, share }) => {
-      const from = place(start);
-      start += share;
-      return h('rect', {
-        class: `band ${band}`,
-        x: from,
-        y: 0,
-        width: Math.max(0, place(start) - from - 3),
-        height: HEIGHT,
-      });
-    }),
+  const pieces = BANDS.flatMap((band) => cells.filter((cell) => cell.band === band)).map(
+    ({ band, share }) => ({ className: `band ${band}`, share }),
+  );
+  return drawing(
+    'bar',
+    HEIGHT,
+    cells
+      .map(
+        ({ band, share, expectancy }) =>
+          `${band} ${formatPercent(share)} (n ${formatNumber(expectancy.count, 0)})`,
+      )
+      .join(', '),
+    stackedBars(pieces, scaleOf(0, widest), HEIGHT, 3),
   );
 }
 

@@ -1,3 +1,4 @@
+import type { SymbolRow } from '../../model/symbol-row';
 import { h, type Child, type Element } from './node';
 import { DASH, formatSigned, toneOf, words } from './format';
 
@@ -16,8 +17,8 @@ export function nameCell(name: string): Element {
 }
 
 /** A signed number in the colour of its sign. */
-export function gainCell(value: number | null | undefined, digits: number, title?: string): Element {
-  return h('span', { class: toneOf(value), title }, formatSigned(value, digits));
+export function gainCell(value: number | null | undefined, digits: number): Element {
+  return h('span', { class: toneOf(value) }, formatSigned(value, digits));
 }
 
 /** A rate with the number of cases it stands on. */
@@ -35,27 +36,23 @@ export function changeCell(now: string, next: string): Child {
   ];
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  score_above_hi: 'full cap earned',
-  score: 'by score',
-  score_below_lo: 'score too low',
-  no_score: 'no score',
-  edge_below_min: 'edge too low',
-  no_risk_basis: 'risk not known',
-  probe_floor: 'new: probed',
-  probe_ramp: 'new: growing',
-  mode: 'risk mode',
-  no_cap: 'no cap configured',
-};
+const REASONS = new Map([
+  ['score_above_hi', 'full cap earned'],
+  ['score', 'by score'],
+  ['score_below_lo', 'score too low'],
+  ['no_score', 'no score'],
+  ['edge_below_min', 'edge too low'],
+  ['no_risk_basis', 'risk not known'],
+  ['probe_floor', 'new: probed'],
+  ['probe_ramp', 'new: growing'],
+  ['mode', 'risk mode'],
+  ['no_cap', 'no cap configured'],
+]);
 
 /** What binds a weight, in words; its code is in the title. */
 export function reasonCell(code: string | null | undefined): Child {
   if (code === null || code === undefined) return DASH;
-  return h(
-    'span',
-    { title: code },
-    (Object.hasOwn(REASONS, code) ? REASONS[code] : undefined) ?? words(code),
-  );
+  return h('span', { title: code }, REASONS.get(code) ?? words(code));
 }
 
 /** A section of the page with its title and one line on how to read it. */
@@ -66,4 +63,17 @@ export function panel(id: string, title: string, about: Child, ...children: read
     h('header', {}, h('h2', { id: `${id}-title` }, title), h('p', { class: 'about' }, about)),
     ...children,
   );
+}
+
+/** A symbol's row that has this part. */
+export type RowWith<Part extends keyof SymbolRow> = SymbolRow & {
+  readonly [P in Part]: NonNullable<SymbolRow[P]>;
+};
+
+/** The rows that have this part. */
+export function rowsWith<Part extends keyof SymbolRow>(
+  rows: readonly SymbolRow[],
+  part: Part,
+): readonly RowWith<Part>[] {
+  return rows.filter((row): row is RowWith<Part> => row[part] !== null);
 }

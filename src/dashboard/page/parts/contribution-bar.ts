@@ -1,4 +1,5 @@
 import type { ScorePartWeight, ScoreSummary } from '../../model/symbol-row';
+import { drawing, stackedBars } from './drawing';
 import { h, type Element } from './node';
 import { formatNumber, words } from './format';
 import { BOX, scaleOf } from './scale';
@@ -7,30 +8,23 @@ const HEIGHT = 12;
 
 /** A score as the sum of its parts: the bar is as long as the score, the frame is a score of 1. */
 export function contributionBar(score: ScoreSummary, parts: readonly ScorePartWeight[]): Element {
-  const place = scaleOf(0, 1);
   const spoken = parts
     .map(({ name, weight }) => {
       const held = score.priors.includes(name) ? ' (no row carries it)' : '';
       return `${words(name)} ${formatNumber(contributionOf(score, name), 3)} of ${formatNumber(weight, 3)}${held}`;
     })
     .join(', ');
-  let start = 0;
-  return h(
-    'svg',
-    { class: 'bar', viewBox: `0 0 ${BOX} ${HEIGHT}`, preserveAspectRatio: 'none', role: 'img' },
+  const pieces = parts.map(({ name }, i) => ({
+    className: `${partClass(i)}${score.priors.includes(name) ? ' prior' : ''}`,
+    share: contributionOf(score, name),
+  }));
+  return drawing(
+    'bar',
+    HEIGHT,
+    undefined,
     h('title', {}, `Score ${formatNumber(score.score, 3)}: ${spoken}`),
     h('rect', { class: 'frame', x: 0, y: 0, width: BOX, height: HEIGHT }),
-    parts.map(({ name }, i) => {
-      const from = place(start);
-      start += contributionOf(score, name);
-      return h('rect', {
-        class: `${partClass(i)}${score.priors.includes(name) ? ' prior' : ''}`,
-        x: from,
-        y: 0,
-        width: Math.max(0, place(start) - from - GAP),
-        height: HEIGHT,
-      });
-    }),
+    stackedBars(pieces, scaleOf(0, 1), HEIGHT, GAP),
   );
 }
 

@@ -1,3 +1,4 @@
+import { drawing } from './drawing';
 import { formatInterval as ends, formatSigned } from './format';
 import { h, type Element } from './node';
 import { BOX, nearestRank, roundUp, scaleOf } from './scale';
@@ -32,15 +33,10 @@ export function intervalBar(
   const place = scaleOf(-width, width);
   const sure = range !== null && (range[0] > 0 || range[1] < 0);
   const tone = !sure ? 'unsure' : mean > 0 ? 'gain' : 'loss';
-  return h(
-    'svg',
-    {
-      class: `interval ${tone}`,
-      viewBox: `0 0 ${BOX} ${HEIGHT}`,
-      preserveAspectRatio: 'none',
-      role: 'img',
-      'aria-label': `mean ${formatSigned(mean, 2)} R, ${range === null ? 'no interval' : `95 % from ${ends(range, 2)}`}`,
-    },
+  return drawing(
+    `interval ${tone}`,
+    HEIGHT,
+    `mean ${formatSigned(mean, 2)} R, ${range === null ? 'no interval' : `95 % from ${ends(range, 2)}`}`,
     h('line', { class: 'zero', x1: BOX / 2, x2: BOX / 2, y1: 0, y2: HEIGHT }),
     range !== null &&
       h('line', { class: 'range', x1: place(range[0]), x2: place(range[1]), y1: MIDDLE, y2: MIDDLE }),

@@ -1,3 +1,4 @@
+import { panel } from './cells';
 import { h, type Child, type Element } from './node';
 import type { Sort } from './view-state';
 
@@ -6,7 +7,7 @@ export interface Column<Row> {
   readonly id: string;
   readonly title: string;
   /** A sentence on what the number means. */
-  readonly about?: string;
+  readonly about?: string | undefined;
   readonly kind: 'name' | 'number' | 'text' | 'drawing';
   /** Undefined: not sortable. Null goes last either way. */
   readonly by?: (row: Row) => number | string | null;
@@ -34,6 +35,11 @@ export interface TableOf<Row> {
 
 /** Rows shown until all are asked for. */
 export const FIRST_ROWS = 50;
+
+/** A section of the page that holds a table; `after` stands below it. */
+export function tablePanel<Row>(title: string, about: Child, of: TableOf<Row>, after?: Child): Element {
+  return panel(of.name, title, about, table(of), after);
+}
 
 /** A table whose headers sort; it shows its first rows until all are asked for. */
 export function table<Row>(of: TableOf<Row>): Element {

@@ -18,7 +18,7 @@ export function trustOf(model: PageModel, ageMs: number | null, link: Link): Tru
   if (ageMs === null)
     return { level: 'bad', word: 'No data', sentence: error?.message ?? 'No state file says of when it is.' };
   if (error !== undefined) return { level: 'bad', word: 'Broken', sentence: error.message };
-  if (isStale(model, ageMs))
+  if (ageMs >= header.stale_after_ms)
     return {
       level: 'bad',
       word: 'Stale',
@@ -37,9 +37,4 @@ export function trustOf(model: PageModel, ageMs: number | null, link: Link): Tru
 function knownGood({ complete, live }: PageModel['header']): readonly string[] {
   const isOpen = live !== null && Object.values(live.gates).every((gate) => gate === true);
   return ['Fresh', ...(complete === true ? ['complete'] : []), ...(isOpen ? ['all gates on'] : [])];
-}
-
-/** Whether data of this age is too old. */
-function isStale({ header }: PageModel, ageMs: number): boolean {
-  return ageMs >= header.stale_after_ms;
 }

@@ -1,9 +1,7 @@
 import type { Close } from '../../../model/event';
 import type { Route } from '../../../model/route';
 import type { LinesInChunk } from '../../lines/line-splitter';
-import type { ScannedClose } from './columns/close-block';
-import type { ScannedRoute } from './columns/route-block';
-import type { RowBlocks } from './columns/row-blocks';
+import type { HeldRow, RowBlocks } from './columns/row-blocks';
 import type { CurrentRow, RowFilter } from './scan/current-row';
 import type { ScanResult } from './scan/row-scanner';
 
@@ -14,21 +12,49 @@ export interface ScanContext extends RowFilter {
   readonly row: CurrentRow;
 }
 
+/** The same, and where the events are held. */
+export interface ReadContext extends ScanContext {
+  readonly blocks: RowBlocks;
+}
+
+/**
+ * Reads one line that holds nothing unusual, without an object for what is not read. It lies in `bytes` from `start` to
+ * `end`, and in its file from `offset` on. Gives its event, or the ts of a row that makes none (also of an event at or
+ * before `since`), value for value as the full decoder does; undefined for every other line: the full decoder says what
+ * it is.
+ */
+export function readRow(
+  bytes: Buffer,
+  start: number,
+  end: number,
+  context: ReadContext,
+  offset = 0,
+): Close | Route | number | undefined {
+  const { row } = context;
+  const { scanner } = row;
+  if (!scanner.take(bytes, start, end) || !scanner.scan(start, end) || !row.read(context)) return undefined;
+  return row.kind === 'time-only' ? row.ts : context.blocks.store(row, start, end, offset);
+}
+
 /** Rows that make no event: how many they are, and the first and the latest ts of them. */
 export class TimeOnlyRows {
   count = 0;
+  /** Acknowledgements among them; the others lie before the horizon. */
+  acks = 0;
   first = NaN;
   latest = -Infinity;
 
   clear(): void {
     this.count = 0;
+    this.acks = 0;
     this.latest = -Infinity;
   }
 
-  add(count: number, first: number, latest: number): void {
+  add(count: number, acks: number, first: number, latest: number): void {
     if (count === 0) return;
     if (this.count === 0) this.first = first;
     this.count += count;
+    this.acks += acks;
     if (latest > this.latest) this.latest = latest;
   }
 }
@@ -76,21 +102,20 @@ export class LineScan implements ScanCursor {
       if (found !== 'row') return found;
       if (!row.read(context)) return 'fallback';
       if (row.kind !== 'time-only') return 'row';
-      timeOnly.add(1, row.ts, row.ts);
+      timeOnly.add(1, row.isAck ? 1 : 0, row.ts, row.reach);
     }
   }
 
-  store(blocks: RowBlocks, offset: number): ScannedClose | ScannedRoute {
+  store(blocks: RowBlocks, offset: number): HeldRow {
     return blocks.store(this.context.row, this.start, this.end, offset);
   }
 
   private scanned(): ScanResult {
     const { scanner } = this.context.row;
     const found = scanner.next(this.at);
-    const { line } = scanner;
-    this.timeOnly.add(line.timeOnlyRows, line.firstTs, line.latestTs);
-    this.start = line.start;
-    this.end = line.end;
+    this.timeOnly.add(scanner.timeOnlyRows, scanner.timeOnlyRows, scanner.firstTs, scanner.latestTs);
+    this.start = scanner.lineStart;
+    this.end = scanner.lineEnd;
     return found;
   }
 

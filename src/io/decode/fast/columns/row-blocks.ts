@@ -5,6 +5,9 @@ import { BLOCK_ROWS } from './columns';
 import { ScannedRoute, RouteBlock } from './route-block';
 import type { CurrentRow } from '../scan/current-row';
 
+/** An event that stands in a block. */
+export type HeldRow = ScannedClose | ScannedRoute;
+
 /**
  * The events of a reading, held in blocks of columns: a horizon has very many rows, and as objects they would be most
  * of the memory there is.
@@ -17,18 +20,14 @@ export class RowBlocks {
   constructor(readonly lines: (rows: number) => RowLines = () => new StoredLines()) {}
 
   /** Holds the row that was just scanned, as its event. `offset`: where its line begins in the file. */
-  store(row: CurrentRow, start: number, end: number, offset: number): ScannedClose | ScannedRoute {
-    return row.kind === 'close' ? this.close(row, start, end, offset) : this.route(row, start, end, offset);
-  }
-
-  private close(row: CurrentRow, start: number, end: number, offset: number): ScannedClose {
-    if (this.closes === undefined || this.closes.isFull) this.closes = new CloseBlock(this.lines(BLOCK_ROWS));
-    const close = new ScannedClose(this.closes, this.closes.add(row, start, end, offset));
-    this.closes.prints.set(close.n, closeFingerprint(close));
-    return close;
-  }
-
-  private route(row: CurrentRow, start: number, end: number, offset: number): ScannedRoute {
+  store(row: CurrentRow, start: number, end: number, offset: number): HeldRow {
+    if (row.kind === 'close') {
+      if (this.closes === undefined || this.closes.isFull)
+        this.closes = new CloseBlock(this.lines(BLOCK_ROWS));
+      const close = new ScannedClose(this.closes, this.closes.add(row, start, end, offset));
+      this.closes.prints.set(close.n, closeFingerprint(close));
+      return close;
+    }
     if (this.routes === undefined || this.routes.isFull) this.routes = new RouteBlock(this.lines(BLOCK_ROWS));
     const route = new ScannedRoute(this.routes, this.routes.add(row, start, end, offset));
     this.routes.prints.set(route.n, routeFingerprint(route));

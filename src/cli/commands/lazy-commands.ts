@@ -1,0 +1,24 @@
+/** The commands. Each is loaded when it is called, so that `--help` starts fast. */
+export const COMMANDS = {
+  replay: lazy(() => (require('./replay-command') as typeof import('./replay-command')).replayCommand),
+  live: lazy(() => (require('./live-command') as typeof import('./live-command')).liveCommand),
+  verify: lazy(() => (require('./verify-command') as typeof import('./verify-command')).verifyCommand),
+  status: lazy(() => (require('./status-command') as typeof import('./status-command')).statusCommand),
+  probe: lazy(() => (require('./probe-command') as typeof import('./probe-command')).probeCommand),
+  trades: lazy(() => (require('./trades-command') as typeof import('./trades-command')).tradesCommand),
+  explain: lazy(() => (require('./explain-command') as typeof import('./explain-command')).explainCommand),
+  check: lazy(() => (require('./check-command') as typeof import('./check-command')).checkCommand),
+  simulate: lazy(
+    () => (require('./simulate-command') as typeof import('./simulate-command')).simulateCommand,
+  ),
+  dashboard: lazy(
+    () => (require('./dashboard-command') as typeof import('./dashboard-command')).dashboardCommand,
+  ),
+  report: lazy(() => (require('./report-command') as typeof import('./report-command')).reportCommand),
+};
+
+type Command<Args extends readonly unknown[]> = (...args: Args) => Promise<void>;
+
+function lazy<Args extends readonly unknown[]>(load: () => Command<Args>): Command<Args> {
+  return (...args) => load()(...args);
+}

@@ -1,0 +1,76 @@
+import { gainCell, reasonCell, symbolButton } from './cells';
+import { formatSigned } from './format';
+import { intervalBar } from './interval-bar';
+import { h, type Child, type Element } from './node';
+import type { Column } from './table';
+
+/** Columns that several tables have. */
+
+type NumberOf<Row> = (row: Row) => number | null | undefined;
+
+/** A symbol that opens its explanation. */
+export function symbolColumn<Row extends { readonly symbol: string }>(): Column<Row> {
+  return {
+    id: 'symbol',
+    title: 'Symbol',
+    kind: 'name',
+    by: ({ symbol }) => symbol,
+    cell: ({ symbol }) => symbolButton(symbol),
+  };
+}
+
+/** A number, sorted by what it shows. */
+export function numberColumn<Row>(
+  id: string,
+  title: string,
+  of: NumberOf<Row>,
+  show: (value: number | null | undefined) => Child,
+  about?: string,
+): Column<Row> {
+  return { id, title, about, kind: 'number', by: (row) => of(row) ?? null, cell: (row) => show(of(row)) };
+}
+
+/** A gain or loss, with two decimals. */
+export function gainColumn<Row>(id: string, title: string, of: NumberOf<Row>, about?: string): Column<Row> {
+  return numberColumn(id, title, of, (value) => gainCell(value, 2), about);
+}
+
+/** What binds a weight. */
+export function reasonColumn<Row>(of: (row: Row) => string | null | undefined, about?: string): Column<Row> {
+  return {
+    id: 'reason',
+    title: 'Because',
+    about,
+    kind: 'text',
+    by: (row) => of(row) ?? null,
+    cell: (row) => reasonCell(of(row)),
+  };
+}
+
+interface Measured {
+  readonly expectancy: {
+    readonly avg_r: number | null;
+    readonly r_interval: readonly [number, number] | null;
+  };
+}
+
+/** A mean R and its interval, drawn from −width to width. */
+export function intervalColumn<Row extends Measured>(width: number): Column<Row> {
+  return {
+    id: 'interval',
+    title: '95 % interval',
+    kind: 'drawing',
+    foot: axis(width),
+    cell: ({ expectancy }) => intervalBar(expectancy.avg_r, expectancy.r_interval, width),
+  };
+}
+
+// The ends and the middle of a drawing around 0.
+function axis(width: number): Element {
+  const digits = width < 1 ? 2 : 1;
+  return h(
+    'span',
+    { class: 'axis', 'aria-hidden': 'true' },
+    [formatSigned(-width, digits), '0', formatSigned(width, digits)].map((text) => h('span', {}, text)),
+  );
+}
