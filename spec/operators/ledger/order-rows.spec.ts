@@ -18,7 +18,7 @@ function fillsOf(...rows: readonly Partial<Fill>[]): readonly (Fill | undefined)
 describe('the fill of an order', () => {
   it('is the row with the largest quantity, then the later, then the greater bytes', () => {
     expect(fillsOf({ qty: 2, line: 'a' }, { qty: 1, ts: 9000 })[0]?.line).to.equal('a');
-    expect(fillsOf({ ts: 9000, line: 'a' }, { ts: 8000 })[0]?.line).to.equal('a');
+    expect(fillsOf({ ts: 9000, line: 'a' }, { ts: 8000, line: 'b' })[0]?.line).to.equal('a');
     expect(fillsOf({ line: 'b' }, { line: 'a' })[0]?.line).to.equal('b');
   });
 

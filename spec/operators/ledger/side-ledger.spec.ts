@@ -63,7 +63,7 @@ describe('a position', () => {
       [1, 4, 0, 'truncated'],
       [1, 5, 0, 'closed'],
     ]);
-    expect(shapes([close(2, 10, 6), close(4, 6.1, 0)], [fill(1, 10)])).to.have.length(2);
+    expect(shapes([close(2, 10, 6), close(4, 6.0003, 0)], [fill(1, 10)])).to.have.length(2);
   });
 
   it('is open until its last close', () => {
@@ -125,6 +125,31 @@ describe('the entry of a close', () => {
     ]);
   });
 
+  it('is none of what an earlier close left behind', () => {
+    const fills = [fill(1, 10), fill(2, -4), fill(4, -5)];
+    const [, short] = symbolLedger([close(3, 6, 0), close(5, -9, 0)], fills).episodes;
+    expect(short?.entryUnknown).to.be.closeTo(4 / 9, 1e-12);
+  });
+
+  it('is no rest of a lot that rounding left', () => {
+    const fills = [fill(1, 0.1 + 0.2), fill(3, 2)];
+    const found = symbolLedger([close(2, 0.3, 0, { closedQty: 0.3 }), close(4, 2, 0)], fills).episodes;
+    expect(found.map(entries)).to.deep.equal([['a1'], ['a3']]);
+    const parts = [close(2, 2.3, 2, { closedQty: 0.3 }), close(4, 2, 0, { closedQty: 2 })];
+    const [whole] = symbolLedger(parts, [fill(0, 0.1 + 0.2), fill(1, 2)]).episodes;
+    expect(whole?.entryAttempts).to.have.length(2);
+  });
+
+  it('costs what its share of the P&L says, where it is unknown', () => {
+    for (const sign of [1, -1]) {
+      const found = only(
+        [close(2, 10 * sign, 0, { realizedUsd: 30 })],
+        [fill(2, -10 * sign, { price: 103 })],
+      );
+      expect(found.entryNotionalUsd).to.equal(1030 - 30 * sign);
+    }
+  });
+
   it('is the quantity of the attempt that the writer names, where that is the whole position', () => {
     const fills = [fill(1, 2), fill(2, 3)];
     const found = symbolLedger(
@@ -141,6 +166,15 @@ describe('an order that closes less than it fills', () => {
     expect(shapes(closes, [fill(1, 5), fill(2, -8)])).to.deep.equal([
       [1, 5, 0, 'closed'],
       [1, 3, 0, 'closed'],
+    ]);
+  });
+
+  it('opens it as large as the size after the flip says, for what is reduced next', () => {
+    const closes = [close(2, 5, -3), close(3, -3, 0), close(4, 2, 0)];
+    expect(shapes(closes, [fill(1, 5), fill(2, -8), fill(3, 5)])).to.deep.equal([
+      [1, 5, 0, 'closed'],
+      [1, 3, 0, 'closed'],
+      [1, 2, 0, 'closed'],
     ]);
   });
 
