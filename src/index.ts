@@ -105,7 +105,8 @@ export type {
   RiskSnapshot,
   RouterSnapshot,
 } from './model/event';
-export { feeBps, type Route, type RouterEntry, type RouterPolicy } from './model/route';
+export type { Route, RouterEntry, RouterPolicy } from './model/route';
+export { feeBps, slippageOf } from './model/route-costs';
 export { toTrade } from './model/to-trade';
 export type { RiskSource, Trade } from './model/trade';
 export { regimeOf } from './model/regime';

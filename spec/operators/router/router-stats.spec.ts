@@ -18,7 +18,7 @@ describe('router health: the numbers', () => {
     expect(stats.makerFill).to.deep.equal({ hits: 2, rows: 4 });
     expect(stats.fallback).to.deep.equal({ hits: 2, rows: 3 });
     expect(stats.makerStartFill).to.deep.equal({ hits: 2, rows: 3 });
-    expect(stats.makerStarts).to.equal(4);
+    expect(stats.makerStart).to.deep.equal({ hits: 4, rows: 5 });
   });
 
   it('what is beyond all numbers is not known, and the rest of the row counts', () => {
