@@ -109,7 +109,8 @@ export type {
   RouterSnapshot,
 } from './model/event';
 export type { AttemptLink, Episode, EpisodeFlag } from './model/episode';
-export { feeBps, type Route, type RouterEntry, type RouterPolicy } from './model/route';
+export type { Route, RouterEntry, RouterPolicy } from './model/route';
+export { feeBps, slippageOf } from './model/route-costs';
 export { toTrade } from './model/to-trade';
 export type { JoinedRow, RiskSource, Trade } from './model/trade';
 export { regimeOf } from './model/regime';

@@ -16,6 +16,7 @@ import {
   numberOrNull,
   text,
 } from '../../src/model/schemas/shapes';
+import { expectancyWarnings } from './expectancy-warnings';
 import { METRICS } from './metrics/registry';
 import type { WindowView } from './window-measure';
 
@@ -88,6 +89,6 @@ export function publishExpectancy(
     // Rounded when they were measured.
     ...expectancy.primary,
     windows: expectancy.windows,
-    metadata: metadataOf(provenance, desk.digest),
+    metadata: metadataOf(provenance, desk.digest, expectancyWarnings(expectancy)),
   };
 }

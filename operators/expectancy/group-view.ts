@@ -69,6 +69,7 @@ export function groupView(
 
 // Bonferroni: among `cells` intervals at this level, all hold at once with 95 %.
 function adjustedInterval(view: GroupMeasures, cells: number): Interval | null {
-  if (view.avg_r === null || view.std_r === null) return null;
-  return studentInterval(view.avg_r, view.std_r, view.known_r, 1 - 0.05 / cells);
+  const { avg_r, std_r, n_eff, r_interval } = view;
+  if (avg_r === null || std_r === null || n_eff === null || r_interval === null) return null;
+  return studentInterval(avg_r, std_r, n_eff, 1 - 0.05 / cells);
 }

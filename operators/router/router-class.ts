@@ -13,18 +13,29 @@ export const ROUTER_REGIMES = [
 ] as const;
 export type RouterRegime = (typeof ROUTER_REGIMES)[number];
 
-/** The numbers a router is classed by. A missing one meets no threshold. Slip is the p95, latency the ack p50. */
+/**
+ * The numbers a router is classed by, null where too few rows carry one. A missing one meets no threshold. Slip is the
+ * p95, latency the ack p50.
+ */
 export interface RouterNumbers {
   readonly makerFillRate: number | null;
   readonly fallbackRate: number | null;
   readonly slippageBps: number | null;
   readonly latencyMs: number | null;
+  /** Orders may start as maker: without the rates of that side the router is unknown. */
+  readonly asksMaker: boolean;
 }
 
 const atLeast = (value: number | null, bound: number): boolean => value !== null && value >= bound;
 const atMost = (value: number | null, bound: number): boolean => value !== null && value <= bound;
 
-/** Quality by the thresholds of `router.quality`. A missing latency still allows `good`. */
+// Hiding what is bad must not pay: without these numbers no more can be said than that something is broken.
+function isShown(numbers: RouterNumbers): boolean {
+  const { makerFillRate, fallbackRate, slippageBps, asksMaker } = numbers;
+  return slippageBps !== null && (!asksMaker || (makerFillRate !== null && fallbackRate !== null));
+}
+
+/** Quality by the thresholds of `router.quality`. Without a latency it is at most `ok`. */
 export function qualityOf(numbers: RouterNumbers, settings: Settings): Quality {
   const { broken, degraded, good } = settings.router.quality;
   const past = (band: typeof broken): boolean =>
@@ -32,21 +43,14 @@ export function qualityOf(numbers: RouterNumbers, settings: Settings): Quality {
     atLeast(numbers.slippageBps, band.slippage_bps) ||
     atLeast(numbers.latencyMs, band.latency_ms);
   if (past(broken)) return 'broken';
+  if (!isShown(numbers)) return 'unknown';
   if (past(degraded)) return 'degraded';
   const fine =
     atLeast(numbers.makerFillRate, good.maker_fill_rate) &&
     atMost(numbers.fallbackRate, good.fallback_rate) &&
-    isCalm(numbers, settings);
-  return fine ? 'good' : 'ok';
-}
-
-/** Slippage and latency are within the bounds of `good`, whatever the maker side does. */
-export function isCalm(numbers: RouterNumbers, settings: Settings): boolean {
-  const { good } = settings.router.quality;
-  return (
     atMost(numbers.slippageBps, good.slippage_bps) &&
-    (numbers.latencyMs === null || numbers.latencyMs <= good.latency_ms)
-  );
+    atMost(numbers.latencyMs, good.latency_ms);
+  return fine ? 'good' : 'ok';
 }
 
 /** Regime by the thresholds of `router.regime`, the worst first. */
@@ -58,6 +62,7 @@ export function routerRegimeOf(numbers: RouterNumbers, settings: Settings): Rout
     atLeast(numbers.slippageBps, bounds.broken_slippage_bps) ||
     atLeast(numbers.latencyMs, bounds.broken_latency_ms);
   if (broken) return 'broken';
+  if (!isShown(numbers)) return 'unknown';
   if (atLeast(numbers.fallbackRate, bounds.fallback_heavy_rate)) return 'fallback_heavy';
   if (atLeast(numbers.slippageBps, bounds.slippage_hot_bps)) return 'slippage_hot';
   const strong =

@@ -2,7 +2,8 @@ import { ExactMoments } from '../../src/model/math/exact-moments';
 import { ExactSum } from '../../src/model/math/exact-sum';
 import { finite } from '../../src/model/values/json';
 import { quantile } from '../../src/model/math/quantile';
-import { feeBps, type Route } from '../../src/model/route';
+import type { Route } from '../../src/model/route';
+import { ackOf, fallbackOf, feeBps, isImplausible, slippageOf } from '../../src/model/route-costs';
 import { SortedValues } from '../../src/model/math/sorted-values';
 
 /** A rate with what it was counted from. */
@@ -15,24 +16,30 @@ export interface HitCount {
 export interface SideCost {
   readonly rows: number;
   readonly sum: number;
-  /** Sample variance; undefined below two rows, and where it is beyond all numbers. */
+  /** Sample variance; undefined below two rows. */
   readonly variance: number | undefined;
 }
 
 /** Everything that the router's rows of a window say of one symbol (or strategy). Undefined = no row says. */
 export interface RouterStats {
   readonly rows: number;
+  /** Rows of attempts that bought or sold something. */
+  readonly filled: number;
+  /** Fills with a slippage, a fee or a notional that is not believed. */
+  readonly implausible: number;
   /** Rows with is_maker_final that are true. */
   readonly makerFill: HitCount;
-  /** Rows that started as maker. */
-  readonly makerStarts: number;
+  /** Rows with maker_start that are true: they started as maker. */
+  readonly makerStart: HitCount;
+  /** Rows that tell how a maker side went, but not how they started. */
+  readonly unknownStarts: number;
   /** Maker starts that say whether they used the fallback, and did. */
   readonly fallback: HitCount;
   /** Rows with a result that filled at once: FILLED, not cancelled, no retry. */
   readonly cleanFill: HitCount;
   /** Maker starts with is_maker_final that are true: what the quote offset is judged by. */
   readonly makerStartFill: HitCount;
-  /** Maker starts with a status that did not fill. */
+  /** Maker starts that say how they ended, and without a fill. */
   readonly unfilledMaker: HitCount;
   readonly slippage: Spread;
   readonly ack: Spread;
@@ -61,7 +68,10 @@ type By = 1 | -1;
 /** Rows as they come and go; what is said of them depends on those that are there and on nothing else. */
 export class RouterCount {
   rows = 0;
-  private makerStarts = 0;
+  private filled = 0;
+  private implausible = 0;
+  private unknownStarts = 0;
+  private readonly makerStart = new Share();
   private readonly makerFill = new Share();
   private readonly fallback = new Share();
   private readonly cleanFill = new Share();
@@ -91,15 +101,18 @@ export class RouterCount {
   private measure(): RouterStats {
     return {
       rows: this.rows,
+      filled: this.filled,
+      implausible: this.implausible,
       makerFill: this.makerFill.tally(),
-      makerStarts: this.makerStarts,
+      makerStart: this.makerStart.tally(),
+      unknownStarts: this.unknownStarts,
       fallback: this.fallback.tally(),
       cleanFill: this.cleanFill.tally(),
       makerStartFill: this.makerStartFill.tally(),
       unfilledMaker: this.unfilledMaker.tally(),
       slippage: this.slippage.spread(),
       ack: this.ack.spread(),
-      meanFeeBps: finite(this.fees.mean()),
+      meanFeeBps: this.fees.mean(),
       feeRows: this.fees.count,
       maker: sideCost(this.maker),
       taker: sideCost(this.taker),
@@ -107,25 +120,38 @@ export class RouterCount {
   }
 
   private shift(route: Route, by: By): void {
-    const { makerStart, makerFinal, status, slippageBps } = route;
-    const fee = feeBps(route);
     this.last = undefined;
     this.rows += by;
-    this.makerFill.shift(makerFinal, by);
+    if (route.filled) this.filled += by;
+    if (isImplausible(route)) this.implausible += by;
+    this.makerFill.shift(route.makerFinal, by);
     this.cleanFill.shift(filledAtOnce(route), by);
-    this.slippage.shift(slippageBps, by);
-    this.ack.shift(route.ackMs, by);
-    if (makerStart === true) {
-      this.makerStarts += by;
-      this.fallback.shift(route.usedFallback, by);
-      this.makerStartFill.shift(makerFinal, by);
-      this.unfilledMaker.shift(status === undefined ? undefined : status !== 'FILLED', by);
-    }
-    if (fee === undefined) return;
-    this.fees.shift(fee, by);
-    if (makerStart === undefined || status !== 'FILLED' || slippageBps === undefined) return;
-    const cost = finite(fee + slippageBps);
-    if (cost !== undefined) (makerStart ? this.maker : this.taker).shift(cost, by);
+    this.slippage.shift(slippageOf(route), by);
+    this.ack.shift(ackOf(route), by);
+    const fee = feeBps(route);
+    if (fee !== undefined) this.fees.shift(fee, by);
+    this.shiftStart(route, by);
+    this.shiftCost(route, fee, by);
+  }
+
+  private shiftStart(route: Route, by: By): void {
+    const { makerStart, makerFinal, status, filled } = route;
+    const fallback = fallbackOf(route);
+    this.makerStart.shift(makerStart, by);
+    if (makerStart === undefined && (makerFinal !== undefined || fallback !== undefined))
+      this.unknownStarts += by;
+    if (makerStart !== true) return;
+    this.fallback.shift(fallback, by);
+    this.makerStartFill.shift(makerFinal, by);
+    this.unfilledMaker.shift(filled || status !== undefined ? !filled : undefined, by);
+  }
+
+  private shiftCost(route: Route, fee: number | undefined, by: By): void {
+    const { makerStart, status } = route;
+    const slippage = slippageOf(route);
+    if (makerStart === undefined || status !== 'FILLED' || fee === undefined || slippage === undefined)
+      return;
+    (makerStart ? this.maker : this.taker).shift(fee + slippage, by);
   }
 }
 
@@ -172,12 +198,8 @@ function filledAtOnce(route: Route): boolean | undefined {
   return route.status === 'FILLED' && route.cancelled !== true && (route.retries ?? 0) === 0;
 }
 
-// Costs that no number can sum say nothing.
 function sideCost(costs: ExactMoments): SideCost {
-  const sum = finite(costs.sum());
-  return sum === undefined
-    ? { rows: 0, sum: 0, variance: undefined }
-    : { rows: costs.count, sum, variance: finite(costs.variance()) };
+  return { rows: costs.count, sum: costs.sum(), variance: costs.variance() };
 }
 
 export const NO_ROUTER_STATS = routerStats([]);

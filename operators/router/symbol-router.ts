@@ -34,11 +34,11 @@ export function symbolRouter(
   entry: RouterEntry | undefined,
   settings: Settings,
 ): SymbolRouter {
-  const { rows, makerStarts } = evidence;
+  const { rows } = evidence;
   const { min_samples } = settings.router;
   const isStated = rows === 0 && entry !== undefined;
   const metrics = isStated ? entryMetrics(entry) : rowMetrics(evidence);
-  const numbers = numbersOf(metrics, isStated || makerStarts >= min_samples);
+  const numbers = isStated ? statedNumbers(metrics) : countedNumbers(metrics, evidence, settings);
   const isKnown = isStated || (rows > 0 && rows >= min_samples);
   return {
     metrics,
@@ -65,7 +65,20 @@ function rowMetrics(evidence: RouterStats): RouterMetrics {
     mean_slippage_bps: published(evidence.slippage.mean),
     unfilled_maker_share: rateOf(evidence.unfilledMaker),
     sample_count: evidence.rows,
-    maker_start_count: evidence.makerStarts,
+    rows: evidence.rows,
+    filled: evidence.filled,
+    fill_rate: rateOf({ hits: evidence.filled, rows: evidence.rows }),
+    implausible: evidence.implausible,
+    maker_start_count: evidence.makerStart.hits,
+    carriers: {
+      maker_start: evidence.makerStart.rows,
+      is_maker_final: evidence.makerFill.rows,
+      used_fallback: evidence.fallback.rows,
+      slippage: evidence.slippage.rows,
+      fee: evidence.feeRows,
+      ack_latency: evidence.ack.rows,
+      result: evidence.cleanFill.rows,
+    },
     source: evidence.rows > 0 ? 'rows' : 'none',
   };
 }
@@ -73,28 +86,41 @@ function rowMetrics(evidence: RouterStats): RouterMetrics {
 // The metrics that router_health.json states.
 function entryMetrics(entry: RouterEntry): RouterMetrics {
   return {
+    ...rowMetrics(NO_ROUTER_STATS),
     maker_fill_rate: published(entry.makerFillRate),
     fallback_rate: published(entry.fallbackRate),
     slippage_p50: published(entry.slippageP50),
     slippage_p95: published(entry.slippageP95),
     ack_latency_p50_ms: published(entry.ackP50Ms),
-    ack_latency_p95_ms: null,
-    mean_fee_bps: null,
-    mean_slippage_bps: null,
-    unfilled_maker_share: null,
-    sample_count: 0,
-    maker_start_count: 0,
     source: 'snapshot',
   };
 }
 
-/** The numbers a router is classed by; the maker side only where enough maker orders stand behind it. */
-export function numbersOf(metrics: RouterMetrics, makerSideKnown: boolean): RouterNumbers {
+function statedNumbers(metrics: RouterMetrics): RouterNumbers {
   return {
-    makerFillRate: makerSideKnown ? metrics.maker_fill_rate : null,
-    fallbackRate: makerSideKnown ? metrics.fallback_rate : null,
+    makerFillRate: metrics.maker_fill_rate,
+    fallbackRate: metrics.fallback_rate,
     slippageBps: metrics.slippage_p95,
     latencyMs: metrics.ack_latency_p50_ms,
+    asksMaker: true,
+  };
+}
+
+/** The numbers a router is classed by: those that enough rows carry. */
+export function countedNumbers(
+  metrics: RouterMetrics,
+  { makerStart, makerFill, fallback, slippage, ack, unknownStarts }: RouterStats,
+  { router: { min_samples } }: Settings,
+): RouterNumbers {
+  const carriedBy = (rows: number, value: number | null): number | null =>
+    rows >= min_samples ? value : null;
+  const makers = makerStart.hits;
+  return {
+    makerFillRate: carriedBy(Math.min(makers, makerFill.rows), metrics.maker_fill_rate),
+    fallbackRate: carriedBy(Math.min(makers, fallback.rows), metrics.fallback_rate),
+    slippageBps: carriedBy(slippage.rows, metrics.slippage_p95),
+    latencyMs: carriedBy(ack.rows, metrics.ack_latency_p50_ms),
+    asksMaker: makers > 0 || unknownStarts > 0,
   };
 }
 

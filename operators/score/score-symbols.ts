@@ -5,6 +5,7 @@ import { rounded } from '../../src/model/math/round';
 import { primaryWindow } from '../../src/model/fund/settings';
 import { lookbackDays } from '../../src/model/values/window';
 import type { AccountMeasures } from '../account/measure-account';
+import { expectancyWarnings } from '../expectancy/expectancy-warnings';
 import { groupView, type GroupView } from '../expectancy/group-view';
 import type { ExpectancyView } from '../expectancy/measure-expectancy';
 import type { Provenance } from '../provenance/measure-provenance';
@@ -59,7 +60,7 @@ export function scoreSymbols(views: Views, asOf: number, desk: Desk): ScoresFile
     weights: settings.score.weights,
     pooled: { maker_fill: makerFill, fallback, clean_fill: cleanFill },
     account: account.account,
-    metadata: metadataOf(provenance, desk.digest, account.warnings),
+    metadata: metadataOf(provenance, desk.digest, [...account.warnings, ...expectancyWarnings(expectancy)]),
   });
 }
 

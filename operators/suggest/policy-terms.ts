@@ -7,6 +7,7 @@ import {
   number,
   numberOrNull,
   rate,
+  rateOrNull,
   text,
   type WordSchema,
 } from '../../src/model/schemas/shapes';
@@ -41,6 +42,8 @@ const bias = closed({
   advantage_bps: numberOrNull,
   standard_error_bps: numberOrNull,
   threshold_bps: numberOrNull,
+  /** Of the maker attempts; above a half, makers that are cheaper say nothing. */
+  unfilled_maker_share: rateOrNull,
   step: number,
   /** Share of the step taken: min(1, |A|/full step). */
   step_share: rate,

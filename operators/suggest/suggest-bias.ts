@@ -19,6 +19,8 @@ export function biasTerms(
     maker_cost_bps === null || taker_cost_bps === null ? null : round9(taker_cost_bps - maker_cost_bps);
   const error = standardError(evidence.maker, evidence.taker);
   const threshold = error === null ? null : round9(Math.max(autotune.z * error, autotune.min_advantage_bps));
+  const { hits, rows } = evidence.unfilledMaker;
+  const unfilled = rows === 0 ? null : round9(hits / rows);
   const terms = {
     current,
     maker_rows: evidence.maker.rows,
@@ -28,6 +30,7 @@ export function biasTerms(
     advantage_bps: advantage,
     standard_error_bps: error,
     threshold_bps: threshold,
+    unfilled_maker_share: unfilled,
     step,
     low,
     high,
@@ -42,8 +45,7 @@ export function biasTerms(
   if (fewest < autotune.min_side_rows || advantage === null || threshold === null)
     return hold('too_few_rows');
   if (Math.abs(advantage) <= threshold) return hold('no_clear_advantage');
-  const { hits, rows } = evidence.unfilledMaker;
-  if (advantage > 0 && rows > 0 && hits / rows > autotune.max_unfilled_maker_share)
+  if (advantage > 0 && unfilled !== null && unfilled > autotune.max_unfilled_maker_share)
     return hold('makers_do_not_fill');
   if (step === 0) return hold('frozen');
   const step_share = round9(Math.min(1, Math.abs(advantage) / autotune.full_step_advantage_bps));

@@ -1,7 +1,7 @@
 import type { Settings } from '../../src/model/fund/settings';
 import type { BiasTerms, MakerFirstTerms } from './policy-terms';
-import { isCalm } from '../router/router-class';
-import { numbersOf, type SymbolRouter } from '../router/symbol-router';
+import { qualityOf } from '../router/router-class';
+import { countedNumbers, type SymbolRouter } from '../router/symbol-router';
 
 /**
  * Whether makers go first: off when the router is broken, back on when it is good, unless the costs of both sides
@@ -33,8 +33,9 @@ export function makerFirstTerms(
 }
 
 // Good; with too few maker rows to judge the maker side, that side counts as met.
-function isGoodWithoutMakers(router: SymbolRouter, settings: Settings): boolean {
-  if (router.quality === 'good') return true;
-  const judged = router.evidence.makerStarts >= settings.router.min_samples;
-  return !judged && router.quality === 'ok' && isCalm(numbersOf(router.metrics, false), settings);
+function isGoodWithoutMakers({ quality, metrics, evidence }: SymbolRouter, settings: Settings): boolean {
+  const { min_samples } = settings.router;
+  if (evidence.makerStart.hits >= min_samples || evidence.rows < min_samples) return quality === 'good';
+  const met = { makerFillRate: 1, fallbackRate: 0 };
+  return qualityOf({ ...countedNumbers(metrics, evidence, settings), ...met }, settings) === 'good';
 }

@@ -76,6 +76,8 @@ function flatRoute(route: Route): Route {
     makerStart: route.makerStart,
     makerFinal: route.makerFinal,
     usedFallback: route.usedFallback,
+    filled: route.filled,
+    twap: route.twap,
     slippageBps: route.slippageBps,
     ackMs: route.ackMs,
     feesUsd: route.feesUsd,

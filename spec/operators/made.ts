@@ -2,6 +2,7 @@ import { toDesk, type Desk, type DeskFiles } from '../../src/model/fund/desk';
 import type { Episode } from '../../src/model/episode';
 import type { Batch, Close, EquityEvent, Fill, MarketEvent } from '../../src/model/event';
 import type { Route } from '../../src/model/route';
+import { isFilled } from '../../src/model/route-costs';
 import { settingsFrom, type Settings } from '../../src/model/fund/settings';
 import { toTrade } from '../../src/model/to-trade';
 import type { JoinedRow, Trade } from '../../src/model/trade';
@@ -119,6 +120,9 @@ export function route(id: string, over: Partial<Route> = {}): Route {
     makerStart: undefined,
     makerFinal: undefined,
     usedFallback: undefined,
+    // A fill, unless its status says otherwise.
+    filled: over.status === undefined || isFilled(over.status, undefined, undefined),
+    twap: false,
     slippageBps: undefined,
     ackMs: undefined,
     feesUsd: undefined,

@@ -38,7 +38,10 @@ describe('the registry of metrics', () => {
       profit_factor: 'no_losses',
       std_r: 'fewer_than_two',
       t_stat: 'fewer_than_two',
+      n_eff: 'fewer_than_two',
       r_interval: 'fewer_than_two',
+      hold_s_p50: 'no_entry',
+      hold_s_p95: 'no_entry',
     });
   });
 });

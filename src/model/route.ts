@@ -1,5 +1,4 @@
 import type { Fingerprint } from './values/digest';
-import { finite } from './values/json';
 
 /** What the executor's router said of its policy in one row. */
 export interface RouterPolicy {
@@ -23,15 +22,20 @@ export interface Route {
   readonly makerStart: boolean | undefined;
   readonly makerFinal: boolean | undefined;
   readonly usedFallback: boolean | undefined;
-  /** Positive is a cost. */
+  /** The order bought or sold something. */
+  readonly filled: boolean;
+  /** One slice of an order that is worked over time. */
+  readonly twap: boolean;
+  /** As written; positive is a cost. What counts of it is `slippageOf`. */
   readonly slippageBps: number | undefined;
+  /** As written; what counts of it is `ackOf`. */
   readonly ackMs: number | undefined;
   readonly feesUsd: number | undefined;
   /** Positive, else undefined. */
   readonly notionalUsd: number | undefined;
   /** The row reports a result, whatever it says. */
   readonly reported: boolean;
-  /** Upper case; FILLED is the one that counts. */
+  /** Upper case. */
   readonly status: string | undefined;
   readonly retries: number | undefined;
   readonly cancelled: boolean | undefined;
@@ -50,13 +54,6 @@ export interface RouterEntry {
   readonly ackP50Ms: number | undefined;
   readonly volatilityScale: number | undefined;
   readonly policy: RouterPolicy | undefined;
-}
-
-/** Fee of a row in basis points of its notional; undefined also where that is beyond all numbers. */
-export function feeBps(route: Route): number | undefined {
-  return route.feesUsd === undefined || route.notionalUsd === undefined
-    ? undefined
-    : finite((route.feesUsd / route.notionalUsd) * 1e4);
 }
 
 const BIAS_OF_LABEL: ReadonlyMap<string, number> = new Map([

@@ -1,9 +1,12 @@
 import type { Episode } from './episode';
 import type { Settings } from './fund/settings';
+import { notionalOf } from './route-costs';
 import { feesOf, JoinedTrade, UNATTRIBUTED, type JoinedRow, type RiskSource, type Trade } from './trade';
 
 // A recorded risk below this share of the entry notional is a stop that was moved to the entry, or a stale one.
 const STALE_RISK_BPS = 1;
+// A multiple of this size and more is none: sums of smaller ones stay finite.
+const TOO_LARGE = 1e300;
 
 /**
  * The trade that a position and the row it is judged by make. `stopPct` is the stop of its strategy in percent. Gains
@@ -18,9 +21,11 @@ export function toTrade(
   const { realizedUsd } = episode;
   const netOfCosts = realizedUsd - feesOf(episode) - episode.fundingUsd;
   const netUsd = settings.pnl === 'net' ? netOfCosts : realizedUsd;
-  const notionalUsd = sizeOf(episode.entryNotionalUsd) ?? sizeOf(row.route?.notionalUsd);
+  const notionalUsd = sizeOf(episode.entryNotionalUsd) ?? sizeOf(row.route && notionalOf(row.route));
   const stop = positive(stopPct(episode.strategy ?? UNATTRIBUTED));
-  const { riskUsd, riskSource } = riskOf(episode, notionalUsd, stop, settings);
+  const found = riskOf(episode, notionalUsd, stop, settings);
+  const isUsable = found.riskUsd === undefined || Math.abs(netUsd / found.riskUsd) < TOO_LARGE;
+  const { riskUsd, riskSource } = isUsable ? found : NO_RISK;
   const multiple = riskUsd === undefined ? undefined : netUsd / riskUsd;
   const clip = settings.r_clip;
   const epsilon = settings.flat_epsilon_usd;
@@ -38,12 +43,19 @@ export function toTrade(
   );
 }
 
+interface FoundRisk {
+  readonly riskUsd: number | undefined;
+  readonly riskSource: RiskSource;
+}
+
+const NO_RISK: FoundRisk = { riskUsd: undefined, riskSource: 'none' };
+
 function riskOf(
   episode: Episode,
   notionalUsd: number | undefined,
   stopPct: number | undefined,
   settings: Settings,
-): { readonly riskUsd: number | undefined; readonly riskSource: RiskSource } {
+): FoundRisk {
   const recorded = recordedRisk(episode, notionalUsd);
   if (recorded !== undefined) return { riskUsd: recorded, riskSource: 'recorded' };
   const byStop = positive(
@@ -54,7 +66,7 @@ function riskOf(
     notionalUsd === undefined ? undefined : (notionalUsd * settings.fallback_risk_bps) / 1e4,
   );
   if (byFallback !== undefined) return { riskUsd: byFallback, riskSource: 'fallback' };
-  return { riskUsd: undefined, riskSource: 'none' };
+  return NO_RISK;
 }
 
 // Of a position that is still open, by the share of it that was closed.

@@ -4,7 +4,16 @@ import type { Fold } from '../../core/fold';
 
 /** Why a published field is null. */
 export type Reason =
-  'no_trades' | 'no_wins' | 'no_losses' | 'no_notional' | 'no_risk_basis' | 'fewer_than_two' | 'no_spread';
+  | 'no_trades'
+  | 'no_wins'
+  | 'no_losses'
+  | 'no_notional'
+  | 'no_risk_basis'
+  | 'fewer_than_two'
+  | 'no_spread'
+  | 'too_large'
+  | 'no_entry'
+  | 'no_quantity';
 
 /** What a metric publishes: its fields, and for each null field the reason. */
 export interface MetricResult<View> {

@@ -1,9 +1,8 @@
 import { ExactMoments } from '../../../src/model/math/exact-moments';
 import { ExactSum } from '../../../src/model/math/exact-sum';
 import { round9 } from '../../../src/model/math/fixed';
-import { studentInterval } from '../../../src/model/math/interval';
 import type { FromProperties } from '../../../src/model/schemas/from-schema';
-import { closed, count, intervalOrNull, number, numberOrNull } from '../../../src/model/schemas/shapes';
+import { closed, count, number, numberOrNull } from '../../../src/model/schemas/shapes';
 import type { RiskSource, Trade } from '../../../src/model/trade';
 import { Reasons, type Metric } from './metric';
 
@@ -13,18 +12,16 @@ const fields = {
   expectancy_per_risk: numberOrNull,
   std_r: numberOrNull,
   t_stat: numberOrNull,
-  r_interval: intervalOrNull,
   gain_r: number,
   loss_r: number,
   clipped: count,
   risk_sources: closed({ recorded: count, stop: count, fallback: count, none: count }),
 } as const;
 
-/** Mean, spread and uncertainty of R, over the trades whose R is known. */
+/** Mean and spread of R, over the trades whose R is known; gains are clipped, losses count in full. */
 export const multiples: Metric<FromProperties<typeof fields>, MultiplesState> = {
   name: 'multiples',
-  about:
-    'Mean R, its standard deviation (n − 1), t statistic and 95 % Student interval; where the risk came from.',
+  about: 'Mean R, its standard deviation (n − 1) and t statistic; clipped gains; where the risk came from.',
   fields,
   fold: () => ({
     init: () => new MultiplesState(),
@@ -40,9 +37,6 @@ export const multiples: Metric<FromProperties<typeof fields>, MultiplesState> = 
       const avgR = none.orNull('avg_r', mean, noRisk);
       if (avgR === null) none.reasons['expectancy_per_risk'] = noRisk;
       const few = n === 0 ? noRisk : 'fewer_than_two';
-      const interval =
-        mean === undefined || spread === undefined ? null : studentInterval(mean, spread, n, 0.95);
-      if (interval === null) none.reasons['r_interval'] = few;
       // A spread of rounding errors alone is no spread.
       const spreads = spread !== undefined && round9(spread) > 0;
       const t = mean === undefined || !spreads ? undefined : (mean * Math.sqrt(n)) / spread;
@@ -51,9 +45,8 @@ export const multiples: Metric<FromProperties<typeof fields>, MultiplesState> = 
           known_r: n,
           avg_r: avgR,
           expectancy_per_risk: avgR,
-          std_r: none.orNull('std_r', spread, few),
+          std_r: none.orNull('std_r', spread, spread === undefined ? few : 'too_large'),
           t_stat: none.orNull('t_stat', t, spread === undefined ? few : 'no_spread'),
-          r_interval: interval,
           gain_r: gain.value(),
           loss_r: loss.value(),
           clipped,

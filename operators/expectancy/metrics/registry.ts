@@ -2,6 +2,7 @@ import type { Settings } from '../../../src/model/fund/settings';
 import type { Trade } from '../../../src/model/trade';
 import { memoizeByRef } from '../../core/memoize-by-ref';
 import { counts } from './counts';
+import { dependence } from './dependence';
 import { drawdown } from './drawdown';
 import { meterOf, type Meter } from './meter';
 import type { DerivedMetric, MetricResult, Metric } from './metric';
@@ -9,6 +10,7 @@ import { money } from './money';
 import { moneyEdge } from './money-edge';
 import { multiples } from './multiples';
 import { pain } from './pain';
+import { positions } from './positions';
 import { riskBasis } from './risk-basis';
 import { streak } from './streak';
 
@@ -85,11 +87,13 @@ export const METRICS = MetricSet.empty
   .with(counts)
   .with(money)
   .with(multiples)
+  .with(dependence)
   .with(drawdown)
   .with(streak)
   .with(pain)
   .with(riskBasis)
-  .derive(moneyEdge);
+  .derive(moneyEdge)
+  .with(positions);
 
 /** All fields of a group. */
 export type GroupMeasures = ReturnType<(typeof METRICS)['measure']>['view'];

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { routerOf } from '../../../operators/router/measure-router';
-import type { RouterEntry } from '../../../src/model/route';
+import type { Route, RouterEntry } from '../../../src/model/route';
 import { DAY, DEFAULTS, route } from '../made';
 import { classOf, fine, routerOfRows } from './router-made';
 
@@ -50,7 +50,8 @@ describe('router health: classes', () => {
 
   it('so do the rates', () => {
     const at = (entry: Partial<RouterEntry>) => {
-      const router = routerOfRows([], { makerFillRate: 0.5, fallbackRate: 0, slippageP95: 1, ...entry });
+      const calm = { makerFillRate: 0.5, fallbackRate: 0, slippageP95: 1, ackP50Ms: 100 };
+      const router = routerOfRows([], { ...calm, ...entry });
       return `${router?.quality} ${router?.regime}`;
     };
     const fallbacks = [0.3, 0.31, 0.4, 0.41, 0.54, 0.55, 0.59, 0.6, 0.84, 0.85, 0.89, 0.9];
@@ -72,30 +73,63 @@ describe('router health: classes', () => {
     expect(makers).to.deep.equal(['ok broken', 'ok balanced', 'ok balanced', 'good maker_strong']);
   });
 
-  it('a missing number meets no threshold; a missing latency still allows good', () => {
-    const missing = (entry: Partial<RouterEntry>) => routerOfRows([], entry)?.quality;
-    expect(missing({ makerFillRate: 0.9, fallbackRate: 0.1, slippageP95: 1 })).to.equal('good');
-    expect(missing({ makerFillRate: 0.9, fallbackRate: 0.1 })).to.equal('ok');
-    expect(missing({ makerFillRate: 0.9, slippageP95: 1 })).to.equal('ok');
-    expect(missing({ fallbackRate: 0.1, slippageP95: 1 })).to.equal('ok');
+  it('a missing number meets no threshold; without slippage or the maker side nothing but broken can be said', () => {
+    const shown = { makerFillRate: 0.9, fallbackRate: 0.1, slippageP95: 1, ackP50Ms: 100 };
+    const at = (hidden: Partial<RouterEntry>) => {
+      const router = routerOfRows([], { ...shown, ...hidden });
+      return `${router?.quality} ${router?.regime}`;
+    };
+    expect(at({})).to.equal('good maker_strong');
+    expect(at({ ackP50Ms: undefined })).to.equal('ok maker_strong');
+    for (const name of ['makerFillRate', 'fallbackRate', 'slippageP95'] as const)
+      expect(at({ [name]: undefined }), name).to.equal('unknown unknown');
+    expect(at({ slippageP95: undefined, fallbackRate: 0.9 })).to.equal('broken broken');
+    expect(at({ fallbackRate: undefined, slippageP95: 25 })).to.equal('broken broken');
+    expect(at({ makerFillRate: undefined, ackP50Ms: 2500 })).to.equal('broken unknown');
+    expect(at({ slippageP95: undefined, fallbackRate: 0.6 })).to.equal('unknown unknown');
   });
 
-  it('the maker terms need 20 rows that started as maker', () => {
+  it('the maker terms need 20 rows that started as maker; without them a router with makers is unknown', () => {
     const taker = { ...fine, makerStart: false, makerFinal: undefined };
-    expect(classOf({ ...fine, n: 19 }, { ...taker, n: 5 })).to.deep.equal(['ok', 'balanced']);
+    expect(classOf({ ...taker, n: 25 })).to.deep.equal(['ok', 'balanced']);
+    expect(classOf({ ...fine, n: 19 }, { ...taker, n: 5 })).to.deep.equal(['unknown', 'unknown']);
     expect(classOf({ ...fine, n: 20 }, { ...taker, n: 5 })).to.deep.equal(['good', 'maker_strong']);
     const failing = { ...fine, makerFinal: false, usedFallback: true };
-    expect(classOf({ ...failing, n: 19 }, { ...taker, n: 5 })).to.deep.equal(['ok', 'balanced']);
+    expect(classOf({ ...failing, n: 19 }, { ...taker, n: 5 })).to.deep.equal(['unknown', 'unknown']);
     expect(classOf({ ...failing, n: 20 }, { ...taker, n: 5 })).to.deep.equal(['broken', 'broken']);
   });
 
+  it('a number counts with 20 rows that carry it', () => {
+    const slow = { ...fine, ackMs: 2600 };
+    expect(classOf({ ...fine, n: 19, slippageBps: undefined }, { ...fine, n: 19 })).to.deep.equal([
+      'unknown',
+      'unknown',
+    ]);
+    expect(classOf({ ...slow, n: 20, slippageBps: undefined }, { ...fine, n: 19 })[0]).to.equal('broken');
+    expect(classOf({ ...fine, n: 20, makerFinal: undefined }, { ...fine, n: 19 })[0]).to.equal('unknown');
+  });
+
+  it('rows that tell of a maker side, but not how they started, hide it', () => {
+    const hidden = (over: Partial<Route>): string | undefined => {
+      const rows = Array.from({ length: 20 }, (_, i) =>
+        route(`r${i}`, { ts: i + 1, slippageBps: 1, ackMs: 100, ...over }),
+      );
+      return routerOf(rows, undefined, DEFAULTS, 20).symbols.get('BTCUSDT')?.quality;
+    };
+    expect(hidden({})).to.equal('ok');
+    expect(hidden({ usedFallback: true })).to.equal('unknown');
+    expect(hidden({ makerFinal: false })).to.equal('unknown');
+    expect(hidden({ usedFallback: true, twap: true, ackMs: undefined })).to.equal('ok');
+    expect(hidden({ ackMs: 2600, makerFinal: false })).to.equal('broken');
+  });
+
   it('a symbol whose rows have left the window is unknown, from no source', () => {
-    const week = 7 * DAY;
+    const fortnight = 14 * DAY;
     const at = (asOf: number) =>
       routerOf([route('r', { ts: 1 })], undefined, DEFAULTS, asOf).symbols.get('BTCUSDT');
-    expect(at(week)?.metrics).to.include({ source: 'rows', sample_count: 1 });
-    expect(at(week + 1)?.metrics).to.include({ source: 'none', sample_count: 0 });
-    expect([at(week + 1)?.quality, at(week + 1)?.regime]).to.deep.equal(['unknown', 'unknown']);
+    expect(at(fortnight)?.metrics).to.include({ source: 'rows', sample_count: 1 });
+    expect(at(fortnight + 1)?.metrics).to.include({ source: 'none', sample_count: 0 });
+    expect([at(fortnight + 1)?.quality, at(fortnight + 1)?.regime]).to.deep.equal(['unknown', 'unknown']);
   });
 
   it('a symbol without rows takes the snapshot’s entry, one with a row does not', () => {

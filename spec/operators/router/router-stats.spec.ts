@@ -18,32 +18,67 @@ describe('router health: the numbers', () => {
     expect(stats.makerFill).to.deep.equal({ hits: 2, rows: 4 });
     expect(stats.fallback).to.deep.equal({ hits: 2, rows: 3 });
     expect(stats.makerStartFill).to.deep.equal({ hits: 2, rows: 3 });
-    expect(stats.makerStarts).to.equal(4);
+    expect(stats.makerStart).to.deep.equal({ hits: 4, rows: 5 });
   });
 
-  it('what is beyond all numbers is not known, and the rest of the row counts', () => {
-    const largest = Number.MAX_VALUE;
-    const filled = { makerStart: true, makerFinal: true, status: 'FILLED' };
-    const row = (id: string, slippageBps: number, feesUsd: number, notionalUsd: number): Route =>
-      route(id, { ...filled, slippageBps, feesUsd, notionalUsd, ackMs: largest });
+  it('an attempt without a fill has neither slippage nor fee; its acknowledgement counts', () => {
+    const said = { slippageBps: -10_000, feesUsd: 1, notionalUsd: 1000, ackMs: 300, makerStart: true };
     const stats = routerStats([
-      // The fee in bps is beyond all numbers, then fee and slippage together are.
-      row('a', -largest, 1e300, 1e-9),
-      row('b', largest, largest / 1e4, 1),
+      route('a', { ...said, status: 'NEW' }),
+      route('b', { ...said, status: 'FILLED', slippageBps: 4, feesUsd: 0.5 }),
+      route('c', { ...said, status: 'PARTIALLY_FILLED', slippageBps: 6, feesUsd: 0.5 }),
     ]);
-    expect(stats).to.deep.include({
-      rows: 2,
-      feeRows: 1,
-      maker: { rows: 0, sum: 0, variance: undefined },
-      makerFill: { hits: 2, rows: 2 },
-      ack: { rows: 2, mean: undefined, p50: largest, p95: largest },
-      slippage: { rows: 2, mean: 0, p50: undefined, p95: undefined },
-    });
-    // Two costs that are numbers, and whose sum is none.
-    const dear = ['c', 'd'].map((id) => row(id, largest / 2, largest / 2e4, 1));
-    expect(routerStats([...dear, row('e', largest / 2, 0, 1)])).to.deep.include({
-      meanFeeBps: largest / 3,
-      maker: { rows: 0, sum: 0, variance: undefined },
+    expect(stats).to.deep.include({ rows: 3, filled: 2, implausible: 0, meanFeeBps: 5, feeRows: 2 });
+    expect(stats.slippage).to.deep.include({ rows: 2, mean: 5 });
+    expect(stats.ack.rows).to.equal(3);
+    // The costs of both sides are of rows that are FILLED, whole.
+    expect(stats.maker.rows).to.equal(1);
+    expect(stats.unfilledMaker).to.deep.equal({ hits: 1, rows: 3 });
+  });
+
+  it('a slice of a TWAP has no latency and no fallback; what it cost counts', () => {
+    const slice = { ackMs: 60_000, usedFallback: true, makerStart: true, slippageBps: 3, twap: true };
+    const { ack, fallback, slippage } = routerStats([
+      route('a', slice),
+      route('b', { ...slice, twap: false }),
+    ]);
+    expect([ack.rows, fallback.rows, slippage.rows]).to.deep.equal([1, 1, 2]);
+  });
+
+  it('beyond 2,000 bps and below 1e-6 USD nothing is believed, and the row is counted', () => {
+    const row = (slippageBps: number, feesUsd: number, notionalUsd: number): Route =>
+      route('r', { slippageBps, feesUsd, notionalUsd });
+    const rows = [
+      row(2000, 200, 1000),
+      row(-2000, -200, 1000),
+      row(2000.1, 1, 1000),
+      row(-1e9, 1, 1000),
+      row(1, 200.1, 1000),
+      row(1, 1, 1e-7),
+      row(1, 1e308, 1e-6),
+    ];
+    const stats = routerStats(rows);
+    expect(stats).to.deep.include({ rows: 7, filled: 7, implausible: 5, feeRows: 4 });
+    expect(stats.slippage.rows).to.equal(5);
+    expect(stats.maker).to.deep.equal({ rows: 0, sum: 0, variance: undefined });
+  });
+
+  it('says how many rows carry each field', () => {
+    const rows = [
+      route('a', { makerStart: true, makerFinal: true, usedFallback: false, slippageBps: 1, ackMs: 5 }),
+      route('b', { makerStart: false, feesUsd: 1, notionalUsd: 100, status: 'FILLED' }),
+      route('c', { status: 'NEW', slippageBps: 10_000 }),
+    ];
+    const metrics = routerOf(rows, undefined, DEFAULTS, 1).symbols.get('BTCUSDT')?.metrics;
+    expect(metrics).to.deep.include({ rows: 3, filled: 2, fill_rate: 0.666666667, implausible: 0 });
+    expect(metrics?.carriers).to.deep.equal({
+      maker_start: 2,
+      is_maker_final: 1,
+      used_fallback: 1,
+      slippage: 1,
+      fee: 1,
+      ack_latency: 1,
+      result: 2,
     });
   });
 

@@ -43,7 +43,7 @@ export function windowsOf(settings: Settings): readonly Window[] {
 
 /** The primary window: the one that feeds scores, suggestions and allocation. */
 export function primaryWindow(settings: Settings): Window {
-  return windowsOf(settings)[0] ?? { kind: 'time', name: '7d', widthMs: 7 * DAY };
+  return windowsOf(settings)[0] ?? { kind: 'time', name: '14d', widthMs: 14 * DAY };
 }
 
 /** How far back anything may reach: the configured horizon, at least the longest time window. */

@@ -61,8 +61,9 @@ function density(t: number, freedom: number): number {
 const MOST_QUANTILES = 100_000;
 const quantiles = new Map<string, number>();
 
-/** The t with P(|T| ≤ t) = `confidence`, below 1. Memoised. */
+/** The t with P(|T| ≤ t) = `confidence`, below 1; `freedom` may be a fraction. Memoised where it is whole. */
 export function studentQuantile(confidence: number, freedom: number): number {
+  if (!Number.isInteger(freedom)) return quantileOf(confidence, freedom);
   const key = `${confidence}|${freedom}`;
   const known = quantiles.get(key);
   if (known !== undefined) return known;

@@ -28,7 +28,7 @@ const settings = {
     minItems: 1,
     uniqueItems: true,
     items: { type: 'string', pattern: '^([1-9][0-9]{0,8}[mhd]|last_[1-9][0-9]{0,8})$' },
-    default: ['7d', '24h', '30d', 'last_200'],
+    default: ['14d', '24h', '7d', '30d', 'last_200'],
   },
   horizon: { description: 'Nothing depends on an event older than this.', ...durationSetting('30d') },
   tick: { description: 'Live: distance of ticks on the event axis.', ...durationSetting('5s') },

@@ -1,4 +1,5 @@
 import { biasOfLabel, type Route, type RouterPolicy } from '../../../model/route';
+import { isFilled, isTwap } from '../../../model/route-costs';
 import { isObject } from '../../../model/values/json';
 import type { RowIdentity } from './decode-close';
 import { routeIdentity, linksOf } from './identity';
@@ -9,6 +10,8 @@ export function decodeRoute(fields: RowFields, head: RowIdentity): Route {
   const attempt = fields.id('attempt_id', 'attemptId');
   const result = fields.object('result');
   const policy = fields.object('policy');
+  const qty = fields.object('qty');
+  const status = statusText(result.text('status'));
   return {
     kind: 'route',
     ts: head.ts,
@@ -18,15 +21,17 @@ export function decodeRoute(fields: RowFields, head: RowIdentity): Route {
     makerStart: fields.flag('maker_start', 'started_maker'),
     makerFinal: fields.flag('is_maker_final'),
     usedFallback: fields.flag('used_fallback'),
+    filled: isFilled(status, qty.number('contracts'), fields.object('prices').number('avg_fill')),
+    twap: isTwap(fields.text('route')),
     slippageBps: fields.number('slippage_bps'),
     ackMs:
       fields.number('ack_latency_ms') ??
       fields.object('timing_ms').number('ack') ??
       fields.number('latency_ms'),
     feesUsd: fields.number('fees_usd'),
-    notionalUsd: fields.object('qty').size('notional_usd'),
+    notionalUsd: qty.size('notional_usd'),
     reported: fields.hasObject('result'),
-    status: statusText(result.text('status')),
+    status,
     retries: result.number('retries'),
     cancelled: result.flag('cancelled'),
     policy: fields.hasObject('policy') ? policyIn(policy) : undefined,

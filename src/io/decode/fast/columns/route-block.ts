@@ -1,4 +1,5 @@
 import type { Route, RouterPolicy } from '../../../../model/route';
+import { isFilled, isTwap } from '../../../../model/route-costs';
 import { labelText, policyOf, statusText } from '../../row/decode-route';
 import { linksOf, routeIdentity } from '../../row/identity';
 import type { RowLines } from '../../../lines/row-lines';
@@ -13,11 +14,20 @@ import type { RowValues } from '../scan/row-values';
 import { Utf8Column, type Utf8Parts } from './utf8-column';
 
 const NUMBER = { slippageBps: 1, ackMs: 2, feesUsd: 3, notionalUsd: 4, retries: 5 } as const;
-const FLAG = { makerStart: 0, makerFinal: 1, usedFallback: 2, cancelled: 3, reported: 4 } as const;
+const FLAG = {
+  makerStart: 0,
+  makerFinal: 1,
+  usedFallback: 2,
+  cancelled: 3,
+  reported: 4,
+  filled: 5,
+  twap: 6,
+} as const;
 
 const policies = new PolicyInterner();
 const labelOf = memoByText(labelText);
 const statusOf = memoByText(statusText);
+const isTwapRoute = memoByText(isTwap);
 
 export interface RouteParts extends RowParts {
   readonly intents: Utf8Parts;
@@ -67,7 +77,15 @@ export class RouteBlock extends RowBlock {
     flags.set(n, FLAG.cancelled, values.flag(FIELD['result.cancelled']));
     flags.set(n, FLAG.reported, values.has(FIELD.result, KIND.OBJECT));
     this.intents.set(n, values, FIELD.intent_id);
-    this.statuses.set(n, statusOf(values.name(FIELD['result.status'])));
+    const status = statusOf(values.name(FIELD['result.status']));
+    const filled = isFilled(
+      status,
+      values.number(FIELD['qty.contracts']),
+      values.number(FIELD['prices.avg_fill']),
+    );
+    flags.set(n, FLAG.filled, filled);
+    flags.set(n, FLAG.twap, isTwapRoute(values.name(FIELD.route)));
+    this.statuses.set(n, status);
     this.policies.set(n, values.has(FIELD.policy, KIND.OBJECT) ? scannedPolicy(values) : undefined);
   }
 }
@@ -76,6 +94,14 @@ export class RouteBlock extends RowBlock {
 export class ScannedRoute extends BlockRow<RouteBlock> implements Route {
   get kind(): 'route' {
     return 'route';
+  }
+
+  get filled(): boolean {
+    return this.block.flags.get(this.n, FLAG.filled) === true;
+  }
+
+  get twap(): boolean {
+    return this.block.flags.get(this.n, FLAG.twap) === true;
   }
 
   get slippageBps(): number | undefined {
