@@ -41,6 +41,9 @@ const WIDE: Readonly<Record<string, string>> = {
 const VIEWS: Readonly<Record<string, string>> = {
   'operators/allocate/words/binding-words': 'the words of what binds an allocation',
   'operators/allocate/words/order-words': 'the words of a weight held against the minimum order',
+  'operators/ticks/tick-every': 'the counts before anything happened',
+  'operators/ledger/closes/identical-closes': 'what tells one close from another',
+  'operators/ledger/incremental/key-ledger': 'the positions of a symbol, whose rows come and go',
   'operators/router/router-class': 'quality and regime: the words, their order and their thresholds',
   'operators/router/symbol-router': 'the router view of a symbol without rows, and its published numbers',
   'operators/router/joined-rows': 'the router rows of a window of trades',

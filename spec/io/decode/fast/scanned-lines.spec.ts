@@ -41,7 +41,10 @@ function all(finds: ScanCursor): readonly unknown[] {
   for (;;) {
     const find = finds.next();
     const { timeOnly, start, end } = finds;
-    found.push([timeOnly.count, ...(timeOnly.count > 0 ? [timeOnly.first, timeOnly.latest] : [])]);
+    found.push([
+      timeOnly.count,
+      ...(timeOnly.count > 0 ? [timeOnly.acks, timeOnly.first, timeOnly.latest] : []),
+    ]);
     if (find === 'end') return found;
     if (find === 'fallback') found.push([start, end, find]);
     else {
@@ -55,14 +58,17 @@ function all(finds: ScanCursor): readonly unknown[] {
 /** The same, line by line. */
 function plainly(lines: LinesInChunk, filter: RowFilter): readonly unknown[] {
   const found: unknown[] = [];
-  let noted: number[] = [];
+  let noted: { readonly ts: number; readonly reach: number; readonly isAck: boolean }[] = [];
   const tell = (): void => {
-    found.push([noted.length, ...(noted.length > 0 ? [noted[0], Math.max(...noted)] : [])]);
+    const [first] = noted;
+    const latest = Math.max(...noted.map(({ reach }) => reach));
+    const acks = noted.filter(({ isAck }) => isAck).length;
+    found.push([noted.length, ...(first === undefined ? [] : [acks, first.ts, latest])]);
     noted = [];
   };
   for (const { bytes, offset, length } of lines) {
     const read = bytes && readRow(bytes, 0, length, { ...filter, row: ROW, blocks: new RowBlocks() });
-    if (typeof read === 'number') noted.push(read);
+    if (typeof read === 'number') noted.push({ ts: read, reach: ROW.reach, isAck: ROW.isAck });
     else {
       tell();
       found.push([
