@@ -24,16 +24,25 @@ export function explainExpectancy(group: GroupView): Section {
       orReason(
         'avg_r',
         group.avg_r,
-        `Σ R / ${group.known_r} trades with a known R; 95 %: ${interval(group.r_interval)}`,
+        `Σ R / ${group.known_r} trades with a known R; 95 %: ${interval(group.r_interval)}, on ${group.n_eff ?? 'no'} independent trades`,
       ),
       orReason('shrunk_r', group.shrunk_r, `(n·avg_r + κ·μ0)/(n + κ), n = ${group.known_r}`),
       orReason('pain_r', group.pain_r, 'what clustered losses weigh, per trade'),
       orReason('drawdown_aware_r', group.drawdown_aware_r, 'shrunk_r − λ·n/(n + κ)·pain_r'),
       orReason('edge', group.edge, 'F((drawdown_aware_r − hurdle)/(s0/√(n + κ)))'),
+      orReason('r_usd', group.r_usd, 'Σ net / Σ risk, over trades with a known risk'),
+      orReason(
+        'edge_usd',
+        group.edge_usd,
+        `F((E − hurdle)/(s0/√(n_w + κ))), E = n_w·r_usd/(n_w + κ) − (shrunk_r − drawdown_aware_r), n_w = ${group.n_w}`,
+      ),
     ],
     remarks: [
       ...(group.fee_flips > 0 ? [`Costs turned ${group.fee_flips} winning trades into losses.`] : []),
-      ...(group.clipped > 0 ? [`${group.clipped} multiples were clipped.`] : []),
+      ...(group.clipped > 0 ? [`${group.clipped} gains were clipped; losses count in full.`] : []),
+      ...(group.usd_and_r_disagree ? ['Money and R disagree: one of the two edges is too small.'] : []),
+      ...(group.usd_losing ? ['No risk is known, and in USD the trades surely lose.'] : []),
+      ...(group.estimated_fees > 0 ? [`Of the fees ${group.estimated_fees} USD are estimated.`] : []),
       `Risk from: ${Object.entries(group.risk_sources)
         .filter(([, trades]) => trades > 0)
         .map(([source, trades]) => `${source} ${trades}`)

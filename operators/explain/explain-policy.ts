@@ -1,4 +1,5 @@
 import { known, statement, type Section } from './section';
+import { stepToNextLabel } from '../suggest/next-label';
 import type { PolicySuggestion } from '../suggest/suggestions-file';
 
 /** The router policy, field by field. */
@@ -24,6 +25,15 @@ export function explainPolicy(row: PolicySuggestion): Section {
         '(1 − bias)·maker cost + bias·taker cost, when makers go first; else taker cost',
       ),
     ],
-    remarks: row.rationale,
+    remarks: [...row.rationale, ...labelRemarks(row)],
   };
+}
+
+// An executor that keeps labels does not see a number that moves inside one.
+function labelRemarks({ current_policy: current, proposed_policy: proposed, explanation }: PolicySuggestion) {
+  if (proposed.taker_bias === current.taker_bias || proposed.bias_label !== current.bias_label) return [];
+  const step = stepToNextLabel(explanation.bias);
+  return step === null
+    ? [`No step within the bounds leaves the label ${current.bias_label}.`]
+    : [`A max_bias_step of ${step} would leave the label ${current.bias_label}.`];
 }
