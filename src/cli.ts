@@ -93,7 +93,9 @@ function program(): Command {
 
   intel
     .command('trades')
-    .description('List each trade behind a number: net, costs, risk and its source, R, attempt, regime.')
+    .description(
+      'List each position behind a number: entry and exit, quantity, both fees, net, risk and its source, R.',
+    )
     .argument('[symbol]', 'only this symbol')
     .option('--logs <dir>', 'logs directory with execution/ and state/; - reads stdin', 'logs')
     .option(...CONFIG)

@@ -15,11 +15,31 @@ describe('intel replay', () => {
       const { code, out, err } = await intel(replayAt(dir));
       expect(code, err).to.equal(0);
       expect(Object.keys(digestsOf(join(dir, 'out'))).sort()).to.deep.equal(FILES);
-      expect(out).to.match(/^SYMBOL .*\| SCORE \|.*SUGGESTED weight/);
+      expect(out).to.match(/^SYMBOL .*\| SCORE \|.*SUGGESTED weight \| SIZE USD \| WHY/);
       for (const symbol of ['BTCUSDT', 'ETHUSDT']) expect(out).to.match(new RegExp(`^${symbol} `, 'm'));
       expect(out).to.contain('as of 2023-11-14T22:52:20.000+00:00');
       expect(err).to.contain('80 rows').and.contain('0 quarantined').and.contain(join(dir, 'out'));
       expect(err, 'no progress bar in a pipe').to.not.match(/\p{Cc}(?<!\n)|#/u);
+    });
+  });
+
+  it('the table has the size in USD and says where money and R disagree; below it stands the minimum order', async () => {
+    // 32 gains of 1 R, then 8 losses of 1 R that are ten times as large.
+    const closes = Array.from({ length: 40 }, (_, n) => {
+      const [realizedPnlUsd, initial_risk_usd] = n < 32 ? [100, 100] : [-1000, 1000];
+      return `${closeLine({ ts: TS + 60 * n, orderId: n, realizedPnlUsd, initial_risk_usd, fees_total: 0 })}\n`;
+    });
+    const limits = { max_nav_drawdown_pct: 10, symbol_notional_share_cap_pct: 25, min_notional_usdt: 20 };
+    const files = {
+      'logs/execution/orders_executed.jsonl': closes.join(''),
+      'config/risk_limits.json': JSON.stringify({ global: limits }),
+    };
+    await onDesk(files, async (dir) => {
+      const { code, out, err } = await intel(replayAt(dir));
+      expect(code, err).to.equal(0);
+      expect(out).to.match(/^BTCUSDT .*\| +0\.00 \| usd_edge_below_min; R and USD disagree$/m);
+      expect(out).to.match(/^ETHUSDT .*\| +\d+\.\d\d \| \w+$/m);
+      expect(out).to.contain('minimum order: 20.00 USD, 0.20 % of NAV');
     });
   });
 

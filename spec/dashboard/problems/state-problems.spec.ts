@@ -86,6 +86,21 @@ describe('what the page says is wrong', () => {
     expect(pageModel(marked, SOON).header.complete).to.equal(false);
   });
 
+  it('says of a warning what it means and what to do', async () => {
+    const state = await sampleDocuments();
+    const metadata = {
+      events_digest: '',
+      config_digest: '',
+      complete: true,
+      warnings: ['nav_jump', 'other'],
+    };
+    const { problems } = pageModel({ ...state, scores: { ...state.scores, metadata } }, SOON);
+    const messages = problems.filter(({ code }) => code === 'warning_in_file').map(({ message }) => message);
+    expect(messages[0]).to.match(/warns: nav_jump: .+ What to do: .+\.$/);
+    expect(messages[0]).to.not.contain('`');
+    expect(messages[1]).to.match(/warns: other\.$/);
+  });
+
   it('says in words that equity is unknown', async () => {
     const state = await sampleDocuments();
     const account = { risk_mode: 'cautious', reasons: ['equity_unknown', 'constructor'], equity_usd: null };

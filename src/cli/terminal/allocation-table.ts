@@ -1,4 +1,4 @@
-import type { AllocationFile } from '../../../operators/allocate/allocation-file';
+import type { AllocationFile, AllocationRow } from '../../../operators/allocate/allocation-file';
 import { decimal, percent, textTable } from './print';
 
 /** The table a desk reads: one line for each symbol, the best score first. */
@@ -12,6 +12,7 @@ export function allocationTable(file: AllocationFile): string {
     { title: 'SUGGESTED max_nav_pct', align: 'right' },
     { title: 'CURRENT weight', align: 'right' },
     { title: 'SUGGESTED weight', align: 'right' },
+    { title: 'SIZE USD', align: 'right' },
     { title: 'WHY', align: 'left' },
   ] as const;
   const rows = file.symbols.map((row) => [
@@ -23,9 +24,14 @@ export function allocationTable(file: AllocationFile): string {
     percent(row.suggested_caps.max_nav_pct),
     percent(row.current_weight),
     percent(row.suggested_weight),
-    row.reason,
+    decimal(row.suggested_size_usd, 2),
+    reasonOf(row),
   ]);
   return textTable(columns, rows);
+}
+
+function reasonOf({ reason, expectancy }: AllocationRow): string {
+  return expectancy.usd_and_r_disagree ? `${reason}; R and USD disagree` : reason;
 }
 
 /** The account and the total, in a line or two under the table. */
@@ -35,11 +41,21 @@ export function allocationFooter({ global, as_of, window, metadata }: Allocation
   const drawdown =
     global.current_drawdown_pct === null ? 'unknown' : `${global.current_drawdown_pct.toFixed(2)} %`;
   const reasons = global.reasons.length > 0 ? ` (${global.reasons.join(', ')})` : '';
+  const least =
+    global.min_notional_usd === null
+      ? 'none is configured (min_notional_usdt)'
+      : `${global.min_notional_usd.toFixed(2)} USD${global.min_weight === null ? '' : `, ${percent(global.min_weight)} of NAV`}`;
   const lines = [
     `as of ${as_of}, window ${window === '' ? 'unknown' : window}; expectancy in USD a trade, net of costs`,
     `risk mode ${global.risk_mode}${reasons}; equity ${equity}, drawdown ${drawdown}`,
     `weights ${percent(global.total_weight)} of NAV, at most ${percent(global.budget)}; the rest, ${percent(global.cash_weight)}, is cash`,
+    `minimum order: ${least}; weights are the advice, caps the limit for a desk that sizes by itself`,
   ];
   const marks = [...(metadata.complete ? [] : ['incomplete']), ...metadata.warnings];
-  return [...lines, ...(marks.length > 0 ? [`marked: ${marks.join(', ')}`] : [])].join('\n');
+  return [
+    ...lines,
+    ...(marks.length > 0
+      ? [`marked: ${marks.join(', ')} (what to do: docs/warnings.md, or intel check)`]
+      : []),
+  ].join('\n');
 }

@@ -1,12 +1,19 @@
 import type { FromProperties } from '../../model/schemas/from-schema';
-import { count, intervalOrNull, numberOrNull, numbers, texts } from '../../model/schemas/shapes';
+import { count, flagOrNull, intervalOrNull, numberOrNull, numbers, texts } from '../../model/schemas/shapes';
 import type { JsonObject } from '../../model/values/json';
-import { countAt, intervalAt, numberAt, numbersAt, textsAt } from './json-fields';
+import { countAt, flagAt, intervalAt, numberAt, numbersAt, textsAt } from './json-fields';
 
-type Readable = typeof numberOrNull | typeof count | typeof intervalOrNull | typeof texts | typeof numbers;
+type Readable =
+  | typeof numberOrNull
+  | typeof flagOrNull
+  | typeof count
+  | typeof intervalOrNull
+  | typeof texts
+  | typeof numbers;
 
 const READERS = new Map<Readable, (object: JsonObject, key: string) => unknown>([
   [numberOrNull, numberAt],
+  [flagOrNull, flagAt],
   [count, countAt],
   [intervalOrNull, intervalAt],
   [texts, textsAt],

@@ -3,6 +3,7 @@ import {
   closed,
   count,
   flag,
+  flagOrNull,
   intervalOrNull,
   listOf,
   number,
@@ -49,6 +50,10 @@ export const expectancyFields = {
   drawdown_aware_r: numberOrNull,
   /** How surely the drawdown-aware R clears the hurdle; 0.42 is "nothing known". */
   edge: numberOrNull,
+  /** The same in money: of positions that count by their risk. */
+  edge_usd: numberOrNull,
+  /** One of the two edges is at or above the least edge, the other below. */
+  usd_and_r_disagree: flagOrNull,
   payoff: numberOrNull,
   profit_factor: numberOrNull,
   max_drawdown_r: numberOrNull,
@@ -125,6 +130,9 @@ const caps = closed(capFields);
 export const allocationFields = {
   current_weight: numberOrNull,
   suggested_weight: number,
+  /** The suggested weight in USD, and the least order it was held against. */
+  suggested_size_usd: numberOrNull,
+  min_notional_usd: numberOrNull,
   /** What binds the suggested weight: `score`, `disabled`, `budget`, … */
   reason: text,
   rationale: texts,

@@ -1,5 +1,6 @@
 import { STATE_FILES, STATE_KEYS } from '../../../operators/files/state-files';
 import { MINUTE, SECOND } from '../../model/values/time';
+import { warningText } from '../../model/warnings';
 import type { Circumstances } from '../model/circumstances';
 import { childAt, textsAt } from '../model/json-fields';
 import { liveProblems } from './live-problems';
@@ -92,11 +93,18 @@ function contentProblems(state: StateDocuments): readonly StateProblem[] {
         severity: 'warning',
         code: 'warning_in_file',
         file,
-        message: `${file} warns: ${warning}.`,
+        message: `${file} warns: ${warningWords(warning)}`,
       });
     }
   }
   return [...byWarning.values()];
+}
+
+// With its meaning and what to do, where the code is known; as plain text.
+function warningWords(code: string): string {
+  const text = warningText(code);
+  if (text === undefined) return `${code}.`;
+  return `${code}: ${text.meaning}. What to do: ${text.remedy}.`.replaceAll('`', '');
 }
 
 const DOUBTS: Readonly<Record<string, string>> = {

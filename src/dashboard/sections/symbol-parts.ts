@@ -76,6 +76,8 @@ export function allocationSummary(row: JsonObject): AllocationSummary | null {
   return {
     current_weight: numberAt(row, 'current_weight'),
     suggested_weight,
+    suggested_size_usd: numberAt(row, 'suggested_size_usd'),
+    min_notional_usd: numberAt(row, 'min_notional_usd'),
     reason: textAt(row, 'reason') ?? 'unknown',
     rationale: textsAt(row, 'rationale'),
     caps: {

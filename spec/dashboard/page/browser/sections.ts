@@ -135,6 +135,11 @@ export async function holdsMoney(
     by(rows, symbolOf, (row) => percent(row.current_weight)),
     2,
   );
+  same(
+    await numbersOf(page, 'allocation', 'size'),
+    by(rows, symbolOf, (row) => row.suggested_size_usd),
+    2,
+  );
   const caps = await column(page, 'allocation', 'max_nav');
   for (const { symbol, suggested_caps } of rows) {
     const last = numbersIn(caps.get(symbol) ?? '').at(-1);

@@ -32,6 +32,8 @@ export function allocationPanel(
     'Weights and caps',
     [
       `Shares of NAV. Suggested ${formatPercent(header.total_weight)} in all, ${formatPercent(header.cash_weight)} cash; the mode allows ${formatPercent(header.budget)}. `,
+      'The weights are the advice; the caps are the limit for a desk that sizes by itself. ',
+      minimumOf(allocated),
       'Line: now. Bar: suggested. Tick: the cap as suggested.',
     ],
     {
@@ -69,6 +71,13 @@ function columnsOf(width: number): readonly Column<Allocated>[] {
       ({ allocation }) => allocation.suggested_weight,
       (weight) => h('b', {}, formatPercent(weight, 2)),
     ),
+    numberColumn(
+      'size',
+      'USD',
+      ({ allocation }) => allocation.suggested_size_usd,
+      (size) => formatNumber(size, 2),
+      'The suggested weight in USD; 0 or at least the minimum order',
+    ),
     reasonColumn(({ allocation }) => allocation.reason),
     cap('max_nav', 'Max NAV', 'Largest share of NAV: configured → suggested', (caps) =>
       formatPercent(caps.max_nav_pct, 2),
@@ -80,6 +89,12 @@ function columnsOf(width: number): readonly Column<Allocated>[] {
       formatNumber(caps.max_concurrent_positions, 0),
     ),
   ];
+}
+
+// One for the fund.
+function minimumOf(rows: readonly Allocated[]): string {
+  const least = rows[0]?.allocation.min_notional_usd;
+  return least === null || least === undefined ? '' : `Minimum order ${formatNumber(least, 2)} USD. `;
 }
 
 function cap(

@@ -1,5 +1,6 @@
 import type { Explanation, PageModel } from '../../model/page-model';
 import type { SymbolRow } from '../../model/symbol-row';
+import { disagreement } from '../parts/cells';
 import { contributionBar } from '../parts/contribution-bar';
 import {
   DASH,
@@ -66,6 +67,17 @@ function summary(row: SymbolRow, model: PageModel): Child {
         `${formatPercent(allocation?.current_weight)} → ${formatPercent(allocation?.suggested_weight)}`,
         words(allocation?.reason ?? DASH),
       ),
+      fact(
+        'Size',
+        `${formatNumber(allocation?.suggested_size_usd, 2)} USD`,
+        `minimum order ${formatNumber(allocation?.min_notional_usd, 2)} USD`,
+      ),
+      fact(
+        'Edge',
+        formatNumber(expectancy?.edge, 3),
+        `in USD ${formatNumber(expectancy?.edge_usd, 3)}`,
+        disagreement(expectancy?.usd_and_r_disagree),
+      ),
       by_window.map(({ window, count, avg_r, net_pnl_usd }) =>
         fact(
           words(window),
@@ -77,8 +89,13 @@ function summary(row: SymbolRow, model: PageModel): Child {
   ];
 }
 
-function fact(name: string, value: string, beside: string): Element {
-  return h('div', {}, h('dt', {}, name), h('dd', {}, h('b', {}, value), ' ', h('small', {}, beside)));
+function fact(name: string, value: string, beside: string, mark: Child = false): Element {
+  return h(
+    'div',
+    {},
+    h('dt', {}, name),
+    h('dd', {}, h('b', {}, value), ' ', h('small', {}, beside), ' ', mark),
+  );
 }
 
 function sections({ as_of, window, sections: parts }: Explanation): Child {

@@ -42,17 +42,30 @@ const REASONS = new Map([
   ['score_below_lo', 'score too low'],
   ['no_score', 'no score'],
   ['edge_below_min', 'edge too low'],
+  ['usd_edge_below_min', 'edge in USD too low'],
+  ['usd_losing', 'loses in USD'],
   ['no_risk_basis', 'risk not known'],
   ['probe_floor', 'new: probed'],
   ['probe_ramp', 'new: growing'],
   ['mode', 'risk mode'],
   ['no_cap', 'no cap configured'],
+  ['cap_is_zero', 'cap is 0'],
+  ['raised_to_min_notional', 'raised to the minimum order'],
+  ['below_min_notional', 'below the minimum order'],
+  ['cannot_probe', 'minimum order too large'],
 ]);
 
 /** What binds a weight, in words; its code is in the title. */
 export function reasonCell(code: string | null | undefined): Child {
   if (code === null || code === undefined) return DASH;
   return h('span', { title: code }, REASONS.get(code) ?? words(code));
+}
+
+/** Says that the edge in R and the one in USD lie on both sides of the least edge. */
+export function disagreement(disagree: boolean | null | undefined): Child {
+  if (disagree !== true) return false;
+  const title = 'The edge in R and the edge in USD lie on both sides of the least edge';
+  return h('small', { class: 'disagrees', title }, '▲ R and USD disagree');
 }
 
 /** A section of the page with its title and one line on how to read it. */

@@ -1,4 +1,4 @@
-import { gainCell, reasonCell, symbolButton } from './cells';
+import { disagreement, gainCell, reasonCell, symbolButton } from './cells';
 import { formatSigned } from './format';
 import { intervalBar } from './interval-bar';
 import { h, type Child, type Element } from './node';
@@ -35,15 +35,22 @@ export function gainColumn<Row>(id: string, title: string, of: NumberOf<Row>, ab
   return numberColumn(id, title, of, (value) => gainCell(value, 2), about);
 }
 
-/** What binds a weight. */
-export function reasonColumn<Row>(of: (row: Row) => string | null | undefined, about?: string): Column<Row> {
+interface Judged {
+  readonly expectancy: { readonly usd_and_r_disagree: boolean | null } | null;
+}
+
+/** What binds a weight, and whether money and R disagree. */
+export function reasonColumn<Row extends Judged>(
+  of: (row: Row) => string | null | undefined,
+  about?: string,
+): Column<Row> {
   return {
     id: 'reason',
     title: 'Because',
     about,
     kind: 'text',
     by: (row) => of(row) ?? null,
-    cell: (row) => reasonCell(of(row)),
+    cell: (row) => [reasonCell(of(row)), ' ', disagreement(row.expectancy?.usd_and_r_disagree)],
   };
 }
 

@@ -1,0 +1,79 @@
+import type { Trade } from '../../model/trade';
+import { isoUtc } from '../../model/values/time';
+
+/** Each number of a trade by its name in CSV and JSON. `net_usd` is the gross less all that follows it. */
+export function tradeRecord(trade: Trade) {
+  const { episode, entryTs, holdMs } = trade;
+  return {
+    symbol: trade.symbol,
+    side: episode.direction ?? null,
+    strategy: trade.strategy,
+    entry_ts: entryTs === undefined ? null : isoUtc(entryTs),
+    exit_ts: isoUtc(trade.ts),
+    hold_s: holdMs === undefined ? null : holdMs / 1000,
+    quantity: trade.quantity,
+    legs: trade.legs,
+    open: trade.open,
+    entry_price: episode.entryPrice ?? null,
+    exit_price: episode.exitPrice ?? null,
+    gross_usd: trade.grossUsd,
+    close_fees_usd: trade.closeFeesUsd,
+    open_fees_usd: trade.openFeesUsd,
+    estimated_fees_usd: trade.estimatedFeesUsd,
+    funding_usd: trade.fundingUsd,
+    net_usd: trade.netUsd,
+    notional_usd: trade.notionalUsd ?? null,
+    risk_usd: trade.riskUsd ?? null,
+    risk_source: trade.riskSource,
+    r: trade.r ?? null,
+    clipped: trade.clipped,
+    entry_unknown: trade.entryUnknown,
+    missing_costs: trade.missingCosts.join(' '),
+    flags: episode.flags.join(' '),
+    regime: trade.regime,
+    regime_of: trade.regimeOf,
+    attempt: attemptOf(trade) ?? null,
+    id: trade.id,
+  };
+}
+
+export type TradeRecord = ReturnType<typeof tradeRecord>;
+
+/** The names of a record, in order. */
+export const TRADE_FIELDS = [
+  'symbol',
+  'side',
+  'strategy',
+  'entry_ts',
+  'exit_ts',
+  'hold_s',
+  'quantity',
+  'legs',
+  'open',
+  'entry_price',
+  'exit_price',
+  'gross_usd',
+  'close_fees_usd',
+  'open_fees_usd',
+  'estimated_fees_usd',
+  'funding_usd',
+  'net_usd',
+  'notional_usd',
+  'risk_usd',
+  'risk_source',
+  'r',
+  'clipped',
+  'entry_unknown',
+  'missing_costs',
+  'flags',
+  'regime',
+  'regime_of',
+  'attempt',
+  'id',
+] as const satisfies readonly (keyof TradeRecord)[];
+
+// The first that opened it, else that closed it.
+function attemptOf({ episode }: Trade): string | undefined {
+  const [attempt] = [...episode.entryAttempts, ...episode.exitAttempts];
+  return attempt?.attemptId ?? attempt?.intentId;
+}
