@@ -57,10 +57,19 @@ export class Books {
   }
 
   findings(): BookFindings {
-    const counts = { duplicates: 0, conflicts: 0, withoutPnl: 0, possibleDuplicates: 0 };
+    const counts = {
+      duplicates: 0,
+      conflicts: 0,
+      withoutPnl: 0,
+      possibleDuplicates: 0,
+      verified: 0,
+      differing: 0,
+    };
     const conflicting: Close[] = [];
     let otherFees = 0;
-    for (const { book } of this.entries.values()) {
+    for (const { book, trades } of this.entries.values()) {
+      counts.verified += trades.checked.verified;
+      counts.differing += trades.checked.differing;
       otherFees += book.otherFees;
       const { found } = book;
       if (found === undefined) continue;

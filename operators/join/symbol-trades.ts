@@ -6,6 +6,8 @@ import { HeldTrade } from './held-trade';
 
 /** The trades of one symbol, as its episodes change. */
 export class SymbolTrades {
+  /** Positions whose P&L is that of their fills, and those where the two differ; others have fills that are not known. */
+  readonly checked = { verified: 0, differing: 0 };
   private readonly held = new Map<string, HeldTrade>();
 
   constructor(private readonly attempts: Attempts) {}
@@ -14,6 +16,7 @@ export class SymbolTrades {
   take({ removed, added }: LedgerChange): readonly Trade[] {
     const gone = new Map<string, HeldTrade>();
     for (const episode of removed) {
+      this.count(episode, -1);
       const place = placeOf(episode);
       const known = this.held.get(place);
       if (known === undefined) continue;
@@ -22,6 +25,7 @@ export class SymbolTrades {
       gone.set(place, known);
     }
     for (const episode of added) {
+      this.count(episode, 1);
       const place = placeOf(episode);
       const held = new HeldTrade(episode, gone.get(place)?.emitted);
       gone.delete(place);
@@ -29,6 +33,12 @@ export class SymbolTrades {
       this.attempts.addTrade(held);
     }
     return [...gone.values()].flatMap(({ emitted }) => emitted ?? []);
+  }
+
+  private count({ realizedUsd, recomputedUsd }: Episode, by: 1 | -1): void {
+    if (recomputedUsd === undefined) return;
+    const isSame = Math.abs(recomputedUsd - realizedUsd) <= 1e-6 * Math.max(1, Math.abs(realizedUsd));
+    this.checked[isSame ? 'verified' : 'differing'] += by;
   }
 }
 

@@ -16,6 +16,10 @@ export interface Counts {
   readonly withoutPnl: number;
   /** Closes that look like another one told again, or undo one, though nothing links them: all count. */
   readonly possibleDuplicates: number;
+  /** Positions whose P&L was recomputed from their fills and is the recorded one. */
+  readonly verified: number;
+  /** Positions whose P&L by their fills is another than the recorded one. */
+  readonly differing: number;
 }
 
 /** The counts before anything happened. */
@@ -26,6 +30,8 @@ export const NOTHING_COUNTED: Counts = Object.freeze({
   conflictPlaces: [],
   withoutPnl: 0,
   possibleDuplicates: 0,
+  verified: 0,
+  differing: 0,
 });
 
 export interface CountedTick extends Tick {

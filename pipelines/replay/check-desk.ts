@@ -1,4 +1,5 @@
 import { lastValueFrom, map } from 'rxjs';
+import { NOTHING_COUNTED, type Counts } from '../../operators/ticks/tick-every';
 import type { Fault } from '../../src/io/decode/fault';
 import type { LogCheck } from '../../src/io/replay/check-logs';
 import { withReplay } from '../../src/io/replay/replay-sources';
@@ -12,6 +13,8 @@ export interface DeskCheck extends LogCheck {
   /** The codes that its files would carry. */
   readonly warnings: readonly string[];
   readonly names: NamesInEvents;
+  /** What was made of the closes and fills inside the horizon. */
+  readonly counts: Counts;
 }
 
 /** Replays the logs with this desk to their end, and writes nothing. */
@@ -31,7 +34,15 @@ export async function checkDesk(logs: string, desk: Desk, now: number): Promise<
     const frame = await lastValueFrom(frame$, { defaultValue: undefined });
     const { tally, notes } = sources;
     const tooMuchBadInput = sources.tooMuchBadInput();
-    return { faults, tally, notes, tooMuchBadInput, warnings: warningsOf(frame), names };
+    return {
+      faults,
+      tally,
+      notes,
+      tooMuchBadInput,
+      warnings: warningsOf(frame),
+      names,
+      counts: frame?.counts ?? NOTHING_COUNTED,
+    };
   });
 }
 

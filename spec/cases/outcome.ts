@@ -79,7 +79,7 @@ export class Outcome {
 
   /** The whole advice as text: for what must be told somewhere in it. */
   get told(): string {
-    return JSON.stringify(this.files.allocation);
+    return JSON.stringify([this.files.allocation, this.files.scores]);
   }
 
   /** The warnings of all four files. */

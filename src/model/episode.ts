@@ -52,7 +52,7 @@ export interface Episode {
   readonly exitPrice: number | undefined;
   /** The P&L by the prices of the matched fills; undefined where one of them is not known. */
   readonly recomputedUsd: number | undefined;
-  /** The risk that the writer recorded for the whole position. */
+  /** The risk that the writer recorded, of a position that is not closed whole the share that was closed. */
   readonly recordedRiskUsd: number | undefined;
   /** The attempts that opened it and those that closed it, each in the order in which their router row is looked for. */
   readonly entryAttempts: readonly AttemptLink[];

@@ -69,13 +69,8 @@ function riskOf(
   return NO_RISK;
 }
 
-// Of a position that is still open, by the share of it that was closed.
 function recordedRisk(episode: Episode, notionalUsd: number | undefined): number | undefined {
-  const whole = positive(episode.recordedRiskUsd);
-  if (whole === undefined) return undefined;
-  const { open, quantity, largestBefore } = episode;
-  const share = open && largestBefore > 0 ? Math.min(1, quantity / largestBefore) : 1;
-  const risk = positive(whole * share);
+  const risk = positive(episode.recordedRiskUsd);
   if (risk === undefined || notionalUsd === undefined) return risk;
   return risk * 1e4 < notionalUsd * STALE_RISK_BPS ? undefined : risk;
 }

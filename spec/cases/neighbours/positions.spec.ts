@@ -44,7 +44,7 @@ describe('neighbours: positions', () => {
   it('a row without a price makes its symbol unknown, not 0', async () => {
     const at = await held([row({ qty: 0.05 }), { symbol: 'ETHUSDT', qty: 1, mark_price: 1000 }]);
     expectWeights(at, null, 0.1, 'positions_unpriced');
-    expect(at.warnings.join(' ')).to.include('BTCUSDT');
+    expect(at.told).to.include('"unpriced_positions":["BTCUSDT"]');
   });
 
   it('one priced side of a hedge and one that is not are unknown together', async () => {

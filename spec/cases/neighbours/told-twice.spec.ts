@@ -111,7 +111,7 @@ describe('neighbours: one close told twice', () => {
     const metrics = [{ ...noPnl, pnl_at_close_usd: null }];
     await expectMoney({ orders: [bare], metrics }, 1, 9.9);
     const at = await outcomeOfMade({ orders: [bare], metrics });
-    expect(at.counted('close_without_pnl')).to.equal(1);
+    expect(at.counted('without_pnl')).to.equal(1);
     expect(at.refused).to.have.length(0);
   });
 });

@@ -7,6 +7,8 @@ import { checkDesk } from '../../../pipelines/replay/check-desk';
 import { settingsFrom } from '../../model/fund/settings';
 import { warningText } from '../../model/warnings';
 import type { Desk } from '../../model/fund/desk';
+import type { DisabledBy } from '../../model/fund/exclusion';
+import { NOTHING_COUNTED, type Counts } from '../../../operators/ticks/tick-every';
 import { nameFindings, nameLines, NO_FINDINGS, type NameFindings } from './name-findings';
 import { EXIT } from '../terminal/exit';
 import { jsonText, printResult, visible } from '../terminal/print';
@@ -34,17 +36,26 @@ interface Findings {
   readonly logs: LogCheck;
   readonly warnings: readonly string[];
   readonly names: NameFindings;
+  readonly counts: Counts;
 }
 
 // Without a usable desk nothing can be computed, and no name is known.
 async function findingsIn(logs: string, desk: Desk | undefined): Promise<Findings> {
   if (desk === undefined)
-    return { logs: await checkLogs(logs, settingsFrom(), now()), warnings: [], names: NO_FINDINGS };
-  const { warnings, names, ...read } = await checkDesk(logs, desk, now());
-  return { logs: read, warnings, names: nameFindings(names, desk) };
+    return {
+      logs: await checkLogs(logs, settingsFrom(), now()),
+      warnings: [],
+      names: NO_FINDINGS,
+      counts: NOTHING_COUNTED,
+    };
+  const { warnings, names, counts, ...read } = await checkDesk(logs, desk, now());
+  return { logs: read, warnings, names: nameFindings(names, desk), counts };
 }
 
-function report({ problems, conversions, desk }: LoadedDesk, { logs, warnings, names }: Findings): object {
+function report(
+  { problems, conversions, desk }: LoadedDesk,
+  { logs, warnings, names, counts }: Findings,
+): object {
   const { faults, tally, notes, tooMuchBadInput } = logs;
   return {
     usable: desk !== undefined,
@@ -54,12 +65,14 @@ function report({ problems, conversions, desk }: LoadedDesk, { logs, warnings, n
     notes,
     warnings: warnings.map((code) => ({ code, ...warningText(code) })),
     names,
+    excluded: excludedOf(desk),
+    positions: { verified: counts.verified, differing: counts.differing },
   };
 }
 
 function lines(
   { problems, conversions, desk }: LoadedDesk,
-  { logs, warnings, names }: Findings,
+  { logs, warnings, names, counts }: Findings,
 ): readonly string[] {
   const { faults, tally, notes, tooMuchBadInput } = logs;
   const errors = problems.filter((problem) => problem.severity === 'error').length;
@@ -76,6 +89,9 @@ function lines(
     ...notes.map((line) => `warning: ${line}`),
     ...warnings.map((code) => `warning: ${code}${explained(code)}`),
     ...nameLines(names).map((line) => `warning: ${line}`),
+    ...excludedOf(desk).map(
+      ({ symbol, reason }) => `excluded: ${symbol} gets no weight: ${EXCLUDED[reason]}`,
+    ),
     ...faults.map(
       (fault) =>
         `row: ${fault.file}@${fault.offset}: ${fault.reason}: ${visible(fault.detail)} (${fault.length} bytes)`,
@@ -85,8 +101,23 @@ function lines(
       ? 'logs: no rows found'
       : `logs: ${tally.rows} rows, ${tally.quarantined} cannot be used, ${tally.nonfinite} with NaN or Infinity, ${tally.mistyped} values of a wrong type${tooMuchBadInput ? '; too much bad input' : ''}`,
     ...(notedText(tally) === undefined ? [] : [`logs: ${notedText(tally) ?? ''}`]),
+    `positions: ${counts.verified} verified by their fills, ${counts.differing} differ from them`,
     desk === undefined ? 'not usable' : 'usable',
   ];
+}
+
+const EXCLUDED: Readonly<Record<DisabledBy, string>> = {
+  restricted: 'it is restricted',
+  status: 'its status is not one of trading',
+  disabled: 'it is disabled',
+};
+
+function excludedOf(
+  desk: Desk | undefined,
+): readonly { readonly symbol: string; readonly reason: DisabledBy }[] {
+  return [...(desk?.listings.values() ?? [])].flatMap(({ symbol, disabledBy }) =>
+    disabledBy === undefined ? [] : [{ symbol, reason: disabledBy }],
+  );
 }
 
 function explained(code: string): string {
