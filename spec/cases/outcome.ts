@@ -90,6 +90,11 @@ export class Outcome {
     ];
   }
 
+  /** How often a kind of row was counted, by whatever part of the reading counts it; NaN where none does. */
+  counted(kind: string): number {
+    return countIn(this.tally, kind) ?? NaN;
+  }
+
   warns(code: string): boolean {
     return this.warnings.some((warning) => warning.includes(code));
   }
@@ -128,8 +133,23 @@ export async function tradesIn(dir: string, asOf?: number): Promise<readonly unk
   return (await tradesOf({ logs: join(dir, 'logs'), desk, asOf, now: NOW })).trades;
 }
 
+function countIn(counts: Obj, kind: string): number | undefined {
+  for (const [name, count] of Object.entries(counts)) {
+    if (typeof count === 'number' && snakeCase(name) === kind) return count;
+    const below = isObj(count) ? countIn(count, kind) : undefined;
+    if (below !== undefined) return below;
+  }
+  return undefined;
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
 function asJson(x: unknown): Obj {
-  const copy: unknown = JSON.parse(JSON.stringify(x));
+  const plain = (_key: string, value: unknown): unknown =>
+    value instanceof Map ? Object.fromEntries(value) : value;
+  const copy: unknown = JSON.parse(JSON.stringify(x, plain));
   if (isObj(copy)) return copy;
   throw new Error(`not an object: ${JSON.stringify(copy)}`);
 }
