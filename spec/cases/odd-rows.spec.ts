@@ -36,7 +36,7 @@ describeCases('odd rows', () => {
   caseIt('92a', 'a new symbol with three gains of 5 R is probed', (at) => {
     expect(numberAt(at.group(), 'avg_r')).to.equal(5);
     expect(at.weight()).to.be.above(0);
-    // phi is clamped by n = 3; the quality of three rows is unknown.
-    expect(at.weight()).to.be.at.most(0.25 * (0.05 + (0.95 * 3) / 20) * 0.6);
+    // 0.25 · (0.05 + 0.95 · 3/20) · 0.6: phi is clamped by n = 3, and the quality of three rows is unknown.
+    expect(at.weight()).to.be.at.most(0.028875);
   });
 });
