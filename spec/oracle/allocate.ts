@@ -1,12 +1,13 @@
 /** The feedback allocator in integers: caps and scores in 1e-9, factors and weights in 1e-6. */
-import { exact, floorDiv, fromNano, maxBig, minBig, nano, round9 } from './exact';
 import type { Caps } from './config';
+import { EDGE_MIN } from './edge';
+import { exact, floorDiv, fromNano, maxBig, minBig, nano, round9 } from './exact';
 import type { Block, Mode, Quality } from './types';
 
-const UNIT = 1_000_000n;
+export const UNIT = 1_000_000n;
+const BILLION = 1_000_000_000n;
 const LO = nano(0.35);
-const HI = nano(0.75);
-const EDGE_MIN = nano(0.25);
+const HI = nano(0.6);
 const PHI_MIN = 50_000n;
 const UP = 100_000n;
 const FULL = 20;
@@ -16,29 +17,43 @@ interface ModeFactors {
   readonly budget: bigint;
   readonly capK: bigint;
 }
-const FACTORS: Readonly<Record<Mode, ModeFactors>> = {
+export const FACTORS: Readonly<Record<Mode, ModeFactors>> = {
   normal: { k: 1_000_000n, budget: 900_000n, capK: 1_000_000n },
   cautious: { k: 700_000n, budget: 650_000n, capK: 850_000n },
   defensive: { k: 400_000n, budget: 450_000n, capK: 650_000n },
 };
-const QUALITY: Readonly<Record<Quality, bigint>> = {
+export const QUALITY: Readonly<Record<Quality, bigint>> = {
   good: 1_000_000n,
   ok: 1_000_000n,
+  degraded: 1_000_000n,
   unknown: 600_000n,
-  degraded: 600_000n,
-  broken: 200_000n,
+  broken: 600_000n,
 };
 
-/** How many trades of a block have a known R. */
+/** What is judged of a symbol or strategy. */
+export interface Evidence {
+  readonly score: number;
+  readonly edge: number;
+  readonly edgeUsd: number;
+  readonly block: Block | undefined;
+}
+
+/** How many positions of a block have a known R. */
 export function knownR(block: Block | undefined): number {
   return block === undefined ? 0 : block.count - (block.risk_sources['none'] ?? 0);
 }
 
-export function phiOf(score: number, edge: number, block: Block | undefined, factor: bigint): bigint {
-  const n = knownR(block);
-  if (nano(edge) < EDGE_MIN) return 0n;
-  if ((block?.count ?? 0) >= FULL && n < FULL) return 0n;
-  let phi = floorDiv((nano(score) - LO) * UNIT, HI - LO);
+/** Nothing says that it must not trade: both edges, a basis of risk, no loss that is sure. */
+export function mayTrade({ edge, edgeUsd, block }: Evidence): boolean {
+  if (nano(edge) < nano(EDGE_MIN) || nano(edgeUsd) < nano(EDGE_MIN)) return false;
+  const count = (block?.count ?? 0) - (block?.dust_unknown_r ?? 0);
+  return !(count >= FULL && knownR(block) < FULL) && block?.usd_losing !== true;
+}
+
+export function phiOf(evidence: Evidence, factor: bigint): bigint {
+  if (!mayTrade(evidence)) return 0n;
+  const n = knownR(evidence.block);
+  let phi = floorDiv((nano(evidence.score) - LO) * UNIT, HI - LO);
   phi = maxBig(0n, minBig(UNIT, phi));
   if (n < FULL) {
     const top = PHI_MIN + floorDiv((UNIT - PHI_MIN) * BigInt(n), BigInt(FULL));
@@ -47,36 +62,25 @@ export function phiOf(score: number, edge: number, block: Block | undefined, fac
   return floorDiv(phi * factor, UNIT);
 }
 
-export function symbolPhi(score: number, edge: number, block: Block | undefined, quality: Quality): bigint {
-  return phiOf(score, edge, block, QUALITY[quality]);
+/** min(cap, ceiling) in 1e-9; 0 without a cap. */
+export function bound({ nav, ceiling }: Caps): bigint {
+  return nav === null ? 0n : minBig(nano(nav), nano(ceiling ?? nav));
 }
 
-/** Weights of one view: raw = cap · phi, then the mode's factor and the mode's budget. */
-export function weightsOf(raws: ReadonlyMap<string, bigint>, mode: Mode): Map<string, number> {
-  const { k, budget } = FACTORS[mode];
-  let t = 0n;
-  for (const raw of raws.values()) t += raw;
-  const weights = new Map<string, number>();
-  for (const [name, raw] of raws) {
-    const weight = t === 0n ? 0n : minBig(floorDiv(raw * k, UNIT), floorDiv(raw * budget, t));
-    weights.set(name, round9(Number(weight) / 1e6));
-  }
-  return weights;
+/** Of a cap in 1e-9 a share in 1e-6, in 1e-6. */
+export function scaled(cap: bigint, share: bigint): bigint {
+  return floorDiv(cap * share, BILLION);
 }
 
-/** ⌊min(cap, ceiling) · phi⌋ in 1e-6. */
-export function rawOf(cap: bigint, ceiling: bigint, phi: bigint): bigint {
-  return floorDiv(minBig(cap, ceiling) * phi, 1_000_000_000n);
-}
-
-export function symbolRaw(caps: Caps, phi: bigint): bigint {
-  return caps.nav === null ? 0n : rawOf(nano(caps.nav), nano(caps.ceiling ?? caps.nav), phi);
+/** ⌈minimum / equity⌉ in 1e-6; null without a minimum. */
+export function leastWeight(minimum: number | null, equity: number | null): bigint | null {
+  if (minimum === null || minimum <= 0 || equity === null || equity <= 0) return null;
+  return -floorDiv(-exact(minimum) * UNIT, exact(equity));
 }
 
 /** ⌊min(1, capacity / equity)⌋ in 1e-9 (equity > 0). */
 export function strategyCap(capacity: number, equity: number): bigint {
-  const one = 1_000_000_000n;
-  return maxBig(0n, minBig(one, floorDiv(exact(capacity) * one, exact(equity))));
+  return maxBig(0n, minBig(BILLION, floorDiv(exact(capacity) * BILLION, exact(equity))));
 }
 
 export function concurrentOf(current: number | null, phi: bigint, mode: Mode): number | null {
@@ -91,27 +95,32 @@ export interface SuggestedCaps {
   readonly max_concurrent_positions: number | null;
 }
 
-export function suggestedCaps(
-  caps: Caps,
-  phi: bigint,
-  quality: Quality,
-  n: number,
-  mode: Mode,
-): SuggestedCaps {
+/** The caps that follow phi; `weight` in 1e-6. */
+export function suggestedCaps(x: {
+  readonly caps: Caps;
+  readonly phi: bigint;
+  readonly quality: Quality;
+  readonly n: number;
+  readonly mode: Mode;
+  readonly weight: bigint;
+}): SuggestedCaps {
+  const { caps, phi, mode } = x;
   const { capK } = FACTORS[mode];
   const times = (a: bigint, b: bigint): bigint => floorDiv(a * b, UNIT);
-  const mayRise = (quality === 'good' || quality === 'ok') && n >= FULL;
-  const wished = UNIT + times(UP, 2n * phi - UNIT);
-  const g = mayRise ? wished : minBig(UNIT, wished);
+  const mayRise = (x.quality === 'good' || x.quality === 'ok') && x.n >= FULL;
+  const grown = UNIT + times(UP, 2n * phi - UNIT);
+  const above = mayRise ? grown : minBig(UNIT, grown);
+  const g = 2n * phi >= UNIT ? above : 2n * phi;
+  const weight = x.weight * 1000n;
   let nav: bigint | null = null;
   if (caps.nav !== null) {
-    const cap = nano(caps.nav);
     const ceiling = nano(caps.ceiling ?? caps.nav);
-    nav = times(minBig(times(cap, g), ceiling), capK);
+    nav = maxBig(times(minBig(times(nano(caps.nav), g), ceiling), capK), weight);
   }
   let trade: bigint | null = null;
   if (caps.trade !== null) {
-    trade = times(times(nano(caps.trade), minBig(UNIT, g)), capK);
+    const current = nano(caps.trade);
+    trade = maxBig(times(times(current, minBig(UNIT, g)), capK), minBig(weight, current));
     if (nav !== null) trade = minBig(trade, nav);
   }
   return {
@@ -119,4 +128,9 @@ export function suggestedCaps(
     max_trade_nav_pct: trade === null ? null : fromNano(trade),
     max_concurrent_positions: concurrentOf(caps.concurrent, phi, mode),
   };
+}
+
+/** A weight in 1e-6 as it is published. */
+export function published(weight: bigint): number {
+  return round9(Number(weight) / 1e6);
 }

@@ -1,15 +1,13 @@
 /** All numbers of one group of trades. Trades come in (ts, symbol, id) order. */
-import { exact, mean, number, round9, round9n, sum, variance } from './exact';
+import { disagrees, edgeOf } from './edge';
+import { exact, mean, number, quantile, round9, round9n, sum, variance } from './exact';
 import { record } from './json';
 import { meanInterval, wilson } from './student';
 import type { Trade } from './records';
 import type { Block, Interval } from './types';
 
-export const KAPPA = 20;
-const LAMBDA = 0.5;
-const RHO = 1 - 1 / 10;
-const S0 = 1;
-const HURDLE = 0.05;
+const SURE_OF_LOSS = 20;
+const DUST = 0.01;
 
 /** Values netted over closes with equal ts, in order, exactly. */
 function steps(points: readonly { ts: number; value: number }[]): bigint[] {
@@ -41,34 +39,38 @@ function losingStreak(nets: readonly number[]): number {
   return longest;
 }
 
-function painOf(values: readonly number[], n: number): number | null {
-  if (n === 0) return null;
-  let s = 0;
-  let inherited = 0;
-  for (const r of values) {
-    const e = Math.max(0, RHO * s - Math.max(0, r));
-    s = e + Math.max(0, -r);
-    inherited += e;
-  }
-  return (((1 - RHO) / RHO) * inherited + s) / n;
-}
-
-/** E, pain, E_dd and edge; n = 0 is a case like any other. */
-export function edgeOf(
-  rs: readonly number[],
-  stepped: readonly number[],
-): { shrunk: number; pain: number | null; aware: number; edge: number } {
+/** How many independent observations the Rs are worth, by their lag-1 autocorrelation. */
+function effective(rs: readonly number[]): number | null {
   const n = rs.length;
-  const shrunk = sum(rs) / (n + KAPPA);
-  const pain = painOf(stepped, n);
-  const aware = shrunk - LAMBDA * (n / (n + KAPPA)) * (pain ?? 0);
-  const t = (aware - HURDLE) / (S0 / Math.sqrt(n + KAPPA));
-  const edge = t === 0 ? 0.5 : (1 + Math.sign(t) / Math.sqrt(1 + 2 / (t * t))) / 2;
-  return { shrunk, pain, aware, edge };
+  if (n < 2) return null;
+  const m = mean(rs) ?? 0;
+  const devs = rs.map((r) => r - m);
+  const squares = sum(devs.map((d) => d * d));
+  const products = sum(devs.slice(1).map((d, i) => d * (devs[i] ?? 0)));
+  const known = n >= 10 && round9(Math.sqrt(squares / (n - 1))) !== 0;
+  const phi = known ? Math.min(0.9, Math.max(0, products / squares)) : 0;
+  return (n * (1 - phi)) / (1 + phi);
 }
 
 function rounded(interval: Interval | null): Interval | null {
   return interval === null ? null : [round9(interval[0]), round9(interval[1])];
+}
+
+function isSureLoss(nets: readonly number[], n: number): boolean {
+  const spread = variance(nets);
+  if (n > 0 || nets.length < SURE_OF_LOSS || spread === null) return false;
+  const interval = meanInterval(mean(nets), Math.sqrt(spread), nets.length, 0.05);
+  return interval !== null && interval[1] < 0;
+}
+
+/** Positions of unknown R that are too small to matter: below 1 % of the median known risk. */
+function dustOf(trades: readonly Trade[]): number {
+  const median = quantile(
+    trades.flatMap(({ r, risk }) => (r === null || risk === null ? [] : [risk])),
+    0.5,
+  );
+  if (median === null) return 0;
+  return trades.filter(({ r, net }) => r === null && Math.abs(net) < DUST * median).length;
 }
 
 /** `cells` is the number of cells of a multiple comparison (hours 24, regimes 20), or null. */
@@ -91,10 +93,17 @@ export function blockOf(trades: readonly Trade[], cells: number | null): Block {
   const avgWin = mean(won);
   const avgLoss = mean(lost);
   const maxDrawdown = drawdown(steps(trades.map((t) => ({ ts: t.ts, value: t.net }))));
-  const edge = edgeOf(rs, rSteps.map(number));
+  const edge = edgeOf(trades, rSteps.map(number));
   const sources = new Map<string, number>();
   for (const t of trades) sources.set(t.riskSource, (sources.get(t.riskSource) ?? 0) + 1);
-  const adjusted = cells === null ? null : meanInterval(avgR, sd, n, 0.05 / cells);
+  const rowsOf = { entry: 0, exit: 0, none: 0 };
+  for (const t of trades) rowsOf[t.rowOf] += 1;
+  const nEff = effective(rs);
+  const interval = (alpha: number): Interval | null =>
+    nEff === null ? null : meanInterval(avgR, sd, nEff, alpha);
+  const adjusted = cells === null ? null : interval(0.05 / cells);
+  const holds = trades.flatMap((t) => (t.holdMs === null ? [] : [t.holdMs / 1000]));
+  const closedQty = sum(trades.map((t) => t.closedQty));
   return {
     count,
     wins: won.length,
@@ -125,10 +134,22 @@ export function blockOf(trades: readonly Trade[], cells: number | null): Block {
     pain_r: round9n(edge.pain),
     drawdown_aware_r: round9(edge.aware),
     edge: round9(edge.edge),
-    r_interval: rounded(meanInterval(avgR, sd, n, 0.05)),
+    edge_usd: round9(edge.edgeUsd),
+    r_usd: round9n(edge.rUsd),
+    n_w: round9(edge.nW),
+    n_eff: round9n(nEff),
+    usd_and_r_disagree: disagrees(edge.edge, edge.edgeUsd),
+    usd_losing: isSureLoss(nets, n),
+    hold_s_p50: round9n(quantile(holds, 0.5)),
+    hold_s_p95: round9n(quantile(holds, 0.95)),
+    legs: trades.reduce((legs, t) => legs + t.legs, 0),
+    entry_unknown: closedQty === 0 ? null : round9(sum(trades.map((t) => t.unknownQty)) / closedQty),
+    regime_of: rowsOf,
+    r_interval: rounded(interval(0.05)),
     hit_rate_interval: rounded(wilson(won.length, count)),
     risk_sources: record(sources),
     clipped: trades.filter((t) => t.clipped).length,
+    dust_unknown_r: dustOf(trades),
     ...(cells === null
       ? {}
       : {

@@ -1,5 +1,7 @@
 /** What the stages need of the fund's configs: the universe, caps as fractions, stops, the registry. */
-import { first, get, isObj, named, num, type Obj, str, symbolOf } from './json';
+import { first, get, isObj, list, named, num, type Obj, str, symbolOf } from './json';
+
+const TRADING = ['enabled', 'active', 'trading', 'live'];
 
 function plain(x: unknown): string | null {
   const text = typeof x === 'string' ? x.trim() : '';
@@ -10,15 +12,38 @@ export function universeOf(universe: unknown): Map<string, Obj> {
   return named(get(universe, 'universe'), ['symbol'], symbolOf);
 }
 
+/** Of a universe entry or a strategy; one that is not there is not enabled. */
 export function isEnabled(entry: unknown): boolean {
-  return entry !== undefined && get(entry, 'enabled') !== false;
+  const status = str(get(entry, 'status'));
+  const trades = status === null || TRADING.includes(status.trim().toLowerCase());
+  return entry !== undefined && get(entry, 'enabled') !== false && trades;
 }
 
-/** `*_nav_pct` and `*_share_cap_pct`: above 1 is percent. A negative cap does not exist. */
-function fraction(x: unknown): number | null {
+export function restrictedOf(limits: unknown): ReadonlySet<string> {
+  const names = [limits, get(limits, 'global')].flatMap((place) => list(get(place, 'restricted_symbols')));
+  return new Set(names.flatMap((name) => symbolOf(name) ?? []));
+}
+
+/** `*_nav_pct`, `*_share_cap_pct`, `*_exposure_pct`: above 1 is percent. A negative one does not exist. */
+export function fraction(x: unknown): number | null {
   const value = num(x);
   if (value === null || value < 0) return null;
   return value > 1 ? value / 100 : value;
+}
+
+/** A drawdown limit in percent: below 1 it is written as a fraction. */
+export function drawdownPercent(x: unknown): number | null {
+  const value = num(x);
+  if (value === null || value <= 0) return null;
+  return value < 1 ? value * 100 : value;
+}
+
+function tierOf(global: unknown, entry: unknown): unknown {
+  const spelled = (name: string): string => name.trim().toLowerCase().replace(/[-_ ]/g, ' ');
+  const name = str(get(entry, 'tier'));
+  const tiers = get(global, 'tiers');
+  if (name === null || !isObj(tiers)) return undefined;
+  return Object.entries(tiers).find(([key]) => spelled(key) === spelled(name))?.[1];
 }
 
 export interface Caps {
@@ -30,8 +55,7 @@ export interface Caps {
 
 export function capsOf(symbol: string, limits: unknown, entry: unknown): Caps {
   const global = get(limits, 'global');
-  const tierName = str(get(entry, 'tier'));
-  const tier = tierName === null ? undefined : get(get(global, 'tiers'), tierName);
+  const tier = tierOf(global, entry);
   const own = named(get(limits, 'per_symbol'), ['symbol'], symbolOf).get(symbol);
   const places = [own, get(entry, 'caps'), tier, global];
   const lookup = (key: string, read: (x: unknown) => number | null): number | null => {
@@ -43,7 +67,8 @@ export function capsOf(symbol: string, limits: unknown, entry: unknown): Caps {
   };
   const tierCap = fraction(get(tier, 'per_symbol_nav_pct'));
   const shareCap = fraction(get(global, 'symbol_notional_share_cap_pct'));
-  const ceilings = [tierCap, shareCap].flatMap((cap) => (cap === null ? [] : [cap]));
+  const exposure = fraction(get(global, 'max_symbol_exposure_pct'));
+  const ceilings = [tierCap, shareCap, exposure].flatMap((cap) => (cap === null ? [] : [cap]));
   const nav =
     fraction(get(own, 'max_nav_pct')) ??
     fraction(get(get(entry, 'caps'), 'max_nav_pct')) ??
@@ -62,7 +87,7 @@ export function capsOf(symbol: string, limits: unknown, entry: unknown): Caps {
   };
 }
 
-/** Stops in percent by strategy. */
+/** Stops in percent by strategy: up to 0.05 it is written as a fraction. */
 export function stopsOf(strategies: unknown): Map<string, number> {
   const stops = new Map<string, number>();
   for (const [id, entry] of named(get(strategies, 'strategies'), ['id'], plain)) {
@@ -70,7 +95,7 @@ export function stopsOf(strategies: unknown): Map<string, number> {
     for (const place of [get(params, 'risk'), params, entry]) {
       const stop = num(get(place, 'fixed_sl_pct'));
       if (stop === null || stop <= 0) continue;
-      stops.set(id, stop);
+      stops.set(id, stop <= 0.05 ? stop * 100 : stop);
       break;
     }
   }
@@ -83,21 +108,30 @@ export function registryOf(registry: unknown): Map<string, Obj> {
   return named(source, ['id', 'strategy_id', 'name'], plain);
 }
 
-/** Σ|qty · mark| / equity by symbol; a symbol with an incomplete position has none. */
-export function currentWeights(positions: unknown, equity: number | null): Map<string, number> {
-  const sizes = new Map<string, number>();
-  if (equity === null || equity <= 0) return sizes;
-  const items = Array.isArray(positions) ? positions : first(positions, ['positions', 'items']);
-  const broken = new Set<string>();
-  for (const item of Array.isArray(items) ? items : []) {
-    const position: unknown = item;
-    const symbol = symbolOf(get(position, 'symbol'));
+/** What is held of each symbol, in USD; a symbol with a row that cannot be priced has null. Undefined: not known at all. */
+export function exposures(
+  positions: unknown,
+  known: ReadonlySet<string>,
+): { sizes: ReadonlyMap<string, number | null>; others: 0 | null } | undefined {
+  const rows = list(Array.isArray(positions) ? positions : first(positions, ['positions', 'items', 'rows']));
+  const sizes = new Map<string, number | null>();
+  let others: 0 | null = 0;
+  let usable = 0;
+  for (const row of rows) {
+    const symbol = symbolOf(get(row, 'symbol'));
     if (symbol === null) continue;
-    const qty = num(get(position, 'qty'));
-    const mark = num(get(position, 'mark_price'));
-    if (qty === null || mark === null) broken.add(symbol);
-    else sizes.set(symbol, (sizes.get(symbol) ?? 0) + Math.abs(qty * mark));
+    const qty = num(first(row, ['qty', 'positionAmt']));
+    const mark = num(first(row, ['mark_price', 'markPrice']));
+    const notional = num(get(row, 'notional'));
+    let size: number | null = notional === null ? null : Math.abs(notional);
+    if (qty === 0) size = 0;
+    else if (qty !== null && mark !== null && mark > 0) size = Math.abs(qty) * mark;
+    if (size !== null) {
+      usable += 1;
+      if (!known.has(symbol)) others = null;
+    }
+    const before = sizes.has(symbol) ? (sizes.get(symbol) ?? null) : 0;
+    sizes.set(symbol, before === null || size === null ? null : before + size);
   }
-  for (const symbol of broken) sizes.delete(symbol);
-  return new Map([...sizes].map(([symbol, size]) => [symbol, size / equity]));
+  return usable === 0 ? undefined : { sizes, others };
 }

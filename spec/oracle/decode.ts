@@ -1,44 +1,36 @@
-/** Raw lines to metric rows and closes: decoding, identity, and duplicates (the greater line bytes win). */
-import { bool, first, firstNum, get, isObj, num, parse, present, str, symbolOf } from './json';
-import { timestamp } from './time';
-import type { Policy, Row } from './records';
+/** Raw lines to router rows, closes and fills, with what each field means. */
+import { bool, first, get, isObj, num, parse, present, str, symbolOf } from './json';
+import { micros, timestamp } from './time';
+import type { Close, Fill, Ids, Policy, PositionSide, Row } from './records';
 
-export interface Close {
-  readonly kind: 'order' | 'metric';
-  readonly ts: number;
-  readonly symbol: string;
-  readonly id: string;
-  readonly line: string;
-  readonly link: string | null;
-  readonly realized: number | null;
-  readonly fees: number | null;
-  readonly funding: number | null;
-  readonly risk: number | null;
-  readonly notional: number | null;
-  readonly strategy: string | null;
-}
+const CLOSES = ['order_close', 'trade_close', 'position_close'];
+const DOLLARS = ['USD', 'USDT', 'USDC', 'BUSD', 'FDUSD'];
+const MOST_BPS = 2000;
 
 export interface Decoded {
   readonly rows: readonly Row[];
   readonly closes: readonly Close[];
+  readonly fills: readonly Fill[];
 }
 
-const CLOSES = ['order_close', 'trade_close', 'position_close'];
-
-/** An id as written: the number 12 and the text "12" are two ids. */
-function idOf(x: unknown, line: string, key: string): string | null {
-  if (typeof x === 'string') return JSON.stringify(x);
-  if (typeof x !== 'number') return null;
-  const written = new RegExp(`"${key}"\\s*:\\s*([^,}\\s]+)`).exec(line);
-  return written?.[1] ?? String(x);
-}
-
-function firstId(row: unknown, line: string, keys: readonly string[]): string | null {
+/** An id as text, with every digit that was written. */
+function idOf(row: unknown, line: string, keys: readonly string[]): string | null {
   for (const key of keys) {
-    const id = idOf(get(row, key), line, key);
-    if (id !== null) return id;
+    const x = get(row, key);
+    if (typeof x === 'string' && x !== '') return x;
+    if (typeof x !== 'number') continue;
+    return new RegExp(`"${key}"\\s*:\\s*(-?\\d+)`).exec(line)?.[1] ?? String(x);
   }
   return null;
+}
+
+function idsOf(row: unknown, line: string): Ids {
+  return {
+    order: idOf(row, line, ['orderId']),
+    client: idOf(row, line, ['clientOrderId']),
+    attempt: idOf(row, line, ['attempt_id', 'attemptId']),
+    intent: idOf(row, line, ['intent_id']),
+  };
 }
 
 function positive(x: number | null): number | null {
@@ -47,6 +39,16 @@ function positive(x: number | null): number | null {
 
 function size(x: number | null): number | null {
   return x === null ? null : positive(Math.abs(x));
+}
+
+function sideOf(row: unknown): PositionSide {
+  const text = (str(get(row, 'positionSide')) ?? '').trim().toUpperCase();
+  return text === 'LONG' || text === 'SHORT' ? text : 'BOTH';
+}
+
+function isForeign(row: unknown): boolean {
+  const asset = str(get(row, 'feeAsset'));
+  return asset !== null && !DOLLARS.includes(asset.trim().toUpperCase());
 }
 
 export function policyOf(x: unknown): Policy {
@@ -58,98 +60,137 @@ export function policyOf(x: unknown): Policy {
   };
 }
 
+function plausible(bps: number | null): number | null {
+  return bps === null || Math.abs(bps) > MOST_BPS ? null : bps;
+}
+
 function decodeRow(row: unknown, line: string): Row | null {
   const ts = timestamp(get(row, 'ts'));
   const symbol = symbolOf(get(row, 'symbol'));
   if (ts === null || symbol === null) return null;
-  const notional = size(num(get(get(row, 'qty'), 'notional_usd')));
-  const fees = num(get(row, 'fees_usd'));
+  const qty = get(row, 'qty');
   const result = get(row, 'result');
-  const status = str(get(result, 'status'));
-  const retries = num(get(result, 'retries')) ?? 0;
+  const status = str(get(result, 'status'))?.trim().toUpperCase() ?? null;
+  const filled =
+    status === 'FILLED' ||
+    status === 'PARTIALLY_FILLED' ||
+    (num(get(qty, 'contracts')) ?? 0) > 0 ||
+    (num(get(get(row, 'prices'), 'avg_fill')) ?? 0) > 0;
+  const notional = size(num(get(qty, 'notional_usd')));
+  const fees = num(get(row, 'fees_usd'));
+  const tiny = notional !== null && notional < 1e-6;
+  const fee = fees === null || notional === null || tiny ? null : (fees / notional) * 1e4;
+  const slip = num(get(row, 'slippage_bps'));
+  const isTwap = (str(get(row, 'route')) ?? '').trim().toLowerCase() === 'twap';
+  const ack =
+    num(get(row, 'ack_latency_ms')) ?? num(get(get(row, 'timing_ms'), 'ack')) ?? num(get(row, 'latency_ms'));
+  const { attempt, intent } = idsOf(row, line);
   return {
     ts,
     symbol,
     line,
-    attempt: firstId(row, line, ['attempt_id', 'attemptId']),
-    intent: firstId(row, line, ['intent_id']),
+    attempt,
+    intent,
     notional,
-    feeBps: fees === null || notional === null ? null : (fees / notional) * 1e4,
-    slip: num(get(row, 'slippage_bps')),
-    ack:
-      num(get(row, 'ack_latency_ms')) ??
-      num(get(get(row, 'timing_ms'), 'ack')) ??
-      num(get(row, 'latency_ms')),
+    filled,
+    feeBps: filled ? plausible(fee) : null,
+    slip: filled ? plausible(slip) : null,
+    implausible: filled && (tiny || plausible(fee) !== fee || plausible(slip) !== slip),
+    ack: isTwap ? null : ack,
     makerStart: bool(get(row, 'maker_start')) ?? bool(get(row, 'started_maker')),
     makerFinal: bool(get(row, 'is_maker_final')),
-    fallback: bool(get(row, 'used_fallback')),
+    fallback: isTwap ? null : bool(get(row, 'used_fallback')),
     hasResult: isObj(result),
     status,
-    clean: status === 'FILLED' && bool(get(result, 'cancelled')) !== true && retries === 0,
+    clean:
+      status === 'FILLED' &&
+      bool(get(result, 'cancelled')) !== true &&
+      (num(get(result, 'retries')) ?? 0) === 0,
     policy: policyOf(get(row, 'policy')),
     quality: str(get(get(row, 'policy'), 'quality')),
   };
 }
 
 function decodeClose(row: unknown, line: string): Close | null {
-  const event = first(row, ['event_type', 'event']);
-  if (typeof event !== 'string' || !CLOSES.includes(event)) return null;
-  const ts = timestamp(first(row, ['ts_close', 'ts']));
+  const told = first(row, ['ts_close', 'ts']);
+  const at = micros(told);
   const symbol = symbolOf(get(row, 'symbol'));
-  if (ts === null || symbol === null) return null;
-  const kind = event === 'position_close' && isObj(row) && Object.hasOwn(row, 'pnl_at_close_usd');
-  const order = firstId(row, line, ['orderId']);
-  const client = firstId(row, line, ['clientOrderId']);
-  const link = firstId(row, line, ['attempt_id', 'attemptId', 'intent_id']);
-  const named = link === null ? `line|${line}` : `attempt|${link}`;
-  const ids = order === null && client === null ? named : `order|[${order ?? 'null'},${client ?? 'null'}]`;
-  const origin = kind ? 'metric' : 'order';
-  const risk = positive(num(get(row, 'initial_risk_usd'))) ?? positive(num(get(row, 'risk_usd')));
-  const notional = size(num(get(row, 'entry_notional_usd'))) ?? size(num(get(row, 'notional_usd')));
+  if (at === null || symbol === null) return null;
+  const pnl = first(row, ['realizedPnlUsd', 'pnl_usd', 'pnl_at_close_usd']);
+  if (pnl !== undefined && num(pnl) === null) return null;
+  const ids = get(row, 'tradeIds');
   return {
-    kind: origin,
-    ts,
-    symbol,
-    id: `${origin}|${ids}`,
     line,
-    link,
-    realized: kind ? num(get(row, 'pnl_at_close_usd')) : firstNum(row, ['realizedPnlUsd', 'pnl_usd']),
-    fees: num(get(row, 'fees_total')),
+    symbol,
+    side: sideOf(row),
+    ids: idsOf(row, line),
+    micros: at,
+    ts: Math.floor(at / 1000),
+    toldTs: timestamp(get(row, 'ts')) ?? Math.floor(at / 1000),
+    before: num(get(row, 'position_size_before')),
+    after: num(get(row, 'position_size_after')),
+    qty: num(get(row, 'closed_qty')),
+    tradeIds: Array.isArray(ids) ? [...new Set(ids.map(String))].sort().join(' ') : null,
+    pnl: num(pnl),
+    fees: isForeign(row) ? null : num(get(row, 'fees_total')),
+    foreignFee: isForeign(row),
     funding: num(get(row, 'funding_usd')),
-    risk,
-    notional,
+    risk: positive(num(get(row, 'initial_risk_usd'))) ?? positive(num(get(row, 'risk_usd'))),
+    notional: size(num(get(row, 'entry_notional_usd'))) ?? size(num(get(row, 'notional_usd'))),
     strategy: str(first(row, ['strategy', 'strategy_id'])),
   };
 }
 
-function compareBytes(a: string, b: string): number {
+function decodeFill(row: unknown, line: string): Fill | null {
+  const ts = timestamp(first(row, ['ts_fill_last', 'ts']));
+  const symbol = symbolOf(get(row, 'symbol'));
+  const qty = positive(num(get(row, 'executedQty')));
+  if (ts === null || symbol === null || qty === null) return null;
+  const side = (str(get(row, 'side')) ?? '').trim().toUpperCase();
+  return {
+    line,
+    symbol,
+    side: sideOf(row),
+    ids: idsOf(row, line),
+    ts,
+    firstTs: timestamp(get(row, 'ts_fill_first')) ?? ts,
+    sign: side === 'BUY' ? 1 : side === 'SELL' ? -1 : null,
+    qty,
+    price: positive(num(get(row, 'avgPrice'))),
+    fee: isForeign(row) ? null : num(get(row, 'fee_total')),
+    foreignFee: isForeign(row),
+    reduceOnly: bool(get(row, 'reduceOnly')) === true,
+  };
+}
+
+export function compareBytes(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
-/** Keeps one record of an identity: the one with the greatest bytes. */
-function keep<T extends { readonly line: string }>(kept: Map<string, T>, identity: string, x: T): void {
-  const before = kept.get(identity);
-  if (before === undefined || compareBytes(x.line, before.line) > 0) kept.set(identity, x);
-}
-
-/** All rows and closes that are inside the span, each identity once. */
+/** All rows, closes and fills that are inside the span; of router rows each identity once, the greatest bytes. */
 export function decode(lines: readonly string[], inside: (ts: number) => boolean): Decoded {
   const rows = new Map<string, Row>();
-  const closes = new Map<string, Close>();
+  const closes: Close[] = [];
+  const fills: Fill[] = [];
   for (const line of lines) {
     const value = parse(line);
     if (!isObj(value)) continue;
-    if (present(first(value, ['event_type', 'event']))) {
+    const event = first(value, ['event_type', 'event']);
+    const kind = typeof event === 'string' ? event.trim().toLowerCase() : '';
+    if (CLOSES.includes(kind)) {
       const close = decodeClose(value, line);
-      if (close === null || !inside(close.ts)) continue;
-      keep(closes, JSON.stringify([close.symbol, close.id, close.ts]), close);
-    } else {
+      if (close !== null && inside(close.ts)) closes.push(close);
+    } else if (kind === 'order_fill') {
+      const fill = decodeFill(value, line);
+      if (fill !== null && inside(fill.ts)) fills.push(fill);
+    } else if (!present(event)) {
       const row = decodeRow(value, line);
       if (row === null || !inside(row.ts)) continue;
-      const identity = row.attempt === null ? [line] : [row.symbol, row.attempt, row.ts];
-      keep(rows, JSON.stringify(identity), row);
+      const identity = JSON.stringify(row.attempt === null ? [line] : [row.symbol, row.attempt, row.ts]);
+      const before = rows.get(identity);
+      if (before === undefined || compareBytes(line, before.line) > 0) rows.set(identity, row);
     }
   }
   const byTime = (a: Row, b: Row): number => a.ts - b.ts || compareBytes(a.line, b.line);
-  return { rows: [...rows.values()].sort(byTime), closes: [...closes.values()] };
+  return { rows: [...rows.values()].sort(byTime), closes, fills };
 }

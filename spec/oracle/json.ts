@@ -36,8 +36,11 @@ export function parse(text: string): unknown {
   }
 }
 
+/** A number, or text that is one. */
 export function num(x: unknown): number | null {
-  return typeof x === 'number' && Number.isFinite(x) ? x : null;
+  if (typeof x === 'number') return Number.isFinite(x) ? x : null;
+  if (typeof x !== 'string' || !/^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/.test(x)) return null;
+  return Number.isFinite(Number(x)) ? Number(x) : null;
 }
 
 export function firstNum(x: unknown, names: readonly string[]): number | null {

@@ -2,21 +2,24 @@
  * The slow, obvious version of everything published, from raw lines to suggestions, worked out anew at asOf.
  * Each stage rounds its numbers to 9 decimals and the next stage reads the rounded numbers.
  */
-import { accountOf, snapshotTime } from './account';
-import { currentWeights, isEnabled, registryOf, stopsOf, universeOf } from './config';
+import { accountOf } from './account';
+import { isEnabled, registryOf, restrictedOf, stopsOf, universeOf } from './config';
 import { decode } from './decode';
+import { snapshotTime } from './equity';
 import { groupsOf, tradesIn } from './expectancy';
 import { get, named, num, record, str, symbolOf } from './json';
+import { episodesOf } from './ledger';
 import { routerOf, sharesOf } from './router';
 import { scoreOf, volatilityPart } from './score';
 import { suggestionOf } from './suggest';
+import { settledCloses } from './tellings';
 import { allocateStrategies, allocateSymbols, blockAt } from './views';
 import { DAY, parseWindow, within } from './time';
 import { tradesOf } from './trades';
 import type { OracleInput, Row } from './records';
 import type { Groups, OracleOutput, Router, Score, Suggestion } from './types';
 
-const WINDOWS = ['7d', '24h', '30d', 'last_200'];
+const WINDOWS = ['14d', '24h', '7d', '30d', 'last_200'];
 
 export type { OracleInput, OracleOutput };
 
@@ -32,17 +35,22 @@ export function oracle(input: OracleInput): OracleOutput {
   const risk = usable(snapshots.risk);
 
   const decoded = decode([...input.orders, ...input.metrics], inside);
-  const trades = tradesOf(decoded, stopsOf(config.strategies));
+  const episodes = episodesOf(settledCloses(decoded.closes, asOf), decoded.fills);
+  const trades = tradesOf(episodes, decoded.rows, stopsOf(config.strategies));
   const groups = new Map<string, Groups>();
   for (const window of windows) groups.set(window.name, groupsOf(tradesIn(trades, window, asOf)));
   const main = groupsOf(tradesIn(trades, primary, asOf));
   const mainTrades = tradesIn(trades, primary, asOf);
 
-  const account = accountOf(snapshots.nav, risk, config.limits, asOf, horizon);
+  const { nav, navLog } = snapshots;
+  const account = accountOf({ nav, navLog, risk, limits: config.limits, asOf, horizon });
 
   const rows = decoded.rows.filter((row) => within(row.ts, asOf, primary.width ?? horizon));
   const universe = universeOf(config.universe);
-  const enabled = [...universe].flatMap(([symbol, entry]) => (isEnabled(entry) ? [symbol] : []));
+  const restricted = restrictedOf(config.limits);
+  const enabled = [...universe].flatMap(([symbol, entry]) =>
+    isEnabled(entry) && !restricted.has(symbol) ? [symbol] : [],
+  );
   const symbols = new Set([...mainTrades.map((t) => t.symbol), ...rows.map((r) => r.symbol), ...enabled]);
   const healthList = get(health, 'symbols') ?? get(health, 'per_symbol');
   const entries = named(healthList, ['symbol'], symbolOf);
@@ -90,7 +98,7 @@ export function oracle(input: OracleInput): OracleOutput {
     );
   }
 
-  const weights = currentWeights(usable(snapshots.positions), account.equity);
+  const logged = new Set([...decoded.rows, ...decoded.closes, ...decoded.fills].map(({ symbol }) => symbol));
   return {
     expectancy: { ...main, windows: Object.fromEntries(groups) },
     router: record(router),
@@ -104,11 +112,13 @@ export function oracle(input: OracleInput): OracleOutput {
       groups: main,
       scores,
       router,
-      weights,
+      positions: usable(snapshots.positions),
+      logged,
       account,
     }),
     strategyAllocation: allocateStrategies({
       registry: config.registry === undefined ? undefined : registry,
+      limits: config.limits,
       groups: main,
       scores: strategyScores,
       account,

@@ -43,6 +43,7 @@ function fullMetrics(rows: readonly Row[]): RouterMetrics {
   const shares = sharesOf(rows);
   const slips = known(rows.map((row) => row.slip));
   const acks = known(rows.map((row) => row.ack));
+  const filled = rows.filter((row) => row.filled).length;
   return {
     maker_fill_rate: rate(shares.maker),
     fallback_rate: rate(shares.fallback),
@@ -53,11 +54,14 @@ function fullMetrics(rows: readonly Row[]): RouterMetrics {
     mean_fee_bps: mean(known(rows.map((row) => row.feeBps))),
     mean_slippage_bps: mean(slips),
     sample_count: rows.length,
+    filled,
+    fill_rate: rows.length === 0 ? null : filled / rows.length,
     source: rows.length === 0 ? 'none' : 'rows',
     maker_final_n: shares.maker.n,
     maker_start_n: rows.filter((row) => row.makerStart === true).length,
     fallback_n: shares.fallback.n,
     slippage_n: slips.length,
+    ack_n: acks.length,
     result_n: shares.result.n,
   };
 }
@@ -85,12 +89,35 @@ function rounded(m: RouterMetrics): RouterMetrics {
     ack_latency_p95_ms: round9n(m.ack_latency_p95_ms),
     mean_fee_bps: round9n(m.mean_fee_bps),
     mean_slippage_bps: round9n(m.mean_slippage_bps),
+    fill_rate: round9n(m.fill_rate),
   };
 }
 
 /** As published; the thresholds read these, so that a file shows the numbers it was classed by. */
 export function metricsOf(rows: readonly Row[]): RouterMetrics {
   return rounded(fullMetrics(rows));
+}
+
+/** The numbers that may be judged by; null where too few rows carry one. */
+interface Judged {
+  readonly maker: number | null;
+  readonly fallback: number | null;
+  readonly slip: number | null;
+  readonly latency: number | null;
+  /** Maker terms are asked for: rows start as maker. */
+  readonly asksMaker: boolean;
+}
+
+function judgedRows(m: RouterMetrics): Judged {
+  const enough = (n: number, value: number | null): number | null => (n >= MIN_SAMPLES ? value : null);
+  const ofMakers = m.maker_start_n >= MIN_SAMPLES;
+  return {
+    maker: ofMakers ? enough(m.maker_final_n, m.maker_fill_rate) : null,
+    fallback: ofMakers ? enough(m.fallback_n, m.fallback_rate) : null,
+    slip: enough(m.slippage_n, m.slippage_p95),
+    latency: enough(m.ack_n, m.ack_latency_p50_ms),
+    asksMaker: m.maker_start_n > 0,
+  };
 }
 
 function atLeast(x: number | null, threshold: number): boolean {
@@ -101,26 +128,25 @@ function atMost(x: number | null, threshold: number): boolean {
   return x !== null && x <= threshold;
 }
 
-/** `makerCounts` false: too few maker rows, the maker and fallback numbers are missing. */
-function qualityOf(m: RouterMetrics, makerCounts: boolean, makerTermsMet: boolean): Quality {
-  const maker = makerCounts ? m.maker_fill_rate : null;
-  const fallback = makerCounts ? m.fallback_rate : null;
-  const slip = m.slippage_p95;
-  const latency = m.ack_latency_p50_ms;
-  if (atLeast(fallback, 0.9) || atLeast(slip, 20) || atLeast(latency, 2500)) return 'broken';
-  if (atLeast(fallback, 0.6) || atLeast(slip, 8) || atLeast(latency, 1500)) return 'degraded';
-  const makerGood = makerTermsMet || (atLeast(maker, 0.7) && atMost(fallback, 0.4));
-  return makerGood && atMost(slip, 4) && (latency === null || latency <= 800) ? 'good' : 'ok';
+function lacksEvidence({ slip, maker, fallback, asksMaker }: Judged): boolean {
+  return slip === null || (asksMaker && (maker === null || fallback === null));
 }
 
-function regimeOf(m: RouterMetrics, makerCounts: boolean): Regime {
-  const maker = makerCounts ? m.maker_fill_rate : null;
-  const fallback = makerCounts ? m.fallback_rate : null;
-  const slip = m.slippage_p95;
-  const latency = m.ack_latency_p50_ms;
+function qualityOf(j: Judged, makerTermsMet: boolean): Quality {
+  const { maker, fallback, slip, latency } = j;
+  if (atLeast(fallback, 0.9) || atLeast(slip, 20) || atLeast(latency, 2500)) return 'broken';
+  if (slip === null || (!makerTermsMet && lacksEvidence(j))) return 'unknown';
+  if (atLeast(fallback, 0.6) || atLeast(slip, 8) || atLeast(latency, 1500)) return 'degraded';
+  const makerGood = makerTermsMet || (atLeast(maker, 0.7) && atMost(fallback, 0.4));
+  return makerGood && atMost(slip, 4) && atMost(latency, 800) ? 'good' : 'ok';
+}
+
+function regimeOf(j: Judged): Regime {
+  const { maker, fallback, slip, latency } = j;
   if (atLeast(fallback, 0.85) || atMost(maker, 0.2) || atLeast(slip, 25) || atLeast(latency, 3000)) {
     return 'broken';
   }
+  if (lacksEvidence(j)) return 'unknown';
   if (atLeast(fallback, 0.55)) return 'fallback_heavy';
   if (atLeast(slip, 12)) return 'slippage_hot';
   return atLeast(maker, 0.7) && atMost(fallback, 0.3) && atMost(slip, 5) ? 'maker_strong' : 'balanced';
@@ -129,22 +155,23 @@ function regimeOf(m: RouterMetrics, makerCounts: boolean): Regime {
 export function routerOf(rows: readonly Row[], entry: Obj | undefined): Router {
   if (rows.length === 0 && entry !== undefined) {
     const m = rounded(snapshotMetrics(entry));
-    return { metrics: m, quality: qualityOf(m, true, false), regime: regimeOf(m, true) };
+    const judged = {
+      maker: m.maker_fill_rate,
+      fallback: m.fallback_rate,
+      slip: m.slippage_p95,
+      latency: m.ack_latency_p50_ms,
+      asksMaker: true,
+    };
+    return { metrics: m, quality: qualityOf(judged, false), regime: regimeOf(judged) };
   }
   const m = metricsOf(rows);
   if (rows.length < MIN_SAMPLES) return { metrics: m, quality: 'unknown', regime: 'unknown' };
-  const makerCounts = m.maker_start_n >= MIN_SAMPLES;
-  return {
-    metrics: m,
-    quality: qualityOf(m, makerCounts, false),
-    regime: regimeOf(m, makerCounts),
-  };
+  return { metrics: m, quality: qualityOf(judgedRows(m), false), regime: regimeOf(judgedRows(m)) };
 }
 
 /** Quality as the maker_first switch reads it: with too few maker rows the maker terms count as met. */
 export function switchQuality(rows: readonly Row[]): Quality {
   const m = metricsOf(rows);
   if (rows.length < MIN_SAMPLES) return 'unknown';
-  const makerCounts = m.maker_start_n >= MIN_SAMPLES;
-  return qualityOf(m, makerCounts, !makerCounts);
+  return qualityOf(judgedRows(m), m.maker_start_n < MIN_SAMPLES);
 }

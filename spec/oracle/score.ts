@@ -1,5 +1,5 @@
 /** The score of a symbol or strategy: nine parts in [0, 1], their weights, and an integer sum. */
-import { edgeOf, KAPPA } from './block';
+import { edgeOf, KAPPA } from './edge';
 import { fromNano, nano, round9, sum } from './exact';
 import { metricsOf, sharesOf, type Share, type Shares } from './router';
 import type { Row, Trade } from './records';

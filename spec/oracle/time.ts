@@ -1,36 +1,41 @@
-/** Timestamps as integer epoch milliseconds (floored), and windows of time or of the last N trades. */
+/** Timestamps as integer epoch microseconds and milliseconds (floored), and windows of time or of the last N trades. */
 
 const ISO = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*(Z|z|[+-]\d\d:?\d\d)?$/;
 
 /** Decimal text of epoch seconds or milliseconds, floored on the digits as written. */
-function fromDecimal(text: string): number | null {
+function microsOfDecimal(text: string): number | null {
   const value = Number(text);
   if (!Number.isFinite(value) || value < 0) return null;
-  if (value > 1e12) return Math.floor(value);
   const match = /^(\d+)(?:\.(\d*))?$/.exec(text);
-  if (match === null) return Math.floor(value * 1000);
-  const millis = (match[2] ?? '').padEnd(3, '0').slice(0, 3);
-  return Number(match[1]) * 1000 + Number(millis);
+  if (match === null) return Math.floor(value > 1e12 ? value * 1000 : value * 1e6);
+  const digits = value > 1e12 ? 3 : 6;
+  const part = (match[2] ?? '').padEnd(digits, '0').slice(0, digits);
+  return Number(match[1]) * 10 ** digits + Number(part);
 }
 
-function fromIso(text: string): number | null {
+function microsOfIso(text: string): number | null {
   const m = ISO.exec(text);
   if (m === null) return null;
   const part = (i: number): number => Number(m[i] ?? '0');
-  const millis = Number((m[7] ?? '').padEnd(3, '0').slice(0, 3));
-  const utc = Date.UTC(part(1), part(2) - 1, part(3), part(4), part(5), part(6), millis);
+  const utc = Date.UTC(part(1), part(2) - 1, part(3), part(4), part(5), part(6)) * 1000;
+  const micros = utc + Number((m[7] ?? '').padEnd(6, '0').slice(0, 6));
   const zone = m[8] ?? 'Z';
-  if (zone === 'Z' || zone === 'z') return utc;
+  if (zone === 'Z' || zone === 'z') return micros;
   const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2));
-  return zone.startsWith('-') ? utc + minutes * 60_000 : utc - minutes * 60_000;
+  return zone.startsWith('-') ? micros + minutes * 60_000_000 : micros - minutes * 60_000_000;
 }
 
-export function timestamp(x: unknown): number | null {
-  if (typeof x === 'number') return fromDecimal(String(x));
+export function micros(x: unknown): number | null {
+  if (typeof x === 'number') return microsOfDecimal(String(x));
   if (typeof x !== 'string') return null;
   const text = x.trim();
   if (text === '') return null;
-  return /^[\d.]+(?:[eE][+-]?\d+)?$/.test(text) ? fromDecimal(text) : fromIso(text);
+  return /^[\d.]+(?:[eE][+-]?\d+)?$/.test(text) ? microsOfDecimal(text) : microsOfIso(text);
+}
+
+export function timestamp(x: unknown): number | null {
+  const at = micros(x);
+  return at === null ? null : Math.floor(at / 1000);
 }
 
 export const DAY = 86_400_000;

@@ -33,6 +33,18 @@ export interface Block {
   readonly pain_r: number | null;
   readonly drawdown_aware_r: number;
   readonly edge: number;
+  readonly edge_usd: number;
+  readonly r_usd: number | null;
+  readonly n_w: number;
+  readonly n_eff: number | null;
+  readonly usd_and_r_disagree: boolean;
+  readonly usd_losing: boolean;
+  readonly hold_s_p50: number | null;
+  readonly hold_s_p95: number | null;
+  readonly legs: number;
+  readonly entry_unknown: number | null;
+  readonly regime_of: { readonly entry: number; readonly exit: number; readonly none: number };
+  readonly dust_unknown_r: number;
   readonly r_interval: Interval | null;
   readonly hit_rate_interval: Interval | null;
   readonly risk_sources: Readonly<Record<string, number>>;
@@ -67,11 +79,14 @@ export interface RouterMetrics {
   readonly mean_fee_bps: number | null;
   readonly mean_slippage_bps: number | null;
   readonly sample_count: number;
+  readonly filled: number;
+  readonly fill_rate: number | null;
   readonly source: 'rows' | 'snapshot' | 'none';
   readonly maker_final_n: number;
   readonly maker_start_n: number;
   readonly fallback_n: number;
   readonly slippage_n: number;
+  readonly ack_n: number;
   readonly result_n: number;
 }
 
@@ -112,6 +127,7 @@ export interface Account {
 
 export interface Allocation {
   readonly suggested_weight: number;
+  readonly suggested_size_usd: number | null;
   readonly max_nav_pct: number | null;
   readonly max_trade_nav_pct: number | null;
   readonly max_concurrent_positions: number | null;

@@ -1,103 +1,149 @@
 /** The two views of the allocator: the symbols of the universe and the strategies of the registry. */
 import {
+  bound,
   concurrentOf,
   knownR,
+  leastWeight,
+  mayTrade,
   phiOf,
-  rawOf,
+  published,
+  QUALITY,
   strategyCap,
   suggestedCaps,
-  symbolPhi,
-  symbolRaw,
-  weightsOf,
+  UNIT,
+  type Evidence,
 } from './allocate';
-import { capsOf, isEnabled } from './config';
-import { round9n } from './exact';
+import { capsOf, exposures, fraction, isEnabled, restrictedOf } from './config';
+import { nano, round9, round9n } from './exact';
 import { get, num, type Obj, record } from './json';
+import { weightsOf, type Candidate } from './weights';
 import type { Account, Allocation, Block, Blocks, Groups, Router, Score, StrategyAllocation } from './types';
 
 export function blockAt(blocks: Blocks, key: string): Block | undefined {
   return Object.hasOwn(blocks, key) ? blocks[key] : undefined;
 }
 
-/** Score and edge as published: the edge is a component of the score, also at n = 0. */
-function scoreAndEdge(score: Score | undefined): { score: number; edge: number } {
-  return { score: score?.score ?? 0, edge: score?.components['edge'] ?? 0 };
+/** Score and edges as published: without trades both edges are a component of the score. */
+function evidenceOf(score: Score | undefined, block: Block | undefined): Evidence {
+  const edge = score?.components['edge'] ?? 0;
+  return { score: score?.score ?? 0, edge, edgeUsd: block?.edge_usd ?? edge, block };
 }
 
-export function allocateSymbols(x: {
+function grossOf(limits: unknown): bigint | null {
+  const share = fraction(get(get(limits, 'global'), 'max_gross_exposure_pct'));
+  return share === null ? null : nano(share) / 1000n;
+}
+
+export interface SymbolsInput {
   readonly universe: ReadonlyMap<string, Obj>;
   readonly limits: unknown;
   readonly groups: Groups;
   readonly scores: ReadonlyMap<string, Score>;
   readonly router: ReadonlyMap<string, Router>;
-  readonly weights: ReadonlyMap<string, number>;
+  readonly positions: unknown;
+  /** All symbols of the logs. */
+  readonly logged: ReadonlySet<string>;
   readonly account: Account;
-}): Record<string, Allocation> {
-  const { mode } = x.account;
-  const symbols = new Set([...x.universe.keys(), ...Object.keys(x.groups.symbols)]);
-  const phis = new Map<string, bigint>();
-  const raws = new Map<string, bigint>();
-  for (const symbol of symbols) {
-    const entry = x.universe.get(symbol);
-    if (!isEnabled(entry)) continue;
-    const { score, edge } = scoreAndEdge(x.scores.get(symbol));
-    const quality = x.router.get(symbol)?.quality ?? 'unknown';
-    const phi = symbolPhi(score, edge, blockAt(x.groups.symbols, symbol), quality);
-    phis.set(symbol, phi);
-    raws.set(symbol, symbolRaw(capsOf(symbol, x.limits, entry), phi));
-  }
-  const weights = weightsOf(raws, mode);
-  const out = new Map<string, Allocation>();
-  for (const symbol of symbols) {
-    const caps = capsOf(symbol, x.limits, x.universe.get(symbol));
-    const quality = x.router.get(symbol)?.quality ?? 'unknown';
-    const n = knownR(blockAt(x.groups.symbols, symbol));
-    out.set(symbol, {
-      suggested_weight: weights.get(symbol) ?? 0,
-      ...suggestedCaps(caps, phis.get(symbol) ?? 0n, quality, n, mode),
-      current_weight: round9n(x.weights.get(symbol) ?? null),
-    });
-  }
-  return record(out);
 }
 
-export function allocateStrategies(x: {
+export function allocateSymbols(x: SymbolsInput): Record<string, Allocation> {
+  const { mode, equity } = x.account;
+  const restricted = restrictedOf(x.limits);
+  const symbols = new Set([...x.universe.keys(), ...Object.keys(x.groups.symbols)]);
+  const held = heldWeights(x);
+  const candidates = [...symbols].map((symbol): Candidate => {
+    const entry = x.universe.get(symbol);
+    const caps = capsOf(symbol, x.limits, entry);
+    const enabled = isEnabled(entry) && !restricted.has(symbol);
+    const evidence = evidenceOf(x.scores.get(symbol), blockAt(x.groups.symbols, symbol));
+    const quality = x.router.get(symbol)?.quality ?? 'unknown';
+    return {
+      name: symbol,
+      bound: bound(caps),
+      phi: enabled ? phiOf(evidence, QUALITY[quality]) : 0n,
+      live: enabled && caps.nav !== null && mayTrade(evidence),
+      n: knownR(evidence.block),
+      trade: caps.trade === null ? null : nano(caps.trade),
+    };
+  });
+  const minimum = num(get(get(x.limits, 'global'), 'min_notional_usdt'));
+  const weights = weightsOf(candidates, {
+    mode,
+    gross: grossOf(x.limits),
+    least: leastWeight(minimum, equity),
+  });
+  const rows = candidates.map(({ name, phi, n }): [string, Allocation] => {
+    const weight = weights.get(name) ?? 0n;
+    const caps = capsOf(name, x.limits, x.universe.get(name));
+    const quality = x.router.get(name)?.quality ?? 'unknown';
+    const share = published(weight);
+    return [
+      name,
+      {
+        suggested_weight: share,
+        suggested_size_usd: equity === null || equity <= 0 ? null : round9(share * equity),
+        ...suggestedCaps({ caps, phi, quality, n, mode, weight }),
+        current_weight: round9n(held(name)),
+      },
+    ];
+  });
+  return record(new Map(rows));
+}
+
+function heldWeights({
+  positions,
+  universe,
+  logged,
+  account,
+}: SymbolsInput): (symbol: string) => number | null {
+  const known = new Set([...universe.keys(), ...logged]);
+  const held = exposures(positions, known);
+  const { equity } = account;
+  if (held === undefined || equity === null || equity <= 0) return () => null;
+  return (symbol) => {
+    const size = held.sizes.has(symbol) ? (held.sizes.get(symbol) ?? null) : held.others;
+    return size === null ? null : size / equity;
+  };
+}
+
+export interface StrategiesInput {
   /** Undefined without a registry: then there are no rows. */
   readonly registry: ReadonlyMap<string, Obj> | undefined;
+  readonly limits: unknown;
   readonly groups: Groups;
   readonly scores: ReadonlyMap<string, Score>;
   readonly account: Account;
-}): Record<string, StrategyAllocation> {
+}
+
+export function allocateStrategies(x: StrategiesInput): Record<string, StrategyAllocation> {
   const { registry } = x;
   if (registry === undefined) return {};
   const { equity, mode } = x.account;
   const usableEquity = equity !== null && equity > 0 ? equity : null;
-  const phis = new Map<string, bigint>();
-  const raws = new Map<string, bigint>();
-  for (const [strategy, entry] of registry) {
-    if (!isEnabled(entry)) continue;
-    const { score, edge } = scoreAndEdge(x.scores.get(strategy));
-    const phi = phiOf(score, edge, blockAt(x.groups.strategies, strategy), 1_000_000n);
-    phis.set(strategy, phi);
+  const candidates = [...registry].flatMap(([name, entry]): readonly Candidate[] => {
+    if (!isEnabled(entry)) return [];
+    const evidence = evidenceOf(x.scores.get(name), blockAt(x.groups.strategies, name));
     const capacity = num(get(entry, 'capacity_usd'));
-    if (capacity === null || usableEquity === null) continue;
-    const cap = strategyCap(capacity, usableEquity);
-    raws.set(strategy, rawOf(cap, cap, phi));
-  }
-  const weights = weightsOf(raws, mode);
-  const out = new Map<string, StrategyAllocation>();
-  for (const strategy of new Set([...registry.keys(), ...Object.keys(x.groups.strategies)])) {
-    const entry = registry.get(strategy);
+    const cap = capacity === null || usableEquity === null ? 0n : strategyCap(capacity, usableEquity);
+    return [
+      { name, bound: cap, phi: phiOf(evidence, UNIT), live: false, n: knownR(evidence.block), trade: null },
+    ];
+  });
+  const weights = weightsOf(candidates, { mode, gross: grossOf(x.limits), least: null });
+  const phis = new Map(candidates.map(({ name, phi }) => [name, phi]));
+  const names = new Set([...registry.keys(), ...Object.keys(x.groups.strategies)]);
+  const rows = [...names].map((name): [string, StrategyAllocation] => {
+    const entry = registry.get(name);
     const limit = num(get(entry, 'max_concurrent'));
     const unknown = entry !== undefined && isEnabled(entry) && usableEquity === null;
-    out.set(strategy, {
-      suggested_weight: unknown ? null : (weights.get(strategy) ?? 0),
-      max_concurrent: concurrentOf(
-        limit === null || limit < 0 ? null : Math.floor(limit),
-        phis.get(strategy) ?? 0n,
-        mode,
-      ),
-    });
-  }
-  return record(out);
+    const current = limit === null || limit < 0 ? null : Math.floor(limit);
+    return [
+      name,
+      {
+        suggested_weight: unknown ? null : published(weights.get(name) ?? 0n),
+        max_concurrent: concurrentOf(current, phis.get(name) ?? 0n, mode),
+      },
+    ];
+  });
+  return record(new Map(rows));
 }
