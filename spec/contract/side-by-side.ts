@@ -12,6 +12,7 @@ export function askOracle(world: World, asOf: number): OracleOutput {
     ...world.logs,
     snapshots: {
       nav: state('nav.json'),
+      navLog: state('../nav_log.json'),
       risk: state('risk_snapshot.json'),
       positions: state('positions.json'),
       routerHealth: state('router_health.json'),
@@ -57,7 +58,7 @@ export function oracleView(said: OracleOutput): object {
 }
 
 // How many rows the oracle's numbers stand on; the product says it of the scores, not of the router.
-const UNPUBLISHED = new Set(['maker_final_n', 'fallback_n', 'slippage_n', 'result_n']);
+const UNPUBLISHED = new Set(['maker_final_n', 'fallback_n', 'slippage_n', 'ack_n', 'result_n']);
 
 function groupsView(groups: Groups): object {
   const { sample_count, symbols, strategies, symbol_strategies, regimes, hours } = groups;
@@ -88,8 +89,7 @@ export function productView({ expectancy, scores, suggestions, allocation }: Pub
       mode: allocation.global.risk_mode,
     },
     allocation: byKey(allocation.symbols, 'symbol', (row) => ({
-      suggested_weight: row.suggested_weight,
-      current_weight: row.current_weight,
+      ...row,
       ...row.suggested_caps,
     })),
     strategyAllocation: byKey(allocation.strategies, 'strategy', (row) => ({

@@ -7,6 +7,11 @@ import { timeAs } from './times';
 
 const STRATEGIES = ['trend', 'vol_target', ' trend ', 'unknown', '', '__proto__', 'fàde'] as const;
 
+/** The strategy of an attempt: the same in all of its closes. */
+export function strategyOf(rng: Seeded): object {
+  return { [rng.chance(0.9) ? 'strategy' : 'strategy_id']: rng.known(0.9, rng.pick(STRATEGIES)) };
+}
+
 /** What attempts of this market pay, risk and cost. */
 interface Outcome {
   readonly realized: number;
@@ -26,7 +31,7 @@ function outcomeOf(rng: Seeded, market: Market): Outcome {
   return { realized: rng.chance(0.05) ? 0 : r * risk, risk, fees, funding, notional };
 }
 
-/** An order event that closes a position, in whole or in part. */
+/** An order event that closes a position, in whole or in part, and tells no size. */
 export function orderClose(rng: Seeded, market: Market, attempt: Attempt, ts: number, part: number): object {
   const { says } = market;
   const it = outcomeOf(rng, market);
@@ -48,9 +53,6 @@ export function orderClose(rng: Seeded, market: Market, attempt: Attempt, ts: nu
     funding_usd: rng.maybe(0.4, it.funding),
     ...idsOf(rng, attempt, part),
     ...linkOf(rng, attempt),
-    position_size_before: 2,
-    position_size_after: part === 0 ? 0 : 1,
-    [rng.chance(0.9) ? 'strategy' : 'strategy_id']: rng.known(0.9, rng.pick(STRATEGIES)),
     ...riskOf(rng, it),
     ...notionalOf(rng, it),
   };

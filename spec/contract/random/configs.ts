@@ -18,8 +18,9 @@ export function universeOf(rng: Seeded, markets: readonly Market[]): object {
   return {
     universe: [...listed, ...(rng.chance(0.5) ? ['newusdt'] : [])].map((symbol) => ({
       symbol,
-      tier: rng.known(0.8, rng.pick(['CORE', 'TACTICAL', 'NOWHERE'])),
-      enabled: rng.pick([true, true, true, false, undefined]),
+      tier: rng.known(0.8, rng.pick(['CORE', 'core', 'ALT-EXT', 'alt_ext'])),
+      enabled: rng.pick([true, true, true, true, true, false, undefined]),
+      status: rng.known(0.3, rng.pick(['trading', 'Active', 'live', 'enabled', 'TRADING', 'delisted'])),
       caps: rng.known(0.7, capsOf(rng, 0.6)),
     })),
   };
@@ -33,10 +34,14 @@ export function limitsOf(rng: Seeded, markets: readonly Market[]): object {
   return {
     global: {
       ...capsOf(rng, 0.4),
-      max_nav_drawdown_pct: rng.known(0.4, rng.pick([6, 10, 20, 1])),
+      max_nav_drawdown_pct: rng.known(0.4, rng.pick([6, 10, 20, 1, 0.1, 0.25])),
       symbol_notional_share_cap_pct: rng.known(0.6, share(rng)),
-      tiers: rng.chance(0.8) ? { CORE: tier(), TACTICAL: tier() } : undefined,
+      max_symbol_exposure_pct: rng.known(0.3, share(rng)),
+      max_gross_exposure_pct: rng.known(0.3, rng.pick([10, 0.3, 60, 150])),
+      min_notional_usdt: rng.known(0.5, rng.pick([5, 100, 20, 1000])),
+      tiers: { CORE: tier(), 'ALT-EXT': tier() },
     },
+    restricted_symbols: rng.known(0.3, rng.pick([['ethusdt'], [], [' XRPUSDT', 'NEWUSDT']])),
     per_symbol: Object.fromEntries(own),
     nav_freshness_seconds: rng.known(0.5, rng.pick([5400, 60, 1e9])),
     router_autotune_v6: rng.chance(0.6) ? autotuneOf(rng) : undefined,
@@ -71,7 +76,7 @@ export function registryOf(rng: Seeded): unknown {
 
 export function strategiesOf(rng: Seeded): object {
   const row = (): object => {
-    const stop = rng.pick([0.5, 2, 0.9, 0, -1]);
+    const stop = rng.pick([0.5, 2, 0.9, 0, -1, 0.02, 0.05]);
     return rng.pick<object>([
       { params: { risk: { fixed_sl_pct: stop } } },
       { params: { fixed_sl_pct: stop } },

@@ -1,9 +1,11 @@
-import { metricClose, orderClose } from './closes';
+import { metricClose, orderClose, strategyOf } from './closes';
 import { spelled, type Market } from './markets';
+import type { HistorySide } from './order';
+import { Executor } from './positions';
 import { pythonText } from './python-text';
-import { metricRow, type Attempt } from './rows';
+import { metricRow, unfilledRow, type Attempt } from './rows';
 import type { Seeded } from './seeded';
-import { moment, timeAs } from './times';
+import { HOUR, moment, timeAs } from './times';
 
 /** The lines of both logs. */
 export interface Logs {
@@ -11,24 +13,58 @@ export interface Logs {
   readonly metrics: readonly string[];
 }
 
-/** Both logs of a history: attempts with their rows and closes, repeated, contradicted and late at random. */
+interface Moments {
+  readonly asOf: number;
+  readonly spanMs: number;
+  /** A moment of this symbol that no close had before. */
+  readonly fresh: (ts: number) => number;
+}
+
+/** Both logs of a history: positions and attempts with their rows, repeated, corrected, told twice and late at random. */
 export function logsOf(rng: Seeded, markets: readonly Market[], asOf: number, spanMs: number): Logs {
   const orders: string[] = [];
   const metrics: string[] = [];
+  let orderId = 0;
   for (const market of markets) {
-    for (let i = 0; i < market.attempts; i += 1) {
-      const attempt = { id: `sig_${i}`, intent: `ord_${rng.int(0, 2 * i)}`, ts: moment(rng, asOf, spanMs) };
+    const times: Moments = { asOf, spanMs, fresh: freshMoments() };
+    const attempts = attemptsOf(rng, market, times);
+    for (const attempt of attempts) {
       metrics.push(...rowsOf(rng, market, attempt));
-      orders.push(...closesOf(rng, market, attempt, asOf, spanMs));
+      orders.push(...closesOf(rng, market, attempt, times));
       if (rng.chance(0.2)) {
-        const ts = moment(rng, asOf, spanMs);
+        const ts = times.fresh(moment(rng, asOf, spanMs));
         metrics.push(pythonText(metricClose(rng, market, attempt, ts)));
       }
     }
+    for (const side of market.hedged ? (['LONG', 'SHORT'] as const) : (['BOTH'] as const)) {
+      const traded = executed(rng, market, side, times, () => (orderId += 1));
+      orders.push(...traded.orders);
+      metrics.push(...traded.metrics);
+    }
+    metrics.push(...unfilledOf(rng, market, times));
     if (market.attempts > 0) orders.push(...noise(rng, market, asOf));
   }
   if (rng.chance(0.3)) metrics.push('{"symbol": "BTCUSDT", "ts": 17', '', 'null', '[1]');
   return { orders: disordered(rng, orders), metrics: disordered(rng, metrics) };
+}
+
+/** Closes of one symbol at one moment would be in the order of their ids: each has a moment of its own. */
+function freshMoments(): Moments['fresh'] {
+  const taken = new Set<number>();
+  return (ts) => {
+    let at = ts;
+    while (taken.has(at)) at += 1;
+    taken.add(at);
+    return at;
+  };
+}
+
+function attemptsOf(rng: Seeded, market: Market, { asOf, spanMs }: Moments): readonly Attempt[] {
+  return Array.from({ length: market.attempts }, (_, i) => ({
+    id: `sig_${i}`,
+    intent: `ord_${rng.int(0, 2 * i)}`,
+    ts: moment(rng, asOf, spanMs),
+  }));
 }
 
 function rowsOf(rng: Seeded, market: Market, attempt: Attempt): readonly string[] {
@@ -42,22 +78,69 @@ function rowsOf(rng: Seeded, market: Market, attempt: Attempt): readonly string[
   return lines;
 }
 
-function closesOf(rng: Seeded, market: Market, attempt: Attempt, asOf: number, spanMs: number): string[] {
+function closesOf(rng: Seeded, market: Market, attempt: Attempt, times: Moments): string[] {
   const lines: string[] = [];
   const count = rng.pick([0, 1, 1, 1, 2, 3]);
+  const strategy = strategyOf(rng);
   for (let part = count - 1; part >= 0; part -= 1) {
-    const ts = rng.chance(0.8)
-      ? Math.min(asOf, attempt.ts + rng.int(0, 5) * 600_000)
-      : moment(rng, asOf, spanMs);
-    const close = orderClose(rng, market, attempt, ts, part);
-    const line = pythonText(close);
-    lines.push(line);
-    if (rng.chance(0.04)) lines.push(line);
-    // The same identity with other content: the greater line wins.
-    if (rng.chance(0.04)) lines.push(pythonText({ ...close, realizedPnlUsd: rng.normal() * 10 }));
-    if (rng.chance(0.02)) lines.push(pythonText({ ...close, attempt_id: 'sig_0', realizedPnlUsd: null }));
+    const near = Math.min(times.asOf, attempt.ts + rng.int(0, 5) * 600_000);
+    const ts = times.fresh(rng.chance(0.8) ? near : moment(rng, times.asOf, times.spanMs));
+    lines.push(...tellings(rng, { ...orderClose(rng, market, attempt, ts, part), ...strategy }, ts));
   }
   return lines;
+}
+
+/** A close as the log tells it: once, again, in two parts, or corrected later. */
+function tellings(rng: Seeded, close: object, ts: number): readonly string[] {
+  const line = pythonText(close);
+  const other = { realizedPnlUsd: rng.normal() * 10 };
+  const told = [line];
+  if (rng.chance(0.04)) told.push(line);
+  if (rng.chance(0.04)) told.push(pythonText({ ...close, ...other }));
+  if (rng.chance(0.04)) told.push(pythonText({ ...close, ...other, ts: timeAs(rng, ts + 2 * HOUR) }));
+  if (rng.chance(0.02)) told.push(pythonText({ ...close, attempt_id: 'sig_0', realizedPnlUsd: null }));
+  return told;
+}
+
+/** What an executor traded on one side, with the rows of its attempts and what the router log says of its closes. */
+function executed(
+  rng: Seeded,
+  market: Market,
+  side: HistorySide,
+  times: Moments,
+  nextId: () => number,
+): Logs {
+  const start = times.asOf - Math.floor(times.spanMs * rng.real(0.2, 1));
+  const executor = new Executor(rng, market, side, nextId, start);
+  const { rows, attempts } = executor.trade(market.positions, times.asOf);
+  const orders = rows.flatMap((row) => {
+    const line = pythonText(row);
+    return rng.chance(0.05) ? [line, line] : [line];
+  });
+  const metrics = attempts.flatMap((attempt) =>
+    rng.chance(0.8) ? [pythonText(metricRow(rng, market, attempt, attempt.ts))] : [],
+  );
+  const closes = rows.filter((row) => 'realizedPnlUsd' in row).filter(() => rng.chance(0.15));
+  return { orders, metrics: [...metrics, ...closes.map((close) => pythonText(retold(close)))] };
+}
+
+/** The router log's own word of an executor's close: by the attempt, at the same moment. */
+function retold(close: object): object {
+  const told: Readonly<Record<string, unknown>> = { ...close };
+  return {
+    event: 'position_close',
+    symbol: told['symbol'],
+    attempt_id: told['attempt_id'],
+    ts: told['ts_close'],
+    pnl_at_close_usd: told['realizedPnlUsd'],
+  };
+}
+
+function unfilledOf(rng: Seeded, market: Market, { asOf, spanMs }: Moments): readonly string[] {
+  const count = Math.floor((market.attempts + market.positions) * market.unfilled);
+  return Array.from({ length: count }, (_, i) =>
+    pythonText(unfilledRow(rng, market, `u${i}`, moment(rng, asOf, spanMs))),
+  );
 }
 
 function noise(rng: Seeded, market: Market, asOf: number): readonly string[] {
@@ -67,9 +150,11 @@ function noise(rng: Seeded, market: Market, asOf: number): readonly string[] {
     pythonText({ event_type: 'order_ack', symbol, ts }),
     pythonText({ event_type: 'order_fill', symbol, ts, fees_total: NaN }),
     pythonText({ event_type: 'heartbeat', symbol, ts }),
+    pythonText({ event_type: 'order_error', symbol, ts, exc: 'HTTPError' }),
     pythonText({ event_type: 'order_close', symbol, ts: NaN, realizedPnlUsd: 1000 }),
     pythonText({ event_type: 'order_close', symbol: '  ', ts, realizedPnlUsd: 1000 }),
     pythonText({ event_type: 'order_close', symbol, ts: 'yesterday', realizedPnlUsd: 1000 }),
+    pythonText({ event_type: 'order_close', symbol, ts, realizedPnlUsd: true }),
   ].filter(() => rng.chance(0.3));
 }
 

@@ -18,6 +18,13 @@ export interface Market {
   readonly meanR: number;
   readonly spreadR: number;
   readonly notional: number;
+  /** Positions that an executor trades, for each position side. */
+  readonly positions: number;
+  readonly hedged: boolean;
+  /** Order ids beyond 2^53. */
+  readonly bigIds: boolean;
+  /** How many attempts of a filled one are not. */
+  readonly unfilled: number;
   /** Round numbers only, so that thresholds are met exactly. */
   readonly coarse: boolean;
 }
@@ -59,6 +66,10 @@ function marketOf(rng: Seeded, symbol: string, size: number, coarse: boolean): M
     meanR: rng.pick([-0.5, -0.1, 0, 0.1, 0.4, 0.8, 1.5]),
     spreadR: rng.pick([0, 0.5, 1, 3]),
     notional: rng.pick([100, 185.38, 5000]),
+    positions: rng.pick([0, 0, 4, 15, 40]),
+    hedged: rng.chance(0.5),
+    bigIds: rng.chance(0.3),
+    unfilled: rng.pick([0, 0, 0.5, 3]),
     coarse,
   };
 }

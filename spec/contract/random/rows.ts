@@ -23,12 +23,36 @@ export function metricRow(rng: Seeded, market: Market, attempt: Attempt, ts: num
     qty: rng.known(0.95, { notional_usd: rng.maybe(says, rng.chance(0.03) ? 0 : signed(rng, notional)) }),
     ...latencyOf(rng, market),
     result: resultOf(rng, market),
+    prices: rng.known(0.3, { mark: 100, avg_fill: rng.pick([0, 100]) }),
+    route: rng.known(0.3, rng.pick(['maker_first', 'market', maker ? 'maker_first' : 'twap'])),
     fees_usd: rng.maybe(says, (notional * (maker ? market.feeBps : market.takerFeeBps)) / 1e4),
     slippage_bps: rng.maybe(says, slipOf(rng, market, maker)),
     policy: rng.known(0.7, policyOf(rng)),
     [rng.chance(0.9) ? 'maker_start' : 'started_maker']: rng.known(says, maker),
     is_maker_final: rng.known(says, maker && rng.chance(market.makerFinal)),
     used_fallback: rng.known(says, maker && rng.chance(market.fallback)),
+  };
+}
+
+/** An attempt that was not filled, as the executor writes it: slippage against a price of 0. */
+export function unfilledRow(rng: Seeded, market: Market, id: string, ts: number): object {
+  const buys = rng.chance(0.5);
+  return {
+    attempt_id: id,
+    symbol: market.symbol,
+    side: buys ? 'BUY' : 'SELL',
+    ts: timeAs(rng, ts),
+    qty: { contracts: 0, notional_usd: 0 },
+    prices: { mark: 100, submitted: 100, avg_fill: 0 },
+    ack_latency_ms: rng.known(0.8, market.ackMs),
+    result: rng.known(0.9, {
+      status: rng.pick(['NEW', 'EXPIRED', 'rejected']),
+      retries: 0,
+      cancelled: false,
+    }),
+    fees_usd: null,
+    slippage_bps: buys ? -10_000 : 10_000,
+    maker_start: rng.known(0.3, true),
   };
 }
 
@@ -50,7 +74,9 @@ function latencyOf(rng: Seeded, market: Market): object {
 
 function resultOf(rng: Seeded, market: Market): object | null | undefined {
   if (!rng.chance(market.says)) return rng.pick([undefined, null]);
-  const status = rng.chance(market.filled) ? 'FILLED' : rng.pick(['CANCELED', 'EXPIRED', 'NEW']);
+  const status = rng.chance(market.filled)
+    ? rng.pick(['FILLED', 'FILLED', 'filled'])
+    : rng.pick(['CANCELED', 'EXPIRED', 'NEW']);
   return {
     status: rng.known(0.97, status),
     retries: rng.maybe(0.8, rng.pick([0, 0, 0, 1, 2])),
@@ -61,6 +87,7 @@ function resultOf(rng: Seeded, market: Market): object | null | undefined {
 function slipOf(rng: Seeded, market: Market, maker: boolean): number {
   const mean = maker ? market.slipBps : market.takerSlipBps;
   if (market.coarse) return rng.chance(0.6) ? mean : rng.pick([-0.5, 0, 1, 5]);
+  if (rng.chance(0.01)) return rng.pick([-1e9, 2500]);
   return mean + rng.normal() * rng.pick([0.3, 2]);
 }
 

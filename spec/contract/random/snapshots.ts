@@ -28,16 +28,29 @@ export function navOf(rng: Seeded, asOf: number, spanMs: number): object {
       { equity: equity() },
       { equity: equity() },
       { nav_total: equity() },
-      { nav: equity(), total_equity: 5 },
+      { nav: equity(), nav_usd: equity() },
       { nav_usd: equity() },
+      { equity: String(equity()) },
       { equity: NaN },
       { equity: rng.pick([0, -5]) },
       {},
     ]),
     series: rng.known(0.8, series),
-    peak_equity: rng.maybe(0.3, rng.pick([peak, peak * 1.03, 0])),
+    [rng.pick(['peak_equity', 'peak'])]: rng.maybe(0.3, rng.pick([peak, peak * 1.03])),
     drawdown_pct: rng.maybe(0.3, rng.pick([0, 3, -4.7, 5, -6, 9.7, 10, 12])),
   };
+}
+
+/** nav_log.json: the executor's own series, with a fetch that failed now and then. */
+export function navLogOf(rng: Seeded, asOf: number): readonly object[] {
+  const peak = 100_000;
+  const count = rng.pick([0, 1, 5, 60]);
+  const stepMs = rng.pick([60_000, 600_000, 4 * HOUR]);
+  return Array.from({ length: count }, (_, i) => ({
+    t: timeAs(rng, asOf - (count - 1 - i) * stepMs),
+    nav: rng.chance(0.05) ? 0 : peak * (1 - rng.pick([0, 1, 4.9, 5, 5.1, 9.6, 10.5]) / 100),
+    unrealized_pnl: 0,
+  }));
 }
 
 export function riskOf(rng: Seeded, markets: readonly Market[], asOf: number): object {
@@ -54,8 +67,9 @@ export function riskOf(rng: Seeded, markets: readonly Market[], asOf: number): o
       {},
       {},
       { drawdown_pct: portfolio },
-      { portfolio_drawdown_pct: portfolio },
-      { portfolio: { dd_pct: portfolio } },
+      { portfolio_dd_pct: portfolio },
+      { portfolio_dd_pct: 0.06 },
+      { dd_frac: 0.055, drawdown_pct: 0.055 },
     ]),
   };
 }
@@ -63,14 +77,17 @@ export function riskOf(rng: Seeded, markets: readonly Market[], asOf: number): o
 export function positionsOf(rng: Seeded, markets: readonly Market[], asOf: number): unknown {
   const rows = [...markets, ...markets.slice(0, 1)].map((market) => ({
     symbol: spelled(rng, market.symbol),
-    qty: rng.maybe(0.9, rng.pick([0, 2, -1.5])),
-    mark_price: rng.maybe(0.95, rng.pick([100, 2500.5])),
+    [rng.pick(['qty', 'positionAmt'])]: rng.maybe(0.9, rng.pick([0, 2, -1.5, '2'])),
+    [rng.pick(['mark_price', 'markPrice'])]: rng.maybe(0.95, rng.pick([100, 2500.5, 0])),
+    notional: rng.maybe(0.5, rng.pick([300, -120, 0])),
     side: 'LONG',
   }));
   return rng.pick<unknown>([
     rows,
     { ...madeAt(rng, asOf), positions: rows },
     { ...madeAt(rng, asOf), items: rows },
+    { updated: timeAs(rng, asOf - rng.pick([0, HOUR])), rows: rows.slice(0, 1) },
+    { ...madeAt(rng, asOf), positions: [...rows, { symbol: 'ODD-PERP', qty: 1, mark_price: 1 }] },
   ]);
 }
 

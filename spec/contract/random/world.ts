@@ -3,7 +3,7 @@ import { logsOf, type Logs } from './logs';
 import { marketsOf } from './markets';
 import { pythonText } from './python-text';
 import { Seeded } from './seeded';
-import { navOf, positionsOf, riskOf, routerHealthOf } from './snapshots';
+import { navLogOf, navOf, positionsOf, riskOf, routerHealthOf } from './snapshots';
 import { DAY, HOUR } from './times';
 
 /** A whole history: logs, snapshots and configs as texts, and the moment and windows asked for. */
@@ -45,6 +45,7 @@ export function worldOf(seed: number): World {
     logs: logsOf(rng, markets, end, spanMs),
     state: texts({
       'nav.json': rng.known(0.9, navOf(rng, end, spanMs)),
+      '../nav_log.json': rng.known(0.4, navLogOf(rng, end)),
       'risk_snapshot.json': rng.known(0.6, riskOf(rng, markets, end)),
       'positions.json': rng.known(0.6, positionsOf(rng, markets, end)),
       'router_health.json': rng.known(0.6, routerHealthOf(rng, markets, end)),
