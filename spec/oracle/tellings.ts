@@ -124,9 +124,9 @@ export function settledCloses(closes: readonly Close[], asOf: number): readonly 
     else kept[at] = filledFrom(other, close);
   }
   for (const silent of closes.filter(({ pnl }) => pnl === null).sort(byTelling)) {
-    const at = kept.findIndex((other) => tellOne(other, silent));
-    const other = kept[at];
-    if (other !== undefined) kept[at] = withIdsOf(other, silent);
+    kept.forEach((other, at) => {
+      if (tellOne(other, silent)) kept[at] = withIdsOf(other, silent);
+    });
   }
   return kept
     .filter((close) => !isNothing(close))

@@ -78,7 +78,7 @@ export class Executor {
       const left = Math.abs(this.held) - dust;
       if (left <= 0) return;
       this.close(i === 1 ? left : Math.ceil(left / 2), '');
-      if (this.rng.chance(0.1)) this.enter(this.held >= 0 ? 1 : -1);
+      if (this.held !== 0 && this.rng.chance(0.1)) this.enter(this.direction());
       if (this.rng.chance(0.05)) this.held = 0;
       if (this.held === 0) return;
     }
