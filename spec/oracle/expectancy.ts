@@ -1,7 +1,7 @@
 /** Trades of a window and their groups: symbols, strategies, regimes, hours and the policy partitions. */
 import { blockOf } from './block';
 import { record } from './json';
-import { biasLabel } from './policy';
+import { biasLabel } from './advice/policy';
 import type { Window } from './time';
 import { within } from './time';
 import type { Row, Trade } from './records';

@@ -2,20 +2,20 @@
  * The slow, obvious version of everything published, from raw lines to suggestions, worked out anew at asOf.
  * Each stage rounds its numbers to 9 decimals and the next stage reads the rounded numbers.
  */
-import { accountOf } from './account';
+import { accountOf } from './advice/account';
 import { isEnabled, registryOf, restrictedOf, stopsOf, universeOf } from './config';
 import { decode } from './decode';
-import { snapshotTime } from './equity';
+import { snapshotTime } from './advice/equity';
 import { groupsOf, tradesIn } from './expectancy';
 import { get, named, num, record, str, symbolOf } from './json';
-import { episodesOf } from './ledger';
+import { episodesOf } from './ledger/ledger';
 import { routerOf, sharesOf } from './router';
 import { scoreOf, volatilityPart } from './score';
-import { suggestionOf } from './suggest';
-import { settledCloses } from './tellings';
-import { allocateStrategies, allocateSymbols, blockAt } from './views';
+import { suggestionOf } from './advice/suggest';
+import { settledCloses } from './ledger/tellings';
+import { allocateStrategies, allocateSymbols, blockAt } from './advice/views';
 import { DAY, parseWindow, within } from './time';
-import { tradesOf } from './trades';
+import { tradesOf } from './ledger/trades';
 import type { OracleInput, Row } from './records';
 import type { Groups, OracleOutput, Router, Score, Suggestion } from './types';
 

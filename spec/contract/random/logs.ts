@@ -85,20 +85,22 @@ function closesOf(rng: Seeded, market: Market, attempt: Attempt, times: Moments)
   for (let part = count - 1; part >= 0; part -= 1) {
     const near = Math.min(times.asOf, attempt.ts + rng.int(0, 5) * 600_000);
     const ts = times.fresh(rng.chance(0.8) ? near : moment(rng, times.asOf, times.spanMs));
-    lines.push(...tellings(rng, { ...orderClose(rng, market, attempt, ts, part), ...strategy }, ts));
+    const close = { ...orderClose(rng, market, attempt, ts, part), ...strategy };
+    lines.push(...tellings(rng, close, attempt, ts));
   }
   return lines;
 }
 
 /** A close as the log tells it: once, again, in two parts, or corrected later. */
-function tellings(rng: Seeded, close: object, ts: number): readonly string[] {
+function tellings(rng: Seeded, close: object, attempt: Attempt, ts: number): readonly string[] {
   const line = pythonText(close);
   const other = { realizedPnlUsd: rng.normal() * 10 };
   const told = [line];
   if (rng.chance(0.04)) told.push(line);
   if (rng.chance(0.04)) told.push(pythonText({ ...close, ...other }));
   if (rng.chance(0.04)) told.push(pythonText({ ...close, ...other, ts: timeAs(rng, ts + 2 * HOUR) }));
-  if (rng.chance(0.02)) told.push(pythonText({ ...close, attempt_id: 'sig_0', realizedPnlUsd: null }));
+  const silent = { realizedPnlUsd: null, pnl_usd: undefined, attempt_id: attempt.id };
+  if (rng.chance(0.02)) told.push(pythonText({ ...close, ...silent }));
   return told;
 }
 

@@ -1,8 +1,8 @@
 /** An episode's legs, and what they add up to: money, fees of both sides, entry and attempts. */
-import { sum } from './exact';
+import { sum } from '../exact';
 import { closedBy, type Order } from './orders';
 import type { Lot } from './lots';
-import type { Close, Episode, Link } from './records';
+import type { Close, Episode, Link } from '../records';
 
 export interface Leg {
   readonly close: Close;

@@ -1,6 +1,6 @@
 /** Lots of a position: what opening fills are left, and what a close takes of them. */
 import { epsilon } from './orders';
-import type { Fill, Link } from './records';
+import type { Fill, Link } from '../records';
 
 export interface Lot {
   readonly sign: number;

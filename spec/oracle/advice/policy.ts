@@ -1,7 +1,7 @@
 /** The executor's current routing policy: numbers for labels, and the latest known value of each field. */
-import { fromNano, nano, round9 } from './exact';
-import type { Policy, Row } from './records';
-import type { PublishedPolicy } from './types';
+import { fromNano, nano, round9 } from '../exact';
+import type { Policy, Row } from '../records';
+import type { PublishedPolicy } from '../types';
 
 export function biasLabel(bias: number): string {
   const shown = round9(bias);

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { sharedData } from '../contract/shared-data';
-import { decode } from './decode';
-import { get, list, str } from './json';
+import { sharedData } from '../../contract/shared-data';
+import { decode } from '../decode';
+import { get, list, str } from '../json';
 import { episodesOf } from './ledger';
 import { settledCloses } from './tellings';
-import type { Episode } from './records';
+import type { Episode } from '../records';
 
 /** The oracle against the position histories whose truth is known. */
 

@@ -1,6 +1,6 @@
 /** Which closes count: corrections and parts of one identity, closes told twice, and what closes without a P&L tell. */
-import { compareBytes } from './decode';
-import type { Close } from './records';
+import { compareBytes } from '../decode';
+import type { Close } from '../records';
 
 const JOINS_MS = 60_000;
 const TWICE_MICROS = 10_000_000;

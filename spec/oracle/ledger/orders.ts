@@ -1,6 +1,6 @@
 /** Orders of one (symbol, position side): the counted fill row of each and its closes. */
-import { compareBytes } from './decode';
-import type { Close, Fill, Ids } from './records';
+import { compareBytes } from '../decode';
+import type { Close, Fill, Ids } from '../records';
 
 export interface Order {
   readonly key: string;

@@ -13,11 +13,11 @@ import {
   UNIT,
   type Evidence,
 } from './allocate';
-import { capsOf, exposures, fraction, isEnabled, restrictedOf } from './config';
-import { nano, round9, round9n } from './exact';
-import { get, num, type Obj, record } from './json';
+import { capsOf, exposures, fraction, isEnabled, restrictedOf } from '../config';
+import { nano, round9, round9n } from '../exact';
+import { get, num, type Obj, record } from '../json';
 import { weightsOf, type Candidate } from './weights';
-import type { Account, Allocation, Block, Blocks, Groups, Router, Score, StrategyAllocation } from './types';
+import type { Account, Allocation, Block, Blocks, Groups, Router, Score, StrategyAllocation } from '../types';
 
 export function blockAt(blocks: Blocks, key: string): Block | undefined {
   return Object.hasOwn(blocks, key) ? blocks[key] : undefined;

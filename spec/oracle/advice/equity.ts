@@ -1,6 +1,6 @@
 /** The equity points of an account, and which of them are believed. */
-import { first, get, isObj, list, num } from './json';
-import { timestamp, within } from './time';
+import { first, get, isObj, list, num } from '../json';
+import { timestamp, within } from '../time';
 
 const EQUITY = ['equity', 'nav_total', 'nav', 'nav_usd', 'total_equity'];
 const UPDATED = ['updated_ts', 'updated_at', 'ts', 'updated'];

@@ -1,11 +1,11 @@
 /** The account at asOf: equity, drawdown in percent by the evidence there is, and the risk mode with its hysteresis. */
-import { drawdownPercent } from './config';
+import { drawdownPercent } from '../config';
 import { accepted, pointsOf } from './equity';
-import { nano, ratio, round9n } from './exact';
-import { firstNum, get, list, num } from './json';
-import { within } from './time';
+import { nano, ratio, round9n } from '../exact';
+import { firstNum, get, list, num } from '../json';
+import { within } from '../time';
 import { snapshotTime } from './equity';
-import type { Account, Mode } from './types';
+import type { Account, Mode } from '../types';
 
 const LEVELS: readonly Mode[] = ['normal', 'cautious', 'defensive'];
 const PEAK_SPAN_MS = 6 * 3_600_000;

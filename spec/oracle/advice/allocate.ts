@@ -1,8 +1,8 @@
 /** The feedback allocator in integers: caps and scores in 1e-9, factors and weights in 1e-6. */
-import type { Caps } from './config';
-import { EDGE_MIN } from './edge';
-import { exact, floorDiv, fromNano, maxBig, minBig, nano, round9 } from './exact';
-import type { Block, Mode, Quality } from './types';
+import type { Caps } from '../config';
+import { EDGE_MIN } from '../edge';
+import { exact, floorDiv, fromNano, maxBig, minBig, nano, round9 } from '../exact';
+import type { Block, Mode, Quality } from '../types';
 
 export const UNIT = 1_000_000n;
 const BILLION = 1_000_000_000n;

@@ -1,7 +1,7 @@
 /** The weights of one view in 1e-6: the mode's factor, the mode's budget, and the least order (4.7). */
 import { FACTORS, scaled, UNIT } from './allocate';
-import { floorDiv, maxBig, minBig } from './exact';
-import type { Mode } from './types';
+import { floorDiv, maxBig, minBig } from '../exact';
+import type { Mode } from '../types';
 
 export interface Candidate {
   readonly name: string;

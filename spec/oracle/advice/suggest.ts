@@ -1,11 +1,11 @@
 /** The router auto-tune suggestion of one symbol: bias, offset and maker_first. */
-import { floorDiv, maxBig, mean, minBig, nano, round9, sum, variance } from './exact';
-import { firstNum, get, type Obj } from './json';
-import { policyOf } from './decode';
+import { floorDiv, maxBig, mean, minBig, nano, round9, sum, variance } from '../exact';
+import { firstNum, get, type Obj } from '../json';
+import { policyOf } from '../decode';
 import { type CurrentPolicy, currentPolicy, published } from './policy';
-import { MIN_SAMPLES, switchQuality } from './router';
-import type { Row } from './records';
-import type { Mode, Router, Suggestion } from './types';
+import { MIN_SAMPLES, switchQuality } from '../router';
+import type { Row } from '../records';
+import type { Mode, Router, Suggestion } from '../types';
 
 const PSEUDO_ROWS = 10;
 const SIDE_ROWS = 20;

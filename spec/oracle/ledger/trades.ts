@@ -1,6 +1,6 @@
 /** Episodes to trades: the row each joins, net, risk and R. */
-import { sum } from './exact';
-import type { Close, Episode, Link, RiskSource, Row, Trade } from './records';
+import { sum } from '../exact';
+import type { Close, Episode, Link, RiskSource, Row, Trade } from '../records';
 
 const CLIP = 5;
 const FALLBACK_RISK_BPS = 100;

@@ -2,7 +2,7 @@
 import { entryLots, lotOf, quantityOf, takeFrom, type Lot } from './lots';
 import { closedBy, epsilon, hasSizes, isFlip, ordersOf, type Order } from './orders';
 import { episodeOf, legOf, type Draft, type Leg } from './episode';
-import type { Close, Episode, Fill } from './records';
+import type { Close, Episode, Fill } from '../records';
 
 const DUST = 0.01;
 const HOUR = 3_600_000;
