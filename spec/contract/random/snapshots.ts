@@ -11,8 +11,7 @@ function madeAt(rng: Seeded, asOf: number): object {
 }
 
 /** nav.json: equity with a series that falls to depths near the thresholds of the risk modes. */
-export function navOf(rng: Seeded, asOf: number, spanMs: number): object {
-  const peak = rng.pick([100_000, 12_345.67, 250]);
+export function navOf(rng: Seeded, asOf: number, spanMs: number, peak: number): object {
   const depth = (): number => rng.pick([0, 1, 4.4, 4.5, 4.51, 4.99, 5, 5.2, 6, 9, 9.5, 9.6, 10, 12, 40]);
   const equity = (): number => peak * (1 - depth() / 100);
   const series = Array.from({ length: rng.pick([0, 1, 3, 8]) }, () => ({
@@ -42,13 +41,19 @@ export function navOf(rng: Seeded, asOf: number, spanMs: number): object {
 }
 
 /** nav_log.json: the executor's own series, with a fetch that failed now and then. */
-export function navLogOf(rng: Seeded, asOf: number): readonly object[] {
-  const peak = 100_000;
+export function navLogOf(rng: Seeded, asOf: number, peak: number): readonly object[] {
   const count = rng.pick([0, 1, 5, 60]);
   const stepMs = rng.pick([60_000, 600_000, 4 * HOUR]);
+  // A point that is not to be believed: a minute later it is gone.
+  const jump = stepMs === 60_000 && count > 5 && rng.chance(0.3) ? rng.int(3, count - 3) : undefined;
   return Array.from({ length: count }, (_, i) => ({
     t: timeAs(rng, asOf - (count - 1 - i) * stepMs),
-    nav: rng.chance(0.05) ? 0 : peak * (1 - rng.pick([0, 1, 4.9, 5, 5.1, 9.6, 10.5]) / 100),
+    nav:
+      i === jump
+        ? peak * 6
+        : rng.chance(0.05)
+          ? 0
+          : peak * (1 - rng.pick([0, 1, 4.9, 5, 5.1, 9.6, 10.5]) / 100),
     unrealized_pnl: 0,
   }));
 }

@@ -40,12 +40,13 @@ export function worldOf(seed: number): World {
   const horizonDays = rng.pick([1, 7, 30, 30]);
   const widest = Math.max(...windows.map(widthOf));
   const markets = marketsOf(rng);
+  const peak = rng.pick([100_000, 12_345.67, 250]);
   return {
     seed,
     logs: logsOf(rng, markets, end, spanMs),
     state: texts({
-      'nav.json': rng.known(0.9, navOf(rng, end, spanMs)),
-      '../nav_log.json': rng.known(0.4, navLogOf(rng, end)),
+      'nav.json': rng.known(0.9, navOf(rng, end, spanMs, peak)),
+      '../nav_log.json': rng.known(0.4, navLogOf(rng, end, peak)),
       'risk_snapshot.json': rng.known(0.6, riskOf(rng, markets, end)),
       'positions.json': rng.known(0.6, positionsOf(rng, markets, end)),
       'router_health.json': rng.known(0.6, routerHealthOf(rng, markets, end)),
