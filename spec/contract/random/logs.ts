@@ -97,7 +97,8 @@ function tellings(rng: Seeded, close: object, attempt: Attempt, ts: number): rea
   const other = { realizedPnlUsd: rng.normal() * 10 };
   const told = [line];
   if (rng.chance(0.04)) told.push(line);
-  if (rng.chance(0.04)) told.push(pythonText({ ...close, ...other }));
+  // Parts without an attempt would be trades of one moment and one id, in no order that is stated.
+  if (rng.chance(0.04) && /"attempt_?[iI]d": ?"/.test(line)) told.push(pythonText({ ...close, ...other }));
   if (rng.chance(0.04)) told.push(pythonText({ ...close, ...other, ts: timeAs(rng, ts + 2 * HOUR) }));
   const silent = { realizedPnlUsd: null, pnl_usd: undefined, attempt_id: attempt.id };
   if (rng.chance(0.02)) told.push(pythonText({ ...close, ...silent }));

@@ -113,20 +113,17 @@ export function settledCloses(closes: readonly Close[], asOf: number): readonly 
     const key = identityOf(close);
     identities.set(key, [...(identities.get(key) ?? []), close]);
   }
-  const stand = [...identities.values()].flatMap((tellings) => standing(tellings, asOf));
+  let stand = [...identities.values()].flatMap((tellings) => standing(tellings, asOf));
+  for (const silent of closes.filter(({ pnl }) => pnl === null).sort(byTelling))
+    stand = stand.map((close) => (tellOne(close, silent) ? withIdsOf(close, silent) : close));
   const kept: Close[] = [];
-  for (const close of [...stand].sort(byTelling)) {
+  for (const close of stand.sort(byTelling)) {
     const at = kept.findIndex(
       (other) => tellOne(other, close) && Math.abs((other.pnl ?? 0) - (close.pnl ?? 0)) <= 1e-6,
     );
     const other = kept[at];
     if (other === undefined) kept.push(close);
     else kept[at] = filledFrom(other, close);
-  }
-  for (const silent of closes.filter(({ pnl }) => pnl === null).sort(byTelling)) {
-    kept.forEach((other, at) => {
-      if (tellOne(other, silent)) kept[at] = withIdsOf(other, silent);
-    });
   }
   return kept
     .filter((close) => !isNothing(close))
