@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { STATE_FILES } from '../../operators/files/state-files';
 import { API_SCHEMA } from '../../src/dashboard/api-schema';
+import { childAt, rowsAt } from '../../src/dashboard/model/json-fields';
 import { schemaProblems } from '../../src/io/config/schema/schema-problems';
 import { jsonAt } from '../cli/desk';
 import { ask, withDashboard } from './asking';
@@ -40,13 +41,16 @@ describe('the health and metrics of the dashboard', () => {
         200,
         'text/plain; version=0.0.4; charset=utf-8',
       ]);
+      const allocation = await sampleFile('allocation');
+      const btc = rowsAt(allocation, 'symbols', 'symbol').get('BTCUSDT') ?? {};
+      const drawdown = Number(childAt(allocation, 'global')?.['current_drawdown_pct']) / 100;
       for (const line of [
         'intel_healthy 1',
         'intel_age_seconds 60',
-        'intel_drawdown_ratio 0.00346483153',
+        `intel_drawdown_ratio ${String(drawdown)}`,
         'intel_risk_mode{mode="normal"} 1',
-        'intel_symbol_score_ratio{symbol="BTCUSDT"} 0.782219274',
-        'intel_symbol_weight_suggested_ratio{symbol="BTCUSDT"} 0.25',
+        `intel_symbol_score_ratio{symbol="BTCUSDT"} ${String(btc['score'])}`,
+        `intel_symbol_weight_suggested_ratio{symbol="BTCUSDT"} ${String(btc['suggested_weight'])}`,
       ])
         expect(body.split('\n')).to.include(line);
     }));

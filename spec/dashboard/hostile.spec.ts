@@ -42,11 +42,13 @@ describe('names from a log', () => {
     const judged = judgedOf(state);
     expect(judged.problems).to.deep.equal([]);
     const page = pageModel(state, SOON);
+    const count = page.symbols.find(({ symbol }) => symbol === 'BTCUSDT')?.expectancy?.count ?? 0;
+    expect(count).to.be.above(30);
     const known = page.symbols.map(({ symbol }) => symbol);
     expect(known).to.include.members(HOSTILE);
     for (const row of page.symbols.filter(({ symbol }) => HOSTILE.includes(symbol))) {
-      expect(row.expectancy?.count).to.equal(37);
-      expect(row.by_window).to.have.length(4);
+      expect(row.expectancy?.count).to.equal(count);
+      expect(row.by_window).to.have.length(5);
     }
     expect(explanationsOf(judged)).to.have.length(6 + HOSTILE.length);
     expect(schemaProblems(API_SCHEMA.$defs.page, page)).to.deep.equal([]);

@@ -8,22 +8,23 @@ import { explainSymbol } from '../../operators/explain/explain-symbol';
 import { loadStateFiles } from '../../pipelines/probe/load-state-files';
 import { schemaProblems } from '../../src/io/config/schema/schema-problems';
 import { API_SCHEMA } from '../../src/dashboard/api-schema';
-import { judgedOf, sampleDir, sampleDocuments, SOON } from './states';
+import { judgedOf, sampleCount, sampleDir, sampleDocuments, SOON } from './states';
 
 describe('the page model', () => {
   it('of the sample has each section with the numbers of the files', async () => {
     const state = await sampleDocuments();
+    const count = await sampleCount();
     const page = pageModel(state, SOON);
     expect(page.problems).to.deep.equal([]);
     expect(page.header).to.include({
       freshness: 'fresh',
       age_ms: 60_000,
-      window: '7d',
-      sample_count: 236,
+      window: '14d',
+      sample_count: count,
       budget: 0.9,
     });
     expect(page.symbols).to.have.length(6);
-    expect(page.total?.costs).to.include({ count: 236, fee_flips: 0 });
+    expect(page.total?.costs).to.include({ count });
     expect(page.score_parts.reduce((sum, { weight }) => sum + weight, 0)).to.be.closeTo(1, 1e-9);
     for (const { score, costs, expectancy, curve } of page.symbols) {
       const parts = Object.values(score?.contributions ?? {}).reduce((sum, part) => sum + part, 0);

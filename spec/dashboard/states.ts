@@ -12,7 +12,7 @@ import { HOUR, MINUTE, parseTimestamp } from '../../src/model/values/time';
 const ROOT = resolve(__dirname, '..', '..');
 
 /** The last row of logs/sample, where its state is of. */
-export const SAMPLE_MS = parseTimestamp('2026-01-14T21:37:14.096Z') ?? 0;
+export const SAMPLE_MS = parseTimestamp('2026-01-14T22:02:37.682Z') ?? 0;
 
 let made: Promise<string> | undefined;
 
@@ -49,6 +49,11 @@ export async function withState<T>(use: (dir: string) => Promise<T>): Promise<T>
 export async function sampleFile(key: StateFileKey): Promise<Record<string, unknown>> {
   const text = readFileSync(join(await sampleDir(), STATE_FILES[key]), 'utf8');
   return JSON.parse(text) as Record<string, unknown>;
+}
+
+/** How many positions the primary window of the sample holds. */
+export async function sampleCount(): Promise<number> {
+  return Number((await sampleFile('expectancy'))['sample_count']);
 }
 
 /** All four of them. */

@@ -15,13 +15,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     'src/io/replay/merge-sources.ts',
   ],
   'spec/cli/simulate.spec.ts': ['src/cli/commands/simulate-command.ts'],
-  'spec/cli/trades.spec.ts': [
-    'pipelines/replay/trades.ts',
-    'src/cli/commands/trades-command.ts',
-    'src/cli/terminal/csv.ts',
-    'src/cli/terminal/trade-record.ts',
-    'src/cli/terminal/trades-table.ts',
-  ],
+  'spec/cli/trades.spec.ts': ['pipelines/replay/trades.ts', 'src/cli/terminal/trade-record.ts'],
   'spec/dashboard/health-metrics.spec.ts': [
     'src/dashboard/metrics.ts',
     'src/dashboard/problems/live-problems.ts',
