@@ -1,39 +1,36 @@
+import type { AttemptLink } from '../../src/model/episode';
 import type { Route } from '../../src/model/route';
-import type { HeldClose } from './held-close';
+import type { JoinedRow } from '../../src/model/trade';
+import { byCodeUnits } from '../../src/model/values/json';
+import { idsOf, type HeldTrade } from './held-trade';
 import { LinkTable } from './link-table';
 
-type Member = HeldClose | Route;
+type Member = HeldTrade | Route;
 
-/** What the attempt of a close says of it. */
-export interface JoinStatus {
-  /** The row that it joins: the latest of its attempt, by ts, then by line. */
-  readonly route: Route | undefined;
-  /** A metric close yields to any order event that closes its attempt. */
-  readonly isSuperseded: boolean;
-}
-
-const UNJOINED: JoinStatus = { route: undefined, isSuperseded: false };
+const NO_ROW: JoinedRow = { route: undefined, regimeOf: 'none' };
+// A longer list is put in order once, and searched.
+const SCANNED = 16;
 
 /**
- * The closes and router rows of one attempt of one symbol belong together. Notes which attempts changed: `flush` judges
- * each of them once, since a writer may give all of its rows one id.
+ * The trades and router rows of one attempt of one symbol belong together. Notes which trades may have another row:
+ * `flush` judges each of them once, since a writer may give all of its rows one id.
  */
 export class Attempts {
   private readonly members = new LinkTable<Member>(isLinked);
-  // Closes that are alone, and attempts of several members.
-  private readonly changed = new Set<HeldClose | readonly Member[]>();
+  private readonly changed = new Set<HeldTrade>();
+  private readonly changedGroups = new Set<readonly Member[]>();
 
-  addClose(held: HeldClose): void {
-    const { symbol, link } = held.close;
-    const group = link === undefined ? undefined : this.members.add(symbol, link, held);
-    if (group === undefined) this.changed.add(held);
-    else this.mark(group);
+  /** A row counts for a trade up to `latenessMs` after it. */
+  constructor(private readonly latenessMs: number) {}
+
+  addTrade(held: HeldTrade): void {
+    for (const link of held.links) this.members.add(held.symbol, link, held);
+    this.changed.add(held);
   }
 
-  removeClose(held: HeldClose): void {
-    const { symbol, link } = held.close;
+  removeTrade(held: HeldTrade): void {
+    for (const link of held.links) this.members.remove(held.symbol, link, held);
     this.changed.delete(held);
-    if (link !== undefined) this.mark(this.members.remove(symbol, link, held));
   }
 
   addRoute(route: Route): void {
@@ -44,44 +41,69 @@ export class Attempts {
     for (const link of route.links) this.mark(this.members.remove(route.symbol, link, route));
   }
 
-  /** Emits each close whose status may have changed since the last flush, with its present status. */
-  flush(emit: (held: HeldClose, status: JoinStatus) => void): void {
-    for (const each of this.changed)
-      if (isGroup(each)) emitAll(each, emit);
-      else emit(each, UNJOINED);
+  /** Emits each trade that is new or whose row may have changed since the last flush, with its present row. */
+  flush(emit: (held: HeldTrade, row: JoinedRow) => void): void {
+    for (const group of this.changedGroups)
+      for (const member of group) if (member.kind === 'held') this.changed.add(member);
+    const ordered = new Map<readonly Member[], readonly Route[]>();
+    for (const held of this.changed) emit(held, this.rowOf(held, ordered));
     this.changed.clear();
+    this.changedGroups.clear();
   }
 
   private mark(group: readonly Member[] | undefined): void {
-    if (group === undefined) return;
-    const [first] = group;
-    // It was noted as a close without a group.
-    if (first?.kind === 'held') this.changed.delete(first);
-    this.changed.add(group);
+    if (group !== undefined) this.changedGroups.add(group);
+  }
+
+  // Of the attempts that opened the position, else of those that closed it.
+  private rowOf(held: HeldTrade, ordered: Map<readonly Member[], readonly Route[]>): JoinedRow {
+    const { entryAttempts, exitAttempts, ts } = held.episode;
+    const latestOf = (attempts: readonly AttemptLink[]): Route | undefined => {
+      for (const link of attempts.flatMap(idsOf)) {
+        const group = this.members.membersOf(held.symbol, link);
+        const route = latestRoute(group, ts + this.latenessMs, ordered);
+        if (route !== undefined) return route;
+      }
+      return undefined;
+    };
+    const entry = latestOf(entryAttempts);
+    if (entry !== undefined) return { route: entry, regimeOf: 'entry' };
+    const exit = latestOf(exitAttempts);
+    return exit === undefined ? NO_ROW : { route: exit, regimeOf: 'exit' };
   }
 }
 
-function isGroup(each: HeldClose | readonly Member[]): each is readonly Member[] {
-  return Array.isArray(each);
-}
-
-function emitAll(members: readonly Member[], emit: (held: HeldClose, status: JoinStatus) => void): void {
-  let route: Route | undefined;
-  let hasOrder = false;
-  for (const member of members) {
-    if (member.kind === 'held') hasOrder ||= member.close.origin === 'order';
-    else if (route === undefined || isLater(member, route)) route = member;
+// Of the rows up to a moment the latest by ts, then by bytes.
+function latestRoute(
+  group: readonly Member[],
+  until: number,
+  ordered: Map<readonly Member[], readonly Route[]>,
+): Route | undefined {
+  if (group.length <= SCANNED) return routesIn(group, until).reduce(later, undefined);
+  let routes = ordered.get(group);
+  if (routes === undefined) ordered.set(group, (routes = routesIn(group, Infinity).sort(byTime)));
+  let low = 0;
+  let high = routes.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((routes[middle]?.ts ?? Infinity) <= until) low = middle + 1;
+    else high = middle;
   }
-  for (const member of members)
-    if (member.kind === 'held')
-      emit(member, { route, isSuperseded: hasOrder && member.close.origin === 'metric' });
+  return routes[low - 1];
 }
 
-function isLater(one: Route, other: Route): boolean {
-  return one.ts > other.ts || (one.ts === other.ts && one.line > other.line);
+function routesIn(group: readonly Member[], until: number): Route[] {
+  return group.filter((member): member is Route => member.kind === 'route' && member.ts <= until);
+}
+
+function later(one: Route | undefined, other: Route): Route {
+  return one === undefined || byTime(one, other) < 0 ? other : one;
+}
+
+function byTime(one: Route, other: Route): number {
+  return one.ts - other.ts || byCodeUnits(one.line, other.line);
 }
 
 function isLinked(member: Member, symbol: string, link: string): boolean {
-  if (member.symbol !== symbol) return false;
-  return member.kind === 'held' ? member.close.link === link : member.links.includes(link);
+  return member.symbol === symbol && member.links.includes(link);
 }

@@ -1,4 +1,4 @@
-import type { Close, MarketEvent } from '../../src/model/event';
+import type { Close, Fill, MarketEvent } from '../../src/model/event';
 import type { Route } from '../../src/model/route';
 import type { Desk } from '../../src/model/fund/desk';
 import type { Trade } from '../../src/model/trade';
@@ -6,6 +6,7 @@ import { horizonMs } from '../../src/model/fund/settings';
 import { joinAttempts } from './join-attempts';
 import { machineOver } from '../core/machine';
 import { Timeline } from '../core/timeline';
+import { NO_COUNTS } from '../ticks/tick-every';
 
 /** Trades and router rows that count at asOf, each in order of (ts, symbol, id). */
 export interface Joined {
@@ -14,13 +15,13 @@ export interface Joined {
 }
 
 /**
- * Closes and router rows in any order, made into the trades and rows of the horizon at asOf: each identity once,
- * each close with the latest row of its attempt. The plain-array form of `joinAttempts`.
+ * Closes, fills and router rows in any order, made into the trades and rows of the horizon at asOf: one trade a
+ * position, each with the latest row of its attempt. The plain-array form of `joinAttempts`.
  */
-export function joined(events: readonly (Close | Route)[], desk: Desk, asOf: number): Joined {
+export function joined(events: readonly (Close | Fill | Route)[], desk: Desk, asOf: number): Joined {
   const due: readonly MarketEvent[] = events.filter((event) => event.ts <= asOf);
-  const counts = { late: 0, duplicates: 0, conflicts: 0, withoutPnl: 0 };
-  const facts = machineOver(joinAttempts(desk), [due, [{ kind: 'tick', asOf, counts }]]).flat();
+  const tick = { kind: 'tick', asOf, counts: NO_COUNTS } as const;
+  const facts = machineOver(joinAttempts(desk), [due, [tick]]).flat();
   const trades = new Timeline<Trade>();
   const routes = new Timeline<Route>();
   for (const fact of facts) {

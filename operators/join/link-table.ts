@@ -52,6 +52,13 @@ export class LinkTable<T extends object> {
     return undefined;
   }
 
+  /** All members under a link. */
+  membersOf(symbol: string, link: string): readonly T[] {
+    const group = this.groups[this.find(hashOf(symbol, link), symbol, link)];
+    if (group === undefined) return [];
+    return Array.isArray(group) ? group : [group];
+  }
+
   // The slot of this symbol and link, or the free one where it belongs.
   private find(hash: number, symbol: string, link: string): number {
     for (let slot = this.home(hash); ; slot = this.after(slot)) {

@@ -3,15 +3,14 @@ import {
   isWithin,
   newerSnapshot,
   type Caution,
-  type Close,
   type EquityEvent,
   type Snapshot,
 } from '../../src/model/event';
-import { closeFingerprint, routeFingerprint } from '../../src/model/fingerprint';
+import { routeFingerprint } from '../../src/model/fingerprint';
 import type { Route } from '../../src/model/route';
 import { horizonMs, type Settings } from '../../src/model/fund/settings';
 import type { Fold } from '../core/fold';
-import type { JoinedChange } from '../join/join-attempts';
+import type { JoinedChange, JoinedTick } from '../join/join-attempts';
 import { Timeline } from '../core/timeline';
 
 /** What a frame was made of, and what its reader must know of it. */
@@ -35,6 +34,8 @@ export interface ProvenanceState {
   readonly equity: Timeline<EquityPrint>;
   readonly snapshots: Map<Snapshot['kind'], Snapshot>;
   cautions: readonly Caution[];
+  /** What the last tick says of closes and fills. */
+  closes: Pick<JoinedTick, 'rowsDigest' | 'warnings'>;
 }
 
 /** Keeps count of what is inside the horizon. */
@@ -44,21 +45,23 @@ export function measureProvenance(
 ): Fold<JoinedChange, ProvenanceState, Provenance> {
   const horizon = horizonMs(settings);
   return {
-    init: () => ({ rows: new MultisetDigest(), equity: new Timeline(), snapshots: new Map(), cautions: [] }),
+    init: () => ({
+      rows: new MultisetDigest(),
+      equity: new Timeline(),
+      snapshots: new Map(),
+      cautions: [],
+      closes: { rowsDigest: '', warnings: [] },
+    }),
     step(state, change) {
       switch (change.kind) {
         case 'trade':
-          if (change.before !== undefined) state.rows.remove(fingerprintOf(change.before.close));
-          state.rows.add(fingerprintOf(change.trade.close));
-          break;
         case 'untrade':
-          state.rows.remove(fingerprintOf(change.trade.close));
           break;
         case 'routed':
-          state.rows.add(fingerprintOf(change.route));
+          state.rows.add(printOf(change.route));
           break;
         case 'unrouted':
-          state.rows.remove(fingerprintOf(change.route));
+          state.rows.remove(printOf(change.route));
           break;
         case 'equity': {
           const id = equityText(change);
@@ -75,13 +78,14 @@ export function measureProvenance(
           state.cautions = [...state.cautions.filter((known) => known.ts > change.ts - horizon), change];
           break;
         case 'tick':
+          state.closes = change;
           break;
         default:
           change satisfies never;
       }
       return state;
     },
-    view({ rows, equity, snapshots, cautions }, asOf) {
+    view({ rows, equity, snapshots, cautions, closes }, asOf) {
       const others = new MultisetDigest();
       for (const mark of equity.between(asOf - horizon, asOf)) others.add(mark.print);
       for (const snapshot of snapshots.values()) {
@@ -89,9 +93,9 @@ export function measureProvenance(
           others.add(fingerprint(`${snapshot.kind}|${snapshot.ts}|${snapshot.text}`));
       }
       const current = cautions.filter((caution) => isWithin(caution, asOf, horizon));
-      const warnings = new Set([...deskWarnings, ...current.map((caution) => caution.code)]);
+      const warnings = new Set([...deskWarnings, ...closes.warnings, ...current.map((caution) => caution.code)]);
       return {
-        eventsDigest: `${rows.text()}.${others.text()}`,
+        eventsDigest: `${closes.rowsDigest}.${rows.text()}.${others.text()}`,
         complete: !current.some((caution) => caution.incomplete),
         warnings: [...warnings].sort(),
       };
@@ -99,8 +103,8 @@ export function measureProvenance(
   };
 }
 
-function fingerprintOf(event: Close | Route): Fingerprint {
-  return event.print ?? (event.kind === 'close' ? closeFingerprint(event) : routeFingerprint(event));
+function printOf(route: Route): Fingerprint {
+  return route.print ?? routeFingerprint(route);
 }
 
 function equityText(event: EquityEvent): string {

@@ -6,13 +6,27 @@ import type { Machine, Tick } from '../core/machine';
 export interface Counts {
   /** Older than their source's watermark. */
   readonly late: number;
-  /** The same identity and the same line again. */
+  /** Rows told before: the same bytes again, or a close that another row tells as well. */
   readonly duplicates: number;
-  /** The same identity with another line; the greater line counts. */
+  /** Rows of one identity that do not say the same: corrections and parts of a close, other lines of a router row. */
   readonly conflicts: number;
+  /** Symbol and time of the first two closes among them. */
+  readonly conflictPlaces: readonly string[];
   /** Closes without a P&L: no trade can be made of them. */
   readonly withoutPnl: number;
+  /** Closes that look like another one told again, or undo one, though nothing links them: all count. */
+  readonly possibleDuplicates: number;
 }
+
+/** The counts before anything happened. */
+export const NO_COUNTS: Counts = Object.freeze({
+  late: 0,
+  duplicates: 0,
+  conflicts: 0,
+  conflictPlaces: [],
+  withoutPnl: 0,
+  possibleDuplicates: 0,
+});
 
 export interface CountedTick extends Tick {
   readonly counts: Counts;
@@ -158,5 +172,5 @@ export function tickEvery(schedule: Schedule): Machine<Batch, TickState, readonl
 
 // A tick with the count of late rows; the join adds the other counts.
 function tick({ late }: TickState, asOf: number): CountedTick {
-  return { kind: 'tick', asOf, counts: { late, duplicates: 0, conflicts: 0, withoutPnl: 0 } };
+  return { kind: 'tick', asOf, counts: { ...NO_COUNTS, late } };
 }

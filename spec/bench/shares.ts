@@ -33,7 +33,7 @@ function batchesOf(attempts: number, symbols: number): readonly Batch[] {
     const links = [`attempt-${n}`, `intent-${n}`];
     return [
       route(`r${n}`, { ...over, links, slippageBps: (n % 97) / 10, ackMs: n % 300, makerStart: n % 2 === 0 }),
-      close(`c${n}`, { ...over, link: `attempt-${n}`, realizedUsd: ((n % 7) - 3) / 10 }),
+      close(`c${n}`, { ...over, attemptId: `attempt-${n}`, realizedUsd: ((n % 7) - 3) / 10 }),
     ];
   }).flat();
   return Array.from({ length: Math.ceil(events.length / ROWS_PER_BATCH) }, (_, n) => {

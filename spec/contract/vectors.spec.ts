@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { groupView, type GroupView } from '../../operators/expectancy/group-view';
 import { settingsFrom } from '../../src/model/fund/settings';
 import { toTrade } from '../../src/model/to-trade';
+import { close, episodeOf, NO_ROW } from '../operators/made';
 import { isObj, list, num } from '../oracle/json';
 import { sharedData } from './shared-data';
 
@@ -71,22 +72,15 @@ const settings = settingsFrom({ r_clip: 1e9 });
 function viewOf(pnl: readonly number[]): GroupView {
   const trades = pnl.map((realizedUsd, i) =>
     toTrade(
-      {
-        kind: 'close',
-        ts: (i + 1) * 3_600_000,
-        symbol: 'X',
-        id: String(i).padStart(6, '0'),
-        link: undefined,
-        origin: 'order',
-        realizedUsd,
-        feesUsd: 0,
-        fundingUsd: 0,
-        riskUsd: 1,
-        notionalUsd: undefined,
-        strategy: undefined,
-        line: '',
-      },
-      undefined,
+      episodeOf(
+        close(String(i).padStart(6, '0'), {
+          ts: (i + 1) * 3_600_000,
+          symbol: 'X',
+          realizedUsd,
+          notionalUsd: undefined,
+        }),
+      ),
+      NO_ROW,
       () => undefined,
       settings,
     ),

@@ -8,6 +8,7 @@ import { filesBelow, sourceFiles, type TreeFile } from './tree';
 const STAGES: readonly (readonly string[])[] = [
   ['core'],
   ['ticks'],
+  ['ledger'],
   ['join'],
   ['provenance', 'router', 'account'],
   ['expectancy'],

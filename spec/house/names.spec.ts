@@ -37,18 +37,7 @@ const BANNED: readonly string[] = [
     'mend',
     'mended',
   ],
-  ...[
-    'mends',
-    'nudge',
-    'promised',
-    'remembered',
-    'restamped',
-    'said',
-    'sighting',
-    'tells',
-    'told',
-    'undoable',
-  ],
+  ...['mends', 'nudge', 'promised', 'remembered', 'restamped', 'said', 'sighting', 'tells', 'undoable'],
   ...['unrouted', 'untrade'],
 ];
 /** Names that the glossary replaced whole; their words are good ones elsewhere. */

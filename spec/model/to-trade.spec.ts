@@ -1,20 +1,28 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import type { Episode } from '../../src/model/episode';
 import type { Close } from '../../src/model/event';
 import { regimeOf, REGIME_CELLS, PATHS, SLIPPAGE_BANDS } from '../../src/model/regime';
 import { biasOfLabel, feeBps, labelOfBias, type RouterPolicy } from '../../src/model/route';
 import { settingsFrom } from '../../src/model/fund/settings';
 import { toTrade } from '../../src/model/to-trade';
 import type { Trade } from '../../src/model/trade';
-import { close, DEFAULTS, route } from '../operators/made';
+import { close, DEFAULTS, episodeOf, NO_ROW, route } from '../operators/made';
 
 const made = (
   over: Partial<Close>,
   row?: ReturnType<typeof route>,
   stopPct?: number,
   settings = DEFAULTS,
+): Trade => madeOf(episodeOf(close('c', over)), row, stopPct, settings);
+
+const madeOf = (
+  episode: Episode,
+  row?: ReturnType<typeof route>,
+  stopPct?: number,
+  settings = DEFAULTS,
 ): Trade =>
-  toTrade({ ...close('c', over), realizedUsd: over.realizedUsd ?? 1 }, row, () => stopPct, settings);
+  toTrade(episode, row === undefined ? NO_ROW : { route: row, regimeOf: 'entry' }, () => stopPct, settings);
 
 describe('toTrade: net, gross and costs', () => {
   it('net is realized less fees and funding; both are positive when paid', () => {
@@ -91,17 +99,65 @@ describe('toTrade: the risk taken', () => {
     });
   });
 
-  it('R is clipped at ±5, and said to be', () => {
+  it('a gain is clipped at 5 R, and said to be; a loss counts in full', () => {
     const of = (realizedUsd: number) => {
       const { r, clipped } = made({ realizedUsd, riskUsd: 1 });
       return [r, clipped];
     };
-    expect([5, 5.1, -5, -9].map(of)).to.deep.equal([
+    expect([5, 5.1, -5, -60].map(of)).to.deep.equal([
       [5, false],
       [5, true],
       [-5, false],
-      [-5, true],
+      [-60, false],
     ]);
+  });
+
+  it('a recorded risk below 1 bp of the notional is a stale stop: the next source counts', () => {
+    const of = (riskUsd: number) => made({ riskUsd, notionalUsd: 10_000 }).riskSource;
+    expect([1, 0.999].map(of)).to.deep.equal(['recorded', 'fallback']);
+    expect(made({ riskUsd: 1e-9, notionalUsd: undefined }).riskSource).to.equal('recorded');
+  });
+
+  it('of a position that is still open the recorded risk counts by the share that was closed', () => {
+    const part = episodeOf(close('c', { realizedUsd: 1, riskUsd: 8 }), { quantity: 1, largestBefore: 4 });
+    expect(madeOf(part).riskUsd).to.equal(8);
+    expect(madeOf({ ...part, open: true }).riskUsd).to.equal(2);
+    expect(madeOf({ ...part, open: true, quantity: 9 }).riskUsd).to.equal(8);
+    expect(madeOf({ ...part, open: true, largestBefore: 0 }).riskUsd).to.equal(8);
+  });
+});
+
+describe('toTrade: a position', () => {
+  const episode = episodeOf(close('c', { ts: 9000, realizedUsd: 10, feesUsd: 1, fundingUsd: 0.5 }), {
+    openFeesUsd: 2,
+    openFeesEstimatedUsd: 0.25,
+    entryTs: 4000,
+    entryUnknown: 0.5,
+    quantity: 3,
+  });
+
+  it('pays the fees of closing it and those of opening it, stated and estimated', () => {
+    expect(madeOf(episode)).to.include({
+      grossUsd: 10,
+      netUsd: 6.25,
+      feesUsd: 3.25,
+      closeFeesUsd: 1,
+      openFeesUsd: 2,
+      estimatedFeesUsd: 0.25,
+      entryUnknown: 0.5,
+      quantity: 3,
+      legs: 1,
+    });
+  });
+
+  it('is held from its first fill to its last close, where the entry is known', () => {
+    expect(madeOf(episode)).to.include({ entryTs: 4000, holdMs: 5000 });
+    expect(madeOf({ ...episode, entryTs: undefined }).holdMs).to.equal(undefined);
+  });
+
+  it('says whose row it is judged by', () => {
+    expect(madeOf(episode).regimeOf).to.equal('none');
+    expect(madeOf(episode, route('r')).regimeOf).to.equal('entry');
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Trade } from '../../src/model/trade';
 import type { JoinedChange } from '../../operators/join/join-attempts';
 import type { TickedEvent } from '../../operators/ticks/tick-every';
 
@@ -5,9 +6,9 @@ import type { TickedEvent } from '../../operators/ticks/tick-every';
 export function told(change: JoinedChange): string {
   switch (change.kind) {
     case 'trade':
-      return `trade ${change.trade.close.line} ← ${change.trade.route?.line ?? '–'}`;
+      return `trade ${legsOf(change.trade)} ← ${change.trade.route?.line ?? '–'}`;
     case 'untrade':
-      return `untrade ${change.trade.close.line}`;
+      return `untrade ${legsOf(change.trade)}`;
     case 'routed':
       return `routed ${change.route.line}`;
     case 'unrouted':
@@ -25,4 +26,8 @@ export function toldMoments(moments: readonly TickedEvent[]): readonly string[] 
     if (moment.kind === 'tick') return `tick ${moment.asOf}`;
     return 'line' in moment ? moment.line : `${moment.kind} ${moment.ts}`;
   });
+}
+
+function legsOf({ episode }: Trade): string {
+  return episode.legs.map(({ line }) => line).join('+');
 }

@@ -1,24 +1,76 @@
 import type { Fingerprint } from './values/digest';
 import type { Route, RouterEntry } from './route';
 
-/** A position closed, in whole or in part: one trade. Undefined = the writer did not say. USD throughout. */
-export interface Close {
+/** The position that a row is about: with BOTH a symbol has one, of either sign. */
+export type PositionSide = 'LONG' | 'SHORT' | 'BOTH';
+
+/** The ids by which a row names its order and the attempt that placed it. Undefined = the writer did not say. */
+export interface OrderIds {
+  readonly orderId: string | undefined;
+  readonly clientOrderId: string | undefined;
+  readonly attemptId: string | undefined;
+  readonly intentId: string | undefined;
+}
+
+/** A row that tells of a position closed, in whole or in part. Undefined = the writer did not say. USD throughout. */
+export interface Close extends OrderIds {
   readonly kind: 'close';
+  /** `ts_close`, else `ts`. */
   readonly ts: number;
   readonly symbol: string;
-  /** Closes of one symbol with the same id and ts are the same close. */
+  /** Two rows with the same ts, symbol and id have the same bytes. */
   readonly id: string;
-  /** The attempt that opened it: attempt id, else intent id. */
-  readonly link: string | undefined;
-  /** `order`: an order event. `metric`: a position_close row of the router's log, which yields to an order event. */
+  /** `order`: an order event. `metric`: a position_close row of the router's log. */
   readonly origin: 'order' | 'metric';
+  /** `ts` in microseconds, which belongs to the identity of a close. */
+  readonly closeMicros: number;
+  /** The row's own `ts` (none: `ts_close`): the order in which tellings of one close are taken. */
+  readonly toldTs: number;
+  readonly positionSide: PositionSide;
+  /** Signed sizes of the position before and after. */
+  readonly sizeBefore: number | undefined;
+  readonly sizeAfter: number | undefined;
+  /** As written; a negative one (a cancel or rebook) is no quantity. */
+  readonly closedQty: number | undefined;
+  /** Sorted and joined; undefined for none. */
+  readonly tradeIds: string | undefined;
   readonly realizedUsd: number | undefined;
+  /** Undefined also where the fee is in another asset than dollars. */
   readonly feesUsd: number | undefined;
+  /** A fee is stated, in another asset than dollars. */
+  readonly feesInOtherAsset: boolean;
   readonly fundingUsd: number | undefined;
   readonly riskUsd: number | undefined;
   readonly notionalUsd: number | undefined;
   readonly strategy: string | undefined;
-  /** The line's bytes, one char a byte: between two rows of one id the greater line wins. */
+  /** The line's bytes, one char a byte: between rows that are alike the greater line wins. */
+  readonly line: string;
+  /** Its fingerprint (fingerprint.ts), where that is known already. */
+  readonly print?: Fingerprint;
+}
+
+/** A row that tells what an order has filled so far: of one order the row with the largest quantity counts. */
+export interface Fill extends OrderIds {
+  readonly kind: 'fill';
+  /** `ts_fill_last`, else `ts`. */
+  readonly ts: number;
+  /** `ts_fill_first`, else `ts`. */
+  readonly firstTs: number;
+  readonly symbol: string;
+  /** Two rows with the same ts, symbol and id have the same bytes. */
+  readonly id: string;
+  readonly positionSide: PositionSide;
+  readonly side: 'BUY' | 'SELL' | undefined;
+  /** Filled so far; positive, else undefined. */
+  readonly qty: number | undefined;
+  /** Mean price so far; positive, else undefined. */
+  readonly price: number | undefined;
+  /** Fee so far. Undefined also where it is in another asset than dollars. */
+  readonly feeUsd: number | undefined;
+  /** A fee is stated, in another asset than dollars. */
+  readonly feesInOtherAsset: boolean;
+  readonly reduceOnly: boolean;
+  /** The line's bytes, one char a byte. */
   readonly line: string;
   /** Its fingerprint (fingerprint.ts), where that is known already. */
   readonly print?: Fingerprint;
@@ -77,7 +129,7 @@ export interface Caution {
 }
 
 export type Snapshot = RiskSnapshot | PositionsSnapshot | RouterSnapshot;
-export type MarketEvent = Close | Route | EquityEvent | Snapshot | Caution;
+export type MarketEvent = Close | Fill | Route | EquityEvent | Snapshot | Caution;
 
 /** The ts of an event that belongs to the last moment of a replay, which is not known yet. */
 export const AT_END = Infinity;
@@ -104,6 +156,15 @@ export interface Batch {
 export function newerSnapshot<T extends Snapshot>(known: T | undefined, other: T): T {
   if (known === undefined || other.ts > known.ts) return other;
   return other.ts === known.ts && other.text > known.text ? other : known;
+}
+
+/** The latest time that a row tells of: of a close its own `ts`, unless that is after `latestTs`. */
+export function reachOf(
+  row: { readonly ts: number; readonly toldTs?: number | undefined },
+  latestTs: number,
+): number {
+  const { ts, toldTs = ts } = row;
+  return toldTs > ts && toldTs <= latestTs ? toldTs : ts;
 }
 
 /** Whether an event lies inside the horizon at asOf. */

@@ -31,7 +31,7 @@ export interface Route {
   readonly notionalUsd: number | undefined;
   /** The row reports a result, whatever it says. */
   readonly reported: boolean;
-  /** As written; FILLED is the one that counts. */
+  /** Upper case; FILLED is the one that counts. */
   readonly status: string | undefined;
   readonly retries: number | undefined;
   readonly cancelled: boolean | undefined;

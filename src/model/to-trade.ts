@@ -1,48 +1,57 @@
-import type { Close } from './event';
-import { clamp } from './math/fixed';
-import type { Route } from './route';
+import type { Episode } from './episode';
 import type { Settings } from './fund/settings';
-import { JoinedTrade, UNATTRIBUTED, type PricedClose, type RiskSource, type Trade } from './trade';
+import {
+  feesOf,
+  JoinedTrade,
+  UNATTRIBUTED,
+  type JoinedRow,
+  type RiskSource,
+  type Trade,
+} from './trade';
+
+// A recorded risk below this share of the entry notional is a stop that was moved to the entry, or a stale one.
+const STALE_RISK_BPS = 1;
 
 /**
- * The trade that a close and the joined row of its attempt make. The close must carry a P&L.
- * `stopPct` is the stop of its strategy in percent.
+ * The trade that a position and the row it is judged by make. `stopPct` is the stop of its strategy in percent. Gains
+ * are clipped in R, losses count in full.
  */
 export function toTrade(
-  close: PricedClose,
-  route: Route | undefined,
+  episode: Episode,
+  row: JoinedRow,
   stopPct: (strategy: string) => number | undefined,
   settings: Settings,
 ): Trade {
-  const netOfCosts = close.realizedUsd - (close.feesUsd ?? 0) - (close.fundingUsd ?? 0);
-  const netUsd = settings.pnl === 'net' ? netOfCosts : close.realizedUsd;
-  const notionalUsd = close.notionalUsd ?? route?.notionalUsd;
-  const stop = positive(stopPct(close.strategy ?? UNATTRIBUTED));
-  const { riskUsd, riskSource } = riskOf(close, notionalUsd, stop, settings);
+  const { realizedUsd } = episode;
+  const netOfCosts = realizedUsd - feesOf(episode) - episode.fundingUsd;
+  const netUsd = settings.pnl === 'net' ? netOfCosts : realizedUsd;
+  const notionalUsd = sizeOf(episode.entryNotionalUsd) ?? sizeOf(row.route?.notionalUsd);
+  const stop = positive(stopPct(episode.strategy ?? UNATTRIBUTED));
+  const { riskUsd, riskSource } = riskOf(episode, notionalUsd, stop, settings);
   const multiple = riskUsd === undefined ? undefined : netUsd / riskUsd;
   const clip = settings.r_clip;
   const epsilon = settings.flat_epsilon_usd;
   return new JoinedTrade(
-    close,
-    route,
+    episode,
+    row,
     netUsd,
     notionalUsd,
     riskUsd,
     riskSource,
-    multiple === undefined ? undefined : clamp(multiple, -clip, clip),
-    multiple !== undefined && Math.abs(multiple) > clip,
+    multiple === undefined ? undefined : Math.min(multiple, clip),
+    multiple !== undefined && multiple > clip,
     netUsd > epsilon ? 'win' : netUsd < -epsilon ? 'loss' : 'flat',
-    close.realizedUsd > epsilon && netOfCosts < -epsilon,
+    realizedUsd > epsilon && netOfCosts < -epsilon,
   );
 }
 
 function riskOf(
-  close: Close,
+  episode: Episode,
   notionalUsd: number | undefined,
   stopPct: number | undefined,
   settings: Settings,
 ): { readonly riskUsd: number | undefined; readonly riskSource: RiskSource } {
-  const recorded = positive(close.riskUsd);
+  const recorded = recordedRisk(episode, notionalUsd);
   if (recorded !== undefined) return { riskUsd: recorded, riskSource: 'recorded' };
   const byStop = positive(
     notionalUsd === undefined || stopPct === undefined ? undefined : (notionalUsd * stopPct) / 100,
@@ -53,6 +62,21 @@ function riskOf(
   );
   if (byFallback !== undefined) return { riskUsd: byFallback, riskSource: 'fallback' };
   return { riskUsd: undefined, riskSource: 'none' };
+}
+
+// Of a position that is still open, by the share of it that was closed.
+function recordedRisk(episode: Episode, notionalUsd: number | undefined): number | undefined {
+  const whole = positive(episode.recordedRiskUsd);
+  if (whole === undefined) return undefined;
+  const { open, quantity, largestBefore } = episode;
+  const share = open && largestBefore > 0 ? Math.min(1, quantity / largestBefore) : 1;
+  const risk = positive(whole * share);
+  if (risk === undefined || notionalUsd === undefined) return risk;
+  return risk * 1e4 < notionalUsd * STALE_RISK_BPS ? undefined : risk;
+}
+
+function sizeOf(value: number | undefined): number | undefined {
+  return positive(value === undefined ? undefined : Math.abs(value));
 }
 
 function positive(value: number | undefined): number | undefined {

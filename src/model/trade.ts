@@ -1,3 +1,4 @@
+import type { Episode } from './episode';
 import type { Close } from './event';
 import { round9 } from './math/fixed';
 import { Float64Rows } from './values/float64-rows';
@@ -8,8 +9,14 @@ import { hourOfDay } from './values/time';
 export const RISK_SOURCES = ['recorded', 'stop', 'fallback', 'none'] as const;
 export type RiskSource = (typeof RISK_SOURCES)[number];
 
-/** A close with its costs, its risk and the attempt that opened it. USD; R in multiples of the risk taken. */
-export interface Trade {
+/** The router row that a position is judged by, and the attempts it was found for. */
+export interface JoinedRow {
+  readonly route: Route | undefined;
+  readonly regimeOf: 'entry' | 'exit' | 'none';
+}
+
+/** A position with its costs, its risk and the attempt that opened it. USD; R in multiples of the risk taken. */
+export interface Trade extends JoinedRow {
   readonly ts: number;
   readonly symbol: string;
   readonly id: string;
@@ -17,14 +24,19 @@ export interface Trade {
   /** What the trade is judged by: net of costs, or gross where the desk configured so. */
   readonly netUsd: number;
   readonly grossUsd: number;
+  /** All fees: of closing and of opening, estimates included. */
   readonly feesUsd: number;
+  readonly closeFeesUsd: number;
+  readonly openFeesUsd: number;
+  /** Of the opening fees that no row states. */
+  readonly estimatedFeesUsd: number;
   readonly fundingUsd: number;
   /** Costs the writer did not state; they count as 0. */
   readonly missingCosts: readonly ('fees' | 'funding')[];
   readonly notionalUsd: number | undefined;
   readonly riskUsd: number | undefined;
   readonly riskSource: RiskSource;
-  /** net / risk, clipped; undefined without a risk. */
+  /** net / risk, gains clipped; undefined without a risk. */
   readonly r: number | undefined;
   readonly clipped: boolean;
   readonly outcome: 'win' | 'loss' | 'flat';
@@ -34,8 +46,17 @@ export interface Trade {
   readonly regime: string;
   readonly policyQuality: string;
   readonly takerBias: string;
-  readonly route: Route | undefined;
-  readonly close: Close;
+  /** Undefined where the entry is not known. */
+  readonly entryTs: number | undefined;
+  readonly holdMs: number | undefined;
+  readonly quantity: number;
+  /** In how many parts it was closed. */
+  readonly legs: number;
+  /** The share of the quantity whose entry is not known, 0 to 1. */
+  readonly entryUnknown: number;
+  /** Part of the position is still held. */
+  readonly open: boolean;
+  readonly episode: Episode;
 }
 
 export const UNATTRIBUTED = 'unattributed';
@@ -43,25 +64,26 @@ export const UNATTRIBUTED = 'unattributed';
 /** A close that carries a P&L. */
 export type PricedClose = Close & { readonly realizedUsd: number };
 
-const missing = (...costs: readonly ('fees' | 'funding')[]): readonly ('fees' | 'funding')[] =>
-  Object.freeze(costs);
-const NONE_MISSING = missing();
-const FEES_MISSING = missing('fees');
-const FUNDING_MISSING = missing('funding');
-const BOTH_MISSING = missing('fees', 'funding');
-
 // The numbers that folds read lie together. NaN stands for an unknown one.
 const NUMBER = { ts: 0, net: 1, gross: 2, fees: 3, funding: 4, notional: 5, risk: 6, r: 7 } as const;
 const rows = new Float64Rows(8);
 
-/** Stores only computed numbers and reads the rest from its close and its row: a horizon has very many trades. */
+/** All fees of a position: of closing and of opening, estimates included. */
+export function feesOf({ closeFeesUsd, openFeesUsd, openFeesEstimatedUsd }: Episode): number {
+  return closeFeesUsd + openFeesUsd + openFeesEstimatedUsd;
+}
+
+/** Stores only computed numbers and reads the rest from its episode and its row: a horizon has very many trades. */
 export class JoinedTrade implements Trade {
   private readonly block: Float64Array;
   private readonly at: number;
 
+  readonly route: Route | undefined;
+  readonly regimeOf: JoinedRow['regimeOf'];
+
   constructor(
-    readonly close: PricedClose,
-    readonly route: Route | undefined,
+    readonly episode: Episode,
+    row: JoinedRow,
     netUsd: number,
     notionalUsd: number | undefined,
     riskUsd: number | undefined,
@@ -75,11 +97,13 @@ export class JoinedTrade implements Trade {
     const { block, at } = rows;
     this.block = block;
     this.at = at;
-    block[at + NUMBER.ts] = close.ts;
+    this.route = row.route;
+    this.regimeOf = row.regimeOf;
+    block[at + NUMBER.ts] = episode.ts;
     block[at + NUMBER.net] = netUsd;
-    block[at + NUMBER.gross] = close.realizedUsd;
-    block[at + NUMBER.fees] = close.feesUsd ?? 0;
-    block[at + NUMBER.funding] = close.fundingUsd ?? 0;
+    block[at + NUMBER.gross] = episode.realizedUsd;
+    block[at + NUMBER.fees] = feesOf(episode);
+    block[at + NUMBER.funding] = episode.fundingUsd;
     block[at + NUMBER.notional] = notionalUsd ?? NaN;
     block[at + NUMBER.risk] = riskUsd ?? NaN;
     block[at + NUMBER.r] = r ?? NaN;
@@ -102,15 +126,15 @@ export class JoinedTrade implements Trade {
   }
 
   get symbol(): string {
-    return this.close.symbol;
+    return this.episode.symbol;
   }
 
   get id(): string {
-    return this.close.id;
+    return this.episode.id;
   }
 
   get strategy(): string {
-    return this.close.strategy ?? UNATTRIBUTED;
+    return this.episode.strategy ?? UNATTRIBUTED;
   }
 
   get grossUsd(): number {
@@ -125,10 +149,45 @@ export class JoinedTrade implements Trade {
     return this.number(NUMBER.funding);
   }
 
+  get closeFeesUsd(): number {
+    return this.episode.closeFeesUsd;
+  }
+
+  get openFeesUsd(): number {
+    return this.episode.openFeesUsd;
+  }
+
+  get estimatedFeesUsd(): number {
+    return this.episode.openFeesEstimatedUsd;
+  }
+
   get missingCosts(): Trade['missingCosts'] {
-    const { feesUsd, fundingUsd } = this.close;
-    if (feesUsd === undefined) return fundingUsd === undefined ? BOTH_MISSING : FEES_MISSING;
-    return fundingUsd === undefined ? FUNDING_MISSING : NONE_MISSING;
+    return this.episode.missingCosts;
+  }
+
+  get entryTs(): number | undefined {
+    return this.episode.entryTs;
+  }
+
+  get holdMs(): number | undefined {
+    const { entryTs, ts } = this.episode;
+    return entryTs === undefined ? undefined : ts - entryTs;
+  }
+
+  get quantity(): number {
+    return this.episode.quantity;
+  }
+
+  get legs(): number {
+    return this.episode.legs.length;
+  }
+
+  get entryUnknown(): number {
+    return this.episode.entryUnknown;
+  }
+
+  get open(): boolean {
+    return this.episode.open;
   }
 
   get notionalUsd(): number | undefined {

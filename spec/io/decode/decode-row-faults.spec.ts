@@ -79,7 +79,7 @@ describe('decodeRow: what cannot be used', () => {
     const nulls = Object.fromEntries(fields.map((field) => [field, null]));
     expect(closeOf(closeLine(nulls))).to.include({
       feesUsd: undefined,
-      link: undefined,
+      attemptId: undefined,
       strategy: undefined,
     });
     const bare = { qty: null, result: null, policy: null, timing_ms: null, maker_start: null };

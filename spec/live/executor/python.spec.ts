@@ -89,7 +89,7 @@ describe('executor.py', () => {
         row.kind === 'event' && row.event.kind === 'route' ? row.event.links[0] : undefined,
       );
       expect(links).to.not.include(undefined);
-      expect(closes.map(({ link }) => link)).to.have.members(links);
+      expect(closes.map(({ attemptId }) => attemptId)).to.have.members(links);
       expect(new Set(closes.map(({ id }) => id)).size).to.equal(ROWS);
       for (const { realizedUsd, feesUsd, riskUsd, strategy } of closes)
         expect([realizedUsd, feesUsd, riskUsd, strategy]).to.not.include(undefined);

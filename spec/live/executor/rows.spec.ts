@@ -12,7 +12,7 @@ describe('rows', () => {
       const route = routeOf(metricRow(n, TS_MS + n), 'metrics');
       const close = closeOf(closeRow(n, TS_MS + n), 'orders');
       expect([route.ts, close.ts]).to.deep.equal([TS_MS + n, TS_MS + n]);
-      expect(route.links).to.include(close.link);
+      expect(route.links).to.include(close.attemptId);
       expect(close.symbol)
         .to.equal(route.symbol)
         .and.to.equal(SYMBOLS[n % SYMBOLS.length]);
@@ -25,7 +25,9 @@ describe('rows', () => {
     expect(decodeRow(Buffer.from(ackRow(7, TS_MS)), 'orders', Infinity)).to.deep.equal({
       kind: 'noted',
       ts: TS_MS,
+      type: 'order_ack',
       nonfinite: 0,
+      mistyped: 0,
     });
   });
 

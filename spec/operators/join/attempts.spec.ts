@@ -12,8 +12,8 @@ describe('Attempts', () => {
       return all;
     };
     const [one, other] = [
-      new HeldClose(close('one', { link: 'a' })),
-      new HeldClose(close('other', { link: 'b' })),
+      new HeldClose(close('one', { attemptId: 'a' })),
+      new HeldClose(close('other', { attemptId: 'b' })),
     ];
     const row = route('row', { links: ['a', 'b'] });
     attempts.addClose(one);

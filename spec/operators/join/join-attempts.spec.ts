@@ -16,7 +16,7 @@ const joins: OperatorFunction<readonly TickedEvent[], readonly string[]> = (mome
     map((facts) => facts.map(told)),
   );
 
-const c1 = close('c1', { link: 'a' });
+const c1 = close('c1', { attemptId: 'a' });
 const r1 = route('r1', { links: ['a'] });
 
 describe('joinAttempts', () => {
@@ -81,7 +81,7 @@ describe('joinAttempts', () => {
   });
 
   it('every close of an attempt is a trade of its own, and each is revised', () => {
-    const c2 = close('c2', { ts: 2, link: 'a' });
+    const c2 = close('c2', { ts: 2, attemptId: 'a' });
     marbles(({ cold, expectObservable }) => {
       const source = cold('  -c-r-|', { c: [c1, c2], r: [r1] });
       const expected = '     -x-y-|';
@@ -95,7 +95,7 @@ describe('joinAttempts', () => {
   it('an intent id links as well as an attempt id', () => {
     marbles(({ cold, expectObservable }) => {
       const both = route('r', { links: ['sig', 'ord'] });
-      const source = cold('  -r-c-|', { r: [both], c: [close('c', { link: 'ord' })] });
+      const source = cold('  -r-c-|', { r: [both], c: [close('c', { attemptId: 'ord' })] });
       const expected = '     -x-y-|';
       expectObservable(source.pipe(joins)).toBe(expected, { x: ['routed r'], y: ['trade c ← r'] });
     });
@@ -111,7 +111,7 @@ describe('joinAttempts', () => {
 
   it('a hostile symbol cannot borrow the attempts of another', () => {
     marbles(({ cold, expectObservable }) => {
-      const hostile = close('c', { symbol: 'A|B', link: 'c' });
+      const hostile = close('c', { symbol: 'A|B', attemptId: 'c' });
       const other = route('r', { symbol: 'A', links: ['B|c'] });
       const source = cold('  -r-c-|', { r: [other], c: [hostile] });
       const expected = '     -x-y-|';
@@ -153,7 +153,7 @@ describe('joinAttempts', () => {
 
   it('judges an attempt once a batch, however many rows a writer gives one id', () => {
     const count = 3000;
-    const closes = Array.from({ length: count }, (_, n) => close(`c${n}`, { link: 'a', ts: n }));
+    const closes = Array.from({ length: count }, (_, n) => close(`c${n}`, { attemptId: 'a', ts: n }));
     const routes = Array.from({ length: count }, (_, n) => route(`r${n}`, { links: ['a'], ts: n }));
     const facts = machineOver(joinAttempts(desk), [closes.flatMap((each, n) => [each, routes[n] ?? r1])]);
     expect(facts.flat().filter(({ kind }) => kind === 'routed')).to.have.length(count);

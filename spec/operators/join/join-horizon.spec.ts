@@ -34,7 +34,7 @@ describe('joinAttempts: nothing reaches back beyond the horizon', () => {
 
   it('a trade loses its row when the row leaves the horizon', () => {
     const row = route('row', { ...at(1), links: ['a'] });
-    const linked = close('c', { ...at(5), link: 'a' });
+    const linked = close('c', { ...at(5), attemptId: 'a' });
     marbles(({ cold, expectObservable }) => {
       const source = cold('  -a-t-|', { a: [row, linked], t: [tickAt(11)] });
       const expected = '     -x-y-|';
@@ -46,8 +46,8 @@ describe('joinAttempts: nothing reaches back beyond the horizon', () => {
   });
 
   it('a position_close counts again when the order event that superseded it has left', () => {
-    const order = close('order', { ...at(1), link: 'a' });
-    const metric = close('metric', { ...at(5), link: 'a', origin: 'metric' });
+    const order = close('order', { ...at(1), attemptId: 'a' });
+    const metric = close('metric', { ...at(5), attemptId: 'a', origin: 'metric' });
     marbles(({ cold, expectObservable }) => {
       const source = cold('  -a-t-|', { a: [order, metric], t: [tickAt(11)] });
       const expected = '     -x-y-|';

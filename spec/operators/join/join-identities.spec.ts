@@ -60,7 +60,7 @@ describe('joinAttempts: an identity counts once', () => {
 
   it('with other content the greater bytes win: rows, the lesser first', () => {
     marbles(({ cold, expectObservable }) => {
-      const linked = close('c', { link: 'a' });
+      const linked = close('c', { attemptId: 'a' });
       const source = cold('  -a-c-b-t-|', { a: [smallRow], b: [greatRow], c: [linked], t: [tick(9)] });
       const expected = '     -x-c-y-t-|';
       expectObservable(source.pipe(facts)).toBe(expected, {
@@ -95,8 +95,8 @@ describe('joinAttempts: an identity counts once', () => {
   it('a winner of another attempt joins that attempt’s row', () => {
     const row = route('row a', { links: ['a'] });
     const other = route('row b', { links: ['b'] });
-    const first = close('same', { line: 'line 1', link: 'a' });
-    const second = close('same', { line: 'line 2', link: 'b' });
+    const first = close('same', { line: 'line 1', attemptId: 'a' });
+    const second = close('same', { line: 'line 2', attemptId: 'b' });
     marbles(({ cold, expectObservable }) => {
       const source = cold('  -r-a-b-|', { r: [row, other], a: [first], b: [second] });
       const expected = '     -r-x-y-|';
@@ -112,7 +112,7 @@ describe('joinAttempts: an identity counts once', () => {
     const named = route('same', { line: 'row 1', links: ['sig', 'ord'] });
     const unnamed = route('same', { line: 'row 2', links: ['sig'] });
     marbles(({ cold, expectObservable }) => {
-      const source = cold('  -c-a-b-|', { c: [close('c', { link: 'ord' })], a: [named], b: [unnamed] });
+      const source = cold('  -c-a-b-|', { c: [close('c', { attemptId: 'ord' })], a: [named], b: [unnamed] });
       const expected = '     -c-x-y-|';
       expectObservable(source.pipe(facts)).toBe(expected, {
         c: ['trade c ← –'],

@@ -13,8 +13,8 @@ const joins: OperatorFunction<readonly TickedEvent[], readonly string[]> = (mome
     map((facts) => facts.map(told)),
   );
 
-const metric = close('position_close', { origin: 'metric', link: 'a', ts: 2 });
-const order = close('order_close', { link: 'a', ts: 3 });
+const metric = close('position_close', { origin: 'metric', attemptId: 'a', ts: 2 });
+const order = close('order_close', { attemptId: 'a', ts: 3 });
 
 describe('joinAttempts: a position_close yields to an order event of its attempt', () => {
   it('counts while no order event closes the attempt', () => {
@@ -45,7 +45,7 @@ describe('joinAttempts: a position_close yields to an order event of its attempt
   });
 
   it('yields to an order event without a P&L too', () => {
-    const mute = close('mute', { link: 'a', realizedUsd: undefined });
+    const mute = close('mute', { attemptId: 'a', realizedUsd: undefined });
     marbles(({ cold, expectObservable }) => {
       const source = cold('  -m-o-|', { m: [metric], o: [mute] });
       const expected = '     -x-y-|';
@@ -57,8 +57,8 @@ describe('joinAttempts: a position_close yields to an order event of its attempt
   });
 
   it('does not yield to another attempt, nor to the same attempt id of another symbol', () => {
-    const other = close('other', { link: 'b' });
-    const foreign = close('foreign', { link: 'a', symbol: 'ETHUSDT' });
+    const other = close('other', { attemptId: 'b' });
+    const foreign = close('foreign', { attemptId: 'a', symbol: 'ETHUSDT' });
     marbles(({ cold, expectObservable }) => {
       const source = cold('  -m-o-f-|', { m: [metric], o: [other], f: [foreign] });
       const expected = '     -x-y-z-|';
@@ -79,7 +79,7 @@ describe('joinAttempts: a position_close yields to an order event of its attempt
   });
 
   it('counts again when a greater line moves the order event to another attempt', () => {
-    const moved = close('order_close', { line: 'order_close moved', link: 'b', ts: 3 });
+    const moved = close('order_close', { line: 'order_close moved', attemptId: 'b', ts: 3 });
     marbles(({ cold, expectObservable }) => {
       const source = cold('  -m-o-n-|', { m: [metric], o: [order], n: [moved] });
       const expected = '     -x-y-z-|';

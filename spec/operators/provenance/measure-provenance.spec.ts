@@ -21,7 +21,7 @@ const caution = (ts: number, code: string, incomplete: boolean): Caution => ({
   incomplete,
 });
 
-const a = close('a', { ts: ASOF, link: 'x' });
+const a = close('a', { ts: ASOF, attemptId: 'x' });
 const r = route('r', { ts: ASOF, links: ['x'] });
 
 describe('the events digest', () => {

@@ -51,7 +51,7 @@ describe('scoreSymbols', () => {
 
   it('scores each strategy by the rows joined to its closes, each row once', () => {
     const row = route('r', { ts: ASOF - 9, links: ['a'], slippageBps: 3 });
-    const closes = ['x', 'y'].map((id) => close(id, { ts: ASOF, link: 'a', strategy: 's' }));
+    const closes = ['x', 'y'].map((id) => close(id, { ts: ASOF, attemptId: 'a', strategy: 's' }));
     const { strategies } = filesOf([row, route('other', { ts: ASOF, slippageBps: 50 }), ...closes]).scores;
     expect(strategies.map((each) => each.strategy)).to.deep.equal(['s', 'listed']);
     expect(strategies[0]?.inputs).to.include({ count: 2, mean_slippage_bps: 3 });

@@ -5,7 +5,7 @@ import { routerStats, type RouterStats } from '../../../operators/router/router-
 import { scoreOf, type PartName } from '../../../operators/score/score';
 import type { ScoreInputs } from '../../../operators/score/parts/part';
 import { toTrade } from '../../../src/model/to-trade';
-import { close, DEFAULTS } from '../made';
+import { close, DEFAULTS, episodeOf, NO_ROW } from '../made';
 import { NO_ROWS, NOTHING, routeRows, scoreInputs } from './score-made';
 
 const score = (inputs: ScoreInputs) => scoreOf(inputs, DEFAULTS);
@@ -81,11 +81,12 @@ describe('scoreOf: the laws', () => {
             const risk = riskUsd === undefined ? undefined : riskUsd * by;
             const made = close(`c${i}`, {
               ts: i,
+              realizedUsd: realizedUsd * by,
               feesUsd: feesUsd * by,
               riskUsd: risk,
               notionalUsd: notionalUsd * by,
             });
-            return toTrade({ ...made, realizedUsd: realizedUsd * by }, undefined, () => undefined, DEFAULTS);
+            return toTrade(episodeOf(made), NO_ROW, () => undefined, DEFAULTS);
           });
           const { count, wins, edge, gain_r: gainR, loss_r: lossR } = groupView(trades, DEFAULTS);
           return score({ ...NOTHING, count, wins, edge, gainR, lossR });

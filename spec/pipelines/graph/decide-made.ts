@@ -38,8 +38,8 @@ export const EVENTS: readonly MarketEvent[] = [
     feesUsd: 1,
     notionalUsd: 1000,
   }),
-  close('c1', { ts: 8, link: 'a', realizedUsd: 2, feesUsd: 0.1, strategy: 's1' }),
+  close('c1', { ts: 8, attemptId: 'a', realizedUsd: 2, feesUsd: 0.1, strategy: 's1' }),
   close('c2', { ts: 15, realizedUsd: -1, symbol: 'ETHUSDT' }),
   route('r2', { ts: 22, symbol: 'ETHUSDT', usedFallback: true, makerStart: true, ackMs: 90 }),
-  close('c3', { ts: 31, link: 'b', realizedUsd: 0, strategy: 's1' }),
+  close('c3', { ts: 31, attemptId: 'b', realizedUsd: 0, strategy: 's1' }),
 ];

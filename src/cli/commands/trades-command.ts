@@ -84,9 +84,15 @@ function rowOf(trade: Trade): Row {
     r: trade.r ?? null,
     clipped: trade.clipped,
     regime: trade.regime,
-    attempt: trade.close.link ?? null,
+    attempt: attemptOf(trade) ?? null,
     missing_costs: trade.missingCosts.join(' '),
   };
+}
+
+// The first that opened it, else that closed it.
+function attemptOf({ episode }: Trade): string | undefined {
+  const [attempt] = [...episode.entryAttempts, ...episode.exitAttempts];
+  return attempt?.attemptId ?? attempt?.intentId;
 }
 
 const NUMBERS = new Set(['gross_usd', 'fees_usd', 'funding_usd', 'net_usd', 'notional_usd', 'risk_usd', 'r']);

@@ -1,17 +1,20 @@
-import type { Close } from '../../model/event';
-import { firstOf, isObject, own, symbolOf, textOf, type JsonObject } from '../../model/values/json';
-import { metricRowSchema, orderEventSchema } from '../../model/schemas/rows';
-import { parseTimestamp } from '../../model/values/time';
+import { firstOf, isObject, own, symbolOf, type JsonObject } from '../../model/values/json';
+import { parseMicros, parseTimestamp } from '../../model/values/time';
 import { shortJson } from '../config/text/short-json';
-import { schemaProblems } from '../config/schema/schema-problems';
-import { CLOSES, TIME_ONLY_EVENTS, type Decoded, type FaultReason, type LogKind } from './row/decoded';
 import { decodeClose, type RowIdentity } from './row/decode-close';
+import { decodeFill } from './row/decode-fill';
 import { decodeRoute } from './row/decode-route';
+import type { Decoded, FaultReason, LogKind, MissingValues } from './row/decoded';
+import { ACK, CLOSES, eventKindOf, FILL } from './row/event-kind';
+import { realizedIn } from './row/realized';
+import { RowFields } from './row/row-fields';
 import { RowBlocks } from './fast/columns/row-blocks';
 import { readRow, type ReadContext } from './fast/read-row';
 import { CurrentRow } from './fast/scan/current-row';
 import { parseLenient, type LenientJson } from '../json/lenient-json';
 import { trimLine, utf8Text } from '../json/text';
+
+const NOTHING_MISSING: MissingValues = { nonfinite: 0, mistyped: 0 };
 
 let single: Pick<ReadContext, 'row' | 'blocks'> | undefined;
 
@@ -21,8 +24,8 @@ export function decodeRow(bytes: Buffer, log: LogKind, latestTs: number): Decode
   const read = readRow(bytes, 0, bytes.length, { log, latestTs, since: -Infinity, ...single });
   if (read === undefined) return decodeAnyRow(bytes, log, latestTs);
   return typeof read === 'number'
-    ? { kind: 'noted', ts: read, nonfinite: 0 }
-    : { kind: 'event', event: read, nonfinite: 0 };
+    ? { kind: 'noted', ts: read, type: ACK, ...NOTHING_MISSING }
+    : { kind: 'event', event: read, ...NOTHING_MISSING };
 }
 
 /** The same, the slow way: says of every line what it is. */
@@ -47,28 +50,46 @@ function decodeObject(
   log: LogKind,
   latestTs: number,
 ): Decoded {
-  const { nonfinite } = parsed;
-  const exact = isObject(parsed.exact) ? parsed.exact : row;
-  const stamp = firstOf(row, ['event_type', 'event']);
-  const type = textOf(stamp);
-  const isMetric = stamp === undefined && log !== 'orders';
-  if (!isMetric && (type === undefined || (!CLOSES.has(type) && !TIME_ONLY_EVENTS.has(type)))) {
-    const allowed = [...TIME_ONLY_EVENTS, ...CLOSES].join(', ');
-    return fault(
-      'unknown_event',
-      `event_type was ${shortJson(own(row, 'event_type') ?? own(row, 'event'))}; allowed: ${allowed}`,
-    );
+  const stated = firstOf(row, ['event_type', 'event']);
+  const fields = new RowFields(row, isObject(parsed.exact) ? parsed.exact : row);
+  const missing = (): MissingValues => ({ nonfinite: parsed.nonfinite, ...fields.count });
+  if (stated === undefined && log !== 'orders') {
+    const head = headOf(row, ['ts'], line, latestTs);
+    if ('kind' in head) return head;
+    return { kind: 'event', event: decodeRoute(fields, head), ...missing() };
   }
-  const [problem] = schemaProblems(isMetric ? metricRowSchema : orderEventSchema, row);
-  if (problem !== undefined) {
-    return fault(
-      'schema',
-      `${problem.path.join('.')}${problem.found === undefined ? '' : ` was ${problem.found}`}; ${problem.message}`,
-    );
+  const type = fields.text('event_type', 'event');
+  const event = type === undefined ? undefined : eventKindOf(type);
+  if (event === undefined || event.kind === 'misspelt')
+    return fault('unknown_event', `event_type was ${shortJson(stated)}; read are ${READ.join(', ')}`);
+  if (event.kind === 'noted') {
+    const ts = timeIn(row, ['ts'], latestTs);
+    return typeof ts === 'number' ? { kind: 'noted', ts, type: event.name, ...missing() } : ts;
   }
-  const stated = isMetric
-    ? own(row, 'ts')
-    : firstOf(row, CLOSES.has(type ?? '') ? ['ts_close', 'ts'] : ['ts']);
+  const times = event.kind === 'fill' ? ['ts_fill_last', 'ts'] : ['ts_close', 'ts'];
+  const head = headOf(row, times, line, latestTs);
+  if ('kind' in head) return head;
+  if (event.kind === 'fill') return { kind: 'event', event: decodeFill(fields, head), ...missing() };
+  const pnl = realizedIn(row);
+  if (typeof pnl === 'string') return fault('bad_pnl', pnl);
+  const origin = event.name === 'position_close' && Object.hasOwn(row, 'pnl_at_close_usd') ? 'metric' : 'order';
+  const closeMicros = parseMicros(firstOf(row, times)) ?? head.ts * 1000;
+  return { kind: 'event', event: decodeClose(fields, { ...head, ...pnl, origin, closeMicros }), ...missing() };
+}
+
+const READ = [...CLOSES, FILL];
+
+function headOf(row: JsonObject, times: readonly string[], line: string, latestTs: number): RowIdentity | Fault {
+  const ts = timeIn(row, times, latestTs);
+  if (typeof ts !== 'number') return ts;
+  const symbol = symbolOf(own(row, 'symbol'));
+  if (symbol === undefined)
+    return fault('bad_symbol', `symbol was ${shortJson(own(row, 'symbol'))}; it must be a non-empty text`);
+  return { ts, symbol, line };
+}
+
+function timeIn(row: JsonObject, names: readonly string[], latestTs: number): number | Fault {
+  const stated = firstOf(row, names);
   const ts = parseTimestamp(stated);
   if (ts === undefined)
     return fault(
@@ -77,21 +98,7 @@ function decodeObject(
     );
   if (ts > latestTs)
     return fault('future', `ts was ${shortJson(stated)}, later than the moment of reading allows`);
-  if (!isMetric && TIME_ONLY_EVENTS.has(type ?? '')) return { kind: 'noted', ts, nonfinite };
-  const symbol = symbolOf(own(row, 'symbol'));
-  if (symbol === undefined)
-    return fault('bad_symbol', `symbol was ${shortJson(own(row, 'symbol'))}; it must be a non-empty text`);
-  const head: RowIdentity = { ts, symbol, line };
-  if (isMetric) return { kind: 'event', event: decodeRoute(row, exact, head), nonfinite };
-  const close = decodeClose(row, exact, originOf(row, type), head);
-  // The router's log says position_close with a null P&L when it does not know it; that is no event.
-  if (close.origin === 'metric' && close.realizedUsd === undefined) return { kind: 'noted', ts, nonfinite };
-  return { kind: 'event', event: close, nonfinite };
-}
-
-// The router's own position_close carries pnl_at_close_usd; one among the order events carries their P&L.
-function originOf(row: JsonObject, type: string | undefined): Close['origin'] {
-  return type === 'position_close' && Object.hasOwn(row, 'pnl_at_close_usd') ? 'metric' : 'order';
+  return ts;
 }
 
 function syntaxError(text: string): string {
@@ -103,6 +110,8 @@ function syntaxError(text: string): string {
   return 'it has values that are not numbers';
 }
 
-function fault(reason: FaultReason, detail: string): Decoded {
+type Fault = Extract<Decoded, { readonly kind: 'fault' }>;
+
+function fault(reason: FaultReason, detail: string): Fault {
   return { kind: 'fault', fault: { reason, detail } };
 }

@@ -1,7 +1,8 @@
-import type { Batch, Close, MarketEvent } from '../../model/event';
+import { reachOf, type Batch, type Close, type Fill, type MarketEvent } from '../../model/event';
 import type { Route } from '../../model/route';
 import { decodeAnyRow } from './decode-row';
 import type { LogKind, RowFault } from './row/decoded';
+import { ACK } from './row/event-kind';
 import { faultOf, type Fault } from './fault';
 import { RowBlocks } from './fast/columns/row-blocks';
 import { LineScan, type ScanCursor } from './fast/line-scan';
@@ -9,7 +10,7 @@ import { CurrentRow } from './fast/scan/current-row';
 import { readRow, type ReadContext } from './fast/read-row';
 import type { EndedLines, Line } from '../lines/line-splitter';
 import { StoredLines, LinesInFile, type LineFile, type RowLines } from '../lines/row-lines';
-import type { Tally } from './tally';
+import { note, type Tally } from './tally';
 
 /** Where a reader's lines come from. */
 export interface Place {
@@ -106,6 +107,7 @@ export class RowReader {
     for (;;) {
       const found = cursor.next();
       tally.rows += timeOnly.count;
+      if (timeOnly.acks > 0) note(tally, ACK, timeOnly.acks);
       if (timeOnly.count > 0) this.pass(timeOnly.first, timeOnly.latest);
       if (found === 'end') break;
       if (found === 'fallback') this.readFallback(lines.line(cursor.start, cursor.end), place);
@@ -128,8 +130,11 @@ export class RowReader {
     }
     tally.rows++;
     if (!line.ended) tally.unterminated++;
-    if (typeof read === 'number') this.pass(read, read);
-    else this.take(read, line.offset);
+    if (typeof read === 'object') this.take(read, line.offset);
+    else {
+      if (this.context.row.isAck) note(tally, ACK);
+      this.pass(read, this.context.row.reach);
+    }
   }
 
   // What the hot path does not read.
@@ -153,21 +158,23 @@ export class RowReader {
     }
     if (!line.ended) tally.unterminated++;
     if (decoded.nonfinite > 0) tally.nonfinite++;
+    tally.mistyped += decoded.mistyped;
+    if (decoded.kind === 'noted') note(tally, decoded.type);
     if (decoded.kind === 'event' && decoded.event.ts > this.context.since)
       this.take(decoded.event, line.offset);
     else {
-      const ts = decoded.kind === 'noted' ? decoded.ts : decoded.event.ts;
-      this.pass(ts, ts);
+      const row = decoded.kind === 'noted' ? decoded : decoded.event;
+      this.pass(row.ts, reachOf(row, latestTs));
     }
   }
 
-  private take(event: Close | Route, offset: number): void {
+  private take(event: Close | Fill | Route, offset: number): void {
     if (event.ts < this.watermark) {
       this.late++;
       this.settings.onLate?.(offset, event.ts);
     }
     this.events.push(event);
-    this.pass(event.ts, event.ts);
+    this.pass(event.ts, reachOf(event, this.settings.latestTs));
   }
 
   // Rows that count, by the first and the latest ts of them.

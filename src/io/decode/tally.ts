@@ -8,11 +8,37 @@ export interface Tally {
   future: number;
   /** Rows that held NaN or Infinity. */
   nonfinite: number;
+  /** Values of a wrong type, which count as missing. */
+  mistyped: number;
+  /** Rows of which only the time counts, by the name of their kind. */
+  noted: Record<string, number>;
   /** Last lines without a newline that were whole all the same. */
   unterminated: number;
   bytes: number;
 }
 
+// A hostile log may name very many.
+const MOST_KINDS = 32;
+const OTHERS = 'others';
+
 export function emptyTally(): Tally {
-  return { rows: 0, blank: 0, quarantined: 0, future: 0, nonfinite: 0, unterminated: 0, bytes: 0 };
+  return {
+    rows: 0,
+    blank: 0,
+    quarantined: 0,
+    future: 0,
+    nonfinite: 0,
+    mistyped: 0,
+    // Without a prototype: a kind may be named like what an object inherits.
+    noted: Object.create(null) as Record<string, number>,
+    unterminated: 0,
+    bytes: 0,
+  };
+}
+
+/** Counts rows of a noted kind. */
+export function note({ noted }: Tally, type: string, rows = 1): void {
+  const isRoom = noted[type] !== undefined || Object.keys(noted).length < MOST_KINDS;
+  const name = isRoom ? type : OTHERS;
+  noted[name] = (noted[name] ?? 0) + rows;
 }

@@ -5,7 +5,7 @@ import type { SourceHealth } from '../publish/health';
 export function sourceHealth(source: LogSource, wallMs: number): SourceHealth {
   const { tail, tally, outcome, latestTs, late } = source;
   const isKnown = latestTs > -Infinity;
-  const { rows, blank, quarantined, future, nonfinite, unterminated } = tally;
+  const { rows, blank, quarantined, future, nonfinite, mistyped, noted, unterminated } = tally;
   return {
     state: outcome.kind === 'drained' ? (outcome.missing ? 'missing' : 'following') : outcome.kind,
     offset: tail.offset,
@@ -14,6 +14,16 @@ export function sourceHealth(source: LogSource, wallMs: number): SourceHealth {
     lag_segments: tail.lagSegments,
     last_event: isKnown ? isoUtc(latestTs) : null,
     late,
-    counters: { ...tail.counters, rows, blank, quarantined, future, nonfinite, unterminated },
+    counters: {
+      ...tail.counters,
+      rows,
+      blank,
+      quarantined,
+      future,
+      nonfinite,
+      mistyped,
+      noted: { ...noted },
+      unterminated,
+    },
   };
 }

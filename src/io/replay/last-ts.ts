@@ -1,3 +1,4 @@
+import { reachOf } from '../../model/event';
 import { decodeRow } from '../decode/decode-row';
 import type { LogKind } from '../decode/row/decoded';
 import { WorldError } from '../files/failures';
@@ -27,7 +28,7 @@ export async function lastTsOf(
     const lines = new LineSplitter(TAIL_BYTES).push(buffer.subarray(0, bytesRead));
     for (const { bytes } of lines.toReversed()) {
       const row = bytes === undefined ? undefined : decodeRow(bytes, log, latestTs);
-      if (row?.kind === 'event') return row.event.ts;
+      if (row?.kind === 'event') return reachOf(row.event, latestTs);
       if (row?.kind === 'noted') return row.ts;
     }
     return -Infinity;

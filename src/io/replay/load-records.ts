@@ -1,15 +1,18 @@
 import type { Readable } from 'node:stream';
 import { lastValueFrom, toArray } from 'rxjs';
-import type { Close, MarketEvent } from '../../model/event';
+import type { Close, Fill, MarketEvent } from '../../model/event';
 import type { Route } from '../../model/route';
 import type { Settings } from '../../model/fund/settings';
 import type { Fault } from '../decode/fault';
 import { withReplay } from './replay-sources';
 import { emptyTally, type Tally } from '../decode/tally';
 
+const ROWS: ReadonlySet<MarketEvent['kind']> = new Set(['close', 'fill', 'route']);
+
 /** A logs directory as plain arrays. */
 export interface Records {
   readonly closes: readonly Close[];
+  readonly fills: readonly Fill[];
   readonly routes: readonly Route[];
   /** Snapshots as events; one without a time of its own has ts Infinity (the last moment). */
   readonly snapshots: readonly MarketEvent[];
@@ -34,8 +37,9 @@ export async function loadRecords(
     const events = batches.flatMap((batch) => batch.events);
     return {
       closes: events.filter((event) => event.kind === 'close'),
+      fills: events.filter((event) => event.kind === 'fill'),
       routes: events.filter((event) => event.kind === 'route'),
-      snapshots: events.filter((event) => event.kind !== 'close' && event.kind !== 'route'),
+      snapshots: events.filter((event) => !ROWS.has(event.kind)),
       faults,
       tally,
       latest: batches.reduce((latest, batch) => Math.max(latest, batch.latest), -Infinity),

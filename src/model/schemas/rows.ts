@@ -1,4 +1,7 @@
-/** Schemas of the executor's rows. Open: unknown keys pass; a field that we read must have its type. */
+/**
+ * Schemas of the executor's rows as it writes them. Open: unknown keys pass. Of a row that differs, a value of another
+ * type is missing; without a symbol, a time or (where a close states one) a P&L the row cannot be used.
+ */
 
 const number = { type: ['number', 'null'] } as const;
 const text = { type: ['string', 'null'] } as const;
@@ -44,7 +47,7 @@ export const metricRowSchema = {
   },
 } as const;
 
-/** An order event. Only closes are read beyond their kind and time. */
+/** An order event. Only closes and fills are read beyond their kind and time. */
 export const orderEventSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: 'order_event.schema.json',
@@ -60,6 +63,7 @@ export const orderEventSchema = {
     pnl_usd: number,
     pnl_at_close_usd: number,
     fees_total: number,
+    feeAsset: text,
     funding_usd: number,
     orderId: id,
     clientOrderId: id,
@@ -74,6 +78,9 @@ export const orderEventSchema = {
     notional_usd: number,
     position_size_before: number,
     position_size_after: number,
+    positionSide: text,
+    closed_qty: number,
+    tradeIds: { type: ['array', 'null'] },
   },
 } as const;
 

@@ -9,6 +9,7 @@ export const DAY = 24 * HOUR;
 const LAST_MS = 253_402_300_799_999;
 const ISO =
   /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s?(Z|z|[+-]\d\d(?::?\d\d)?)?)?$/;
+const BELOW_MS = /[.,]\d{3}(\d{1,3})/;
 const NUMERIC = /^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/;
 
 /**
@@ -20,6 +21,21 @@ export function parseTimestamp(value: unknown): number | undefined {
   if (typeof value !== 'string') return undefined;
   const text = value.trim();
   return NUMERIC.test(text) ? fromEpoch(Number(text)) : fromIso(text);
+}
+
+/** The same in microseconds; a text has them in its decimals. */
+export function parseMicros(value: unknown): number | undefined {
+  const ms = parseTimestamp(value);
+  if (ms === undefined) return undefined;
+  if (typeof value !== 'string') return microsOf(Number(value));
+  const text = value.trim();
+  if (NUMERIC.test(text)) return microsOf(Number(text));
+  return ms * 1000 + Number((BELOW_MS.exec(text)?.[1] ?? '').padEnd(3, '0'));
+}
+
+// A double holds seconds since 1970 to a quarter of a microsecond: rounded they are those that were written.
+function microsOf(epoch: number): number {
+  return epoch > 1e12 ? Math.floor(epoch * 1000) : Math.round(epoch * 1e6);
 }
 
 function fromEpoch(value: number): number | undefined {

@@ -52,8 +52,8 @@ function compared(bytes: Buffer, log: LogKind, latest = LATEST): boolean {
     });
   const whole =
     typeof fast === 'number'
-      ? { kind: 'noted', ts: fast, nonfinite: 0 }
-      : { kind: 'event', event: flat(fast), nonfinite: 0 };
+      ? { kind: 'noted', ts: fast, type: 'order_ack', nonfinite: 0, mistyped: 0 }
+      : { kind: 'event', event: flat(fast), nonfinite: 0, mistyped: 0 };
   expect(told(whole), `seed ${SEED}, ${log}: ${bytes.toString('latin1')}`).to.equal(told(slow));
   return true;
 }

@@ -12,8 +12,9 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return best;
 }
 
-// Levenshtein: insertions, deletions and replacements, one row of the table at a time.
-function editDistance(a: string, b: string): number {
+/** Levenshtein distance: how many letters must be inserted, deleted or replaced. */
+export function editDistance(a: string, b: string): number {
+  // One row of the table at a time.
   let above = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 0; i < a.length; i++) {
     let left = i + 1;

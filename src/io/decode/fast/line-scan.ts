@@ -17,18 +17,22 @@ export interface ScanContext extends RowFilter {
 /** Rows that make no event: how many they are, and the first and the latest ts of them. */
 export class TimeOnlyRows {
   count = 0;
+  /** Acknowledgements among them; the others lie before the horizon. */
+  acks = 0;
   first = NaN;
   latest = -Infinity;
 
   clear(): void {
     this.count = 0;
+    this.acks = 0;
     this.latest = -Infinity;
   }
 
-  add(count: number, first: number, latest: number): void {
+  add(count: number, acks: number, first: number, latest: number): void {
     if (count === 0) return;
     if (this.count === 0) this.first = first;
     this.count += count;
+    this.acks += acks;
     if (latest > this.latest) this.latest = latest;
   }
 }
@@ -76,7 +80,7 @@ export class LineScan implements ScanCursor {
       if (found !== 'row') return found;
       if (!row.read(context)) return 'fallback';
       if (row.kind !== 'time-only') return 'row';
-      timeOnly.add(1, row.ts, row.ts);
+      timeOnly.add(1, row.isAck ? 1 : 0, row.ts, row.reach);
     }
   }
 
@@ -88,7 +92,7 @@ export class LineScan implements ScanCursor {
     const { scanner } = this.context.row;
     const found = scanner.next(this.at);
     const { line } = scanner;
-    this.timeOnly.add(line.timeOnlyRows, line.firstTs, line.latestTs);
+    this.timeOnly.add(line.timeOnlyRows, line.timeOnlyRows, line.firstTs, line.latestTs);
     this.start = line.start;
     this.end = line.end;
     return found;

@@ -32,10 +32,10 @@ export interface Scanned {
 }
 
 // The words of a result: a number; the line's start and end; the first and the latest ts of the time-only rows before it,
-// if there are any. The number has the result in its lowest two bits, then the bit of a route, then how many rows those are.
+// if there are any, and how many of them are acknowledgements. The number has the result in its lowest two bits, then the bit of a route, then how many rows those are.
 const RESULT_BITS = 2;
 const ROUTE = 1 << RESULT_BITS;
-const MOST_WORDS = 7;
+const MOST_WORDS = 8;
 
 /**
  * Scans lines with `row`, and makes blocks of their rows, which `ScannedLines` reads. The lines themselves stay where they are. Of a
@@ -65,7 +65,10 @@ export function scanLines(job: ScanJob, row: CurrentRow): Scanned {
     words[at++] = SCAN_RESULTS.indexOf(found) | kind | (timeOnly.count << (RESULT_BITS + 1));
     words[at++] = cursor.start;
     words[at++] = cursor.end;
-    if (timeOnly.count > 0) at = writeInt64(words, writeInt64(words, at, timeOnly.first), timeOnly.latest);
+    if (timeOnly.count > 0) {
+      at = writeInt64(words, writeInt64(words, at, timeOnly.first), timeOnly.latest);
+      words[at++] = timeOnly.acks;
+    }
     if (found === 'end')
       return {
         words: words.slice(0, at),
@@ -112,8 +115,8 @@ export class ScannedLines implements ScanCursor {
     const rows = word >> (RESULT_BITS + 1);
     timeOnly.clear();
     if (rows > 0) {
-      timeOnly.add(rows, readInt64(words, this.at), readInt64(words, this.at + 2));
-      this.at += 4;
+      timeOnly.add(rows, words[this.at + 4] ?? 0, readInt64(words, this.at), readInt64(words, this.at + 2));
+      this.at += 5;
     }
     this.isRoute = (word & ROUTE) !== 0;
     return SCAN_RESULTS[word & (ROUTE - 1)] ?? 'end';

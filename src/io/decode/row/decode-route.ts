@@ -1,57 +1,57 @@
 import { biasOfLabel, type Route, type RouterPolicy } from '../../../model/route';
-import {
-  finite,
-  firstOf,
-  isObject,
-  objectAt,
-  own,
-  textOf,
-  type JsonObject,
-} from '../../../model/values/json';
-import { firstPositive, type RowIdentity } from './decode-close';
-import { idText, routeIdentity, linksOf } from './identity';
+import { isObject } from '../../../model/values/json';
+import type { RowIdentity } from './decode-close';
+import { routeIdentity, linksOf } from './identity';
+import { RowFields } from './row-fields';
 
-/** The attempt that a row of router metrics tells of. `exact` is the row with integer ids as written. */
-export function decodeRoute(row: JsonObject, exact: JsonObject, head: RowIdentity): Route {
-  const attempt = idText(firstOf(exact, ['attempt_id', 'attemptId']));
-  const intent = idText(own(exact, 'intent_id'));
-  const result = objectAt(row, 'result');
+/** The attempt that a row of router metrics tells of. */
+export function decodeRoute(fields: RowFields, head: RowIdentity): Route {
+  const attempt = fields.id('attempt_id', 'attemptId');
+  const result = fields.object('result');
   return {
     kind: 'route',
     ts: head.ts,
     symbol: head.symbol,
     id: routeIdentity(head.ts, head.symbol, attempt, () => head.line),
-    links: linksOf(attempt ?? '', intent ?? ''),
-    makerStart: flagOf(firstOf(row, ['maker_start', 'started_maker'])),
-    makerFinal: flagOf(own(row, 'is_maker_final')),
-    usedFallback: flagOf(own(row, 'used_fallback')),
-    slippageBps: finite(own(row, 'slippage_bps')),
+    links: linksOf(attempt ?? '', fields.id('intent_id') ?? ''),
+    makerStart: fields.flag('maker_start', 'started_maker'),
+    makerFinal: fields.flag('is_maker_final'),
+    usedFallback: fields.flag('used_fallback'),
+    slippageBps: fields.number('slippage_bps'),
     ackMs:
-      finite(own(row, 'ack_latency_ms')) ??
-      finite(own(objectAt(row, 'timing_ms'), 'ack')) ??
-      finite(own(row, 'latency_ms')),
-    feesUsd: finite(own(row, 'fees_usd')),
-    notionalUsd: firstPositive(objectAt(row, 'qty'), ['notional_usd'], Math.abs),
-    reported: isObject(own(row, 'result')),
-    status: textOf(own(result, 'status')),
-    retries: finite(own(result, 'retries')),
-    cancelled: flagOf(own(result, 'cancelled')),
-    policy: decodePolicy(own(row, 'policy')),
+      fields.number('ack_latency_ms') ??
+      fields.object('timing_ms').number('ack') ??
+      fields.number('latency_ms'),
+    feesUsd: fields.number('fees_usd'),
+    notionalUsd: fields.object('qty').size('notional_usd'),
+    reported: fields.hasObject('result'),
+    status: statusText(result.text('status')),
+    retries: result.number('retries'),
+    cancelled: result.flag('cancelled'),
+    policy: fields.hasObject('policy') ? policyIn(fields.object('policy')) : undefined,
     line: head.line,
   };
 }
 
-/** A policy block, of a row or of router_health.json; undefined when there is none. */
+/** A policy block of router_health.json; undefined when there is none. */
 export function decodePolicy(value: unknown): RouterPolicy | undefined {
-  if (!isObject(value)) return undefined;
-  const label = labelText(textOf(own(value, 'taker_bias')) ?? textOf(own(value, 'bias_label')));
+  return isObject(value) ? policyIn(new RowFields(value)) : undefined;
+}
+
+function policyIn(fields: RowFields): RouterPolicy {
+  const stated = fields.numberOrText('taker_bias');
   return policyOf(
-    flagOf(own(value, 'maker_first')),
-    finite(own(value, 'taker_bias')),
-    label,
-    finite(own(value, 'offset_bps')),
-    labelText(textOf(own(value, 'quality'))),
+    fields.flag('maker_first'),
+    typeof stated === 'number' ? stated : undefined,
+    labelText(typeof stated === 'string' ? stated : fields.text('bias_label')),
+    fields.number('offset_bps'),
+    labelText(fields.text('quality')),
   );
+}
+
+/** A status as it is compared: trimmed, upper case. */
+export function statusText(status: string | undefined): string | undefined {
+  return status?.trim().toUpperCase();
 }
 
 /** A policy of its parts. The bias is the number that was stated, else what the label stands for. */
@@ -75,8 +75,4 @@ export function policyOf(
 export function labelText(label: string | undefined): string | undefined {
   const plain = label?.trim().toLowerCase();
   return plain === '' ? undefined : plain;
-}
-
-function flagOf(value: unknown): boolean | undefined {
-  return typeof value === 'boolean' ? value : undefined;
 }

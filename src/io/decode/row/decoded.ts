@@ -1,4 +1,4 @@
-import type { Close } from '../../../model/event';
+import type { Close, Fill } from '../../../model/event';
 import type { Route } from '../../../model/route';
 
 /** Which log a row stands in. `mixed`: both kinds, told apart by their event type. */
@@ -11,7 +11,7 @@ export type FaultReason =
   | 'not_an_object'
   | 'forbidden_key'
   | 'unknown_event'
-  | 'schema'
+  | 'bad_pnl'
   | 'bad_timestamp'
   | 'bad_symbol'
   | 'future'
@@ -23,12 +23,15 @@ export interface RowFault {
   readonly detail: string;
 }
 
+/** How much of a row was passed over: values that are not finite, and values of a wrong type. */
+export interface MissingValues {
+  readonly nonfinite: number;
+  readonly mistyped: number;
+}
+
 export type Decoded =
-  | { readonly kind: 'event'; readonly event: Close | Route; readonly nonfinite: number }
-  /** A row in order that makes no event: an ack, a fill, a position_close without a P&L. */
-  | { readonly kind: 'noted'; readonly ts: number; readonly nonfinite: number }
+  | ({ readonly kind: 'event'; readonly event: Close | Fill | Route } & MissingValues)
+  /** A row in order that makes no event. `type`: the name of its kind. */
+  | ({ readonly kind: 'noted'; readonly ts: number; readonly type: string } & MissingValues)
   | { readonly kind: 'blank' }
   | { readonly kind: 'fault'; readonly fault: RowFault };
-
-export const CLOSES: ReadonlySet<string> = new Set(['order_close', 'trade_close', 'position_close']);
-export const TIME_ONLY_EVENTS: ReadonlySet<string> = new Set(['order_ack', 'order_fill']);

@@ -1,24 +1,10 @@
-import type { Close } from '../../../model/event';
 import { isObject, own, textOf } from '../../../model/values/json';
-import type { RowIdentity } from './decode-close';
 
-/** (symbol, orderId and clientOrderId as written, ts), else (symbol, attempt, ts), else the bytes of the line. */
-export function closeIdentity(
-  origin: Close['origin'],
-  { ts, symbol }: Pick<RowIdentity, 'ts' | 'symbol'>,
-  order: string | undefined,
-  link: string | undefined,
-  line: () => string,
-): string {
-  const place = `${origin}|${ts}|${symbol.length}|${symbol}`;
-  if (order !== undefined) return `${place}|order|${order}`;
-  return link === undefined ? `${place}|line|${line()}` : `${place}|attempt|${link}`;
-}
-
-/** An id as a link: 12 and "12" name the same attempt, though not the same order. */
+/** An id as text: 12 and "12" are the same. A finite number, or a text; an integer beyond 2^53 as written. */
 export function idText(value: unknown): string | undefined {
   if (isObject(value)) return textOf(own(value, 'digits'));
-  return typeof value === 'number' ? String(value) : textOf(value);
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined;
+  return textOf(value);
 }
 
 /** (symbol, attempt, ts), else the bytes of the line. */

@@ -1,68 +1,87 @@
-import type { Close } from '../../../../model/event';
-import { closeIdentity } from '../../row/identity';
+import type { Close, PositionSide } from '../../../../model/event';
+import { dollarFee, positionSideOf } from '../../row/order-fields';
 import type { RowLines } from '../../../lines/row-lines';
-import type { DictionaryColumn, DictionaryParts } from './columns';
+import { DictionaryColumn, type DictionaryParts } from './columns';
 import { FIELD } from '../layout/fields';
 import { BlockRow, namesOf, RowBlock, type RowParts } from './row-block';
 import type { CurrentRow } from '../scan/current-row';
 import type { RowValues } from '../scan/row-values';
 import { Utf8Column, type Utf8Parts } from './utf8-column';
 
-const NUMBER = { realizedUsd: 1, feesUsd: 2, fundingUsd: 3, riskUsd: 4, notionalUsd: 5 } as const;
-const FLAG = { isMetric: 0 } as const;
+const NUMBER = {
+  realizedUsd: 1,
+  feesUsd: 2,
+  fundingUsd: 3,
+  riskUsd: 4,
+  notionalUsd: 5,
+  closeMicros: 6,
+  toldTs: 7,
+  sizeBefore: 8,
+  sizeAfter: 9,
+  closedQty: 10,
+} as const;
+const FLAG = { isMetric: 0, feesInOtherAsset: 1 } as const;
 
 export interface CloseParts extends RowParts {
+  readonly intents: Utf8Parts;
   readonly orders: Utf8Parts;
   readonly clients: Utf8Parts;
   readonly strategies: DictionaryParts<string>;
+  readonly sides: DictionaryParts<PositionSide>;
 }
 
 /** Closes, column by column: what decode-close.ts has of each. */
 export class CloseBlock extends RowBlock {
-  // As written: a text keeps its quotes, a number has none.
+  readonly intents: Utf8Column;
   readonly orders: Utf8Column;
   readonly clients: Utf8Column;
   readonly strategies: DictionaryColumn<string>;
+  readonly sides: DictionaryColumn<PositionSide>;
 
   constructor(lines: RowLines, parts?: CloseParts) {
-    super(lines, 6, parts);
+    super(lines, 11, parts);
+    this.intents = new Utf8Column(parts?.intents);
     this.orders = new Utf8Column(parts?.orders);
     this.clients = new Utf8Column(parts?.clients);
     this.strategies = namesOf(parts?.strategies);
+    this.sides = new DictionaryColumn(parts?.sides, (side) => side);
   }
 
   override get parts(): CloseParts {
     const { count } = this;
     return {
       ...super.parts,
+      intents: this.intents.first(count),
       orders: this.orders.first(count),
       clients: this.clients.first(count),
       strategies: this.strategies.first(count),
+      sides: this.sides.first(count),
     };
   }
 
   protected take(n: number, row: CurrentRow): void {
-    const { numbers } = this;
+    const { numbers, flags } = this;
     const { fields, values } = row;
+    const fee = dollarFee(values.number(FIELD.fees_total), values.name(FIELD.feeAsset));
     numbers.set(n, NUMBER.realizedUsd, row.realizedUsd);
-    numbers.set(n, NUMBER.feesUsd, values.number(FIELD.fees_total));
+    numbers.set(n, NUMBER.feesUsd, fee.usd);
     numbers.set(n, NUMBER.fundingUsd, values.number(FIELD.funding_usd));
     const risk = values.positive(FIELD.initial_risk_usd) ?? values.positive(FIELD.risk_usd);
     numbers.set(n, NUMBER.riskUsd, risk);
     const notional = values.size(FIELD.entry_notional_usd) ?? values.size(FIELD.notional_usd);
     numbers.set(n, NUMBER.notionalUsd, notional);
-    this.flags.set(n, FLAG.isMetric, row.isMetricClose);
-    this.orders.set(n, fields, FIELD.orderId, true);
-    this.clients.set(n, fields, FIELD.clientOrderId, true);
+    numbers.set(n, NUMBER.closeMicros, row.closeMicros);
+    numbers.set(n, NUMBER.toldTs, row.toldTs);
+    numbers.set(n, NUMBER.sizeBefore, values.number(FIELD.position_size_before));
+    numbers.set(n, NUMBER.sizeAfter, values.number(FIELD.position_size_after));
+    numbers.set(n, NUMBER.closedQty, values.number(FIELD.closed_qty));
+    flags.set(n, FLAG.isMetric, row.isMetricClose);
+    flags.set(n, FLAG.feesInOtherAsset, fee.inOtherAsset);
+    this.intents.set(n, fields, FIELD.intent_id);
+    this.orders.set(n, fields, FIELD.orderId);
+    this.clients.set(n, fields, FIELD.clientOrderId);
     this.strategies.set(n, strategyOf(values));
-  }
-
-  /** Both ids of the order as written; undefined where there is neither. */
-  orderToken(n: number): string | undefined {
-    const order = this.orders.get(n);
-    const client = this.clients.get(n);
-    if (order === undefined && client === undefined) return undefined;
-    return `[${order ?? 'null'},${client ?? 'null'}]`;
+    this.sides.set(n, positionSideOf(values.name(FIELD.positionSide)));
   }
 }
 
@@ -100,16 +119,65 @@ export class ScannedClose extends BlockRow<CloseBlock> implements Close {
     return this.block.strategies.get(this.n);
   }
 
-  get link(): string | undefined {
-    const attempt = this.block.attempts.get(this.n);
-    return attempt === '' ? undefined : attempt;
+  get closeMicros(): number {
+    return this.block.numbers.sure(this.n, NUMBER.closeMicros);
   }
 
-  /** Made when it is asked for: where another close has the same ts and symbol. */
-  get id(): string {
-    const attempt = this.block.attempts.get(this.n);
-    return closeIdentity(this.origin, this, this.block.orderToken(this.n), attempt, () => this.line);
+  get toldTs(): number {
+    return this.block.numbers.sure(this.n, NUMBER.toldTs);
   }
+
+  get sizeBefore(): number | undefined {
+    return this.block.numbers.get(this.n, NUMBER.sizeBefore);
+  }
+
+  get sizeAfter(): number | undefined {
+    return this.block.numbers.get(this.n, NUMBER.sizeAfter);
+  }
+
+  get closedQty(): number | undefined {
+    return this.block.numbers.get(this.n, NUMBER.closedQty);
+  }
+
+  get feesInOtherAsset(): boolean {
+    return this.block.flags.get(this.n, FLAG.feesInOtherAsset) === true;
+  }
+
+  get positionSide(): PositionSide {
+    return this.block.sides.get(this.n) ?? 'BOTH';
+  }
+
+  get attemptId(): string | undefined {
+    return idIn(this.block.attempts, this.n);
+  }
+
+  get intentId(): string | undefined {
+    return idIn(this.block.intents, this.n);
+  }
+
+  get orderId(): string | undefined {
+    return idIn(this.block.orders, this.n);
+  }
+
+  get clientOrderId(): string | undefined {
+    return idIn(this.block.clients, this.n);
+  }
+
+  // A row that has any is read by the slow decoder.
+  get tradeIds(): undefined {
+    return undefined;
+  }
+
+  /** Read when it is asked for: where another close has the same ts and symbol. */
+  get id(): string {
+    return this.line;
+  }
+}
+
+// An empty id names nothing.
+function idIn(ids: Utf8Column, n: number): string | undefined {
+  const id = ids.get(n);
+  return id === '' ? undefined : id;
 }
 
 function strategyOf(values: RowValues): string | undefined {

@@ -1,5 +1,5 @@
 import type { Route, RouterPolicy } from '../../../../model/route';
-import { labelText, policyOf } from '../../row/decode-route';
+import { labelText, policyOf, statusText } from '../../row/decode-route';
 import { linksOf, routeIdentity } from '../../row/identity';
 import type { RowLines } from '../../../lines/row-lines';
 import { memoByText } from '../scan/memo-by-text';
@@ -17,6 +17,7 @@ const FLAG = { makerStart: 0, makerFinal: 1, usedFallback: 2, cancelled: 3, repo
 
 const policies = new PolicyInterner();
 const labelOf = memoByText(labelText);
+const statusOf = memoByText(statusText);
 
 export interface RouteParts extends RowParts {
   readonly intents: Utf8Parts;
@@ -66,7 +67,7 @@ export class RouteBlock extends RowBlock {
     flags.set(n, FLAG.cancelled, values.flag(FIELD['result.cancelled']));
     flags.set(n, FLAG.reported, values.has(FIELD.result, KIND.OBJECT));
     this.intents.set(n, fields, FIELD.intent_id);
-    this.statuses.set(n, values.name(FIELD['result.status']));
+    this.statuses.set(n, statusOf(values.name(FIELD['result.status'])));
     this.policies.set(n, values.has(FIELD.policy, KIND.OBJECT) ? scannedPolicy(values) : undefined);
   }
 }
@@ -129,9 +130,15 @@ export class ScannedRoute extends BlockRow<RouteBlock> implements Route {
     return linksOf(this.block.attempts.get(this.n) ?? '', this.block.intents.get(this.n) ?? '');
   }
 
+  // An empty id names nothing.
+  private get attemptId(): string | undefined {
+    const attempt = this.block.attempts.get(this.n);
+    return attempt === '' ? undefined : attempt;
+  }
+
   /** Made when it is asked for, which it is where ts and symbol are the same. */
   get id(): string {
-    return routeIdentity(this.ts, this.symbol, this.block.attempts.get(this.n), () => this.line);
+    return routeIdentity(this.ts, this.symbol, this.attemptId, () => this.line);
   }
 }
 

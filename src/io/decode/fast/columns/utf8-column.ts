@@ -27,17 +27,13 @@ export class Utf8Column {
     this.isAscii = parts?.isAscii ?? true;
   }
 
-  /**
-   * Takes a text of the scanned row, with its quotes if they are wanted, or a number as written; nothing of a field that
-   * holds neither.
-   */
-  set(n: number, row: FoundFields, field: number, withQuotes = false): void {
+  /** Takes a text of the scanned row, or a number as written; nothing of a field that holds neither. */
+  set(n: number, row: FoundFields, field: number): void {
     const kind = row.kinds[field] ?? KIND.ABSENT;
     if (kind !== KIND.ASCII && kind !== KIND.TEXT && kind !== KIND.NUMBER) return;
     if (kind === KIND.TEXT) this.isAscii = false;
-    const quote = withQuotes && kind !== KIND.NUMBER ? 1 : 0;
-    const start = (row.starts[field] ?? 0) - quote;
-    const end = (row.ends[field] ?? 0) + quote;
+    const start = row.starts[field] ?? 0;
+    const end = row.ends[field] ?? 0;
     this.starts[n] = this.length;
     this.makeRoom(end - start);
     for (let i = start; i < end; i++) this.bytes[this.length++] = row.bytes[i] ?? 0;

@@ -1,5 +1,8 @@
+import { reachOf } from '../../../../model/event';
 import { symbolOf } from '../../../../model/values/json';
-import { CLOSES, TIME_ONLY_EVENTS, type LogKind } from '../../row/decoded';
+import type { LogKind } from '../../row/decoded';
+import { ACK, CLOSES } from '../../row/event-kind';
+import { isNumeric } from '../../row/row-fields';
 import { memoByText } from './memo-by-text';
 import { FIELD } from '../layout/fields';
 import * as KIND from '../layout/kinds';
@@ -7,6 +10,7 @@ import { RowScanner, SCHEMA } from './row-scanner';
 import { RowValues } from './row-values';
 
 const symbolOfName = memoByText(symbolOf);
+const isNumber = memoByText((text) => text !== undefined && isNumeric(text));
 
 /** What is asked of the rows of a reading. */
 export interface RowFilter {
@@ -26,10 +30,16 @@ export class CurrentRow {
   kind: 'route' | 'close' | 'time-only' = 'time-only';
   ts = 0;
   symbol = '';
-  /** The field of a route's attempt, of a close's link; −1 for none. */
+  /** Of a time-only row: it is an acknowledgement. */
+  isAck = false;
+  /** Of a time-only row: the latest time that it tells of. */
+  reach = 0;
+  /** The field of its attempt; −1 for none. */
   attempt = -1;
   isMetricClose = false;
   realizedUsd: number | undefined;
+  closeMicros = 0;
+  toldTs = 0;
 
   /** Reads what the scanned row is. False for a row that the slow decoder has to read. */
   read(filter: RowFilter): boolean {
@@ -48,7 +58,9 @@ export class CurrentRow {
     if (ts === undefined || ts > latestTs || symbol === undefined) return false;
     const attempt = values.firstOf(FIELD.attempt_id, FIELD.attemptId);
     if (!this.isSoundId(attempt) || !this.isSoundId(FIELD.intent_id)) return false;
-    if (ts <= since) return this.markTimeOnly(ts);
+    // A bias that is a number in quotes.
+    if (isNumber(values.name(FIELD['policy.taker_bias']))) return false;
+    if (ts <= since) return this.markTimeOnly(ts, false);
     this.kind = 'route';
     this.ts = ts;
     this.symbol = symbol;
@@ -59,28 +71,37 @@ export class CurrentRow {
   private readOrder(type: string, { latestTs, since }: RowFilter): boolean {
     const { values } = this;
     const isClose = CLOSES.has(type);
-    if ((!isClose && !TIME_ONLY_EVENTS.has(type)) || !this.fields.isAllowed(SCHEMA.orders)) return false;
-    const ts = values.time(isClose ? values.firstOf(FIELD.ts_close, FIELD.ts) : FIELD.ts);
+    if ((!isClose && type !== ACK) || !this.fields.isAllowed(SCHEMA.orders)) return false;
+    const stamp = isClose ? values.firstOf(FIELD.ts_close, FIELD.ts) : FIELD.ts;
+    const ts = values.time(stamp);
     if (ts === undefined || ts > latestTs) return false;
-    if (!isClose) return this.markTimeOnly(ts);
+    if (!isClose) return this.markTimeOnly(ts, true);
     const symbol = symbolOfName(values.name(FIELD.symbol));
-    const link = values.firstOf(values.firstOf(FIELD.attempt_id, FIELD.attemptId), FIELD.intent_id);
-    if (symbol === undefined || !this.isSoundId(link)) return false;
-    if (!this.isSoundId(FIELD.orderId) || !this.isSoundId(FIELD.clientOrderId)) return false;
-    if (ts <= since) return this.markTimeOnly(ts);
+    const attempt = values.firstOf(FIELD.attempt_id, FIELD.attemptId);
+    const told = values.isNothing(FIELD.ts) ? ts : values.time(FIELD.ts);
+    if (symbol === undefined || told === undefined) return false;
+    if (![attempt, FIELD.intent_id, FIELD.orderId, FIELD.clientOrderId].every((id) => this.isSoundId(id)))
+      return false;
+    if (!values.isNothing(FIELD.tradeIds)) return false;
+    if (ts <= since) return this.markTimeOnly(ts, false, reachOf({ ts, toldTs: told }, latestTs));
     // A position_close of the router's own log carries this field, whatever it says.
     this.isMetricClose = type === 'position_close' && !values.has(FIELD.pnl_at_close_usd, KIND.ABSENT);
-    this.realizedUsd = this.realizedOf(this.isMetricClose);
-    if (this.isMetricClose && this.realizedUsd === undefined) return this.markTimeOnly(ts);
+    this.realizedUsd = values.number(
+      values.firstOf(values.firstOf(FIELD.realizedPnlUsd, FIELD.pnl_usd), FIELD.pnl_at_close_usd),
+    );
+    this.closeMicros = values.micros(stamp) ?? ts * 1000;
+    this.toldTs = told;
     this.kind = 'close';
     this.ts = ts;
     this.symbol = symbol;
-    this.attempt = link;
+    this.attempt = attempt;
     return true;
   }
 
-  private markTimeOnly(ts: number): true {
+  private markTimeOnly(ts: number, isAck: boolean, reach = ts): true {
     this.kind = 'time-only';
+    this.reach = reach;
+    this.isAck = isAck;
     this.ts = ts;
     return true;
   }
@@ -88,12 +109,5 @@ export class CurrentRow {
   // Nothing, or an id that need not be written by the slow decoder.
   private isSoundId(field: number): boolean {
     return this.values.isNothing(field) || this.values.isId(field);
-  }
-
-  private realizedOf(isMetricClose: boolean): number | undefined {
-    const { values } = this;
-    return values.number(
-      isMetricClose ? FIELD.pnl_at_close_usd : values.firstOf(FIELD.realizedPnlUsd, FIELD.pnl_usd),
-    );
   }
 }

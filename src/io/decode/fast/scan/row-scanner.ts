@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { metricRowSchema, orderEventSchema } from '../../../../model/schemas/rows';
 import { parseTimestamp } from '../../../../model/values/time';
-import { TIME_ONLY_EVENTS } from '../../row/decoded';
+import { ACK } from '../../row/event-kind';
 import { packageRoot } from '../../../files/package-root';
 import { FIELD, fieldOf } from '../layout/fields';
 import { FoundFields } from './found-fields';
@@ -67,10 +67,7 @@ export class RowScanner {
       new Float64Array(memory, place('firstTs'), 2),
     );
     this.memory.set(permitsOf([orderEventSchema, metricRowSchema], place('STEP')), place('permits'));
-    [...TIME_ONLY_EVENTS].forEach((type, n) => {
-      const bytes = Buffer.from(type);
-      this.memory.set([bytes.length, ...bytes], place('notedTypes') + n * place('TYPE_BYTES'));
-    });
+    this.memory.set([ACK.length, ...Buffer.from(ACK)], place('notedTypes'));
     walk.know(FIELD.event_type, FIELD.event, FIELD.ts);
   }
 

@@ -1,4 +1,4 @@
-import { parseTimestamp } from '../../../../model/values/time';
+import { parseMicros, parseTimestamp } from '../../../../model/values/time';
 import { StringInterner } from './string-interner';
 import { decimalAt, isIntegerAt } from './numbers';
 import type { FoundFields } from './found-fields';
@@ -81,6 +81,11 @@ export class RowValues {
       if (ms !== undefined) return ms;
     }
     return parseTimestamp(this.number(field) ?? this.text(field));
+  }
+
+  /** The same in microseconds. */
+  micros(field: number): number | undefined {
+    return parseMicros(this.number(field) ?? this.text(field));
   }
 
   private start(field: number): number {

@@ -1,0 +1,89 @@
+import type { Close, Fill } from '../../src/model/event';
+import { MultisetDigest } from '../../src/model/values/digest';
+import { byCodeUnits } from '../../src/model/values/json';
+import { isoUtc } from '../../src/model/values/time';
+import type { Trade } from '../../src/model/trade';
+import type { Counts } from '../ticks/tick-every';
+import type { Attempts } from './attempts';
+import { SymbolBook } from './symbol-book';
+import { SymbolTrades } from './symbol-trades';
+
+/** What is to be said of the closes and fills inside the horizon. */
+export interface Findings {
+  readonly counts: Omit<Counts, 'late'>;
+  readonly digest: string;
+  readonly warnings: readonly string[];
+}
+
+interface Entry {
+  readonly book: SymbolBook;
+  readonly trades: SymbolTrades;
+}
+
+const PLACES = 2;
+
+/** The closes and fills of all symbols inside the horizon, and the trades they make. */
+export class Books {
+  private readonly entries = new Map<string, Entry>();
+  private readonly digest = new MultisetDigest();
+
+  constructor(private readonly attempts: Attempts) {}
+
+  /** Takes a row; false for one that is there already, byte for byte. No tick is before `latestTs`. */
+  add(row: Close | Fill, latestTs: number): boolean {
+    let entry = this.entries.get(row.symbol);
+    if (entry === undefined) {
+      entry = { book: new SymbolBook(this.digest), trades: new SymbolTrades(this.attempts) };
+      this.entries.set(row.symbol, entry);
+    }
+    return entry.book.add(row, latestTs);
+  }
+
+  evict(bound: number): void {
+    for (const { book } of this.entries.values()) book.evict(bound);
+  }
+
+  /** Brings the trades of symbols whose rows changed to asOf. Gives the trades that are no more. */
+  settle(asOf: number): readonly Trade[] {
+    const gone: Trade[] = [];
+    for (const [symbol, { book, trades }] of this.entries) {
+      if (!book.update(asOf)) continue;
+      for (const trade of trades.take(book.ledger?.episodes ?? [])) gone.push(trade);
+      if (book.isEmpty) this.entries.delete(symbol);
+    }
+    return gone;
+  }
+
+  findings(): Findings {
+    const counts = { duplicates: 0, conflicts: 0, withoutPnl: 0, possibleDuplicates: 0 };
+    const conflicting: Close[] = [];
+    let otherFees = 0;
+    for (const { book } of this.entries.values()) {
+      otherFees += book.otherFees;
+      const { ledger } = book;
+      if (ledger === undefined) continue;
+      counts.duplicates += ledger.duplicates;
+      counts.conflicts += ledger.conflicts;
+      counts.withoutPnl += ledger.closeWithoutPnl;
+      counts.possibleDuplicates += ledger.possibleDuplicates;
+      conflicting.push(...ledger.conflicting);
+    }
+    return {
+      counts: { ...counts, conflictPlaces: conflicting.sort(byTime).slice(0, PLACES).map(placeOf) },
+      digest: this.digest.text(),
+      warnings: [
+        ...(counts.conflicts > 0 ? ['conflicting_closes'] : []),
+        ...(otherFees > 0 ? ['fees_not_in_usd'] : []),
+        ...(counts.possibleDuplicates > 0 ? ['possible_duplicates'] : []),
+      ],
+    };
+  }
+}
+
+function byTime(one: Close, other: Close): number {
+  return one.ts - other.ts || byCodeUnits(one.symbol, other.symbol) || byCodeUnits(one.line, other.line);
+}
+
+function placeOf({ symbol, ts }: Close): string {
+  return `${symbol} ${isoUtc(ts)}`;
+}

@@ -1,0 +1,29 @@
+import type { AttemptLink, Episode } from '../../src/model/episode';
+import type { Trade } from '../../src/model/trade';
+
+/** An episode as last derived, and the trade that was last emitted for it. */
+export class HeldTrade {
+  readonly kind = 'held';
+  /** The ids by which router rows are looked for, each once. */
+  readonly links: readonly string[];
+  emitted: Trade | undefined;
+
+  constructor(
+    readonly episode: Episode,
+    /** The trade that it replaces at its place. */
+    emitted?: Trade,
+  ) {
+    this.emitted = emitted;
+    const attempts = [...episode.entryAttempts, ...episode.exitAttempts];
+    this.links = [...new Set(attempts.flatMap(idsOf))];
+  }
+
+  get symbol(): string {
+    return this.episode.symbol;
+  }
+}
+
+/** Both ids of an attempt, in the order in which they are asked. */
+export function idsOf({ attemptId, intentId }: AttemptLink): readonly string[] {
+  return [attemptId, intentId].filter((id) => id !== undefined);
+}

@@ -1,0 +1,134 @@
+import type { Close, Fill } from '../../src/model/event';
+import { closeFingerprint, fillFingerprint } from '../../src/model/fingerprint';
+import type { MultisetDigest } from '../../src/model/values/digest';
+import { byCodeUnits } from '../../src/model/values/json';
+import { Timeline } from '../core/timeline';
+import { identityOf } from '../ledger/closes/identical-closes';
+import { symbolLedger, type SymbolLedger } from '../ledger/symbol-ledger';
+
+/** A close whose own ts may lie after the next tick. */
+interface Untold {
+  readonly close: Close;
+  isThere: boolean;
+}
+
+// So many are looked through at the next tick; more are looked through at once.
+const FEW = 64;
+
+/**
+ * The closes and fills of one symbol inside the horizon, each row once, and the ledger that they make. A later telling
+ * of a known close is there from its own ts on.
+ */
+export class SymbolBook {
+  ledger: SymbolLedger | undefined;
+  /** Rows with a fee in another asset than dollars. */
+  otherFees = 0;
+  private readonly closes = new Timeline<Close>();
+  private readonly fills = new Timeline<Fill>();
+  private untold: Untold[] = [];
+  private most = FEW;
+  private hasChanged = false;
+
+  /** `digest` is that of all rows of all symbols. */
+  constructor(private readonly digest: MultisetDigest) {}
+
+  get isEmpty(): boolean {
+    return this.closes.size === 0 && this.fills.size === 0 && this.untold.length === 0;
+  }
+
+  /** Takes a row; false for one that is there already, byte for byte. No tick is before `latestTs`. */
+  add(row: Close | Fill, latestTs: number): boolean {
+    const isKnown = row.kind === 'close' ? this.knows(row) : this.fills.at(row) !== undefined;
+    if (isKnown) return false;
+    this.put(row);
+    if (row.kind === 'close' && row.toldTs > latestTs) this.wait(row, latestTs);
+    return true;
+  }
+
+  /** Rows at or before `bound` do not exist any more. */
+  evict(bound: number): void {
+    const onEvict = (row: Close | Fill): void => {
+      this.note(row, -1);
+    };
+    this.closes.evict(bound, onEvict);
+    this.fills.evict(bound, onEvict);
+    if (this.untold.length > 0) this.untold = this.untold.filter(({ close }) => close.ts > bound);
+  }
+
+  /** Derives the ledger at asOf anew if a row came or went since the last time; says whether it did. */
+  update(asOf: number): boolean {
+    if (this.untold.length > 0) this.settle(asOf);
+    if (!this.hasChanged) return false;
+    this.hasChanged = false;
+    const { closes, fills } = this;
+    this.ledger = symbolLedger(closes.slice(0, closes.size), fills.slice(0, fills.size), asOf);
+    return true;
+  }
+
+  private knows(close: Close): boolean {
+    return (
+      this.closes.at(close) !== undefined ||
+      this.untold.some(({ close: other }) => other.ts === close.ts && other.line === close.line)
+    );
+  }
+
+  private put(row: Close | Fill): void {
+    if (row.kind === 'close') this.closes.put(row);
+    else this.fills.put(row);
+    this.note(row, 1);
+  }
+
+  private note(row: Close | Fill, sign: 1 | -1): void {
+    const print = row.print ?? (row.kind === 'close' ? closeFingerprint(row) : fillFingerprint(row));
+    if (sign > 0) this.digest.add(print);
+    else this.digest.remove(print);
+    if (row.feesInOtherAsset) this.otherFees += sign;
+    this.hasChanged = true;
+  }
+
+  private wait(close: Close, latestTs: number): void {
+    this.untold.push({ close, isThere: true });
+    if (this.untold.length <= this.most) return;
+    // No tick is before the latest row: what was told by then is there for good.
+    this.settle(latestTs);
+    this.most = Math.max(FEW, this.untold.length * 2);
+  }
+
+  // Of the closes that are told after asOf, only the first telling of one that nothing told before is there.
+  private settle(asOf: number): void {
+    const waiting = this.untold.filter(({ close }) => close.toldTs > asOf);
+    for (const each of this.untold) if (each.close.toldTs <= asOf) this.place(each, true);
+    waiting.sort(byTelling);
+    const later = new Set(waiting.map(({ close }) => close));
+    const first = new Set<string>();
+    for (const each of waiting) {
+      const { close } = each;
+      const identity = momentAndIdentity(close);
+      const known = this.closes.between(close.ts - 1, close.ts);
+      const isKnown =
+        first.has(identity) ||
+        known.some((other) => !later.has(other) && momentAndIdentity(other) === identity);
+      first.add(identity);
+      this.place(each, !isKnown);
+    }
+    this.untold = waiting;
+  }
+
+  private place(each: Untold, isThere: boolean): void {
+    if (each.isThere === isThere) return;
+    each.isThere = isThere;
+    if (isThere) this.put(each.close);
+    else {
+      this.closes.remove(each.close);
+      this.note(each.close, -1);
+    }
+  }
+}
+
+function byTelling({ close: one }: Untold, { close: other }: Untold): number {
+  return one.toldTs - other.toldTs || byCodeUnits(one.line, other.line);
+}
+
+function momentAndIdentity(close: Close): string {
+  return `${close.closeMicros} ${identityOf(close)}`;
+}

@@ -1,0 +1,118 @@
+import type { Close } from '../../../src/model/event';
+import type { PricedClose } from '../../../src/model/trade';
+import { filledFrom } from './filled-close';
+import { toleranceOf } from './quantity';
+
+/** Two writers tell of one close within this time of each other. */
+export const REPEAT_MICROS = 10_000_000;
+/** Closes of one P&L that nothing links are suspect within this time. */
+const SUSPECT_MICROS = 5_000_000;
+const SAME_USD = 1e-6;
+/** The richest row of a close is kept: one with an order id before one without, and so on. */
+const RANKS = 4;
+
+/** A close, and which closes are parts of one identity with it: these are never told twice. */
+export interface PartOfClose {
+  close: PricedClose;
+  readonly identity: number;
+}
+
+/** The closes without those that others tell as well, by whichever writer. */
+export interface RepeatsDropped {
+  readonly closes: readonly PricedClose[];
+  readonly dropped: number;
+  /** Closes that may tell another one again: only symbol, P&L and time say so. */
+  readonly suspect: number;
+}
+
+/** Drops each close that one kept before it tells, and fills the kept one from it. The closes come in order of time. */
+export function dropRepeats(parts: readonly PartOfClose[]): RepeatsDropped {
+  const ranks = parts.map(({ close }) => rankOf(close));
+  const isKept = new Uint8Array(parts.length);
+  let dropped = 0;
+  let suspect = 0;
+  for (let rank = 0; rank < RANKS; rank++)
+    parts.forEach((part, index) => {
+      if (ranks[index] !== rank) return;
+      const { teller, isSuspect } = search(parts, index, isKept, ranks);
+      if (teller === undefined) {
+        isKept[index] = 1;
+        if (isSuspect) suspect++;
+        return;
+      }
+      teller.close = filledFrom(teller.close, part.close);
+      dropped++;
+    });
+  const closes = parts.filter((_, index) => isKept[index] === 1).map(({ close }) => close);
+  return { closes, dropped, suspect };
+}
+
+/** Whether the rows can tell of one close, by all that they state but P&L and time. */
+export function isCompatible(one: Close, other: Close): boolean {
+  return (
+    areSides(one, other) &&
+    !differ(one.orderId, other.orderId) &&
+    !differ(one.clientOrderId, other.clientOrderId) &&
+    !differ(one.tradeIds, other.tradeIds) &&
+    !areApart(one.sizeBefore, other.sizeBefore) &&
+    !areApart(one.sizeAfter, other.sizeAfter) &&
+    !areApart(one.closedQty, other.closedQty)
+  );
+}
+
+/** Whether the rows name one order, attempt or intent. */
+export function isLinked(one: Close, other: Close): boolean {
+  return (
+    (one.orderId !== undefined && one.orderId === other.orderId) ||
+    (one.attemptId !== undefined && one.attemptId === other.attemptId) ||
+    (one.intentId !== undefined && one.intentId === other.intentId)
+  );
+}
+
+function search(
+  parts: readonly PartOfClose[],
+  index: number,
+  isKept: Uint8Array,
+  ranks: readonly number[],
+): { readonly teller: PartOfClose | undefined; readonly isSuspect: boolean } {
+  const own = parts[index];
+  let best = -1;
+  let isSuspect = false;
+  if (own === undefined) return { teller: undefined, isSuspect };
+  const { closeMicros, realizedUsd } = own.close;
+  const consider = (at: number): boolean => {
+    const other = parts[at];
+    if (other === undefined) return false;
+    const apart = Math.abs(other.close.closeMicros - closeMicros);
+    if (apart > REPEAT_MICROS) return false;
+    if (isKept[at] === 0 || Math.abs(other.close.realizedUsd - realizedUsd) > SAME_USD) return true;
+    if (other.identity === own.identity || !isCompatible(own.close, other.close)) return true;
+    if (!isLinked(own.close, other.close)) isSuspect ||= apart <= SUSPECT_MICROS;
+    else if (best < 0 || before(ranks, at, best)) best = at;
+    return true;
+  };
+  for (let at = index - 1; consider(at);) at--;
+  for (let at = index + 1; consider(at);) at++;
+  return { teller: parts[best], isSuspect };
+}
+
+function before(ranks: readonly number[], one: number, other: number): boolean {
+  const difference = (ranks[one] ?? 0) - (ranks[other] ?? 0);
+  return difference < 0 || (difference === 0 && one < other);
+}
+
+function rankOf({ orderId, clientOrderId }: Close): number {
+  return (orderId === undefined ? 2 : 0) + (clientOrderId === undefined ? 1 : 0);
+}
+
+function areSides({ positionSide: one }: Close, { positionSide: other }: Close): boolean {
+  return one === other || one === 'BOTH' || other === 'BOTH';
+}
+
+function differ(one: string | undefined, other: string | undefined): boolean {
+  return one !== undefined && other !== undefined && one !== other;
+}
+
+function areApart(one: number | undefined, other: number | undefined): boolean {
+  return one !== undefined && other !== undefined && Math.abs(one - other) > toleranceOf(one);
+}

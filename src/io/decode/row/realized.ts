@@ -1,0 +1,21 @@
+import { own, type JsonObject } from '../../../model/values/json';
+import { shortJson } from '../../config/text/short-json';
+import { numberOf } from './row-fields';
+
+// The router's own position_close carries the last one.
+const NAMES = ['realizedPnlUsd', 'pnl_usd', 'pnl_at_close_usd'] as const;
+
+/**
+ * The P&L of a close, of the first name that states one; undefined where none does. What stands there and is no number
+ * makes the row useless: it is told in words.
+ */
+export function realizedIn(row: JsonObject): { readonly realizedUsd: number | undefined } | string {
+  for (const name of NAMES) {
+    const value = own(row, name);
+    if (value === undefined || value === null) continue;
+    const realizedUsd = numberOf(value);
+    if (realizedUsd !== undefined) return { realizedUsd };
+    if (typeof value !== 'number') return `${name} was ${shortJson(value)}; it must be a number`;
+  }
+  return { realizedUsd: undefined };
+}
