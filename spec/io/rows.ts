@@ -1,6 +1,6 @@
 import { decodeRow } from '../../src/io/decode/decode-row';
 import type { Decoded, LogKind, RowFault } from '../../src/io/decode/row/decoded';
-import type { Close, MarketEvent } from '../../src/model/event';
+import type { Close, Fill, MarketEvent } from '../../src/model/event';
 import type { Route } from '../../src/model/route';
 
 /** 2023-11-14T22:13:20Z, the moment of every row here. */
@@ -24,10 +24,12 @@ export function decoded(line: string | Buffer, log: LogKind = 'mixed', latestTs 
 
 /** An event as plain data: what is told on asking may be getters. */
 export function flat(event: Close): Close;
+export function flat(event: Fill): Fill;
 export function flat(event: Route): Route;
 export function flat(event: MarketEvent): MarketEvent;
 export function flat(event: MarketEvent): MarketEvent {
   if (event.kind === 'close') return flatClose(event);
+  if (event.kind === 'fill') return flatFill(event);
   if (event.kind === 'route') return flatRoute(event);
   return event;
 }
@@ -58,6 +60,28 @@ function flatClose(close: Close): Close {
     notionalUsd: close.notionalUsd,
     strategy: close.strategy,
     line: close.line,
+  };
+}
+
+function flatFill(fill: Fill): Fill {
+  return {
+    kind: fill.kind,
+    ts: fill.ts,
+    firstTs: fill.firstTs,
+    symbol: fill.symbol,
+    id: fill.id,
+    positionSide: fill.positionSide,
+    side: fill.side,
+    orderId: fill.orderId,
+    clientOrderId: fill.clientOrderId,
+    attemptId: fill.attemptId,
+    intentId: fill.intentId,
+    qty: fill.qty,
+    price: fill.price,
+    feeUsd: fill.feeUsd,
+    feesInOtherAsset: fill.feesInOtherAsset,
+    reduceOnly: fill.reduceOnly,
+    line: fill.line,
   };
 }
 

@@ -81,6 +81,13 @@ export const orderEventSchema = {
     positionSide: text,
     closed_qty: number,
     tradeIds: { type: ['array', 'null'] },
+    side: text,
+    ts_fill_first: time,
+    ts_fill_last: time,
+    executedQty: number,
+    avgPrice: number,
+    fee_total: number,
+    reduceOnly: flag,
   },
 } as const;
 

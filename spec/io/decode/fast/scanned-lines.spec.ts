@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import type { Close } from '../../../../src/model/event';
+import type { Close, Fill } from '../../../../src/model/event';
 import type { Fingerprint } from '../../../../src/model/values/digest';
-import { closeFingerprint, routeFingerprint } from '../../../../src/model/fingerprint';
+import { closeFingerprint, fillFingerprint, routeFingerprint } from '../../../../src/model/fingerprint';
 import type { Route } from '../../../../src/model/route';
 import { LineScan, type ScanCursor } from '../../../../src/io/decode/fast/line-scan';
 import { readRow } from '../../../../src/io/decode/fast/read-row';
@@ -15,11 +15,17 @@ import { MAX_LINE_BYTES, mixedLog } from '../../mixed-log';
 import { closeLine, flat, routeLine } from '../../rows';
 
 const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000);
-const eventOf = (event: Close | Route): Close | Route => (event.kind === 'close' ? flat(event) : flat(event));
+type Row = Close | Fill | Route;
+
+const eventOf = (event: Row): Row => {
+  if (event.kind === 'close') return flat(event);
+  return event.kind === 'fill' ? flat(event) : flat(event);
+};
 
 /** The fingerprint as it is reckoned from what the event says. */
-function reckoned(event: Close | Route): Fingerprint {
-  return event.kind === 'close' ? closeFingerprint(flat(event)) : routeFingerprint(flat(event));
+function reckoned(event: Row): Fingerprint {
+  if (event.kind === 'close') return closeFingerprint(flat(event));
+  return event.kind === 'fill' ? fillFingerprint(flat(event)) : routeFingerprint(flat(event));
 }
 
 /** Lines that are kept; it is told which bytes of their file they begin at. */

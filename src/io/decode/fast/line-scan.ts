@@ -1,9 +1,5 @@
-import type { Close } from '../../../model/event';
-import type { Route } from '../../../model/route';
 import type { LinesInChunk } from '../../lines/line-splitter';
-import type { ScannedClose } from './columns/close-block';
-import type { ScannedRoute } from './columns/route-block';
-import type { RowBlocks } from './columns/row-blocks';
+import type { RowBlocks, ScannedRow } from './columns/row-blocks';
 import type { CurrentRow, RowFilter } from './scan/current-row';
 import type { ScanResult } from './scan/row-scanner';
 
@@ -43,7 +39,7 @@ export interface ScanCursor {
   /** Moves on to the next line that is more than a row which makes no event. */
   next(): ScanResult;
   /** Holds the row at hand, as its event. `offset`: where its line begins in the file. */
-  store(blocks: RowBlocks, offset: number): Close | Route;
+  store(blocks: RowBlocks, offset: number): ScannedRow;
   /** The rows that were passed over. */
   readonly timeOnly: TimeOnlyRows;
   /** Where the line lies. */
@@ -84,7 +80,7 @@ export class LineScan implements ScanCursor {
     }
   }
 
-  store(blocks: RowBlocks, offset: number): ScannedClose | ScannedRoute {
+  store(blocks: RowBlocks, offset: number): ScannedRow {
     return blocks.store(this.context.row, this.start, this.end, offset);
   }
 

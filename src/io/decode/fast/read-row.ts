@@ -1,10 +1,8 @@
-import type { Close } from '../../../model/event';
-import type { Route } from '../../../model/route';
-import type { RowBlocks } from './columns/row-blocks';
+import type { RowBlocks, ScannedRow } from './columns/row-blocks';
 import type { ScanContext } from './line-scan';
 
 /** A row that was read: its event, or the ts of one that makes no event. */
-export type ReadRow = Close | Route | number;
+export type ReadRow = ScannedRow | number;
 
 /** What holds for every row of a reading. */
 export interface ReadContext extends ScanContext {

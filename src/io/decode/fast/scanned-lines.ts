@@ -3,10 +3,12 @@ import type { RowLines } from '../../lines/row-lines';
 import { CloseBlock, ScannedClose, type CloseParts } from './columns/close-block';
 import { TransferredRows } from './transferred-rows';
 import { LineScan, TimeOnlyRows, type ScanCursor } from './line-scan';
+import { FillBlock, ScannedFill } from './columns/fill-block';
+import type { OrderParts } from './columns/order-block';
 import { ScannedRoute, RouteBlock, type RouteParts } from './columns/route-block';
-import { RowBlocks } from './columns/row-blocks';
+import { RowBlocks, type ScannedRow } from './columns/row-blocks';
 import type { CurrentRow, RowFilter } from './scan/current-row';
-import { SCAN_RESULTS, type ScanResult } from './scan/row-scanner';
+import type { ScanResult } from './scan/row-scanner';
 import { writeInt64, readInt64 } from './layout/int64';
 
 /** Lines of a chunk, to be scanned on another thread. */
@@ -28,13 +30,16 @@ export function claim(claimed: Int32Array<SharedArrayBuffer>): boolean {
 export interface Scanned {
   readonly words: Int32Array<ArrayBuffer>;
   readonly closes: readonly CloseParts[];
+  readonly fills: readonly OrderParts[];
   readonly routes: readonly RouteParts[];
 }
 
-// The words of a result: a number; the line's start and end; the first and the latest ts of the time-only rows before it,
-// if there are any, and how many of them are acknowledgements. The number has the result in its lowest two bits, then the bit of a route, then how many rows those are.
-const RESULT_BITS = 2;
-const ROUTE = 1 << RESULT_BITS;
+// The words of a find: a number; the line's start and end; where there are time-only rows before it, the first and the
+// latest ts of them, and how many are acknowledgements. The number has what was found in its lowest bits, above them how
+// many time-only rows there are.
+const FINDS = ['end', 'fallback', 'close', 'fill', 'route'] as const;
+const FIND_BITS = 3;
+const FIND_MASK = (1 << FIND_BITS) - 1;
 const MOST_WORDS = 8;
 
 /**
@@ -43,26 +48,28 @@ const MOST_WORDS = 8;
  */
 export function scanLines(job: ScanJob, row: CurrentRow): Scanned {
   const { chunk, start, end, maxLineBytes, claimed, ...asked } = job;
-  if (!claim(claimed)) return { words: new Int32Array(0), closes: [], routes: [] };
+  if (!claim(claimed)) return { words: new Int32Array(0), closes: [], fills: [], routes: [] };
   const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
   const cursor = new LineScan(new LinesInChunk(bytes, start, end, 0, maxLineBytes), { ...asked, row });
   const { timeOnly } = cursor;
   const blocks = new RowBlocks(() => NO_LINES);
   const closes: CloseBlock[] = [];
+  const fills: FillBlock[] = [];
   const routes: RouteBlock[] = [];
-  const take = (): number => {
+  const take = (): ScannedRow['kind'] => {
     const event = cursor.store(blocks, 0);
     if (event.kind === 'close') addOnce(closes, event.block);
+    else if (event.kind === 'fill') addOnce(fills, event.block);
     else addOnce(routes, event.block);
-    return event.kind === 'route' ? ROUTE : 0;
+    return event.kind;
   };
   let words = new Int32Array(1024);
   let at = 0;
   for (;;) {
     const found = cursor.next();
     if (words.length - at < MOST_WORDS) words = longer(words);
-    const kind = found === 'row' ? take() : 0;
-    words[at++] = SCAN_RESULTS.indexOf(found) | kind | (timeOnly.count << (RESULT_BITS + 1));
+    const find = found === 'row' ? take() : found;
+    words[at++] = FINDS.indexOf(find) | (timeOnly.count << FIND_BITS);
     words[at++] = cursor.start;
     words[at++] = cursor.end;
     if (timeOnly.count > 0) {
@@ -73,6 +80,7 @@ export function scanLines(job: ScanJob, row: CurrentRow): Scanned {
       return {
         words: words.slice(0, at),
         closes: closes.map(({ parts }) => parts),
+        fills: fills.map(({ parts }) => parts),
         routes: routes.map(({ parts }) => parts),
       };
   }
@@ -84,21 +92,27 @@ export class ScannedLines implements ScanCursor {
   start = 0;
   end = 0;
   private at = 0;
-  private isRoute = false;
+  private find: (typeof FINDS)[number] = 'end';
   private readonly words: Int32Array;
   private readonly closes: TransferredRows<CloseParts, CloseBlock, ScannedClose>;
+  private readonly fills: TransferredRows<OrderParts, FillBlock, ScannedFill>;
   private readonly routes: TransferredRows<RouteParts, RouteBlock, ScannedRoute>;
 
   /** The lines lie in their chunk as they lay in the one that was scanned. */
   constructor(
     readonly lines: LinesInChunk,
-    { words, closes, routes }: Scanned,
+    { words, closes, fills, routes }: Scanned,
   ) {
     this.words = words;
     this.closes = new TransferredRows(
       closes,
       (held, parts) => new CloseBlock(held, parts),
       (block, n) => new ScannedClose(block, n),
+    );
+    this.fills = new TransferredRows(
+      fills,
+      (held, parts) => new FillBlock(held, parts),
+      (block, n) => new ScannedFill(block, n),
     );
     this.routes = new TransferredRows(
       routes,
@@ -112,18 +126,19 @@ export class ScannedLines implements ScanCursor {
     const word = words[this.at++] ?? 0;
     this.start = words[this.at++] ?? 0;
     this.end = words[this.at++] ?? 0;
-    const rows = word >> (RESULT_BITS + 1);
+    const rows = word >> FIND_BITS;
     timeOnly.clear();
     if (rows > 0) {
       timeOnly.add(rows, words[this.at + 4] ?? 0, readInt64(words, this.at), readInt64(words, this.at + 2));
       this.at += 5;
     }
-    this.isRoute = (word & ROUTE) !== 0;
-    return SCAN_RESULTS[word & (ROUTE - 1)] ?? 'end';
+    this.find = FINDS[word & FIND_MASK] ?? 'end';
+    return this.find === 'end' || this.find === 'fallback' ? this.find : 'row';
   }
 
-  store(blocks: RowBlocks, offset: number): ScannedClose | ScannedRoute {
-    const rows = this.isRoute ? this.routes : this.closes;
+  store(blocks: RowBlocks, offset: number): ScannedRow {
+    const { find } = this;
+    const rows = find === 'close' ? this.closes : find === 'fill' ? this.fills : this.routes;
     return rows.next(blocks.lines, (lines, n) => {
       lines.store(n, this.lines.chunk, this.start, this.end, offset);
     });

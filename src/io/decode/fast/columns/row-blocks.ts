@@ -1,9 +1,13 @@
-import { closeFingerprint, routeFingerprint } from '../../../../model/fingerprint';
+import { closeFingerprint, fillFingerprint, routeFingerprint } from '../../../../model/fingerprint';
 import { StoredLines, type RowLines } from '../../../lines/row-lines';
+import type { CurrentRow } from '../scan/current-row';
 import { CloseBlock, ScannedClose } from './close-block';
 import { BLOCK_ROWS } from './columns';
+import { FillBlock, ScannedFill } from './fill-block';
 import { ScannedRoute, RouteBlock } from './route-block';
-import type { CurrentRow } from '../scan/current-row';
+
+/** A row of a block, of any kind. */
+export type ScannedRow = ScannedClose | ScannedFill | ScannedRoute;
 
 /**
  * The events of a reading, held in blocks of columns: a horizon has very many rows, and as objects they would be most
@@ -12,13 +16,15 @@ import type { CurrentRow } from '../scan/current-row';
 export class RowBlocks {
   private routes: RouteBlock | undefined;
   private closes: CloseBlock | undefined;
+  private fills: FillBlock | undefined;
 
   /** `lines` gives what is to hold the lines of a block of so many rows; by default they are kept. */
   constructor(readonly lines: (rows: number) => RowLines = () => new StoredLines()) {}
 
   /** Holds the row that was just scanned, as its event. `offset`: where its line begins in the file. */
-  store(row: CurrentRow, start: number, end: number, offset: number): ScannedClose | ScannedRoute {
-    return row.kind === 'close' ? this.close(row, start, end, offset) : this.route(row, start, end, offset);
+  store(row: CurrentRow, start: number, end: number, offset: number): ScannedRow {
+    if (row.kind === 'close') return this.close(row, start, end, offset);
+    return row.kind === 'fill' ? this.fill(row, start, end, offset) : this.route(row, start, end, offset);
   }
 
   private close(row: CurrentRow, start: number, end: number, offset: number): ScannedClose {
@@ -26,6 +32,13 @@ export class RowBlocks {
     const close = new ScannedClose(this.closes, this.closes.add(row, start, end, offset));
     this.closes.prints.set(close.n, closeFingerprint(close));
     return close;
+  }
+
+  private fill(row: CurrentRow, start: number, end: number, offset: number): ScannedFill {
+    if (this.fills === undefined || this.fills.isFull) this.fills = new FillBlock(this.lines(BLOCK_ROWS));
+    const fill = new ScannedFill(this.fills, this.fills.add(row, start, end, offset));
+    this.fills.prints.set(fill.n, fillFingerprint(fill));
+    return fill;
   }
 
   private route(row: CurrentRow, start: number, end: number, offset: number): ScannedRoute {

@@ -1,5 +1,6 @@
 import { parseMicros, parseTimestamp } from '../../../../model/values/time';
 import { StringInterner } from './string-interner';
+import { idListAt } from './id-list';
 import { decimalAt, isIntegerAt } from './numbers';
 import type { FoundFields } from './found-fields';
 import * as KIND from '../layout/kinds';
@@ -72,6 +73,11 @@ export class RowValues {
     return kind === KIND.NUMBER
       ? isIntegerAt(this.row.bytes, this.start(field), this.end(field))
       : kind === KIND.ASCII || kind === KIND.TEXT;
+  }
+
+  /** The ids of a list, sorted and joined; '' for none. Undefined for a list that the slow decoder has to read. */
+  idList(field: number): string | undefined {
+    return idListAt(this.row.bytes, this.start(field), this.end(field));
   }
 
   /** Epoch ms, of the row that was just scanned; undefined for what tells no time. */
