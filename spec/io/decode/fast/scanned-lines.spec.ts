@@ -62,14 +62,17 @@ function all(finds: ScanCursor): readonly unknown[] {
 /** The same, line by line. */
 function plainly(lines: LinesInChunk, filter: RowFilter): readonly unknown[] {
   const found: unknown[] = [];
-  let noted: number[] = [];
+  let noted: { readonly ts: number; readonly reach: number }[] = [];
   const tell = (): void => {
-    found.push([noted.length, ...(noted.length > 0 ? [noted[0], Math.max(...noted)] : [])]);
+    found.push([
+      noted.length,
+      ...(noted.length > 0 ? [noted[0]?.ts, Math.max(...noted.map(({ reach }) => reach))] : []),
+    ]);
     noted = [];
   };
   for (const { bytes, offset, length } of lines) {
     const read = bytes && readRow(bytes, 0, length, { ...filter, row: ROW, blocks: new RowBlocks() });
-    if (typeof read === 'number') noted.push(read);
+    if (typeof read === 'number') noted.push({ ts: read, reach: ROW.reach });
     else {
       tell();
       found.push([
