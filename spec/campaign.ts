@@ -9,6 +9,8 @@ const CAMPAIGNS = {
   differential: { variable: 'INTEL_DIFFERENTIAL_RUNS', few: 20, many: 100 },
   /** Random worlds, for each change of how the input comes. */
   invariance: { variable: 'INVARIANCE_RUNS', few: 3, many: 8 },
+  /** Random histories of an executor, the positions of the ledger against the true ones. */
+  ledger: { variable: 'LEDGER_RUNS', few: 100, many: 2000 },
   /** Random schedules, live against replay. */
   parity: { variable: 'PARITY_RUNS', few: 8, many: 100 },
   /** SIGKILLs of one life of live; `npm run chaos` makes more. */

@@ -27,7 +27,8 @@ export interface JoinedTick extends CountedTick {
 }
 
 /** What the join emits: changes of trades and router rows, and all other events and ticks as they came. */
-export type JoinedChange = TradeChange | RouteChange | Exclude<MarketEvent, Close | Fill | Route> | JoinedTick;
+export type JoinedChange =
+  TradeChange | RouteChange | Exclude<MarketEvent, Close | Fill | Route> | JoinedTick;
 
 export interface JoinState {
   readonly books: Books;

@@ -17,7 +17,10 @@ export class SymbolTrades {
     for (const episode of episodes) {
       const place = placeOf(episode);
       const known = before.get(place);
-      now.set(place, known !== undefined && areSame(known.episode, episode) ? known : this.hold(episode, known));
+      now.set(
+        place,
+        known !== undefined && areSame(known.episode, episode) ? known : this.hold(episode, known),
+      );
     }
     const gone: Trade[] = [];
     for (const [place, held] of before) {

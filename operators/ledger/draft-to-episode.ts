@@ -5,12 +5,11 @@ import { attemptsInOrder } from './attempt-order';
 import type { EpisodeDraft } from './episode-draft';
 import { statedBy } from './leg-values';
 
-const FLAGS: readonly EpisodeFlag[] = ['truncated', 'no_sizes', 'fees_both_legs', 'fees_as_written'];
-
 /** The position that a draft holds, under an id. */
 export function draftToEpisode(draft: EpisodeDraft, id: string): Episode {
   const { legs, entries, quantity, sign } = draft;
   const closes = legs.map(({ close }) => close);
+  const main = mainOf(draft);
   const [first] = closes;
   const matchedUsd = quantity > 0 ? positive(draft.entryNotionalUsd) : undefined;
   return {
@@ -18,11 +17,11 @@ export function draftToEpisode(draft: EpisodeDraft, id: string): Episode {
     positionSide: draft.positionSide,
     id,
     legs: closes,
-    ts: endOf(draft),
+    ts: latestOf(main),
     lastTs: latestOf(closes),
     entryTs: entryTsOf(draft),
     open: draft.isOpen,
-    flags: FLAGS.filter((flag) => draft.flags.has(flag)),
+    flags: flagsOf(draft),
     realizedUsd: sumOf(closes, ({ realizedUsd }) => realizedUsd),
     closeFeesUsd: sumOf(closes, ({ feesUsd }) => feesUsd),
     openFeesUsd: draft.openFeesUsd,
@@ -32,13 +31,13 @@ export function draftToEpisode(draft: EpisodeDraft, id: string): Episode {
     quantity,
     largestBefore: draft.largestBefore,
     entryUnknown: unknownShareOf(draft),
-    entryNotionalUsd: matchedUsd ?? statedBy(mainOf(draft).map(({ notionalUsd }) => notionalUsd))?.value,
+    entryNotionalUsd: matchedUsd ?? statedBy(main.map(({ notionalUsd }) => notionalUsd))?.value,
     entryPrice: matchedUsd === undefined ? undefined : matchedUsd / quantity,
     exitPrice: quantity > 0 ? positive(draft.exitNotionalUsd / quantity) : undefined,
     recomputedUsd: quantity > 0 && Number.isFinite(draft.recomputedUsd) ? draft.recomputedUsd : undefined,
-    recordedRiskUsd: recordedRiskOf(draft),
+    recordedRiskUsd: recordedRiskOf(draft, main),
     entryAttempts: attemptsInOrder(
-      [...entries.values()].flatMap(({ order: { fill, firstTs }, quantity: matched }) =>
+      entries.flatMap(({ order: { fill, firstTs }, quantity: matched }) =>
         fill === undefined ? [] : [{ ids: fill, ts: firstTs, quantity: matched }],
       ),
     ),
@@ -65,6 +64,15 @@ export function firstIdOf({ legs }: EpisodeDraft): string {
     .join('');
 }
 
+function flagsOf(draft: EpisodeDraft): readonly EpisodeFlag[] {
+  const flags: EpisodeFlag[] = [];
+  if (draft.isTruncated) flags.push('truncated');
+  if (!draft.isSized) flags.push('no_sizes');
+  if (draft.hasFeesOfBothLegs) flags.push('fees_both_legs');
+  if (draft.hasUnknownFees) flags.push('fees_as_written');
+  return flags;
+}
+
 // A leg of dust need not state what the others state of the position, and does not move its time.
 function mainOf({ legs }: EpisodeDraft): readonly PricedClose[] {
   return legs.flatMap(({ close, isDust }) => (isDust ? [] : [close]));
@@ -72,21 +80,20 @@ function mainOf({ legs }: EpisodeDraft): readonly PricedClose[] {
 
 function entryTsOf({ entries }: EpisodeDraft): number | undefined {
   let earliest = Infinity;
-  for (const { order, isDust } of entries.values()) if (!isDust) earliest = Math.min(earliest, order.firstTs);
+  for (const { order, isDust } of entries) if (!isDust) earliest = Math.min(earliest, order.firstTs);
   return Number.isFinite(earliest) ? earliest : undefined;
 }
 
-function unknownShareOf({ quantity, unknown, flags }: EpisodeDraft): number {
+function unknownShareOf({ quantity, unknown, isSized }: EpisodeDraft): number {
   if (quantity > 0) return Math.min(1, unknown / quantity);
-  return flags.has('no_sizes') ? 1 : 0;
+  return isSized ? 0 : 1;
 }
 
 // Of a position that is not closed whole, the part of its risk that was.
-function recordedRiskOf(draft: EpisodeDraft): number | undefined {
-  const stated = statedBy(mainOf(draft).map(({ riskUsd }) => riskUsd));
+function recordedRiskOf(draft: EpisodeDraft, main: readonly PricedClose[]): number | undefined {
+  const stated = statedBy(main.map(({ riskUsd }) => riskUsd));
   if (stated === undefined) return undefined;
-  const isPart =
-    (draft.isOpen || draft.flags.has('truncated')) && stated.isOfPosition && draft.largestBefore > 0;
+  const isPart = (draft.isOpen || draft.isTruncated) && stated.isOfPosition && draft.largestBefore > 0;
   return isPart ? stated.value * Math.min(1, draft.quantity / draft.largestBefore) : stated.value;
 }
 

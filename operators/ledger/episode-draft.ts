@@ -1,4 +1,3 @@
-import type { EpisodeFlag } from '../../src/model/episode';
 import type { PositionSide } from '../../src/model/event';
 import type { PricedClose } from '../../src/model/trade';
 import type { Lot } from './lots';
@@ -23,6 +22,10 @@ export interface Leg {
 export class EpisodeDraft {
   isOpen = true;
   isTruncated = false;
+  isSized = true;
+  /** Closing orders whose fees are those of both legs, or cannot be held against a fill row. */
+  hasFeesOfBothLegs = false;
+  hasUnknownFees = false;
   largestBefore = 0;
   quantity = 0;
   /** Quantity whose entry is not known. */
@@ -37,8 +40,7 @@ export class EpisodeDraft {
   /** The P&L by the prices of the matched fills. */
   recomputedUsd = 0;
   readonly legs: Leg[] = [];
-  readonly entries = new Map<OrderRows, MatchedEntry>();
-  readonly flags = new Set<EpisodeFlag>();
+  readonly entries: MatchedEntry[] = [];
   // Of the leg that is being matched.
   private hasOpenFees = false;
   private exitPrice = NaN;
@@ -57,14 +59,15 @@ export class EpisodeDraft {
     this.exitNotionalUsd += leg.quantity * this.exitPrice;
     const check = leg.order.feeCheck;
     this.hasOpenFees = check === 'own_leg';
-    if (check === 'both_legs') this.flags.add('fees_both_legs');
-    if (check === 'unknown') this.flags.add('fees_as_written');
+    this.hasFeesOfBothLegs ||= check === 'both_legs';
+    this.hasUnknownFees ||= check === 'unknown';
   }
 
   /** Matches a quantity of the last leg with a lot. */
   matchLot({ order, isDust }: Lot, quantity: number): void {
-    const entry = this.entries.get(order);
-    if (entry === undefined) this.entries.set(order, { order, quantity, isDust });
+    // The lots of an order are taken one after another.
+    const entry = this.entries.at(-1);
+    if (entry?.order !== order) this.entries.push({ order, quantity, isDust });
     else {
       entry.quantity += quantity;
       entry.isDust &&= isDust;

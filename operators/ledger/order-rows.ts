@@ -1,7 +1,7 @@
 import type { Close, Fill, PositionSide } from '../../src/model/event';
 import type { PricedClose } from '../../src/model/trade';
 import { byCodeUnits } from '../../src/model/values/json';
-import { sizeChangeOf, toleranceOf } from './closes/quantity';
+import { sizeChangeOf, toleranceOf, type SizeChange } from './closes/quantity';
 
 /** How the fees of a closing order are written, by its own fill row: of this order alone, of both legs, or unknown. */
 export type FeeCheck = 'own_leg' | 'both_legs' | 'unknown';
@@ -10,13 +10,21 @@ export type FeeCheck = 'own_leg' | 'both_legs' | 'unknown';
 const SAME_FEE_SHARE = 0.02;
 const SAME_FEE_USD = 1e-9;
 
+/** A close of an order. */
+export interface OrderClose {
+  readonly order: OrderRows;
+  readonly close: PricedClose;
+  /** Undefined where the close does not state sizes. */
+  readonly change: SizeChange | undefined;
+}
+
 /** All that is known of one order on one position side: its counted fill row, and the closes that it made. */
 export class OrderRows {
   /** The row with the largest quantity; between two the later, then the one with the greater bytes. */
   fill: Fill | undefined;
   /** Its first fill of all rows. */
   firstTs = Infinity;
-  readonly closes: PricedClose[] = [];
+  readonly closes: OrderClose[] = [];
   /** How many of its closes were taken, and what it filled beyond them and beyond what it reduced before them. */
   taken = 0;
   unclosed = 0;
@@ -39,21 +47,21 @@ export class OrderRows {
 
   addClose(close: PricedClose): void {
     this.span(close.ts);
-    this.closes.push(close);
+    this.closes.push({ order: this, close, change: sizeChangeOf(close) });
   }
 
   /** What it filled beyond its closes; 0 where that is not known. Asked for when all its rows are added, as all below. */
   get rest(): number {
     const filled = this.fill?.qty;
-    if (filled === undefined || this.closes.some((close) => sizeChangeOf(close) === undefined)) return 0;
+    if (filled === undefined || this.closes.some(({ change }) => change === undefined)) return 0;
     const rest = filled - (this.closedQuantity ?? filled);
     return rest > toleranceOf(filled) ? rest : 0;
   }
 
   /** What its last close says that it opened on the other side. */
   get opened(): number {
-    const flip = this.closes.map(sizeChangeOf).find((change) => change?.flipped === true);
-    return Math.abs(flip?.after ?? 0);
+    const flip = this.closes.find(({ change }) => change?.flipped === true);
+    return Math.abs(flip?.change?.after ?? 0);
   }
 
   /** Made once, since each leg asks for it. */
@@ -63,16 +71,21 @@ export class OrderRows {
 
   private checkFees(): FeeCheck {
     const { fill, closedQuantity } = this;
-    const written = sumOrNone(this.closes.map(({ feesUsd }) => feesUsd));
-    if (fill?.qty === undefined || fill.feeUsd === undefined) return 'unknown';
-    if (closedQuantity === undefined || written === undefined) return 'unknown';
+    if (fill?.qty === undefined || fill.feeUsd === undefined || closedQuantity === undefined)
+      return 'unknown';
+    let written = 0;
+    for (const { close } of this.closes) written += close.feesUsd ?? NaN;
+    if (Number.isNaN(written)) return 'unknown';
     const own = fill.feeUsd * (closedQuantity / fill.qty);
     const isSame = Math.abs(own - written) <= SAME_FEE_SHARE * Math.abs(written) + SAME_FEE_USD;
     return isSame ? 'own_leg' : 'both_legs';
   }
 
+  // Undefined where one of its closes does not state it.
   private get closedQuantity(): number | undefined {
-    return sumOrNone(this.closes.map((close) => sizeChangeOf(close)?.quantity ?? close.closedQty));
+    let sum = 0;
+    for (const { close, change } of this.closes) sum += change?.quantity ?? close.closedQty ?? NaN;
+    return Number.isNaN(sum) ? undefined : sum;
   }
 
   private span(ts: number): void {
@@ -89,9 +102,9 @@ export function ordersOf(closes: readonly PricedClose[], fills: readonly Fill[])
     LONG: new Map(),
     SHORT: new Map(),
   };
-  const orderOf = (row: Close | Fill, rowId: string | undefined): OrderRows => {
+  const orderOf = (row: Close | Fill): OrderRows => {
     const { positionSide, orderId, clientOrderId } = row;
-    const key = orderId ?? (clientOrderId === undefined ? rowId : `client ${clientOrderId}`);
+    const key = orderId ?? (clientOrderId === undefined ? ownKeyOf(row) : `client ${clientOrderId}`);
     const there = key === undefined ? undefined : known[positionSide].get(key);
     if (there !== undefined) return there;
     const order = new OrderRows(positionSide, orderId ?? clientOrderId);
@@ -99,8 +112,8 @@ export function ordersOf(closes: readonly PricedClose[], fills: readonly Fill[])
     if (key !== undefined) known[positionSide].set(key, order);
     return order;
   };
-  for (const fill of fills) orderOf(fill, `row ${fill.line}`).addFill(fill);
-  for (const close of closes) orderOf(close, undefined).addClose(close);
+  for (const fill of fills) orderOf(fill).addFill(fill);
+  for (const close of closes) orderOf(close).addClose(close);
   return orders;
 }
 
@@ -108,18 +121,22 @@ export function ordersOf(closes: readonly PricedClose[], fills: readonly Fill[])
 export function byOrderId(one: string | undefined, other: string | undefined): number {
   if (one === other) return 0;
   if (one === undefined || other === undefined) return one === undefined ? 1 : -1;
-  const areWhole = [/^\d+$/.test(one), /^\d+$/.test(other)];
-  if (areWhole[0] !== areWhole[1]) return areWhole[0] === true ? -1 : 1;
-  return (areWhole[0] === true ? one.length - other.length : 0) || byCodeUnits(one, other);
+  const whole = wholeOf(one);
+  const otherWhole = wholeOf(other);
+  if (whole === undefined || otherWhole === undefined)
+    return Number(whole === undefined) - Number(otherWhole === undefined) || byCodeUnits(one, other);
+  return whole.length - otherWhole.length || byCodeUnits(whole, otherWhole) || byCodeUnits(one, other);
+}
+
+function wholeOf(id: string): string | undefined {
+  return /^\d+$/.test(id) ? id.replace(/^0+/, '') : undefined;
+}
+
+// The same fill row twice is one order.
+function ownKeyOf(row: Close | Fill): string | undefined {
+  return row.kind === 'fill' ? `row ${row.line}` : undefined;
 }
 
 function isLarger(row: Fill, than: Fill): boolean {
   return ((row.qty ?? 0) - (than.qty ?? 0) || row.ts - than.ts || byCodeUnits(row.line, than.line)) > 0;
-}
-
-function sumOrNone(values: readonly (number | undefined)[]): number | undefined {
-  return values.reduce(
-    (sum, value) => (sum === undefined || value === undefined ? undefined : sum + value),
-    0,
-  );
 }

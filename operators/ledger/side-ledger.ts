@@ -89,7 +89,7 @@ export class SideLedger {
   private begin({ before }: SizeChange): EpisodeDraft {
     if (this.open !== undefined) {
       this.open.isOpen = false;
-      this.open.flags.add('truncated');
+      this.open.isTruncated = true;
     }
     this.open = new EpisodeDraft(this.positionSide, Math.sign(before));
     this.ended = undefined;

@@ -1,18 +1,12 @@
 import { EpisodeDraft } from './episode-draft';
 import type { PricedClose } from '../../src/model/trade';
-import type { OrderRows } from './order-rows';
+import type { OrderClose, OrderRows } from './order-rows';
 
 /** A longer time between two closes of an attempt parts two positions. */
 export const UNSIZED_GAP_MS = 3_600_000;
 
-/** A close that does not say what it left of its position. */
-export interface UnsizedClose {
-  readonly order: OrderRows;
-  readonly close: PricedClose;
-}
-
 /** Positions of closes without sizes, which come in order of time: those of one attempt are one, until it pauses. */
-export function unsizedDrafts(unsized: readonly UnsizedClose[]): readonly EpisodeDraft[] {
+export function unsizedDrafts(unsized: readonly OrderClose[]): readonly EpisodeDraft[] {
   const drafts: EpisodeDraft[] = [];
   const latest = new Map<string, { readonly draft: EpisodeDraft; readonly ts: number }>();
   for (const { order, close } of unsized) {
@@ -25,7 +19,7 @@ export function unsizedDrafts(unsized: readonly UnsizedClose[]): readonly Episod
     const quantity = Math.max(close.closedQty ?? 0, 0);
     const leg = { close, order, quantity, isDust: false };
     draft.addLeg(leg);
-    draft.flags.add('no_sizes');
+    draft.isSized = false;
     draft.isOpen = false;
     if (quantity > 0) draft.matchNothing(leg, quantity);
   }

@@ -93,7 +93,11 @@ export function measureProvenance(
           others.add(fingerprint(`${snapshot.kind}|${snapshot.ts}|${snapshot.text}`));
       }
       const current = cautions.filter((caution) => isWithin(caution, asOf, horizon));
-      const warnings = new Set([...deskWarnings, ...closes.warnings, ...current.map((caution) => caution.code)]);
+      const warnings = new Set([
+        ...deskWarnings,
+        ...closes.warnings,
+        ...current.map((caution) => caution.code),
+      ]);
       return {
         eventsDigest: `${closes.rowsDigest}.${rows.text()}.${others.text()}`,
         complete: !current.some((caution) => caution.incomplete),

@@ -13,6 +13,11 @@ export function closeLine(fields: Fields = {}): string {
   return JSON.stringify({ event_type: 'order_close', symbol: 'BTCUSDT', ts: TS, ...fields });
 }
 
+/** The line of an order_fill. */
+export function fillLine(fields: Fields = {}): string {
+  return closeLine({ event_type: 'order_fill', ...fields });
+}
+
 /** The line of a row of router metrics. */
 export function routeLine(fields: Fields = {}): string {
   return JSON.stringify({ symbol: 'BTCUSDT', ts: TS, ...fields });
@@ -112,6 +117,12 @@ export function closeOf(line: string | Buffer, log: LogKind = 'mixed'): Close {
   const row = decoded(line, log);
   if (row.kind === 'event' && row.event.kind === 'close') return flat(row.event);
   throw new Error(`no close but ${JSON.stringify(row)}`);
+}
+
+export function fillOf(line: string | Buffer, log: LogKind = 'mixed'): Fill {
+  const row = decoded(line, log);
+  if (row.kind === 'event' && row.event.kind === 'fill') return flat(row.event);
+  throw new Error(`no fill but ${JSON.stringify(row)}`);
 }
 
 export function routeOf(line: string | Buffer, log: LogKind = 'mixed'): Route {

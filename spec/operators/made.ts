@@ -6,7 +6,7 @@ import { settingsFrom, type Settings } from '../../src/model/fund/settings';
 import { toTrade } from '../../src/model/to-trade';
 import type { JoinedRow, Trade } from '../../src/model/trade';
 import type { JoinedTick } from '../../operators/join/join-attempts';
-import { NO_COUNTS, type Counts } from '../../operators/ticks/tick-every';
+import { NO_COUNTS, type CountedTick, type Counts } from '../../operators/ticks/tick-every';
 
 /** Values for specs: each with plain contents that the spec overrides where it matters. */
 
@@ -168,8 +168,13 @@ export function tradesOf(
   return rs.map((r, i) => tradeOf(r, i + 1, {}, settings));
 }
 
-export function tick(asOf: number, counts: Partial<Counts> = {}): JoinedTick {
-  return { kind: 'tick', asOf, counts: { ...NO_COUNTS, ...counts }, rowsDigest: '', warnings: [] };
+export function tick(asOf: number, counts: Partial<Counts> = {}): CountedTick {
+  return { kind: 'tick', asOf, counts: { ...NO_COUNTS, ...counts } };
+}
+
+/** A tick as the join passes it on. */
+export function joinedTick(asOf: number, counts: Partial<Counts> = {}): JoinedTick {
+  return { ...tick(asOf, counts), rowsDigest: '', warnings: [] };
 }
 
 /** A read of one source. Its first and latest rows are those of its events, unless said otherwise. */

@@ -1,25 +1,17 @@
 import type { Close } from '../../../src/model/event';
 import type { PricedClose } from '../../../src/model/trade';
+import type { Findings } from './findings';
 import { filledFrom, closeWith } from './filled-close';
 import { sizeChangeOf } from './quantity';
 
 /** Rows of one close written within this time of the first of them are parts of it; later ones correct it. */
 const GROUP_MS = 60_000;
 
-/** What was found among the rows of closes. */
-export interface RowCounts {
-  duplicates: number;
-  /** Corrections and parts: rows of one identity that do not say the same. */
-  conflicts: number;
-  /** The first two of these, in order of time. */
-  readonly conflicting: Close[];
-}
-
 /**
  * What stands of the rows of one identity, which come in the order in which they were written: of the last group each
  * part, once. Parts that state the sizes of their position are one change of it, and become one close.
  */
-export function standingOf(rows: readonly PricedClose[], counts: RowCounts): readonly PricedClose[] {
+export function standingOf(rows: readonly PricedClose[], findings: Findings): readonly PricedClose[] {
   let group: PricedClose[] = [];
   let groupBefore: readonly PricedClose[] = [];
   let until = Infinity;
@@ -32,8 +24,9 @@ export function standingOf(rows: readonly PricedClose[], counts: RowCounts): rea
     const at = group.findIndex((part) => isSame(part, row));
     const part = group[at];
     const isFirst = group.length === 0 && groupBefore.length === 0;
-    if (part !== undefined || groupBefore.some((other) => isSame(other, row))) counts.duplicates++;
-    else if (!isFirst) note(counts, row);
+    if (part !== undefined || groupBefore.some((other) => isSame(other, row)))
+      findings.duplicates.push(row.ts);
+    else if (!isFirst) findings.conflicting.push(row);
     if (part === undefined) group.push(row);
     else group[at] = filledFrom(part, row);
   }
@@ -41,11 +34,6 @@ export function standingOf(rows: readonly PricedClose[], counts: RowCounts): rea
   return first === undefined || group.length === 1 || sizeChangeOf(first) === undefined
     ? group
     : [sumOf(first, group)];
-}
-
-function note(counts: RowCounts, row: Close): void {
-  counts.conflicts++;
-  if (counts.conflicting.length < 2) counts.conflicting.push(row);
 }
 
 function isSame(one: PricedClose, other: PricedClose): boolean {

@@ -1,5 +1,6 @@
 import type { Close } from '../../../src/model/event';
 import type { PricedClose } from '../../../src/model/trade';
+import type { Findings } from './findings';
 import { filledFrom } from './filled-close';
 import { toleranceOf } from './quantity';
 
@@ -17,34 +18,26 @@ export interface PartOfClose {
   readonly identity: number;
 }
 
-/** The closes without those that others tell as well, by whichever writer. */
-export interface RepeatsDropped {
-  readonly closes: readonly PricedClose[];
-  readonly dropped: number;
-  /** Closes that may tell another one again: only symbol, P&L and time say so. */
-  readonly suspect: number;
-}
-
-/** Drops each close that one kept before it tells, and fills the kept one from it. The closes come in order of time. */
-export function dropRepeats(parts: readonly PartOfClose[]): RepeatsDropped {
+/**
+ * The closes without each that one kept before it tells, which is filled from it; by whichever writer. They come in order
+ * of time.
+ */
+export function dropRepeats(parts: readonly PartOfClose[], findings: Findings): readonly PricedClose[] {
   const ranks = parts.map(({ close }) => rankOf(close));
   const isKept = new Uint8Array(parts.length);
-  let dropped = 0;
-  let suspect = 0;
   for (let rank = 0; rank < RANKS; rank++)
-    parts.forEach((part, index) => {
+    parts.forEach(({ close }, index) => {
       if (ranks[index] !== rank) return;
       const { teller, isSuspect } = search(parts, index, isKept, ranks);
       if (teller === undefined) {
         isKept[index] = 1;
-        if (isSuspect) suspect++;
+        if (isSuspect) findings.possibleDuplicates.push(close.ts);
         return;
       }
-      teller.close = filledFrom(teller.close, part.close);
-      dropped++;
+      teller.close = filledFrom(teller.close, close);
+      findings.duplicates.push(close.ts);
     });
-  const closes = parts.filter((_, index) => isKept[index] === 1).map(({ close }) => close);
-  return { closes, dropped, suspect };
+  return parts.filter((_, index) => isKept[index] === 1).map(({ close }) => close);
 }
 
 /** Whether the rows can tell of one close, by all that they state but P&L and time. */

@@ -57,7 +57,7 @@ describe('decodeRow: times', () => {
     expect(faultOf(closeLine({ ts: undefined })).reason).to.equal('bad_timestamp');
     expect(faultOf(closeLine({ ts: null })).reason).to.equal('bad_timestamp');
     const { reason, detail } = faultOf(routeLine({ ts: undefined }));
-    expect(reason).to.equal('schema');
+    expect(reason).to.equal('bad_timestamp');
     expect(detail).to.contain('ts');
   });
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { closeLine, closeOf, decoded, faultOf, routeLine, routeOf, TS } from '../rows';
+import { closeLine, closeOf, decoded, faultOf, fillLine, fillOf, routeLine, routeOf, TS } from '../rows';
 
 describe('decodeRow', () => {
   describe('tells rows apart by what they say', () => {
@@ -17,16 +17,50 @@ describe('decodeRow', () => {
       }
     });
 
-    it('acks and fills are noted with their time, and make no event', () => {
-      for (const type of ['order_ack', 'order_fill']) {
+    it('order_fill is a fill', () => {
+      for (const log of ['orders', 'metrics', 'mixed'] as const) {
+        const row = decoded(closeLine({ event_type: 'order_fill' }), log);
+        expect(row).to.nested.include({ kind: 'event', 'event.kind': 'fill' });
+      }
+    });
+
+    it('acks and all other kinds are noted with their time, and make no event', () => {
+      for (const type of [
+        'order_ack',
+        'order_error',
+        'order_executed',
+        'order_cancel',
+        'twap_slice',
+        'x',
+        '',
+      ]) {
         for (const log of ['orders', 'metrics', 'mixed'] as const) {
           expect(decoded(closeLine({ event_type: type }), log)).to.deep.equal({
             kind: 'noted',
             ts: TS * 1000,
+            type,
             nonfinite: 0,
+            mistyped: 0,
           });
         }
       }
+    });
+
+    it('kinds are told in any case', () => {
+      expect(closeOf(closeLine({ event_type: 'ORDER_CLOSE' })).kind).to.equal('close');
+      expect(closeOf(closeLine({ event_type: ' Trade_Close ' })).kind).to.equal('close');
+      expect(fillOf(closeLine({ event_type: 'Order_Fill' })).kind).to.equal('fill');
+      expect(decoded(closeLine({ event_type: 'ORDER_ACK' }))).to.include({
+        kind: 'noted',
+        type: 'order_ack',
+      });
+    });
+
+    it('a kind within two edits of a close or a fill is a fault, so that a misspelt close is seen', () => {
+      for (const type of ['order_closed', 'order_colse', 'order_filled', 'trade_clos', 'positionclose'])
+        expect(faultOf(closeLine({ event_type: type })).reason, type).to.equal('unknown_event');
+      for (const type of ['order_canceled', 'order_clothing', 'fill'])
+        expect(decoded(closeLine({ event_type: type })).kind, type).to.equal('noted');
     });
 
     it('a position_close with pnl_at_close_usd is the router’s own, whichever log it stands in', () => {
@@ -43,22 +77,17 @@ describe('decodeRow', () => {
       }
     });
 
-    it('the router’s position_close without a P&L is noted only', () => {
-      for (const pnl of [null]) {
-        const line = closeLine({ event_type: 'position_close', pnl_at_close_usd: pnl });
-        expect(decoded(line, 'metrics').kind).to.equal('noted');
-      }
-    });
-
-    it('an order event without a P&L stays a close', () => {
+    it('a close of any kind without a P&L stays a close', () => {
       expect(closeOf(closeLine({ realizedPnlUsd: null })).realizedUsd).to.equal(undefined);
+      const metric = closeLine({ event_type: 'position_close', pnl_at_close_usd: null });
+      expect(closeOf(metric, 'metrics')).to.include({ origin: 'metric', realizedUsd: undefined });
     });
 
-    it('an event type that is no text, empty or unknown is never a routed attempt', () => {
-      for (const type of [5, true, [], {}, '', 'order_closed', 'ORDER_CLOSE', '__proto__']) {
+    it('an event type that is no text is never a routed attempt', () => {
+      for (const type of [5, true, [], {}]) {
         for (const log of ['metrics', 'mixed', 'orders'] as const) {
           const { reason } = faultOf(closeLine({ event_type: type }), log);
-          expect(['unknown_event', 'schema'], `${JSON.stringify(type)} in ${log}`).to.include(reason);
+          expect(reason, `${JSON.stringify(type)} in ${log}`).to.equal('unknown_event');
         }
       }
     });
@@ -114,11 +143,49 @@ describe('decodeRow', () => {
     });
 
     it('must be a text that is not blank', () => {
-      for (const symbol of ['', '  ', null, undefined]) {
+      for (const symbol of ['', '  ', null, undefined, 5, [], {}]) {
         const { reason, detail } = faultOf(closeLine({ symbol }));
         expect(reason).to.equal('bad_symbol');
         expect(detail).to.contain('symbol was');
       }
+    });
+  });
+
+  describe('values of a wrong type', () => {
+    it('are missing and counted; texts that are numbers are numbers', () => {
+      const cases: readonly (readonly [string, string, unknown, number])[] = [
+        [closeLine({ fees_total: true }), 'feesUsd', undefined, 1],
+        [closeLine({ fees_total: 'n/a' }), 'feesUsd', undefined, 1],
+        [closeLine({ fees_total: '' }), 'feesUsd', undefined, 1],
+        [closeLine({ fees_total: ' 0.04 ' }), 'feesUsd', 0.04, 0],
+        [closeLine({ fees_total: '-4e-2' }), 'feesUsd', -0.04, 0],
+        [closeLine({ realizedPnlUsd: '3.5' }), 'realizedUsd', 3.5, 0],
+        [closeLine({ entry_notional_usd: '100' }), 'notionalUsd', 100, 0],
+        [closeLine({ strategy: 12 }), 'strategy', undefined, 1],
+        [closeLine({ strategy: 12, strategy_id: 's' }), 'strategy', 's', 1],
+        [closeLine({ orderId: [1] }), 'orderId', undefined, 1],
+        [closeLine({ tradeIds: 7 }), 'tradeIds', undefined, 1],
+        [closeLine({ tradeIds: [1, true] }), 'tradeIds', '1', 1],
+        [closeLine({ ts_close: TS, ts: 'noon' }), 'toldTs', TS * 1000, 1],
+        [routeLine({ maker_start: 'yes' }), 'makerStart', undefined, 1],
+        [routeLine({ qty: { notional_usd: '5' } }), 'notionalUsd', 5, 0],
+        [routeLine({ qty: 5 }), 'notionalUsd', undefined, 1],
+        [routeLine({ result: { retries: [], status: 1 } }), 'retries', undefined, 2],
+        [routeLine({ policy: 'good' }), 'policy', undefined, 1],
+        [routeLine({ policy: { taker_bias: '0.4' } }), 'policy.bias', 0.4, 0],
+        [fillLine({ executedQty: {}, side: 3 }), 'qty', undefined, 2],
+      ];
+      for (const [line, field, value, mistyped] of cases)
+        expect(decoded(line), line).to.nested.include({ mistyped, [`event.${field}`]: value });
+    });
+
+    it('beyond all that an account can hold are missing', () => {
+      expect(decoded(closeLine({ realizedPnlUsd: 1, fees_total: 1e300 }))).to.nested.include({
+        'event.realizedUsd': 1,
+        'event.feesUsd': undefined,
+      });
+      expect(closeOf(closeLine({ realizedPnlUsd: -1e300 })).realizedUsd).to.equal(undefined);
+      expect(closeOf(closeLine({ realizedPnlUsd: 9e299 })).realizedUsd).to.equal(9e299);
     });
   });
 
@@ -136,6 +203,11 @@ describe('decodeRow', () => {
     it('are words inside texts', () => {
       const row = decoded(closeLine({ strategy: 'NaN -Infinity \\" NaN', realizedPnlUsd: 1 }));
       expect(row).to.nested.include({ nonfinite: 0, 'event.strategy': 'NaN -Infinity \\" NaN' });
+    });
+
+    it('of a P&L leave the next name, or none', () => {
+      const line = closeLine({ realizedPnlUsd: 'X', pnl_usd: 2 }).replace('"X"', 'NaN');
+      expect(closeOf(line).realizedUsd).to.equal(2);
     });
 
     it('are missing times as well: the row has none', () => {

@@ -1,21 +1,22 @@
 import { countsAtTick } from '../../../operators/join/counts-at-tick';
 import { run } from '../../../operators/core/run';
+import { NO_COUNTS, type Counts } from '../../../operators/ticks/tick-every';
 import { itLivesLikeAnOperator } from '../lifecycle';
-import { equity, tick } from '../made';
+import { equity, joinedTick } from '../made';
 import { marbles } from '../marbles';
 
-const late = (n: number) => ({ late: n, duplicates: 0, conflicts: 0, withoutPnl: 0 });
+const late = (n: number): Counts => ({ ...NO_COUNTS, late: n });
 
 describe('countsAtTick', () => {
   itLivesLikeAnOperator({
     operator: () => run(countsAtTick),
-    input: [tick(10, { late: 2 })],
+    input: [joinedTick(10, { late: 2 })],
     output: { asOf: 10, value: late(2) },
   });
 
   it('is silent on facts and says the counts of every tick, each once', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const facts = { a: [equity(1, 100)], b: [equity(2, 100), tick(10), tick(20, { late: 3 })] };
+      const facts = { a: [equity(1, 100)], b: [equity(2, 100), joinedTick(10), joinedTick(20, { late: 3 })] };
       const source = cold('  -a-b---|', facts);
       const subs = '         ^------!';
       const expected = '     ---(xy)|';

@@ -1,8 +1,8 @@
 import { map, type OperatorFunction } from 'rxjs';
 import { joinAttempts } from '../../../operators/join/join-attempts';
 import { run } from '../../../operators/core/run';
-import type { TickedEvent } from '../../../operators/ticks/tick-every';
-import { close, deskOf, route, tick } from '../made';
+import { NO_COUNTS, type Counts, type TickedEvent } from '../../../operators/ticks/tick-every';
+import { close, deskOf, fill, route, tick } from '../made';
 import { marbles } from '../marbles';
 import { told } from '../told';
 
@@ -13,123 +13,122 @@ const facts: OperatorFunction<readonly TickedEvent[], readonly string[]> = (mome
     map((all) => all.map((fact) => (fact.kind === 'tick' ? JSON.stringify(fact.counts) : told(fact)))),
   );
 
-const counts = (duplicates: number, conflicts: number): string =>
-  JSON.stringify({ late: 0, duplicates, conflicts, withoutPnl: 0 });
+const counts = (over: Partial<Counts>): string => JSON.stringify({ ...NO_COUNTS, ...over });
+const t = [tick(200_000)];
 
-const small = close('same', { line: 'line 1', realizedUsd: 1 });
-const great = close('same', { line: 'line 2', realizedUsd: 2 });
+const first = close('line 1', { orderId: 'o', realizedUsd: 1, toldTs: 1000 });
+const place = 'BTCUSDT 1970-01-01T00:00:00.001+00:00';
 const smallRow = route('same', { line: 'row 1', links: ['a'] });
 const greatRow = route('same', { line: 'row 2', links: ['a'] });
 
-describe('joinAttempts: an identity counts once', () => {
-  it('the same close again is a duplicate', () => {
+describe('joinAttempts: each row counts once', () => {
+  it('the same close, fill or row again is a duplicate', () => {
     marbles(({ cold, expectObservable }) => {
-      const source = cold('  -a-a-t-|', { a: [small], t: [tick(9)] });
+      const rows = [first, fill('f', { qty: undefined }), smallRow];
+      const source = cold('  -a-a-t-|', { a: rows, t });
       const expected = '     -x---t-|';
-      expectObservable(source.pipe(facts)).toBe(expected, { x: ['trade line 1 ← –'], t: [counts(1, 0)] });
-    });
-  });
-
-  it('the same row again is a duplicate', () => {
-    marbles(({ cold, expectObservable }) => {
-      const source = cold('  -a-a-t-|', { a: [smallRow], t: [tick(9)] });
-      const expected = '     -x---t-|';
-      expectObservable(source.pipe(facts)).toBe(expected, { x: ['routed row 1'], t: [counts(1, 0)] });
-    });
-  });
-
-  it('with other content the greater bytes win: the lesser close first', () => {
-    marbles(({ cold, expectObservable }) => {
-      const source = cold('  -a-b-t-|', { a: [small], b: [great], t: [tick(9)] });
-      const expected = '     -x-y-t-|';
       expectObservable(source.pipe(facts)).toBe(expected, {
-        x: ['trade line 1 ← –'],
-        y: ['trade line 2 ← –'],
-        t: [counts(0, 1)],
+        x: ['routed row 1'],
+        t: ['trade line 1 ← –', counts({ duplicates: 3 })],
       });
     });
   });
 
-  it('with other content the greater bytes win: the greater close first', () => {
+  it('a correction replaces what it corrects, in either order', () => {
+    const correction = close('line 2', { orderId: 'o', realizedUsd: 7, toldTs: 100_000 });
+    for (const rows of [
+      [first, correction],
+      [correction, first],
+    ])
+      marbles(({ cold, expectObservable }) => {
+        const source = cold('  -a-t-|', { a: rows, t });
+        const expected = '     ---x-|';
+        expectObservable(source.pipe(facts)).toBe(expected, {
+          x: ['trade line 2 ← –', counts({ conflicts: 1, conflictPlaces: [place] })],
+        });
+      });
+  });
+
+  it('a correction counts from its own ts on, whenever it came', () => {
+    const correction = close('line 2', { orderId: 'o', realizedUsd: 7, toldTs: 100_000 });
     marbles(({ cold, expectObservable }) => {
-      const source = cold('  -b-a-t-|', { a: [small], b: [great], t: [tick(9)] });
-      const expected = '     -y---t-|';
-      expectObservable(source.pipe(facts)).toBe(expected, { y: ['trade line 2 ← –'], t: [counts(0, 1)] });
+      const source = cold('  -a-b-c-|', { a: [correction, first, tick(99_999)], b: [tick(100_000)], c: t });
+      const expected = '     -x-y-z-|';
+      const corrected = counts({ conflicts: 1, conflictPlaces: [place] });
+      expectObservable(source.pipe(facts)).toBe(expected, {
+        x: ['trade line 1 ← –', counts({})],
+        y: ['trade line 2 ← –', corrected],
+        z: [corrected],
+      });
     });
   });
 
-  it('with other content the greater bytes win: rows, the lesser first', () => {
+  it('the first telling counts from the time of its close on, also before its own ts', () => {
     marbles(({ cold, expectObservable }) => {
-      const linked = close('c', { attemptId: 'a' });
-      const source = cold('  -a-c-b-t-|', { a: [smallRow], b: [greatRow], c: [linked], t: [tick(9)] });
+      const source = cold('  -a-|', { a: [first, tick(500)] });
+      const expected = '     -x-|';
+      expectObservable(source.pipe(facts)).toBe(expected, { x: ['trade line 1 ← –', counts({})] });
+    });
+  });
+
+  it('of tellings that are yet to come only the first is there', () => {
+    const tellings = [3000, 2000].map((toldTs) =>
+      close(`told at ${toldTs}`, { orderId: 'o', realizedUsd: toldTs, toldTs }),
+    );
+    marbles(({ cold, expectObservable }) => {
+      const source = cold('  -a-b-|', { a: [...tellings, tick(500)], b: [first, tick(600)] });
+      const expected = '     -x-y-|';
+      expectObservable(source.pipe(facts)).toBe(expected, {
+        x: ['trade told at 2000 ← –', counts({})],
+        y: ['trade line 1 ← –', counts({})],
+      });
+    });
+  });
+
+  it('of router rows of one identity the greater bytes win, in either order', () => {
+    const linked = close('c', { attemptId: 'a' });
+    marbles(({ cold, expectObservable }) => {
+      const source = cold('  -a-c-b-t-|', { a: [smallRow], b: [greatRow], c: [linked, tick(2)], t });
       const expected = '     -x-c-y-t-|';
       expectObservable(source.pipe(facts)).toBe(expected, {
         x: ['routed row 1'],
-        c: ['trade c ← row 1'],
-        y: ['unrouted row 1', 'routed row 2', 'trade c ← row 2'],
-        t: [counts(0, 1)],
+        c: ['trade c ← row 1', counts({})],
+        y: ['unrouted row 1', 'routed row 2'],
+        t: ['trade c ← row 2', counts({ conflicts: 1 })],
       });
     });
-  });
-
-  it('with other content the greater bytes win: rows, the greater first', () => {
     marbles(({ cold, expectObservable }) => {
-      const source = cold('  -b-a-t-|', { a: [smallRow], b: [greatRow], t: [tick(9)] });
+      const source = cold('  -b-a-t-|', { a: [smallRow], b: [greatRow], t });
       const expected = '     -y---t-|';
-      expectObservable(source.pipe(facts)).toBe(expected, { y: ['routed row 2'], t: [counts(0, 1)] });
-    });
-  });
-
-  it('a winner without a P&L takes the trade away', () => {
-    const mute = close('same', { line: 'line 3', realizedUsd: undefined });
-    marbles(({ cold, expectObservable }) => {
-      const source = cold('  -a-b-|', { a: [small], b: [mute] });
-      const expected = '     -x-y-|';
       expectObservable(source.pipe(facts)).toBe(expected, {
-        x: ['trade line 1 ← –'],
-        y: ['untrade line 1'],
+        y: ['routed row 2'],
+        t: [counts({ conflicts: 1 })],
       });
     });
   });
 
-  it('a winner of another attempt joins that attempt’s row', () => {
-    const row = route('row a', { links: ['a'] });
-    const other = route('row b', { links: ['b'] });
-    const first = close('same', { line: 'line 1', attemptId: 'a' });
-    const second = close('same', { line: 'line 2', attemptId: 'b' });
-    marbles(({ cold, expectObservable }) => {
-      const source = cold('  -r-a-b-|', { r: [row, other], a: [first], b: [second] });
-      const expected = '     -r-x-y-|';
-      expectObservable(source.pipe(facts)).toBe(expected, {
-        r: ['routed row a', 'routed row b'],
-        x: ['trade line 1 ← row a'],
-        y: ['trade line 2 ← row b'],
-      });
-    });
-  });
-
-  it('a winning row that drops an intent id frees the closes it had joined by it', () => {
+  it('a winning row that drops an intent id frees the trades that had joined by it', () => {
     const named = route('same', { line: 'row 1', links: ['sig', 'ord'] });
     const unnamed = route('same', { line: 'row 2', links: ['sig'] });
+    const linked = close('c', { intentId: 'ord' });
     marbles(({ cold, expectObservable }) => {
-      const source = cold('  -c-a-b-|', { c: [close('c', { attemptId: 'ord' })], a: [named], b: [unnamed] });
-      const expected = '     -c-x-y-|';
+      const source = cold('  -a-b-|', { a: [linked, named, tick(5)], b: [unnamed, tick(6)] });
+      const expected = '     -x-y-|';
       expectObservable(source.pipe(facts)).toBe(expected, {
-        c: ['trade c ← –'],
-        x: ['routed row 1', 'trade c ← row 1'],
-        y: ['unrouted row 1', 'routed row 2', 'trade c ← –'],
+        x: ['routed row 1', 'trade c ← row 1', counts({})],
+        y: ['unrouted row 1', 'routed row 2', 'trade c ← –', counts({ conflicts: 1 })],
       });
     });
   });
 
-  it('closes without a P&L are counted', () => {
+  it('closes without a P&L, and closes that may be one told twice, are counted', () => {
+    const mute = close('mute', { realizedUsd: undefined });
+    const alike = ['x', 'y'].map((id) => close(id, { orderId: undefined, attemptId: id, realizedUsd: 3 }));
     marbles(({ cold, expectObservable }) => {
-      const source = cold('  -a-|', {
-        a: [close('mute', { realizedUsd: undefined }), close('huge', { feesUsd: 1e300 }), tick(9)],
-      });
+      const source = cold('  -a-|', { a: [mute, ...alike, ...t] });
       const expected = '     -t-|';
       expectObservable(source.pipe(facts)).toBe(expected, {
-        t: [JSON.stringify({ late: 0, duplicates: 0, conflicts: 0, withoutPnl: 2 })],
+        t: ['trade x ← –', 'trade y ← –', counts({ withoutPnl: 1, possibleDuplicates: 1 })],
       });
     });
   });

@@ -5,7 +5,7 @@ import { joinAttempts } from '../../../operators/join/join-attempts';
 import { machineOver } from '../../../operators/core/machine';
 import { measureProvenance } from '../../../operators/provenance/measure-provenance';
 import type { TickedEvent } from '../../../operators/ticks/tick-every';
-import { close, DAY, deskOf, equity, route, tick } from '../made';
+import { close, DAY, deskOf, equity, fill, route, tick } from '../made';
 
 const desk = deskOf();
 const ASOF = 40 * DAY;
@@ -58,10 +58,28 @@ describe('the events digest', () => {
     expect(digest(equity(10 * DAY + 1, 5))).not.to.equal(digest());
   });
 
-  it('the winner of a conflict is in it, the loser is not', () => {
-    const loser = { ...a, line: '0', realizedUsd: 7 };
-    expect(digest(loser, a)).to.equal(digest(a));
-    expect(digest(a, loser)).to.equal(digest(a));
+  it('of router rows that contradict each other only the one that counts is in it', () => {
+    const loser = { ...r, line: '0', ackMs: 7 };
+    expect(digest(loser, r)).to.equal(digest(r));
+    expect(digest(r, loser)).to.equal(digest(r));
+  });
+
+  it('covers every close and fill, also one that another row tells again or corrects', () => {
+    const again = close('b', { ts: ASOF, attemptId: 'x', orderId: 'a', feesUsd: 2 });
+    const rows = [a, again, fill('f', { ts: ASOF })];
+    expect(digest(...rows)).to.equal(digest(...rows.toReversed(), a));
+    const sets = [[], [a], [again], [a, again], rows];
+    expect(new Set(sets.map((set) => digest(...set))).size).to.equal(sets.length);
+  });
+
+  it('a later telling of a known close is in it from its own ts on', () => {
+    const later = close('b', { ts: ASOF, orderId: 'a', attemptId: 'x', toldTs: ASOF + 1, realizedUsd: 7 });
+    for (const rows of [
+      [a, later],
+      [later, a],
+    ])
+      expect(digest(...rows)).to.equal(digest(a));
+    expect(digest(later)).not.to.equal(digest());
   });
 });
 
@@ -71,6 +89,20 @@ describe('completeness and warnings', () => {
     expect(gap).to.deep.include({ complete: false, warnings: ['desk', 'gap'] });
     const over = provenance([caution(10 * DAY, 'gap', true)]);
     expect(over).to.deep.include({ complete: true, warnings: ['desk'] });
+  });
+
+  it('are said of closes and fills too', () => {
+    const fees = fill('f', { ts: 10 * DAY + 1, feesInOtherAsset: true });
+    expect(provenance([fees])).to.deep.include({ complete: true, warnings: ['desk', 'fees_not_in_usd'] });
+    expect(provenance([{ ...fees, ts: 10 * DAY }]).warnings).to.deep.equal(['desk']);
+    const corrected = close('b', { ts: ASOF, orderId: 'a', attemptId: 'x', realizedUsd: 7 });
+    expect(provenance([a, corrected]).warnings).to.deep.equal(['conflicting_closes', 'desk']);
+    const unlinked = close('b', { ts: ASOF });
+    expect(provenance([a, unlinked]).warnings).to.deep.equal(['desk']);
+    expect(provenance([a, { ...unlinked, orderId: undefined }]).warnings).to.deep.equal([
+      'desk',
+      'possible_duplicates',
+    ]);
   });
 
   it('are said once each, in order; not every one means that input is missing', () => {

@@ -72,14 +72,24 @@ function decodeObject(
   if (event.kind === 'fill') return { kind: 'event', event: decodeFill(fields, head), ...missing() };
   const pnl = realizedIn(row);
   if (typeof pnl === 'string') return fault('bad_pnl', pnl);
-  const origin = event.name === 'position_close' && Object.hasOwn(row, 'pnl_at_close_usd') ? 'metric' : 'order';
+  const origin =
+    event.name === 'position_close' && Object.hasOwn(row, 'pnl_at_close_usd') ? 'metric' : 'order';
   const closeMicros = parseMicros(firstOf(row, times)) ?? head.ts * 1000;
-  return { kind: 'event', event: decodeClose(fields, { ...head, ...pnl, origin, closeMicros }), ...missing() };
+  return {
+    kind: 'event',
+    event: decodeClose(fields, { ...head, ...pnl, origin, closeMicros }),
+    ...missing(),
+  };
 }
 
 const READ = [...CLOSES, FILL];
 
-function headOf(row: JsonObject, times: readonly string[], line: string, latestTs: number): RowIdentity | Fault {
+function headOf(
+  row: JsonObject,
+  times: readonly string[],
+  line: string,
+  latestTs: number,
+): RowIdentity | Fault {
   const ts = timeIn(row, times, latestTs);
   if (typeof ts !== 'number') return ts;
   const symbol = symbolOf(own(row, 'symbol'));

@@ -65,8 +65,10 @@ describe('the hot path of the decoder', () => {
       ['orders', linesOf('logs/sample/execution/orders_executed.jsonl')],
     ] as const;
     for (const [log, lines] of rows) {
-      const read = lines.filter((bytes) => compared(bytes, log, Infinity)).length;
-      expect(read / lines.length, log).to.be.above(0.95);
+      // Fills are read by the slow decoder.
+      const others = lines.filter((bytes) => !bytes.includes('"order_fill"'));
+      const read = others.filter((bytes) => compared(bytes, log, Infinity)).length;
+      expect(read / others.length, log).to.be.above(0.95);
     }
   });
 

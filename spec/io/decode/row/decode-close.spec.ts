@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { closeLine, closeOf, type Fields } from '../../rows';
+import { closeLine, closeOf, decoded, TS, type Fields } from '../../rows';
 
 const metricClose = (fields: Fields): string => closeLine({ event_type: 'position_close', ...fields });
 
@@ -16,8 +16,12 @@ describe('decodeClose', () => {
         attempt_id: 'sig_1',
         orderId: 7,
         clientOrderId: 'c7',
-        position_size_before: 2,
+        intent_id: 'ord_1',
+        positionSide: 'SHORT',
+        position_size_before: -2,
         position_size_after: 0,
+        closed_qty: 2,
+        tradeIds: [9, '10', 9],
       }),
     );
     expect(close).to.include({
@@ -30,7 +34,15 @@ describe('decodeClose', () => {
       riskUsd: 40,
       notionalUsd: 900,
       strategy: 'trend',
-      link: 'sig_1',
+      attemptId: 'sig_1',
+      intentId: 'ord_1',
+      orderId: '7',
+      clientOrderId: 'c7',
+      positionSide: 'SHORT',
+      sizeBefore: -2,
+      sizeAfter: 0,
+      closedQty: 2,
+      tradeIds: '10,9',
     });
   });
 
@@ -50,7 +62,13 @@ describe('decodeClose', () => {
           attemptId: 'a',
         }),
       );
-      expect(close).to.include({ realizedUsd: 1, strategy: 'mean', riskUsd: 2, notionalUsd: 3, link: 'a' });
+      expect(close).to.include({
+        realizedUsd: 1,
+        strategy: 'mean',
+        riskUsd: 2,
+        notionalUsd: 3,
+        attemptId: 'a',
+      });
     }
   });
 
@@ -83,33 +101,116 @@ describe('decodeClose', () => {
   it('strategies and links keep their case', () => {
     expect(closeOf(closeLine({ strategy: 'Trend', attempt_id: 'Sig' }))).to.include({
       strategy: 'Trend',
-      link: 'Sig',
+      attemptId: 'Sig',
     });
   });
 
-  describe('the link to its attempt', () => {
-    it('is attempt_id, else attemptId, else intent_id', () => {
-      expect(closeOf(closeLine({ attempt_id: 'a', attemptId: 'b', intent_id: 'c' })).link).to.equal('a');
-      expect(closeOf(closeLine({ attemptId: 'b', intent_id: 'c' })).link).to.equal('b');
-      expect(closeOf(closeLine({ intent_id: 'c' })).link).to.equal('c');
-      expect(closeOf(closeLine()).link).to.equal(undefined);
+  it('a negative quantity stays as written', () => {
+    expect(closeOf(closeLine({ closed_qty: -3 })).closedQty).to.equal(-3);
+  });
+
+  describe('its ids', () => {
+    it('are attempt_id, else attemptId, and intent_id', () => {
+      const both = closeOf(closeLine({ attempt_id: 'a', attemptId: 'b', intent_id: 'c' }));
+      expect(both).to.include({ attemptId: 'a', intentId: 'c' });
+      expect(closeOf(closeLine({ attemptId: 'b' })).attemptId).to.equal('b');
+      expect(closeOf(closeLine()).attemptId).to.equal(undefined);
     });
 
-    it('may be a number, at any length', () => {
-      expect(closeOf(closeLine({ attempt_id: 12 })).link).to.equal('12');
-      const long = closeLine({ attempt_id: 'X' }).replace('"X"', '98765432109876543210');
-      expect(closeOf(long).link).to.equal('98765432109876543210');
+    it('are texts: 12 is "12", at any length; an empty one names nothing', () => {
+      const written = (orderId: string, beside = {}) =>
+        closeOf(closeLine({ ...beside, orderId: 'ID' }).replace('"ID"', orderId)).orderId;
+      expect([written('12'), written('"12"'), written('0')]).to.deep.equal(['12', '12', '0']);
+      for (const beside of [
+        {},
+        { price: 0.1 + 0.2 },
+        { deep: [{ share: 2 / 3 }] },
+        { note: '12345678901234567890' },
+      ])
+        expect(written('12345678901234567891', beside)).to.equal('12345678901234567891');
+      expect(written('-9007199254740993')).to.equal('-9007199254740993');
+      expect(written('""')).to.equal(undefined);
+      expect(written('null')).to.equal(undefined);
     });
+
+    it('beside NaN are read to the last digit as well', () => {
+      const line = closeLine({ orderId: 'ID', fee: 'X' }).replace('"ID"', '12345678901234567891');
+      expect(closeOf(line.replace('"X"', 'NaN')).orderId).to.equal('12345678901234567891');
+    });
+
+    it('that are objects are none, whatever they look like', () => {
+      const row = decoded(
+        closeLine({ orderId: { digits: '1' }, x: 'N' }).replace('"N"', '12345678901234567891'),
+      );
+      expect(row).to.nested.include({ 'event.orderId': undefined, mistyped: 1 });
+    });
+  });
+
+  describe('its trade ids', () => {
+    it('are a set, to the last digit', () => {
+      const of = (ids: string) => closeOf(closeLine({ tradeIds: 'IDS' }).replace('"IDS"', ids)).tradeIds;
+      expect(of('["b","a","b"]')).to.equal(of('["a","b"]'));
+      expect(of('[12345678901234567890]')).to.not.equal(of('[12345678901234567891]'));
+      expect([of('[]'), of('null'), of('[null]')]).to.deep.equal([undefined, undefined, undefined]);
+    });
+  });
+
+  describe('its times', () => {
+    it('are ts_close, to the microsecond, and when it was told', () => {
+      const close = closeOf(
+        closeLine({ ts_close: '2025-11-05T08:06:30.957123+00:00', ts: '2025-11-05T08:06:31.5Z' }),
+      );
+      const ts = Date.UTC(2025, 10, 5, 8, 6, 30, 957);
+      expect(close).to.include({ ts, closeMicros: ts * 1000 + 123, toldTs: ts + 543 });
+    });
+
+    it('without ts_close are ts; without ts it is told when it happened', () => {
+      expect(closeOf(closeLine({ ts: TS + 0.123456 }))).to.include({
+        ts: TS * 1000 + 123,
+        closeMicros: TS * 1e6 + 123456,
+        toldTs: TS * 1000 + 123,
+      });
+      expect(closeOf(closeLine({ ts: undefined, ts_close: TS }))).to.include({ toldTs: TS * 1000 });
+    });
+  });
+
+  describe('its fee', () => {
+    it('is in dollars where no asset is named, or a dollar', () => {
+      for (const feeAsset of [undefined, null, '', 'USD', 'usdt', ' USDC ', 'BUSD', 'FDUSD'])
+        expect(closeOf(closeLine({ fees_total: 1, feeAsset }))).to.include({
+          feesUsd: 1,
+          feesInOtherAsset: false,
+        });
+    });
+
+    it('in another asset is missing, and said to be', () => {
+      const other = { feesUsd: undefined, feesInOtherAsset: true };
+      expect(closeOf(closeLine({ fees_total: 1, feeAsset: 'BNB' }))).to.include(other);
+      expect(closeOf(closeLine({ feeAsset: 'BNB' }))).to.include({ feesInOtherAsset: false });
+    });
+  });
+
+  it('its position is LONG, SHORT or BOTH, in any case', () => {
+    const sides = ['LONG', 'short ', 'BOTH', 'x', null].map(
+      (positionSide) => closeOf(closeLine({ positionSide })).positionSide,
+    );
+    expect(sides).to.deep.equal(['LONG', 'SHORT', 'BOTH', 'BOTH', 'BOTH']);
   });
 
   describe('a position_close of the router', () => {
-    it('is worth pnl_at_close_usd alone', () => {
-      const close = closeOf(metricClose({ pnl_at_close_usd: -2, realizedPnlUsd: 9, pnl_usd: 8 }), 'metrics');
+    it('is worth pnl_at_close_usd', () => {
+      const close = closeOf(metricClose({ pnl_at_close_usd: -2 }), 'metrics');
       expect(close).to.include({ origin: 'metric', realizedUsd: -2 });
     });
 
     it('of 0 is a close', () => {
       expect(closeOf(metricClose({ pnl_at_close_usd: 0 }), 'metrics').realizedUsd).to.equal(0);
     });
+  });
+
+  it('two rows have one id where they have the same bytes', () => {
+    const line = closeLine({ orderId: 1, realizedPnlUsd: 1 });
+    expect(closeOf(line).id).to.equal(closeOf(`${line}\r`).id);
+    expect(closeOf(line).id).to.not.equal(closeOf(closeLine({ orderId: 1, realizedPnlUsd: 2 })).id);
   });
 });

@@ -42,6 +42,10 @@ describe('decodeRoute', () => {
     });
   });
 
+  it('reads a status in any case', () => {
+    expect(routeOf(routeLine({ result: { status: ' filled ' } })).status).to.equal('FILLED');
+  });
+
   it('says nothing where the writer said nothing', () => {
     expect(routeOf(routeLine())).to.deep.include({
       links: [],
@@ -118,7 +122,10 @@ describe('decodeRoute', () => {
       expect(routeOf(routeLine({ attempt_id: 'a', symbol: 'X' })).id).to.not.equal(id);
     });
 
-    it('without an attempt is the line itself, also with an intent', () => {
+    it('without an attempt is the line itself, also with an intent or an empty one', () => {
+      expect(routeOf(routeLine({ attempt_id: '' })).id).to.not.equal(
+        routeOf(routeLine({ attempt_id: '', fees_usd: 1 })).id,
+      );
       const id = routeOf(routeLine({ intent_id: 'i' })).id;
       expect(routeOf(routeLine({ intent_id: 'i', fees_usd: 1 })).id).to.not.equal(id);
     });

@@ -8,6 +8,7 @@ import { RowFields } from './row-fields';
 export function decodeRoute(fields: RowFields, head: RowIdentity): Route {
   const attempt = fields.id('attempt_id', 'attemptId');
   const result = fields.object('result');
+  const policy = fields.object('policy');
   return {
     kind: 'route',
     ts: head.ts,
@@ -28,7 +29,7 @@ export function decodeRoute(fields: RowFields, head: RowIdentity): Route {
     status: statusText(result.text('status')),
     retries: result.number('retries'),
     cancelled: result.flag('cancelled'),
-    policy: fields.hasObject('policy') ? policyIn(fields.object('policy')) : undefined,
+    policy: fields.hasObject('policy') ? policyIn(policy) : undefined,
     line: head.line,
   };
 }

@@ -1,0 +1,199 @@
+import type { Episode } from '../../../src/model/episode';
+import type { Close, Fill } from '../../../src/model/event';
+import type { Findings } from '../closes/findings';
+import { countsOf, type SymbolLedger } from '../symbol-ledger';
+import { isSameEpisode } from './same-episode';
+import { parted, segmentUntil, type LedgerSegment } from './ledger-segment';
+
+/** How the positions of a symbol changed: what is the same is in neither list. */
+export interface LedgerChange {
+  readonly removed: readonly Episode[];
+  readonly added: readonly Episode[];
+}
+
+type Row = Close | Fill;
+
+/**
+ * The positions of a symbol whose rows come and go. At each update they are those that `symbolLedger` gives of the rows
+ * that are there; only stretches of time in which something changed are run again.
+ */
+export class KeyLedger {
+  private segments: LedgerSegment[] = [segmentUntil(Infinity)];
+  // The times of the first and last row of each order.
+  private readonly spans = new Map<string, { first: number; last: number }>();
+  // Rows that exist from a later time on.
+  private pending: Close[] = [];
+  private asOf = -Infinity;
+  private isChanged = false;
+
+  /** Adds a row. */
+  put(row: Row): void {
+    const { ts } = row;
+    const span = this.spanOf(row);
+    const at = this.indexAt(ts);
+    const segment = this.segments[at];
+    if (segment === undefined) return;
+    if (row.kind === 'close') insert(segment.closes, row);
+    else insert(segment.fills, row);
+    const before = this.segments[at - 1];
+    if (before !== undefined && before.reach >= ts) this.change(before);
+    const last = this.indexAt(span.last);
+    for (let index = this.indexAt(span.first); index <= last; index++) this.change(this.segments[index]);
+    this.change(segment);
+    if (row.kind === 'close' && row.toldTs > ts) this.pending.push(row);
+  }
+
+  /** Takes away the rows with ts ≤ bound. */
+  evict(bound: number): void {
+    const isLeaving = ({ ts }: Row): boolean => ts <= bound;
+    for (const segment of this.segments) {
+      if (firstTs(segment) > bound) break;
+      for (const row of [...segment.closes, ...segment.fills]) if (isLeaving(row)) this.forget(row, bound);
+      segment.closes = segment.closes.filter((row) => !isLeaving(row));
+      segment.fills = segment.fills.filter((row) => !isLeaving(row));
+      this.change(segment);
+    }
+  }
+
+  /** Brings the positions to asOf, which does not go back. */
+  update(asOf: number): LedgerChange {
+    this.wake(asOf);
+    const removed: Episode[] = [];
+    const added: Episode[] = [];
+    if (!this.isChanged) return { removed, added };
+    const segments: LedgerSegment[] = [];
+    for (let from = 0; from < this.segments.length;) {
+      const segment = this.segments[from];
+      if (segment?.isChanged === false) {
+        segments.push(segment);
+        from++;
+        continue;
+      }
+      const { made, to } = this.rerun(from);
+      const old = this.segments.slice(from, to).flatMap(({ episodes }) => episodes);
+      for (const each of keepSame(old, made, removed, added)) segments.push(each);
+      from = to;
+    }
+    if (segments.at(-1)?.until !== Infinity) segments.push(segmentUntil(Infinity));
+    this.segments = segments;
+    this.isChanged = false;
+    return { removed, added };
+  }
+
+  /** All positions and counts. */
+  ledger(): SymbolLedger {
+    const findings: Findings = {
+      duplicates: this.segments.flatMap((segment) => segment.findings.duplicates),
+      conflicting: this.segments.flatMap((segment) => segment.findings.conflicting),
+      possibleDuplicates: this.segments.flatMap((segment) => segment.findings.possibleDuplicates),
+      withoutPnl: this.segments.flatMap((segment) => segment.findings.withoutPnl),
+    };
+    return { episodes: this.segments.flatMap(({ episodes }) => episodes), ...countsOf(findings) };
+  }
+
+  // Runs changed segments that follow one another, and those that they reach into: all before `to`.
+  private rerun(from: number): { readonly made: readonly LedgerSegment[]; readonly to: number } {
+    let to = from;
+    for (let step = 1; ; step *= 2) {
+      to = Math.min(to + step, this.segments.length);
+      while (this.segments[to]?.isChanged === true) to++;
+      const merged = mergedOf(this.segments.slice(from, to));
+      const isEmpty = merged.closes.length + merged.fills.length === 0;
+      const made = isEmpty ? [] : parted(merged, this.asOf, (row) => this.spanOf(row).last);
+      const next = this.segments[to];
+      if (next === undefined || (made.at(-1)?.reach ?? -Infinity) < firstTs(next)) return { made, to };
+    }
+  }
+
+  private wake(asOf: number): void {
+    this.asOf = asOf;
+    const still: Close[] = [];
+    for (const row of this.pending)
+      if (row.toldTs > asOf) still.push(row);
+      else this.change(this.segments[this.indexAt(row.ts)]);
+    this.pending = still;
+  }
+
+  private change(segment: LedgerSegment | undefined): void {
+    if (segment === undefined) return;
+    segment.isChanged = true;
+    this.isChanged = true;
+  }
+
+  // The segment whose stretch holds a time.
+  private indexAt(ts: number): number {
+    let low = 0;
+    let high = this.segments.length - 1;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.segments[middle]?.until ?? Infinity) < ts) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  private spanOf(row: Row): { first: number; last: number } {
+    const key = keyOf(row);
+    if (key === undefined) return { first: row.ts, last: row.ts };
+    let span = this.spans.get(key);
+    if (span === undefined) this.spans.set(key, (span = { first: row.ts, last: row.ts }));
+    span.first = Math.min(span.first, row.ts);
+    span.last = Math.max(span.last, row.ts);
+    return span;
+  }
+
+  private forget(row: Row, bound: number): void {
+    const key = keyOf(row);
+    if (key !== undefined && (this.spans.get(key)?.last ?? bound) <= bound) this.spans.delete(key);
+  }
+}
+
+function keyOf({ positionSide, orderId, clientOrderId }: Row): string | undefined {
+  if (orderId !== undefined) return `${positionSide} ${orderId}`;
+  return clientOrderId === undefined ? undefined : `${positionSide} client ${clientOrderId}`;
+}
+
+function insert<T extends Row>(rows: T[], row: T): void {
+  let at = rows.length;
+  while (at > 0 && (rows[at - 1]?.ts ?? -Infinity) > row.ts) at--;
+  rows.splice(at, 0, row);
+}
+
+function firstTs({ closes, fills }: LedgerSegment): number {
+  return Math.min(closes[0]?.ts ?? Infinity, fills[0]?.ts ?? Infinity);
+}
+
+function mergedOf(segments: readonly LedgerSegment[]): LedgerSegment {
+  const [first] = segments;
+  if (first !== undefined && segments.length === 1) return first;
+  return segmentUntil(
+    segments.at(-1)?.until ?? Infinity,
+    segments.flatMap(({ closes }) => closes),
+    segments.flatMap(({ fills }) => fills),
+  );
+}
+
+// A position that is as it was stays the object that it was.
+function keepSame(
+  old: readonly Episode[],
+  made: readonly LedgerSegment[],
+  removed: Episode[],
+  added: Episode[],
+): readonly LedgerSegment[] {
+  const known = new Map(old.map((episode) => [`${episode.ts} ${episode.id}`, episode]));
+  const kept = made.map((segment) => ({
+    ...segment,
+    episodes: segment.episodes.map((episode) => {
+      const key = `${episode.ts} ${episode.id}`;
+      const before = known.get(key);
+      if (before === undefined || !isSameEpisode(before, episode)) {
+        added.push(episode);
+        return episode;
+      }
+      known.delete(key);
+      return before;
+    }),
+  }));
+  removed.push(...known.values());
+  return kept;
+}

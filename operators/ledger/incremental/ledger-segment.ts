@@ -1,0 +1,69 @@
+import type { Episode } from '../../../src/model/episode';
+import type { Close, Fill } from '../../../src/model/event';
+import { findingsBetween, noFindings, type Findings } from '../closes/findings';
+import { REPEAT_MICROS } from '../closes/repeated-closes';
+import { runLedger, type Reach } from '../run-ledger';
+import { cutsBetween } from './cuts';
+
+/** Rows of a stretch of time that have no part in others, and what they give. */
+export interface LedgerSegment {
+  /** The end of the stretch, included; it begins after that of the segment before. */
+  readonly until: number;
+  closes: Close[];
+  fills: Fill[];
+  readonly episodes: readonly Episode[];
+  readonly findings: Findings;
+  /** The last time that its rows reach. */
+  readonly reach: number;
+  /** Its rows changed since it was made. */
+  isChanged: boolean;
+}
+
+// Short segments cost more to hold than to run.
+const FEWEST_ROWS = 16;
+// In whole milliseconds, and those that rounding took.
+const REPEAT_MS = REPEAT_MICROS / 1000 + 1;
+
+export function segmentUntil(until: number, closes: Close[] = [], fills: Fill[] = []): LedgerSegment {
+  return { until, closes, fills, episodes: [], findings: noFindings(), reach: -Infinity, isChanged: false };
+}
+
+/** Runs the rows of a stretch of time, and parts them where they are independent. There is a row at least. */
+export function parted(
+  { until, closes, fills }: LedgerSegment,
+  asOf: number,
+  lastOf: (row: Close | Fill) => number,
+): readonly LedgerSegment[] {
+  const { episodes, findings, reaches } = runLedger(closes, fills, asOf);
+  const all: Reach[] = [...reaches];
+  for (const row of closes) all.push({ from: row.ts, until: Math.max(row.ts + REPEAT_MS, lastOf(row)) });
+  for (const row of fills) all.push({ from: row.ts, until: lastOf(row) });
+  const times = [...closes.map(({ ts }) => ts), ...fills.map(({ ts }) => ts)].sort((a, b) => a - b);
+  const cuts = cutsBetween(times, all);
+  const segments: LedgerSegment[] = [];
+  let from = { ts: -Infinity, close: 0, fill: 0, episode: 0 };
+  cuts.forEach(({ ts, reach }, index) => {
+    const isLast = index === cuts.length - 1;
+    const close = endAt(closes, ts, from.close);
+    const fill = endAt(fills, ts, from.fill);
+    const episode = endAt(episodes, ts, from.episode);
+    if (close - from.close + fill - from.fill < FEWEST_ROWS && !isLast) return;
+    segments.push({
+      until: isLast ? until : ts,
+      closes: closes.slice(from.close, close),
+      fills: fills.slice(from.fill, fill),
+      episodes: episodes.slice(from.episode, episode),
+      findings: findingsBetween(findings, from.ts, ts),
+      reach,
+      isChanged: false,
+    });
+    from = { ts, close, fill, episode };
+  });
+  return segments;
+}
+
+function endAt(rows: readonly { readonly ts: number }[], ts: number, from: number): number {
+  let at = from;
+  for (let row = rows[at]; row !== undefined && row.ts <= ts; row = rows[at]) at++;
+  return at;
+}

@@ -1,0 +1,22 @@
+import type { Episode } from '../../../src/model/episode';
+import type { Close } from '../../../src/model/event';
+
+/** Whether two episodes say the same, leg by leg. */
+export function isSameEpisode(one: Episode, other: Episode): boolean {
+  if (one.legs.length !== other.legs.length) return false;
+  const areLegs = one.legs.every((leg, index) => isSameLeg(leg, other.legs[index]));
+  return areLegs && isEqual({ ...one, legs: [] }, { ...other, legs: [] });
+}
+
+// A leg is a row as it came, or made of several rows.
+function isSameLeg(one: Close, other: Close | undefined): boolean {
+  return one === other || (other !== undefined && one.line === other.line && isEqual(one, other));
+}
+
+function isEqual(one: unknown, other: unknown): boolean {
+  if (Object.is(one, other)) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  const fields = Object.entries(one);
+  const others = new Map(Object.entries(other));
+  return fields.length === others.size && fields.every(([name, value]) => isEqual(value, others.get(name)));
+}
