@@ -3,8 +3,6 @@
  * where its own variable says so, such as PARITY_RUNS=2000.
  */
 const CAMPAIGNS = {
-  /** Random worlds of the corpus; a fifth as many go through files, and a tenth as many simulated histories. */
-  corpus: { variable: 'CORPUS_RUNS', few: 30, many: 200 },
   /** Random worlds, the product against the oracle. */
   differential: { variable: 'INTEL_DIFFERENTIAL_RUNS', few: 20, many: 100 },
   /** Random worlds, for each change of how the input comes. */

@@ -59,10 +59,10 @@ export { groupView, type GroupView } from '../operators/expectancy/group-view';
 export { expectancyOf, tradesIn, type ExpectancyView } from '../operators/expectancy/measure-expectancy';
 export { type WindowView } from '../operators/expectancy/window-measure';
 export { GROUPINGS, type Grouping } from '../operators/expectancy/groups';
-export { grouped as groupTrades } from '../operators/core/grouped';
+export { grouped as groupTrades } from '../operators/core/partition';
 export { routerOf, type RouterView } from '../operators/router/measure-router';
 export { type Policy } from '../operators/router/current-policy';
-export { type RouterMetrics } from '../operators/router/router-metrics';
+export { type RouterMetrics } from '../operators/router/symbol-router';
 export { type SymbolRouter } from '../operators/router/symbol-router';
 export { routerStats, type RouterStats } from '../operators/router/router-stats';
 export {
@@ -78,14 +78,14 @@ export { scoreSymbols, type Views } from '../operators/score/score-symbols';
 export { suggestPolicy } from '../operators/suggest/suggest-policy';
 export { suggestPolicies } from '../operators/suggest/suggest-policies';
 export { allocate } from '../operators/allocate/allocate';
-export { readStanding } from '../pipelines/probe/read-standing';
+export { readAllocationInputs as readStanding } from '../pipelines/probe/read-allocation-inputs';
 export {
   type AllocationInputs,
   type PublishedNumbers as Standing,
 } from '../operators/allocate/allocation-inputs';
 export { explainSymbol, type SymbolExplanation } from '../operators/explain/explain-symbol';
 export { type Section, type Statement } from '../operators/explain/section';
-export { publishExpectancy } from '../operators/expectancy/publish-expectancy';
+export { publishExpectancy } from '../operators/expectancy/expectancy-file';
 
 // Registries: what may be added to.
 export { METRICS } from '../operators/expectancy/metrics/registry';

@@ -1,6 +1,6 @@
 import type { EquityEvent } from '../../src/model/event';
 import { exactNano, NANO } from '../../src/model/math/fixed';
-import type { RiskMode } from '../../src/model/fund/risk-mode';
+import { stricter, type RiskMode } from '../../src/model/fund/risk-mode';
 
 /** A drawdown as an exact fraction: it is compared without rounding. `lost/base` is the share, of percent ×100. */
 export interface Drawdown {
@@ -48,14 +48,12 @@ export function ladderOf(maxDrawdownPct: number): readonly Rung[] {
   return [rung('defensive', maxDrawdownPct), rung('cautious', maxDrawdownPct / 2)];
 }
 
-const RANK: Readonly<Record<RiskMode, number>> = { normal: 0, cautious: 1, defensive: 2 };
-
 /** The highest active mode: entered at its level, kept while above its leaving point. */
 export function stepMode(previous: RiskMode, drawdown: Drawdown, ladder: readonly Rung[]): RiskMode {
   const active = ladder.find(
     (rung) =>
       compare(drawdown, rung.enterPct) >= 0 ||
-      (RANK[previous] >= RANK[rung.mode] && compare(drawdown, rung.leavePct) > 0),
+      (stricter(previous, rung.mode) === previous && compare(drawdown, rung.leavePct) > 0),
   );
   return active?.mode ?? 'normal';
 }
@@ -65,9 +63,8 @@ function decides(drawdown: Drawdown, ladder: readonly Rung[]): boolean {
   return stepMode('normal', drawdown, ladder) === stepMode('defensive', drawdown, ladder);
 }
 
-/** An equity event with its drawdown, where it has one. */
+/** The drawdown of an equity event, where it has one. */
 export interface DrawdownStep {
-  readonly event: EquityEvent;
   readonly drawdown: Drawdown | undefined;
   readonly source: 'nav' | 'peak';
 }
@@ -82,23 +79,16 @@ export function drawdownSteps(events: readonly EquityEvent[]): readonly Drawdown
   let peak = -Infinity;
   return events.map((event) => {
     peak = Math.max(peak, event.peakUsd ?? -Infinity, event.equityUsd ?? -Infinity);
-    return new LazyDrawdownStep(event, given ? 'nav' : 'peak', peak);
+    const peakUsd = peak;
+    return {
+      source: given ? 'nav' : 'peak',
+      get drawdown() {
+        const { equityUsd, drawdownPct } = event;
+        if (drawdownPct !== undefined) return drawdownOfPct(drawdownPct);
+        return given || equityUsd === undefined ? undefined : drawdownOfEquity(equityUsd, peakUsd);
+      },
+    };
   });
-}
-
-class LazyDrawdownStep implements DrawdownStep {
-  constructor(
-    readonly event: EquityEvent,
-    readonly source: DrawdownStep['source'],
-    private readonly peakUsd: number,
-  ) {}
-
-  get drawdown(): Drawdown | undefined {
-    const { equityUsd, drawdownPct } = this.event;
-    if (drawdownPct !== undefined) return drawdownOfPct(drawdownPct);
-    if (this.source === 'nav' || equityUsd === undefined) return undefined;
-    return drawdownOfEquity(equityUsd, this.peakUsd);
-  }
 }
 
 /**

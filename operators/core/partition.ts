@@ -1,6 +1,4 @@
-import type { Delta } from './delta';
-import { grouped } from './grouped';
-import { byPlace, indexIn, type Placed } from './timeline';
+import { byPlace, indexIn, type Delta, type Placed } from './timeline';
 
 /** The lists of a partition by key. Keys without items do not appear. */
 export type Lists<T> = ReadonlyMap<string, readonly T[]>;
@@ -22,7 +20,6 @@ export class Partition<T extends Placed> {
   /** Applies changes of the whole, in order, and says which keys they touch, each with its own. */
   apply({ removed, added }: Delta<T>): ReadonlyMap<string, Delta<T>> {
     const touched = new Map<string, Delta<T>>();
-    if (removed.length === 0 && added.length === 0) return touched;
     const removedByKey = grouped(removed, this.key);
     const addedByKey = grouped(added, this.key);
     for (const name of new Set([...removedByKey.keys(), ...addedByKey.keys()])) {
@@ -76,4 +73,16 @@ function insertInto<T extends Placed>(list: T[], added: readonly T[]): void {
       j--;
     }
   }
+}
+
+/** Items by key, each list in the order given. Keys without items do not appear. The lists are the caller's. */
+export function grouped<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const name = key(item);
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [item]);
+    else group.push(item);
+  }
+  return groups;
 }

@@ -1,5 +1,4 @@
-import type { Delta } from './delta';
-import { byPlace, type Placed, type Timeline } from './timeline';
+import { byPlace, type Delta, type Placed, type Timeline } from './timeline';
 
 /**
  * A window over a timeline. It is told of each change of the timeline, and says at each move what came, changed and

@@ -142,7 +142,7 @@ export function indexIn(items: readonly Placed[], place: Placed): number {
   return firstWhere(items, (item) => byPlace(item, place) >= 0, 0);
 }
 
-// What is late is so by little: it is looked for from the end, in steps that double.
+// A galloping search from the tail: a late item is late by little.
 function firstWhere<T>(items: readonly T[], matches: (item: T) => boolean, from: number): number {
   const holds = (index: number): boolean => {
     const item = index < from ? undefined : items[index];
@@ -161,4 +161,14 @@ function firstWhere<T>(items: readonly T[], matches: (item: T) => boolean, from:
     else low = middle + 1;
   }
   return low;
+}
+
+/** How an ordered list changed: the items removed and the items added, both in order. */
+export interface Delta<T> {
+  readonly removed: readonly T[];
+  readonly added: readonly T[];
+}
+
+export function isEmpty({ removed, added }: Delta<unknown>): boolean {
+  return removed.length === 0 && added.length === 0;
 }

@@ -1,3 +1,11 @@
+import type { Desk } from '../../src/model/fund/desk';
+import { rounded } from '../../src/model/math/round';
+import { primaryWindow } from '../../src/model/fund/settings';
+import { lookbackDays, lookbackHours } from '../../src/model/values/window';
+import type { ExpectancyView } from './measure-expectancy';
+import type { Provenance } from '../provenance/measure-provenance';
+import { metadataOf } from '../provenance/metadata';
+import { stampOf, stateFile, type Header, type Metadata } from '../core/header';
 import {
   closed,
   count,
@@ -8,7 +16,6 @@ import {
   numberOrNull,
   text,
 } from '../../src/model/schemas/shapes';
-import { stateFile, type Header, type Metadata } from '../core/header';
 import { METRICS } from './metrics/registry';
 import type { WindowView } from './window-measure';
 
@@ -63,3 +70,24 @@ export const expectancySchema = {
   }),
   $defs: groupDefinitions,
 };
+
+/** expectancy_v6.json: the primary window at the top, every window below. */
+export function publishExpectancy(
+  { expectancy, provenance }: { readonly expectancy: ExpectancyView; readonly provenance: Provenance },
+  asOf: number,
+  desk: Desk,
+): ExpectancyFile {
+  const window = primaryWindow(desk.settings);
+  return {
+    ...rounded({
+      ...stampOf(asOf),
+      window: window.name,
+      lookback_days: lookbackDays(window),
+      lookback_hours: lookbackHours(window),
+    }),
+    // Rounded when they were measured.
+    ...expectancy.primary,
+    windows: expectancy.windows,
+    metadata: metadataOf(provenance, desk.digest),
+  };
+}

@@ -1,7 +1,7 @@
 import { studentInterval, type Interval } from '../../src/model/math/interval';
 import type { Settings } from '../../src/model/fund/settings';
 import type { Trade } from '../../src/model/trade';
-import type { Delta } from '../core/delta';
+import type { Delta } from '../core/timeline';
 import { curveOf, type CurvePoint } from './curve';
 import type { MetricResult, Reason } from './metrics/metric';
 import type { Meter } from './metrics/meter';

@@ -2,7 +2,7 @@ import { byCodeUnits } from '../../src/model/values/json';
 import { rounded } from '../../src/model/math/round';
 import type { Settings } from '../../src/model/fund/settings';
 import type { Trade } from '../../src/model/trade';
-import type { Delta } from '../core/delta';
+import type { Delta } from '../core/timeline';
 import { GroupMeasure, type GroupView } from './group-view';
 import { COMPARISON_CELLS, GROUPINGS, type Grouping } from './groups';
 import { Partition } from '../core/partition';

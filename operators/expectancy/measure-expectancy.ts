@@ -69,30 +69,27 @@ export function tradesIn(trades: readonly Trade[], window: Window, asOf: number)
 /** All windows over the trades. What nothing changed since the last view is the same object again. */
 class ExpectancyMeasure {
   private readonly primary: WindowMeasure;
-  private readonly others: readonly WindowMeasure[];
+  private readonly all: readonly WindowMeasure[];
   private windows: ExpectancyView['windows'] = {};
 
   constructor(trades: Timeline<Trade>, settings: Settings, horizon: number) {
     const primary = primaryWindow(settings);
+    const others = windowsOf(settings).filter(({ name }) => name !== primary.name);
     this.primary = new WindowMeasure(primary, trades, settings, horizon, true);
-    this.others = windowsOf(settings)
-      .filter(({ name }) => name !== primary.name)
-      .map((window) => new WindowMeasure(window, trades, settings, horizon, false));
+    this.all = [
+      this.primary,
+      ...others.map((window) => new WindowMeasure(window, trades, settings, horizon, false)),
+    ];
   }
 
   /** A trade has left the timeline, one has come, or one is in place of another. */
   note(left: Trade | undefined, came: Trade | undefined): void {
-    this.primary.note(left, came);
-    for (const window of this.others) window.note(left, came);
+    for (const window of this.all) window.note(left, came);
   }
 
   view(asOf: number): ExpectancyView {
-    const { primary, others } = this;
-    const first = primary.view(asOf);
-    const views = others.map((measure) => [measure.name, measure.view(asOf)] as const);
-    const all = [[primary.name, first] as const, ...views];
-    const isSame = all.every(([name, view]) => this.windows[name] === view);
-    if (!isSame) this.windows = Object.fromEntries(all);
-    return { primary: first, windows: this.windows, joined: primary.joined };
+    const views = this.all.map((window) => [window.name, window.view(asOf)] as const);
+    if (!views.every(([name, view]) => this.windows[name] === view)) this.windows = Object.fromEntries(views);
+    return { primary: this.primary.view(asOf), windows: this.windows, joined: this.primary.joined };
   }
 }

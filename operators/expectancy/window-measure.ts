@@ -1,8 +1,7 @@
 import type { Settings } from '../../src/model/fund/settings';
 import type { Trade } from '../../src/model/trade';
 import type { Window } from '../../src/model/values/window';
-import type { Delta } from '../core/delta';
-import type { Timeline } from '../core/timeline';
+import type { Delta, Timeline } from '../core/timeline';
 import { TimelineWindow } from '../core/timeline-window';
 import { GroupingMeasure, type GroupViews } from './grouping-measure';
 import type { Grouping } from './groups';

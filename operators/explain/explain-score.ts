@@ -1,4 +1,4 @@
-import type { Section } from './section';
+import { statement, type Section } from './section';
 import type { ScoresFile, SymbolScore } from '../score/scores-file';
 
 /** The score as the sum of its contributions. */
@@ -8,12 +8,14 @@ export function explainScore(row: SymbolScore, file: ScoresFile): Section {
   return {
     title: 'Score',
     statements: [
-      ...parts.map(([name, contribution]) => ({
-        name,
-        value: String(contribution),
-        formula: `weight ${file.weights[name] ?? 0} × part ${components[name] ?? 0}, floored to 1e-9`,
-      })),
-      { name: 'score', value: String(row.score), formula: parts.map(([, value]) => value).join(' + ') },
+      ...parts.map(([name, contribution]) =>
+        statement(
+          name,
+          contribution,
+          `weight ${file.weights[name] ?? 0} × part ${components[name] ?? 0}, floored to 1e-9`,
+        ),
+      ),
+      statement('score', row.score, parts.map(([, value]) => value).join(' + ')),
     ],
     remarks: [
       ...(row.priors.length > 0

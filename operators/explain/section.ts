@@ -11,3 +11,12 @@ export interface Section {
   /** In words: what binds, what would change it. */
   readonly remarks: readonly string[];
 }
+
+/** A statement; a null is shown as a dash. */
+export function statement(name: string, value: number | string | null, formula: string): Statement {
+  return { name, value: known(value), formula };
+}
+
+export function known(value: number | string | null): string {
+  return value === null ? '–' : String(value);
+}

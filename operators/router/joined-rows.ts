@@ -1,9 +1,8 @@
 import { rounded } from '../../src/model/math/round';
 import type { Route } from '../../src/model/route';
 import type { Trade } from '../../src/model/trade';
-import type { Delta } from '../core/delta';
-import { RouterCount } from './router-count';
-import type { RouterStats } from './router-stats';
+import type { Delta } from '../core/timeline';
+import { RouterCount, type RouterStats } from './router-stats';
 
 /** The router's rows that trades are joined to, each row once, as the trades change. */
 export class JoinedRows {

@@ -1,13 +1,15 @@
 import { isWithin, newerSnapshot, type RouterSnapshot } from '../../src/model/event';
-import type { Route } from '../../src/model/route';
+import { byCodeUnits } from '../../src/model/values/json';
+import type { Route, RouterEntry } from '../../src/model/route';
+import { rounded } from '../../src/model/math/round';
 import { horizonMs, primaryWindow, type Settings } from '../../src/model/fund/settings';
+import { isEmpty, Timeline, type Delta } from '../core/timeline';
+import { Partition } from '../core/partition';
+import { NO_ROUTER_STATS, RouterCount, type RouterStats } from './router-stats';
+import { symbolRouter, type SymbolRouter } from './symbol-router';
 import type { Fold } from '../core/fold';
 import type { JoinedChange } from '../join/join-attempts';
-import { Timeline } from '../core/timeline';
 import { TimelineWindow } from '../core/timeline-window';
-import { RouterMeasure } from './router-measure';
-import type { RouterStats } from './router-stats';
-import type { SymbolRouter } from './symbol-router';
 
 /** The router at asOf. */
 export interface RouterView {
@@ -85,16 +87,64 @@ export function routerOf(
   settings: Settings,
   asOf: number,
 ): RouterView {
+  const window = primaryWindow(settings);
+  const after = window.kind === 'last' ? -Infinity : asOf - window.widthMs;
+  const inWindow = routes.filter(({ ts }) => ts > after && ts <= asOf);
   return new RouterMeasure(settings).view(
-    { removed: [], added: rowsIn(routes, settings, asOf) },
+    { removed: [], added: inWindow },
     { removed: [], added: routes },
     snapshot,
   );
 }
 
-/** Router rows of the primary window; with a window of the last N trades, those of the horizon. */
-function rowsIn(routes: readonly Route[], settings: Settings, asOf: number): readonly Route[] {
-  const window = primaryWindow(settings);
-  const known = routes.filter((route) => route.ts <= asOf);
-  return window.kind === 'last' ? known : known.filter((route) => route.ts > asOf - window.widthMs);
+/** What the rows and the snapshot say of each symbol. The view is the same object again where nothing changed. */
+class RouterMeasure {
+  private readonly pastOf = new Partition<Route>((route) => route.symbol);
+  private readonly counts = new Map<string, RouterCount>();
+  private readonly all = new RouterCount();
+  private last: { readonly snapshot: RouterSnapshot | undefined; readonly view: RouterView } | undefined;
+
+  constructor(private readonly settings: Settings) {}
+
+  /** After these changes of the primary window, and of the horizon, of which the policy is. */
+  view(window: Delta<Route>, past: Delta<Route>, snapshot: RouterSnapshot | undefined): RouterView {
+    const { last, settings } = this;
+    if (last?.snapshot === snapshot && last !== undefined && isEmpty(window) && isEmpty(past))
+      return last.view;
+    this.pastOf.apply(past);
+    this.count(window);
+    const { lists } = this.pastOf;
+    const entries: ReadonlyMap<string, RouterEntry> = snapshot?.symbols ?? new Map();
+    const names = [...new Set([...lists.keys(), ...entries.keys()])].sort(byCodeUnits);
+    const routerOfSymbol = (symbol: string): SymbolRouter => {
+      const evidence = this.counts.get(symbol)?.stats() ?? NO_ROUTER_STATS;
+      return rounded(symbolRouter(evidence, lists.get(symbol) ?? [], entries.get(symbol), settings));
+    };
+    const view = {
+      symbols: new Map(names.map((symbol) => [symbol, routerOfSymbol(symbol)])),
+      pooled: rounded(this.all.stats()),
+      volatilityScale: new Map(
+        [...entries].flatMap(([symbol, { volatilityScale }]) =>
+          volatilityScale === undefined ? [] : [[symbol, volatilityScale] as const],
+        ),
+      ),
+    };
+    this.last = { snapshot, view };
+    return view;
+  }
+
+  private count({ removed, added }: Delta<Route>): void {
+    for (const route of removed) {
+      const count = this.counts.get(route.symbol);
+      count?.remove(route);
+      if (count?.rows === 0) this.counts.delete(route.symbol);
+      this.all.remove(route);
+    }
+    for (const route of added) {
+      let count = this.counts.get(route.symbol);
+      if (count === undefined) this.counts.set(route.symbol, (count = new RouterCount()));
+      count.add(route);
+      this.all.add(route);
+    }
+  }
 }

@@ -1,5 +1,9 @@
-import type { Route } from '../../src/model/route';
-import { RouterCount } from './router-count';
+import { ExactMoments } from '../../src/model/math/exact-moments';
+import { ExactSum } from '../../src/model/math/exact-sum';
+import { finite } from '../../src/model/values/json';
+import { quantile } from '../../src/model/math/quantile';
+import { feeBps, type Route } from '../../src/model/route';
+import { SortedValues } from '../../src/model/math/sorted-values';
 
 /** A rate with what it was counted from. */
 export interface HitCount {
@@ -38,7 +42,7 @@ export interface RouterStats {
   readonly taker: SideCost;
 }
 
-export interface Spread {
+interface Spread {
   readonly rows: number;
   readonly mean: number | undefined;
   readonly p50: number | undefined;
@@ -51,3 +55,129 @@ export function routerStats(routes: readonly Route[]): RouterStats {
   for (const route of routes) count.add(route);
   return count.stats();
 }
+
+type By = 1 | -1;
+
+/** Rows as they come and go; what is said of them depends on those that are there and on nothing else. */
+export class RouterCount {
+  rows = 0;
+  private makerStarts = 0;
+  private readonly makerFill = new Share();
+  private readonly fallback = new Share();
+  private readonly cleanFill = new Share();
+  private readonly makerStartFill = new Share();
+  private readonly unfilledMaker = new Share();
+  private readonly slippage = new Values();
+  private readonly ack = new Values();
+  private readonly fees = new ExactMoments();
+  private readonly maker = new ExactMoments();
+  private readonly taker = new ExactMoments();
+  private last: RouterStats | undefined;
+
+  add(route: Route): void {
+    this.shift(route, 1);
+  }
+
+  /** Takes out a row that is there. */
+  remove(route: Route): void {
+    this.shift(route, -1);
+  }
+
+  /** The same object again until the next change. */
+  stats(): RouterStats {
+    return (this.last ??= this.measure());
+  }
+
+  private measure(): RouterStats {
+    return {
+      rows: this.rows,
+      makerFill: this.makerFill.tally(),
+      makerStarts: this.makerStarts,
+      fallback: this.fallback.tally(),
+      cleanFill: this.cleanFill.tally(),
+      makerStartFill: this.makerStartFill.tally(),
+      unfilledMaker: this.unfilledMaker.tally(),
+      slippage: this.slippage.spread(),
+      ack: this.ack.spread(),
+      meanFeeBps: finite(this.fees.mean()),
+      feeRows: this.fees.count,
+      maker: sideCost(this.maker),
+      taker: sideCost(this.taker),
+    };
+  }
+
+  private shift(route: Route, by: By): void {
+    const { makerStart, makerFinal, status, slippageBps } = route;
+    const fee = feeBps(route);
+    this.last = undefined;
+    this.rows += by;
+    this.makerFill.shift(makerFinal, by);
+    this.cleanFill.shift(filledAtOnce(route), by);
+    this.slippage.shift(slippageBps, by);
+    this.ack.shift(route.ackMs, by);
+    if (makerStart === true) {
+      this.makerStarts += by;
+      this.fallback.shift(route.usedFallback, by);
+      this.makerStartFill.shift(makerFinal, by);
+      this.unfilledMaker.shift(status === undefined ? undefined : status !== 'FILLED', by);
+    }
+    if (fee === undefined) return;
+    this.fees.shift(fee, by);
+    if (makerStart === undefined || status !== 'FILLED' || slippageBps === undefined) return;
+    const cost = finite(fee + slippageBps);
+    if (cost !== undefined) (makerStart ? this.maker : this.taker).shift(cost, by);
+  }
+}
+
+class Share {
+  private hits = 0;
+  private rows = 0;
+
+  /** A row that does not say has no part in it. */
+  shift(hit: boolean | undefined, by: By): void {
+    if (hit === undefined) return;
+    this.rows += by;
+    if (hit) this.hits += by;
+  }
+
+  tally(): HitCount {
+    return { hits: this.hits, rows: this.rows };
+  }
+}
+
+class Values {
+  private readonly sorted = new SortedValues();
+  private readonly sum = new ExactSum();
+
+  shift(value: number | undefined, by: By): void {
+    if (value === undefined) return;
+    this.sum.add(by * value);
+    if (by > 0) this.sorted.add(value);
+    else this.sorted.remove(value);
+  }
+
+  spread(): Spread {
+    const values = this.sorted.values();
+    return {
+      rows: values.length,
+      mean: values.length === 0 ? undefined : finite(this.sum.value() / values.length),
+      p50: finite(quantile(values, 0.5)),
+      p95: finite(quantile(values, 0.95)),
+    };
+  }
+}
+
+function filledAtOnce(route: Route): boolean | undefined {
+  if (!route.reported) return undefined;
+  return route.status === 'FILLED' && route.cancelled !== true && (route.retries ?? 0) === 0;
+}
+
+// Costs that no number can sum say nothing.
+function sideCost(costs: ExactMoments): SideCost {
+  const sum = finite(costs.sum());
+  return sum === undefined
+    ? { rows: 0, sum: 0, variance: undefined }
+    : { rows: costs.count, sum, variance: finite(costs.variance()) };
+}
+
+export const NO_ROUTER_STATS = routerStats([]);

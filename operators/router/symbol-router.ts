@@ -1,9 +1,17 @@
-import type { Route, RouterEntry } from '../../src/model/route';
+import { published } from '../../src/model/math/fixed';
+import type { RouterEntry, Route } from '../../src/model/route';
+import type { FromSchema } from '../../src/model/schemas/from-schema';
+import {
+  qualityOf,
+  routerRegimeOf,
+  type RouterNumbers,
+  type Quality,
+  type RouterRegime,
+} from './router-class';
+import type { routerMetrics } from './router-schema';
+import { NO_ROUTER_STATS, type RouterStats, type HitCount } from './router-stats';
 import type { Settings } from '../../src/model/fund/settings';
 import { currentPolicy, type Policy } from './current-policy';
-import { qualityOf, routerRegimeOf, type Quality, type RouterRegime } from './router-class';
-import { entryMetrics, numbersOf, rowMetrics, type RouterMetrics } from './router-metrics';
-import { routerStats, type RouterStats } from './router-stats';
 
 /** One symbol: health, class, current policy, and the counts that scores and suggestions are made of. */
 export interface SymbolRouter {
@@ -16,7 +24,7 @@ export interface SymbolRouter {
 
 /** A symbol without rows and without an entry: nothing known, the default policy. */
 export function unknownRouter(settings: Settings): SymbolRouter {
-  return symbolRouter(routerStats([]), [], undefined, settings);
+  return symbolRouter(NO_ROUTER_STATS, [], undefined, settings);
 }
 
 /** A symbol's router from the stats of its rows of the window, its rows of the horizon (for the policy) and its snapshot entry. */
@@ -26,27 +34,70 @@ export function symbolRouter(
   entry: RouterEntry | undefined,
   settings: Settings,
 ): SymbolRouter {
-  const { rows } = evidence;
-  const current_policy = currentPolicy(past, entry);
-  if (rows === 0 && entry !== undefined) {
-    const metrics = entryMetrics(entry);
-    const numbers = numbersOf(metrics, true);
-    return {
-      metrics,
-      quality: qualityOf(numbers, settings),
-      regime: routerRegimeOf(numbers, settings),
-      current_policy,
-      evidence,
-    };
-  }
-  const metrics = rowMetrics(evidence);
-  const numbers = numbersOf(metrics, evidence.makerStarts >= settings.router.min_samples);
-  const known = rows > 0 && rows >= settings.router.min_samples;
+  const { rows, makerStarts } = evidence;
+  const { min_samples } = settings.router;
+  const isStated = rows === 0 && entry !== undefined;
+  const metrics = isStated ? entryMetrics(entry) : rowMetrics(evidence);
+  const numbers = numbersOf(metrics, isStated || makerStarts >= min_samples);
+  const isKnown = isStated || (rows > 0 && rows >= min_samples);
   return {
     metrics,
-    quality: known ? qualityOf(numbers, settings) : 'unknown',
-    regime: known ? routerRegimeOf(numbers, settings) : 'unknown',
-    current_policy,
+    quality: isKnown ? qualityOf(numbers, settings) : 'unknown',
+    regime: isKnown ? routerRegimeOf(numbers, settings) : 'unknown',
+    current_policy: currentPolicy(past, entry),
     evidence,
   };
+}
+
+/** The router's health in the numbers that are published. */
+export type RouterMetrics = FromSchema<typeof routerMetrics>;
+
+// The metrics that counted rows give.
+function rowMetrics(evidence: RouterStats): RouterMetrics {
+  return {
+    maker_fill_rate: rateOf(evidence.makerFill),
+    fallback_rate: rateOf(evidence.fallback),
+    slippage_p50: published(evidence.slippage.p50),
+    slippage_p95: published(evidence.slippage.p95),
+    ack_latency_p50_ms: published(evidence.ack.p50),
+    ack_latency_p95_ms: published(evidence.ack.p95),
+    mean_fee_bps: published(evidence.meanFeeBps),
+    mean_slippage_bps: published(evidence.slippage.mean),
+    unfilled_maker_share: rateOf(evidence.unfilledMaker),
+    sample_count: evidence.rows,
+    maker_start_count: evidence.makerStarts,
+    source: evidence.rows > 0 ? 'rows' : 'none',
+  };
+}
+
+// The metrics that router_health.json states.
+function entryMetrics(entry: RouterEntry): RouterMetrics {
+  return {
+    maker_fill_rate: published(entry.makerFillRate),
+    fallback_rate: published(entry.fallbackRate),
+    slippage_p50: published(entry.slippageP50),
+    slippage_p95: published(entry.slippageP95),
+    ack_latency_p50_ms: published(entry.ackP50Ms),
+    ack_latency_p95_ms: null,
+    mean_fee_bps: null,
+    mean_slippage_bps: null,
+    unfilled_maker_share: null,
+    sample_count: 0,
+    maker_start_count: 0,
+    source: 'snapshot',
+  };
+}
+
+/** The numbers a router is classed by; the maker side only where enough maker orders stand behind it. */
+export function numbersOf(metrics: RouterMetrics, makerSideKnown: boolean): RouterNumbers {
+  return {
+    makerFillRate: makerSideKnown ? metrics.maker_fill_rate : null,
+    fallbackRate: makerSideKnown ? metrics.fallback_rate : null,
+    slippageBps: metrics.slippage_p95,
+    latencyMs: metrics.ack_latency_p50_ms,
+  };
+}
+
+function rateOf({ hits, rows }: HitCount): number | null {
+  return rows === 0 ? null : published(hits / rows);
 }

@@ -1,8 +1,7 @@
 import type { Settings } from '../../src/model/fund/settings';
 import type { BiasTerms, MakerFirstTerms } from './policy-terms';
 import { isCalm } from '../router/router-class';
-import { numbersOf } from '../router/router-metrics';
-import type { SymbolRouter } from '../router/symbol-router';
+import { numbersOf, type SymbolRouter } from '../router/symbol-router';
 
 /**
  * Whether makers go first: off when the router is broken, back on when it is good, unless the costs of both sides

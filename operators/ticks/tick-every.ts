@@ -1,5 +1,5 @@
 import { AT_END, type Batch, type MarketEvent } from '../../src/model/event';
-import { lastTickBefore } from '../../src/model/values/ticks';
+import { lastTickBefore } from '../../src/model/values/time';
 import type { Machine, Tick } from '../core/machine';
 
 /** What happened to events on their way in; reported at each tick, not published in the state files. */

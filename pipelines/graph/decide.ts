@@ -10,7 +10,7 @@ import { measureAccount } from '../../operators/account/measure-account';
 import { measureExpectancy } from '../../operators/expectancy/measure-expectancy';
 import { measureProvenance } from '../../operators/provenance/measure-provenance';
 import { measureRouter } from '../../operators/router/measure-router';
-import { publishExpectancy } from '../../operators/expectancy/publish-expectancy';
+import { publishExpectancy } from '../../operators/expectancy/expectancy-file';
 import { memoStage } from '../../operators/core/memo-stage';
 import { run } from '../../operators/core/run';
 import { scoreSymbols, type Views } from '../../operators/score/score-symbols';

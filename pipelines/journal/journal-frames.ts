@@ -52,12 +52,11 @@ export async function* journalFrames(dir: string): AsyncGenerator<JournalEvent> 
           const { ticked } = part;
           graph = openGraph(deskOfRecord(config), ticked);
           for await (const back of warmUp(graph, dir, ticked, part.commit.seq))
-            if (back.kind === 'frame') yield frameEvent(graph, back.frame);
+            if (!('kind' in back)) yield frameEvent(graph, back);
         }
       }
       if (graph === undefined) continue;
-      for (const event of feedPart(graph, part))
-        if (event.kind === 'frame') yield frameEvent(graph, event.frame);
+      for (const frame of feedPart(graph, part)) yield frameEvent(graph, frame);
     }
   } finally {
     graph?.close();

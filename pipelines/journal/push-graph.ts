@@ -1,6 +1,6 @@
 import { Observable, type Subscriber } from 'rxjs';
 import { arrivalBatch, WATERMARK_SOURCE } from '../../src/io/journal/arrival-batch';
-import type { Arrival, ConfigRecord } from '../../src/io/journal/journal-records';
+import type { ConfigRecord } from '../../src/io/journal/journal-records';
 import { commitsSince, type Damage, type JournalEntry } from '../../src/io/journal/read-journal';
 import { toDesk, type Desk } from '../../src/model/fund/desk';
 import type { Batch } from '../../src/model/event';
@@ -56,9 +56,6 @@ export function openGraph(desk: Desk, answered: number): PushGraph {
   };
 }
 
-/** What came of reading a journal: a tick's frame, or a part of the journal that cannot be used. */
-export type WarmUpEvent = { readonly kind: 'frame'; readonly frame: Frame } | Damage;
-
 /**
  * Feeds a graph what the journal holds of its horizon, up to commit `until`. Gives the frames of ticks that were
  * not yet answered, and whatever part of the journal cannot be used.
@@ -68,7 +65,7 @@ export async function* warmUp(
   dir: string,
   answered: number,
   until: number,
-): AsyncGenerator<WarmUpEvent, number> {
+): AsyncGenerator<Frame | Damage, number> {
   const { settings } = graph.desk;
   let events = 0;
   for await (const part of commitsSince(
@@ -83,17 +80,16 @@ export async function* warmUp(
   return events;
 }
 
-/** Feeds a graph one part of a journal. */
-export function* feedPart(graph: PushGraph, part: JournalEntry): Generator<WarmUpEvent> {
-  const batches = part.kind === 'damage' ? [damageBatch(part)] : batchesOf(graph, part.records);
-  for (const batch of batches) for (const frame of graph.feed(batch)) yield { kind: 'frame', frame };
-}
-
-function batchesOf(graph: PushGraph, records: readonly Arrival[]): readonly Batch[] {
-  // A config brings nothing to a graph: it asks for another one.
-  return records.flatMap((record) =>
-    record.kind === 'config' ? [] : [arrivalBatch(record, graph.desk.settings)],
-  );
+/** Feeds a graph one part of a journal. Gives the frames of the ticks that fall due by it. */
+export function feedPart(graph: PushGraph, part: JournalEntry): readonly Frame[] {
+  const batches =
+    part.kind === 'damage'
+      ? [damageBatch(part)]
+      : part.records.flatMap((record) =>
+          // A config brings nothing to a graph: it asks for another one.
+          record.kind === 'config' ? [] : [arrivalBatch(record, graph.desk.settings)],
+        );
+  return batches.flatMap((batch) => graph.feed(batch));
 }
 
 // Rows of the horizon are missing: said in every frame that should hold them.

@@ -20,7 +20,9 @@ import { Publisher } from '../publish/publisher';
 export class Follower {
   /** How many records of the journal the graph was fed when it was opened. */
   recordsReadBack = 0;
-  private graph: PushGraph;
+  /** By the config in force. */
+  desk: Desk;
+  private graph: PushGraph | undefined;
   private isStandingWritten = false;
 
   private constructor(
@@ -31,7 +33,7 @@ export class Follower {
     private readonly incidents: Incidents,
     config: ConfigRecord,
   ) {
-    this.graph = openGraph(deskOfRecord(config), publisher.ticked);
+    this.desk = deskOfRecord(config);
   }
 
   /** Opens the outputs at what was last noted of them. Throws a WorldError. */
@@ -56,13 +58,9 @@ export class Follower {
     return follower;
   }
 
-  get desk(): Desk {
-    return this.graph.desk;
-  }
-
   /** What falls due by commits, handed over as they were made. */
   feed(batches: readonly Batch[]): readonly Frame[] {
-    return batches.flatMap((batch) => this.graph.feed(batch));
+    return batches.flatMap((batch) => this.graph?.feed(batch) ?? []);
   }
 
   /** Publishes a frame, and notes that it is answered. */
@@ -83,7 +81,8 @@ export class Follower {
   async useConfig(config: ConfigRecord, signal: AbortSignal | undefined): Promise<void> {
     const { journal, publisher, incidents } = this;
     this.close();
-    this.graph = openGraph(deskOfRecord(config), publisher.ticked);
+    this.desk = deskOfRecord(config);
+    this.graph = openGraph(this.desk, publisher.ticked);
     const back = warmUp(this.graph, journal.dir, publisher.ticked, journal.state.seq);
     while (signal?.aborted !== true) {
       const next = await back.next();
@@ -91,10 +90,11 @@ export class Follower {
         this.recordsReadBack = next.value;
         break;
       }
-      if (next.value.kind === 'frame') {
-        await this.publish(next.value.frame);
+      if ('kind' in next.value) incidents.set('journal_damaged', next.value.message, 'error');
+      else {
+        await this.publish(next.value);
         await this.writeStanding();
-      } else incidents.set('journal_damaged', next.value.message, 'error');
+      }
     }
     await back.return(0);
   }
@@ -106,7 +106,7 @@ export class Follower {
   }
 
   close(): void {
-    this.graph.close();
+    this.graph?.close();
   }
 
   private async publish(frame: Frame): Promise<void> {

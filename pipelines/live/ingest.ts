@@ -7,9 +7,8 @@ import type { OwnerLock } from '../../src/io/lock/owner-lock';
 import type { Incidents } from '../../src/io/publish/incidents';
 import type { LiveQuarantine } from '../../src/io/publish/live-quarantine';
 import type { Batch } from '../../src/model/event';
-import type { Settings } from '../../src/model/fund/settings';
-import { durationMs } from '../../src/model/fund/settings';
-import { lastTickBefore } from '../../src/model/values/ticks';
+import { durationMs, type Settings } from '../../src/model/fund/settings';
+import { lastTickBefore } from '../../src/model/values/time';
 import { deskOfRecord } from '../journal/push-graph';
 
 /**

@@ -2,8 +2,9 @@ import { Throttle } from '../../src/io/follow/throttle';
 import type { ClockReading } from '../../src/io/follow/waker';
 import type { ConfigRecord } from '../../src/io/journal/journal-records';
 import type { Health } from '../../src/io/publish/health';
+import { durationMs } from '../../src/model/fund/settings';
+import { lastTickBefore } from '../../src/model/values/time';
 import { isoUtc } from '../../src/model/values/time';
-import { nextDueMs } from './next-due';
 import { liveHealth } from './live-health';
 import { openLive, releaseAll, type LiveOptions, type LiveParts } from './open-live';
 import { blocking, pollWhile, type WhileWriting } from './poll-while';
@@ -48,7 +49,9 @@ export class LiveLoop {
 
   /** When the next tick falls due, by the steady clock. It is in the past if that was after the last look. */
   get dueMs(): number {
-    return nextDueMs(this.clock, this.parts.follower.desk);
+    const { tick, lateness } = this.parts.follower.desk.settings;
+    const [tickMs, latenessMs] = [durationMs(tick), durationMs(lateness)];
+    return lastTickBefore(this.clock.steadyMs - latenessMs, tickMs) + tickMs + latenessMs + 1;
   }
 
   /** Polls everything once, commits what arrived, and publishes a tick that is due. */

@@ -1,21 +1,16 @@
-import type { Readable } from 'node:stream';
-import { lastValueFrom, scan } from 'rxjs';
-import { joinAttempts, type JoinedChange } from '../../operators/join/join-attempts';
+import { joinAttempts } from '../../operators/join/join-attempts';
 import { tradesIn } from '../../operators/expectancy/measure-expectancy';
 import { run } from '../../operators/core/run';
 import { tickEvery } from '../../operators/ticks/tick-every';
 import { Timeline } from '../../operators/core/timeline';
-import { withReplay } from '../../src/io/replay/replay-sources';
-import { emptyTally } from '../../src/io/decode/tally';
+import { withReplay, type ReplayInput } from '../../src/io/replay/replay-sources';
 import type { Desk } from '../../src/model/fund/desk';
-import { durationMs, primaryWindow } from '../../src/model/fund/settings';
+import { primaryWindow } from '../../src/model/fund/settings';
 import type { Trade } from '../../src/model/trade';
+import { scheduleOf } from './replay';
 
-export interface TradesOptions {
-  readonly logs: string | Readable;
+export interface TradesOptions extends Pick<ReplayInput, 'logs' | 'asOf' | 'now'> {
   readonly desk: Desk;
-  readonly asOf?: number | undefined;
-  readonly now: number;
 }
 
 export interface TradesReport {
@@ -30,39 +25,22 @@ export interface TradesReport {
 /** The trades of the primary window: what every number of a replay is made of. */
 export async function tradesOf({ logs, desk, asOf, now }: TradesOptions): Promise<TradesReport> {
   const { settings } = desk;
-  const input = { logs, settings, asOf, now, onlyLast: true, tally: emptyTally(), onFault: () => undefined };
+  const input = { logs, settings, asOf, now, onlyLast: true, onFault: () => undefined };
   return withReplay(input, async (batch$, sources) => {
-    const schedule = {
-      sources: sources.rows.map((source) => source.name),
-      everyMs: undefined,
-      latenessMs: durationMs(settings.lateness),
-      asOf,
-    };
-    const collected$ = batch$.pipe(
-      run(tickEvery(schedule)),
-      run(joinAttempts(desk)),
-      scan(collect, { trades: new Timeline<Trade>(), asOf: 0 }),
-    );
-    const { trades, asOf: last } = await lastValueFrom(collected$);
+    const schedule = scheduleOf(sources, settings, asOf);
+    const trades = new Timeline<Trade>();
+    let last = 0;
+    await batch$.pipe(run(tickEvery(schedule)), run(joinAttempts(desk))).forEach((changes) => {
+      for (const change of changes) {
+        if (change.kind === 'trade') trades.put(change.trade);
+        else if (change.kind === 'untrade') trades.remove(change.trade);
+        else if (change.kind === 'tick') last = change.asOf;
+      }
+    });
     return {
       trades: tradesIn(trades.between(-Infinity, last), primaryWindow(settings), last),
       tooMuchBadInput: sources.tooMuchBadInput(),
       notes: sources.notes,
     };
   });
-}
-
-interface Collected {
-  readonly trades: Timeline<Trade>;
-  readonly asOf: number;
-}
-
-function collect(known: Collected, changes: readonly JoinedChange[]): Collected {
-  let { asOf } = known;
-  for (const change of changes) {
-    if (change.kind === 'trade') known.trades.put(change.trade);
-    else if (change.kind === 'untrade') known.trades.remove(change.trade);
-    else if (change.kind === 'tick') asOf = change.asOf;
-  }
-  return { trades: known.trades, asOf };
 }

@@ -5,7 +5,7 @@ import { METRICS } from '../../operators/expectancy/metrics/registry';
 import { measureExpectancy } from '../../operators/expectancy/measure-expectancy';
 import { decodeAnyRow } from '../../src/io/decode/decode-row';
 import { CurrentRow } from '../../src/io/decode/fast/scan/current-row';
-import { readRow } from '../../src/io/decode/fast/read-row';
+import { readRow } from '../../src/io/decode/fast/line-scan';
 import { RowBlocks } from '../../src/io/decode/fast/columns/row-blocks';
 import { ExactSum } from '../../src/model/math/exact-sum';
 import { settingsFrom } from '../../src/model/fund/settings';

@@ -7,7 +7,7 @@ import { measureAccount } from '../../operators/account/measure-account';
 import { measureExpectancy } from '../../operators/expectancy/measure-expectancy';
 import { measureProvenance } from '../../operators/provenance/measure-provenance';
 import { measureRouter } from '../../operators/router/measure-router';
-import { publishExpectancy } from '../../operators/expectancy/publish-expectancy';
+import { publishExpectancy } from '../../operators/expectancy/expectancy-file';
 import { allocationInputs } from '../../operators/allocate/allocation-inputs';
 import { scoreSymbols } from '../../operators/score/score-symbols';
 import { suggestPolicies } from '../../operators/suggest/suggest-policies';

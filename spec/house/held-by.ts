@@ -47,7 +47,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   'spec/dashboard/page/parts/table.spec.ts': ['src/dashboard/page/parts/view-state.ts'],
   'spec/dashboard/problems/state-problems.spec.ts': ['src/dashboard/problems/checked-state.ts'],
   'spec/dashboard/server.spec.ts': ['src/dashboard/dashboard.ts', 'src/io/dashboard/http-server.ts'],
-  'spec/golden.spec.ts': ['pipelines/graph/session.ts', 'pipelines/replay/replay.ts'],
+  'spec/golden.spec.ts': ['pipelines/replay/replay.ts'],
   'spec/io/decode/fast/scanned-lines.spec.ts': ['src/model/fingerprint.ts'],
   'spec/io/decode/fast/values.spec.ts': ['src/io/decode/fast/scan/numbers.ts'],
   'spec/io/journal/journal.spec.ts': ['src/io/journal/journal-state.ts'],
@@ -59,11 +59,8 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     'operators/allocate/caps.ts',
     'operators/allocate/weights.ts',
   ],
-  'spec/operators/router/router-class.spec.ts': [
-    'operators/router/measure-router.ts',
-    'operators/router/symbol-router.ts',
-  ],
-  'spec/pipelines/graph/decide.spec.ts': ['operators/expectancy/publish-expectancy.ts'],
+  'spec/operators/router/router-class.spec.ts': ['operators/router/measure-router.ts'],
+  'spec/pipelines/graph/decide.spec.ts': ['operators/expectancy/expectancy-file.ts'],
   'spec/simulate/simulate.spec.ts': [
     'src/simulate/rows/metric-row.ts',
     'src/simulate/rows/order-row.ts',

@@ -41,8 +41,7 @@ const WIDE: Readonly<Record<string, string>> = {
 const VIEWS: Readonly<Record<string, string>> = {
   'operators/allocate/binding-words': 'the words of what binds an allocation',
   'operators/router/router-class': 'quality and regime: the words, their order and their thresholds',
-  'operators/router/router-metrics': 'the published numbers of a router view',
-  'operators/router/symbol-router': 'the router view of a symbol without rows',
+  'operators/router/symbol-router': 'the router view of a symbol without rows, and its published numbers',
   'operators/router/joined-rows': 'the router rows of a window of trades',
   'operators/provenance/metadata': 'the metadata of a file, from the provenance view',
   'operators/expectancy/group-view': 'the view of a group of trades',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FIELD } from '../../src/io/decode/fast/layout/fields';
+import { FIELD } from '../../src/io/decode/fast/scan/fields';
 import { ROOT } from '../cli/built';
 import { mutantOf } from './decode/fast/mutants';
 

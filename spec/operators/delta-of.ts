@@ -1,4 +1,4 @@
-import type { Delta } from '../../operators/core/delta';
+import type { Delta } from '../../operators/core/timeline';
 
 /** How one list became another, by object. */
 export function deltaOf<T>(before: readonly T[], after: readonly T[]): Delta<T> {

@@ -9,27 +9,9 @@ export const REGIME_CELLS = PATHS.length * SLIPPAGE_BANDS.length;
 type Path = (typeof PATHS)[number];
 type Band = (typeof SLIPPAGE_BANDS)[number];
 
-// Each name once: a cell has very many trades.
-const CELLS: Readonly<Record<Path, Readonly<Record<Band, string>>>> = {
-  maker: cellsOf('maker'),
-  maker_to_taker: cellsOf('maker_to_taker'),
-  taker: cellsOf('taker'),
-  unknown: cellsOf('unknown'),
-};
-
 /** How the order was filled and at what slippage: one cell of a partition, `maker|low`. */
 export function regimeOf(route: Route | undefined): string {
-  return CELLS[pathOf(route)][bandOf(route?.slippageBps)];
-}
-
-function cellsOf(path: Path): Readonly<Record<Band, string>> {
-  return {
-    improved: `${path}|improved`,
-    low: `${path}|low`,
-    mid: `${path}|mid`,
-    high: `${path}|high`,
-    none: `${path}|none`,
-  };
+  return `${pathOf(route)}|${bandOf(route?.slippageBps)}`;
 }
 
 function pathOf(route: Route | undefined): Path {

@@ -6,8 +6,7 @@ import { regimeOf } from './regime';
 import { labelOfBias, type Route } from './route';
 import { hourOfDay } from './values/time';
 
-export const RISK_SOURCES = ['recorded', 'stop', 'fallback', 'none'] as const;
-export type RiskSource = (typeof RISK_SOURCES)[number];
+export type RiskSource = 'recorded' | 'stop' | 'fallback' | 'none';
 
 /** The router row that a position is judged by, and the attempts it was found for. */
 export interface JoinedRow {

@@ -1,16 +1,8 @@
 import type { Trade } from '../../../src/model/trade';
-import { wilsonInterval, type Interval } from '../../../src/model/math/interval';
+import { wilsonInterval } from '../../../src/model/math/interval';
+import type { FromProperties } from '../../../src/model/schemas/from-schema';
 import { count, intervalOrNull, rateOrNull } from '../../../src/model/schemas/shapes';
 import { Reasons, type Metric } from './metric';
-
-export interface CountsView {
-  readonly count: number;
-  readonly wins: number;
-  readonly losses: number;
-  readonly flats: number;
-  readonly hit_rate: number | null;
-  readonly hit_rate_interval: Interval | null;
-}
 
 interface CountsState {
   wins: number;
@@ -18,18 +10,20 @@ interface CountsState {
   flats: number;
 }
 
+const fields = {
+  count,
+  wins: count,
+  losses: count,
+  flats: count,
+  hit_rate: rateOrNull,
+  hit_rate_interval: intervalOrNull,
+} as const;
+
 /** How many trades, and how many of them won. */
-export const counts: Metric<CountsView, CountsState> = {
+export const counts: Metric<FromProperties<typeof fields>, CountsState> = {
   name: 'counts',
   about: 'Trades, wins, losses and flats; the hit rate with Wilson’s 95 % interval.',
-  fields: {
-    count,
-    wins: count,
-    losses: count,
-    flats: count,
-    hit_rate: rateOrNull,
-    hit_rate_interval: intervalOrNull,
-  },
+  fields,
   fold: () => ({
     init: () => ({ wins: 0, losses: 0, flats: 0 }),
     step: (state, trade) => shift(state, trade, 1),

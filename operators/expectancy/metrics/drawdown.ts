@@ -1,27 +1,28 @@
+import type { FromProperties } from '../../../src/model/schemas/from-schema';
 import { number, numberOrNull } from '../../../src/model/schemas/shapes';
 import type { Trade } from '../../../src/model/trade';
 import { MaxDrawdown } from './max-drawdown';
 import { Reasons, type Metric } from './metric';
 
-export interface DrawdownView {
-  readonly max_drawdown: number;
-  readonly max_drawdown_r: number | null;
-  readonly drawdown_adjusted: number | null;
-}
+const fields = {
+  max_drawdown: number,
+  max_drawdown_r: numberOrNull,
+  drawdown_adjusted: numberOrNull,
+} as const;
 
 /** The deepest fall of cumulative net and of cumulative R from their peaks, which start at 0. */
-export const drawdown: Metric<DrawdownView, DrawdownState> = {
+export const drawdown: Metric<FromProperties<typeof fields>, DrawdownState> = {
   name: 'drawdown',
   about:
     'Largest fall of cumulative net (USD) and of cumulative R from a peak; closes of one moment are netted first.',
-  fields: { max_drawdown: number, max_drawdown_r: numberOrNull, drawdown_adjusted: numberOrNull },
+  fields,
   fold: () => ({
     init: () => new DrawdownState(),
     step(state, trade: Trade) {
       const { netUsd, r } = trade;
       if (trade.ts !== state.ts) {
-        state.net.closeInstant();
-        state.r.closeInstant();
+        state.net.closeMoment();
+        state.r.closeMoment();
         state.ts = trade.ts;
       }
       state.count++;

@@ -4,7 +4,7 @@ import { ExactSum } from '../../../src/model/math/exact-sum';
 const scratch = new ExactSum();
 
 /**
- * The deepest fall of a running sum from its peak, which starts at 0. `closeInstant` closes a moment, before which ups and
+ * The deepest fall of a running sum from its peak, which starts at 0. `closeMoment` closes a moment, before which ups and
  * downs net each other. All of it is exact and is rounded once, when asked.
  */
 export class MaxDrawdown {
@@ -19,7 +19,7 @@ export class MaxDrawdown {
     this.sum.add(value);
   }
 
-  closeInstant(): void {
+  closeMoment(): void {
     const { sum, peak, trough, deepest } = this;
     if (sum.compare(peak) > 0) {
       setDifference(scratch, peak, trough);

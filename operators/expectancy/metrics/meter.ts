@@ -1,5 +1,5 @@
 import type { Trade } from '../../../src/model/trade';
-import type { Delta } from '../../core/delta';
+import type { Delta } from '../../core/timeline';
 import type { MetricResult, MetricFold } from './metric';
 
 /** What a metric says of one group of trades as it changes. */

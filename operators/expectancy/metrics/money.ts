@@ -1,42 +1,30 @@
 import { ExactSum } from '../../../src/model/math/exact-sum';
+import type { FromProperties } from '../../../src/model/schemas/from-schema';
 import { count, number, numberOrNull } from '../../../src/model/schemas/shapes';
 import type { Trade } from '../../../src/model/trade';
 import { Reasons, type Metric } from './metric';
 
-export interface MoneyView {
-  readonly avg_return: number | null;
-  readonly expectancy: number | null;
-  readonly avg_win: number | null;
-  readonly avg_loss: number | null;
-  readonly payoff: number | null;
-  readonly profit_factor: number | null;
-  readonly net_pnl_usd: number;
-  readonly gross_pnl_usd: number;
-  readonly fees_usd: number;
-  readonly funding_usd: number;
-  readonly fee_flips: number;
-  readonly avg_return_bps: number | null;
-}
+const fields = {
+  avg_return: numberOrNull,
+  expectancy: numberOrNull,
+  avg_win: numberOrNull,
+  avg_loss: numberOrNull,
+  payoff: numberOrNull,
+  profit_factor: numberOrNull,
+  net_pnl_usd: number,
+  gross_pnl_usd: number,
+  fees_usd: number,
+  funding_usd: number,
+  fee_flips: count,
+  avg_return_bps: numberOrNull,
+} as const;
 
 /** What the trades earned in USD, what costs took, and per trade in basis points of its notional. */
-export const money: Metric<MoneyView, MoneyState> = {
+export const money: Metric<FromProperties<typeof fields>, MoneyState> = {
   name: 'money',
   about:
     'Net, gross, fees and funding in USD; mean win and loss, payoff, profit factor; trades that costs turned.',
-  fields: {
-    avg_return: numberOrNull,
-    expectancy: numberOrNull,
-    avg_win: numberOrNull,
-    avg_loss: numberOrNull,
-    payoff: numberOrNull,
-    profit_factor: numberOrNull,
-    net_pnl_usd: number,
-    gross_pnl_usd: number,
-    fees_usd: number,
-    funding_usd: number,
-    fee_flips: count,
-    avg_return_bps: numberOrNull,
-  },
+  fields,
   fold: () => ({
     init: () => new MoneyState(),
     step: (state, trade) => shift(state, trade, 1),

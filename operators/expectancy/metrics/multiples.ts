@@ -1,46 +1,31 @@
 import { ExactMoments } from '../../../src/model/math/exact-moments';
 import { ExactSum } from '../../../src/model/math/exact-sum';
 import { round9 } from '../../../src/model/math/fixed';
-import { studentInterval, type Interval } from '../../../src/model/math/interval';
-import { count, intervalOrNull, number, numberOrNull } from '../../../src/model/schemas/shapes';
-import { RISK_SOURCES, type RiskSource, type Trade } from '../../../src/model/trade';
+import { studentInterval } from '../../../src/model/math/interval';
+import type { FromProperties } from '../../../src/model/schemas/from-schema';
+import { closed, count, intervalOrNull, number, numberOrNull } from '../../../src/model/schemas/shapes';
+import type { RiskSource, Trade } from '../../../src/model/trade';
 import { Reasons, type Metric } from './metric';
 
-export interface MultiplesView {
-  readonly known_r: number;
-  readonly avg_r: number | null;
-  readonly expectancy_per_risk: number | null;
-  readonly std_r: number | null;
-  readonly t_stat: number | null;
-  readonly r_interval: Interval | null;
-  readonly gain_r: number;
-  readonly loss_r: number;
-  readonly clipped: number;
-  readonly risk_sources: Readonly<Record<RiskSource, number>>;
-}
+const fields = {
+  known_r: count,
+  avg_r: numberOrNull,
+  expectancy_per_risk: numberOrNull,
+  std_r: numberOrNull,
+  t_stat: numberOrNull,
+  r_interval: intervalOrNull,
+  gain_r: number,
+  loss_r: number,
+  clipped: count,
+  risk_sources: closed({ recorded: count, stop: count, fallback: count, none: count }),
+} as const;
 
 /** Mean, spread and uncertainty of R, over the trades whose R is known. */
-export const multiples: Metric<MultiplesView, MultiplesState> = {
+export const multiples: Metric<FromProperties<typeof fields>, MultiplesState> = {
   name: 'multiples',
   about:
     'Mean R, its standard deviation (n − 1), t statistic and 95 % Student interval; where the risk came from.',
-  fields: {
-    known_r: count,
-    avg_r: numberOrNull,
-    expectancy_per_risk: numberOrNull,
-    std_r: numberOrNull,
-    t_stat: numberOrNull,
-    r_interval: intervalOrNull,
-    gain_r: number,
-    loss_r: number,
-    clipped: count,
-    risk_sources: {
-      type: 'object',
-      additionalProperties: false,
-      required: RISK_SOURCES,
-      properties: Object.fromEntries(RISK_SOURCES.map((source) => [source, count])),
-    },
-  },
+  fields,
   fold: () => ({
     init: () => new MultiplesState(),
     step: (state, trade) => shift(state, trade, 1),

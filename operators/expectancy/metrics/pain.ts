@@ -1,14 +1,12 @@
 import { ExactSum } from '../../../src/model/math/exact-sum';
+import type { FromProperties } from '../../../src/model/schemas/from-schema';
 import { numberOrNull, number, rate } from '../../../src/model/schemas/shapes';
 import type { Settings } from '../../../src/model/fund/settings';
 import { Reasons, type Metric } from './metric';
 
-export interface PainView {
-  readonly shrunk_r: number;
-  readonly pain_r: number | null;
-  readonly drawdown_aware_r: number;
-  readonly edge: number;
-}
+const fields = { shrunk_r: number, pain_r: numberOrNull, drawdown_aware_r: number, edge: rate } as const;
+
+export type PainView = FromProperties<typeof fields>;
 
 /**
  * What the trades are worth in R once small samples are distrusted and clusters of losses are charged for:
@@ -18,7 +16,7 @@ export const pain: Metric<PainView, PainState> = {
   name: 'pain',
   about:
     'Shrunk mean R, pain of clustered losses, drawdown-aware R, and the edge: how surely it clears the hurdle.',
-  fields: { shrunk_r: number, pain_r: numberOrNull, drawdown_aware_r: number, edge: rate },
+  fields,
   fold: (settings) => {
     const keep = 1 - 1 / settings.expectancy.memory;
     return {
@@ -61,7 +59,7 @@ class PainState {
 
   add(ts: number, r: number): void {
     if (ts !== this.ts) {
-      this.closeInstant();
+      this.closeMoment();
       this.ts = ts;
     }
     this.known++;
@@ -82,7 +80,7 @@ class PainState {
     return this.isOpen() ? this.weightAfter(this.open.value()) : this.before;
   }
 
-  private closeInstant(): void {
+  private closeMoment(): void {
     if (!this.isOpen()) return;
     const r = this.open.value();
     this.closedLoss.add(this.carriedLossOf(r));

@@ -1,6 +1,6 @@
 import type { Close } from '../../../src/model/event';
 import type { PricedClose } from '../../../src/model/trade';
-import { grouped } from '../../core/grouped';
+import { grouped } from '../../core/partition';
 import { byWriting } from './by-writing';
 import { closeWith, withIdsOf } from './filled-close';
 import type { Findings } from './findings';

@@ -1,7 +1,7 @@
 import { ExecutorLog, type LogLimits } from '../../live/executor/executor-log';
 import { inTempDir } from '../temp-dir';
 import { advance, UNREAD, type Bookmark } from '../../../src/io/tail/offset/bookmark';
-import type { PolledLines } from '../../../src/io/tail/polled-lines';
+import type { PolledLines } from '../../../src/io/tail/segment-reader';
 import { Tail, type PollOutcome } from '../../../src/io/tail/tail';
 import type { TailCounters, TailEvent, TailNews } from '../../../src/io/tail/tail-news';
 

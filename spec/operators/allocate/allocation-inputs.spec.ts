@@ -5,7 +5,12 @@ import { closesOf, deskAt } from '../../contract/scenario';
 describe('the inputs of the allocator', () => {
   it('are the numbers of the three files, by name', async () => {
     const { expectancy, scores, suggestions } = await deskAt({ closes: closesOf('AUSDT', [1, -1, 2]) });
-    const { header, metadata, account, symbols, routers } = allocationInputs(expectancy, scores, suggestions);
+    const moved = suggestions.symbols.map((row) => ({
+      ...row,
+      proposed_policy: { ...row.proposed_policy, taker_bias: 0.9 },
+    }));
+    const inputs = allocationInputs(expectancy, scores, { ...suggestions, symbols: moved });
+    const { header, metadata, account, symbols, strategies, routers } = inputs;
     expect(header.as_of).to.equal(scores.as_of);
     expect(Object.keys(header)).to.not.include('symbols');
     expect(metadata).to.equal(scores.metadata);
@@ -23,7 +28,9 @@ describe('the inputs of the allocator', () => {
       drawdownAwareR: group?.drawdown_aware_r,
       rInterval: group?.r_interval,
     });
-    const policy = suggestions.symbols.find(({ symbol }) => symbol === 'AUSDT');
+    expect([...strategies.keys()]).to.have.members(scores.strategies.map(({ strategy }) => strategy));
+    expect([...strategies.values()].map(({ count }) => count)).to.deep.equal([3]);
+    const policy = moved.find(({ symbol }) => symbol === 'AUSDT');
     expect(routers.get('AUSDT')).to.deep.equal({
       quality: policy?.quality,
       regime: policy?.regime,
@@ -37,6 +44,7 @@ describe('the inputs of the allocator', () => {
     const numbers = allocationInputs(expectancy, scores, suggestions).symbols.get('AUSDT');
     expect(numbers).to.include({ count: 0, knownR: 0, avgR: null, rInterval: null });
     expect(numbers?.score).to.be.a('number');
+    expect(numbers?.edge).to.be.a('number');
   });
 
   it('are stamped by the expectancy file where there are no scores, and by 1970 where there is nothing', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { symbolLedger } from '../../../operators/ledger/symbol-ledger';
-import { grouped } from '../../../operators/core/grouped';
+import { grouped } from '../../../operators/core/partition';
 import type { Episode } from '../../../src/model/episode';
 import { exactSum } from '../../../src/model/math/exact-sum';
 import { sharedData } from '../../contract/shared-data';

@@ -9,7 +9,7 @@ import { ACK, CLOSES, eventKindOf, FILL } from './row/event-kind';
 import { realizedIn } from './row/realized';
 import { RowFields } from './row/row-fields';
 import { RowBlocks } from './fast/columns/row-blocks';
-import { readRow, type ReadContext } from './fast/read-row';
+import { readRow, type ReadContext } from './fast/line-scan';
 import { CurrentRow } from './fast/scan/current-row';
 import { parseLenient, type LenientJson } from '../json/lenient-json';
 import { trimLine, utf8Text } from '../json/text';
@@ -28,7 +28,7 @@ export function decodeRow(bytes: Buffer, log: LogKind, latestTs: number): Decode
     : { kind: 'event', event: read, ...NOTHING_MISSING };
 }
 
-/** The same, the slow way: says of every line what it is. */
+/** The same with the full decoder alone: it says of every line what it is. */
 export function decodeAnyRow(bytes: Buffer, log: LogKind, latestTs: number): Decoded {
   const trimmed = trimLine(bytes);
   if (trimmed.length === 0) return { kind: 'blank' };

@@ -5,9 +5,8 @@ import type { LogKind, RowFault } from './row/decoded';
 import { ACK } from './row/event-kind';
 import { faultOf, type Fault } from './fault';
 import { RowBlocks } from './fast/columns/row-blocks';
-import { LineScan, type ScanCursor } from './fast/line-scan';
+import { LineScan, readRow, type ReadContext, type ScanCursor } from './fast/line-scan';
 import { CurrentRow } from './fast/scan/current-row';
-import { readRow, type ReadContext } from './fast/read-row';
 import type { EndedLines, Line } from '../lines/line-splitter';
 import { StoredLines, LinesInFile, type LineFile, type RowLines } from '../lines/row-lines';
 import { note, type Tally } from './tally';
@@ -137,7 +136,7 @@ export class RowReader {
     }
   }
 
-  // What the hot path does not read.
+  // What the fast path does not read.
   private readFallback(line: Line, place: Place): void {
     const { tally, log, latestTs } = this.settings;
     if (line.bytes === undefined) {

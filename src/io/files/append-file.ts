@@ -1,9 +1,9 @@
-import { mkdir, open, rename, stat, truncate, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, rename, truncate, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { replaceAll } from './atomic';
 import { bytesOf } from './bytes-of';
-import { codeOf, WorldError } from './failures';
-import { openRegular } from './open-file';
+import { reaching } from './failures';
+import { ignoreMissing, openRegular, sizeOf } from './open-file';
 import { syncDirectory } from './sync-directory';
 
 /**
@@ -22,7 +22,7 @@ export class AppendFile {
 
   /** Opens the file at a length that was committed; at its present one where none was. A shorter file stays as it is. */
   static async open(path: string, committed: number | undefined): Promise<AppendFile> {
-    return attempt(path, async () => {
+    return reaching(path, 'write', async () => {
       const size = await sizeOf(path);
       if (committed === undefined || size <= committed) return new AppendFile(path, size);
       await truncate(path, committed);
@@ -33,7 +33,7 @@ export class AppendFile {
   /** Adds text. A failure leaves the file as long as it was; where that fails too, the next call cuts it. */
   async append(text: string): Promise<void> {
     if (text === '') return;
-    await attempt(this.path, async () => {
+    await reaching(this.path, 'write', async () => {
       await mkdir(dirname(this.path), { recursive: true });
       const handle = await open(this.path, 'a', 0o644);
       let length: number;
@@ -48,7 +48,7 @@ export class AppendFile {
 
   /** Starts the file anew; `keep` earlier ones stay beside it as `<path>.1` and so on. */
   async rotate(keep: number): Promise<void> {
-    await attempt(this.path, async () => {
+    await reaching(this.path, 'write', async () => {
       for (let number = keep - 1; number >= 1; number--)
         await rename(`${this.path}.${number}`, `${this.path}.${number + 1}`).catch(ignoreMissing);
       await rename(this.path, `${this.path}.1`).catch(ignoreMissing);
@@ -59,7 +59,7 @@ export class AppendFile {
 
   /** Takes the first `count` bytes away: the file is replaced by one without them. */
   async truncateHead(count: number): Promise<void> {
-    await attempt(this.path, async () => {
+    await reaching(this.path, 'write', async () => {
       const handle = await openRegular(this.path);
       if (handle === undefined) return;
       try {
@@ -84,27 +84,5 @@ export class AppendFile {
       throw error;
     }
     return length + bytes.length;
-  }
-}
-
-async function sizeOf(path: string): Promise<number> {
-  return stat(path).then(
-    ({ size }) => size,
-    (error: unknown) => {
-      ignoreMissing(error);
-      return 0;
-    },
-  );
-}
-
-function ignoreMissing(error: unknown): void {
-  if (codeOf(error) !== 'ENOENT') throw error;
-}
-
-async function attempt<T>(path: string, act: () => Promise<T>): Promise<T> {
-  try {
-    return await act();
-  } catch (error) {
-    throw error instanceof WorldError ? error : new WorldError(path, 'write', error);
   }
 }

@@ -1,7 +1,7 @@
 import { lstat, mkdir, open, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DraftFile } from './draft-file';
-import { WorldError } from './failures';
+import { reaching } from './failures';
 import { tempPath } from './remove-stale-temps';
 import { syncDirectory } from './sync-directory';
 
@@ -21,14 +21,16 @@ type Staged = Pick<DraftFile, 'path' | 'temporary'>;
  * A symlink in a file's place is replaced, not followed: nothing is written outside the directory.
  */
 export async function replaceAll(writes: readonly (FileWrite | DraftFile)[]): Promise<void> {
-  const staging = await Promise.allSettled(writes.map((write) => attempt(write.path, () => stage(write))));
+  const staging = await Promise.allSettled(
+    writes.map((write) => reaching(write.path, 'write', () => stage(write))),
+  );
   const staged = staging.flatMap((done) => (done.status === 'fulfilled' ? [done.value] : []));
   try {
     const failed = staging.find((done) => done.status === 'rejected');
     if (failed !== undefined) throw failed.reason;
-    for (const { path, temporary } of staged) await attempt(path, () => rename(temporary, path));
+    for (const { path, temporary } of staged) await reaching(path, 'write', () => rename(temporary, path));
     for (const dir of new Set(staged.map(({ path }) => dirname(path))))
-      await attempt(dir, () => syncDirectory(dir));
+      await reaching(dir, 'write', () => syncDirectory(dir));
   } catch (error) {
     await Promise.all(staged.map(({ temporary }) => unlink(temporary).catch(() => undefined)));
     throw error;
@@ -70,13 +72,5 @@ async function writeWhole(path: string, content: FileWrite['content']): Promise<
     await handle.sync();
   } finally {
     await handle.close();
-  }
-}
-
-async function attempt<T>(path: string, act: () => Promise<T>): Promise<T> {
-  try {
-    return await act();
-  } catch (error) {
-    throw error instanceof WorldError ? error : new WorldError(path, 'write', error);
   }
 }

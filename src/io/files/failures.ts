@@ -18,6 +18,19 @@ export class UsageError extends Error {
   }
 }
 
+/** Does what the outside world may refuse. What fails names this file, unless it names one already. */
+export async function reaching<T>(
+  file: string,
+  doing: WorldError['doing'],
+  act: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    throw error instanceof WorldError ? error : new WorldError(file, doing, error);
+  }
+}
+
 export function reasonOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause);
 }

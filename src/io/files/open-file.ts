@@ -1,5 +1,5 @@
 import { closeSync, constants } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, stat, type FileHandle } from 'node:fs/promises';
 import { codeOf, WorldError } from './failures';
 import { openInPlace, statInPlace, type OpenFile } from './in-place';
 
@@ -42,6 +42,17 @@ export function openRegularInPlace(path: string): OpenFile | undefined {
     throwUnlessMissing(path, error);
     return undefined;
   }
+}
+
+/** The length of a file; 0 when there is none. */
+export async function sizeOf(path: string): Promise<number> {
+  return (await stat(path).catch(ignoreMissing))?.size ?? 0;
+}
+
+/** Throws what is not the absence of a file. */
+export function ignoreMissing(error: unknown): undefined {
+  if (codeOf(error) !== 'ENOENT') throw error;
+  return undefined;
 }
 
 function throwUnlessMissing(path: string, error: unknown): void {

@@ -1,5 +1,5 @@
 import { statSync, type BigIntStats } from 'node:fs';
-import { codeOf } from './failures';
+import { codeOf, WorldError } from './failures';
 
 /**
  * A text that changes with every change of the file; empty when there is none. In place, not through the thread pool:
@@ -12,6 +12,15 @@ export function signatureOf(path: string): string {
   } catch (error) {
     if (codeOf(error) === 'ENOTDIR') return '';
     throw error;
+  }
+}
+
+/** The same; throws a WorldError. */
+export function readSignature(path: string): string {
+  try {
+    return signatureOf(path);
+  } catch (error) {
+    throw new WorldError(path, 'read', error);
   }
 }
 

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import type { Desk } from '../../model/fund/desk';
 import { reasonOf } from '../files/failures';
 import { CONFIG_KINDS } from '../config/config-kind';
-import { loadDesk, type LoadedDesk } from '../config/load-desk';
+import { loadDesk } from '../config/load-desk';
 import { formatProblem } from '../config/schema/problem';
 import type { ConfigRecord } from '../journal/journal-records';
 import { signatureOf } from '../files/signature';
@@ -33,24 +32,17 @@ export class ConfigWatch {
       // is read until it can: the reason may lie elsewhere, such as too many open files.
       this.isConfirmed = same && isWhole;
       this.lastSignature = now;
-      this.problems = desk === undefined ? errorsOf(loaded) : [];
+      const errors = loaded.problems.filter(({ severity }) => severity === 'error');
+      this.problems = desk === undefined ? errors.map(formatProblem) : [];
       if (desk === undefined || desk.digest === this.digest) return undefined;
       // A file that may be unusable is perhaps being written just now: it is believed at the second look.
       if (!isWhole && !same && this.digest !== undefined) return undefined;
       this.digest = desk.digest;
-      return configRecord(desk, loaded);
+      return { kind: 'config', digest: desk.digest, files: loaded.files, warnings: desk.warnings };
     } catch (error) {
       this.isConfirmed = false;
       this.problems = [reasonOf(error)];
       return undefined;
     }
   }
-}
-
-function configRecord({ digest, warnings }: Desk, { files }: LoadedDesk): ConfigRecord {
-  return { kind: 'config', digest, files, warnings };
-}
-
-function errorsOf({ problems }: LoadedDesk): readonly string[] {
-  return problems.filter(({ severity }) => severity === 'error').map(formatProblem);
 }

@@ -5,7 +5,6 @@ import { SNAPSHOT_NAMES } from '../snapshots/load-snapshots';
 import { LOG_STEMS } from '../journal/arrival-batch';
 import type { Arrivals } from './arrivals';
 import type { Health } from '../publish/health';
-import { sourceHealth } from './source-health';
 import type { Incidents } from '../publish/incidents';
 import type { JournalState } from '../journal/journal-records';
 import { LogSource } from './log-source';
@@ -86,7 +85,7 @@ export class LiveSources {
 
   health(wallMs: number): Pick<Health, 'sources' | 'snapshots'> {
     return {
-      sources: Object.fromEntries(this.logs.map((log) => [log.stem, sourceHealth(log, wallMs)])),
+      sources: Object.fromEntries(this.logs.map((log) => [log.stem, log.health(wallMs)])),
       snapshots: Object.fromEntries(
         this.snapshots.map(({ name, missing, problem }) => [
           name,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { durationMs, type Settings } from '../../model/fund/settings';
-import { SECOND } from '../../model/values/time';
+import { isoUtc, SECOND } from '../../model/values/time';
 import type { Batch } from '../../model/event';
 import type { Fault } from '../decode/fault';
 import { RowReader } from '../decode/row-reader';
@@ -8,6 +8,7 @@ import { emptyTally } from '../decode/tally';
 import { LOGS, type LogStem } from '../journal/arrival-batch';
 import type { Bookmark, OffsetMove } from '../tail/offset/bookmark';
 import type { RowsRecord } from '../journal/journal-records';
+import type { SourceHealth } from '../publish/health';
 import { Tail, type PollOutcome } from '../tail/tail';
 import type { TailNews } from '../tail/tail-news';
 
@@ -21,13 +22,13 @@ export interface ArrivedRows {
 
 /** One log, followed: turns of its tail, decoded. */
 export class LogSource {
-  readonly tally = emptyTally();
+  private readonly tally = emptyTally();
   readonly tail: Tail;
   /** How the last poll ended. */
   outcome: PollOutcome = { kind: 'unsure' };
   /** The latest ts of any row, epoch ms. */
-  latestTs = -Infinity;
-  late = 0;
+  private latestTs = -Infinity;
+  private late = 0;
   private faults: Fault[] = [];
   private lateRows: (readonly [number, number])[] = [];
   private readonly reader: RowReader;
@@ -83,6 +84,32 @@ export class LogSource {
   /** Up to where the source promises, after a poll at `wallMs` that read all there was. */
   watermarkAt(wallMs: number): number {
     return Math.max(wallMs, this.latestTs) - durationMs(this.settings.lateness);
+  }
+
+  health(wallMs: number): SourceHealth {
+    const { tail, outcome, latestTs, late } = this;
+    const isKnown = latestTs > -Infinity;
+    const { rows, blank, quarantined, future, nonfinite, mistyped, noted, unterminated } = this.tally;
+    return {
+      state: outcome.kind === 'drained' ? (outcome.missing ? 'missing' : 'following') : outcome.kind,
+      offset: tail.offset,
+      lag_bytes: tail.lagBytes,
+      lag_seconds: isKnown ? Math.max(0, (wallMs - latestTs) / 1000) : null,
+      lag_segments: tail.lagSegments,
+      last_event: isKnown ? isoUtc(latestTs) : null,
+      late,
+      counters: {
+        ...tail.counters,
+        rows,
+        blank,
+        quarantined,
+        future,
+        nonfinite,
+        mistyped,
+        noted: { ...noted },
+        unterminated,
+      },
+    };
   }
 
   /** Nothing older will come any more, unless late. */

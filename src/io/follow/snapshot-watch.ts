@@ -5,12 +5,11 @@ import { isObject, own } from '../../model/values/json';
 import { isoUtc } from '../../model/values/time';
 import { reasonOf } from '../files/failures';
 import { snapshotEvents, snapshotProblem, type SnapshotName } from '../snapshots/load-snapshots';
-import { parseJson } from '../json/read-json';
+import { parseJson, readBounded } from '../json/read-json';
 import { openRegular } from '../files/open-file';
 import type { SnapshotIdentity, SnapshotRecord } from '../journal/journal-records';
 import { signature, signatureOf } from '../files/signature';
 
-const MAX_BYTES = 64 * 1024 * 1024;
 const MAX_LEVELS = 100;
 
 /** Watches one snapshot file: each change of what it says becomes a record, once. */
@@ -63,7 +62,7 @@ export class SnapshotWatch {
   ): Promise<SnapshotRecord | undefined> {
     const stats = await handle.stat({ bigint: true });
     const now = signature(stats);
-    const read = stats.size > MAX_BYTES ? tooLarge(stats.size) : await usable(this.name, handle);
+    const read = await usable(this.name, handle, Number(stats.size));
     this.isConfirmed = now === this.lastSignature;
     this.lastSignature = now;
     if ('problem' in read) {
@@ -109,8 +108,10 @@ interface Usable {
 async function usable(
   name: SnapshotName,
   handle: FileHandle,
+  size: number,
 ): Promise<Usable | { readonly problem: string }> {
-  const bytes = await handle.readFile();
+  const bytes = await readBounded(handle, size);
+  if ('message' in bytes) return { problem: bytes.message };
   const parsed = parseJson(bytes);
   if ('message' in parsed) return { problem: parsed.message };
   if (isDeeper(parsed.value, MAX_LEVELS)) return { problem: `nested deeper than ${MAX_LEVELS} levels` };
@@ -119,10 +120,6 @@ async function usable(
   const sha256 = createHash('sha256').update(bytes).digest('hex').slice(0, 32);
   // JSON has no −0 and no Infinity, which 1e999 is read as.
   return { value: JSON.parse(JSON.stringify(parsed.value)) as unknown, sha256 };
-}
-
-function tooLarge(size: bigint): { readonly problem: string } {
-  return { problem: `${size} bytes; at most ${MAX_BYTES} are read` };
 }
 
 function isDeeper(value: unknown, levels: number): boolean {

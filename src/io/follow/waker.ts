@@ -26,20 +26,13 @@ const APART_MS = 1000;
 const FOLLOW_AFTER_MS = 600_000;
 
 /** What tells, while something else is under way, that there is something to read. */
-export interface WakeSignal {
-  /** The present moment. */
-  readClock(): ClockReading;
-  /** Waits until it is time to look, or for the end of the work, however it ends. False: the work is over. */
-  wakeOr(work: Promise<unknown>): Promise<boolean>;
-  /** Makes the next look, or one that is waited for, come as soon as may be. */
-  wake(): void;
-}
+export type WakeSignal = Pick<Waker, 'readClock' | 'wakeOr' | 'wake'>;
 
 /**
  * When to look again: every 250 ms, give or take 10 %. A change of a watched file only makes the next look earlier:
  * nothing depends on hearing of it.
  */
-export class Waker implements WakeSignal {
+export class Waker {
   private readonly watchers = new Map<string, FSWatcher>();
   // End the sleep in progress: as soon as may be, or at once.
   private hasten: () => void = () => undefined;
@@ -84,6 +77,7 @@ export class Waker implements WakeSignal {
     if (this.steadyMs() >= dueMs) this.metMs = dueMs;
   }
 
+  /** Waits until it is time to look, or for the end of the work, however it ends. False: the work is over. */
   async wakeOr(work: Promise<unknown>): Promise<boolean> {
     const over = (): boolean => {
       this.endSleep();
@@ -94,6 +88,7 @@ export class Waker implements WakeSignal {
     return goesOn;
   }
 
+  /** Makes the next look, or one that is waited for, come as soon as may be. */
   wake(): void {
     if (this.isWoken) return;
     this.isWoken = true;

@@ -7,6 +7,9 @@ import type { JournalTicks } from './journal-ticks';
  * that seals them and says where every source stands. What is not sealed did not happen.
  */
 
+/** The format of what live keeps. Written, for a later build; read nowhere. */
+export const FORMAT = 1;
+
 /** The fund's configs, as checked. All that follows is computed with them. */
 export interface ConfigRecord {
   readonly kind: 'config';
@@ -65,7 +68,7 @@ export type Arrival = ConfigRecord | RowsRecord | SnapshotRecord | CautionRecord
 /** Heads each segment: all that the commits before it add up to, so that they may be pruned. */
 export interface OpenRecord {
   readonly kind: 'open';
-  readonly format: 1;
+  readonly format: typeof FORMAT;
   readonly state: JournalState;
 }
 

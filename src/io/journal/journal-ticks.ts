@@ -1,5 +1,5 @@
 import { durationMs } from '../../model/fund/settings';
-import { lastTickBefore } from '../../model/values/ticks';
+import { lastTickBefore } from '../../model/values/time';
 import type { Arrival, CommitRecord, ConfigRecord } from './journal-records';
 
 /** The ticks that a journal makes due, told from its records alone: the same for whoever reads it. */

@@ -1,10 +1,11 @@
 import { constants } from 'node:fs';
-import { mkdir, open, readdir, rm, stat, truncate, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, truncate, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isoUtc } from '../../model/values/time';
-import { codeOf, WorldError } from '../files/failures';
+import { codeOf, reaching, WorldError } from '../files/failures';
+import { sizeOf } from '../files/open-file';
 import { syncDirectory } from '../files/sync-directory';
-import type { Arrival, CommitRecord, JournalState } from './journal-records';
+import { FORMAT, type Arrival, type CommitRecord, type JournalState } from './journal-records';
 import { afterCommit } from './journal-state';
 import { commitText } from './journal-text';
 import { openingOf, type JournalOpening } from './open-journal';
@@ -48,12 +49,10 @@ export class Journal {
 
   /** Opens a journal at its last whole commit; what follows that is cut off, and kept aside if it was ever sealed. */
   static async open(dir: string): Promise<Journal> {
-    try {
+    return reaching(dir, 'write', async () => {
       await mkdir(dir, { recursive: true });
       return new Journal(dir, await openingOf(dir));
-    } catch (error) {
-      throw error instanceof WorldError ? error : new WorldError(dir, 'write', error);
-    }
+    });
   }
 
   /**
@@ -66,7 +65,7 @@ export class Journal {
     // A clock that steps back does not reopen a day.
     const begins = this.segment === undefined || today > this.segment;
     const name = begins ? today : (this.segment ?? today);
-    const head = begins ? [{ kind: 'open', format: 1, state: this.current } as const] : [];
+    const head = begins ? [{ kind: 'open', format: FORMAT, state: this.current } as const] : [];
     const bytes = Buffer.from(commitText([...head, ...records], commit));
     const path = join(this.dir, name);
     const expected = begins ? 0 : this.length;
@@ -85,14 +84,12 @@ export class Journal {
   /** Removes segments that end before this moment and what lies beside them, never the last one. Says how many files. */
   async prune(beforeMs: number): Promise<number> {
     const last = `${isoUtc(beforeMs).slice(0, 10)}.jsonl`;
-    try {
+    return reaching(this.dir, 'write', async () => {
       const names = await readdir(this.dir);
       const old = names.filter((name) => SEGMENT_FILE.test(name) && name < last && name !== this.segment);
       for (const name of old) await rm(join(this.dir, name), { force: true });
       return old.length;
-    } catch (error) {
-      throw new WorldError(this.dir, 'write', error);
-    }
+    });
   }
 
   private async append(path: string, bytes: Uint8Array, expected: number, begins: boolean): Promise<void> {
@@ -117,14 +114,7 @@ export class Journal {
   private async cutLeftover(): Promise<void> {
     if (this.leftover === undefined) return;
     const { path, length } = this.leftover;
-    const size = await stat(path).then(
-      (found) => found.size,
-      (error: unknown) => {
-        if (codeOf(error) !== 'ENOENT') throw error;
-        return 0;
-      },
-    );
-    if (size > length) await truncate(path, length);
+    if ((await sizeOf(path)) > length) await truncate(path, length);
     this.leftover = undefined;
   }
 }

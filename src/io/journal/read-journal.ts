@@ -2,11 +2,9 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isoUtc, parseTimestamp } from '../../model/values/time';
 import { codeOf, WorldError } from '../files/failures';
-import { LineSplitter } from '../lines/line-splitter';
-import { closeRead, openRegular } from '../files/open-file';
+import { fileLines } from '../lines/file-lines';
 import type { Arrival, CommitRecord, JournalState, OpenRecord } from './journal-records';
 import { mayBeTorn, SealCheck } from './journal-text';
-import { bytesOf } from '../files/bytes-of';
 import { NO_TICKS, ticksAfter, ticksBefore } from './journal-ticks';
 import { commitOf, stateOf } from './old-records';
 
@@ -104,41 +102,37 @@ function gapBefore(part: SealedCommit, next: number | undefined, fromMs: number)
 /** All commits of one segment, and whatever in it is none. Holds one commit at a time. */
 export async function* readSegment(dir: string, name: string): AsyncGenerator<SealedCommit | BrokenBytes> {
   const file = join(dir, name);
-  const handle = await openRegular(file);
-  if (handle === undefined) return;
+  const check = new SealCheck();
+  let lines: string[] = [];
+  let start = 0;
+  let rest: Buffer = Buffer.alloc(0);
+  let ticks = NO_TICKS;
   try {
-    const { size } = await handle.stat();
-    const splitter = new LineSplitter(MAX_RECORD_BYTES);
-    const check = new SealCheck();
-    let lines: string[] = [];
-    let start = 0;
-    let ticks = NO_TICKS;
-    for await (const chunk of bytesOf(handle, 0, size)) {
-      for (const line of splitter.push(chunk)) {
-        const bytes = line.bytes ?? line.head;
-        const verdict = check.read(bytes);
-        lines.push(bytes.toString('utf8'));
-        if (verdict === 'record') continue;
-        const end = line.offset + line.length + 1;
-        const parsed = verdict === 'sealed' ? parsedCommit(lines) : undefined;
-        if (parsed === undefined) yield { kind: 'broken', file, start, torn: false };
-        else {
-          const { commit, records, opened } = parsed;
-          const before = ticksBefore(opened?.ticks ?? ticks, commit, records);
-          ticks = ticksAfter(before, records);
-          yield { kind: 'sealed', file, end, ticked: before.ticked, ...parsed };
-        }
-        lines = [];
-        start = end;
+    for await (const line of fileLines(file, MAX_RECORD_BYTES)) {
+      if (!line.ended) {
+        rest = line.head;
+        break;
       }
+      const bytes = line.bytes ?? line.head;
+      const verdict = check.read(bytes);
+      lines.push(bytes.toString('utf8'));
+      if (verdict === 'record') continue;
+      const end = line.offset + line.length + 1;
+      const parsed = verdict === 'sealed' ? parsedCommit(lines) : undefined;
+      if (parsed === undefined) yield { kind: 'broken', file, start, torn: false };
+      else {
+        const { commit, records, opened } = parsed;
+        const before = ticksBefore(opened?.ticks ?? ticks, commit, records);
+        ticks = ticksAfter(before, records);
+        yield { kind: 'sealed', file, end, ticked: before.ticked, ...parsed };
+      }
+      lines = [];
+      start = end;
     }
-    const rest = splitter.rest()?.head ?? Buffer.alloc(0);
-    if (start < size) yield { kind: 'broken', file, start, torn: mayBeTorn(rest) };
   } catch (error) {
     throw error instanceof WorldError ? error : new WorldError(file, 'read', error);
-  } finally {
-    await closeRead(handle);
   }
+  if (lines.length > 0 || rest.length > 0) yield { kind: 'broken', file, start, torn: mayBeTorn(rest) };
 }
 
 function parsedCommit(

@@ -1,23 +1,32 @@
+import type { FileHandle } from 'node:fs/promises';
 import { trimLine, utf8Text } from './text';
 import { reasonOf } from '../files/failures';
 import { parseLenient } from './lenient-json';
 import { openRegular } from '../files/open-file';
 
+/** The value, or what is wrong. */
+export type ParsedJson = { readonly value: unknown } | { readonly message: string };
+
 const MAX_BYTES = 64 * 1024 * 1024;
 
 /** A JSON file as Python may have written it: NaN reads as null. Undefined when there is no such file. */
-export async function readJson(
-  path: string,
-): Promise<{ readonly value: unknown } | { readonly message: string } | undefined> {
+export async function readJson(path: string): Promise<ParsedJson | undefined> {
   const opened = await openRegular(path).catch((error: unknown) => ({ message: reasonOf(error) }));
   if (opened === undefined || 'message' in opened) return opened;
-  const handle = opened;
   try {
-    const { size } = await handle.stat();
-    return size > MAX_BYTES ? tooLarge(size) : parseJson(await handle.readFile());
+    const bytes = await readBounded(opened, (await opened.stat()).size);
+    return 'message' in bytes ? bytes : parseJson(bytes);
   } finally {
-    await handle.close();
+    await opened.close();
   }
+}
+
+/** The bytes of an open file of this size; what is wrong where they are too many to read. */
+export async function readBounded(
+  handle: FileHandle,
+  size: number,
+): Promise<Buffer | { readonly message: string }> {
+  return size > MAX_BYTES ? tooLarge(size) : handle.readFile();
 }
 
 function tooLarge(size: number): { readonly message: string } {
@@ -25,7 +34,7 @@ function tooLarge(size: number): { readonly message: string } {
 }
 
 /** The JSON value of a file's bytes as Python may have written them, or what is wrong with them. */
-export function parseJson(bytes: Buffer): { readonly value: unknown } | { readonly message: string } {
+export function parseJson(bytes: Buffer): ParsedJson {
   if (bytes.length > MAX_BYTES) return tooLarge(bytes.length);
   const text = utf8Text(trimLine(bytes));
   if (text === undefined) return { message: 'the file is not UTF-8' };

@@ -1,5 +1,5 @@
-import { readSync } from 'node:fs';
 import { WorldError } from '../files/failures';
+import { readInPlace } from '../files/in-place';
 
 /** The line of each row, one char a byte: stored, or read again from the file when asked for. */
 export interface RowLines {
@@ -53,11 +53,9 @@ export class LinesInFile implements RowLines {
     const offset = this.offsets[n] ?? 0;
     const bytes = Buffer.allocUnsafe(this.lengths[n] ?? 0);
     try {
-      for (let read = 0; read < bytes.length;) {
-        const count = readSync(file.fd, bytes, read, bytes.length - read, offset + read);
-        if (count === 0) throw new Error(`it was cut short at byte ${offset + read} while it was being read`);
-        read += count;
-      }
+      const read = readInPlace(file, bytes, offset);
+      if (read < bytes.length)
+        throw new Error(`it was cut short at byte ${offset + read} while it was being read`);
     } catch (error) {
       throw new WorldError(file.name, 'read', error);
     }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { isObject, own, textOf } from '../../model/values/json';
 import { isoUtc } from '../../model/values/time';
 import { now } from '../files/clock';
-import { codeOf, WorldError } from '../files/failures';
+import { codeOf, reaching, WorldError } from '../files/failures';
 import { isRunning, startOf } from '../files/is-running';
 
 /** A process that owns a directory, as its lock says. */
@@ -45,15 +45,13 @@ const TOKEN = /^[0-9a-f]{16}$/;
 /** The files of a lock: one in its directory, or the lock itself where an earlier version wrote it. */
 export async function readLock(lock: string): Promise<readonly LockFile[]> {
   const files: LockFile[] = [];
-  try {
+  return reaching(lock, 'read', async () => {
     for (const path of await pathsOf(lock)) {
       const text = await unlessGone(readFile(path, 'utf8'));
       if (text !== undefined) files.push(await judged(path, parseOwner(text)));
     }
     return files;
-  } catch (error) {
-    throw error instanceof WorldError ? error : new WorldError(lock, 'read', error);
-  }
+  });
 }
 
 async function pathsOf(lock: string): Promise<readonly string[]> {

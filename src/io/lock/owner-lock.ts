@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rename, rm, rmdir, unlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { codeOf, WorldError } from '../files/failures';
+import { codeOf, reaching, WorldError } from '../files/failures';
 import { placeOf, readLock, thisProcess, unlessGone, type HeldLock } from './lock-file';
 import { OwnerError } from './owner-error';
-import { signatureOf } from '../files/signature';
+import { readSignature } from '../files/signature';
 
 const LOCK = '.intel.lock';
 const MOST_TRIES = 100;
@@ -52,7 +52,7 @@ export class OwnerLock {
 
   /** Throws an OwnerError when the directory is ours no longer. */
   async check(): Promise<void> {
-    const signature = signatureHere(join(this.path, this.token));
+    const signature = readSignature(join(this.path, this.token));
     if (signature !== '' && signature === this.found) return;
     const files = await readLock(this.path);
     if (files.some(({ owner }) => owner?.token === this.token)) {
@@ -89,9 +89,7 @@ export async function ownDirectories(
   const locks: OwnerLock[] = [];
   try {
     for (const dir of new Set(dirs.map((path) => resolve(path)))) {
-      await mkdir(dir, { recursive: true }).catch((error: unknown) => {
-        throw new WorldError(dir, 'write', error);
-      });
+      await reaching(dir, 'write', () => mkdir(dir, { recursive: true }));
       locks.push(await OwnerLock.take(dir, token));
     }
     return locks;
@@ -149,12 +147,4 @@ async function removeDead(dir: string): Promise<void> {
 async function remove(path: string, token: string): Promise<void> {
   await unlink(join(path, token)).catch(() => undefined);
   await rmdir(path).catch(() => undefined);
-}
-
-function signatureHere(path: string): string {
-  try {
-    return signatureOf(path);
-  } catch (error) {
-    throw new WorldError(path, 'read', error);
-  }
 }

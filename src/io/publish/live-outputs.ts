@@ -1,10 +1,8 @@
 import { join } from 'node:path';
 import { parseTimestamp } from '../../model/values/time';
-import { WorldError } from '../files/failures';
-import { LineSplitter } from '../lines/line-splitter';
-import { closeRead, openRegular } from '../files/open-file';
+import { reaching } from '../files/failures';
+import { fileLines } from '../lines/file-lines';
 import { AppendFile } from '../files/append-file';
-import { bytesOf } from '../files/bytes-of';
 import { contentFile, PUBLISHED_FILE, publishedLines } from './history';
 import type { StateFileWrite } from './state-files';
 
@@ -65,23 +63,14 @@ export class LiveOutputs {
 
 // How many leading bytes belong to lines with an earlier `as_of`. A line without one is counted with its neighbours.
 async function bytesBefore({ path, length }: AppendFile, keepFromMs: number): Promise<number> {
-  const handle = await openRegular(path);
-  if (handle === undefined) return 0;
-  try {
-    const splitter = new LineSplitter(4096);
+  return reaching(path, 'read', async () => {
     let end = 0;
-    for await (const chunk of bytesOf(handle, 0, length)) {
-      for (const line of splitter.push(chunk)) {
-        const asOf = parseTimestamp(/"as_of":"([^"]*)"/.exec(line.head.toString('latin1'))?.[1]);
-        if (asOf === undefined) continue;
-        if (asOf >= keepFromMs) return end;
-        end = line.offset + line.length + 1;
-      }
+    for await (const line of fileLines(path, 4096, length)) {
+      const asOf = parseTimestamp(/"as_of":"([^"]*)"/.exec(line.head.toString('latin1'))?.[1]);
+      if (asOf === undefined || !line.ended) continue;
+      if (asOf >= keepFromMs) return end;
+      end = line.offset + line.length + 1;
     }
     return end;
-  } catch (error) {
-    throw new WorldError(path, 'read', error);
-  } finally {
-    await closeRead(handle);
-  }
+  });
 }

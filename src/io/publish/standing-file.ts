@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { finite, isObject, objectAt, own, textOf } from '../../model/values/json';
 import { replaceAll } from '../files/atomic';
-import type { WrittenDigest } from '../journal/journal-records';
+import { FORMAT, type WrittenDigest } from '../journal/journal-records';
 import { readJson } from '../json/read-json';
 
 /** What an output directory has answered and published so far: standing.json. */
@@ -34,7 +34,7 @@ export async function readStandingFile(outDir: string): Promise<OutputStanding |
 
 /** Replaces it, whole or not at all. Throws a WorldError. */
 export async function writeStandingFile(outDir: string, standing: OutputStanding): Promise<void> {
-  const content = `${JSON.stringify({ format: 1, ...standing })}\n`;
+  const content = `${JSON.stringify({ format: FORMAT, ...standing })}\n`;
   await replaceAll([{ path: join(outDir, STANDING_FILE), content }]);
 }
 

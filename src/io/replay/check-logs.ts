@@ -2,7 +2,7 @@ import { lastValueFrom } from 'rxjs';
 import type { Settings } from '../../model/fund/settings';
 import type { Fault } from '../decode/fault';
 import { withReplay } from './replay-sources';
-import { emptyTally, type Tally } from '../decode/tally';
+import type { Tally } from '../decode/tally';
 
 export interface LogCheck {
   readonly faults: readonly Fault[];
@@ -14,10 +14,10 @@ export interface LogCheck {
 /** Reads a logs directory to its end and reports its problems; keeps nothing else in memory. */
 export async function checkLogs(logs: string, settings: Settings, now: number): Promise<LogCheck> {
   const faults: Fault[] = [];
-  const tally = emptyTally();
   const onFault = (fault: Fault): void => void faults.push(fault);
-  return withReplay({ logs, settings, asOf: undefined, now, tally, onFault }, async (batch$, sources) => {
+  return withReplay({ logs, settings, now, onFault }, async (batch$, sources) => {
     await lastValueFrom(batch$);
-    return { faults, tally, notes: sources.notes, tooMuchBadInput: sources.tooMuchBadInput() };
+    const { tally, notes } = sources;
+    return { faults, tally, notes, tooMuchBadInput: sources.tooMuchBadInput() };
   });
 }

@@ -1,6 +1,6 @@
 import type { Batch } from '../../model/event';
 import type { Settings } from '../../model/fund/settings';
-import type { RowSource } from './row-source';
+import { rowSource, type RowSource } from './row-source';
 import { arrivalBatch } from '../journal/arrival-batch';
 import { commitsSince } from '../journal/read-journal';
 
@@ -16,17 +16,7 @@ export function journalSnapshots(
   settings: Settings,
   onDamage: (message: string) => void,
 ): RowSource {
-  const batches = snapshotBatches(dir, settings, onDamage);
-  return {
-    name: SOURCE,
-    bytes: 0,
-    empty: false,
-    reached: -Infinity,
-    next: async () => (await batches.next()).value ?? undefined,
-    close: async () => {
-      await batches.return(undefined);
-    },
-  };
+  return rowSource(SOURCE, snapshotBatches(dir, settings, onDamage));
 }
 
 async function* snapshotBatches(

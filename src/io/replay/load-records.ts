@@ -5,7 +5,7 @@ import type { Route } from '../../model/route';
 import type { Settings } from '../../model/fund/settings';
 import type { Fault } from '../decode/fault';
 import { withReplay } from './replay-sources';
-import { emptyTally, type Tally } from '../decode/tally';
+import type { Tally } from '../decode/tally';
 
 const ROWS: ReadonlySet<MarketEvent['kind']> = new Set(['close', 'fill', 'route']);
 
@@ -30,9 +30,8 @@ export async function loadRecords(
   now: number,
 ): Promise<Records> {
   const faults: Fault[] = [];
-  const tally = emptyTally();
   const onFault = (fault: Fault): void => void faults.push(fault);
-  return withReplay({ logs, settings, asOf: undefined, now, tally, onFault }, async (batch$, sources) => {
+  return withReplay({ logs, settings, now, onFault }, async (batch$, sources) => {
     const batches = await lastValueFrom(batch$.pipe(toArray()));
     const events = batches.flatMap((batch) => batch.events);
     return {
@@ -41,7 +40,7 @@ export async function loadRecords(
       routes: events.filter((event) => event.kind === 'route'),
       snapshots: events.filter((event) => !ROWS.has(event.kind)),
       faults,
-      tally,
+      tally: sources.tally,
       latest: batches.reduce((latest, batch) => Math.max(latest, batch.latest), -Infinity),
       notes: sources.notes,
     };

@@ -4,13 +4,14 @@ import type { RowSource } from './row-source';
 
 /**
  * The batches of all sources, always from the source that is furthest behind, so that they advance together in event
- * time; before them `opening`, after them `closing`. Backpressure: the next batch is pulled when the graph has returned
+ * time; before them `opening`, after them `closing`. `onRead` is called after each reading of one. Backpressure: the next batch is pulled when the graph has returned
  * from the last one.
  */
 export function mergeSources(
   opening: Batch,
   sources: readonly RowSource[],
   closing: () => Batch,
+  onRead: () => void,
 ): Observable<Batch> {
   return new Observable((subscriber) => {
     void pump();
@@ -24,6 +25,7 @@ export function mergeSources(
             entry[1] < least[1] ? entry : least,
           );
           const batch = await source.next();
+          onRead();
           if (batch === undefined) {
             reached.delete(source);
             subscriber.next({

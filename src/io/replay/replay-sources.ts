@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Observable } from 'rxjs';
-import { AT_END, type Batch, type Caution } from '../../model/event';
+import { AT_END, type Batch, type Caution, type MarketEvent } from '../../model/event';
 import { durationMs, horizonMs, type Settings } from '../../model/fund/settings';
 import { SECOND } from '../../model/values/time';
 import type { LogKind } from '../decode/row/decoded';
@@ -14,7 +14,7 @@ import { loadSnapshots } from '../snapshots/load-snapshots';
 import { mergeSources } from './merge-sources';
 import { chainSource, streamSource, type RowSource, type SourceSettings } from './row-source';
 import { ScanPool } from './scan-pool';
-import type { Tally } from '../decode/tally';
+import { emptyTally, type Tally } from '../decode/tally';
 
 const WORTH_A_THREAD = 512 * 1024 * 1024;
 
@@ -26,10 +26,9 @@ export interface ReplayInput {
   readonly snapshots?: string | undefined;
   readonly settings: Settings;
   /** Epoch ms; undefined = the latest ts of any row. */
-  readonly asOf: number | undefined;
+  readonly asOf?: number | undefined;
   /** The moment of reading, epoch ms: without an asOf, rows well after it are from the future. */
   readonly now: number;
-  readonly tally: Tally;
   /** Only the last tick is wanted: rows beyond its horizon are checked, but make no event. */
   readonly onlyLast?: boolean | undefined;
   /** How many threads decode, this one included; undefined: by the cores and the size of the logs. */
@@ -43,6 +42,8 @@ export interface ReplayInput {
 
 /** Open sources, and what is known before and after them. */
 export interface ReplaySources {
+  /** What was read so far. */
+  readonly tally: Tally;
   readonly rows: readonly RowSource[];
   /** A row of this ts or a later one exists; −Infinity: unknown. */
   readonly reached: number;
@@ -62,16 +63,9 @@ export async function withReplay<T>(
 ): Promise<T> {
   const sources = await openReplay(input);
   const total = sources.rows.reduce((sum, source) => sum + source.bytes, 0);
-  const withProgress = sources.rows.map((source) => ({
-    ...source,
-    next: async () => {
-      const batch = await source.next();
-      input.onProgress?.(input.tally.bytes, total);
-      return batch;
-    },
-  }));
+  const onRead = (): void => input.onProgress?.(sources.tally.bytes, total);
   try {
-    return await use(mergeSources(sources.opening, withProgress, sources.closing), sources);
+    return await use(mergeSources(sources.opening, sources.rows, sources.closing, onRead), sources);
   } finally {
     await sources.close();
   }
@@ -79,7 +73,8 @@ export async function withReplay<T>(
 
 /** Opens both logs' chains (or one mixed stream) and reads the snapshot files. */
 async function openReplay(input: ReplayInput): Promise<ReplaySources> {
-  const { logs, settings, asOf, now, tally, onFault } = input;
+  const { logs, settings, asOf, now, onFault } = input;
+  const tally = emptyTally();
   const notes: string[] = [];
   const cautions: Caution[] = [];
   const caution = (code: string, incomplete: boolean): void =>
@@ -114,47 +109,32 @@ async function openReplay(input: ReplayInput): Promise<ReplaySources> {
     if (tooMuchBadInput()) caution('too_much_bad_input', true);
     return { ...SNAPSHOTS, events: cautions };
   };
-  if (typeof logs !== 'string') {
-    rows.push(streamSource(logs, 'stdin', reading('mixed')));
-    return {
-      rows,
-      reached: reached(),
-      opening: SNAPSHOTS,
-      closing,
-      tooMuchBadInput,
-      notes,
-      close,
-    };
-  }
-  await requireDirectory(logs);
-  const journal = input.snapshots;
-  const snapshots =
-    journal === undefined ? await loadSnapshots(join(logs, 'state'), AT_END) : { events: [], problems: [] };
-  for (const { code, message } of snapshots.problems) {
-    caution(code, false);
-    notes.push(message);
-  }
-  const dir = join(logs, 'execution');
-  const metrics = await chainSource(dir, 'order_metrics', settings.backups, reading('metrics'));
-  rows.push(metrics);
-  try {
-    const orders = await chainSource(dir, 'orders_executed', settings.backups, reading('orders'));
-    rows.push(orders);
-    const threads = input.threads ?? threadsFor(metrics.bytes + orders.bytes);
+  // Gives the snapshots that lie beside the logs.
+  const openLogs = async (root: string): Promise<readonly MarketEvent[]> => {
+    await requireDirectory(root);
+    const journal = input.snapshots;
+    const snapshots =
+      journal === undefined ? await loadSnapshots(join(root, 'state'), AT_END) : { events: [], problems: [] };
+    for (const { code, message } of snapshots.problems) {
+      caution(code, false);
+      notes.push(message);
+    }
+    const dir = join(root, 'execution');
+    rows.push(await chainSource(dir, 'order_metrics', settings.backups, reading('metrics')));
+    rows.push(await chainSource(dir, 'orders_executed', settings.backups, reading('orders')));
+    const threads = input.threads ?? threadsFor(rows.reduce((sum, { bytes }) => sum + bytes, 0));
     if (threads > 1) pool = new ScanPool(threads - 1);
     if (journal !== undefined)
       rows.push(journalSnapshots(journal, settings, (message) => void notes.push(message)));
     for (const source of rows)
       if (source.empty) notes.push(`${join(dir, source.name)}.jsonl: there is no such log`);
-    return {
-      rows,
-      reached: reached(),
-      opening: { ...SNAPSHOTS, events: snapshots.events },
-      closing,
-      tooMuchBadInput,
-      notes,
-      close,
-    };
+    return snapshots.events;
+  };
+  try {
+    if (typeof logs !== 'string') rows.push(streamSource(logs, 'stdin', reading('mixed')));
+    const events = typeof logs === 'string' ? await openLogs(logs) : [];
+    const opening = { ...SNAPSHOTS, events };
+    return { tally, rows, reached: reached(), opening, closing, tooMuchBadInput, notes, close };
   } catch (error) {
     await close();
     throw error;

@@ -54,30 +54,33 @@ export async function chainSource(
   const segments = await openChain(dir, stem, backups);
   const batches = chainBatches(segments, stem, settings);
   const sizes = segments.map(({ handle }) => statInPlace(handle).size);
-  return {
-    name: stem,
+  const known = {
     bytes: sizes.reduce((sum, size) => sum + size, 0),
     empty: segments.length === 0,
     reached: await lastTsOf(segments, settings.log, settings.latestTs),
-    next: async () => (await batches.next()).value ?? undefined,
-    close: async () => {
-      await batches.return(undefined);
-      await closeAll(segments);
-    },
   };
+  return rowSource(stem, batches, known, () => closeAll(segments));
 }
 
 /** Rows of both kinds, mixed, from a stream such as standard input. */
 export function streamSource(input: Readable, name: string, settings: SourceSettings): RowSource {
-  const batches = streamBatches(input, name, settings);
+  return rowSource(name, streamBatches(input, name, settings));
+}
+
+/** A source of these batches; `closeInput` gives up what they are read from. */
+export function rowSource(
+  name: string,
+  batches: AsyncGenerator<Batch, undefined>,
+  known: Pick<RowSource, 'bytes' | 'empty' | 'reached'> = { bytes: 0, empty: false, reached: -Infinity },
+  closeInput?: () => Promise<void>,
+): RowSource {
   return {
     name,
-    bytes: 0,
-    empty: false,
-    reached: -Infinity,
-    next: async () => (await batches.next()).value ?? undefined,
+    ...known,
+    next: async () => (await batches.next()).value,
     close: async () => {
       await batches.return(undefined);
+      await closeInput?.();
     },
   };
 }

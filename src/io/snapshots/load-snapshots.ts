@@ -6,16 +6,10 @@ import { schemaProblems } from '../config/schema/schema-problems';
 import { decodeNav, decodePositions, decodeRisk, decodeRouterHealth } from './decode-snapshot';
 import { readJson } from '../json/read-json';
 
-/** A snapshot file that exists but cannot be used. */
-interface SnapshotProblem {
-  readonly file: string;
-  readonly code: string;
-  readonly message: string;
-}
-
 export interface LoadedSnapshots {
   readonly events: readonly MarketEvent[];
-  readonly problems: readonly SnapshotProblem[];
+  /** Of files that exist but cannot be used. */
+  readonly problems: readonly { readonly code: string; readonly message: string }[];
 }
 
 interface SnapshotKind {
@@ -67,14 +61,13 @@ export function snapshotProblem(name: SnapshotName, value: unknown): string | un
 /** The executor's snapshot files of a state directory. A missing file is no problem; an unusable one is reported and left out. */
 export async function loadSnapshots(stateDir: string, receivedMs: number): Promise<LoadedSnapshots> {
   const events: MarketEvent[] = [];
-  const problems: SnapshotProblem[] = [];
+  const problems: LoadedSnapshots['problems'][number][] = [];
   for (const name of SNAPSHOT_NAMES) {
     const file = join(stateDir, `${name}.json`);
     const read = await readJson(file);
     if (read === undefined) continue;
     const message = 'message' in read ? read.message : snapshotProblem(name, read.value);
-    if (message !== undefined)
-      problems.push({ file, code: `${name}_unusable`, message: `${file}: ${message}` });
+    if (message !== undefined) problems.push({ code: `${name}_unusable`, message: `${file}: ${message}` });
     else if ('value' in read) events.push(...snapshotEvents(name, read.value, receivedMs));
   }
   return { events, problems };

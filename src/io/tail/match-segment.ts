@@ -57,10 +57,7 @@ export async function matchSegment(
 }
 
 // A point without a newline before it is the end of a finished segment: further bytes would change its last line.
-async function knownLines(
-  source: SegmentSource,
-  points: readonly Point[],
-): Promise<KnownPrefix<Point> | undefined> {
+async function knownLines(source: SegmentSource, points: readonly Point[]): Promise<KnownPrefix | undefined> {
   const found = await knownPrefix(source.content(0), points);
   if (found === undefined || found.position.guard.at(-1) === NEWLINE) return found;
   if (!(await hasMore(source.content(found.position.offset)))) return found;

@@ -13,9 +13,8 @@ import { moveNews } from './move-news';
 import type { NewlineSearch } from './offset/newline-search';
 import { pointOf, startOfSegment } from './offset/position';
 import { resumePlanOf, type ResumePlan } from './resume-plan';
-import type { SegmentOpening, SegmentReader } from './segment-reader';
+import type { PolledLines, SegmentOpening, SegmentReader } from './segment-reader';
 import type { TailNews } from './tail-news';
-import type { PolledLines } from './polled-lines';
 
 const SURE_AFTER_MS = 100;
 
@@ -135,12 +134,7 @@ export class Resync {
   private resumption({ segment, position }: SegmentMatch): SegmentOpening | undefined {
     if (!segment.gzip) return undefined;
     const detail = `goes on in ${segment.file} at ${position.offset}`;
-    return {
-      moves: [],
-      report: () => {
-        this.tell({ event: 'archive', detail, incomplete: false });
-      },
-    };
+    return { moves: [], news: { event: 'archive', detail, incomplete: false } };
   }
 
   private opening(
@@ -150,12 +144,7 @@ export class Resync {
   ): SegmentOpening {
     const { bookmark, inode, missedBytes } = this.reader;
     const news = moveNews({ to, from, ...how, bookmark, inode, missedBytes });
-    return {
-      moves: isUnread(bookmark) ? [] : [{ step: 'left' }],
-      report: () => {
-        if (news !== undefined) this.tell(news);
-      },
-    };
+    return { moves: isUnread(bookmark) ? [] : [{ step: 'left' }], news };
   }
 }
 

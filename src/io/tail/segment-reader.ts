@@ -6,8 +6,15 @@ import { isCurrent, type SegmentSource } from './match-segment';
 import { pointOf, startOfSegment, type Position } from './offset/position';
 import { readLines, type LineRun } from './offset/read-lines';
 import { intactness } from './offset/segment-content';
-import type { TailCounters } from './tail-news';
-import type { PolledLines } from './polled-lines';
+import type { TailCounters, TailNews } from './tail-news';
+import type { Place } from '../decode/row-reader';
+
+/** Lines of a log, and the offset moves that reading them makes. The lines are valid until the next poll step. */
+export interface PolledLines {
+  readonly place: Place;
+  readonly lines: readonly Line[];
+  readonly moves: readonly OffsetMove[];
+}
 
 export interface SegmentSettings {
   readonly stem: string;
@@ -24,7 +31,7 @@ export interface From extends SegmentSource {
 /** What is reported with the first lines of a segment. */
 export interface SegmentOpening {
   readonly moves: readonly OffsetMove[];
-  readonly report: () => void;
+  readonly news: TailNews | undefined;
 }
 
 /** The file was truncated, and grew again, while it was read. */
@@ -46,6 +53,7 @@ export class SegmentReader {
     private readonly settings: SegmentSettings,
     private readonly counters: TailCounters,
     private mark: Bookmark,
+    private readonly tell: (news: TailNews) => void,
   ) {}
 
   get bookmark(): Bookmark {
@@ -59,7 +67,7 @@ export class SegmentReader {
     let { offset } = from;
     let first = opening;
     for await (const { lines, ends, position } of this.lineRuns(source, source.closed)) {
-      first?.report();
+      if (first?.news !== undefined) this.tell(first.news);
       const moves = first?.moves ?? [];
       const unseen = this.unseen(lines, ends, this.after(moves).vanished);
       const polled = this.polled(segment, unseen, [...moves, { step: 'read', ends }]);

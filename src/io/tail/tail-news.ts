@@ -18,45 +18,26 @@ export interface TailNews {
 }
 
 /** What a tail has done since it was opened. */
-export interface TailCounters {
-  polls: number;
-  lines: number;
-  bytes: number;
-  chain_scans: number;
-  verify_failures: number;
-  unreadable: number;
-  rotations: number;
-  forks: number;
-  vanished_lines: number;
-  dedup_lines: number;
-  rollbacks: number;
-  truncates: number;
-  recreates: number;
-  resurrects: number;
-  archive_reads: number;
-  gaps: number;
-}
+export type TailCounters = Record<keyof typeof NO_COUNTS, number>;
 
-export function noCounts(): TailCounters {
-  return {
-    polls: 0,
-    lines: 0,
-    bytes: 0,
-    chain_scans: 0,
-    verify_failures: 0,
-    unreadable: 0,
-    rotations: 0,
-    forks: 0,
-    vanished_lines: 0,
-    dedup_lines: 0,
-    rollbacks: 0,
-    truncates: 0,
-    recreates: 0,
-    resurrects: 0,
-    archive_reads: 0,
-    gaps: 0,
-  };
-}
+export const NO_COUNTS = {
+  polls: 0,
+  lines: 0,
+  bytes: 0,
+  chain_scans: 0,
+  verify_failures: 0,
+  unreadable: 0,
+  rotations: 0,
+  forks: 0,
+  vanished_lines: 0,
+  dedup_lines: 0,
+  rollbacks: 0,
+  truncates: 0,
+  recreates: 0,
+  resurrects: 0,
+  archive_reads: 0,
+  gaps: 0,
+};
 
 const COUNTER: Readonly<Record<Exclude<TailEvent, 'archive_damaged'>, keyof TailCounters>> = {
   rotation: 'rotations',

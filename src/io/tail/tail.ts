@@ -9,9 +9,8 @@ import { RescanPolicy, type ChainStats } from './rescan-policy';
 import { segmentSource } from './match-segment';
 import { NewlineSearch } from './offset/newline-search';
 import { matchesGuard, startOfSegment } from './offset/position';
-import { FileChanged, SegmentReader, type SegmentSettings } from './segment-reader';
-import { countNews, noCounts, type TailNews } from './tail-news';
-import type { PolledLines } from './polled-lines';
+import { FileChanged, SegmentReader, type PolledLines, type SegmentSettings } from './segment-reader';
+import { countNews, NO_COUNTS, type TailCounters, type TailNews } from './tail-news';
 
 /** How a poll ended. After `drained`, everything that was there when the poll began has been read. */
 export type PollOutcome =
@@ -30,7 +29,7 @@ export interface TailSettings extends SegmentSettings {
  * a file continues the bookmark if it begins with the bytes that were read.
  */
 export class Tail {
-  readonly counters = noCounts();
+  readonly counters: TailCounters = { ...NO_COUNTS };
   private readonly reader: SegmentReader;
   private readonly resync: Resync;
   private readonly newlines = new NewlineSearch();
@@ -48,11 +47,12 @@ export class Tail {
     const older = Array.from({ length: backups }, (_, n) => join(dir, `${stem}.${n + 1}.jsonl`));
     this.paths = [join(dir, `${stem}.jsonl`), ...older];
     this.rescans = new RescanPolicy(this.paths);
-    this.reader = new SegmentReader(settings, this.counters, bookmark);
-    this.resync = new Resync(this.reader, this.newlines, (news) => {
+    const tell = (news: TailNews): void => {
       countNews(this.counters, news.event);
       settings.onNews(news);
-    });
+    };
+    this.reader = new SegmentReader(settings, this.counters, bookmark, tell);
+    this.resync = new Resync(this.reader, this.newlines, tell);
   }
 
   get offset(): number {

@@ -2,6 +2,7 @@ import { toMicro } from '../math/fixed';
 import { RISK_MODES } from './risk-mode';
 import type { FromSchema } from '../schemas/from-schema';
 import { settingsSchema } from '../schemas/settings';
+import { isObject, type JsonObject } from '../values/json';
 import { DAY, parseDuration } from '../values/time';
 import { parseWindow, type Window } from '../values/window';
 
@@ -14,15 +15,13 @@ export interface SettingProblem {
   readonly message: string;
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
 /** `value` with every missing key filled from the schema's defaults. It must already satisfy the schema. */
-export function settingsFrom(value: Json = {}): Settings {
+export function settingsFrom(value: JsonObject = {}): Settings {
   return withDefaults(settingsSchema, value) as Settings;
 }
 
 // The one cast: ajv has checked `value`, and the schema gives every required key a default.
-function withDefaults(schema: Json, value: unknown): unknown {
+function withDefaults(schema: JsonObject, value: unknown): unknown {
   const properties = schema['properties'];
   if (!isObject(properties) || !isObject(value)) return value;
   const filled = Object.entries(properties).map(([key, property]) => {
@@ -30,10 +29,6 @@ function withDefaults(schema: Json, value: unknown): unknown {
     return [key, withDefaults(inner, Object.hasOwn(value, key) ? value[key] : inner['default'])] as const;
   });
   return Object.freeze(Object.fromEntries(filled));
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Milliseconds of a duration the schema has checked; `0s` is 0. */

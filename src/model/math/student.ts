@@ -57,24 +57,18 @@ function density(t: number, freedom: number): number {
   return Math.exp(scale - half * Math.log1p((t * t) / freedom));
 }
 
-// By confidence, then by freedom. A desk asks for few confidences; of freedoms as many as its groups have trades.
-const quantiles = new Map<number, Map<number, number>>();
-const CONFIDENCES = 16;
-const FREEDOMS = 10_000;
+// A desk asks for few confidences, and for as many freedoms as its groups have trades.
+const MOST_QUANTILES = 100_000;
+const quantiles = new Map<string, number>();
 
-/**
- * The t with P(|T| ≤ t) = `confidence`, below 1. Kept by (confidence, freedom): a pure function's memory changes no
- * answer.
- */
+/** The t with P(|T| ≤ t) = `confidence`, below 1. Memoised. */
 export function studentQuantile(confidence: number, freedom: number): number {
-  const known = quantiles.get(confidence)?.get(freedom);
+  const key = `${confidence}|${freedom}`;
+  const known = quantiles.get(key);
   if (known !== undefined) return known;
   const quantile = quantileOf(confidence, freedom);
-  if (quantiles.size >= CONFIDENCES && !quantiles.has(confidence)) quantiles.clear();
-  const byFreedom = quantiles.get(confidence) ?? new Map<number, number>();
-  quantiles.set(confidence, byFreedom);
-  if (byFreedom.size >= FREEDOMS) byFreedom.clear();
-  byFreedom.set(freedom, quantile);
+  if (quantiles.size >= MOST_QUANTILES) quantiles.clear();
+  quantiles.set(key, quantile);
   return quantile;
 }
 

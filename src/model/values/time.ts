@@ -102,3 +102,8 @@ export function parseDuration(text: string): number | undefined {
   const ms = Number(parts?.[1]) * (unit ?? NaN);
   return ms > 0 ? ms : undefined;
 }
+
+/** The last tick that a watermark makes due: the greatest multiple of `everyMs` before it. */
+export function lastTickBefore(watermarkMs: number, everyMs: number): number {
+  return (Math.ceil(watermarkMs / everyMs) - 1) * everyMs;
+}

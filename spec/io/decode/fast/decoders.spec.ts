@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { decodeAnyRow } from '../../../../src/io/decode/decode-row';
 import type { LogKind } from '../../../../src/io/decode/row/decoded';
 import { CurrentRow } from '../../../../src/io/decode/fast/scan/current-row';
-import { readRow } from '../../../../src/io/decode/fast/read-row';
+import { readRow } from '../../../../src/io/decode/fast/line-scan';
 import { RowBlocks } from '../../../../src/io/decode/fast/columns/row-blocks';
 import { isObject, sortedRecord } from '../../../../src/model/values/json';
 import { randomOf } from '../../../../src/simulate/chance/random';

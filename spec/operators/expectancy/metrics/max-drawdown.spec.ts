@@ -28,7 +28,7 @@ describe('MaxDrawdown', () => {
       fc.property(moments, (all) => {
         const fall = new MaxDrawdown();
         for (const moment of all) {
-          fall.closeInstant();
+          fall.closeMoment();
           for (const value of moment) fall.add(value);
           fall.depth();
         }
@@ -40,7 +40,7 @@ describe('MaxDrawdown', () => {
   function fallOf(values: readonly (readonly number[])[]): MaxDrawdown {
     const fall = new MaxDrawdown();
     for (const moment of values) {
-      fall.closeInstant();
+      fall.closeMoment();
       for (const value of moment) fall.add(value);
     }
     return fall;

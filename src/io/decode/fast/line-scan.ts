@@ -1,5 +1,5 @@
 import type { LinesInChunk } from '../../lines/line-splitter';
-import type { RowBlocks, ScannedRow } from './columns/row-blocks';
+import type { HeldRow, RowBlocks } from './columns/row-blocks';
 import type { CurrentRow, RowFilter } from './scan/current-row';
 import type { ScanResult } from './scan/row-scanner';
 
@@ -8,6 +8,30 @@ const NEWLINE = 0x0a;
 /** What lines are scanned with, and what is asked of their rows. */
 export interface ScanContext extends RowFilter {
   readonly row: CurrentRow;
+}
+
+/** The same, and where the events are held. */
+export interface ReadContext extends ScanContext {
+  readonly blocks: RowBlocks;
+}
+
+/**
+ * Reads one line that holds nothing unusual, without an object for what is not read. It lies in `bytes` from `start` to
+ * `end`, and in its file from `offset` on. Gives its event, or the ts of a row that makes none (also of an event at or
+ * before `since`), value for value as the full decoder does; undefined for every other line: the full decoder says what
+ * it is.
+ */
+export function readRow(
+  bytes: Buffer,
+  start: number,
+  end: number,
+  context: ReadContext,
+  offset = 0,
+): HeldRow | number | undefined {
+  const { row } = context;
+  const { scanner } = row;
+  if (!scanner.take(bytes, start, end) || !scanner.scan(start, end) || !row.read(context)) return undefined;
+  return row.kind === 'time-only' ? row.ts : context.blocks.store(row, start, end, offset);
 }
 
 /** Rows that make no event: how many they are, and the first and the latest ts of them. */
@@ -39,7 +63,7 @@ export interface ScanCursor {
   /** Moves on to the next line that is more than a row which makes no event. */
   next(): ScanResult;
   /** Holds the row at hand, as its event. `offset`: where its line begins in the file. */
-  store(blocks: RowBlocks, offset: number): ScannedRow;
+  store(blocks: RowBlocks, offset: number): HeldRow;
   /** The rows that were passed over. */
   readonly timeOnly: TimeOnlyRows;
   /** Where the line lies. */
@@ -80,17 +104,16 @@ export class LineScan implements ScanCursor {
     }
   }
 
-  store(blocks: RowBlocks, offset: number): ScannedRow {
+  store(blocks: RowBlocks, offset: number): HeldRow {
     return blocks.store(this.context.row, this.start, this.end, offset);
   }
 
   private scanned(): ScanResult {
     const { scanner } = this.context.row;
     const found = scanner.next(this.at);
-    const { line } = scanner;
-    this.timeOnly.add(line.timeOnlyRows, line.timeOnlyRows, line.firstTs, line.latestTs);
-    this.start = line.start;
-    this.end = line.end;
+    this.timeOnly.add(scanner.timeOnlyRows, scanner.timeOnlyRows, scanner.firstTs, scanner.latestTs);
+    this.start = scanner.lineStart;
+    this.end = scanner.lineEnd;
     return found;
   }
 

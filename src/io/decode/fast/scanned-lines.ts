@@ -1,15 +1,14 @@
 import { LinesInChunk } from '../../lines/line-splitter';
 import type { RowLines } from '../../lines/row-lines';
 import { CloseBlock, ScannedClose, type CloseParts } from './columns/close-block';
-import { TransferredRows } from './transferred-rows';
-import { LineScan, TimeOnlyRows, type ScanCursor } from './line-scan';
 import { FillBlock, ScannedFill } from './columns/fill-block';
 import type { OrderParts } from './columns/order-block';
 import { ScannedRoute, RouteBlock, type RouteParts } from './columns/route-block';
-import { RowBlocks, type ScannedRow } from './columns/row-blocks';
+import type { RowBlock, RowParts } from './columns/row-block';
+import { RowBlocks, type HeldRow } from './columns/row-blocks';
+import { LineScan, TimeOnlyRows, type ScanCursor } from './line-scan';
 import type { CurrentRow, RowFilter } from './scan/current-row';
 import type { ScanResult } from './scan/row-scanner';
-import { writeInt64, readInt64 } from './layout/int64';
 
 /** Lines of a chunk, to be scanned on another thread. */
 export interface ScanJob extends RowFilter {
@@ -26,62 +25,49 @@ export function claim(claimed: Int32Array<SharedArrayBuffer>): boolean {
   return Atomics.exchange(claimed, 0, 1) === 0;
 }
 
-/** What was found in them: a few words a find, and the rows in blocks, each kind in its order. */
+/** What was found in them: some numbers a find, and the rows in blocks, each kind in its order. */
 export interface Scanned {
-  readonly words: Int32Array<ArrayBuffer>;
+  readonly finds: Float64Array<ArrayBuffer>;
   readonly closes: readonly CloseParts[];
   readonly fills: readonly OrderParts[];
   readonly routes: readonly RouteParts[];
 }
 
-// The words of a find: a number; the line's start and end; where there are time-only rows before it, the first and the
-// latest ts of them, and how many are acknowledgements. The number has what was found in its lowest bits, above them how
-// many time-only rows there are.
+// The numbers of a find: what it is; the line's start and end; and of the time-only rows before it how many they are, how
+// many of them are acknowledgements, the first ts and the latest.
 const FINDS = ['end', 'fallback', 'close', 'fill', 'route'] as const;
-const FIND_BITS = 3;
-const FIND_MASK = (1 << FIND_BITS) - 1;
-const MOST_WORDS = 8;
+const FIND_NUMBERS = 7;
 
 /**
- * Scans lines with `row`, and makes blocks of their rows, which `ScannedLines` reads. The lines themselves stay where they are. Of a
- * job that another thread has taken on nothing is scanned.
+ * Scans lines with `row`, and makes blocks of their rows, which `ScannedLines` reads. The lines themselves stay where they
+ * are. Of a job that another thread has taken on nothing is scanned.
  */
 export function scanLines(job: ScanJob, row: CurrentRow): Scanned {
   const { chunk, start, end, maxLineBytes, claimed, ...asked } = job;
-  if (!claim(claimed)) return { words: new Int32Array(0), closes: [], fills: [], routes: [] };
+  if (!claim(claimed)) return { finds: new Float64Array(0), closes: [], fills: [], routes: [] };
   const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
   const cursor = new LineScan(new LinesInChunk(bytes, start, end, 0, maxLineBytes), { ...asked, row });
   const { timeOnly } = cursor;
   const blocks = new RowBlocks(() => NO_LINES);
-  const closes: CloseBlock[] = [];
-  const fills: FillBlock[] = [];
-  const routes: RouteBlock[] = [];
-  const take = (): ScannedRow['kind'] => {
-    const event = cursor.store(blocks, 0);
-    if (event.kind === 'close') addOnce(closes, event.block);
-    else if (event.kind === 'fill') addOnce(fills, event.block);
-    else addOnce(routes, event.block);
-    return event.kind;
-  };
-  let words = new Int32Array(1024);
-  let at = 0;
+  const closes = new Set<CloseBlock>();
+  const fills = new Set<FillBlock>();
+  const routes = new Set<RouteBlock>();
+  const finds: number[] = [];
   for (;;) {
     const found = cursor.next();
-    if (words.length - at < MOST_WORDS) words = longer(words);
-    const find = found === 'row' ? take() : found;
-    words[at++] = FINDS.indexOf(find) | (timeOnly.count << FIND_BITS);
-    words[at++] = cursor.start;
-    words[at++] = cursor.end;
-    if (timeOnly.count > 0) {
-      at = writeInt64(words, writeInt64(words, at, timeOnly.first), timeOnly.latest);
-      words[at++] = timeOnly.acks;
-    }
+    const event = found === 'row' ? cursor.store(blocks, 0) : undefined;
+    if (event?.kind === 'close') closes.add(event.block);
+    else if (event?.kind === 'fill') fills.add(event.block);
+    else if (event !== undefined) routes.add(event.block);
+    const find = found === 'row' ? event?.kind : found;
+    finds.push(FINDS.indexOf(find ?? 'end'), cursor.start, cursor.end);
+    finds.push(timeOnly.count, timeOnly.acks, timeOnly.first, timeOnly.latest);
     if (found === 'end')
       return {
-        words: words.slice(0, at),
-        closes: closes.map(({ parts }) => parts),
-        fills: fills.map(({ parts }) => parts),
-        routes: routes.map(({ parts }) => parts),
+        finds: Float64Array.from(finds),
+        closes: [...closes].map(({ parts }) => parts),
+        fills: [...fills].map(({ parts }) => parts),
+        routes: [...routes].map(({ parts }) => parts),
       };
   }
 }
@@ -93,7 +79,7 @@ export class ScannedLines implements ScanCursor {
   end = 0;
   private at = 0;
   private find: (typeof FINDS)[number] = 'end';
-  private readonly words: Int32Array;
+  private readonly finds: Float64Array;
   private readonly closes: TransferredRows<CloseParts, CloseBlock, ScannedClose>;
   private readonly fills: TransferredRows<OrderParts, FillBlock, ScannedFill>;
   private readonly routes: TransferredRows<RouteParts, RouteBlock, ScannedRoute>;
@@ -101,9 +87,9 @@ export class ScannedLines implements ScanCursor {
   /** The lines lie in their chunk as they lay in the one that was scanned. */
   constructor(
     readonly lines: LinesInChunk,
-    { words, closes, fills, routes }: Scanned,
+    { finds, closes, fills, routes }: Scanned,
   ) {
-    this.words = words;
+    this.finds = finds;
     this.closes = new TransferredRows(
       closes,
       (held, parts) => new CloseBlock(held, parts),
@@ -122,21 +108,18 @@ export class ScannedLines implements ScanCursor {
   }
 
   next(): ScanResult {
-    const { words, timeOnly } = this;
-    const word = words[this.at++] ?? 0;
-    this.start = words[this.at++] ?? 0;
-    this.end = words[this.at++] ?? 0;
-    const rows = word >> FIND_BITS;
+    const { finds, timeOnly, at } = this;
+    const number = (n: number): number => finds[at + n] ?? 0;
+    this.at += FIND_NUMBERS;
+    this.find = FINDS[number(0)] ?? 'end';
+    this.start = number(1);
+    this.end = number(2);
     timeOnly.clear();
-    if (rows > 0) {
-      timeOnly.add(rows, words[this.at + 4] ?? 0, readInt64(words, this.at), readInt64(words, this.at + 2));
-      this.at += 5;
-    }
-    this.find = FINDS[word & FIND_MASK] ?? 'end';
+    timeOnly.add(number(3), number(4), number(5), number(6));
     return this.find === 'end' || this.find === 'fallback' ? this.find : 'row';
   }
 
-  store(blocks: RowBlocks, offset: number): ScannedRow {
+  store(blocks: RowBlocks, offset: number): HeldRow {
     const { find } = this;
     const rows = find === 'close' ? this.closes : find === 'fill' ? this.fills : this.routes;
     return rows.next(blocks.lines, (lines, n) => {
@@ -148,13 +131,28 @@ export class ScannedLines implements ScanCursor {
 // Where the rows are read nobody asks for a line.
 const NO_LINES: RowLines = { store: () => undefined, text: () => '' };
 
-// Blocks come one after the other.
-function addOnce<B>(blocks: B[], block: B): void {
-  if (blocks.at(-1) !== block) blocks.push(block);
-}
+// Rows of one kind that another thread made blocks of, in their order.
+class TransferredRows<Parts extends RowParts, Block extends RowBlock, Row> {
+  private block: Block | undefined;
+  private blocks = 0;
+  private rows = 0;
 
-function longer(words: Int32Array): Int32Array<ArrayBuffer> {
-  const twice = new Int32Array(words.length * 2);
-  twice.set(words);
-  return twice;
+  constructor(
+    private readonly parts: readonly Parts[],
+    private readonly blockOf: (lines: RowLines, parts: Parts) => Block,
+    private readonly rowOf: (block: Block, n: number) => Row,
+  ) {}
+
+  // The next row. `store` is to hold its line.
+  next(lines: (rows: number) => RowLines, store: (lines: RowLines, n: number) => void): Row {
+    if (this.block === undefined || this.rows === this.block.count) {
+      const parts = this.parts[this.blocks++];
+      if (parts === undefined) throw new Error('a row that was found is in no block');
+      this.block = this.blockOf(lines(parts.count), parts);
+      this.rows = 0;
+    }
+    const n = this.rows++;
+    store(this.block.lines, n);
+    return this.rowOf(this.block, n);
+  }
 }

@@ -3,20 +3,20 @@ import { Cursor } from './cursor';
 import { startOfSegment, type Position } from './position';
 
 /** A known point that the content matches, and the position there. */
-export interface KnownPrefix<P extends Point> {
-  readonly point: P;
+export interface KnownPrefix {
+  readonly point: Point;
   readonly position: Position;
 }
 
 /** The furthest of the points whose preceding bytes equal the start of this content. One pass over the content. */
-export async function knownPrefix<P extends Point>(
+export async function knownPrefix(
   content: AsyncIterable<Buffer>,
-  points: readonly P[],
-): Promise<KnownPrefix<P> | undefined> {
+  points: readonly Point[],
+): Promise<KnownPrefix | undefined> {
   const sorted = points.toSorted((a, b) => a.offset - b.offset);
   if (sorted.length === 0) return undefined;
   const cursor = new Cursor(startOfSegment());
-  let best: KnownPrefix<P> | undefined;
+  let best: KnownPrefix | undefined;
   let next = 0;
   for await (const chunk of content) {
     cursor.enter(chunk);

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { FIELD } from '../../../../../src/io/decode/fast/layout/fields';
-import * as KIND from '../../../../../src/io/decode/fast/layout/kinds';
+import { FIELD } from '../../../../../src/io/decode/fast/scan/fields';
+import * as KIND from '../../../../../src/io/decode/fast/scan/kinds';
 import { RowScanner } from '../../../../../src/io/decode/fast/scan/row-scanner';
 
 const scan = (scanner: RowScanner, text: string): boolean => {

@@ -2,7 +2,7 @@ import type { Close } from '../../../../model/event';
 import { dollarFee } from '../../row/order-fields';
 import type { RowLines } from '../../../lines/row-lines';
 import { DictionaryColumn, type DictionaryParts } from './columns';
-import { FIELD } from '../layout/fields';
+import { FIELD } from '../scan/fields';
 import type { CurrentRow } from '../scan/current-row';
 import type { RowValues } from '../scan/row-values';
 import { OrderBlock, OrderRow, type OrderParts } from './order-block';

@@ -2,7 +2,7 @@ import type { Fill } from '../../../../model/event';
 import { dollarFee, fillSideOf } from '../../row/order-fields';
 import type { RowLines } from '../../../lines/row-lines';
 import { memoByText } from '../scan/memo-by-text';
-import { FIELD } from '../layout/fields';
+import { FIELD } from '../scan/fields';
 import type { CurrentRow } from '../scan/current-row';
 import { OrderBlock, OrderRow, type OrderParts } from './order-block';
 

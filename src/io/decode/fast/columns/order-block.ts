@@ -2,7 +2,7 @@ import type { OrderIds, PositionSide } from '../../../../model/event';
 import { positionSideOf } from '../../row/order-fields';
 import { memoByText } from '../scan/memo-by-text';
 import type { RowLines } from '../../../lines/row-lines';
-import { FIELD } from '../layout/fields';
+import { FIELD } from '../scan/fields';
 import type { CurrentRow } from '../scan/current-row';
 import { DictionaryColumn, type DictionaryParts } from './columns';
 import { BlockRow, RowBlock, type RowParts } from './row-block';
@@ -46,11 +46,11 @@ export abstract class OrderBlock extends RowBlock {
     };
   }
 
-  protected takeOrder(n: number, { fields, values }: CurrentRow, feesInOtherAsset: boolean): void {
+  protected takeOrder(n: number, { values }: CurrentRow, feesInOtherAsset: boolean): void {
     this.flags.set(n, FEES_IN_OTHER_ASSET, feesInOtherAsset);
-    this.intents.set(n, fields, FIELD.intent_id);
-    this.orders.set(n, fields, FIELD.orderId);
-    this.clients.set(n, fields, FIELD.clientOrderId);
+    this.intents.set(n, values, FIELD.intent_id);
+    this.orders.set(n, values, FIELD.orderId);
+    this.clients.set(n, values, FIELD.clientOrderId);
     this.positions.set(n, sideOf(values.name(FIELD.positionSide)));
   }
 }

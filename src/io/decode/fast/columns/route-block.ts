@@ -4,8 +4,8 @@ import { linksOf, routeIdentity } from '../../row/identity';
 import type { RowLines } from '../../../lines/row-lines';
 import { memoByText } from '../scan/memo-by-text';
 import { DictionaryColumn, type DictionaryParts } from './columns';
-import { FIELD } from '../layout/fields';
-import * as KIND from '../layout/kinds';
+import { FIELD } from '../scan/fields';
+import * as KIND from '../scan/kinds';
 import { PolicyInterner } from './policy-interner';
 import { BlockRow, namesOf, RowBlock, type RowParts } from './row-block';
 import type { CurrentRow } from '../scan/current-row';
@@ -48,7 +48,7 @@ export class RouteBlock extends RowBlock {
     };
   }
 
-  protected take(n: number, { fields, values }: CurrentRow): void {
+  protected take(n: number, { values }: CurrentRow): void {
     const { numbers, flags } = this;
     numbers.set(n, NUMBER.slippageBps, values.number(FIELD.slippage_bps));
     numbers.set(
@@ -66,7 +66,7 @@ export class RouteBlock extends RowBlock {
     flags.set(n, FLAG.usedFallback, values.flag(FIELD.used_fallback));
     flags.set(n, FLAG.cancelled, values.flag(FIELD['result.cancelled']));
     flags.set(n, FLAG.reported, values.has(FIELD.result, KIND.OBJECT));
-    this.intents.set(n, fields, FIELD.intent_id);
+    this.intents.set(n, values, FIELD.intent_id);
     this.statuses.set(n, statusOf(values.name(FIELD['result.status'])));
     this.policies.set(n, values.has(FIELD.policy, KIND.OBJECT) ? scannedPolicy(values) : undefined);
   }

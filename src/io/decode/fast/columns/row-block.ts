@@ -65,8 +65,8 @@ export abstract class RowBlock {
     const n = this.taken++;
     this.numbers.set(n, TS, row.ts);
     this.symbols.set(n, row.symbol);
-    this.attempts.set(n, row.fields, row.attempt);
-    this.lines.store(n, row.fields.bytes, start, end, offset);
+    this.attempts.set(n, row.values, row.attempt);
+    this.lines.store(n, row.values.bytes, start, end, offset);
     this.take(n, row);
     return n;
   }

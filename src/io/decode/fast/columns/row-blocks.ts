@@ -6,8 +6,8 @@ import { BLOCK_ROWS } from './columns';
 import { FillBlock, ScannedFill } from './fill-block';
 import { ScannedRoute, RouteBlock } from './route-block';
 
-/** A row of a block, of any kind. */
-export type ScannedRow = ScannedClose | ScannedFill | ScannedRoute;
+/** An event that stands in a block. */
+export type HeldRow = ScannedClose | ScannedFill | ScannedRoute;
 
 /**
  * The events of a reading, held in blocks of columns: a horizon has very many rows, and as objects they would be most
@@ -22,26 +22,20 @@ export class RowBlocks {
   constructor(readonly lines: (rows: number) => RowLines = () => new StoredLines()) {}
 
   /** Holds the row that was just scanned, as its event. `offset`: where its line begins in the file. */
-  store(row: CurrentRow, start: number, end: number, offset: number): ScannedRow {
-    if (row.kind === 'close') return this.close(row, start, end, offset);
-    return row.kind === 'fill' ? this.fill(row, start, end, offset) : this.route(row, start, end, offset);
-  }
-
-  private close(row: CurrentRow, start: number, end: number, offset: number): ScannedClose {
-    if (this.closes === undefined || this.closes.isFull) this.closes = new CloseBlock(this.lines(BLOCK_ROWS));
-    const close = new ScannedClose(this.closes, this.closes.add(row, start, end, offset));
-    this.closes.prints.set(close.n, closeFingerprint(close));
-    return close;
-  }
-
-  private fill(row: CurrentRow, start: number, end: number, offset: number): ScannedFill {
-    if (this.fills === undefined || this.fills.isFull) this.fills = new FillBlock(this.lines(BLOCK_ROWS));
-    const fill = new ScannedFill(this.fills, this.fills.add(row, start, end, offset));
-    this.fills.prints.set(fill.n, fillFingerprint(fill));
-    return fill;
-  }
-
-  private route(row: CurrentRow, start: number, end: number, offset: number): ScannedRoute {
+  store(row: CurrentRow, start: number, end: number, offset: number): HeldRow {
+    if (row.kind === 'close') {
+      if (this.closes === undefined || this.closes.isFull)
+        this.closes = new CloseBlock(this.lines(BLOCK_ROWS));
+      const close = new ScannedClose(this.closes, this.closes.add(row, start, end, offset));
+      this.closes.prints.set(close.n, closeFingerprint(close));
+      return close;
+    }
+    if (row.kind === 'fill') {
+      if (this.fills === undefined || this.fills.isFull) this.fills = new FillBlock(this.lines(BLOCK_ROWS));
+      const fill = new ScannedFill(this.fills, this.fills.add(row, start, end, offset));
+      this.fills.prints.set(fill.n, fillFingerprint(fill));
+      return fill;
+    }
     if (this.routes === undefined || this.routes.isFull) this.routes = new RouteBlock(this.lines(BLOCK_ROWS));
     const route = new ScannedRoute(this.routes, this.routes.add(row, start, end, offset));
     this.routes.prints.set(route.n, routeFingerprint(route));

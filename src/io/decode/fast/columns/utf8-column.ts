@@ -1,6 +1,6 @@
 import { BLOCK_ROWS } from './columns';
-import type { FoundFields } from '../scan/found-fields';
-import * as KIND from '../layout/kinds';
+import type { RowValues } from '../scan/row-values';
+import * as KIND from '../scan/kinds';
 
 const NONE = -1;
 
@@ -28,7 +28,7 @@ export class Utf8Column {
   }
 
   /** Takes a text of the scanned row, or a number as written; nothing of a field that holds neither. */
-  set(n: number, row: FoundFields, field: number): void {
+  set(n: number, row: RowValues, field: number): void {
     const kind = row.kinds[field] ?? KIND.ABSENT;
     if (kind !== KIND.ASCII && kind !== KIND.TEXT && kind !== KIND.NUMBER) return;
     if (kind === KIND.TEXT) this.isAscii = false;

@@ -4,10 +4,9 @@ import type { LogKind } from '../../row/decoded';
 import { ACK, eventKindOf } from '../../row/event-kind';
 import { isNumeric } from '../../row/row-fields';
 import { memoByText } from './memo-by-text';
-import { FIELD } from '../layout/fields';
-import * as KIND from '../layout/kinds';
+import { FIELD } from './fields';
+import * as KIND from './kinds';
 import { RowScanner, SCHEMA } from './row-scanner';
-import { RowValues } from './row-values';
 
 const symbolOfName = memoByText(symbolOf);
 const kindOfName = memoByText((name) => (name === undefined ? undefined : eventKindOf(name)));
@@ -25,8 +24,7 @@ export interface RowFilter {
 /** A scanner, and the row that it came to: one at a time, so that nothing is made anew for each. */
 export class CurrentRow {
   readonly scanner = new RowScanner();
-  readonly fields = this.scanner.row;
-  readonly values = new RowValues(this.fields, (start, end) => this.scanner.time(start, end));
+  readonly values = this.scanner.row;
   /** `time-only`: a row in order that makes no event, and has no more than a ts. */
   kind: 'route' | 'close' | 'fill' | 'time-only' = 'time-only';
   ts = 0;
@@ -46,7 +44,7 @@ export class CurrentRow {
   // Of a fill.
   firstTs = 0;
 
-  /** Reads what the scanned row is. False for a row that the slow decoder has to read. */
+  /** Reads what the scanned row is. False for a row that the full decoder has to read. */
   read(filter: RowFilter): boolean {
     const { values } = this;
     const stamp = values.firstOf(FIELD.event_type, FIELD.event);
@@ -56,7 +54,7 @@ export class CurrentRow {
 
   private readMetric({ latestTs, since }: RowFilter): boolean {
     const { values } = this;
-    if (!this.fields.isAllowed(SCHEMA.metrics)) return false;
+    if (!values.isAllowed(SCHEMA.metrics)) return false;
     const ts = values.time(FIELD.ts);
     const symbol = symbolOfName(values.name(FIELD.symbol));
     if (ts === undefined || ts > latestTs || symbol === undefined) return false;
@@ -74,7 +72,7 @@ export class CurrentRow {
 
   private readOrder(stamp: number, filter: RowFilter): boolean {
     const event = kindOfName(this.values.name(stamp));
-    if (event === undefined || !this.fields.isAllowed(SCHEMA.orders)) return false;
+    if (event === undefined || !this.values.isAllowed(SCHEMA.orders)) return false;
     if (event.kind === 'close') return this.readClose(event.name, filter);
     if (event.kind === 'fill') return this.readFill(filter);
     const ts = this.values.time(FIELD.ts);
@@ -140,7 +138,7 @@ export class CurrentRow {
     return true;
   }
 
-  // Nothing, or an id that need not be written by the slow decoder.
+  // Nothing, or an id that need not be written by the full decoder.
   private isSoundId(field: number): boolean {
     return this.values.isNothing(field) || this.values.isId(field);
   }

@@ -4,9 +4,8 @@ import { metricRowSchema, orderEventSchema } from '../../../../model/schemas/row
 import { parseTimestamp } from '../../../../model/values/time';
 import { ACK } from '../../row/event-kind';
 import { packageRoot } from '../../../files/package-root';
-import { FIELD, fieldOf } from '../layout/fields';
-import { FoundFields } from './found-fields';
-import { permitsOf } from '../layout/types';
+import { FIELD, fieldOf, permitsOf } from './fields';
+import { RowValues } from './row-values';
 
 // Where the build leaves what it makes of wasm/.
 const SCANNER_FILE = join(packageRoot(), 'dist', 'row-scanner.wasm');
@@ -17,7 +16,7 @@ const DAY = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
 const DAY_BYTES = 10;
 
 /**
- * What a scan comes to, by the number that it has for it in wasm/lines.ts: nothing more; a row; a line for the slow
+ * What a scan comes to, by the number that it has for it in wasm/lines.ts: nothing more; a row; a line for the full
  * decoder.
  */
 export const SCAN_RESULTS = ['end', 'row', 'fallback'] as const;
@@ -33,11 +32,19 @@ export const SCHEMA = { orders: 1, metrics: 2 } as const;
  */
 export class RowScanner {
   /** What the last scan found. */
-  readonly row: FoundFields;
-  /** The line that `next` came to, and the rows it went over before. */
-  readonly line: FoundLine;
-  private readonly walk: Walk;
+  readonly row: RowValues;
+  /** Where the line lies that `next` came to, its newline not included. */
+  lineStart = 0;
+  lineEnd = 0;
+  /** How many rows `next` went over before that line; if there are any, the first ts of them and the latest. */
+  timeOnlyRows = 0;
+  firstTs = NaN;
+  latestTs = NaN;
+  private readonly walk: WebAssembly.Scanner;
   private readonly memory: Uint8Array;
+  // What `next` leaves in the memory: where the line lies and the rows before it; their times.
+  private readonly places: Int32Array;
+  private readonly times: Float64Array;
   private readonly text: number;
   // What lies behind the text must not be taken for it.
   private readonly margin: number;
@@ -47,26 +54,27 @@ export class RowScanner {
   private to = 0;
 
   constructor() {
-    const { memory, place, walk } = load({
+    const walk = load({
       keys: { fieldOf: (holder = 0, start = 0, end = 0) => fieldOf(holder, this.memory, start, end) },
       time: { midnightOf: (start = 0) => midnightOf(this.memory, start) },
     });
+    const memory = walk.memory.buffer;
+    const place = (name: WebAssembly.Place): number => Number(walk[name].value);
+    this.walk = walk;
     this.memory = new Uint8Array(memory);
     this.text = place('text');
     this.margin = place('STEP');
-    this.walk = walk;
     const fields = place('MOST_FIELDS');
-    this.row = new FoundFields(
+    this.row = new RowValues(
       new Uint8Array(memory, place('kinds'), fields),
       new Int32Array(memory, place('starts'), fields),
       new Int32Array(memory, place('ends'), fields),
       new Uint8Array(memory, place('allowed'), 1),
+      (start, end) => this.time(start, end),
     );
-    this.line = new FoundLine(
-      new Int32Array(memory, place('lineStart'), 3),
-      new Float64Array(memory, place('firstTs'), 2),
-    );
-    this.memory.set(permitsOf([orderEventSchema, metricRowSchema], place('STEP')), place('permits'));
+    this.places = new Int32Array(memory, place('lineStart'), 3);
+    this.times = new Float64Array(memory, place('firstTs'), 2);
+    this.memory.set(permitsOf([orderEventSchema, metricRowSchema], this.margin), place('permits'));
     this.memory.set([ACK.length, ...Buffer.from(ACK)], place('notedTypes'));
     walk.know(FIELD.event_type, FIELD.event, FIELD.ts);
   }
@@ -103,8 +111,15 @@ export class RowScanner {
    * `scan` finds it, or one that it gives up. What was taken must end with a newline.
    */
   next(start: number): ScanResult {
+    const { places, times } = this;
     this.row.bytes = this.bytes;
-    return SCAN_RESULTS[this.walk.next(this.base, start, this.to)] ?? 'fallback';
+    const found = this.walk.next(this.base, start, this.to);
+    this.lineStart = places[0] ?? 0;
+    this.lineEnd = places[1] ?? 0;
+    this.timeOnlyRows = places[2] ?? 0;
+    this.firstTs = times[0] ?? NaN;
+    this.latestTs = times[1] ?? NaN;
+    return SCAN_RESULTS[found] ?? 'fallback';
   }
 
   /** Epoch ms of a time in the bytes taken, as Python's isoformat writes it in UTC; undefined for any other form. */
@@ -114,70 +129,11 @@ export class RowScanner {
   }
 }
 
-/** A line, and how many noted rows came before it. */
-export class FoundLine {
-  constructor(
-    private readonly places: Int32Array,
-    private readonly times: Float64Array,
-  ) {}
-
-  get start(): number {
-    return this.places[0] ?? 0;
-  }
-
-  /** The index of its newline. */
-  get end(): number {
-    return this.places[1] ?? 0;
-  }
-
-  get timeOnlyRows(): number {
-    return this.places[2] ?? 0;
-  }
-
-  get firstTs(): number {
-    return this.times[0] ?? NaN;
-  }
-
-  get latestTs(): number {
-    return this.times[1] ?? NaN;
-  }
-}
-
-type Call = (...args: number[]) => number;
-type Walk = Readonly<Record<'scan' | 'next' | 'know' | 'expect' | 'timeAt', Call>>;
-
-interface Loaded {
-  readonly memory: ArrayBuffer;
-  /** Where something lies in the memory. */
-  readonly place: (name: string) => number;
-  readonly walk: Walk;
-}
-
 let compiled: WebAssembly.Module | undefined;
 
-function load(imports: Readonly<Record<string, Readonly<Record<string, Call>>>>): Loaded {
+function load(imports: WebAssembly.Imports): WebAssembly.Scanner {
   compiled ??= new WebAssembly.Module(built());
-  const given = new WebAssembly.Instance(compiled, imports).exports;
-  const call = (name: string): Call => {
-    const found = given[name];
-    if (!isCall(found)) throw new Error(`${SCANNER_FILE} has no ${name}`);
-    return found;
-  };
-  const place = (name: string): number => {
-    const found = given[name];
-    if (!(found instanceof WebAssembly.Global)) throw new Error(`${SCANNER_FILE} has no ${name}`);
-    return Number(found.value);
-  };
-  const { memory } = given;
-  if (!(memory instanceof WebAssembly.Memory)) throw new Error(`${SCANNER_FILE} has no memory`);
-  const walk = {
-    scan: call('scan'),
-    next: call('next'),
-    know: call('know'),
-    expect: call('expect'),
-    timeAt: call('timeAt'),
-  };
-  return { memory: memory.buffer, place, walk };
+  return new WebAssembly.Instance(compiled, imports).exports;
 }
 
 function built(): Buffer {
@@ -186,10 +142,6 @@ function built(): Buffer {
   } catch (error) {
     throw new Error(`${SCANNER_FILE} cannot be read; \`npm run build:scanner\` makes it`, { cause: error });
   }
-}
-
-function isCall(found: unknown): found is Call {
-  return typeof found === 'function';
 }
 
 // NaN for what is no day.

@@ -2,18 +2,31 @@ import { parseMicros, parseTimestamp } from '../../../../model/values/time';
 import { StringInterner } from './string-interner';
 import { idListAt } from './id-list';
 import { decimalAt, isIntegerAt } from './numbers';
-import type { FoundFields } from './found-fields';
-import * as KIND from '../layout/kinds';
+import * as KIND from './kinds';
 
-/** The values of the fields that a scan found. A field of −1 is none. */
+/** The fields of the row that was just scanned: where they lie, and their values. A field of −1 is none. */
 export class RowValues {
+  /** What the row lies in. */
+  bytes: Buffer = Buffer.alloc(0);
   private readonly names = new StringInterner();
 
-  /** `isoTime` reads the everyday form of a time where it lies; undefined for any other form. */
+  /**
+   * Of each field, at its number: what it holds (kinds.ts), where it starts, and the index after its last byte, in which
+   * quotes of a text have no part. `allowed`: a bit for each schema that allows what all of them hold. `isoTime` reads the
+   * everyday form of a time where it lies; undefined for any other form.
+   */
   constructor(
-    private readonly row: FoundFields,
+    readonly kinds: Uint8Array,
+    readonly starts: Int32Array,
+    readonly ends: Int32Array,
+    private readonly allowed: Uint8Array,
     private readonly isoTime: (start: number, end: number) => number | undefined,
   ) {}
+
+  /** Whether each field holds what this schema allows. */
+  isAllowed(schema: number): boolean {
+    return ((this.allowed[0] ?? 0) & schema) !== 0;
+  }
 
   /** The first of two fields that is there and not null; −1 for none. */
   firstOf(one: number, other: number): number {
@@ -22,17 +35,17 @@ export class RowValues {
   }
 
   isNothing(field: number): boolean {
-    const kind = this.row.kinds[field];
+    const kind = this.kinds[field];
     return kind === undefined || kind === KIND.ABSENT || kind === KIND.NULL;
   }
 
   has(field: number, kind: number): boolean {
-    return this.row.kinds[field] === kind;
+    return this.kinds[field] === kind;
   }
 
   number(field: number): number | undefined {
-    if (this.row.kinds[field] !== KIND.NUMBER) return undefined;
-    return decimalAt(this.row.bytes, this.start(field), this.end(field));
+    if (this.kinds[field] !== KIND.NUMBER) return undefined;
+    return decimalAt(this.bytes, this.start(field), this.end(field));
   }
 
   positive(field: number): number | undefined {
@@ -47,42 +60,38 @@ export class RowValues {
   }
 
   flag(field: number): boolean | undefined {
-    const kind = this.row.kinds[field];
+    const kind = this.kinds[field];
     return kind === KIND.TRUE ? true : kind === KIND.FALSE ? false : undefined;
   }
 
   /** A text of which a log holds few different ones, such as a symbol. */
   name(field: number): string | undefined {
-    if (this.row.kinds[field] !== KIND.ASCII) return this.text(field);
-    return this.names.intern(this.row.bytes, this.start(field), this.end(field));
+    if (this.kinds[field] !== KIND.ASCII) return this.text(field);
+    return this.names.intern(this.bytes, this.start(field), this.end(field));
   }
 
   text(field: number): string | undefined {
-    const kind = this.row.kinds[field];
+    const kind = this.kinds[field];
     if (kind !== KIND.ASCII && kind !== KIND.TEXT) return undefined;
-    return this.row.bytes.toString(
-      kind === KIND.ASCII ? 'latin1' : 'utf8',
-      this.start(field),
-      this.end(field),
-    );
+    return this.bytes.toString(kind === KIND.ASCII ? 'latin1' : 'utf8', this.start(field), this.end(field));
   }
 
-  /** Whether an id stands there: a text, or a number that the slow decoder would write as it stands. */
+  /** Whether an id stands there: a text, or a number that the full decoder would write as it stands. */
   isId(field: number): boolean {
-    const kind = this.row.kinds[field];
+    const kind = this.kinds[field];
     return kind === KIND.NUMBER
-      ? isIntegerAt(this.row.bytes, this.start(field), this.end(field))
+      ? isIntegerAt(this.bytes, this.start(field), this.end(field))
       : kind === KIND.ASCII || kind === KIND.TEXT;
   }
 
-  /** The ids of a list, sorted and joined; '' for none. Undefined for a list that the slow decoder has to read. */
+  /** The ids of a list, sorted and joined; '' for none. Undefined for a list that the full decoder has to read. */
   idList(field: number): string | undefined {
-    return idListAt(this.row.bytes, this.start(field), this.end(field));
+    return idListAt(this.bytes, this.start(field), this.end(field));
   }
 
   /** Epoch ms, of the row that was just scanned; undefined for what tells no time. */
   time(field: number): number | undefined {
-    if (this.row.kinds[field] === KIND.ASCII) {
+    if (this.kinds[field] === KIND.ASCII) {
       const ms = this.isoTime(this.start(field), this.end(field));
       if (ms !== undefined) return ms;
     }
@@ -95,10 +104,10 @@ export class RowValues {
   }
 
   private start(field: number): number {
-    return this.row.starts[field] ?? 0;
+    return this.starts[field] ?? 0;
   }
 
   private end(field: number): number {
-    return this.row.ends[field] ?? 0;
+    return this.ends[field] ?? 0;
   }
 }

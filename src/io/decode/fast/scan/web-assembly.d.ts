@@ -1,4 +1,4 @@
-/** What is used of WebAssembly: the compiler knows it with the types of a browser only. */
+/** What is used of WebAssembly, which the compiler knows with the types of a browser only, and what wasm/ is built to. */
 declare namespace WebAssembly {
   interface Module {
     readonly exports?: never;
@@ -6,19 +6,35 @@ declare namespace WebAssembly {
 
   const Module: new (bytes: Uint8Array) => Module;
 
+  type Imports = Readonly<Record<string, Readonly<Record<string, (...args: number[]) => number>>>>;
+
   class Instance {
-    constructor(
-      module: Module,
-      imports: Readonly<Record<string, Readonly<Record<string, (...args: number[]) => number>>>>,
-    );
-    readonly exports: Readonly<Record<string, unknown>>;
+    constructor(module: Module, imports: Imports);
+    readonly exports: Scanner;
   }
 
-  class Memory {
-    readonly buffer: ArrayBuffer;
-  }
+  /** Where something lies in the memory, or how much room it has. */
+  type Place =
+    | 'kinds'
+    | 'starts'
+    | 'ends'
+    | 'allowed'
+    | 'permits'
+    | 'notedTypes'
+    | 'lineStart'
+    | 'firstTs'
+    | 'text'
+    | 'STEP'
+    | 'MOST_FIELDS'
+    | 'TYPE_BYTES';
 
-  class Global {
-    readonly value: unknown;
+  /** The exports of wasm/lines.ts. */
+  interface Scanner extends Readonly<Record<Place, { readonly value: unknown }>> {
+    readonly memory: { readonly buffer: ArrayBuffer };
+    scan(base: number, start: number, end: number): number;
+    next(base: number, from: number, to: number): number;
+    know(eventType: number, event: number, ts: number): void;
+    expect(latestMs: number, longestLine: number): void;
+    timeAt(base: number, start: number, end: number): number;
   }
 }

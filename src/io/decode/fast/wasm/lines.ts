@@ -1,4 +1,4 @@
-import { ASCII, NULL } from '../layout/kinds';
+import { ASCII, NULL } from '../scan/kinds';
 import {
   allowed,
   ends,
@@ -19,23 +19,7 @@ import { afterRow, turnTo } from './row';
 import { timeOf } from './time';
 
 export { scan } from './row';
-export {
-  allowed,
-  ends,
-  firstTs,
-  kinds,
-  latestTs,
-  lineEnd,
-  lineStart,
-  MOST_FIELDS,
-  notedRows,
-  notedTypes,
-  permits,
-  starts,
-  STEP,
-  text,
-  TYPE_BYTES,
-} from './memory';
+export * from './memory';
 
 const NEWLINE: u8 = 0x0a;
 

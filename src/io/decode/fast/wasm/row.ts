@@ -1,13 +1,17 @@
-import { ABSENT, ARRAY, ASCII, FALSE, NULL, NUMBER, OBJECT, TEXT, TRUE } from '../layout/kinds';
+import { ABSENT, ARRAY, ASCII, FALSE, NULL, NUMBER, OBJECT, TEXT, TRUE } from '../scan/kinds';
 import { insideOf, isFull, Key, keyAt, NO_FIELD, NO_KEY, startOfRow } from './keys';
 import { allowed, ends, GIVEN_UP, kinds, MOST_FIELDS, permits, starts, STEP } from './memory';
-import { afterNumber, hasExponent } from './number';
 import { afterSpaces, afterText, isAscii, isEscaped } from './text';
 
 const QUOTE: u8 = 0x22;
+const PLUS: u8 = 0x2b;
 const COMMA: u8 = 0x2c;
+const MINUS: u8 = 0x2d;
+const POINT: u8 = 0x2e;
+const ZERO: u8 = 0x30;
 const OPEN_BRACKET: u8 = 0x5b;
 const CLOSE_BRACKET: u8 = 0x5d;
+const LOWER_E: u8 = 0x65;
 const LOWER_F: u8 = 0x66;
 const LOWER_N: u8 = 0x6e;
 const LOWER_T: u8 = 0x74;
@@ -21,6 +25,9 @@ const ALSE_WORD: u32 = 0x65736c61;
 const MAX_DEPTH = 16;
 // A number of fewer bytes and without an exponent is finite.
 const LONGEST_FINITE: usize = 300;
+
+// Of the number that was last walked over.
+let hasExponent: bool = false;
 
 // Bytes are told as those of the buffer they came from, whose first one would lie here.
 let origin: usize = 0;
@@ -145,5 +152,31 @@ function afterArray(open: usize, items: usize, depth: i32): usize {
     if (next == CLOSE_BRACKET) return i + 1;
     if (next != COMMA) return GIVEN_UP;
     i = afterSpaces(i + 1);
+  }
+}
+
+function afterNumber(from: usize): usize {
+  let i = load<u8>(from) == MINUS ? from + 1 : from;
+  i = load<u8>(i) == ZERO ? i + 1 : afterDigits(i);
+  if (i != GIVEN_UP && load<u8>(i) == POINT) i = afterDigits(i + 1);
+  if (i == GIVEN_UP) return GIVEN_UP;
+  // Lower case, if it is a letter.
+  hasExponent = (load<u8>(i) | 0x20) == LOWER_E;
+  if (!hasExponent) return i;
+  const sign = load<u8>(i + 1);
+  return afterDigits(sign == PLUS || sign == MINUS ? i + 2 : i + 1);
+}
+
+// At least one.
+function afterDigits(from: usize): usize {
+  let i = from;
+  while (true) {
+    const digits = i8x16.sub(v128.load(i), i8x16.splat(ZERO));
+    const others = i8x16.bitmask(i8x16.ge_u(digits, i8x16.splat(10)));
+    if (others != 0) {
+      i += ctz(others);
+      return i == from ? GIVEN_UP : i;
+    }
+    i += STEP;
   }
 }
