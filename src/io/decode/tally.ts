@@ -1,3 +1,5 @@
+import { NOTED } from './row/event-kind';
+
 /** What was read, for the summary. */
 export interface Tally {
   /** Non-blank lines. */
@@ -20,6 +22,7 @@ export interface Tally {
 // A hostile log may name very many.
 const MOST_KINDS = 32;
 const OTHERS = 'others';
+const EVERYDAY: ReadonlySet<string> = new Set([...NOTED, OTHERS]);
 
 export function emptyTally(): Tally {
   return {
@@ -38,7 +41,12 @@ export function emptyTally(): Tally {
 
 /** Counts rows of a noted kind. */
 export function note({ noted }: Tally, type: string, rows = 1): void {
-  const isRoom = noted[type] !== undefined || Object.keys(noted).length < MOST_KINDS;
-  const name = isRoom ? type : OTHERS;
+  if (rows === 0) return;
+  const name = EVERYDAY.has(type) || noted[type] !== undefined || hasRoom(noted) ? type : OTHERS;
   noted[name] = (noted[name] ?? 0) + rows;
+}
+
+// Rows of the everyday kinds may be counted later than they were read: they take no room from others.
+function hasRoom(noted: Tally['noted']): boolean {
+  return Object.keys(noted).filter((name) => !EVERYDAY.has(name)).length < MOST_KINDS;
 }

@@ -6,6 +6,7 @@ import type { Route } from '../../../../src/model/route';
 import { LineScan, readRow, type ScanCursor } from '../../../../src/io/decode/fast/line-scan';
 import { RowBlocks } from '../../../../src/io/decode/fast/columns/row-blocks';
 import { CurrentRow, type RowFilter } from '../../../../src/io/decode/fast/scan/current-row';
+import { NOTED } from '../../../../src/io/decode/row/event-kind';
 import { claim, ScannedLines, scanLines, type ScanJob } from '../../../../src/io/decode/fast/scanned-lines';
 import { LinesInChunk } from '../../../../src/io/lines/line-splitter';
 import { StoredLines, type RowLines } from '../../../../src/io/lines/row-lines';
@@ -39,7 +40,7 @@ function keptLines(tell: (offset: number) => void): RowLines {
   };
 }
 
-/** What a reading of the finds comes to: each event and odd line with its place, and the noted rows before it. */
+/** What a reading of the finds comes to: each event and odd line with its place, the noted rows before it; their kinds. */
 function all(finds: ScanCursor): readonly unknown[] {
   const offsets: number[] = [];
   const blocks = new RowBlocks(() => keptLines((offset) => offsets.push(offset)));
@@ -48,7 +49,7 @@ function all(finds: ScanCursor): readonly unknown[] {
     const find = finds.next();
     const { timeOnly, start, end } = finds;
     found.push([timeOnly.count, ...(timeOnly.count > 0 ? [timeOnly.first, timeOnly.latest] : [])]);
-    if (find === 'end') return found;
+    if (find === 'end') return [...found, [...finds.noted]];
     if (find === 'fallback') found.push([start, end, find]);
     else {
       const event = finds.store(blocks, start + 1000);
@@ -62,6 +63,7 @@ function all(finds: ScanCursor): readonly unknown[] {
 function plainly(lines: LinesInChunk, filter: RowFilter): readonly unknown[] {
   const found: unknown[] = [];
   let noted: { readonly ts: number; readonly reach: number }[] = [];
+  const counts = NOTED.map(() => 0);
   const tell = (): void => {
     found.push([
       noted.length,
@@ -71,8 +73,10 @@ function plainly(lines: LinesInChunk, filter: RowFilter): readonly unknown[] {
   };
   for (const { bytes, offset, length } of lines) {
     const read = bytes && readRow(bytes, 0, length, { ...filter, row: ROW, blocks: new RowBlocks() });
-    if (typeof read === 'number') noted.push({ ts: read, reach: ROW.reach });
-    else {
+    if (typeof read === 'number') {
+      noted.push({ ts: read, reach: ROW.reach });
+      if (ROW.noted >= 0) counts[ROW.noted] = (counts[ROW.noted] ?? 0) + 1;
+    } else {
       tell();
       found.push([
         offset,
@@ -82,7 +86,7 @@ function plainly(lines: LinesInChunk, filter: RowFilter): readonly unknown[] {
     }
   }
   tell();
-  return found;
+  return [...found, counts];
 }
 
 const ROW = new CurrentRow();
@@ -162,8 +166,8 @@ describe('lines of a chunk', () => {
         new LineScan(new LinesInChunk(chunk, 0, chunk.length, 0, MAX_LINE_BYTES), { ...asked, row: ROW }),
       );
     };
-    expect(scan(line.repeat(2))).to.have.lengthOf(1);
+    expect(scan(line.repeat(2))).to.have.lengthOf(2);
     const many = Math.ceil((4 * 1024 * 1024) / line.length);
-    expect(scan(line.repeat(many))).to.have.lengthOf(2 * many + 1);
+    expect(scan(line.repeat(many))).to.have.lengthOf(2 * many + 2);
   });
 });

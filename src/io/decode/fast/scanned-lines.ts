@@ -28,15 +28,16 @@ export function claim(claimed: Int32Array<SharedArrayBuffer>): boolean {
 /** What was found in them: some numbers a find, and the rows in blocks, each kind in its order. */
 export interface Scanned {
   readonly finds: Float64Array<ArrayBuffer>;
+  readonly noted: Int32Array<ArrayBuffer>;
   readonly closes: readonly CloseParts[];
   readonly fills: readonly OrderParts[];
   readonly routes: readonly RouteParts[];
 }
 
-// The numbers of a find: what it is; the line's start and end; and of the time-only rows before it how many they are, how
-// many of them are acknowledgements, the first ts and the latest.
-const FINDS = ['end', 'fallback', 'close', 'fill', 'route'] as const;
-const FIND_NUMBERS = 7;
+// The numbers of a find: what it is; the line's start and end; and of the time-only rows before it how many they are, the
+// first ts and the latest.
+const RESULTS = ['end', 'fallback', 'close', 'fill', 'route'] as const;
+const FIND_NUMBERS = 6;
 
 /**
  * Scans lines with `row`, and makes blocks of their rows, which `ScannedLines` reads. The lines themselves stay where they
@@ -44,7 +45,8 @@ const FIND_NUMBERS = 7;
  */
 export function scanLines(job: ScanJob, row: CurrentRow): Scanned {
   const { chunk, start, end, maxLineBytes, claimed, ...asked } = job;
-  if (!claim(claimed)) return { finds: new Float64Array(0), closes: [], fills: [], routes: [] };
+  if (!claim(claimed))
+    return { finds: new Float64Array(0), noted: new Int32Array(0), closes: [], fills: [], routes: [] };
   const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
   const cursor = new LineScan(new LinesInChunk(bytes, start, end, 0, maxLineBytes), { ...asked, row });
   const { timeOnly } = cursor;
@@ -60,11 +62,12 @@ export function scanLines(job: ScanJob, row: CurrentRow): Scanned {
     else if (event?.kind === 'fill') fills.add(event.block);
     else if (event !== undefined) routes.add(event.block);
     const find = found === 'row' ? event?.kind : found;
-    finds.push(FINDS.indexOf(find ?? 'end'), cursor.start, cursor.end);
-    finds.push(timeOnly.count, timeOnly.acks, timeOnly.first, timeOnly.latest);
+    finds.push(RESULTS.indexOf(find ?? 'end'), cursor.start, cursor.end);
+    finds.push(timeOnly.count, timeOnly.first, timeOnly.latest);
     if (found === 'end')
       return {
         finds: Float64Array.from(finds),
+        noted: cursor.noted.slice(),
         closes: [...closes].map(({ parts }) => parts),
         fills: [...fills].map(({ parts }) => parts),
         routes: [...routes].map(({ parts }) => parts),
@@ -75,10 +78,11 @@ export function scanLines(job: ScanJob, row: CurrentRow): Scanned {
 /** What another thread found in the lines of a chunk. */
 export class ScannedLines implements ScanCursor {
   readonly timeOnly = new TimeOnlyRows();
+  readonly noted: Int32Array;
   start = 0;
   end = 0;
   private at = 0;
-  private find: (typeof FINDS)[number] = 'end';
+  private find: (typeof RESULTS)[number] = 'end';
   private readonly finds: Float64Array;
   private readonly closes: TransferredRows<CloseParts, CloseBlock, ScannedClose>;
   private readonly fills: TransferredRows<OrderParts, FillBlock, ScannedFill>;
@@ -87,9 +91,10 @@ export class ScannedLines implements ScanCursor {
   /** The lines lie in their chunk as they lay in the one that was scanned. */
   constructor(
     readonly lines: LinesInChunk,
-    { finds, closes, fills, routes }: Scanned,
+    { finds, noted, closes, fills, routes }: Scanned,
   ) {
     this.finds = finds;
+    this.noted = noted;
     this.closes = new TransferredRows(
       closes,
       (held, parts) => new CloseBlock(held, parts),
@@ -111,11 +116,11 @@ export class ScannedLines implements ScanCursor {
     const { finds, timeOnly, at } = this;
     const number = (n: number): number => finds[at + n] ?? 0;
     this.at += FIND_NUMBERS;
-    this.find = FINDS[number(0)] ?? 'end';
+    this.find = RESULTS[number(0)] ?? 'end';
     this.start = number(1);
     this.end = number(2);
     timeOnly.clear();
-    timeOnly.add(number(3), number(4), number(5), number(6));
+    timeOnly.add(number(3), number(4), number(5));
     return this.find === 'end' || this.find === 'fallback' ? this.find : 'row';
   }
 

@@ -1,7 +1,7 @@
 import { reachOf } from '../../../../model/event';
 import { symbolOf } from '../../../../model/values/json';
 import type { LogKind } from '../../row/decoded';
-import { ACK, eventKindOf } from '../../row/event-kind';
+import { eventKindOf, NOTED } from '../../row/event-kind';
 import { isNumeric } from '../../row/row-fields';
 import { memoByText } from './memo-by-text';
 import { FIELD } from './fields';
@@ -9,7 +9,11 @@ import * as KIND from './kinds';
 import { RowScanner, SCHEMA } from './row-scanner';
 
 const symbolOfName = memoByText(symbolOf);
-const kindOfName = memoByText((name) => (name === undefined ? undefined : eventKindOf(name)));
+const noted: readonly string[] = NOTED;
+const kindOfName = memoByText((text) => {
+  const event = text === undefined ? undefined : eventKindOf(text);
+  return event && { ...event, noted: noted.indexOf(event.name) };
+});
 const isNumber = memoByText((text) => text !== undefined && isNumeric(text));
 
 /** What is asked of the rows of a reading. */
@@ -29,8 +33,8 @@ export class CurrentRow {
   kind: 'route' | 'close' | 'fill' | 'time-only' = 'time-only';
   ts = 0;
   symbol = '';
-  /** Of a time-only row: it is an acknowledgement. */
-  isAck = false;
+  /** Of a time-only row: which kind of NOTED it is; −1 where it would make an event inside the horizon. */
+  noted = -1;
   /** Of a time-only row: the latest time that it tells of. */
   reach = 0;
   /** The field of its attempt; −1 for none. */
@@ -62,7 +66,7 @@ export class CurrentRow {
     if (!this.isSoundId(attempt) || !this.isSoundId(FIELD.intent_id)) return false;
     // A bias that is a number in quotes.
     if (isNumber(values.name(FIELD['policy.taker_bias']))) return false;
-    if (ts <= since) return this.markTimeOnly(ts, false);
+    if (ts <= since) return this.markTimeOnly(ts);
     this.kind = 'route';
     this.ts = ts;
     this.symbol = symbol;
@@ -76,7 +80,8 @@ export class CurrentRow {
     if (event.kind === 'close') return this.readClose(event.name, filter);
     if (event.kind === 'fill') return this.readFill(filter);
     const ts = this.values.time(FIELD.ts);
-    return event.name === ACK && ts !== undefined && ts <= filter.latestTs && this.markTimeOnly(ts, true);
+    if (event.noted < 0 || ts === undefined || ts > filter.latestTs) return false;
+    return this.markTimeOnly(ts, ts, event.noted);
   }
 
   private readClose(name: string, { latestTs, since }: RowFilter): boolean {
@@ -87,13 +92,13 @@ export class CurrentRow {
     const told = values.isNothing(FIELD.ts) ? ts : values.time(FIELD.ts);
     const trades = values.isNothing(FIELD.tradeIds) ? '' : values.idList(FIELD.tradeIds);
     if (told === undefined || trades === undefined) return false;
-    if (ts <= since) return this.markTimeOnly(ts, false, reachOf({ ts, toldTs: told }, latestTs));
+    if (ts <= since) return this.markTimeOnly(ts, reachOf({ ts, toldTs: told }, latestTs));
     // A position_close of the router's own log carries this field, whatever it says.
     this.isMetricClose = name === 'position_close' && !values.has(FIELD.pnl_at_close_usd, KIND.ABSENT);
     this.realizedUsd = values.number(
       values.firstOf(values.firstOf(FIELD.realizedPnlUsd, FIELD.pnl_usd), FIELD.pnl_at_close_usd),
     );
-    this.closeMicros = values.micros(stamp) ?? ts * 1000;
+    this.closeMicros = values.micros(stamp, ts);
     this.toldTs = told;
     this.tradeIds = trades === '' ? undefined : trades;
     this.kind = 'close';
@@ -106,7 +111,7 @@ export class CurrentRow {
     const { ts } = this;
     const first = values.isNothing(FIELD.ts_fill_first) ? ts : values.time(FIELD.ts_fill_first);
     if (first === undefined) return false;
-    if (ts <= since) return this.markTimeOnly(ts, false);
+    if (ts <= since) return this.markTimeOnly(ts);
     this.firstTs = Math.min(first, ts);
     this.kind = 'fill';
     return true;
@@ -130,10 +135,10 @@ export class CurrentRow {
     );
   }
 
-  private markTimeOnly(ts: number, isAck: boolean, reach = ts): true {
+  private markTimeOnly(ts: number, reach = ts, noted = -1): true {
     this.kind = 'time-only';
     this.reach = reach;
-    this.isAck = isAck;
+    this.noted = noted;
     this.ts = ts;
     return true;
   }
