@@ -115,7 +115,9 @@ export class RowReader {
         this.take(cursor.store(this.blocks, offset), offset);
       }
     }
-    NOTED.forEach((type, n) => { note(tally, type, cursor.noted[n]); });
+    NOTED.forEach((type, n) => {
+      note(tally, type, cursor.noted[n]);
+    });
     tally.bytes += lines.end - lines.start;
   }
 
