@@ -99,14 +99,18 @@ export type {
   Caution,
   Close,
   EquityEvent,
+  Fill,
   MarketEvent,
+  OrderIds,
+  PositionSide,
   PositionsSnapshot,
   RiskSnapshot,
   RouterSnapshot,
 } from './model/event';
+export type { AttemptLink, Episode, EpisodeFlag } from './model/episode';
 export { feeBps, type Route, type RouterEntry, type RouterPolicy } from './model/route';
 export { toTrade } from './model/to-trade';
-export type { RiskSource, Trade } from './model/trade';
+export type { JoinedRow, RiskSource, Trade } from './model/trade';
 export { regimeOf } from './model/regime';
 export type { RiskMode } from './model/fund/risk-mode';
 export { settingsFrom, settingProblems, withPrimaryWindow, type Settings } from './model/fund/settings';

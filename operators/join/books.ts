@@ -5,6 +5,7 @@ import { isoUtc } from '../../src/model/values/time';
 import type { Trade } from '../../src/model/trade';
 import type { Counts } from '../ticks/tick-every';
 import type { Attempts } from './attempts';
+import { NO_CHANGE } from '../ledger/incremental/key-ledger';
 import { SymbolBook } from './symbol-book';
 import { SymbolTrades } from './symbol-trades';
 
@@ -47,8 +48,9 @@ export class Books {
   settle(asOf: number): readonly Trade[] {
     const gone: Trade[] = [];
     for (const [symbol, { book, trades }] of this.entries) {
-      if (!book.update(asOf)) continue;
-      for (const trade of trades.take(book.ledger?.episodes ?? [])) gone.push(trade);
+      const change = book.update(asOf);
+      if (change === NO_CHANGE) continue;
+      for (const trade of trades.take(change)) gone.push(trade);
       if (book.isEmpty) this.entries.delete(symbol);
     }
     return gone;
@@ -60,13 +62,13 @@ export class Books {
     let otherFees = 0;
     for (const { book } of this.entries.values()) {
       otherFees += book.otherFees;
-      const { ledger } = book;
-      if (ledger === undefined) continue;
-      counts.duplicates += ledger.duplicates;
-      counts.conflicts += ledger.conflicts;
-      counts.withoutPnl += ledger.closeWithoutPnl;
-      counts.possibleDuplicates += ledger.possibleDuplicates;
-      conflicting.push(...ledger.conflicting);
+      const { found } = book;
+      if (found === undefined) continue;
+      counts.duplicates += found.duplicates;
+      counts.conflicts += found.conflicts;
+      counts.withoutPnl += found.closeWithoutPnl;
+      counts.possibleDuplicates += found.possibleDuplicates;
+      conflicting.push(...found.conflicting);
     }
     return {
       counts: { ...counts, conflictPlaces: conflicting.sort(byTime).slice(0, PLACES).map(placeOf) },

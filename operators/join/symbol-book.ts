@@ -4,7 +4,8 @@ import type { MultisetDigest } from '../../src/model/values/digest';
 import { byCodeUnits } from '../../src/model/values/json';
 import { Timeline } from '../core/timeline';
 import { identityOf } from '../ledger/closes/identical-closes';
-import { symbolLedger, type SymbolLedger } from '../ledger/symbol-ledger';
+import { KeyLedger, NO_CHANGE, type LedgerChange } from '../ledger/incremental/key-ledger';
+import type { FoundCounts } from '../ledger/symbol-ledger';
 
 /** A close whose own ts may lie after the next tick. */
 interface Untold {
@@ -16,66 +17,60 @@ interface Untold {
 const FEW = 64;
 
 /**
- * The closes and fills of one symbol inside the horizon, each row once, and the ledger that they make. A later telling
- * of a known close is there from its own ts on.
+ * The closes and fills of one symbol inside the horizon, each row once, and the positions that they make. A later
+ * telling of a known close is there from its own ts on.
  */
 export class SymbolBook {
-  ledger: SymbolLedger | undefined;
+  /** What was found among the closes at the last update. */
+  found: FoundCounts | undefined;
   /** Rows with a fee in another asset than dollars. */
   otherFees = 0;
   private readonly closes = new Timeline<Close>();
   private readonly fills = new Timeline<Fill>();
+  private readonly ledger = new KeyLedger();
   private untold: Untold[] = [];
   private most = FEW;
-  private hasChanged = false;
 
   /** `digest` is that of all rows of all symbols. */
   constructor(private readonly digest: MultisetDigest) {}
 
   get isEmpty(): boolean {
-    return this.closes.size === 0 && this.fills.size === 0 && this.untold.length === 0;
+    return this.closes.size === 0 && this.fills.size === 0;
   }
 
   /** Takes a row; false for one that is there already, byte for byte. No tick is before `latestTs`. */
   add(row: Close | Fill, latestTs: number): boolean {
-    const isKnown = row.kind === 'close' ? this.knows(row) : this.fills.at(row) !== undefined;
-    if (isKnown) return false;
-    this.put(row);
+    const known = row.kind === 'close' ? this.closes.at(row) : this.fills.at(row);
+    if (known !== undefined) return false;
+    if (row.kind === 'close') this.closes.put(row);
+    else this.fills.put(row);
+    this.ledger.put(row, latestTs);
+    this.note(row, 1);
     if (row.kind === 'close' && row.toldTs > latestTs) this.wait(row, latestTs);
     return true;
   }
 
   /** Rows at or before `bound` do not exist any more. */
   evict(bound: number): void {
-    const onEvict = (row: Close | Fill): void => {
-      this.note(row, -1);
-    };
-    this.closes.evict(bound, onEvict);
-    this.fills.evict(bound, onEvict);
-    if (this.untold.length > 0) this.untold = this.untold.filter(({ close }) => close.ts > bound);
+    const first = Math.min(this.closes.nth(0)?.ts ?? Infinity, this.fills.nth(0)?.ts ?? Infinity);
+    if (first > bound) return;
+    const hidden = new Set(this.untold.flatMap(({ close, isThere }) => (isThere ? [] : [close])));
+    this.closes.evict(bound, (close) => {
+      if (!hidden.has(close)) this.note(close, -1);
+    });
+    this.fills.evict(bound, (fill) => {
+      this.note(fill, -1);
+    });
+    this.untold = this.untold.filter(({ close }) => close.ts > bound);
+    this.ledger.evict(bound);
   }
 
-  /** Derives the ledger at asOf anew if a row came or went since the last time; says whether it did. */
-  update(asOf: number): boolean {
+  /** Brings the positions to asOf, and says how they changed; `NO_CHANGE` where no row came or went. */
+  update(asOf: number): LedgerChange {
     if (this.untold.length > 0) this.settle(asOf);
-    if (!this.hasChanged) return false;
-    this.hasChanged = false;
-    const { closes, fills } = this;
-    this.ledger = symbolLedger(closes.slice(0, closes.size), fills.slice(0, fills.size), asOf);
-    return true;
-  }
-
-  private knows(close: Close): boolean {
-    return (
-      this.closes.at(close) !== undefined ||
-      this.untold.some(({ close: other }) => other.ts === close.ts && other.line === close.line)
-    );
-  }
-
-  private put(row: Close | Fill): void {
-    if (row.kind === 'close') this.closes.put(row);
-    else this.fills.put(row);
-    this.note(row, 1);
+    const change = this.ledger.update(asOf);
+    if (change !== NO_CHANGE) this.found = this.ledger.counts();
+    return change;
   }
 
   private note(row: Close | Fill, sign: 1 | -1): void {
@@ -83,7 +78,6 @@ export class SymbolBook {
     if (sign > 0) this.digest.add(print);
     else this.digest.remove(print);
     if (row.feesInOtherAsset) this.otherFees += sign;
-    this.hasChanged = true;
   }
 
   private wait(close: Close, latestTs: number): void {
@@ -115,13 +109,8 @@ export class SymbolBook {
   }
 
   private place(each: Untold, isThere: boolean): void {
-    if (each.isThere === isThere) return;
+    if (each.isThere !== isThere) this.note(each.close, isThere ? 1 : -1);
     each.isThere = isThere;
-    if (isThere) this.put(each.close);
-    else {
-      this.closes.remove(each.close);
-      this.note(each.close, -1);
-    }
   }
 }
 

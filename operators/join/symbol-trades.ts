@@ -1,42 +1,34 @@
 import type { Episode } from '../../src/model/episode';
 import type { Trade } from '../../src/model/trade';
+import type { LedgerChange } from '../ledger/incremental/key-ledger';
 import type { Attempts } from './attempts';
 import { HeldTrade } from './held-trade';
-import { areSame } from './same-episode';
 
 /** The trades of one symbol, as its episodes change. */
 export class SymbolTrades {
-  private held: ReadonlyMap<string, HeldTrade> = new Map();
+  private readonly held = new Map<string, HeldTrade>();
 
   constructor(private readonly attempts: Attempts) {}
 
-  /** Takes the episodes as they are now. Gives the trades of those that are no more. */
-  take(episodes: readonly Episode[]): readonly Trade[] {
-    const before = this.held;
-    const now = new Map<string, HeldTrade>();
-    for (const episode of episodes) {
+  /** Takes a change of the episodes. Gives the trades of those that are no more and have no other in their place. */
+  take({ removed, added }: LedgerChange): readonly Trade[] {
+    const gone = new Map<string, HeldTrade>();
+    for (const episode of removed) {
       const place = placeOf(episode);
-      const known = before.get(place);
-      now.set(
-        place,
-        known !== undefined && areSame(known.episode, episode) ? known : this.hold(episode, known),
-      );
+      const known = this.held.get(place);
+      if (known === undefined) continue;
+      this.held.delete(place);
+      this.attempts.removeTrade(known);
+      gone.set(place, known);
     }
-    const gone: Trade[] = [];
-    for (const [place, held] of before) {
-      if (now.has(place)) continue;
-      this.attempts.removeTrade(held);
-      if (held.emitted !== undefined) gone.push(held.emitted);
+    for (const episode of added) {
+      const place = placeOf(episode);
+      const held = new HeldTrade(episode, gone.get(place)?.emitted);
+      gone.delete(place);
+      this.held.set(place, held);
+      this.attempts.addTrade(held);
     }
-    this.held = now;
-    return gone;
-  }
-
-  private hold(episode: Episode, known: HeldTrade | undefined): HeldTrade {
-    if (known !== undefined) this.attempts.removeTrade(known);
-    const held = new HeldTrade(episode, known?.emitted);
-    this.attempts.addTrade(held);
-    return held;
+    return [...gone.values()].flatMap(({ emitted }) => emitted ?? []);
   }
 }
 

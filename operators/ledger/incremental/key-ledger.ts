@@ -1,7 +1,7 @@
 import type { Episode } from '../../../src/model/episode';
 import type { Close, Fill } from '../../../src/model/event';
 import type { Findings } from '../closes/findings';
-import { countsOf, type SymbolLedger } from '../symbol-ledger';
+import { countsOf, type FoundCounts, type SymbolLedger } from '../symbol-ledger';
 import { isSameEpisode } from './same-episode';
 import { parted, segmentUntil, type LedgerSegment } from './ledger-segment';
 
@@ -11,7 +11,11 @@ export interface LedgerChange {
   readonly added: readonly Episode[];
 }
 
+export const NO_CHANGE: LedgerChange = { removed: [], added: [] };
+
 type Row = Close | Fill;
+
+const FEW_PENDING = 64;
 
 /**
  * The positions of a symbol whose rows come and go. At each update they are those that `symbolLedger` gives of the rows
@@ -23,11 +27,12 @@ export class KeyLedger {
   private readonly spans = new Map<string, { first: number; last: number }>();
   // Rows that exist from a later time on.
   private pending: Close[] = [];
+  private mostPending = FEW_PENDING;
   private asOf = -Infinity;
   private isChanged = false;
 
-  /** Adds a row. */
-  put(row: Row): void {
+  /** Adds a row. No update is before `latestTs`. */
+  put(row: Row, latestTs = row.ts): void {
     const { ts } = row;
     const span = this.spanOf(row);
     const at = this.indexAt(ts);
@@ -40,7 +45,7 @@ export class KeyLedger {
     const last = this.indexAt(span.last);
     for (let index = this.indexAt(span.first); index <= last; index++) this.change(this.segments[index]);
     this.change(segment);
-    if (row.kind === 'close' && row.toldTs > ts) this.pending.push(row);
+    if (row.kind === 'close' && row.toldTs > latestTs) this.wait(row, latestTs);
   }
 
   /** Takes away the rows with ts ≤ bound. */
@@ -53,14 +58,15 @@ export class KeyLedger {
       segment.fills = segment.fills.filter((row) => !isLeaving(row));
       this.change(segment);
     }
+    if (this.pending.length > 0) this.pending = this.pending.filter(({ ts }) => ts > bound);
   }
 
-  /** Brings the positions to asOf, which does not go back. */
+  /** Brings the positions to asOf, which does not go back. `NO_CHANGE`: nothing came or went, all is as it was. */
   update(asOf: number): LedgerChange {
     this.wake(asOf);
+    if (!this.isChanged) return NO_CHANGE;
     const removed: Episode[] = [];
     const added: Episode[] = [];
-    if (!this.isChanged) return { removed, added };
     const segments: LedgerSegment[] = [];
     for (let from = 0; from < this.segments.length;) {
       const segment = this.segments[from];
@@ -82,13 +88,17 @@ export class KeyLedger {
 
   /** All positions and counts. */
   ledger(): SymbolLedger {
+    return { episodes: this.segments.flatMap(({ episodes }) => episodes), ...this.counts() };
+  }
+
+  counts(): FoundCounts {
     const findings: Findings = {
       duplicates: this.segments.flatMap((segment) => segment.findings.duplicates),
       conflicting: this.segments.flatMap((segment) => segment.findings.conflicting),
       possibleDuplicates: this.segments.flatMap((segment) => segment.findings.possibleDuplicates),
       withoutPnl: this.segments.flatMap((segment) => segment.findings.withoutPnl),
     };
-    return { episodes: this.segments.flatMap(({ episodes }) => episodes), ...countsOf(findings) };
+    return countsOf(findings);
   }
 
   // Runs changed segments that follow one another, and those that they reach into: all before `to`.
@@ -103,6 +113,14 @@ export class KeyLedger {
       const next = this.segments[to];
       if (next === undefined || (made.at(-1)?.reach ?? -Infinity) < firstTs(next)) return { made, to };
     }
+  }
+
+  // What was told by the latest time is changed already, and need not wait.
+  private wait(row: Close, latestTs: number): void {
+    this.pending.push(row);
+    if (this.pending.length <= this.mostPending) return;
+    this.pending = this.pending.filter(({ toldTs }) => toldTs > latestTs);
+    this.mostPending = Math.max(FEW_PENDING, this.pending.length * 2);
   }
 
   private wake(asOf: number): void {

@@ -1,171 +1,78 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { joinAttempts, type JoinedChange } from '../../../operators/join/join-attempts';
+import { joinAttempts } from '../../../operators/join/join-attempts';
+import { symbolLedger } from '../../../operators/ledger/symbol-ledger';
 import { machineStepper } from '../../../operators/core/machine';
-import type { TickedEvent } from '../../../operators/ticks/tick-every';
-import type { Close } from '../../../src/model/event';
-import { settingsFrom } from '../../../src/model/fund/settings';
 import type { Route } from '../../../src/model/route';
-import { close, deskOf, MINUTE, route, tick } from '../made';
+import type { Trade } from '../../../src/model/trade';
+import { durationMs, settingsFrom } from '../../../src/model/fund/settings';
+import { deskOf, MINUTE, tick } from '../made';
+import { episodeText, rows, type Row } from './random-rows';
 
-const desk = deskOf({ settings: settingsFrom({ windows: ['1m'], horizon: '1m' }) });
-const SLOT = MINUTE / 4;
+const settings = settingsFrom({ windows: ['5m'], horizon: '10m' });
+const HORIZON = 10 * MINUTE;
+const LATENESS = durationMs(settings.lateness);
 
-type Row = Close | Route;
-
-// Few names, links and moments: rows of one identity with other lines, attempts of several rows, and rows on the edge of
-// the horizon and before it are common.
-const place = fc.record({
-  ts: fc.nat({ max: 9 }).map((slot) => slot * SLOT),
-  name: fc.constantFrom('x', 'x', 'y'),
-  symbol: fc.constantFrom('A', 'A', 'A', 'B'),
-  version: fc.nat({ max: 3 }),
-});
-const link = fc.constantFrom(undefined, 'a', 'a', 'b');
-const row: fc.Arbitrary<Row> = fc.oneof(
-  fc
-    .tuple(place, link, fc.constantFrom('order', 'metric'), fc.constantFrom(1, -1, undefined))
-    .map(([{ ts, name, symbol, version }, to, origin, realizedUsd]) =>
-      close(`${origin} ${name}`, {
-        ...{ ts, symbol, link: to, origin, realizedUsd },
-        line: `${origin} ${name} ${symbol} ${ts} v${version} ${to ?? '–'} ${realizedUsd ?? '–'}`,
-      }),
-    ),
-  fc.tuple(place, fc.subarray(['a', 'b'])).map(([{ ts, name, symbol, version }, links]) =>
-    route(name, {
-      ts,
-      symbol,
-      links,
-      line: `route ${name} ${symbol} ${ts} v${version} ${links.join('+')}`,
-    }),
-  ),
-);
-const history = fc.array(
-  fc.record({ rows: fc.array(row, { maxLength: 10 }), ticks: fc.boolean(), ahead: fc.nat({ max: 3 }) }),
-  { maxLength: 8 },
-);
-
-/** The join by the book: all rows that count are kept, and judged anew each time. */
-class SlowJoin {
-  private rows: readonly Row[] = [];
-  private bound = -Infinity;
-  latest = -Infinity;
-
-  take(event: Row): void {
-    if (event.ts <= this.bound) return;
-    this.latest = Math.max(this.latest, event.ts);
-    this.rows = [...this.rows, event];
-  }
-
-  forget(bound: number): void {
-    this.bound = Math.max(this.bound, bound);
-    this.rows = this.rows.filter(({ ts }) => ts > this.bound);
-  }
-
-  /** Each identity by its greatest line. */
-  private get counting(): readonly Row[] {
-    return this.rows.filter(
-      (one, i) =>
-        !this.rows.some(
-          (other, j) =>
-            isSameRow(one, other) && (other.line > one.line || (other.line === one.line && j < i)),
-        ),
-    );
-  }
-
-  get routes(): readonly string[] {
-    return this.counting.flatMap((one) => (one.kind === 'route' ? [one.line] : [])).sort();
-  }
-
-  get trades(): readonly string[] {
-    const closes = this.counting.filter((one) => one.kind === 'close');
-    const routes = this.counting.filter((one) => one.kind === 'route');
-    return closes
-      .filter((one) => one.realizedUsd !== undefined)
-      .filter(
-        (one) =>
-          one.origin === 'order' ||
-          !closes.some((other) => other.origin === 'order' && areLinked(one, other)),
-      )
-      .map((one) => {
-        const [joined] = routes
-          .filter(({ symbol, links }) => symbol === one.symbol && links.some((to) => to === one.link))
-          .sort((a, b) => b.ts - a.ts || (a.line < b.line ? 1 : -1));
-        return `${one.line} ← ${joined?.line ?? '–'}`;
-      })
-      .sort();
-  }
+/** The router row of a trade by the book: each id in turn, of its rows the latest that counts. */
+function rowByTheBook({ episode }: Trade, routes: readonly Route[]): string | undefined {
+  for (const { attemptId, intentId } of [...episode.entryAttempts, ...episode.exitAttempts])
+    for (const id of [attemptId, intentId]) {
+      const [latest] = routes
+        .filter(({ links, ts }) => id !== undefined && links.includes(id) && ts <= episode.ts + LATENESS)
+        .sort((a, b) => b.ts - a.ts || (a.line < b.line ? 1 : -1));
+      if (latest !== undefined) return latest.line;
+    }
+  return undefined;
 }
 
-function isSameRow(one: Row, other: Row): boolean {
-  return one.kind === other.kind && one.ts === other.ts && one.symbol === other.symbol && one.id === other.id;
-}
-
-function areLinked(one: Close, other: Close): boolean {
-  return one.symbol === other.symbol && one.link !== undefined && one.link === other.link;
-}
-
-/** What the changes of a changelog add up to. A change that fits nothing fails. */
-class Folded {
-  readonly trades = new Set<string>();
-  readonly routes = new Set<string>();
-
-  take(change: JoinedChange): void {
-    if (change.kind === 'trade' || change.kind === 'untrade') {
-      const gone = change.kind === 'trade' ? change.before : change.trade;
-      if (gone !== undefined) expect(this.trades.delete(tradeText(gone)), tradeText(gone)).to.equal(true);
-      if (change.kind === 'untrade') return;
-      expect(this.trades.has(tradeText(change.trade)), 'said twice').to.equal(false);
-      this.trades.add(tradeText(change.trade));
-    } else if (change.kind === 'routed') this.routes.add(change.route.line);
-    else if (change.kind === 'unrouted') expect(this.routes.delete(change.route.line)).to.equal(true);
-  }
-}
-
-function tradeText({
-  close: { line },
-  route: joined,
-}: {
-  readonly close: Close;
-  readonly route: Route | undefined;
-}): string {
-  return `${line} ← ${joined?.line ?? '–'}`;
-}
+const history = fc.array(fc.record({ rows, ahead: fc.nat({ max: 9 }) }), { maxLength: 6 });
 
 describe('joinAttempts against the join by the book', () => {
-  it('its changelog adds up to the trades and rows that count, at each tick and after each batch', () => {
+  it('its changelog adds up to the positions of a run over all rows, each with its row, at each tick', () => {
     let retracted = 0;
-    let dropped = 0;
+    let joined = 0;
     fc.assert(
       fc.property(history, (batches) => {
-        const step = machineStepper(joinAttempts(desk));
-        const slow = new SlowJoin();
-        const folded = new Folded();
-        const agree = (): void => {
-          expect([...folded.trades].sort()).to.deep.equal(slow.trades);
-          expect([...folded.routes].sort()).to.deep.equal(slow.routes);
-        };
+        const step = machineStepper(joinAttempts(deskOf({ settings })));
+        const standing = new Set<Trade>();
+        const routes = new Map<string, Route>();
+        let all: readonly Row[] = [];
         let asOf = 0;
-        for (const { rows, ticks, ahead } of batches) {
-          for (const each of rows) {
-            slow.take(each);
-            if (each.ts <= slow.latest - MINUTE) dropped++;
+        for (const { rows: some, ahead } of batches) {
+          asOf = Math.max(asOf, ...some.map(({ ts }) => ts)) + ahead * MINUTE;
+          const arrived = some.filter(({ ts }) => ts > asOf - HORIZON);
+          all = [...all, ...arrived].filter(({ ts }) => ts > asOf - HORIZON);
+          for (const change of step([...some, tick(asOf)]).flat()) {
+            if (change.kind === 'trade') {
+              if (change.before !== undefined) expect(standing.delete(change.before)).to.equal(true);
+              standing.add(change.trade);
+            } else if (change.kind === 'untrade') {
+              retracted++;
+              expect(standing.delete(change.trade)).to.equal(true);
+            } else if (change.kind === 'routed') routes.set(change.route.line, change.route);
+            else if (change.kind === 'unrouted') expect(routes.delete(change.route.line)).to.equal(true);
           }
-          asOf = Math.max(asOf, slow.latest) + ahead * SLOT;
-          const batch: TickedEvent[] = ticks ? [...rows, tick(asOf)] : [...rows];
-          if (ticks) slow.forget(asOf - MINUTE);
-          for (const change of step(batch).flat()) {
-            if (change.kind === 'untrade') retracted++;
-            folded.take(change);
-            if (change.kind === 'tick') agree();
+          const once = [...new Map(all.map((row) => [`${row.kind} ${row.line}`, row])).values()];
+          const { episodes } = symbolLedger(
+            once.filter((row) => row.kind === 'close'),
+            once.filter((row) => row.kind === 'fill'),
+            asOf,
+          );
+          expect([...standing].map(({ episode }) => episode.id).sort()).to.deep.equal(
+            episodes.map(({ id }) => id).sort(),
+          );
+          const expected = new Map(episodes.map((episode) => [`${episode.ts} ${episode.id}`, episode]));
+          for (const trade of standing) {
+            const episode = expected.get(`${trade.ts} ${trade.id}`);
+            expect(episode && episodeText(episode)).to.equal(episodeText(trade.episode));
+            expect(trade.route?.line).to.equal(rowByTheBook(trade, [...routes.values()]));
+            if (trade.route !== undefined) joined++;
           }
-          slow.forget(slow.latest - MINUTE);
-          agree();
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 700 },
     );
     expect(retracted, 'trades were retracted').to.be.above(100);
-    expect(dropped, 'rows came from before the horizon').to.be.above(100);
+    expect(joined, 'trades were joined').to.be.above(100);
   });
 });

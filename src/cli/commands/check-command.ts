@@ -1,4 +1,5 @@
 import { checkLogs, type LogCheck } from '../../io/replay/check-logs';
+import { notedText } from '../../io/decode/tally';
 import { now } from '../../io/files/clock';
 import { loadDesk, type LoadedDesk } from '../../io/config/load-desk';
 import { formatProblem } from '../../io/config/schema/problem';
@@ -52,7 +53,8 @@ function lines({ problems, conversions, desk }: LoadedDesk, logs: LogCheck): rea
     `config: ${errors} errors, ${problems.length - errors} warnings, ${converted.length} percentages converted`,
     tally.rows === 0
       ? 'logs: no rows found'
-      : `logs: ${tally.rows} rows, ${tally.quarantined} cannot be used, ${tally.nonfinite} with NaN or Infinity${tooMuchBadInput ? '; too much bad input' : ''}`,
+      : `logs: ${tally.rows} rows, ${tally.quarantined} cannot be used, ${tally.nonfinite} with NaN or Infinity, ${tally.mistyped} values of a wrong type${tooMuchBadInput ? '; too much bad input' : ''}`,
+    ...(notedText(tally) === undefined ? [] : [`logs: ${notedText(tally) ?? ''}`]),
     desk === undefined ? 'not usable' : 'usable',
   ];
 }

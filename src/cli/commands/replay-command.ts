@@ -4,6 +4,8 @@ import { replayJournal } from '../../../pipelines/journal/replay-journal';
 import { allocationFooter, allocationTable } from '../terminal/allocation-table';
 import { EXIT } from '../terminal/exit';
 import { durationOption, timeOption, wholeOption } from '../terminal/options';
+import { notedText } from '../../io/decode/tally';
+import type { Counts } from '../../../operators/ticks/tick-every';
 import { jsonText, printNote, printResult } from '../terminal/print';
 import { Progress } from '../terminal/progress';
 import { readDesk } from '../terminal/read-desk';
@@ -86,17 +88,25 @@ function summary(report: ReplayReport, out: string, seconds: number): string {
     `${tally.rows} rows`,
     `${trades?.sample_count ?? 0} trades in the ${trades?.window ?? ''} window`,
     `${counts.duplicates} duplicates`,
-    ...(counts.conflicts > 0 ? [`${counts.conflicts} conflicts`] : []),
+    ...(counts.conflicts > 0 ? [conflictsText(counts)] : []),
+    ...(counts.possibleDuplicates > 0 ? [`${counts.possibleDuplicates} possible duplicates`] : []),
     ...(counts.late > 0 ? [`${counts.late} late`] : []),
     ...(counts.withoutPnl > 0 ? [`${counts.withoutPnl} closes without a P&L`] : []),
     `${tally.quarantined} quarantined`,
     `${tally.nonfinite} nonfinite`,
+    ...(tally.mistyped > 0 ? [`${tally.mistyped} mistyped`] : []),
     ...(tally.unterminated > 0 ? [`${tally.unterminated} unterminated`] : []),
     `${clipped} clipped`,
     `${seconds.toFixed(2)} s`,
     `${Math.round(tally.rows / seconds)} rows/s`,
   ];
-  return `${facts.join(', ')}\nwritten to ${out}`;
+  const noted = notedText(tally);
+  return [facts.join(', '), ...(noted === undefined ? [] : [noted]), `written to ${out}`].join('\n');
+}
+
+function conflictsText({ conflicts, conflictPlaces }: Counts): string {
+  const places = conflictPlaces.length > 0 ? ` (${conflictPlaces.join(', ')})` : '';
+  return `${conflicts} conflicts${places}`;
 }
 
 function exitOf(report: ReplayReport): number {

@@ -116,7 +116,7 @@ export class RowReader {
       }
     }
     NOTED.forEach((type, n) => {
-      note(tally, type, cursor.noted[n]);
+      note(tally, type, cursor.noted[n] ?? 0);
     });
     tally.bytes += lines.end - lines.start;
   }

@@ -1,3 +1,5 @@
+import { byCodeUnits } from '../../model/values/json';
+import { shorten } from '../config/text/short-json';
 import { NOTED } from './row/event-kind';
 
 /** What was read, for the summary. */
@@ -42,8 +44,16 @@ export function emptyTally(): Tally {
 /** Counts rows of a noted kind. */
 export function note({ noted }: Tally, type: string, rows = 1): void {
   if (rows === 0) return;
-  const name = EVERYDAY.has(type) || noted[type] !== undefined || hasRoom(noted) ? type : OTHERS;
+  const kind = shorten(type);
+  const name = EVERYDAY.has(kind) || noted[kind] !== undefined || hasRoom(noted) ? kind : OTHERS;
   noted[name] = (noted[name] ?? 0) + rows;
+}
+
+/** The noted kinds in words, the most frequent first; undefined for none. */
+export function notedText({ noted }: Tally): string | undefined {
+  const kinds = Object.entries(noted).sort(([a, m], [b, n]) => n - m || byCodeUnits(a, b));
+  if (kinds.length === 0) return undefined;
+  return `noted: ${kinds.map(([kind, rows]) => `${rows} ${kind.replaceAll('\n', ' ')}`).join(', ')}`;
 }
 
 // Rows of the everyday kinds may be counted later than they were read: they take no room from others.

@@ -19,16 +19,17 @@ describe('KeyLedger', () => {
   it('gives at each update what a run over all rows gives, and keeps what is the same', () => {
     for (let seed = 1; seed <= runsOf('ledger') / 5; seed++) {
       const rng = new Seeded(seed);
-      const { closes, fills } = randomRows(rng);
+      const { closes, fills } = randomRows(rng, rng.pick([40, 200]));
+      const late = rng.pick([0.02, 0.2]);
       const arriving = [...closes, ...fills]
-        .map((row) => ({ row, at: row.ts + (rng.chance(0.2) ? rng.int(0, 40_000_000) : 0) }))
+        .map((row) => ({ row, at: row.ts + (rng.chance(late) ? rng.int(0, 40_000_000) : 0) }))
         .sort((a, b) => a.at - b.at);
       const ledger = new KeyLedger();
-      const horizon = rng.pick([2_000_000, 8_000_000, Infinity]);
+      const horizon = rng.pick([2_000_000, 30_000_000, Infinity, Infinity]);
       let there: readonly (Close | Fill)[] = [];
       let known = new Set<Episode>();
       for (let n = 0; n < arriving.length;) {
-        const batch = arriving.slice(n, n + rng.int(1, 12));
+        const batch = arriving.slice(n, n + rng.int(1, 40));
         n += batch.length;
         const asOf = batch.at(-1)?.at ?? 0;
         for (const { row } of batch) if (row.ts > asOf - horizon) ledger.put(row);
