@@ -11,8 +11,8 @@ describe('the library', () => {
     if (desk === undefined) throw new Error('the bundled config is not usable');
     const now = intel.parseTimestamp('2026-02-01T00:00:00Z') ?? 0;
     const logs = join(ROOT, 'logs', 'sample');
-    const { closes, routes, latest, faults } = await intel.loadRecords(logs, desk.settings, now);
-    const { trades } = intel.joined([...closes, ...routes], desk, latest);
+    const { closes, fills, routes, latest, faults } = await intel.loadRecords(logs, desk.settings, now);
+    const { trades } = intel.joined([...closes, ...fills, ...routes], desk, latest);
     const arrays = intel.expectancyOf(trades, desk.settings, latest);
 
     const report = await intel.replay({ logs, desk, now });

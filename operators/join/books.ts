@@ -10,7 +10,7 @@ import { SymbolBook } from './symbol-book';
 import { SymbolTrades } from './symbol-trades';
 
 /** What is to be said of the closes and fills inside the horizon. */
-export interface Findings {
+export interface BookFindings {
   readonly counts: Omit<Counts, 'late'>;
   readonly digest: string;
   readonly warnings: readonly string[];
@@ -56,7 +56,7 @@ export class Books {
     return gone;
   }
 
-  findings(): Findings {
+  findings(): BookFindings {
     const counts = { duplicates: 0, conflicts: 0, withoutPnl: 0, possibleDuplicates: 0 };
     const conflicting: Close[] = [];
     let otherFees = 0;

@@ -6,7 +6,7 @@ import { horizonMs } from '../../src/model/fund/settings';
 import { joinAttempts } from './join-attempts';
 import { machineOver } from '../core/machine';
 import { Timeline } from '../core/timeline';
-import { NO_COUNTS } from '../ticks/tick-every';
+import { NOTHING_COUNTED } from '../ticks/tick-every';
 
 /** Trades and router rows that count at asOf, each in order of (ts, symbol, id). */
 export interface Joined {
@@ -20,7 +20,7 @@ export interface Joined {
  */
 export function joined(events: readonly (Close | Fill | Route)[], desk: Desk, asOf: number): Joined {
   const due: readonly MarketEvent[] = events.filter((event) => event.ts <= asOf);
-  const tick = { kind: 'tick', asOf, counts: NO_COUNTS } as const;
+  const tick = { kind: 'tick', asOf, counts: NOTHING_COUNTED } as const;
   const facts = machineOver(joinAttempts(desk), [due, [tick]]).flat();
   const trades = new Timeline<Trade>();
   const routes = new Timeline<Route>();

@@ -19,7 +19,7 @@ export interface Counts {
 }
 
 /** The counts before anything happened. */
-export const NO_COUNTS: Counts = Object.freeze({
+export const NOTHING_COUNTED: Counts = Object.freeze({
   late: 0,
   duplicates: 0,
   conflicts: 0,
@@ -172,5 +172,5 @@ export function tickEvery(schedule: Schedule): Machine<Batch, TickState, readonl
 
 // A tick with the count of late rows; the join adds the other counts.
 function tick({ late }: TickState, asOf: number): CountedTick {
-  return { kind: 'tick', asOf, counts: { ...NO_COUNTS, late } };
+  return { kind: 'tick', asOf, counts: { ...NOTHING_COUNTED, late } };
 }

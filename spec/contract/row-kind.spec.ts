@@ -30,19 +30,63 @@ describe('the kind of a row', () => {
     expect(rowsIn(await replayed([row], []))).to.equal(0);
   });
 
-  it('a position_close with pnl_at_close_usd yields to an order event, also in orders_executed.jsonl', async () => {
-    const told = { event: 'position_close', symbol: 'BTCUSDT', ts: TS, attempt_id: 'a', pnl_at_close_usd: 7 };
+  it('a position_close with pnl_at_close_usd tells of the close of its attempt again, in either log', async () => {
+    const told = { event: 'position_close', symbol: 'BTCUSDT', ts: TS, attempt_id: 'a', pnl_at_close_usd: 5 };
     const close = {
       event_type: 'order_close',
       symbol: 'BTCUSDT',
-      ts: TS,
+      ts: TS + 1,
+      orderId: 1,
       attempt_id: 'a',
       realizedPnlUsd: 5,
     };
-    const alone = await replayed([told], []);
-    expect(alone.expectancy.symbols['BTCUSDT']?.net_pnl_usd).to.equal(7);
-    const both = await replayed([told, close], []);
-    expect(both.expectancy.symbols['BTCUSDT']?.net_pnl_usd).to.equal(5);
-    expect(both.expectancy.sample_count).to.equal(1);
+    for (const [orders, metrics] of [
+      [[told], []],
+      [[], [told]],
+      [[told, close], []],
+      [[close], [told]],
+    ] as const) {
+      const { expectancy } = await replayed(orders, metrics);
+      expect(expectancy.symbols['BTCUSDT']?.net_pnl_usd).to.equal(5);
+      expect(expectancy.sample_count).to.equal(1);
+    }
+  });
+
+  it('a fill is a fill, a noted row no more than its time, in any case', async () => {
+    const rows = [
+      {
+        event_type: 'ORDER_FILL',
+        symbol: 'BTCUSDT',
+        ts: TS - 9,
+        side: 'BUY',
+        orderId: 1,
+        executedQty: 2,
+        avgPrice: 10,
+        fee_total: 0.5,
+      },
+      { event_type: 'order_error', ts: TS - 8 },
+      {
+        event_type: 'Order_Fill',
+        symbol: 'BTCUSDT',
+        ts: TS,
+        side: 'SELL',
+        orderId: 2,
+        executedQty: 2,
+        avgPrice: 13,
+        fee_total: 0.25,
+      },
+      {
+        event_type: 'ORDER_CLOSE',
+        symbol: 'BTCUSDT',
+        ts: TS,
+        orderId: 2,
+        realizedPnlUsd: 6,
+        fees_total: 0.25,
+        position_size_before: 2,
+        position_size_after: 0,
+      },
+    ];
+    const { expectancy } = await replayed(rows, []);
+    expect(expectancy.symbols['BTCUSDT']?.net_pnl_usd).to.equal(5.25);
   });
 });

@@ -39,6 +39,9 @@ const WIDE: Readonly<Record<string, string>> = {
 
 /** What a stage may import from a stage upstream besides types and schemas: the words and reductions of a view. */
 const VIEWS: Readonly<Record<string, string>> = {
+  'operators/ticks/tick-every': 'the counts before anything happened',
+  'operators/ledger/closes/identical-closes': 'what tells one close from another',
+  'operators/ledger/incremental/key-ledger': 'the positions of a symbol, whose rows come and go',
   'operators/allocate/binding-words': 'the words of what binds an allocation',
   'operators/router/router-class': 'quality and regime: the words, their order and their thresholds',
   'operators/router/symbol-router': 'the router view of a symbol without rows, and its published numbers',

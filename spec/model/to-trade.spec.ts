@@ -118,6 +118,12 @@ describe('toTrade: the risk taken', () => {
     expect(made({ riskUsd: 1e-9, notionalUsd: undefined }).riskSource).to.equal('recorded');
   });
 
+  it('a risk of which a position made more than 1e9 does not exist', () => {
+    const of = (riskUsd: number) => made({ realizedUsd: -1, riskUsd, notionalUsd: undefined });
+    expect(of(1e-9).r).to.be.closeTo(-1e9, 1);
+    expect(of(9e-10)).to.include({ riskSource: 'none', r: undefined });
+  });
+
   it('of a position that is still open the recorded risk counts by the share that was closed', () => {
     const part = episodeOf(close('c', { realizedUsd: 1, riskUsd: 8 }), { quantity: 1, largestBefore: 4 });
     expect(madeOf(part).riskUsd).to.equal(8);

@@ -6,7 +6,7 @@ import { settingsFrom, type Settings } from '../../src/model/fund/settings';
 import { toTrade } from '../../src/model/to-trade';
 import type { JoinedRow, Trade } from '../../src/model/trade';
 import type { JoinedTick } from '../../operators/join/join-attempts';
-import { NO_COUNTS, type CountedTick, type Counts } from '../../operators/ticks/tick-every';
+import { NOTHING_COUNTED, type CountedTick, type Counts } from '../../operators/ticks/tick-every';
 
 /** Values for specs: each with plain contents that the spec overrides where it matters. */
 
@@ -169,7 +169,7 @@ export function tradesOf(
 }
 
 export function tick(asOf: number, counts: Partial<Counts> = {}): CountedTick {
-  return { kind: 'tick', asOf, counts: { ...NO_COUNTS, ...counts } };
+  return { kind: 'tick', asOf, counts: { ...NOTHING_COUNTED, ...counts } };
 }
 
 /** A tick as the join passes it on. */

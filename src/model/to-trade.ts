@@ -4,6 +4,8 @@ import { feesOf, JoinedTrade, UNATTRIBUTED, type JoinedRow, type RiskSource, typ
 
 // A recorded risk below this share of the entry notional is a stop that was moved to the entry, or a stale one.
 const STALE_RISK_BPS = 1;
+// A loss of more multiples is no loss of that risk: sums of squares of R stay finite.
+const MOST_R = 1e9;
 
 /**
  * The trade that a position and the row it is judged by make. `stopPct` is the stop of its strategy in percent. Gains
@@ -20,7 +22,7 @@ export function toTrade(
   const netUsd = settings.pnl === 'net' ? netOfCosts : realizedUsd;
   const notionalUsd = sizeOf(episode.entryNotionalUsd) ?? sizeOf(row.route?.notionalUsd);
   const stop = positive(stopPct(episode.strategy ?? UNATTRIBUTED));
-  const { riskUsd, riskSource } = riskOf(episode, notionalUsd, stop, settings);
+  const { riskUsd, riskSource } = riskOf(episode, netUsd, notionalUsd, stop, settings);
   const multiple = riskUsd === undefined ? undefined : netUsd / riskUsd;
   const clip = settings.r_clip;
   const epsilon = settings.flat_epsilon_usd;
@@ -40,17 +42,22 @@ export function toTrade(
 
 function riskOf(
   episode: Episode,
+  netUsd: number,
   notionalUsd: number | undefined,
   stopPct: number | undefined,
   settings: Settings,
 ): { readonly riskUsd: number | undefined; readonly riskSource: RiskSource } {
-  const recorded = recordedRisk(episode, notionalUsd);
+  const sane = (risk: number | undefined): number | undefined =>
+    risk !== undefined && risk > 0 && Number.isFinite(risk) && Math.abs(netUsd) <= risk * MOST_R
+      ? risk
+      : undefined;
+  const recorded = sane(recordedRisk(episode, notionalUsd));
   if (recorded !== undefined) return { riskUsd: recorded, riskSource: 'recorded' };
-  const byStop = positive(
+  const byStop = sane(
     notionalUsd === undefined || stopPct === undefined ? undefined : (notionalUsd * stopPct) / 100,
   );
   if (byStop !== undefined) return { riskUsd: byStop, riskSource: 'stop' };
-  const byFallback = positive(
+  const byFallback = sane(
     notionalUsd === undefined ? undefined : (notionalUsd * settings.fallback_risk_bps) / 1e4,
   );
   if (byFallback !== undefined) return { riskUsd: byFallback, riskSource: 'fallback' };

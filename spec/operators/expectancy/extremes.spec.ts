@@ -21,14 +21,14 @@ describe('the graph', () => {
     const is = (): boolean => random() < 0.5;
     for (let run = 0; run < 300; run++) {
       const events = Array.from({ length: 12 }, (_, n): MarketEvent => {
-        const [ts, link] = [1000 * (n + 1), `a${n % 4}`];
+        const [ts, attemptId] = [1000 * (n + 1), `a${n % 4}`];
         return is()
           ? route(`r${n}`, {
-              ...{ ts, links: [link], status: 'FILLED', makerStart: is(), makerFinal: is() },
+              ...{ ts, links: [attemptId], status: 'FILLED', makerStart: is(), makerFinal: is() },
               ...{ slippageBps: perhaps(), ackMs: perhaps(), feesUsd: perhaps(), notionalUsd: size() },
             })
           : close(`c${n}`, {
-              ...{ ts, link, realizedUsd: any(), feesUsd: perhaps(), fundingUsd: perhaps() },
+              ...{ ts, attemptId, realizedUsd: any(), feesUsd: perhaps(), fundingUsd: perhaps() },
               ...{ riskUsd: size(), notionalUsd: size() },
             });
       });

@@ -1,11 +1,11 @@
 import { countsAtTick } from '../../../operators/join/counts-at-tick';
 import { run } from '../../../operators/core/run';
-import { NO_COUNTS, type Counts } from '../../../operators/ticks/tick-every';
+import { NOTHING_COUNTED, type Counts } from '../../../operators/ticks/tick-every';
 import { itLivesLikeAnOperator } from '../lifecycle';
 import { equity, joinedTick } from '../made';
 import { marbles } from '../marbles';
 
-const late = (n: number): Counts => ({ ...NO_COUNTS, late: n });
+const late = (n: number): Counts => ({ ...NOTHING_COUNTED, late: n });
 
 describe('countsAtTick', () => {
   itLivesLikeAnOperator({

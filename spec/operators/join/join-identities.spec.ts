@@ -1,7 +1,7 @@
 import { map, type OperatorFunction } from 'rxjs';
 import { joinAttempts } from '../../../operators/join/join-attempts';
 import { run } from '../../../operators/core/run';
-import { NO_COUNTS, type Counts, type TickedEvent } from '../../../operators/ticks/tick-every';
+import { NOTHING_COUNTED, type Counts, type TickedEvent } from '../../../operators/ticks/tick-every';
 import { close, deskOf, fill, route, tick } from '../made';
 import { marbles } from '../marbles';
 import { told } from '../told';
@@ -13,7 +13,7 @@ const facts: OperatorFunction<readonly TickedEvent[], readonly string[]> = (mome
     map((all) => all.map((fact) => (fact.kind === 'tick' ? JSON.stringify(fact.counts) : told(fact)))),
   );
 
-const counts = (over: Partial<Counts>): string => JSON.stringify({ ...NO_COUNTS, ...over });
+const counts = (over: Partial<Counts>): string => JSON.stringify({ ...NOTHING_COUNTED, ...over });
 const t = [tick(200_000)];
 
 const first = close('line 1', { orderId: 'o', realizedUsd: 1, toldTs: 1000 });

@@ -9,7 +9,7 @@ import { measureProvenance } from '../../../operators/provenance/measure-provena
 import { measureRouter } from '../../../operators/router/measure-router';
 import { scoreSymbols } from '../../../operators/score/score-symbols';
 import { suggestPolicies } from '../../../operators/suggest/suggest-policies';
-import { close, DAY, deskOf, equity, route } from '../made';
+import { close, DAY, deskOf, equity, route, tick } from '../made';
 
 const desk = deskOf({
   universe: { universe: [{ symbol: 'ENABLED' }, { symbol: 'OFF', enabled: false }] },
@@ -18,7 +18,7 @@ const desk = deskOf({
 const ASOF = 30 * DAY;
 
 function filesOf(events: readonly MarketEvent[]) {
-  const facts = machineOver(joinAttempts(desk), [[...events]]).flat();
+  const facts = machineOver(joinAttempts(desk), [[...events, tick(ASOF)]]).flat();
   const router = foldOver(measureRouter(desk.settings), facts, ASOF);
   const views = {
     expectancy: foldOver(measureExpectancy(desk.settings), facts, ASOF),
@@ -50,8 +50,8 @@ describe('scoreSymbols', () => {
   });
 
   it('scores each strategy by the rows joined to its closes, each row once', () => {
-    const row = route('r', { ts: ASOF - 9, links: ['a'], slippageBps: 3 });
-    const closes = ['x', 'y'].map((id) => close(id, { ts: ASOF, attemptId: 'a', strategy: 's' }));
+    const row = route('r', { ts: ASOF - 9, links: ['x', 'y'], slippageBps: 3 });
+    const closes = ['x', 'y'].map((id) => close(id, { ts: ASOF, attemptId: id, strategy: 's' }));
     const { strategies } = filesOf([row, route('other', { ts: ASOF, slippageBps: 50 }), ...closes]).scores;
     expect(strategies.map((each) => each.strategy)).to.deep.equal(['s', 'listed']);
     expect(strategies[0]?.inputs).to.include({ count: 2, mean_slippage_bps: 3 });

@@ -14,13 +14,13 @@ import { unknownRouter } from '../../../operators/router/symbol-router';
 import type { RiskMode } from '../../../src/model/fund/risk-mode';
 import { rounded } from '../../../src/model/math/round';
 import type { MarketEvent } from '../../../src/model/event';
-import { close, DAY, deskOf, equity, route } from '../made';
+import { close, DAY, deskOf, equity, route, tick } from '../made';
 
 const ASOF = 30 * DAY;
 const desk = deskOf({ universe: { universe: [{ symbol: 'ENABLED' }] } });
 
 function madeOf(events: readonly MarketEvent[]): PolicyInputs {
-  const changes = machineOver(joinAttempts(desk), [[...events]]).flat();
+  const changes = machineOver(joinAttempts(desk), [[...events, tick(ASOF)]]).flat();
   const router = foldOver(measureRouter(desk.settings), changes, ASOF);
   const views = {
     expectancy: foldOver(measureExpectancy(desk.settings), changes, ASOF),

@@ -15,7 +15,7 @@ export interface Tally {
   /** Values of a wrong type, which count as missing. */
   mistyped: number;
   /** Rows of which only the time counts, by the name of their kind. */
-  noted: Record<string, number>;
+  readonly noted: Map<string, number>;
   /** Last lines without a newline that were whole all the same. */
   unterminated: number;
   bytes: number;
@@ -34,8 +34,7 @@ export function emptyTally(): Tally {
     future: 0,
     nonfinite: 0,
     mistyped: 0,
-    // Without a prototype: a kind may be named like what an object inherits.
-    noted: Object.create(null) as Record<string, number>,
+    noted: new Map(),
     unterminated: 0,
     bytes: 0,
   };
@@ -45,18 +44,18 @@ export function emptyTally(): Tally {
 export function note({ noted }: Tally, type: string, rows = 1): void {
   if (rows === 0) return;
   const kind = shorten(type);
-  const name = EVERYDAY.has(kind) || noted[kind] !== undefined || hasRoom(noted) ? kind : OTHERS;
-  noted[name] = (noted[name] ?? 0) + rows;
+  const name = EVERYDAY.has(kind) || noted.has(kind) || hasRoom(noted) ? kind : OTHERS;
+  noted.set(name, (noted.get(name) ?? 0) + rows);
 }
 
 /** The noted kinds in words, the most frequent first; undefined for none. */
 export function notedText({ noted }: Tally): string | undefined {
-  const kinds = Object.entries(noted).sort(([a, m], [b, n]) => n - m || byCodeUnits(a, b));
+  const kinds = [...noted].sort(([a, m], [b, n]) => n - m || byCodeUnits(a, b));
   if (kinds.length === 0) return undefined;
   return `noted: ${kinds.map(([kind, rows]) => `${rows} ${kind.replaceAll('\n', ' ')}`).join(', ')}`;
 }
 
 // Rows of the everyday kinds may be counted later than they were read: they take no room from others.
 function hasRoom(noted: Tally['noted']): boolean {
-  return Object.keys(noted).filter((name) => !EVERYDAY.has(name)).length < MOST_KINDS;
+  return [...noted.keys()].filter((name) => !EVERYDAY.has(name)).length < MOST_KINDS;
 }

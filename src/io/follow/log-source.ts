@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { durationMs, type Settings } from '../../model/fund/settings';
+import { sortedRecord } from '../../model/values/json';
 import { isoUtc, SECOND } from '../../model/values/time';
 import type { Batch } from '../../model/event';
 import type { Fault } from '../decode/fault';
@@ -106,7 +107,7 @@ export class LogSource {
         future,
         nonfinite,
         mistyped,
-        noted: { ...noted },
+        noted: sortedRecord(noted),
         unterminated,
       },
     };

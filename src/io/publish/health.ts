@@ -13,7 +13,8 @@ export interface SourceHealth {
   /** ISO 8601; null before the first row. */
   readonly last_event: string | null;
   readonly late: number;
-  readonly counters: TailCounters & Omit<Tally, 'bytes'>;
+  readonly counters: TailCounters &
+    Omit<Tally, 'bytes' | 'noted'> & { readonly noted: Readonly<Record<string, number>> };
 }
 
 /** intel_status.json: what live does, and whether its numbers can be trusted. */
