@@ -29,10 +29,12 @@ export function decoded(line: string | Buffer, log: LogKind = 'mixed', latestTs 
 
 /** An event as plain data: what is told on asking may be getters. */
 export function flat(event: Close): Close;
+export function flat(event: Fill): Fill;
 export function flat(event: Route): Route;
 export function flat(event: MarketEvent): MarketEvent;
 export function flat(event: MarketEvent): MarketEvent {
   if (event.kind === 'close') return flatClose(event);
+  if (event.kind === 'fill') return flatFill(event);
   if (event.kind === 'route') return flatRoute(event);
   return event;
 }
@@ -63,6 +65,28 @@ function flatClose(close: Close): Close {
     notionalUsd: close.notionalUsd,
     strategy: close.strategy,
     line: close.line,
+  };
+}
+
+function flatFill(fill: Fill): Fill {
+  return {
+    kind: fill.kind,
+    ts: fill.ts,
+    firstTs: fill.firstTs,
+    symbol: fill.symbol,
+    id: fill.id,
+    positionSide: fill.positionSide,
+    side: fill.side,
+    orderId: fill.orderId,
+    clientOrderId: fill.clientOrderId,
+    attemptId: fill.attemptId,
+    intentId: fill.intentId,
+    qty: fill.qty,
+    price: fill.price,
+    feeUsd: fill.feeUsd,
+    feesInOtherAsset: fill.feesInOtherAsset,
+    reduceOnly: fill.reduceOnly,
+    line: fill.line,
   };
 }
 
@@ -99,7 +123,7 @@ export function closeOf(line: string | Buffer, log: LogKind = 'mixed'): Close {
 
 export function fillOf(line: string | Buffer, log: LogKind = 'mixed'): Fill {
   const row = decoded(line, log);
-  if (row.kind === 'event' && row.event.kind === 'fill') return row.event;
+  if (row.kind === 'event' && row.event.kind === 'fill') return flat(row.event);
   throw new Error(`no fill but ${JSON.stringify(row)}`);
 }
 

@@ -5,7 +5,7 @@ import { decodeClose, type RowIdentity } from './row/decode-close';
 import { decodeFill } from './row/decode-fill';
 import { decodeRoute } from './row/decode-route';
 import type { Decoded, FaultReason, LogKind, MissingValues } from './row/decoded';
-import { ACK, CLOSES, eventKindOf, FILL } from './row/event-kind';
+import { CLOSES, eventKindOf, FILL, NOTED } from './row/event-kind';
 import { realizedIn } from './row/realized';
 import { RowFields } from './row/row-fields';
 import { RowBlocks } from './fast/columns/row-blocks';
@@ -24,7 +24,7 @@ export function decodeRow(bytes: Buffer, log: LogKind, latestTs: number): Decode
   const read = readRow(bytes, 0, bytes.length, { log, latestTs, since: -Infinity, ...single });
   if (read === undefined) return decodeAnyRow(bytes, log, latestTs);
   return typeof read === 'number'
-    ? { kind: 'noted', ts: read, type: ACK, ...NOTHING_MISSING }
+    ? { kind: 'noted', ts: read, type: NOTED[single.row.noted] ?? '', ...NOTHING_MISSING }
     : { kind: 'event', event: read, ...NOTHING_MISSING };
 }
 

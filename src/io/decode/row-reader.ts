@@ -2,7 +2,7 @@ import { reachOf, type Batch, type Close, type Fill, type MarketEvent } from '..
 import type { Route } from '../../model/route';
 import { decodeAnyRow } from './decode-row';
 import type { LogKind, RowFault } from './row/decoded';
-import { ACK } from './row/event-kind';
+import { NOTED } from './row/event-kind';
 import { faultOf, type Fault } from './fault';
 import { RowBlocks } from './fast/columns/row-blocks';
 import { LineScan, readRow, type ReadContext, type ScanCursor } from './fast/line-scan';
@@ -106,7 +106,6 @@ export class RowReader {
     for (;;) {
       const found = cursor.next();
       tally.rows += timeOnly.count;
-      if (timeOnly.acks > 0) note(tally, ACK, timeOnly.acks);
       if (timeOnly.count > 0) this.pass(timeOnly.first, timeOnly.latest);
       if (found === 'end') break;
       if (found === 'fallback') this.readFallback(lines.line(cursor.start, cursor.end), place);
@@ -116,6 +115,9 @@ export class RowReader {
         this.take(cursor.store(this.blocks, offset), offset);
       }
     }
+    NOTED.forEach((type, n) => {
+      note(tally, type, cursor.noted[n] ?? 0);
+    });
     tally.bytes += lines.end - lines.start;
   }
 
@@ -131,8 +133,9 @@ export class RowReader {
     if (!line.ended) tally.unterminated++;
     if (typeof read === 'object') this.take(read, line.offset);
     else {
-      if (this.context.row.isAck) note(tally, ACK);
-      this.pass(read, this.context.row.reach);
+      const { noted, reach } = this.context.row;
+      note(tally, NOTED[noted] ?? '', noted < 0 ? 0 : 1);
+      this.pass(read, reach);
     }
   }
 

@@ -1,5 +1,6 @@
 import { byCodeUnits } from '../../model/values/json';
 import { shorten } from '../config/text/short-json';
+import { NOTED } from './row/event-kind';
 
 /** What was read, for the summary. */
 export interface Tally {
@@ -23,6 +24,7 @@ export interface Tally {
 // A hostile log may name very many.
 const MOST_KINDS = 32;
 const OTHERS = 'others';
+const EVERYDAY: ReadonlySet<string> = new Set([...NOTED, OTHERS]);
 
 export function emptyTally(): Tally {
   return {
@@ -40,8 +42,9 @@ export function emptyTally(): Tally {
 
 /** Counts rows of a noted kind. */
 export function note({ noted }: Tally, type: string, rows = 1): void {
+  if (rows === 0) return;
   const kind = shorten(type);
-  const name = noted.has(kind) || noted.size < MOST_KINDS ? kind : OTHERS;
+  const name = EVERYDAY.has(kind) || noted.has(kind) || hasRoom(noted) ? kind : OTHERS;
   noted.set(name, (noted.get(name) ?? 0) + rows);
 }
 
@@ -50,4 +53,9 @@ export function notedText({ noted }: Tally): string | undefined {
   const kinds = [...noted].sort(([a, m], [b, n]) => n - m || byCodeUnits(a, b));
   if (kinds.length === 0) return undefined;
   return `noted: ${kinds.map(([kind, rows]) => `${rows} ${kind.replaceAll('\n', ' ')}`).join(', ')}`;
+}
+
+// Rows of the everyday kinds may be counted later than they were read: they take no room from others.
+function hasRoom(noted: Tally['noted']): boolean {
+  return [...noted.keys()].filter((name) => !EVERYDAY.has(name)).length < MOST_KINDS;
 }

@@ -83,5 +83,12 @@ export const orderEventSchema = {
     positionSide: text,
     closed_qty: number,
     tradeIds: { type: ['array', 'null'] },
+    side: text,
+    ts_fill_first: time,
+    ts_fill_last: time,
+    executedQty: number,
+    avgPrice: number,
+    fee_total: number,
+    reduceOnly: flag,
   },
 } as const;

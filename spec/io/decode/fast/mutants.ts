@@ -8,7 +8,7 @@ export function mutantOf(line: Buffer, random: Random): Buffer {
   let bytes = line;
   for (let n = 1 + below(3); n > 0; n--) {
     const at = below(bytes.length + 1);
-    const kind = below(10);
+    const kind = below(12);
     const insert = (text: string | Buffer, skip = 0): Buffer =>
       Buffer.concat([bytes.subarray(0, at), Buffer.from(text), bytes.subarray(at + skip)]);
     if (kind < 3) bytes = withValue(bytes, pick(VALUES, 'null'), random);
@@ -18,7 +18,8 @@ export function mutantOf(line: Buffer, random: Random): Buffer {
     else if (kind === 6) bytes = insert(pick(PIECES, ' '), below(3));
     else if (kind === 7) bytes = insert(Buffer.of(below(256)), 1);
     else if (kind === 8) bytes = bytes.subarray(0, at);
-    else bytes = withKey(bytes, pick(KEYS, 'ts'), random);
+    else if (kind === 9) bytes = withKey(bytes, pick(KEYS, 'ts'), random);
+    else bytes = kind === 10 ? withoutField(bytes, random) : withSwapped(bytes, random);
   }
   return bytes;
 }
@@ -57,6 +58,30 @@ function withKey(bytes: Buffer, key: string, random: Random): Buffer {
   if (one?.[1] === undefined) return bytes;
   const start = one.index + 1;
   return Buffer.concat([bytes.subarray(0, start), Buffer.from(key), bytes.subarray(start + one[1].length)]);
+}
+
+// Fields that are no object, with their values.
+const FIELDS = /"\w+": (?:"[^"]*"|\[[^\]]*\]|[-+.\w]+)/g;
+
+function withoutField(bytes: Buffer, random: Random): Buffer {
+  const text = bytes.toString('latin1');
+  const fields = text.match(FIELDS) ?? [];
+  const one = fields[Math.floor(random() * fields.length)] ?? '';
+  return Buffer.from(text.replace(`${one}, `, '').replace(`, ${one}`, ''), 'latin1');
+}
+
+// Two fields in each other's place.
+function withSwapped(bytes: Buffer, random: Random): Buffer {
+  const text = bytes.toString('latin1');
+  const fields = text.match(FIELDS) ?? [];
+  const pick = (): number => Math.floor(random() * fields.length);
+  const [one, other] = [pick(), pick()];
+  let n = 0;
+  const swapped = text.replace(FIELDS, (field) => {
+    const at = n++;
+    return (at === one ? fields[other] : at === other ? fields[one] : undefined) ?? field;
+  });
+  return Buffer.from(swapped, 'latin1');
 }
 
 // One more field, at the front or the end of one of the objects.

@@ -1,16 +1,12 @@
 /** Keys that rows have, and some that they do not. */
 export const KEYS =
-  'event_type event symbol ts ts_close realizedPnlUsd pnl_usd pnl_at_close_usd fees_total funding_usd orderId clientOrderId strategy strategy_id attempt_id attemptId intent_id initial_risk_usd risk_usd entry_notional_usd notional_usd position_size_before position_size_after positionSide closed_qty feeAsset tradeIds side executedQty ts_fill_last qty timing_ms ack ack_latency_ms latency_ms result status retries cancelled fees_usd slippage_bps policy maker_first taker_bias bias_label offset_bps quality maker_start started_maker is_maker_final used_fallback __proto__ other ключ'.split(
+  'event_type event symbol ts ts_close realizedPnlUsd pnl_usd pnl_at_close_usd fees_total funding_usd orderId clientOrderId strategy strategy_id attempt_id attemptId intent_id initial_risk_usd risk_usd entry_notional_usd notional_usd position_size_before position_size_after positionSide closed_qty feeAsset tradeIds side ts_fill_first ts_fill_last executedQty avgPrice fee_total reduceOnly qty timing_ms ack ack_latency_ms latency_ms result status retries cancelled fees_usd slippage_bps policy maker_first taker_bias bias_label offset_bps quality maker_start started_maker is_maker_final used_fallback __proto__ other ключ'.split(
     ' ',
   );
 /** JSON values, and what only looks like one. */
 export const VALUES = [
   ...[
     'null',
-    '"SHORT"',
-    '"BNB"',
-    '"filled"',
-    '" 0.5 "',
     'true',
     'false',
     'NaN',
@@ -60,6 +56,10 @@ export const VALUES = [
   ...[
     '"2025-12-09T21:43:56.123456+00:00"',
     '"2025-12-09T21:43:56Z"',
+    '"2025-12-09T21:43:56.1234Z"',
+    '"2025-12-09T21:43:56,123456+05:30"',
+    '"2025-12-09T21:43:56.123456789Z"',
+    '"2025-12-09T21:43Z" ,"x12345678": 1',
     '"2025-12-09T21:43:60Z"',
     '"2025-12-09T24:00:00Z"',
     '"2025-12-09T21:60:00Z"',
@@ -92,6 +92,9 @@ export const VALUES = [
   ...[
     '"order_close"',
     '"order_ack"',
+    '"order_executed"',
+    '" ORDER_ERROR "',
+    '"order_cancel"',
     '"position_close"',
     '"trade_close"',
     '"order_fill"',
@@ -100,6 +103,34 @@ export const VALUES = [
     '"balanced"',
     '" Prefer_Taker "',
   ],
+  ...[
+    '[7]',
+    '["7", 7, "10"]',
+    '[ "b","a" , "b"]',
+    '[""]',
+    '["a,b", "]"]',
+    '[9007199254740993, -0]',
+    '[1.5]',
+    '[1e3]',
+    '[null, "1"]',
+    '[true]',
+    '["\\u0041"]',
+    '["é"]',
+    '[[1]]',
+    '["1", {"digits": "2"}]',
+  ],
+  ...[
+    '"BUY"',
+    '" sell "',
+    '"LONG"',
+    '" Short"',
+    '"BNB"',
+    '" usdt "',
+    '"ORDER_FILL"',
+    '"order_fil"',
+    '"1e-05"',
+  ],
+  ...[`1${'0'.repeat(300)}`, `1${'0'.repeat(298)}`, `0.${'0'.repeat(310)}1`, '1e300', '"1e300"'],
   ...['12', '"12"', '-12', '"-12"', '12.0', '4503599627370497'],
 ];
 /** Valid sequences, then overlong ones, surrogates, beyond U+10FFFF, broken off. */

@@ -1,11 +1,12 @@
 import { expect } from 'chai';
-import type { Close } from '../../../../src/model/event';
+import type { Close, Fill } from '../../../../src/model/event';
 import type { Fingerprint } from '../../../../src/model/values/digest';
-import { closeFingerprint, routeFingerprint } from '../../../../src/model/fingerprint';
+import { closeFingerprint, fillFingerprint, routeFingerprint } from '../../../../src/model/fingerprint';
 import type { Route } from '../../../../src/model/route';
 import { LineScan, readRow, type ScanCursor } from '../../../../src/io/decode/fast/line-scan';
 import { RowBlocks } from '../../../../src/io/decode/fast/columns/row-blocks';
 import { CurrentRow, type RowFilter } from '../../../../src/io/decode/fast/scan/current-row';
+import { NOTED } from '../../../../src/io/decode/row/event-kind';
 import { claim, ScannedLines, scanLines, type ScanJob } from '../../../../src/io/decode/fast/scanned-lines';
 import { LinesInChunk } from '../../../../src/io/lines/line-splitter';
 import { StoredLines, type RowLines } from '../../../../src/io/lines/row-lines';
@@ -14,11 +15,17 @@ import { MAX_LINE_BYTES, mixedLog } from '../../mixed-log';
 import { closeLine, flat, routeLine } from '../../rows';
 
 const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000);
-const eventOf = (event: Close | Route): Close | Route => (event.kind === 'close' ? flat(event) : flat(event));
+type Row = Close | Fill | Route;
+
+const eventOf = (event: Row): Row => {
+  if (event.kind === 'close') return flat(event);
+  return event.kind === 'fill' ? flat(event) : flat(event);
+};
 
 /** The fingerprint as it is reckoned from what the event says. */
-function reckoned(event: Close | Route): Fingerprint {
-  return event.kind === 'close' ? closeFingerprint(flat(event)) : routeFingerprint(flat(event));
+function reckoned(event: Row): Fingerprint {
+  if (event.kind === 'close') return closeFingerprint(flat(event));
+  return event.kind === 'fill' ? fillFingerprint(flat(event)) : routeFingerprint(flat(event));
 }
 
 /** Lines that are kept; it is told which bytes of their file they begin at. */
@@ -33,7 +40,7 @@ function keptLines(tell: (offset: number) => void): RowLines {
   };
 }
 
-/** What a reading of the finds comes to: each event and odd line with its place, and the noted rows before it. */
+/** What a reading of the finds comes to: each event and odd line with its place, the noted rows before it; their kinds. */
 function all(finds: ScanCursor): readonly unknown[] {
   const offsets: number[] = [];
   const blocks = new RowBlocks(() => keptLines((offset) => offsets.push(offset)));
@@ -41,11 +48,8 @@ function all(finds: ScanCursor): readonly unknown[] {
   for (;;) {
     const find = finds.next();
     const { timeOnly, start, end } = finds;
-    found.push([
-      timeOnly.count,
-      ...(timeOnly.count > 0 ? [timeOnly.acks, timeOnly.first, timeOnly.latest] : []),
-    ]);
-    if (find === 'end') return found;
+    found.push([timeOnly.count, ...(timeOnly.count > 0 ? [timeOnly.first, timeOnly.latest] : [])]);
+    if (find === 'end') return [...found, [...finds.noted]];
     if (find === 'fallback') found.push([start, end, find]);
     else {
       const event = finds.store(blocks, start + 1000);
@@ -58,18 +62,21 @@ function all(finds: ScanCursor): readonly unknown[] {
 /** The same, line by line. */
 function plainly(lines: LinesInChunk, filter: RowFilter): readonly unknown[] {
   const found: unknown[] = [];
-  let noted: { readonly ts: number; readonly reach: number; readonly isAck: boolean }[] = [];
+  let noted: { readonly ts: number; readonly reach: number }[] = [];
+  const counts = NOTED.map(() => 0);
   const tell = (): void => {
-    const [first] = noted;
-    const latest = Math.max(...noted.map(({ reach }) => reach));
-    const acks = noted.filter(({ isAck }) => isAck).length;
-    found.push([noted.length, ...(first === undefined ? [] : [acks, first.ts, latest])]);
+    found.push([
+      noted.length,
+      ...(noted.length > 0 ? [noted[0]?.ts, Math.max(...noted.map(({ reach }) => reach))] : []),
+    ]);
     noted = [];
   };
   for (const { bytes, offset, length } of lines) {
     const read = bytes && readRow(bytes, 0, length, { ...filter, row: ROW, blocks: new RowBlocks() });
-    if (typeof read === 'number') noted.push({ ts: read, reach: ROW.reach, isAck: ROW.isAck });
-    else {
+    if (typeof read === 'number') {
+      noted.push({ ts: read, reach: ROW.reach });
+      if (ROW.noted >= 0) counts[ROW.noted] = (counts[ROW.noted] ?? 0) + 1;
+    } else {
       tell();
       found.push([
         offset,
@@ -79,7 +86,7 @@ function plainly(lines: LinesInChunk, filter: RowFilter): readonly unknown[] {
     }
   }
   tell();
-  return found;
+  return [...found, counts];
 }
 
 const ROW = new CurrentRow();
@@ -159,8 +166,8 @@ describe('lines of a chunk', () => {
         new LineScan(new LinesInChunk(chunk, 0, chunk.length, 0, MAX_LINE_BYTES), { ...asked, row: ROW }),
       );
     };
-    expect(scan(line.repeat(2))).to.have.lengthOf(1);
+    expect(scan(line.repeat(2))).to.have.lengthOf(2);
     const many = Math.ceil((4 * 1024 * 1024) / line.length);
-    expect(scan(line.repeat(many))).to.have.lengthOf(2 * many + 1);
+    expect(scan(line.repeat(many))).to.have.lengthOf(2 * many + 2);
   });
 });

@@ -1,5 +1,3 @@
-import type { Close } from '../../../model/event';
-import type { Route } from '../../../model/route';
 import type { LinesInChunk } from '../../lines/line-splitter';
 import type { HeldRow, RowBlocks } from './columns/row-blocks';
 import type { CurrentRow, RowFilter } from './scan/current-row';
@@ -29,7 +27,7 @@ export function readRow(
   end: number,
   context: ReadContext,
   offset = 0,
-): Close | Route | number | undefined {
+): HeldRow | number | undefined {
   const { row } = context;
   const { scanner } = row;
   if (!scanner.take(bytes, start, end) || !scanner.scan(start, end) || !row.read(context)) return undefined;
@@ -39,22 +37,18 @@ export function readRow(
 /** Rows that make no event: how many they are, and the first and the latest ts of them. */
 export class TimeOnlyRows {
   count = 0;
-  /** Acknowledgements among them; the others lie before the horizon. */
-  acks = 0;
   first = NaN;
   latest = -Infinity;
 
   clear(): void {
     this.count = 0;
-    this.acks = 0;
     this.latest = -Infinity;
   }
 
-  add(count: number, acks: number, first: number, latest: number): void {
+  add(count: number, first: number, latest: number): void {
     if (count === 0) return;
     if (this.count === 0) this.first = first;
     this.count += count;
-    this.acks += acks;
     if (latest > this.latest) this.latest = latest;
   }
 }
@@ -65,9 +59,11 @@ export interface ScanCursor {
   /** Moves on to the next line that is more than a row which makes no event. */
   next(): ScanResult;
   /** Holds the row at hand, as its event. `offset`: where its line begins in the file. */
-  store(blocks: RowBlocks, offset: number): Close | Route;
+  store(blocks: RowBlocks, offset: number): HeldRow;
   /** The rows that were passed over. */
   readonly timeOnly: TimeOnlyRows;
+  /** At the end: how many rows of each kind of NOTED were passed over. */
+  readonly noted: Int32Array;
   /** Where the line lies. */
   readonly start: number;
   readonly end: number;
@@ -76,6 +72,7 @@ export interface ScanCursor {
 /** Scans the lines of a chunk. They must stay as they are until the end; nothing else must be scanned with `row` meanwhile. */
 export class LineScan implements ScanCursor {
   readonly timeOnly = new TimeOnlyRows();
+  readonly noted: Int32Array;
   start = 0;
   end = 0;
   private at: number;
@@ -89,6 +86,7 @@ export class LineScan implements ScanCursor {
     this.at = start;
     const { scanner } = context.row;
     this.isTaken = scanner.take(chunk, start, end);
+    this.noted = scanner.noted.fill(0);
     scanner.expect(context.latestTs, maxLineBytes);
   }
 
@@ -102,7 +100,8 @@ export class LineScan implements ScanCursor {
       if (found !== 'row') return found;
       if (!row.read(context)) return 'fallback';
       if (row.kind !== 'time-only') return 'row';
-      timeOnly.add(1, row.isAck ? 1 : 0, row.ts, row.reach);
+      timeOnly.add(1, row.ts, row.reach);
+      if (row.noted >= 0) this.noted[row.noted] = (this.noted[row.noted] ?? 0) + 1;
     }
   }
 
@@ -113,7 +112,7 @@ export class LineScan implements ScanCursor {
   private scanned(): ScanResult {
     const { scanner } = this.context.row;
     const found = scanner.next(this.at);
-    this.timeOnly.add(scanner.timeOnlyRows, scanner.timeOnlyRows, scanner.firstTs, scanner.latestTs);
+    this.timeOnly.add(scanner.timeOnlyRows, scanner.firstTs, scanner.latestTs);
     this.start = scanner.lineStart;
     this.end = scanner.lineEnd;
     return found;

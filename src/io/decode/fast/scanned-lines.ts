@@ -1,12 +1,14 @@
 import { LinesInChunk } from '../../lines/line-splitter';
 import type { RowLines } from '../../lines/row-lines';
 import { CloseBlock, ScannedClose, type CloseParts } from './columns/close-block';
-import { LineScan, TimeOnlyRows, type ScanCursor } from './line-scan';
+import { FillBlock, ScannedFill } from './columns/fill-block';
+import type { OrderParts } from './columns/order-block';
 import { ScannedRoute, RouteBlock, type RouteParts } from './columns/route-block';
 import type { RowBlock, RowParts } from './columns/row-block';
 import { RowBlocks, type HeldRow } from './columns/row-blocks';
+import { LineScan, TimeOnlyRows, type ScanCursor } from './line-scan';
 import type { CurrentRow, RowFilter } from './scan/current-row';
-import { SCAN_RESULTS, type ScanResult } from './scan/row-scanner';
+import type { ScanResult } from './scan/row-scanner';
 
 /** Lines of a chunk, to be scanned on another thread. */
 export interface ScanJob extends RowFilter {
@@ -26,13 +28,16 @@ export function claim(claimed: Int32Array<SharedArrayBuffer>): boolean {
 /** What was found in them: some numbers a find, and the rows in blocks, each kind in its order. */
 export interface Scanned {
   readonly finds: Float64Array<ArrayBuffer>;
+  readonly noted: Int32Array<ArrayBuffer>;
   readonly closes: readonly CloseParts[];
+  readonly fills: readonly OrderParts[];
   readonly routes: readonly RouteParts[];
 }
 
-// The numbers of a find: the result and, for a row, whether it is a route; the line's start and end; and of the time-only
-// rows before it how many they are, how many of these are acknowledgements, the first ts and the latest.
-const FIND_NUMBERS = 8;
+// The numbers of a find: what it is; the line's start and end; and of the time-only rows before it how many they are, the
+// first ts and the latest.
+const RESULTS = ['end', 'fallback', 'close', 'fill', 'route'] as const;
+const FIND_NUMBERS = 6;
 
 /**
  * Scans lines with `row`, and makes blocks of their rows, which `ScannedLines` reads. The lines themselves stay where they
@@ -40,26 +45,31 @@ const FIND_NUMBERS = 8;
  */
 export function scanLines(job: ScanJob, row: CurrentRow): Scanned {
   const { chunk, start, end, maxLineBytes, claimed, ...asked } = job;
-  if (!claim(claimed)) return { finds: new Float64Array(0), closes: [], routes: [] };
+  if (!claim(claimed))
+    return { finds: new Float64Array(0), noted: new Int32Array(0), closes: [], fills: [], routes: [] };
   const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
   const cursor = new LineScan(new LinesInChunk(bytes, start, end, 0, maxLineBytes), { ...asked, row });
   const { timeOnly } = cursor;
   const blocks = new RowBlocks(() => NO_LINES);
   const closes = new Set<CloseBlock>();
+  const fills = new Set<FillBlock>();
   const routes = new Set<RouteBlock>();
   const finds: number[] = [];
   for (;;) {
     const found = cursor.next();
     const event = found === 'row' ? cursor.store(blocks, 0) : undefined;
     if (event?.kind === 'close') closes.add(event.block);
+    else if (event?.kind === 'fill') fills.add(event.block);
     else if (event !== undefined) routes.add(event.block);
-    const isRoute = event?.kind === 'route' ? 1 : 0;
-    finds.push(SCAN_RESULTS.indexOf(found), isRoute, cursor.start, cursor.end);
-    finds.push(timeOnly.count, timeOnly.acks, timeOnly.first, timeOnly.latest);
+    const find = found === 'row' ? event?.kind : found;
+    finds.push(RESULTS.indexOf(find ?? 'end'), cursor.start, cursor.end);
+    finds.push(timeOnly.count, timeOnly.first, timeOnly.latest);
     if (found === 'end')
       return {
         finds: Float64Array.from(finds),
+        noted: cursor.noted.slice(),
         closes: [...closes].map(({ parts }) => parts),
+        fills: [...fills].map(({ parts }) => parts),
         routes: [...routes].map(({ parts }) => parts),
       };
   }
@@ -68,24 +78,32 @@ export function scanLines(job: ScanJob, row: CurrentRow): Scanned {
 /** What another thread found in the lines of a chunk. */
 export class ScannedLines implements ScanCursor {
   readonly timeOnly = new TimeOnlyRows();
+  readonly noted: Int32Array;
   start = 0;
   end = 0;
   private at = 0;
-  private isRoute = false;
+  private find: (typeof RESULTS)[number] = 'end';
   private readonly finds: Float64Array;
   private readonly closes: TransferredRows<CloseParts, CloseBlock, ScannedClose>;
+  private readonly fills: TransferredRows<OrderParts, FillBlock, ScannedFill>;
   private readonly routes: TransferredRows<RouteParts, RouteBlock, ScannedRoute>;
 
   /** The lines lie in their chunk as they lay in the one that was scanned. */
   constructor(
     readonly lines: LinesInChunk,
-    { finds, closes, routes }: Scanned,
+    { finds, noted, closes, fills, routes }: Scanned,
   ) {
     this.finds = finds;
+    this.noted = noted;
     this.closes = new TransferredRows(
       closes,
       (held, parts) => new CloseBlock(held, parts),
       (block, n) => new ScannedClose(block, n),
+    );
+    this.fills = new TransferredRows(
+      fills,
+      (held, parts) => new FillBlock(held, parts),
+      (block, n) => new ScannedFill(block, n),
     );
     this.routes = new TransferredRows(
       routes,
@@ -98,16 +116,17 @@ export class ScannedLines implements ScanCursor {
     const { finds, timeOnly, at } = this;
     const number = (n: number): number => finds[at + n] ?? 0;
     this.at += FIND_NUMBERS;
-    this.isRoute = number(1) === 1;
-    this.start = number(2);
-    this.end = number(3);
+    this.find = RESULTS[number(0)] ?? 'end';
+    this.start = number(1);
+    this.end = number(2);
     timeOnly.clear();
-    timeOnly.add(number(4), number(5), number(6), number(7));
-    return SCAN_RESULTS[number(0)] ?? 'end';
+    timeOnly.add(number(3), number(4), number(5));
+    return this.find === 'end' || this.find === 'fallback' ? this.find : 'row';
   }
 
   store(blocks: RowBlocks, offset: number): HeldRow {
-    const rows = this.isRoute ? this.routes : this.closes;
+    const { find } = this;
+    const rows = find === 'close' ? this.closes : find === 'fill' ? this.fills : this.routes;
     return rows.next(blocks.lines, (lines, n) => {
       lines.store(n, this.lines.chunk, this.start, this.end, offset);
     });

@@ -1,12 +1,11 @@
 import type { Fill } from '../../../model/event';
 import type { RowIdentity } from './decode-close';
-import { dollarFee, orderIdsOf, positionSideOf } from './order-fields';
+import { dollarFee, fillSideOf, orderIdsOf, positionSideOf } from './order-fields';
 import type { RowFields } from './row-fields';
 
 /** The fill that an order event tells of: what its order has filled so far. */
 export function decodeFill(fields: RowFields, head: RowIdentity): Fill {
   const fee = dollarFee(fields.number('fee_total'), fields.text('feeAsset'));
-  const side = fields.text('side')?.trim().toUpperCase();
   return {
     kind: 'fill',
     id: head.line,
@@ -14,7 +13,7 @@ export function decodeFill(fields: RowFields, head: RowIdentity): Fill {
     firstTs: Math.min(fields.time('ts_fill_first') ?? head.ts, head.ts),
     positionSide: positionSideOf(fields.text('positionSide')),
     ...orderIdsOf(fields),
-    side: side === 'BUY' || side === 'SELL' ? side : undefined,
+    side: fillSideOf(fields.text('side')),
     qty: fields.positive('executedQty'),
     price: fields.positive('avgPrice'),
     feeUsd: fee.usd,

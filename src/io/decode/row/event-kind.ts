@@ -2,8 +2,8 @@ import { editDistance } from '../../config/schema/nearest';
 
 export const CLOSES: ReadonlySet<string> = new Set(['order_close', 'trade_close', 'position_close']);
 export const FILL = 'order_fill';
-/** Noted, and by far the most frequent of those. */
-export const ACK = 'order_ack';
+/** Noted kinds that the executor writes all day. Others are noted as well. */
+export const NOTED = ['order_ack', 'order_executed', 'order_error', 'order_cancel'] as const;
 
 const READ = [...CLOSES, FILL];
 // A misspelt close must be seen, not passed over.

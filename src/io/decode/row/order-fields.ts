@@ -1,4 +1,4 @@
-import type { OrderIds, PositionSide } from '../../../model/event';
+import type { Fill, OrderIds, PositionSide } from '../../../model/event';
 import type { RowFields } from './row-fields';
 
 const DOLLARS: ReadonlySet<string> = new Set(['USD', 'USDT', 'USDC', 'BUSD', 'FDUSD']);
@@ -17,6 +17,12 @@ export function orderIdsOf(fields: RowFields): OrderIds {
 export function positionSideOf(text: string | undefined): PositionSide {
   const side = text?.trim().toUpperCase();
   return side === 'LONG' || side === 'SHORT' ? side : 'BOTH';
+}
+
+/** BUY or SELL, in any case; anything else is no side. */
+export function fillSideOf(text: string | undefined): Fill['side'] {
+  const side = text?.trim().toUpperCase();
+  return side === 'BUY' || side === 'SELL' ? side : undefined;
 }
 
 /** A fee in dollars. One in another asset is not known, since nothing here has its price. */

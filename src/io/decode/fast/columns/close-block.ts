@@ -1,11 +1,12 @@
-import type { Close, PositionSide } from '../../../../model/event';
-import { dollarFee, positionSideOf } from '../../row/order-fields';
+import type { Close } from '../../../../model/event';
+import { dollarFee } from '../../row/order-fields';
 import type { RowLines } from '../../../lines/row-lines';
 import { DictionaryColumn, type DictionaryParts } from './columns';
 import { FIELD } from '../scan/fields';
-import { BlockRow, namesOf, RowBlock, type RowParts } from './row-block';
 import type { CurrentRow } from '../scan/current-row';
 import type { RowValues } from '../scan/row-values';
+import { OrderBlock, OrderRow, type OrderParts } from './order-block';
+import { namesOf } from './row-block';
 import { Utf8Column, type Utf8Parts } from './utf8-column';
 
 const NUMBER = {
@@ -20,42 +21,30 @@ const NUMBER = {
   sizeAfter: 9,
   closedQty: 10,
 } as const;
-const FLAG = { isMetric: 0, feesInOtherAsset: 1 } as const;
+// The first one is of every order event.
+const FLAG = { isMetric: 1 } as const;
 
-export interface CloseParts extends RowParts {
-  readonly intents: Utf8Parts;
-  readonly orders: Utf8Parts;
-  readonly clients: Utf8Parts;
+export interface CloseParts extends OrderParts {
   readonly strategies: DictionaryParts<string>;
-  readonly sides: DictionaryParts<PositionSide>;
+  readonly trades: Utf8Parts;
 }
 
 /** Closes, column by column: what decode-close.ts has of each. */
-export class CloseBlock extends RowBlock {
-  readonly intents: Utf8Column;
-  readonly orders: Utf8Column;
-  readonly clients: Utf8Column;
+export class CloseBlock extends OrderBlock {
   readonly strategies: DictionaryColumn<string>;
-  readonly sides: DictionaryColumn<PositionSide>;
+  readonly trades: Utf8Column;
 
   constructor(lines: RowLines, parts?: CloseParts) {
     super(lines, 11, parts);
-    this.intents = new Utf8Column(parts?.intents);
-    this.orders = new Utf8Column(parts?.orders);
-    this.clients = new Utf8Column(parts?.clients);
     this.strategies = namesOf(parts?.strategies);
-    this.sides = new DictionaryColumn(parts?.sides, (side) => side);
+    this.trades = new Utf8Column(parts?.trades);
   }
 
   override get parts(): CloseParts {
-    const { count } = this;
     return {
       ...super.parts,
-      intents: this.intents.first(count),
-      orders: this.orders.first(count),
-      clients: this.clients.first(count),
-      strategies: this.strategies.first(count),
-      sides: this.sides.first(count),
+      strategies: this.strategies.first(this.count),
+      trades: this.trades.first(this.count),
     };
   }
 
@@ -76,17 +65,14 @@ export class CloseBlock extends RowBlock {
     numbers.set(n, NUMBER.sizeAfter, values.number(FIELD.position_size_after));
     numbers.set(n, NUMBER.closedQty, values.number(FIELD.closed_qty));
     flags.set(n, FLAG.isMetric, row.isMetricClose);
-    flags.set(n, FLAG.feesInOtherAsset, fee.inOtherAsset);
-    this.intents.set(n, values, FIELD.intent_id);
-    this.orders.set(n, values, FIELD.orderId);
-    this.clients.set(n, values, FIELD.clientOrderId);
     this.strategies.set(n, strategyOf(values));
-    this.sides.set(n, positionSideOf(values.name(FIELD.positionSide)));
+    this.trades.setAscii(n, row.tradeIds);
+    this.takeOrder(n, row, fee.inOtherAsset);
   }
 }
 
 /** A close of a block. */
-export class ScannedClose extends BlockRow<CloseBlock> implements Close {
+export class ScannedClose extends OrderRow<CloseBlock> implements Close {
   get kind(): 'close' {
     return 'close';
   }
@@ -139,45 +125,9 @@ export class ScannedClose extends BlockRow<CloseBlock> implements Close {
     return this.block.numbers.get(this.n, NUMBER.closedQty);
   }
 
-  get feesInOtherAsset(): boolean {
-    return this.block.flags.get(this.n, FLAG.feesInOtherAsset) === true;
+  get tradeIds(): string | undefined {
+    return this.block.trades.get(this.n);
   }
-
-  get positionSide(): PositionSide {
-    return this.block.sides.get(this.n) ?? 'BOTH';
-  }
-
-  get attemptId(): string | undefined {
-    return idIn(this.block.attempts, this.n);
-  }
-
-  get intentId(): string | undefined {
-    return idIn(this.block.intents, this.n);
-  }
-
-  get orderId(): string | undefined {
-    return idIn(this.block.orders, this.n);
-  }
-
-  get clientOrderId(): string | undefined {
-    return idIn(this.block.clients, this.n);
-  }
-
-  // A row that has any is read by the slow decoder.
-  get tradeIds(): undefined {
-    return undefined;
-  }
-
-  /** Read when it is asked for: where another close has the same ts and symbol. */
-  get id(): string {
-    return this.line;
-  }
-}
-
-// An empty id names nothing.
-function idIn(ids: Utf8Column, n: number): string | undefined {
-  const id = ids.get(n);
-  return id === '' ? undefined : id;
 }
 
 function strategyOf(values: RowValues): string | undefined {

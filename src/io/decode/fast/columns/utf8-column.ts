@@ -40,6 +40,15 @@ export class Utf8Column {
     this.ends[n] = this.length;
   }
 
+  /** Takes a text of ASCII alone. */
+  setAscii(n: number, text: string | undefined): void {
+    if (text === undefined) return;
+    this.starts[n] = this.length;
+    this.makeRoom(text.length);
+    this.length += this.bytes.write(text, this.length, 'latin1');
+    this.ends[n] = this.length;
+  }
+
   get(n: number): string | undefined {
     const start = this.starts[n] ?? NONE;
     if (start === NONE) return undefined;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { metricRowSchema, orderEventSchema } from '../../../../model/schemas/rows';
 import { parseTimestamp } from '../../../../model/values/time';
-import { ACK } from '../../row/event-kind';
+import { NOTED } from '../../row/event-kind';
 import { packageRoot } from '../../../files/package-root';
 import { FIELD, fieldOf, permitsOf } from './fields';
 import { RowValues } from './row-values';
@@ -38,6 +38,8 @@ export class RowScanner {
   lineEnd = 0;
   /** How many rows `next` went over before that line; if there are any, the first ts of them and the latest. */
   timeOnlyRows = 0;
+  /** How many rows of each kind of NOTED `next` went over. The one who asks sets it to 0. */
+  readonly noted: Int32Array;
   firstTs = NaN;
   latestTs = NaN;
   private readonly walk: WebAssembly.Scanner;
@@ -75,7 +77,10 @@ export class RowScanner {
     this.places = new Int32Array(memory, place('lineStart'), 3);
     this.times = new Float64Array(memory, place('firstTs'), 2);
     this.memory.set(permitsOf([orderEventSchema, metricRowSchema], this.margin), place('permits'));
-    this.memory.set([ACK.length, ...Buffer.from(ACK)], place('notedTypes'));
+    NOTED.forEach((name, n) => {
+      this.memory.set([name.length, ...Buffer.from(name)], place('notedTypes') + n * place('TYPE_BYTES'));
+    });
+    this.noted = new Int32Array(memory, place('notedCounts'), NOTED.length);
     walk.know(FIELD.event_type, FIELD.event, FIELD.ts);
   }
 

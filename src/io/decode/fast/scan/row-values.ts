@@ -1,7 +1,16 @@
 import { parseMicros, parseTimestamp } from '../../../../model/values/time';
 import { StringInterner } from './string-interner';
+import { idListAt } from './id-list';
 import { decimalAt, isIntegerAt } from './numbers';
 import * as KIND from './kinds';
+
+const COMMA = 0x2c;
+const POINT = 0x2e;
+const ZERO = 0x30;
+const UPPER_T = 0x54;
+// Where they stand in a time of ISO 8601.
+const T_AT = 10;
+const POINT_AT = 19;
 
 /** The fields of the row that was just scanned: where they lie, and their values. A field of −1 is none. */
 export class RowValues {
@@ -83,6 +92,11 @@ export class RowValues {
       : kind === KIND.ASCII || kind === KIND.TEXT;
   }
 
+  /** The ids of a list, sorted and joined; '' for none. Undefined for a list that the full decoder has to read. */
+  idList(field: number): string | undefined {
+    return idListAt(this.bytes, this.start(field), this.end(field));
+  }
+
   /** Epoch ms, of the row that was just scanned; undefined for what tells no time. */
   time(field: number): number | undefined {
     if (this.kinds[field] === KIND.ASCII) {
@@ -92,9 +106,21 @@ export class RowValues {
     return parseTimestamp(this.number(field) ?? this.text(field));
   }
 
-  /** The same in microseconds. */
-  micros(field: number): number | undefined {
-    return parseMicros(this.number(field) ?? this.text(field));
+  /** The same in microseconds; `ms` is what `time` gave. */
+  micros(field: number, ms: number): number {
+    const { bytes } = this;
+    const start = this.start(field);
+    if (this.kinds[field] !== KIND.ASCII || bytes[start + T_AT] !== UPPER_T)
+      return parseMicros(this.number(field) ?? this.text(field)) ?? ms * 1000;
+    let micros = 0;
+    const point = start + POINT_AT;
+    if (point < this.end(field) && (bytes[point] === POINT || bytes[point] === COMMA))
+      for (let i = point + 4, worth = 100; worth >= 1; i++, worth /= 10) {
+        const digit = (bytes[i] ?? 0) - ZERO;
+        if (digit < 0 || digit > 9) break;
+        micros += digit * worth;
+      }
+    return ms * 1000 + micros;
   }
 
   private start(field: number): number {

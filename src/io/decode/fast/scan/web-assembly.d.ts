@@ -21,6 +21,7 @@ declare namespace WebAssembly {
     | 'allowed'
     | 'permits'
     | 'notedTypes'
+    | 'notedCounts'
     | 'lineStart'
     | 'firstTs'
     | 'text'

@@ -9,6 +9,7 @@ import {
   lineEnd,
   lineStart,
   MOST_TYPES,
+  notedCounts,
   notedRows,
   notedTypes,
   starts,
@@ -38,6 +39,8 @@ let event: usize = 0;
 let ts: usize = 0;
 let latest: f64 = 0;
 let longest: usize = 0;
+// Of the noted row that was last found.
+let type: usize = 0;
 
 /** The numbers of the fields that tell what a row is and when. */
 export function know(eventTypeField: i32, eventField: i32, tsField: i32): void {
@@ -93,6 +96,8 @@ function tell(start: usize, end: usize): void {
 function note(at: f64): void {
   const rows = load<i32>(notedRows);
   store<i32>(notedRows, rows + 1);
+  const count = notedCounts + type * sizeof<i32>();
+  store<i32>(count, load<i32>(count) + 1);
   if (rows == 0) store<f64>(firstTs, at);
   if (rows == 0 || at > load<f64>(latestTs)) store<f64>(latestTs, at);
 }
@@ -112,10 +117,11 @@ function isNothing(field: usize): bool {
 function isNoted(stamp: usize): bool {
   const start = startOf(stamp);
   const length = endOf(stamp) - start;
-  for (let type = notedTypes; type < notedTypes + TYPE_BYTES * MOST_TYPES; type += TYPE_BYTES) {
-    const known: usize = load<u8>(type);
+  for (type = 0; type < MOST_TYPES; type++) {
+    const name = notedTypes + type * TYPE_BYTES;
+    const known: usize = load<u8>(name);
     if (known == 0) break;
-    if (known == length && memory.compare(type + 1, start, length) == 0) return true;
+    if (known == length && memory.compare(name + 1, start, length) == 0) return true;
   }
   return false;
 }

@@ -21,9 +21,11 @@ export const permits: usize = allowed + sizeof<f64>();
 export const notedTypes: usize = permits + MOST_FIELDS * STEP;
 export const TYPE_BYTES: usize = 32;
 export const MOST_TYPES: usize = 16;
+/** How many rows of each were gone over. */
+export const notedCounts: usize = notedTypes + TYPE_BYTES * MOST_TYPES;
 
 /** The line that was found, and the noted rows before it: how many, and the first and the latest ts of them. */
-export const lineStart: usize = notedTypes + TYPE_BYTES * MOST_TYPES;
+export const lineStart: usize = notedCounts + MOST_TYPES * sizeof<i32>();
 export const lineEnd: usize = lineStart + sizeof<i32>();
 export const notedRows: usize = lineEnd + sizeof<i32>();
 export const firstTs: usize = notedRows + sizeof<i32>() * 2;
