@@ -1,3 +1,7 @@
+import type { Command } from 'commander';
+
+type Action = Parameters<Command['action']>[0];
+
 /** The commands. Each is loaded when it is called, so that `--help` starts fast. */
 export const COMMANDS = {
   replay: lazy(() => (require('./replay-command') as typeof import('./replay-command')).replayCommand),
@@ -17,8 +21,8 @@ export const COMMANDS = {
   report: lazy(() => (require('./report-command') as typeof import('./report-command')).reportCommand),
 };
 
-type Command<Args extends readonly unknown[]> = (...args: Args) => Promise<void>;
-
-function lazy<Args extends readonly unknown[]>(load: () => Command<Args>): Command<Args> {
-  return (...args) => load()(...args);
+function lazy(load: () => Action): Action {
+  return function (...args) {
+    return load().apply(this, args);
+  };
 }
