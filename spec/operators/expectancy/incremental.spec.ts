@@ -9,7 +9,8 @@ import { measureRouter } from '../../../operators/router/measure-router';
 import type { RouterPolicy } from '../../../src/model/route';
 import { settingsFrom } from '../../../src/model/fund/settings';
 import type { Trade } from '../../../src/model/trade';
-import { deskOf, MINUTE, route, tradeOf } from '../made';
+import { toTrade } from '../../../src/model/to-trade';
+import { close, deskOf, episodeOf, MINUTE, route, tradeOf } from '../made';
 
 const settings = settingsFrom({ windows: ['5m', '2m', 'last_4'], horizon: '10m' });
 const desk = deskOf({ settings });
@@ -20,10 +21,19 @@ const id = fc.integer({ min: 0, max: 5 }).map(String);
 const size = fc.integer({ min: -9, max: 9 });
 const ROUTES = ['r1', 'r2'].map((name) => route(name, { slippageBps: name === 'r1' ? 1 : 2 }));
 
-const trade = fc.tuple(when, symbol, id, size).map(([ts, name, key, r]): Trade => ({
-  ...tradeOf(r / 2, ts, { id: key, symbol: name, strategy: r > 0 ? 'up' : undefined, feesUsd: r * 0.1 }),
-  route: ROUTES[Math.abs(r) % 3],
-}));
+const trade = fc.tuple(when, symbol, id, size).map(([ts, name, key, r]): Trade => {
+  const made = close(key, { ts, symbol: name, strategy: r > 0 ? 'up' : undefined, realizedUsd: r / 2 });
+  const joined = { route: ROUTES[Math.abs(r) % 3], regimeOf: r > 0 ? ('entry' as const) : ('none' as const) };
+  const episode = episodeOf(made, {
+    ...{ entryTs: r % 2 === 0 ? undefined : ts - Math.abs(r) * 100, quantity: Math.abs(r) },
+    ...{ openFeesEstimatedUsd: 0.1 * r, entryUnknown: r > 3 ? 0.3 : 0 },
+    ...{
+      recordedRiskUsd: r === 5 ? undefined : 1 + Math.abs(r),
+      entryNotionalUsd: r === 5 ? undefined : 100,
+    },
+  });
+  return toTrade(episode, joined, () => undefined, settings);
+});
 const row = fc
   .tuple(when, symbol, id, size)
   .map(([ts, name, key, n]) =>

@@ -24,7 +24,7 @@ describe('router health: the numbers', () => {
   it('an attempt without a fill has neither slippage nor fee; its acknowledgement counts', () => {
     const said = { slippageBps: -10_000, feesUsd: 1, notionalUsd: 1000, ackMs: 300, makerStart: true };
     const stats = routerStats([
-      route('a', { ...said, status: 'NEW' }),
+      route('a', { ...said, status: 'NEW', slippageBps: -100 }),
       route('b', { ...said, status: 'FILLED', slippageBps: 4, feesUsd: 0.5 }),
       route('c', { ...said, status: 'PARTIALLY_FILLED', slippageBps: 6, feesUsd: 0.5 }),
     ]);

@@ -42,6 +42,30 @@ describe('decodeRoute', () => {
     });
   });
 
+  it('is a fill by its status in any case, its contracts or its price', () => {
+    const filled = (fields: Fields): boolean => routeOf(routeLine(fields)).filled;
+    const none = { result: { status: 'NEW' }, qty: { contracts: 0 }, prices: { avg_fill: 0 } };
+    expect(filled({})).to.equal(false);
+    expect(filled(none)).to.equal(false);
+    for (const status of ['FILLED', ' filled', 'Partially_Filled'])
+      expect(filled({ ...none, result: { status } }), status).to.equal(true);
+    for (const status of ['CLOSED', 'PARTIALLY', 'CANCELED', ''])
+      expect(filled({ ...none, result: { status } }), status).to.equal(false);
+    expect(filled({ ...none, qty: { contracts: 0.5 } })).to.equal(true);
+    expect(filled({ ...none, qty: { contracts: '0.5' } })).to.equal(true);
+    expect(filled({ qty: { contracts: 2 } })).to.equal(true);
+    expect(filled({ prices: { avg_fill: 17 } })).to.equal(true);
+    expect(filled({ prices: { avg_fill: -1 }, qty: { contracts: -1 } })).to.equal(false);
+    const nan = routeLine({ qty: { contracts: 'X' }, prices: { avg_fill: 'X' } }).replaceAll('"X"', 'NaN');
+    expect(routeOf(nan).filled).to.equal(false);
+  });
+
+  it('reads the route in any case', () => {
+    expect(routeOf(routeLine({ route: ' TWAP' })).twap).to.equal(true);
+    expect(routeOf(routeLine({ route: 'maker_first' })).twap).to.equal(false);
+    expect(routeOf(routeLine({ route: 5 })).twap).to.equal(false);
+  });
+
   it('reads a status in any case', () => {
     expect(routeOf(routeLine({ result: { status: ' filled ' } })).status).to.equal('FILLED');
   });

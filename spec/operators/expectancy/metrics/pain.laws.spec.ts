@@ -13,8 +13,9 @@ const view = (trades: readonly Trade[], settings = DEFAULTS): PainView =>
   foldOver(pain.fold(settings), trades, 0).view;
 
 const multiple = fc.oneof(
-  fc.double({ min: -5, max: 5, noNaN: true }),
-  fc.integer({ min: -5, max: 5 }),
+  // Losses count in full.
+  fc.double({ min: -60, max: 5, noNaN: true }),
+  fc.integer({ min: -60, max: 5 }),
   fc.constantFrom(-1, 0, 1),
 );
 const multiples = fc.array(multiple, { maxLength: 60 });
