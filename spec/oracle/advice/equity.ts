@@ -36,8 +36,8 @@ function firstUsable(x: unknown, names: readonly string[]): number | null {
 export function pointsOf(nav: unknown, navLog: unknown, asOf: number, horizon: number): readonly Point[] {
   const past = [...list(get(nav, 'series')), ...list(navLog)].flatMap((point) => {
     const ts = timestamp(first(point, ['ts', 't']));
-    const equity = firstUsable(point, ['equity', 'nav']);
-    return ts === null || equity === null ? [] : [{ ts, equity }];
+    const isNamed = isObj(point) && ['equity', 'nav'].some((name) => Object.hasOwn(point, name));
+    return ts === null || !isNamed ? [] : [{ ts, equity: firstUsable(point, ['equity', 'nav']) }];
   });
   const equity = firstUsable(nav, EQUITY);
   const isNamed = isObj(nav) && EQUITY.some((name) => Object.hasOwn(nav, name));

@@ -59,7 +59,8 @@ export function allocateSymbols(x: SymbolsInput): Record<string, Allocation> {
     const quality = x.router.get(symbol)?.quality ?? 'unknown';
     return {
       name: symbol,
-      bound: bound(caps),
+      // Where no position may be held, none is advised.
+      bound: isShut(caps) ? 0n : bound(caps),
       phi: enabled ? phiOf(evidence, QUALITY[quality]) : 0n,
       live: enabled && caps.nav !== null && mayTrade(evidence),
       n: knownR(evidence.block),
@@ -115,6 +116,10 @@ export interface StrategiesInput {
   readonly account: Account;
 }
 
+function isShut({ trade, concurrent }: ReturnType<typeof capsOf>): boolean {
+  return trade === 0 || concurrent === 0;
+}
+
 export function allocateStrategies(x: StrategiesInput): Record<string, StrategyAllocation> {
   const { registry } = x;
   if (registry === undefined) return {};
@@ -126,7 +131,14 @@ export function allocateStrategies(x: StrategiesInput): Record<string, StrategyA
     const capacity = num(get(entry, 'capacity_usd'));
     const cap = capacity === null || usableEquity === null ? 0n : strategyCap(capacity, usableEquity);
     return [
-      { name, bound: cap, phi: phiOf(evidence, UNIT), live: false, n: knownR(evidence.block), trade: null },
+      {
+        name,
+        bound: num(get(entry, 'max_concurrent')) === 0 ? 0n : cap,
+        phi: phiOf(evidence, UNIT),
+        live: false,
+        n: knownR(evidence.block),
+        trade: null,
+      },
     ];
   });
   const weights = weightsOf(candidates, { mode, gross: grossOf(x.limits), least: null });

@@ -31,7 +31,8 @@ export function weightsOf(candidates: readonly Candidate[], budget: Budget): Rea
   const raw = (name: string): bigint => raws.get(name) ?? 0n;
   const least = budget.least;
   if (least === null) return shared(candidates, raws, k, most);
-  const rights = rightsTo(candidates, least, limited('normal'));
+  // A right that a stricter mode could not feed is none.
+  const rights = rightsTo(candidates, least, minBig(limited('normal'), 2n * limited('defensive')));
   const probes = new Set(
     candidates
       .filter(({ name }) => rights.has(name) && raw(name) > 0n && floorDiv(raw(name) * k, UNIT) < least)
@@ -52,7 +53,9 @@ export function weightsOf(candidates: readonly Candidate[], budget: Budget): Rea
 /** The first live ones, by how little is known of them, as many as half the budget feeds. */
 function rightsTo(candidates: readonly Candidate[], least: bigint, budget: bigint): ReadonlySet<string> {
   const order = (a: Candidate, b: Candidate): number => a.n - b.n || (a.name < b.name ? -1 : 1);
-  const able = candidates.filter(({ live, bound }) => live && least * 1000n <= bound).sort(order);
+  const able = candidates
+    .filter((each) => each.live && least * 1000n <= each.bound && isTradable(each, least))
+    .sort(order);
   return new Set(able.slice(0, Number(floorDiv(budget, 2n * least))).map(({ name }) => name));
 }
 
@@ -72,6 +75,11 @@ function shared(
   );
 }
 
+// No order as small as the least one may be placed where the current limit of a trade lies below it.
+function isTradable({ trade }: Candidate, least: bigint): boolean {
+  return trade === null || least * 1000n <= trade;
+}
+
 function withLeast(
   candidates: readonly Candidate[],
   probes: ReadonlySet<string>,
@@ -80,11 +88,10 @@ function withLeast(
   k: bigint,
 ): ReadonlyMap<string, bigint> {
   return new Map(
-    candidates.map(({ name, bound, trade }) => {
-      const own = weights.get(name) ?? 0n;
-      if (!probes.has(name)) return [name, own < least ? 0n : own];
-      const fits = least <= scaled(bound, k) && (trade === null || least * 1000n <= trade);
-      return [name, fits ? least : 0n];
+    candidates.map((each) => {
+      const own = weights.get(each.name) ?? 0n;
+      if (probes.has(each.name)) return [each.name, least <= scaled(each.bound, k) ? least : 0n];
+      return [each.name, own >= least && isTradable(each, least) ? own : 0n];
     }),
   );
 }
