@@ -12,7 +12,7 @@ import { LinesInChunk } from '../../../../src/io/lines/line-splitter';
 import { StoredLines, type RowLines } from '../../../../src/io/lines/row-lines';
 import { randomOf } from '../../../../src/simulate/chance/random';
 import { MAX_LINE_BYTES, mixedLog } from '../../mixed-log';
-import { closeLine, flat, routeLine } from '../../rows';
+import { closeLine, flat, routeLine, TS } from '../../rows';
 
 const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000);
 type Row = Close | Fill | Route;
@@ -146,6 +146,27 @@ describe('lines of a chunk', () => {
     });
     expect(policies[0]).to.include({ makerFirst: true, quality: 'good' });
     for (const policy of policies) expect(policy).to.equal(policies[0]);
+  });
+
+  it('that are noted are counted by kind, however kind and time are written', () => {
+    const times = ['2026-01-05T00:00:00Z', TS, `${TS}`];
+    const lines = NOTED.flatMap((type, n) =>
+      times.flatMap((ts) =>
+        [type, ` ${type.toUpperCase()}`].flatMap((stated) =>
+          Array.from({ length: n + 1 }, () => `${closeLine({ event_type: stated, ts })}\n`),
+        ),
+      ),
+    );
+    const chunk = Buffer.from(lines.join(''));
+    const all = new LinesInChunk(chunk, 0, chunk.length, 0, MAX_LINE_BYTES);
+    const asked = { log: 'orders', latestTs: Infinity, since: -Infinity } as const;
+    for (const finds of [
+      new LineScan(all, { ...asked, row: ROW }),
+      new ScannedLines(all, scanLines(jobOf(all, asked), ROW)),
+    ]) {
+      expect(finds.next()).to.equal('end');
+      expect([...finds.noted]).to.deep.equal(NOTED.map((_, n) => 6 * (n + 1)));
+    }
   });
 
   it('are scanned by one thread and no other: the first that takes them on', () => {

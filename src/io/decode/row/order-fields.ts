@@ -36,6 +36,7 @@ export function dollarFee(
 
 // Where no asset is named it is the dollar.
 function isDollar(asset: string | undefined): boolean {
-  const name = asset?.trim().toUpperCase() ?? '';
+  if (asset === undefined || DOLLARS.has(asset)) return true;
+  const name = asset.trim().toUpperCase();
   return name === '' || DOLLARS.has(name);
 }
