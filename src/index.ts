@@ -110,7 +110,7 @@ export type {
 } from './model/event';
 export type { AttemptLink, Episode, EpisodeFlag } from './model/episode';
 export type { Route, RouterEntry, RouterPolicy } from './model/route';
-export { feeBps, slippageOf } from './model/route-costs';
+export { feeBps, fillSlippageBps } from './model/route-costs';
 export { toTrade } from './model/to-trade';
 export type { JoinedRow, RiskSource, Trade } from './model/trade';
 export { regimeOf } from './model/regime';

@@ -3,7 +3,7 @@ import { ExactSum } from '../../src/model/math/exact-sum';
 import { finite } from '../../src/model/values/json';
 import { quantile } from '../../src/model/math/quantile';
 import type { Route } from '../../src/model/route';
-import { ackOf, fallbackOf, feeBps, isImplausible, slippageOf } from '../../src/model/route-costs';
+import { ackOf, fallbackOf, feeBps, isImplausible, fillSlippageBps } from '../../src/model/route-costs';
 import { SortedValues } from '../../src/model/math/sorted-values';
 
 /** A rate with what it was counted from. */
@@ -126,7 +126,7 @@ export class RouterCount {
     if (isImplausible(route)) this.implausible += by;
     this.makerFill.shift(route.makerFinal, by);
     this.cleanFill.shift(filledAtOnce(route), by);
-    this.slippage.shift(slippageOf(route), by);
+    this.slippage.shift(fillSlippageBps(route), by);
     this.ack.shift(ackOf(route), by);
     const fee = feeBps(route);
     if (fee !== undefined) this.fees.shift(fee, by);
@@ -148,7 +148,7 @@ export class RouterCount {
 
   private shiftCost(route: Route, fee: number | undefined, by: By): void {
     const { makerStart, status } = route;
-    const slippage = slippageOf(route);
+    const slippage = fillSlippageBps(route);
     if (makerStart === undefined || status !== 'FILLED' || fee === undefined || slippage === undefined)
       return;
     (makerStart ? this.maker : this.taker).shift(fee + slippage, by);

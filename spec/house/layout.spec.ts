@@ -49,6 +49,8 @@ const VIEWS: Readonly<Record<string, string>> = {
   'operators/router/joined-rows': 'the router rows of a window of trades',
   'operators/provenance/metadata': 'the metadata of a file, from the provenance view',
   'operators/expectancy/group-view': 'the view of a group of trades',
+  'operators/expectancy/expectancy-warnings': 'the warnings of the primary window',
+  'operators/suggest/next-label': 'the step of a bias that would change its label',
 };
 
 function stageOf(path: string): string | undefined {

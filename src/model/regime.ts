@@ -1,5 +1,5 @@
 import type { Route } from './route';
-import { slippageOf } from './route-costs';
+import { fillSlippageBps } from './route-costs';
 
 export const PATHS = ['maker', 'maker_to_taker', 'taker', 'unknown'] as const;
 export const SLIPPAGE_BANDS = ['improved', 'low', 'mid', 'high', 'none'] as const;
@@ -12,7 +12,7 @@ type Band = (typeof SLIPPAGE_BANDS)[number];
 
 /** How the order was filled and at what slippage: one cell of a partition, `maker|low`. */
 export function regimeOf(route: Route | undefined): string {
-  return `${pathOf(route)}|${bandOf(route && slippageOf(route))}`;
+  return `${pathOf(route)}|${bandOf(route && fillSlippageBps(route))}`;
 }
 
 function pathOf(route: Route | undefined): Path {

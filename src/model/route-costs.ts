@@ -26,7 +26,7 @@ export function isTwap(route: string | undefined): boolean {
 }
 
 /** Slippage of a fill in bps; undefined where the row does not say or is not believed. */
-export function slippageOf({ filled, slippageBps }: Route): number | undefined {
+export function fillSlippageBps({ filled, slippageBps }: Route): number | undefined {
   return filled ? believed(slippageBps) : undefined;
 }
 

@@ -26,7 +26,7 @@ export interface Route {
   readonly filled: boolean;
   /** One slice of an order that is worked over time. */
   readonly twap: boolean;
-  /** As written; positive is a cost. What counts of it is `slippageOf`. */
+  /** As written; positive is a cost. What counts of it is `fillSlippageBps`. */
   readonly slippageBps: number | undefined;
   /** As written; what counts of it is `ackOf`. */
   readonly ackMs: number | undefined;

@@ -59,14 +59,14 @@ class DependenceState {
     const ends = new ExactSum();
     ends.addTimes(sum, first);
     ends.addTimes(sum, last);
-    const together = new ExactSum();
-    together.addTimes(products, n * n);
-    together.addTimes(squareOfSum, -(n + 1));
-    together.addTimes(ends, n);
-    const alone = new ExactSum();
-    alone.addTimes(squares, n * n);
-    alone.addTimes(squareOfSum, -n);
-    return together.value() / alone.value();
+    const covariance = new ExactSum();
+    covariance.addTimes(products, n * n);
+    covariance.addTimes(squareOfSum, -(n + 1));
+    covariance.addTimes(ends, n);
+    const variation = new ExactSum();
+    variation.addTimes(squares, n * n);
+    variation.addTimes(squareOfSum, -n);
+    return covariance.value() / variation.value();
   }
 }
 
