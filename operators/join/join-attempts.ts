@@ -19,9 +19,9 @@ export type TradeChange =
 export type RouteChange =
   { readonly kind: 'routed'; readonly route: Route } | { readonly kind: 'unrouted'; readonly route: Route };
 
-/** What is to be said of the closes and fills in the horizon; comes before each tick. */
-export interface OrderRows {
-  readonly kind: 'order-rows';
+/** What is to be said of the closes and fills in the horizon; emitted before each tick. */
+export interface RowsSummary {
+  readonly kind: 'rows';
   /** Fingerprint of these rows; their order has no part in it. */
   readonly digest: string;
   readonly warnings: readonly string[];
@@ -29,7 +29,7 @@ export interface OrderRows {
 
 /** What the join emits: changes of trades and router rows, and all other events and ticks as they came. */
 export type JoinedChange =
-  TradeChange | RouteChange | OrderRows | Exclude<MarketEvent, Close | Fill | Route> | CountedTick;
+  TradeChange | RouteChange | Exclude<MarketEvent, Close | Fill | Route> | RowsSummary | CountedTick;
 
 export interface JoinState {
   readonly books: Books;
@@ -89,12 +89,14 @@ export function joinAttempts(
     });
   };
 
-  const answer = (state: JoinState, tick: CountedTick, out: JoinedChange[]): void => {
+  const conclude = (state: JoinState, tick: CountedTick, out: JoinedChange[]): void => {
     const { counts, digest, warnings } = state.books.findings();
     const duplicates = state.duplicates + counts.duplicates;
     const conflicts = state.conflicts + counts.conflicts;
-    out.push({ kind: 'order-rows', digest, warnings });
-    out.push({ ...tick, counts: { ...tick.counts, ...counts, duplicates, conflicts } });
+    out.push(
+      { kind: 'rows', digest, warnings },
+      { ...tick, counts: { ...tick.counts, ...counts, duplicates, conflicts } },
+    );
   };
 
   return {
@@ -118,7 +120,7 @@ export function joinAttempts(
           case 'tick':
             evict(state, event.asOf - horizon, changes);
             settle(state, event.asOf, changes);
-            answer(state, event, changes);
+            conclude(state, event, changes);
             break;
           case 'close':
           case 'fill':

@@ -10,7 +10,7 @@ import { routeFingerprint } from '../../src/model/fingerprint';
 import type { Route } from '../../src/model/route';
 import { horizonMs, type Settings } from '../../src/model/fund/settings';
 import type { Fold } from '../core/fold';
-import type { JoinedChange, OrderRows } from '../join/join-attempts';
+import type { JoinedChange, RowsSummary } from '../join/join-attempts';
 import { Timeline } from '../core/timeline';
 
 /** What a frame was made of, and what its reader must know of it. */
@@ -35,7 +35,7 @@ export interface ProvenanceState {
   readonly snapshots: Map<Snapshot['kind'], Snapshot>;
   cautions: readonly Caution[];
   /** What was last said of closes and fills. */
-  orders: Pick<OrderRows, 'digest' | 'warnings'>;
+  closes: Pick<RowsSummary, 'digest' | 'warnings'>;
 }
 
 /** Keeps count of what is inside the horizon. */
@@ -50,7 +50,7 @@ export function measureProvenance(
       equity: new Timeline(),
       snapshots: new Map(),
       cautions: [],
-      orders: { digest: '', warnings: [] },
+      closes: { digest: '', warnings: [] },
     }),
     step(state, change) {
       switch (change.kind) {
@@ -77,8 +77,8 @@ export function measureProvenance(
         case 'caution':
           state.cautions = [...state.cautions.filter((known) => known.ts > change.ts - horizon), change];
           break;
-        case 'order-rows':
-          state.orders = change;
+        case 'rows':
+          state.closes = change;
           break;
         case 'tick':
           break;
@@ -87,7 +87,7 @@ export function measureProvenance(
       }
       return state;
     },
-    view({ rows, equity, snapshots, cautions, orders }, asOf) {
+    view({ rows, equity, snapshots, cautions, closes }, asOf) {
       const others = new MultisetDigest();
       for (const mark of equity.between(asOf - horizon, asOf)) others.add(mark.print);
       for (const snapshot of snapshots.values()) {
@@ -97,11 +97,11 @@ export function measureProvenance(
       const current = cautions.filter((caution) => isWithin(caution, asOf, horizon));
       const warnings = new Set([
         ...deskWarnings,
-        ...orders.warnings,
+        ...closes.warnings,
         ...current.map((caution) => caution.code),
       ]);
       return {
-        eventsDigest: `${orders.digest}.${rows.text()}.${others.text()}`,
+        eventsDigest: `${closes.digest}.${rows.text()}.${others.text()}`,
         complete: !current.some((caution) => caution.incomplete),
         warnings: [...warnings].sort(),
       };

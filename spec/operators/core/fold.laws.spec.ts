@@ -47,7 +47,6 @@ const risk = fc.tuple(when, size).map(([ts, n]): JoinedChange => ({
   kind: 'risk',
   ts,
   text: String(n),
-  mode: undefined,
   portfolioDrawdownPct: n,
   symbols: new Map([['A', { drawdownTodayPct: n, volRegime: 'hot' }]]),
 }));
@@ -75,7 +74,7 @@ const tsOf = (change: JoinedChange): number =>
         ? change.ts
         : 'asOf' in change
           ? change.asOf
-          : 0;
+          : ASOF;
 
 interface Law {
   readonly name: string;
