@@ -124,14 +124,6 @@ describe('toTrade: the risk taken', () => {
     expect(of(1e-9).r).to.be.closeTo(-1e9, 1);
     expect(of(9e-10)).to.include({ riskSource: 'none', r: undefined });
   });
-
-  it('of a position that is still open the recorded risk counts by the share that was closed', () => {
-    const part = episodeOf(close('c', { realizedUsd: 1, riskUsd: 8 }), { quantity: 1, largestBefore: 4 });
-    expect(madeOf(part).riskUsd).to.equal(8);
-    expect(madeOf({ ...part, open: true }).riskUsd).to.equal(2);
-    expect(madeOf({ ...part, open: true, quantity: 9 }).riskUsd).to.equal(8);
-    expect(madeOf({ ...part, open: true, largestBefore: 0 }).riskUsd).to.equal(8);
-  });
 });
 
 describe('toTrade: a position', () => {

@@ -9,7 +9,7 @@ describe('loadDesk', () => {
     const { desk, problems, conversions } = await load({});
     expect(problems).to.deep.equal([]);
     expect(conversions).to.deep.equal([]);
-    expect(desk?.settings.windows).to.deep.equal(['7d', '24h', '30d', 'last_200']);
+    expect(desk?.settings.windows).to.deep.equal(['14d', '24h', '7d', '30d', 'last_200']);
     expect([...(desk?.listings.keys() ?? [])]).to.deep.equal(['BTCUSDT']);
     expect(desk?.warnings).to.deep.equal([]);
   });

@@ -58,10 +58,16 @@ describe('parseWindow', () => {
 });
 
 describe('windows of the settings', () => {
-  it('are 7 d, 24 h, 30 d and the last 200 by default, the first primary', () => {
+  it('are 14 d, 24 h, 7 d, 30 d and the last 200 by default, the first primary', () => {
     const settings = settingsFrom();
-    expect(windowsOf(settings).map((window) => window.name)).to.deep.equal(['7d', '24h', '30d', 'last_200']);
-    expect(primaryWindow(settings).name).to.equal('7d');
+    expect(windowsOf(settings).map((window) => window.name)).to.deep.equal([
+      '14d',
+      '24h',
+      '7d',
+      '30d',
+      'last_200',
+    ]);
+    expect(primaryWindow(settings).name).to.equal('14d');
     expect(horizonMs(settings)).to.equal(30 * DAY);
   });
 
@@ -76,6 +82,7 @@ describe('windows of the settings', () => {
     if (day === undefined) throw new Error('24h');
     expect(windowsOf(withPrimaryWindow(settings, day)).map((window) => window.name)).to.deep.equal([
       '24h',
+      '14d',
       '7d',
       '30d',
       'last_200',

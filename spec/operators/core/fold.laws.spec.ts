@@ -48,6 +48,7 @@ const risk = fc.tuple(when, size).map(([ts, n]): JoinedChange => ({
   ts,
   text: String(n),
   portfolioDrawdownPct: n,
+  mode: undefined,
   symbols: new Map([['A', { drawdownTodayPct: n, volRegime: 'hot' }]]),
 }));
 const caution = fc
