@@ -19,16 +19,17 @@ export type TradeChange =
 export type RouteChange =
   { readonly kind: 'routed'; readonly route: Route } | { readonly kind: 'unrouted'; readonly route: Route };
 
-/** A tick, and what is said of the closes and fills in the horizon. */
-export interface JoinedTick extends CountedTick {
+/** What is to be said of the closes and fills in the horizon; emitted before each tick. */
+export interface RowsSummary {
+  readonly kind: 'rows';
   /** Fingerprint of these rows; their order has no part in it. */
-  readonly rowsDigest: string;
+  readonly digest: string;
   readonly warnings: readonly string[];
 }
 
 /** What the join emits: changes of trades and router rows, and all other events and ticks as they came. */
 export type JoinedChange =
-  TradeChange | RouteChange | Exclude<MarketEvent, Close | Fill | Route> | JoinedTick;
+  TradeChange | RouteChange | Exclude<MarketEvent, Close | Fill | Route> | RowsSummary | CountedTick;
 
 export interface JoinState {
   readonly books: Books;
@@ -88,19 +89,14 @@ export function joinAttempts(
     });
   };
 
-  const counted = (state: JoinState, tick: CountedTick): JoinedTick => {
-    const found = state.books.findings();
-    return {
-      ...tick,
-      counts: {
-        ...tick.counts,
-        ...found.counts,
-        duplicates: state.duplicates + found.counts.duplicates,
-        conflicts: state.conflicts + found.counts.conflicts,
-      },
-      rowsDigest: found.digest,
-      warnings: found.warnings,
-    };
+  const conclude = (state: JoinState, tick: CountedTick, out: JoinedChange[]): void => {
+    const { counts, digest, warnings } = state.books.findings();
+    const duplicates = state.duplicates + counts.duplicates;
+    const conflicts = state.conflicts + counts.conflicts;
+    out.push(
+      { kind: 'rows', digest, warnings },
+      { ...tick, counts: { ...tick.counts, ...counts, duplicates, conflicts } },
+    );
   };
 
   return {
@@ -124,7 +120,7 @@ export function joinAttempts(
           case 'tick':
             evict(state, event.asOf - horizon, changes);
             settle(state, event.asOf, changes);
-            changes.push(counted(state, event));
+            conclude(state, event, changes);
             break;
           case 'close':
           case 'fill':

@@ -10,7 +10,7 @@ import { routeFingerprint } from '../../src/model/fingerprint';
 import type { Route } from '../../src/model/route';
 import { horizonMs, type Settings } from '../../src/model/fund/settings';
 import type { Fold } from '../core/fold';
-import type { JoinedChange, JoinedTick } from '../join/join-attempts';
+import type { JoinedChange, RowsSummary } from '../join/join-attempts';
 import { Timeline } from '../core/timeline';
 
 /** What a frame was made of, and what its reader must know of it. */
@@ -34,8 +34,8 @@ export interface ProvenanceState {
   readonly equity: Timeline<EquityPrint>;
   readonly snapshots: Map<Snapshot['kind'], Snapshot>;
   cautions: readonly Caution[];
-  /** What the last tick says of closes and fills. */
-  closes: Pick<JoinedTick, 'rowsDigest' | 'warnings'>;
+  /** What was last said of closes and fills. */
+  closes: Pick<RowsSummary, 'digest' | 'warnings'>;
 }
 
 /** Keeps count of what is inside the horizon. */
@@ -50,7 +50,7 @@ export function measureProvenance(
       equity: new Timeline(),
       snapshots: new Map(),
       cautions: [],
-      closes: { rowsDigest: '', warnings: [] },
+      closes: { digest: '', warnings: [] },
     }),
     step(state, change) {
       switch (change.kind) {
@@ -77,8 +77,10 @@ export function measureProvenance(
         case 'caution':
           state.cautions = [...state.cautions.filter((known) => known.ts > change.ts - horizon), change];
           break;
-        case 'tick':
+        case 'rows':
           state.closes = change;
+          break;
+        case 'tick':
           break;
         default:
           change satisfies never;
@@ -99,7 +101,7 @@ export function measureProvenance(
         ...current.map((caution) => caution.code),
       ]);
       return {
-        eventsDigest: `${closes.rowsDigest}.${rows.text()}.${others.text()}`,
+        eventsDigest: `${closes.digest}.${rows.text()}.${others.text()}`,
         complete: !current.some((caution) => caution.incomplete),
         warnings: [...warnings].sort(),
       };

@@ -5,7 +5,6 @@ import type { Route } from '../../src/model/route';
 import { settingsFrom, type Settings } from '../../src/model/fund/settings';
 import { toTrade } from '../../src/model/to-trade';
 import type { JoinedRow, Trade } from '../../src/model/trade';
-import type { JoinedTick } from '../../operators/join/join-attempts';
 import { NOTHING_COUNTED, type CountedTick, type Counts } from '../../operators/ticks/tick-every';
 
 /** Values for specs: each with plain contents that the spec overrides where it matters. */
@@ -170,11 +169,6 @@ export function tradesOf(
 
 export function tick(asOf: number, counts: Partial<Counts> = {}): CountedTick {
   return { kind: 'tick', asOf, counts: { ...NOTHING_COUNTED, ...counts } };
-}
-
-/** A tick as the join passes it on. */
-export function joinedTick(asOf: number, counts: Partial<Counts> = {}): JoinedTick {
-  return { ...tick(asOf, counts), rowsDigest: '', warnings: [] };
 }
 
 /** A read of one source. Its first and latest rows are those of its events, unless said otherwise. */

@@ -20,6 +20,11 @@ export function told(change: JoinedChange): string {
   }
 }
 
+/** The facts of a batch in a few words, but for what is said of all rows. */
+export function toldAll(changes: readonly JoinedChange[]): readonly string[] {
+  return changes.filter(({ kind }) => kind !== 'rows').map(told);
+}
+
 /** Moments in a few words: events by line and ts, ticks by asOf. */
 export function toldMoments(moments: readonly TickedEvent[]): readonly string[] {
   return moments.map((moment) => {

@@ -7,7 +7,7 @@ import { measureExpectancy } from '../../../operators/expectancy/measure-expecta
 import { measureProvenance } from '../../../operators/provenance/measure-provenance';
 import { measureRouter } from '../../../operators/router/measure-router';
 import { settingsFrom } from '../../../src/model/fund/settings';
-import { deskOf, equity, MINUTE, route, joinedTick, tradeOf } from '../made';
+import { deskOf, equity, MINUTE, route, tick, tradeOf } from '../made';
 
 const settings = settingsFrom({ windows: ['5m', 'last_4'], horizon: '10m' });
 const desk = deskOf({ settings });
@@ -72,7 +72,9 @@ const tsOf = (change: JoinedChange): number =>
       ? change.route.ts
       : 'ts' in change
         ? change.ts
-        : change.asOf;
+        : 'asOf' in change
+          ? change.asOf
+          : ASOF;
 
 interface Law {
   readonly name: string;
@@ -95,7 +97,7 @@ function lawsOf<State, Out>(name: string, make: () => Fold<JoinedChange, State, 
       fold.view(state, ASOF - 3 * MINUTE);
       expect(fold.view(state, ASOF), 'a view leaves its state as it was').to.deep.equal(first);
       expect(fold.view(other, ASOF), 'two inits share nothing').to.deep.equal(blank);
-      state = fold.step(state, joinedTick(ASOF));
+      state = fold.step(state, tick(ASOF));
       expect(fold.view(state, ASOF), 'a tick is no news').to.deep.equal(first);
     },
   };

@@ -8,14 +8,11 @@ import type { TickedEvent } from '../../../operators/ticks/tick-every';
 import { itLivesLikeAnOperator } from '../lifecycle';
 import { close, deskOf, equity, fill, route, tick } from '../made';
 import { marbles } from '../marbles';
-import { told } from '../told';
+import { toldAll } from '../told';
 
 const desk = deskOf();
 const joins: OperatorFunction<readonly TickedEvent[], readonly string[]> = (moment$) =>
-  moment$.pipe(
-    run(joinAttempts(desk)),
-    map((facts) => facts.map(told)),
-  );
+  moment$.pipe(run(joinAttempts(desk)), map(toldAll));
 
 const LATENESS = durationMs(desk.settings.lateness);
 const c1 = close('c1', { attemptId: 'a' });

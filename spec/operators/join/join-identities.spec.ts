@@ -4,13 +4,15 @@ import { run } from '../../../operators/core/run';
 import { NOTHING_COUNTED, type Counts, type TickedEvent } from '../../../operators/ticks/tick-every';
 import { close, deskOf, fill, route, tick } from '../made';
 import { marbles } from '../marbles';
-import { told } from '../told';
+import { toldAll } from '../told';
 
 const desk = deskOf();
 const facts: OperatorFunction<readonly TickedEvent[], readonly string[]> = (moment$) =>
   moment$.pipe(
     run(joinAttempts(desk)),
-    map((all) => all.map((fact) => (fact.kind === 'tick' ? JSON.stringify(fact.counts) : told(fact)))),
+    map((all) =>
+      all.flatMap((fact) => (fact.kind === 'tick' ? [JSON.stringify(fact.counts)] : toldAll([fact]))),
+    ),
   );
 
 const counts = (over: Partial<Counts>): string => JSON.stringify({ ...NOTHING_COUNTED, ...over });

@@ -57,7 +57,7 @@ describe('joinAttempts: what counts does not depend on how it came', () => {
         const last = (each: readonly Row[]) =>
           machineOver(joinAttempts(desk), [each, [tick(ASOF)]])
             .flat()
-            .at(-1);
+            .slice(-2);
         expect(last(other)).to.deep.equal(last(all));
       }),
       { numRuns: 500 },

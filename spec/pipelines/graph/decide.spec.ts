@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import { firstValueFrom, from, lastValueFrom, map, of, toArray, type OperatorFunction } from 'rxjs';
-import type { Batch } from '../../../src/model/event';
+import type { Batch, MarketEvent } from '../../../src/model/event';
 import type { Schedule } from '../../../operators/ticks/tick-every';
 import { decide, type Frame } from '../../../pipelines/graph/decide';
 import { publicationsOf } from '../../../pipelines/publish/publication';
 import { bytes, desk, EVENTS, grid, told } from './decide-made';
 import { itLivesLikeAnOperator } from '../../operators/lifecycle';
-import { batch, close, equity, MINUTE, route } from '../../operators/made';
+import { batch, close, equity, fill, MINUTE, route } from '../../operators/made';
 import { marbles } from '../../operators/marbles';
 
 const frames =
@@ -43,6 +43,22 @@ describe('decide', () => {
       });
       expectSubscriptions(source.subscriptions).toBe(subs);
     });
+  });
+
+  it('what is to be said of closes and fills stands in each file of its tick: digest and warnings', async () => {
+    const all = [close('c1', { ts: 5, orderId: 'o' }), fill('f', { ts: 15 })];
+    const warned = [...all, close('c2', { ts: 25, orderId: 'o', realizedUsd: 9 })];
+    const metadataOf = async (events: readonly MarketEvent[]) => {
+      const frame = await lastValueFrom(
+        of(batch('A', events, { latest: 40 })).pipe(frames({ ...grid, sources: ['A'] })),
+      );
+      return publicationsOf(frame).map(({ file }) => file.metadata);
+    };
+    const [plain, other, odd] = await Promise.all([all, all.slice(0, 1), warned].map(metadataOf));
+    expect(new Set([plain, other, odd].map((each) => each?.[0]?.events_digest)).size).to.equal(3);
+    expect(plain?.map(({ warnings }) => warnings)).to.deep.equal([[], [], [], []]);
+    const corrected = await metadataOf([...all, close('c2', { ts: 5, orderId: 'o', realizedUsd: 9 })]);
+    expect(corrected.map(({ warnings }) => warnings)).to.deep.equal(Array(4).fill(['conflicting_closes']));
   });
 
   it('every file of a frame is of the same moment', async () => {
