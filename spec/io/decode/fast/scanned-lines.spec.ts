@@ -160,10 +160,11 @@ describe('lines of a chunk', () => {
     const chunk = Buffer.from(lines.join(''));
     const all = new LinesInChunk(chunk, 0, chunk.length, 0, MAX_LINE_BYTES);
     const asked = { log: 'orders', latestTs: Infinity, since: -Infinity } as const;
-    for (const finds of [
-      new LineScan(all, { ...asked, row: ROW }),
-      new ScannedLines(all, scanLines(jobOf(all, asked), ROW)),
+    for (const cursor of [
+      () => new LineScan(all, { ...asked, row: ROW }),
+      () => new ScannedLines(all, scanLines(jobOf(all, asked), ROW)),
     ]) {
+      const finds = cursor();
       expect(finds.next()).to.equal('end');
       expect([...finds.noted]).to.deep.equal(NOTED.map((_, n) => 6 * (n + 1)));
     }
