@@ -4,7 +4,7 @@
  */
 const CAMPAIGNS = {
   /** Random worlds, the product against the oracle. */
-  differential: { variable: 'INTEL_DIFFERENTIAL_RUNS', few: 20, many: 300 },
+  differential: { variable: 'INTEL_DIFFERENTIAL_RUNS', few: 20, many: 60 },
   /** Random worlds, for each change of how the input comes. */
   invariance: { variable: 'INVARIANCE_RUNS', few: 3, many: 8 },
   /** Random histories of an executor, the positions of the ledger against the true ones. */

@@ -58,7 +58,14 @@ export function oracleView(said: OracleOutput): object {
 }
 
 // How many rows the oracle's numbers stand on; the product says it of the scores, not of the router.
-const UNPUBLISHED = new Set(['maker_final_n', 'fallback_n', 'slippage_n', 'ack_n', 'result_n']);
+const UNPUBLISHED = new Set([
+  'maker_final_n',
+  'unknown_start_n',
+  'fallback_n',
+  'slippage_n',
+  'ack_n',
+  'result_n',
+]);
 
 function groupsView(groups: Groups): object {
   const { sample_count, symbols, strategies, symbol_strategies, regimes, hours } = groups;

@@ -59,6 +59,7 @@ function fullMetrics(rows: readonly Row[]): RouterMetrics {
     source: rows.length === 0 ? 'none' : 'rows',
     maker_final_n: shares.maker.n,
     maker_start_n: rows.filter((row) => row.makerStart === true).length,
+    unknown_start_n: rows.filter(hidesItsStart).length,
     fallback_n: shares.fallback.n,
     slippage_n: slips.length,
     ack_n: acks.length,
@@ -108,6 +109,11 @@ interface Judged {
   readonly asksMaker: boolean;
 }
 
+// It tells how its maker side went, and not whether it began as one.
+function hidesItsStart({ makerStart, makerFinal, fallback }: Row): boolean {
+  return makerStart === null && (makerFinal !== null || fallback !== null);
+}
+
 function judgedRows(m: RouterMetrics): Judged {
   const enough = (n: number, value: number | null): number | null => (n >= MIN_SAMPLES ? value : null);
   const ofMakers = m.maker_start_n >= MIN_SAMPLES;
@@ -116,7 +122,7 @@ function judgedRows(m: RouterMetrics): Judged {
     fallback: ofMakers ? enough(m.fallback_n, m.fallback_rate) : null,
     slip: enough(m.slippage_n, m.slippage_p95),
     latency: enough(m.ack_n, m.ack_latency_p50_ms),
-    asksMaker: m.maker_start_n > 0,
+    asksMaker: m.maker_start_n > 0 || m.unknown_start_n > 0,
   };
 }
 

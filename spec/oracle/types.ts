@@ -84,6 +84,7 @@ export interface RouterMetrics {
   readonly source: 'rows' | 'snapshot' | 'none';
   readonly maker_final_n: number;
   readonly maker_start_n: number;
+  readonly unknown_start_n: number;
   readonly fallback_n: number;
   readonly slippage_n: number;
   readonly ack_n: number;
