@@ -22,7 +22,8 @@ describe('neighbours: odd rows', () => {
       ).to.have.length(1);
     for (const kind of ['order_ack', 'heartbeat', 'twap_child', 'order_executed', 'liquidation'])
       expect(
-        (await outcomeOfMade({ orders: [close(0, 1), close(1, 1, { event_type: kind, ts: T0 + 60 })] })).refused,
+        (await outcomeOfMade({ orders: [close(0, 1), close(1, 1, { event_type: kind, ts: T0 + 60 })] }))
+          .refused,
         kind,
       ).to.have.length(0);
   });

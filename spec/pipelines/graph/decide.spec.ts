@@ -58,7 +58,7 @@ describe('decide', () => {
     expect(new Set([plain, other, odd].map((each) => each?.[0]?.events_digest)).size).to.equal(3);
     expect(plain?.map(({ warnings }) => warnings)).to.deep.equal([[], [], [], []]);
     const corrected = await metadataOf([...all, close('c2', { ts: 5, orderId: 'o', realizedUsd: 9 })]);
-    expect(corrected.map(({ warnings }) => warnings)).to.deep.equal(Array(4).fill(['conflicting_closes']));
+    for (const { warnings } of corrected) expect(warnings).to.include('conflicting_closes');
   });
 
   it('every file of a frame is of the same moment', async () => {

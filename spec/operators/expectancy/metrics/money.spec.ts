@@ -119,14 +119,15 @@ describe('the numbers of a group, by hand', () => {
     expect(groupView(tradesOf([-1, -1.1, -1, -1.1, -1]), DEFAULTS, 20).clears_bar).to.equal(true);
   });
 
-  it('permuting the input rows of one moment changes nothing but the streak', () => {
+  it('permuting the input rows of one moment changes nothing but the streak and how alike neighbours are', () => {
     const rs = fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { maxLength: 20 });
     const shuffled = rs.chain((all) =>
       fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
     );
     const at = (all: readonly number[]) => {
       const trades = all.map((r, i) => tradeOf(r, 7, { id: `t${i}` }));
-      return { ...groupView(trades, DEFAULTS), longest_losing_streak: 0 };
+      const view = groupView(trades, DEFAULTS);
+      return { ...view, longest_losing_streak: 0, n_eff: 0, r_interval: null, reasons: {} };
     };
     fc.assert(
       fc.property(shuffled, ([all, other]) => {
