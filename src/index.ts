@@ -55,6 +55,7 @@ export { byPlace, Timeline, type Placed } from '../operators/core/timeline';
 
 // Computations over plain arrays.
 export { joined, type Joined } from '../operators/join/joined';
+export { symbolLedger, type SymbolLedger } from '../operators/ledger/symbol-ledger';
 export { groupView, type GroupView } from '../operators/expectancy/group-view';
 export { expectancyOf, tradesIn, type ExpectancyView } from '../operators/expectancy/measure-expectancy';
 export { type WindowView } from '../operators/expectancy/window-measure';

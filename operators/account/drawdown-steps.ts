@@ -3,7 +3,7 @@ import { knownEquity } from './disbelieved-equity';
 import { drawdownOfEquity, drawdownOfPct, isWorseByAPoint, type Drawdown } from './drawdown';
 
 /** An equity event with the drawdown that the account has by it, where it says one. */
-export interface DrawdownStep {
+interface DrawdownStep {
   readonly event: EquityEvent;
   readonly drawdown: Drawdown | undefined;
   /** Where it was taken from. */

@@ -63,7 +63,7 @@ export async function checkOf(dir: string): Promise<string> {
   return `${out}${err}`;
 }
 
-export function dirOf(name: string): string {
+function dirOf(name: string): string {
   const dir = join(casesDir() ?? '', name);
   if (!existsSync(dir)) throw new Error(`the case ${name} is missing`);
   return dir;

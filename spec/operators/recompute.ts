@@ -49,7 +49,7 @@ export function minWeightOf({ min_notional_usd: least, equity_usd: equity }: Wei
   return (nano(least) * MICRO + nano(equity) - 1n) / nano(equity);
 }
 
-export function rawOf(phi: PhiTerms, weight: WeightTerms): bigint {
+function rawOf(phi: PhiTerms, weight: WeightTerms): bigint {
   if (weight.base === null || weight.binding === 'cap_is_zero') return 0n;
   return floor(nano(weight.base) * phiOf(phi), NANO);
 }

@@ -3,7 +3,7 @@ import type { JoinedChange } from '../../operators/join/join-attempts';
 import type { TickedEvent } from '../../operators/ticks/tick-every';
 
 /** A fact in a few words, so that marbles can be read: `trade c1 ← r1`. */
-export function told(change: JoinedChange): string {
+function told(change: JoinedChange): string {
   switch (change.kind) {
     case 'trade':
       return `trade ${legsOf(change.trade)} ← ${change.trade.route?.line ?? '–'}`;

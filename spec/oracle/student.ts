@@ -55,7 +55,7 @@ function tail(t: number, v: number): number {
 const known = new Map<string, number>();
 
 /** The t with P(|T| > t) = alpha. */
-export function studentT(alpha: number, v: number): number {
+function studentT(alpha: number, v: number): number {
   const key = `${v} ${alpha}`;
   const before = known.get(key);
   if (before !== undefined) return before;

@@ -126,7 +126,7 @@ export const fund: fc.Arbitrary<Fund> = fc.record({
   maxSymbol: fc.option(share(0, 1), { nil: undefined, freq: 2 }),
 });
 
-export const numbersOf = (of: Candidate): PublishedNumbers => ({
+const numbersOf = (of: Candidate): PublishedNumbers => ({
   score: of.score,
   edge: of.edge,
   edgeUsd: of.edgeUsd,

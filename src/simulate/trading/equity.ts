@@ -6,7 +6,7 @@ const MINUTE_US = 60_000_000;
 const START_EQUITY_USD = 100_000;
 
 /** Equity at a minute of the history, in USD. */
-export interface EquityPoint {
+interface EquityPoint {
   readonly tsUs: number;
   readonly equityUsd: number;
 }

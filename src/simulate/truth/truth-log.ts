@@ -5,7 +5,7 @@ import { rotatingFile } from '../rows/rotating-file';
 import { positionTruth } from './position-truth';
 
 /** What the positions of a symbol add up to, by name; USD. `positions` are those with a close, which a ledger can find. */
-export type PositionTotals = Readonly<Record<string, number>>;
+type PositionTotals = Readonly<Record<string, number>>;
 
 /** The truth of every position, in the order in which they were settled. */
 export interface TruthLog {

@@ -19,7 +19,7 @@ const DAY_BYTES = 10;
  * What a scan comes to, by the number that it has for it in wasm/lines.ts: nothing more; a row; a line for the full
  * decoder.
  */
-export const SCAN_RESULTS = ['end', 'row', 'fallback'] as const;
+const SCAN_RESULTS = ['end', 'row', 'fallback'] as const;
 export type ScanResult = (typeof SCAN_RESULTS)[number];
 
 /** The schemas that a scan holds the kinds of fields against, each with its bit. */
