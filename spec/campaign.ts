@@ -4,15 +4,15 @@
  */
 const CAMPAIGNS = {
   /** Random worlds, the product against the oracle. */
-  differential: { variable: 'INTEL_DIFFERENTIAL_RUNS', few: 20, many: 60 },
+  differential: { variable: 'INTEL_DIFFERENTIAL_RUNS', few: 20, many: 300 },
   /** Random worlds, for each change of how the input comes. */
   invariance: { variable: 'INVARIANCE_RUNS', few: 3, many: 8 },
   /** Random histories of an executor, the positions of the ledger against the true ones. */
-  ledger: { variable: 'LEDGER_RUNS', few: 100, many: 400 },
+  ledger: { variable: 'LEDGER_RUNS', few: 100, many: 2000 },
   /** Random schedules, live against replay. */
   parity: { variable: 'PARITY_RUNS', few: 8, many: 100 },
   /** Random candidates and funds, for each law of the allocator. */
-  allocations: { variable: 'ALLOCATION_RUNS', few: 150, many: 1000 },
+  allocations: { variable: 'ALLOCATION_RUNS', few: 150, many: 5000 },
   /** SIGKILLs of one life of live; `npm run chaos` makes more. */
   chaos: { variable: 'CHAOS_KILLS', few: 8, many: 50 },
   /** Calls of the file system at which live is killed, and a quarter as many at which one fails; `all`: every call. */

@@ -41,6 +41,7 @@ export function drawdownSteps(
   let isPeakGiven = false;
   let spanMs: number | undefined;
   let firstTs: number | undefined;
+  let last: { readonly ts: number; readonly equityUsd: number } | undefined;
   const hasPeak = (): boolean => isPeakGiven || (spanMs !== undefined && spanMs >= peakSpanMs);
   const steps: DrawdownStep[] = [];
   for (const event of events) {
@@ -48,14 +49,18 @@ export function drawdownSteps(
     if (equityUsd !== undefined) {
       firstTs ??= event.ts;
       spanMs = event.ts - firstTs;
+      last = { ts: event.ts, equityUsd };
       peak = Math.max(peak, equityUsd);
     }
-    if (event.peakUsd !== undefined && event.peakUsd > 0) {
+    const statesPeak = event.peakUsd !== undefined && event.peakUsd > 0;
+    if (statesPeak) {
       isPeakGiven = true;
       peak = Math.max(peak, event.peakUsd);
     }
     if (isGiven) steps.push(new GivenStep(event));
-    else if (equityUsd !== undefined && hasPeak()) steps.push(new PeakStep(event, equityUsd, peak));
+    // A peak that another file states for the same moment belongs to its equity.
+    else if (last?.ts === event.ts && (equityUsd !== undefined || statesPeak) && hasPeak())
+      steps.push(new PeakStep(event, last.equityUsd, peak));
   }
   return { steps, peakUsd: hasPeak() && peak > 0 ? peak : undefined, isPeakGiven, spanMs };
 }

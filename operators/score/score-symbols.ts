@@ -28,7 +28,7 @@ export interface Views {
 
 /** The scores of every symbol with a trade or a row in the window, of every enabled one, and of the strategies. */
 export function scoreSymbols(views: Views, asOf: number, desk: Desk): ScoresFile {
-  const { expectancy, router, account, provenance } = views;
+  const { expectancy, router, account } = views;
   const { settings } = desk;
   const nothing = groupView([], settings);
   const window = primaryWindow(settings);
@@ -51,8 +51,9 @@ export function scoreSymbols(views: Views, asOf: number, desk: Desk): ScoresFile
     return { strategy, ...scoreOf(inputs, settings), inputs: publishedInputs(inputs) };
   });
   const { makerFill, fallback, cleanFill } = router.pooled;
+  const { metadata, ...stamp } = scoresStamp(views, asOf, desk);
   return rounded({
-    ...stampOf(asOf),
+    ...stamp,
     window: window.name,
     lookback_days: lookbackDays(window),
     symbols: symbols.sort((a, b) => b.score - a.score || byCodeUnits(a.symbol, b.symbol)),
@@ -60,8 +61,18 @@ export function scoreSymbols(views: Views, asOf: number, desk: Desk): ScoresFile
     weights: settings.score.weights,
     pooled: { maker_fill: makerFill, fallback, clean_fill: cleanFill },
     account: account.account,
-    metadata: metadataOf(provenance, desk.digest, [...account.warnings, ...expectancyWarnings(expectancy)]),
+    metadata,
   });
+}
+
+/** What the file says of its moment, also where its rows are those of an earlier one. */
+export function scoresStamp(
+  { expectancy, account, provenance }: Omit<Views, 'router'>,
+  asOf: number,
+  desk: Desk,
+): Pick<ScoresFile, 'generated_ts' | 'updated_ts' | 'as_of' | 'metadata'> {
+  const warnings = [...account.warnings, ...expectancyWarnings(expectancy)];
+  return { ...stampOf(asOf), metadata: metadataOf(provenance, desk.digest, warnings) };
 }
 
 /** Symbols with a trade or a row in the primary window, and the enabled ones of the universe. */

@@ -13,9 +13,8 @@ import { measureRouter } from '../../operators/router/measure-router';
 import { publishExpectancy } from '../../operators/expectancy/expectancy-file';
 import { memoStage } from '../../operators/core/memo-stage';
 import { run } from '../../operators/core/run';
-import { scoreSymbols, type Views } from '../../operators/score/score-symbols';
+import { scoresStamp, scoreSymbols, type Views } from '../../operators/score/score-symbols';
 import type { StateFiles } from '../../operators/files/state-files';
-import { metadataOf } from '../../operators/provenance/metadata';
 import { stampOf } from '../../operators/core/header';
 import { suggestPolicies, type PolicyInputs } from '../../operators/suggest/suggest-policies';
 import { tickEvery, type Counts, type Schedule } from '../../operators/ticks/tick-every';
@@ -84,10 +83,7 @@ function scoresOf(desk: Desk): (views: Views, asOf: number) => StateFiles['score
   return memoStage(
     (views, asOf) => scoreSymbols(views, asOf, desk),
     ({ expectancy, router, account }) => [expectancy.primary, router, account],
-    ({ provenance, account }, asOf) => ({
-      ...stampOf(asOf),
-      metadata: metadataOf(provenance, desk.digest, account.warnings),
-    }),
+    (views, asOf) => scoresStamp(views, asOf, desk),
   );
 }
 

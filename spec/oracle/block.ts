@@ -100,7 +100,7 @@ export function blockOf(trades: readonly Trade[], cells: number | null): Block {
   for (const t of trades) rowsOf[t.rowOf] += 1;
   const nEff = effective(rs);
   const interval = (alpha: number): Interval | null =>
-    nEff === null ? null : meanInterval(avgR, sd, nEff, alpha);
+    nEff === null || nEff < 2 ? null : meanInterval(avgR, sd, nEff, alpha);
   const adjusted = cells === null ? null : interval(0.05 / cells);
   const holds = trades.flatMap((t) => (t.holdMs === null ? [] : [t.holdMs / 1000]));
   const closedQty = sum(trades.map((t) => t.closedQty));

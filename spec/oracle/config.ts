@@ -123,13 +123,12 @@ export function exposures(
     const qty = num(first(row, ['qty', 'positionAmt']));
     const mark = num(first(row, ['mark_price', 'markPrice']));
     const notional = num(get(row, 'notional'));
-    let size: number | null = notional === null ? null : Math.abs(notional);
-    if (qty === 0) size = 0;
+    // A notional of 0 beside a quantity is a price that is not known.
+    let size: number | null = notional === null || notional === 0 ? null : Math.abs(notional);
+    if (qty === 0 || (qty === null && notional === 0)) size = 0;
     else if (qty !== null && mark !== null && mark > 0) size = Math.abs(qty) * mark;
-    if (size !== null) {
-      usable += 1;
-      if (!known.has(symbol)) others = null;
-    }
+    if (size !== null) usable += 1;
+    if (size !== 0 && !known.has(symbol)) others = null;
     const before = sizes.has(symbol) ? (sizes.get(symbol) ?? null) : 0;
     sizes.set(symbol, before === null || size === null ? null : before + size);
   }

@@ -137,8 +137,13 @@ function decodeClose(row: unknown, line: string): Close | null {
     funding: num(get(row, 'funding_usd')),
     risk: positive(num(get(row, 'initial_risk_usd'))) ?? positive(num(get(row, 'risk_usd'))),
     notional: size(num(get(row, 'entry_notional_usd'))) ?? size(num(get(row, 'notional_usd'))),
-    strategy: str(first(row, ['strategy', 'strategy_id'])),
+    strategy: written(str(first(row, ['strategy', 'strategy_id']))),
   };
+}
+
+/** As it stands there; blanks alone name nothing. */
+function written(name: string | null): string | null {
+  return name === null || name.trim() === '' ? null : name;
 }
 
 function decodeFill(row: unknown, line: string): Fill | null {

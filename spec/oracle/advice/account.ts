@@ -1,6 +1,6 @@
 /** The account at asOf: equity, drawdown in percent by the evidence there is, and the risk mode with its hysteresis. */
 import { drawdownPercent } from '../config';
-import { accepted, pointsOf } from './equity';
+import { accepted, EQUITY, firstUsable, pointsOf } from './equity';
 import { nano, ratio, round9n } from '../exact';
 import { firstNum, get, list, num } from '../json';
 import { within } from '../time';
@@ -104,8 +104,10 @@ export function accountOf({ nav, navLog, risk, limits, asOf, horizon }: AccountI
   const peak = isUsed ? firstNum(nav, ['peak_equity', 'peak']) : null;
   const givenPeak = peak !== null && peak > 0 ? { ts: snapshotTime(nav, asOf), peak } : null;
   const equity = points.at(-1)?.equity === null ? null : (believed.at(-1)?.equity ?? null);
-  const given = isUsed ? num(get(nav, 'drawdown_pct')) : null;
-  const told = { given, givenPeak: givenPeak?.peak ?? null, equity };
+  // What newer points have left behind for longer than a nav stays fresh is old.
+  const isCurrent = isUsed && snapshotTime(nav, asOf) >= (points.at(-1)?.ts ?? -Infinity) - fresh * 1000;
+  const given = isCurrent ? num(get(nav, 'drawdown_pct')) : null;
+  const told = { given, givenPeak: givenPeak?.peak ?? null, equity: firstUsable(nav, EQUITY) };
   const own = ownDrawdown(told, byEquity(believed, givenPeak, limit), limit);
   const { dd, level } = withSnapshot(own, risk, limit);
   const stale = asOf - (points.at(-1)?.ts ?? -Infinity) > fresh * 1000;
@@ -120,6 +122,7 @@ export function accountOf({ nav, navLog, risk, limits, asOf, horizon }: AccountI
 interface Told {
   readonly given: number | null;
   readonly givenPeak: number | null;
+  /** The file's own. */
   readonly equity: number | null;
 }
 

@@ -2,7 +2,7 @@
 import { first, get, isObj, list, num } from '../json';
 import { timestamp, within } from '../time';
 
-const EQUITY = ['equity', 'nav_total', 'nav', 'nav_usd', 'total_equity'];
+export const EQUITY = ['equity', 'nav_total', 'nav', 'nav_usd', 'total_equity'];
 const UPDATED = ['updated_ts', 'updated_at', 'ts', 'updated'];
 const JUMP = 3;
 const CONFIRM_MS = 600_000;
@@ -24,7 +24,7 @@ function positive(x: unknown): number | null {
   return value !== null && value > 0 ? value : null;
 }
 
-function firstUsable(x: unknown, names: readonly string[]): number | null {
+export function firstUsable(x: unknown, names: readonly string[]): number | null {
   for (const name of names) {
     const value = positive(get(x, name));
     if (value !== null) return value;
@@ -36,8 +36,8 @@ function firstUsable(x: unknown, names: readonly string[]): number | null {
 export function pointsOf(nav: unknown, navLog: unknown, asOf: number, horizon: number): readonly Point[] {
   const past = [...list(get(nav, 'series')), ...list(navLog)].flatMap((point) => {
     const ts = timestamp(first(point, ['ts', 't']));
-    const isNamed = isObj(point) && ['equity', 'nav'].some((name) => Object.hasOwn(point, name));
-    return ts === null || !isNamed ? [] : [{ ts, equity: firstUsable(point, ['equity', 'nav']) }];
+    const isStated = ['equity', 'nav'].some((name) => num(get(point, name)) !== null);
+    return ts === null || !isStated ? [] : [{ ts, equity: firstUsable(point, ['equity', 'nav']) }];
   });
   const equity = firstUsable(nav, EQUITY);
   const isNamed = isObj(nav) && EQUITY.some((name) => Object.hasOwn(nav, name));

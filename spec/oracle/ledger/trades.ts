@@ -50,8 +50,7 @@ function riskOf(
 function tradeOf(episode: Episode, rows: readonly Row[], stops: ReadonlyMap<string, number>): Trade {
   const { row, rowOf } = joined(episode, rows);
   const named = episode.legs.flatMap((leg) => {
-    const name = (leg.strategy ?? '').trim();
-    return name === '' ? [] : [name];
+    return leg.strategy === null ? [] : [leg.strategy];
   });
   const strategy = named[0] ?? 'unattributed';
   const fees = sum([episode.feesClose, episode.feesOpen, episode.feesOpenEstimated]);

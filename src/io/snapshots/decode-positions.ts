@@ -36,12 +36,13 @@ function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }
 
-// |qty| · mark; a mark of 0 is a price that is not known yet, and the notional stands in.
+// |qty| · mark; a mark of 0 is a price that is not known yet, and the notional stands in. A notional of 0 beside a quantity
+// is not known yet either.
 function exposureOf(row: JsonObject): number | undefined {
   const qty = firstNumeric(row, ['qty', 'positionAmt']);
   if (qty === 0) return 0;
   const mark = firstNumeric(row, ['mark_price', 'markPrice']);
   if (qty !== undefined && mark !== undefined && mark > 0) return Math.abs(qty) * mark;
   const notional = numeric(own(row, 'notional'));
-  return notional === undefined ? undefined : Math.abs(notional);
+  return notional === undefined || (notional === 0 && qty !== undefined) ? undefined : Math.abs(notional);
 }

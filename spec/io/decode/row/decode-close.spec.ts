@@ -33,7 +33,7 @@ describe('decodeClose', () => {
       fundingUsd: -0.25,
       riskUsd: 40,
       notionalUsd: 900,
-      strategy: 'trend',
+      strategy: ' trend ',
       attemptId: 'sig_1',
       intentId: 'ord_1',
       orderId: '7',

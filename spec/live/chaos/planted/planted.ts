@@ -7,7 +7,7 @@ import { plantScenario } from '../scenario';
 
 /** Shows that the harness notices: bugs are planted in copies of the program, one each, until each was caught. */
 
-const TRIES = 25;
+const TRIES = 60;
 
 async function whenNoticed(plant: Plant, chance: Chance): Promise<string> {
   const program = builtProgram(plant);

@@ -20,7 +20,6 @@ export interface CloseHead extends RowIdentity {
 /** The close that an order event (or the router log's position_close) tells of. */
 export function decodeClose(fields: RowFields, head: CloseHead): Close {
   const fee = dollarFee(fields.number('fees_total'), fields.text('feeAsset'));
-  const strategy = fields.text('strategy', 'strategy_id')?.trim();
   return {
     kind: 'close',
     id: head.line,
@@ -37,8 +36,13 @@ export function decodeClose(fields: RowFields, head: CloseHead): Close {
     fundingUsd: fields.number('funding_usd'),
     riskUsd: fields.positive('initial_risk_usd', 'risk_usd'),
     notionalUsd: fields.size('entry_notional_usd', 'notional_usd'),
-    strategy: strategy === '' ? undefined : strategy,
+    strategy: strategyId(fields.text('strategy', 'strategy_id')),
   };
+}
+
+/** A strategy as it is written; one of blanks alone is none. */
+export function strategyId(written: string | undefined): string | undefined {
+  return written === undefined || written.trim() === '' ? undefined : written;
 }
 
 function tradeIdsOf(fields: RowFields): string | undefined {

@@ -1,4 +1,5 @@
 import type { Close } from '../../../../model/event';
+import { strategyId } from '../../row/decode-close';
 import { dollarFee } from '../../row/order-fields';
 import type { RowLines } from '../../../lines/row-lines';
 import { DictionaryColumn, type DictionaryParts } from './columns';
@@ -131,6 +132,5 @@ export class ScannedClose extends OrderRow<CloseBlock> implements Close {
 }
 
 function strategyOf(values: RowValues): string | undefined {
-  const strategy = values.name(values.firstOf(FIELD.strategy, FIELD.strategy_id))?.trim();
-  return strategy === '' ? undefined : strategy;
+  return strategyId(values.name(values.firstOf(FIELD.strategy, FIELD.strategy_id)));
 }
