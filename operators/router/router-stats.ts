@@ -1,16 +1,7 @@
 import { ExactMoments } from '../../src/model/math/exact-moments';
-import { ExactSum } from '../../src/model/math/exact-sum';
-import { finite } from '../../src/model/values/json';
-import { quantile } from '../../src/model/math/quantile';
 import type { Route } from '../../src/model/route';
 import { ackOf, fallbackOf, feeBps, isImplausible, fillSlippageBps } from '../../src/model/route-costs';
-import { SortedValues } from '../../src/model/math/sorted-values';
-
-/** A rate with what it was counted from. */
-export interface HitCount {
-  readonly hits: number;
-  readonly rows: number;
-}
+import { Share, Values, type By, type HitCount, type Spread } from './tallies';
 
 /** Cost in bps of one side's filled rows: fee and slippage both known. */
 export interface SideCost {
@@ -49,21 +40,12 @@ export interface RouterStats {
   readonly taker: SideCost;
 }
 
-interface Spread {
-  readonly rows: number;
-  readonly mean: number | undefined;
-  readonly p50: number | undefined;
-  readonly p95: number | undefined;
-}
-
 /** The stats of rows, in any order. */
 export function routerStats(routes: readonly Route[]): RouterStats {
   const count = new RouterCount();
   for (const route of routes) count.add(route);
   return count.stats();
 }
-
-type By = 1 | -1;
 
 /** Rows as they come and go; what is said of them depends on those that are there and on nothing else. */
 export class RouterCount {
@@ -152,44 +134,6 @@ export class RouterCount {
     if (makerStart === undefined || status !== 'FILLED' || fee === undefined || slippage === undefined)
       return;
     (makerStart ? this.maker : this.taker).shift(fee + slippage, by);
-  }
-}
-
-class Share {
-  private hits = 0;
-  private rows = 0;
-
-  /** A row that does not say has no part in it. */
-  shift(hit: boolean | undefined, by: By): void {
-    if (hit === undefined) return;
-    this.rows += by;
-    if (hit) this.hits += by;
-  }
-
-  tally(): HitCount {
-    return { hits: this.hits, rows: this.rows };
-  }
-}
-
-class Values {
-  private readonly sorted = new SortedValues();
-  private readonly sum = new ExactSum();
-
-  shift(value: number | undefined, by: By): void {
-    if (value === undefined) return;
-    this.sum.add(by * value);
-    if (by > 0) this.sorted.add(value);
-    else this.sorted.remove(value);
-  }
-
-  spread(): Spread {
-    const values = this.sorted.values();
-    return {
-      rows: values.length,
-      mean: values.length === 0 ? undefined : finite(this.sum.value() / values.length),
-      p50: finite(quantile(values, 0.5)),
-      p95: finite(quantile(values, 0.95)),
-    };
   }
 }
 

@@ -9,7 +9,8 @@ import {
   type RouterRegime,
 } from './router-class';
 import type { routerMetrics } from './router-schema';
-import { NO_ROUTER_STATS, type RouterStats, type HitCount } from './router-stats';
+import { NO_ROUTER_STATS, type RouterStats } from './router-stats';
+import type { HitCount } from './tallies';
 import type { Settings } from '../../src/model/fund/settings';
 import { currentPolicy, type Policy } from './current-policy';
 

@@ -2,8 +2,9 @@ import type { Episode } from '../../../src/model/episode';
 import type { Close, Fill } from '../../../src/model/event';
 import type { Findings } from '../closes/findings';
 import { countsOf, type FoundCounts, type SymbolLedger } from '../symbol-ledger';
-import { isSameEpisode } from './same-episode';
-import { parted, segmentUntil, type LedgerSegment } from './ledger-segment';
+import { firstTs, mergedOf, parted, segmentUntil, type LedgerSegment } from './ledger-segment';
+import { OrderSpans } from './order-spans';
+import { keepSame } from './same-episode';
 
 /** How the positions of a symbol changed: what is the same is in neither list. */
 export interface LedgerChange {
@@ -23,8 +24,7 @@ const FEW_PENDING = 64;
  */
 export class KeyLedger {
   private segments: LedgerSegment[] = [segmentUntil(Infinity)];
-  // The times of the first and last row of each order.
-  private readonly spans = new Map<string, { first: number; last: number }>();
+  private readonly spans = new OrderSpans();
   // Rows that exist from a later time on.
   private pending: Close[] = [];
   private mostPending = FEW_PENDING;
@@ -34,7 +34,7 @@ export class KeyLedger {
   /** Adds a row. No update is before `latestTs`. */
   put(row: Row, latestTs = row.ts): void {
     const { ts } = row;
-    const span = this.spanOf(row);
+    const span = this.spans.of(row);
     const at = this.indexAt(ts);
     const segment = this.segments[at];
     if (segment === undefined) return;
@@ -53,7 +53,8 @@ export class KeyLedger {
     const isLeaving = ({ ts }: Row): boolean => ts <= bound;
     for (const segment of this.segments) {
       if (firstTs(segment) > bound) break;
-      for (const row of [...segment.closes, ...segment.fills]) if (isLeaving(row)) this.forget(row, bound);
+      for (const row of [...segment.closes, ...segment.fills])
+        if (isLeaving(row)) this.spans.forget(row, bound);
       segment.closes = segment.closes.filter((row) => !isLeaving(row));
       segment.fills = segment.fills.filter((row) => !isLeaving(row));
       this.change(segment);
@@ -109,7 +110,7 @@ export class KeyLedger {
       while (this.segments[to]?.isChanged === true) to++;
       const merged = mergedOf(this.segments.slice(from, to));
       const isEmpty = merged.closes.length + merged.fills.length === 0;
-      const made = isEmpty ? [] : parted(merged, this.asOf, (row) => this.spanOf(row).last);
+      const made = isEmpty ? [] : parted(merged, this.asOf, (row) => this.spans.of(row).last);
       const next = this.segments[to];
       if (next === undefined || (made.at(-1)?.reach ?? -Infinity) < firstTs(next)) return { made, to };
     }
@@ -149,69 +150,10 @@ export class KeyLedger {
     }
     return low;
   }
-
-  private spanOf(row: Row): { first: number; last: number } {
-    const key = keyOf(row);
-    if (key === undefined) return { first: row.ts, last: row.ts };
-    let span = this.spans.get(key);
-    if (span === undefined) this.spans.set(key, (span = { first: row.ts, last: row.ts }));
-    span.first = Math.min(span.first, row.ts);
-    span.last = Math.max(span.last, row.ts);
-    return span;
-  }
-
-  private forget(row: Row, bound: number): void {
-    const key = keyOf(row);
-    if (key !== undefined && (this.spans.get(key)?.last ?? bound) <= bound) this.spans.delete(key);
-  }
-}
-
-function keyOf({ positionSide, orderId, clientOrderId }: Row): string | undefined {
-  if (orderId !== undefined) return `${positionSide} ${orderId}`;
-  return clientOrderId === undefined ? undefined : `${positionSide} client ${clientOrderId}`;
 }
 
 function insert<T extends Row>(rows: T[], row: T): void {
   let at = rows.length;
   while (at > 0 && (rows[at - 1]?.ts ?? -Infinity) > row.ts) at--;
   rows.splice(at, 0, row);
-}
-
-function firstTs({ closes, fills }: LedgerSegment): number {
-  return Math.min(closes[0]?.ts ?? Infinity, fills[0]?.ts ?? Infinity);
-}
-
-function mergedOf(segments: readonly LedgerSegment[]): LedgerSegment {
-  const [first] = segments;
-  if (first !== undefined && segments.length === 1) return first;
-  return segmentUntil(
-    segments.at(-1)?.until ?? Infinity,
-    segments.flatMap(({ closes }) => closes),
-    segments.flatMap(({ fills }) => fills),
-  );
-}
-
-// A position that is as it was stays the object that it was.
-function keepSame(
-  old: readonly Episode[],
-  made: readonly LedgerSegment[],
-  removed: Episode[],
-  added: Episode[],
-): readonly LedgerSegment[] {
-  const known = new Map(old.map((episode) => [`${episode.ts} ${episode.id}`, episode]));
-  const kept = made.map((segment) => ({
-    ...segment,
-    episodes: segment.episodes.map((episode) => {
-      const key = `${episode.ts} ${episode.id}`;
-      const before = known.get(key);
-      if (before === undefined || !isSameEpisode(before, episode)) {
-        added.push(episode);
-        return episode;
-      }
-      known.delete(key);
-      return before;
-    }),
-  }));
-  removed.push(...known.values());
-  return kept;
 }

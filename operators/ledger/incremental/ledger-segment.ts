@@ -28,6 +28,22 @@ export function segmentUntil(until: number, closes: Close[] = [], fills: Fill[] 
   return { until, closes, fills, episodes: [], findings: noFindings(), reach: -Infinity, isChanged: false };
 }
 
+/** The time of its first row; Infinity without one. */
+export function firstTs({ closes, fills }: LedgerSegment): number {
+  return Math.min(closes[0]?.ts ?? Infinity, fills[0]?.ts ?? Infinity);
+}
+
+/** Segments that follow one another, as one. */
+export function mergedOf(segments: readonly LedgerSegment[]): LedgerSegment {
+  const [first] = segments;
+  if (first !== undefined && segments.length === 1) return first;
+  return segmentUntil(
+    segments.at(-1)?.until ?? Infinity,
+    segments.flatMap(({ closes }) => closes),
+    segments.flatMap(({ fills }) => fills),
+  );
+}
+
 /** Runs the rows of a stretch of time, and parts them where they are independent. There is a row at least. */
 export function parted(
   { until, closes, fills }: LedgerSegment,

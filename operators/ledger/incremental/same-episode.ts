@@ -1,8 +1,34 @@
 import type { Episode } from '../../../src/model/episode';
 import type { Close } from '../../../src/model/event';
+import type { LedgerSegment } from './ledger-segment';
 
-/** Whether two episodes say the same, leg by leg. */
-export function isSameEpisode(one: Episode, other: Episode): boolean {
+/** Segments with the old objects of the positions that are as they were; tells the others. */
+export function keepSame(
+  old: readonly Episode[],
+  made: readonly LedgerSegment[],
+  removed: Episode[],
+  added: Episode[],
+): readonly LedgerSegment[] {
+  const known = new Map(old.map((episode) => [`${episode.ts} ${episode.id}`, episode]));
+  const kept = made.map((segment) => ({
+    ...segment,
+    episodes: segment.episodes.map((episode) => {
+      const key = `${episode.ts} ${episode.id}`;
+      const before = known.get(key);
+      if (before === undefined || !isSameEpisode(before, episode)) {
+        added.push(episode);
+        return episode;
+      }
+      known.delete(key);
+      return before;
+    }),
+  }));
+  removed.push(...known.values());
+  return kept;
+}
+
+// Whether two episodes say the same, leg by leg.
+function isSameEpisode(one: Episode, other: Episode): boolean {
   if (one.legs.length !== other.legs.length) return false;
   const areLegs = one.legs.every((leg, index) => isSameLeg(leg, other.legs[index]));
   return areLegs && isEqual({ ...one, legs: [] }, { ...other, legs: [] });

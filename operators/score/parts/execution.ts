@@ -1,5 +1,6 @@
 import type { Settings } from '../../../src/model/fund/settings';
-import type { RouterStats, HitCount } from '../../router/router-stats';
+import type { RouterStats } from '../../router/router-stats';
+import type { HitCount } from '../../router/tallies';
 import type { ScorePart } from './part';
 
 /** What a fill costs, fees and slippage together. */
