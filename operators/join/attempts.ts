@@ -59,11 +59,12 @@ export class Attempts {
   private rowOf(held: HeldTrade, ordered: Map<readonly Member[], readonly Route[]>): JoinedRow {
     const { entryAttempts, exitAttempts, ts } = held.episode;
     const latestOf = (attempts: readonly AttemptLink[]): Route | undefined => {
-      for (const link of attempts.flatMap(idsOf)) {
-        const group = this.members.membersOf(held.symbol, link);
-        const route = latestRoute(group, ts + this.latenessMs, ordered);
-        if (route !== undefined) return route;
-      }
+      for (const attempt of attempts)
+        for (const link of idsOf(attempt)) {
+          const group = this.members.membersOf(held.symbol, link);
+          const route = latestRoute(group, ts + this.latenessMs, ordered);
+          if (route !== undefined) return route;
+        }
       return undefined;
     };
     const entry = latestOf(entryAttempts);

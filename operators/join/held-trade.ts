@@ -14,8 +14,10 @@ export class HeldTrade {
     emitted?: Trade,
   ) {
     this.emitted = emitted;
-    const attempts = [...episode.entryAttempts, ...episode.exitAttempts];
-    this.links = [...new Set(attempts.flatMap(idsOf))];
+    const links = new Set<string>();
+    for (const attempts of [episode.entryAttempts, episode.exitAttempts])
+      for (const attempt of attempts) for (const id of idsOf(attempt)) links.add(id);
+    this.links = [...links];
   }
 
   get symbol(): string {

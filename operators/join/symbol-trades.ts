@@ -8,7 +8,7 @@ import { HeldTrade } from './held-trade';
 export class SymbolTrades {
   /** Positions whose P&L is that of their fills, and those where the two differ; others have fills that are not known. */
   readonly checked = { verified: 0, differing: 0 };
-  private readonly held = new Map<string, HeldTrade>();
+  private readonly held = new Map<Episode, HeldTrade>();
 
   constructor(private readonly attempts: Attempts) {}
 
@@ -17,19 +17,16 @@ export class SymbolTrades {
     const gone = new Map<string, HeldTrade>();
     for (const episode of removed) {
       this.count(episode, -1);
-      const place = placeOf(episode);
-      const known = this.held.get(place);
+      const known = this.held.get(episode);
       if (known === undefined) continue;
-      this.held.delete(place);
+      this.held.delete(episode);
       this.attempts.removeTrade(known);
-      gone.set(place, known);
+      gone.set(placeOf(episode), known);
     }
     for (const episode of added) {
       this.count(episode, 1);
-      const place = placeOf(episode);
-      const held = new HeldTrade(episode, gone.get(place)?.emitted);
-      gone.delete(place);
-      this.held.set(place, held);
+      const held = new HeldTrade(episode, takeFrom(gone, episode));
+      this.held.set(episode, held);
       this.attempts.addTrade(held);
     }
     return [...gone.values()].flatMap(({ emitted }) => emitted ?? []);
@@ -40,6 +37,15 @@ export class SymbolTrades {
     const isSame = Math.abs(recomputedUsd - realizedUsd) <= 1e-6 * Math.max(1, Math.abs(realizedUsd));
     this.checked[isSame ? 'verified' : 'differing'] += by;
   }
+}
+
+// The trade that was last emitted for the place of an episode.
+function takeFrom(gone: Map<string, HeldTrade>, episode: Episode): Trade | undefined {
+  if (gone.size === 0) return undefined;
+  const place = placeOf(episode);
+  const emitted = gone.get(place)?.emitted;
+  gone.delete(place);
+  return emitted;
 }
 
 function placeOf({ ts, id }: Episode): string {

@@ -12,14 +12,17 @@ export interface AttemptShare {
 /** The attempts, each once: that with the largest quantity first, then the earliest, then by id. */
 export function attemptsInOrder(shares: readonly AttemptShare[]): readonly AttemptLink[] {
   const [first] = shares;
-  if (first !== undefined && shares.length === 1)
-    return nameOf(first.ids) === undefined ? [] : [linkOf(first.ids)];
+  if (first !== undefined && shares.length === 1) {
+    const link = linkOf(first.ids);
+    return nameOf(link) === undefined ? [] : [link];
+  }
   const known = new Map<string, { link: AttemptLink; name: string; ts: number; quantity: number }>();
   for (const { ids, ts, quantity } of shares) {
-    const name = nameOf(ids);
+    const link = linkOf(ids);
+    const name = nameOf(link);
     if (name === undefined) continue;
     const attempt = known.get(name);
-    if (attempt === undefined) known.set(name, { link: linkOf(ids), name, ts, quantity });
+    if (attempt === undefined) known.set(name, { link, name, ts, quantity });
     else {
       attempt.ts = Math.min(attempt.ts, ts);
       attempt.quantity += quantity;
@@ -34,6 +37,6 @@ function linkOf({ attemptId, intentId }: OrderIds): AttemptLink {
   return { attemptId, intentId };
 }
 
-function nameOf({ attemptId, intentId }: OrderIds): string | undefined {
+function nameOf({ attemptId, intentId }: AttemptLink): string | undefined {
   return attemptId ?? (intentId === undefined ? undefined : `intent ${intentId}`);
 }

@@ -75,7 +75,7 @@ function flagsOf(draft: EpisodeDraft): readonly EpisodeFlag[] {
 
 // A leg of dust need not state what the others state of the position, and does not move its time.
 function mainOf({ legs }: EpisodeDraft): readonly PricedClose[] {
-  return legs.flatMap(({ close, isDust }) => (isDust ? [] : [close]));
+  return legs.filter(({ isDust }) => !isDust).map(({ close }) => close);
 }
 
 function entryTsOf({ entries }: EpisodeDraft): number | undefined {

@@ -77,16 +77,15 @@ function takeSteps(ledger: SideLedger, steps: readonly Step[], reaches: Reach[])
 function withIds(drafts: readonly EpisodeDraft[]): readonly Episode[] {
   const places = drafts.map((draft) => ({ draft, ts: endOf(draft), id: firstIdOf(draft) }));
   places.sort(byPlaceOf);
-  const taken = new Set<string>();
-  let takenTs = NaN;
-  for (const place of places) {
-    if (place.ts !== takenTs) taken.clear();
-    takenTs = place.ts;
-    const { id } = place;
-    for (let nth = 2; taken.has(place.id); nth++) place.id = `${id}~${nth}`;
-    taken.add(place.id);
+  if (places.some(({ ts, id }, index) => ts === places[index - 1]?.ts && id === places[index - 1]?.id)) {
+    const taken = new Set<string>();
+    for (const place of places) {
+      const { id, ts } = place;
+      for (let nth = 2; taken.has(`${ts} ${place.id}`); nth++) place.id = `${id}~${nth}`;
+      taken.add(`${ts} ${place.id}`);
+    }
+    places.sort(byPlaceOf);
   }
-  places.sort(byPlaceOf);
   return places.map(({ draft, id }) => draftToEpisode(draft, id));
 }
 

@@ -1,6 +1,22 @@
 import type { Close } from '../../../src/model/event';
 import type { PricedClose } from '../../../src/model/trade';
 
+const FILLED = [
+  'orderId',
+  'clientOrderId',
+  'attemptId',
+  'intentId',
+  'sizeBefore',
+  'sizeAfter',
+  'closedQty',
+  'tradeIds',
+  'feesUsd',
+  'fundingUsd',
+  'riskUsd',
+  'notionalUsd',
+  'strategy',
+] as const;
+
 /** The ids of a close, as far as it has them, else those of another. */
 export function withIdsOf(kept: PricedClose, other: Close): PricedClose {
   const ids = {
@@ -17,8 +33,9 @@ export function withIdsOf(kept: PricedClose, other: Close): PricedClose {
   return isSame ? kept : closeWith(kept, ids);
 }
 
-/** A close, with what it does not state filled from another row of the same close. */
+/** A close, with what it does not state filled from another row of the same close; the close itself where it states all. */
 export function filledFrom(kept: PricedClose, other: Close): PricedClose {
+  if (!FILLED.some((field) => kept[field] === undefined && other[field] !== undefined)) return kept;
   return closeWith(kept, {
     orderId: kept.orderId ?? other.orderId,
     clientOrderId: kept.clientOrderId ?? other.clientOrderId,
@@ -42,7 +59,13 @@ export function closeWith(close: PricedClose, over: Partial<PricedClose>): Price
     kind: 'close',
     ts: close.ts,
     symbol: close.symbol,
-    id: close.id,
+    // Read when they are asked for: a view reads them from its file.
+    get id() {
+      return close.id;
+    },
+    get line() {
+      return close.line;
+    },
     origin: close.origin,
     closeMicros: close.closeMicros,
     toldTs: close.toldTs,
@@ -62,7 +85,6 @@ export function closeWith(close: PricedClose, over: Partial<PricedClose>): Price
     riskUsd: close.riskUsd,
     notionalUsd: close.notionalUsd,
     strategy: close.strategy,
-    line: close.line,
     ...over,
   };
 }

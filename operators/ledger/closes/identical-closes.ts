@@ -59,8 +59,9 @@ function total(parts: readonly Close[], field: 'feesUsd' | 'fundingUsd'): number
 
 /** What tells one close of a symbol from another of the same microsecond. */
 export function identityOf(close: Close): string {
-  const { attemptId, line, orderId, clientOrderId } = close;
-  if (close.origin === 'metric') return attemptId === undefined ? `bytes ${line}` : `attempt ${attemptId}`;
+  const { attemptId, orderId, clientOrderId } = close;
+  if (close.origin === 'metric')
+    return attemptId === undefined ? `bytes ${close.line}` : `attempt ${attemptId}`;
   const hasOrder = orderId !== undefined || clientOrderId !== undefined;
   const attempt = hasOrder ? undefined : (attemptId ?? close.intentId);
   return JSON.stringify([

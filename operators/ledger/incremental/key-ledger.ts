@@ -110,7 +110,7 @@ export class KeyLedger {
       while (this.segments[to]?.isChanged === true) to++;
       const merged = mergedOf(this.segments.slice(from, to));
       const isEmpty = merged.closes.length + merged.fills.length === 0;
-      const made = isEmpty ? [] : parted(merged, this.asOf, (row) => this.spans.of(row).last);
+      const made = isEmpty ? [] : parted(merged, this.asOf);
       const next = this.segments[to];
       if (next === undefined || (made.at(-1)?.reach ?? -Infinity) < firstTs(next)) return { made, to };
     }

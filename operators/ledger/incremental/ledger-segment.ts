@@ -3,7 +3,7 @@ import type { Close, Fill } from '../../../src/model/event';
 import { findingsBetween, noFindings, type Findings } from '../closes/findings';
 import { REPEAT_MICROS } from '../closes/repeated-closes';
 import { runLedger, type Reach } from '../run-ledger';
-import { cutsBetween } from './cuts';
+import { cutsOf } from './cuts';
 
 /** Rows of a stretch of time that have no part in others, and what they give. */
 export interface LedgerSegment {
@@ -48,14 +48,11 @@ export function mergedOf(segments: readonly LedgerSegment[]): LedgerSegment {
 export function parted(
   { until, closes, fills }: LedgerSegment,
   asOf: number,
-  lastOf: (row: Close | Fill) => number,
 ): readonly LedgerSegment[] {
   const { episodes, findings, reaches } = runLedger(closes, fills, asOf);
-  const all: Reach[] = [...reaches];
-  for (const row of closes) all.push({ from: row.ts, until: Math.max(row.ts + REPEAT_MS, lastOf(row)) });
-  for (const row of fills) all.push({ from: row.ts, until: lastOf(row) });
-  const times = [...closes.map(({ ts }) => ts), ...fills.map(({ ts }) => ts)].sort((a, b) => a - b);
-  const cuts = cutsBetween(times, all);
+  const ofCloses = closes.map(({ ts }): Reach => ({ from: ts, until: ts + REPEAT_MS }));
+  const ofFills = fills.map(({ ts }): Reach => ({ from: ts, until: ts }));
+  const cuts = cutsOf([...ofCloses, ...ofFills, ...reaches]);
   const segments: LedgerSegment[] = [];
   let from = { ts: -Infinity, close: 0, fill: 0, episode: 0 };
   cuts.forEach(({ ts, reach }, index) => {

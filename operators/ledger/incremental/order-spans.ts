@@ -1,4 +1,4 @@
-import type { Close, Fill } from '../../../src/model/event';
+import type { Close, Fill, PositionSide } from '../../../src/model/event';
 
 /** The times of the first and the last row of an order. */
 export interface OrderSpan {
@@ -6,29 +6,51 @@ export interface OrderSpan {
   last: number;
 }
 
+/** Orders by their id, and those without one by their client order id. */
+interface Spans {
+  readonly orders: Map<string, OrderSpan>;
+  readonly clients: Map<string, OrderSpan>;
+}
+
 /** How far the rows of each order reach in time: a row changes whatever lies between. */
 export class OrderSpans {
-  private readonly spans = new Map<string, OrderSpan>();
+  private readonly spans: Readonly<Record<PositionSide, Spans>> = {
+    BOTH: noSpans(),
+    LONG: noSpans(),
+    SHORT: noSpans(),
+  };
 
   /** The span of the row's order, this row included; a row without an order is alone. */
   of(row: Close | Fill): OrderSpan {
-    const key = keyOf(row);
-    if (key === undefined) return { first: row.ts, last: row.ts };
-    let span = this.spans.get(key);
-    if (span === undefined) this.spans.set(key, (span = { first: row.ts, last: row.ts }));
-    span.first = Math.min(span.first, row.ts);
-    span.last = Math.max(span.last, row.ts);
+    const { ts } = row;
+    const { id, spans } = this.placeOf(row);
+    if (id === undefined) return { first: ts, last: ts };
+    const span = spans.get(id);
+    if (span === undefined) {
+      const own = { first: ts, last: ts };
+      spans.set(id, own);
+      return own;
+    }
+    span.first = Math.min(span.first, ts);
+    span.last = Math.max(span.last, ts);
     return span;
   }
 
   /** The row is gone, and with it all that is not after `bound`. */
   forget(row: Close | Fill, bound: number): void {
-    const key = keyOf(row);
-    if (key !== undefined && (this.spans.get(key)?.last ?? bound) <= bound) this.spans.delete(key);
+    const { id, spans } = this.placeOf(row);
+    if (id !== undefined && (spans.get(id)?.last ?? bound) <= bound) spans.delete(id);
+  }
+
+  private placeOf(row: Close | Fill): { readonly id: string | undefined; readonly spans: Spans['orders'] } {
+    const { orders, clients } = this.spans[row.positionSide];
+    const { orderId } = row;
+    return orderId === undefined
+      ? { id: row.clientOrderId, spans: clients }
+      : { id: orderId, spans: orders };
   }
 }
 
-function keyOf({ positionSide, orderId, clientOrderId }: Close | Fill): string | undefined {
-  if (orderId !== undefined) return `${positionSide} ${orderId}`;
-  return clientOrderId === undefined ? undefined : `${positionSide} client ${clientOrderId}`;
+function noSpans(): Spans {
+  return { orders: new Map(), clients: new Map() };
 }

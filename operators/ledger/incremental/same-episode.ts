@@ -9,6 +9,10 @@ export function keepSame(
   removed: Episode[],
   added: Episode[],
 ): readonly LedgerSegment[] {
+  if (old.length === 0) {
+    for (const { episodes } of made) added.push(...episodes);
+    return made;
+  }
   const known = new Map(old.map((episode) => [`${episode.ts} ${episode.id}`, episode]));
   const kept = made.map((segment) => ({
     ...segment,

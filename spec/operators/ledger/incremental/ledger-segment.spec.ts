@@ -14,12 +14,10 @@ function minutes(count: number): { readonly closes: Close[]; readonly fills: Fil
   };
 }
 
-const lastOf = ({ ts }: { readonly ts: number }): number => ts;
-
 describe('parted', () => {
   it('cuts where nothing is open, into segments that hold all rows and positions', () => {
     const { closes, fills } = minutes(100);
-    const segments = parted(segmentUntil(Infinity, closes, fills), Infinity, lastOf);
+    const segments = parted(segmentUntil(Infinity, closes, fills), Infinity);
     expect(segments.length).to.be.above(5);
     expect(segments.flatMap((segment) => segment.closes)).to.deep.equal(closes);
     expect(segments.flatMap((segment) => segment.fills)).to.deep.equal(fills);
@@ -30,14 +28,14 @@ describe('parted', () => {
   it('does not cut while a lot is open', () => {
     const { closes, fills } = minutes(100);
     const open = fillRow({ ts: 0, orderId: '5', positionSide: 'SHORT', side: 'SELL' });
-    expect(parted(segmentUntil(Infinity, closes, [open, ...fills]), Infinity, lastOf)).to.have.length(1);
+    expect(parted(segmentUntil(Infinity, closes, [open, ...fills]), Infinity)).to.have.length(1);
   });
 
   it('does not cut an order', () => {
     const { closes, fills } = minutes(100);
-    const segments = parted(segmentUntil(Infinity, closes, fills), Infinity, (row) =>
-      row === fills[0] ? 3_000_000 : row.ts,
-    );
+    const again = fillRow({ ts: 3_000_000, orderId: '10', qty: 2 });
+    const rows = [...fills, again].sort((a, b) => a.ts - b.ts);
+    const segments = parted(segmentUntil(Infinity, closes, rows), Infinity);
     expect(segments[0]?.until).to.be.at.least(3_000_000);
   });
 });
