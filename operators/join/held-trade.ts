@@ -20,6 +20,14 @@ export class HeldTrade {
     this.links = [...links];
   }
 
+  get ts(): number {
+    return this.episode.ts;
+  }
+
+  get id(): string {
+    return this.episode.id;
+  }
+
   get symbol(): string {
     return this.episode.symbol;
   }

@@ -1,5 +1,6 @@
 import type { Episode } from '../../src/model/episode';
 import type { Trade } from '../../src/model/trade';
+import { Timeline } from '../core/timeline';
 import type { LedgerChange } from '../ledger/incremental/key-ledger';
 import type { Attempts } from './attempts';
 import { HeldTrade } from './held-trade';
@@ -8,7 +9,7 @@ import { HeldTrade } from './held-trade';
 export class SymbolTrades {
   /** Positions whose P&L is that of their fills, and those where the two differ; others have fills that are not known. */
   readonly checked = { verified: 0, differing: 0 };
-  private readonly held = new Map<Episode, HeldTrade>();
+  private readonly held = new Timeline<HeldTrade>();
 
   constructor(private readonly attempts: Attempts) {}
 
@@ -17,16 +18,15 @@ export class SymbolTrades {
     const gone = new Map<string, HeldTrade>();
     for (const episode of removed) {
       this.count(episode, -1);
-      const known = this.held.get(episode);
+      const known = this.held.remove(episode);
       if (known === undefined) continue;
-      this.held.delete(episode);
       this.attempts.removeTrade(known);
       gone.set(placeOf(episode), known);
     }
     for (const episode of added) {
       this.count(episode, 1);
       const held = new HeldTrade(episode, takeFrom(gone, episode));
-      this.held.set(episode, held);
+      this.held.put(held);
       this.attempts.addTrade(held);
     }
     return [...gone.values()].flatMap(({ emitted }) => emitted ?? []);

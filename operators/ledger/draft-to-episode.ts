@@ -5,6 +5,12 @@ import { attemptsInOrder } from './attempt-order';
 import type { EpisodeDraft } from './episode-draft';
 import { statedBy } from './leg-values';
 
+// Most positions share these lists: a horizon has very many.
+const NONE = [] as const;
+const FEES = ['fees'] as const;
+const FUNDING = ['funding'] as const;
+const FEES_AND_FUNDING = ['fees', 'funding'] as const;
+
 /** The position that a draft holds, under an id. */
 export function draftToEpisode(draft: EpisodeDraft, id: string): Episode {
   const { legs, entries, quantity, sign } = draft;
@@ -70,7 +76,7 @@ function flagsOf(draft: EpisodeDraft): readonly EpisodeFlag[] {
   if (!draft.isSized) flags.push('no_sizes');
   if (draft.hasFeesOfBothLegs) flags.push('fees_both_legs');
   if (draft.hasUnknownFees) flags.push('fees_as_written');
-  return flags;
+  return flags.length === 0 ? NONE : flags;
 }
 
 // A leg of dust need not state what the others state of the position, and does not move its time.
@@ -100,8 +106,8 @@ function recordedRiskOf(draft: EpisodeDraft, main: readonly PricedClose[]): numb
 function missingCostsOf({ legs, isFeeMissing }: EpisodeDraft): Episode['missingCosts'] {
   const areFees = isFeeMissing || legs.some(({ close }) => close.feesUsd === undefined);
   const isFunding = legs.some(({ close }) => close.fundingUsd === undefined);
-  if (areFees) return isFunding ? ['fees', 'funding'] : ['fees'];
-  return isFunding ? ['funding'] : [];
+  if (areFees) return isFunding ? FEES_AND_FUNDING : FEES;
+  return isFunding ? FUNDING : NONE;
 }
 
 function sumOf(closes: readonly PricedClose[], field: (close: PricedClose) => number | undefined): number {

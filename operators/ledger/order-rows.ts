@@ -103,11 +103,13 @@ export function ordersOf(closes: readonly PricedClose[], fills: readonly Fill[])
     SHORT: new Map(),
   };
   const orderOf = (row: Close | Fill): OrderRows => {
-    const { positionSide, orderId, clientOrderId } = row;
-    const key = orderId ?? (clientOrderId === undefined ? ownKeyOf(row) : `client ${clientOrderId}`);
+    const { positionSide, orderId } = row;
+    // Read only where there is no order id: to read a text of a view takes long.
+    const clientId = orderId === undefined ? row.clientOrderId : undefined;
+    const key = orderId ?? (clientId === undefined ? ownKeyOf(row) : `client ${clientId}`);
     const there = key === undefined ? undefined : known[positionSide].get(key);
     if (there !== undefined) return there;
-    const order = new OrderRows(positionSide, orderId ?? clientOrderId);
+    const order = new OrderRows(positionSide, orderId ?? clientId);
     orders.push(order);
     if (key !== undefined) known[positionSide].set(key, order);
     return order;

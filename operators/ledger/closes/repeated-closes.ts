@@ -23,6 +23,24 @@ export interface PartOfClose {
  * of time.
  */
 export function dropRepeats(parts: readonly PartOfClose[], findings: Findings): readonly PricedClose[] {
+  const kept: PricedClose[] = [];
+  for (let from = 0; from < parts.length;) {
+    let to = from + 1;
+    while (to < parts.length && microsAt(parts, to) - microsAt(parts, to - 1) <= REPEAT_MICROS) to++;
+    const near = parts.slice(from, to);
+    for (const close of near.length === 1 ? near.map((part) => part.close) : dropNear(near, findings))
+      kept.push(close);
+    from = to;
+  }
+  return kept;
+}
+
+function microsAt(parts: readonly PartOfClose[], index: number): number {
+  return parts[index]?.close.closeMicros ?? Infinity;
+}
+
+// As `dropRepeats`, of closes that follow one another at short intervals: no others can tell of them.
+function dropNear(parts: readonly PartOfClose[], findings: Findings): readonly PricedClose[] {
   const ranks = parts.map(({ close }) => rankOf(close));
   const isKept = new Uint8Array(parts.length);
   for (let rank = 0; rank < RANKS; rank++)

@@ -45,14 +45,12 @@ export function mergedOf(segments: readonly LedgerSegment[]): LedgerSegment {
 }
 
 /** Runs the rows of a stretch of time, and parts them where they are independent. There is a row at least. */
-export function parted(
-  { until, closes, fills }: LedgerSegment,
-  asOf: number,
-): readonly LedgerSegment[] {
+export function parted({ until, closes, fills }: LedgerSegment, asOf: number): readonly LedgerSegment[] {
   const { episodes, findings, reaches } = runLedger(closes, fills, asOf);
-  const ofCloses = closes.map(({ ts }): Reach => ({ from: ts, until: ts + REPEAT_MS }));
-  const ofFills = fills.map(({ ts }): Reach => ({ from: ts, until: ts }));
-  const cuts = cutsOf([...ofCloses, ...ofFills, ...reaches]);
+  const all: Reach[] = [...reaches];
+  for (const { ts } of closes) all.push({ from: ts, until: ts + REPEAT_MS });
+  for (const { ts } of fills) all.push({ from: ts, until: ts });
+  const cuts = cutsOf(all);
   const segments: LedgerSegment[] = [];
   let from = { ts: -Infinity, close: 0, fill: 0, episode: 0 };
   cuts.forEach(({ ts, reach }, index) => {

@@ -45,9 +45,7 @@ export class OrderSpans {
   private placeOf(row: Close | Fill): { readonly id: string | undefined; readonly spans: Spans['orders'] } {
     const { orders, clients } = this.spans[row.positionSide];
     const { orderId } = row;
-    return orderId === undefined
-      ? { id: row.clientOrderId, spans: clients }
-      : { id: orderId, spans: orders };
+    return orderId === undefined ? { id: row.clientOrderId, spans: clients } : { id: orderId, spans: orders };
   }
 }
 
