@@ -1,56 +1,38 @@
 import type { Close } from '../../../src/model/event';
 import type { PricedClose } from '../../../src/model/trade';
 
-const FILLED = [
-  'orderId',
-  'clientOrderId',
-  'attemptId',
-  'intentId',
+const IDS = ['orderId', 'clientOrderId', 'attemptId', 'intentId'] as const;
+const VALUES = [
   'sizeBefore',
   'sizeAfter',
   'closedQty',
-  'tradeIds',
   'feesUsd',
   'fundingUsd',
   'riskUsd',
   'notionalUsd',
-  'strategy',
 ] as const;
+const FILLED = [...IDS, ...VALUES, 'tradeIds', 'strategy'] as const;
 
-/** The ids of a close, as far as it has them, else those of another. */
+type Field = (typeof FILLED)[number];
+
+/** The close, with the ids that it lacks filled from another one. */
 export function withIdsOf(kept: PricedClose, other: Close): PricedClose {
-  const ids = {
-    orderId: kept.orderId ?? other.orderId,
-    clientOrderId: kept.clientOrderId ?? other.clientOrderId,
-    attemptId: kept.attemptId ?? other.attemptId,
-    intentId: kept.intentId ?? other.intentId,
-  };
-  const isSame =
-    ids.orderId === kept.orderId &&
-    ids.clientOrderId === kept.clientOrderId &&
-    ids.attemptId === kept.attemptId &&
-    ids.intentId === kept.intentId;
-  return isSame ? kept : closeWith(kept, ids);
+  return filled(kept, other, IDS);
 }
 
-/** A close, with what it does not state filled from another row of the same close; the close itself where it states all. */
+/** The close, with what it does not state filled from another row of the same close. */
 export function filledFrom(kept: PricedClose, other: Close): PricedClose {
-  if (!FILLED.some((field) => kept[field] === undefined && other[field] !== undefined)) return kept;
-  return closeWith(kept, {
-    orderId: kept.orderId ?? other.orderId,
-    clientOrderId: kept.clientOrderId ?? other.clientOrderId,
-    attemptId: kept.attemptId ?? other.attemptId,
-    intentId: kept.intentId ?? other.intentId,
-    sizeBefore: kept.sizeBefore ?? other.sizeBefore,
-    sizeAfter: kept.sizeAfter ?? other.sizeAfter,
-    closedQty: kept.closedQty ?? other.closedQty,
-    tradeIds: kept.tradeIds ?? other.tradeIds,
-    feesUsd: kept.feesUsd ?? other.feesUsd,
-    fundingUsd: kept.fundingUsd ?? other.fundingUsd,
-    riskUsd: kept.riskUsd ?? other.riskUsd,
-    notionalUsd: kept.notionalUsd ?? other.notionalUsd,
-    strategy: kept.strategy ?? other.strategy,
-  });
+  return filled(kept, other, FILLED);
+}
+
+// The close itself where the other has nothing to add.
+function filled(kept: PricedClose, other: Close, fields: readonly Field[]): PricedClose {
+  const over: { -readonly [F in Field]?: Close[F] } = {};
+  const fill = <F extends Field>(field: F, value: Close[F]): void => {
+    if (kept[field] === undefined && value !== undefined) over[field] = value;
+  };
+  for (const field of fields) fill(field, other[field]);
+  return Object.keys(over).length === 0 ? kept : closeWith(kept, over);
 }
 
 /** A copy of a close with other values. A close may be a view of scanned bytes, whose fields cannot be spread. */
