@@ -96,6 +96,7 @@ function summary(report: ReplayReport, out: string, seconds: number): string {
     `${tally.nonfinite} nonfinite`,
     ...(tally.mistyped > 0 ? [`${tally.mistyped} mistyped`] : []),
     ...(tally.unterminated > 0 ? [`${tally.unterminated} unterminated`] : []),
+    ...(tally.nulBytes > 0 ? [`${tally.nulBytes} NUL bytes`] : []),
     `${clipped} clipped`,
     `${seconds.toFixed(2)} s`,
     `${Math.round(tally.rows / seconds)} rows/s`,

@@ -8,6 +8,7 @@ import { RowBlocks } from './fast/columns/row-blocks';
 import { LineScan, readRow, type ReadContext, type ScanCursor } from './fast/line-scan';
 import { CurrentRow } from './fast/scan/current-row';
 import type { EndedLines, Line } from '../lines/line-splitter';
+import { piecesOf, type Piece } from '../lines/pieces';
 import { StoredLines, LinesInFile, type LineFile, type RowLines } from '../lines/row-lines';
 import { note, type Tally } from './tally';
 
@@ -124,7 +125,7 @@ export class RowReader {
   private readLine(line: Line, place: Place): void {
     const { tally } = this.settings;
     tally.bytes += line.length + (line.ended ? 1 : 0);
-    const read = line.bytes && readRow(line.bytes, 0, line.length, this.context, line.offset);
+    const read = line.bytes && readRow(line.bytes, 0, line.bytes.length, this.context, line.offset);
     if (read === undefined) {
       this.readFallback(line, place);
       return;
@@ -141,12 +142,20 @@ export class RowReader {
 
   // What the fast path does not read.
   private readFallback(line: Line, place: Place): void {
-    const { tally, log, latestTs } = this.settings;
+    const { tally } = this.settings;
     if (line.bytes === undefined) {
       tally.rows++;
       this.quarantine(line, place, { reason: 'oversize', detail: `${line.length} bytes` });
       return;
     }
+    const { pieces, nulBytes } = piecesOf(line, line.bytes);
+    tally.nulBytes += nulBytes;
+    if (pieces.length === 0) tally.blank++;
+    for (const piece of pieces) this.readPiece(piece, place);
+  }
+
+  private readPiece(line: Piece, place: Place): void {
+    const { tally, log, latestTs } = this.settings;
     const decoded = decodeAnyRow(line.bytes, log, latestTs);
     if (decoded.kind === 'blank') {
       tally.blank++;

@@ -16,8 +16,10 @@ export interface Tally {
   mistyped: number;
   /** Rows of which only the time counts, by the name of their kind. */
   readonly noted: Map<string, number>;
-  /** Last lines without a newline that were whole all the same. */
+  /** Last lines without a newline, or rows without one before a run of NUL, that were whole all the same. */
   unterminated: number;
+  /** Bytes of NUL: a log that was cut under its writer has a hole of them. */
+  nulBytes: number;
   bytes: number;
 }
 
@@ -36,6 +38,7 @@ export function emptyTally(): Tally {
     mistyped: 0,
     noted: new Map(),
     unterminated: 0,
+    nulBytes: 0,
     bytes: 0,
   };
 }

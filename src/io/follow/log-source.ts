@@ -90,7 +90,8 @@ export class LogSource {
   health(wallMs: number): SourceHealth {
     const { tail, outcome, latestTs, late } = this;
     const isKnown = latestTs > -Infinity;
-    const { rows, blank, quarantined, future, nonfinite, mistyped, noted, unterminated } = this.tally;
+    const { rows, blank, quarantined, future, nonfinite, mistyped, noted, unterminated, nulBytes } =
+      this.tally;
     return {
       state: outcome.kind === 'drained' ? (outcome.missing ? 'missing' : 'following') : outcome.kind,
       offset: tail.offset,
@@ -109,6 +110,7 @@ export class LogSource {
         mistyped,
         noted: sortedRecord(noted),
         unterminated,
+        nul_bytes: nulBytes,
       },
     };
   }

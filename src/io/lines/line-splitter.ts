@@ -1,10 +1,15 @@
+import { squeezeNuls } from './squeeze-nuls';
+
 /** A line of a byte stream: its bytes without the newline, and its offset. */
 export interface Line {
-  /** Undefined for a line over the limit, of which only the head is kept. */
+  /**
+   * Undefined for a line over the limit, of which only the head is kept. Runs of NUL do not count towards the limit: of
+   * a line that they alone take over it, each run is one NUL here.
+   */
   readonly bytes: Buffer | undefined;
   readonly head: Buffer;
   readonly offset: number;
-  /** Length in bytes without the newline. */
+  /** Length in bytes in the stream, without the newline. */
   readonly length: number;
   /** False for a last line without a newline. */
   readonly ended: boolean;
@@ -24,9 +29,9 @@ export class LinesInChunk {
   /** The line from `start` to its newline at `end`. */
   line(start: number, end: number): Line {
     const offset = this.offset + start - this.start;
-    if (end - start <= this.maxLineBytes) return new LineInChunk(this.chunk, start, end - start, offset);
-    const head = Buffer.from(this.chunk.subarray(start, Math.min(end, start + HEAD_BYTES)));
-    return { bytes: undefined, head, offset, length: end - start, ended: true };
+    const length = end - start;
+    if (length <= this.maxLineBytes) return new LineInChunk(this.chunk, start, length, offset);
+    return lineOf(this.chunk.subarray(start, end), offset, this.maxLineBytes);
   }
 
   /** All of them. */
@@ -68,14 +73,29 @@ export interface EndedLines {
 const HEAD_BYTES = 4096;
 const NEWLINE = 0x0a;
 
+/** A line that lies there as a whole, ended by a newline. */
+export function lineOf(bytes: Buffer, offset: number, maxLineBytes: number): Line {
+  const { length } = bytes;
+  const held = length <= maxLineBytes ? bytes : squeezeNuls(bytes, false);
+  return { ...heldOf(held, held.length <= maxLineBytes), offset, length, ended: true };
+}
+
+function heldOf(bytes: Buffer, isWhole: boolean): Pick<Line, 'bytes' | 'head'> {
+  if (isWhole) return { bytes, head: bytes };
+  return { bytes: undefined, head: Buffer.from(bytes.subarray(0, HEAD_BYTES)) };
+}
+
 /**
  * Splits chunks into lines at byte 0x0A only, with exact offsets. A line over `maxLineBytes` is not held in memory: it
  * comes out as its head and its length. A line may share the chunk's memory: read it before the chunk is reused.
  */
 export class LineSplitter {
+  // Of the line that the last chunk ends in: what is held of it, and its length in the stream.
   private tail: Buffer[] = [];
   private tailBytes = 0;
-  private skipped = false;
+  // Of a line over the limit: its length with each run of NUL as one.
+  private squeezedBytes: number | undefined;
+  private endsInNul = false;
 
   /** `offset`: the stream offset of the first chunk. */
   constructor(
@@ -106,28 +126,41 @@ export class LineSplitter {
   }
 
   private cut(end: Buffer, ended: boolean): Line {
-    const length = this.tailBytes + end.length;
-    const whole = length <= this.maxLineBytes;
-    const kept = this.tail.length === 0 ? end : Buffer.concat(this.skipped ? this.tail : [...this.tail, end]);
-    const line = {
-      bytes: whole ? kept : undefined,
-      head: whole ? kept : Buffer.from(kept.subarray(0, HEAD_BYTES)),
-      offset: this.offset,
-      length,
-      ended,
-    };
+    this.buffer(end);
+    const { offset, tailBytes: length } = this;
+    const kept = Buffer.concat(this.tail);
+    const isWhole = (this.squeezedBytes ?? length) <= this.maxLineBytes;
     this.offset += length + (ended ? 1 : 0);
     this.tail = [];
     this.tailBytes = 0;
-    this.skipped = false;
-    return line;
+    this.squeezedBytes = undefined;
+    return { ...heldOf(kept, isWhole), offset, length, ended };
+  }
+
+  private buffer(bytes: Buffer): void {
+    if (bytes.length === 0) return;
+    this.tailBytes += bytes.length;
+    if (this.tailBytes <= this.maxLineBytes) {
+      this.tail.push(Buffer.from(bytes));
+      return;
+    }
+    if (this.squeezedBytes === undefined) {
+      const held = Buffer.concat(this.tail);
+      this.tail = [];
+      this.squeezedBytes = 0;
+      this.endsInNul = false;
+      this.hold(held);
+    }
+    this.hold(bytes);
   }
 
   // Over the limit only the head is kept; the rest is counted and dropped.
-  private buffer(bytes: Buffer): void {
-    if (bytes.length === 0) return;
-    if (this.tailBytes <= Math.max(this.maxLineBytes, HEAD_BYTES)) this.tail.push(Buffer.from(bytes));
-    else this.skipped = true;
-    this.tailBytes += bytes.length;
+  private hold(bytes: Buffer): void {
+    const squeezed = squeezeNuls(bytes, this.endsInNul);
+    const before = this.squeezedBytes ?? 0;
+    if (before <= Math.max(this.maxLineBytes, HEAD_BYTES) && squeezed.length > 0)
+      this.tail.push(Buffer.from(squeezed));
+    this.squeezedBytes = before + squeezed.length;
+    this.endsInNul = bytes.at(-1) === 0;
   }
 }

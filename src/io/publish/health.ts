@@ -14,7 +14,10 @@ export interface SourceHealth {
   readonly last_event: string | null;
   readonly late: number;
   readonly counters: TailCounters &
-    Omit<Tally, 'bytes' | 'noted'> & { readonly noted: Readonly<Record<string, number>> };
+    Omit<Tally, 'bytes' | 'noted' | 'nulBytes'> & {
+      readonly noted: Readonly<Record<string, number>>;
+      readonly nul_bytes: number;
+    };
 }
 
 /** intel_status.json: what live does, and whether its numbers can be trusted. */

@@ -6,7 +6,7 @@ import { gunzipped } from '../logs/gunzip';
 import { lastTsOf } from './last-ts';
 import { fileBatches } from './file-batches';
 import { statInPlace } from '../files/in-place';
-import { LineSplitter, type Line } from '../lines/line-splitter';
+import { lineOf, LineSplitter, type Line } from '../lines/line-splitter';
 import { closeAll, openChain, type OpenSegment } from '../logs/log-chain';
 import type { ScanPool } from './scan-pool';
 import { RowReader, type Place, type ReaderSettings } from '../decode/row-reader';
@@ -131,15 +131,8 @@ async function* streamBatches(
   let lines: Line[] = [];
   // On latin1 one char is one byte, so offsets stay exact. split2 does not tell whether a newline ended the last line.
   const cut = (text: string): Line => {
-    const bytes = Buffer.from(text, 'latin1');
-    const line = {
-      bytes: bytes.length > settings.maxLineBytes ? undefined : bytes,
-      head: bytes.length > settings.maxLineBytes ? bytes.subarray(0, 4096) : bytes,
-      offset,
-      length: bytes.length,
-      ended: true,
-    };
-    offset += bytes.length + 1;
+    const line = lineOf(Buffer.from(text, 'latin1'), offset, settings.maxLineBytes);
+    offset += line.length + 1;
     return line;
   };
   const splitter = split2('\n', cut, { decodeStrings: false, maxLength: MAX_STDIN_LINE });
