@@ -2,11 +2,14 @@ import { finite, own, type JsonObject } from './json';
 
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
+/** Whether a text is a number. */
+export function isNumeric(text: string): boolean {
+  return DECIMAL.test(text.trim());
+}
+
 /** A finite number, or a text that is one; else undefined. */
 export function numeric(value: unknown): number | undefined {
-  if (typeof value !== 'string') return finite(value);
-  const text = value.trim();
-  return DECIMAL.test(text) ? finite(Number(text)) : undefined;
+  return finite(typeof value === 'string' && isNumeric(value) ? Number(value) : value);
 }
 
 /** The first of `keys` whose value is a number, or a text that is one. */

@@ -1,8 +1,8 @@
 import { isObject, own, type JsonObject } from '../../../model/values/json';
+import { numeric } from '../../../model/values/numeric';
 import { parseTimestamp } from '../../../model/values/time';
 import { idText } from './identity';
 
-const NUMERIC = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 const TOO_LARGE = 1e300;
 
 /** How many values of one row were of a wrong type. */
@@ -112,13 +112,8 @@ function listOf(value: unknown): readonly unknown[] | undefined {
   return Array.isArray(value) ? value : undefined;
 }
 
-/** A finite number, or a text that is one. One of 1e300 and more is none: sums of smaller ones stay finite. */
+/** A number, or a text that is one. One of 1e300 and more is none: sums of smaller ones stay finite. */
 export function numberOf(value: unknown): number | undefined {
-  const number = typeof value === 'string' && isNumeric(value) ? Number(value) : value;
-  return typeof number === 'number' && Math.abs(number) < TOO_LARGE ? number : undefined;
-}
-
-/** Whether a text is a number. */
-export function isNumeric(text: string): boolean {
-  return NUMERIC.test(text.trim());
+  const number = numeric(value);
+  return number !== undefined && Math.abs(number) < TOO_LARGE ? number : undefined;
 }

@@ -2,7 +2,7 @@ import { reachOf } from '../../../../model/event';
 import { symbolOf } from '../../../../model/values/json';
 import type { LogKind } from '../../row/decoded';
 import { eventKindOf, NOTED } from '../../row/event-kind';
-import { isNumeric } from '../../row/row-fields';
+import { isNumeric } from '../../../../model/values/numeric';
 import { memoByText } from './memo-by-text';
 import { FIELD } from './fields';
 import * as KIND from './kinds';
