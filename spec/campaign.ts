@@ -19,7 +19,7 @@ const CAMPAIGNS = {
   nthCall: { variable: 'CHAOS_NTH', few: 4, many: 24 },
   /** Random histories of a log that is tailed. */
   tail: { variable: 'TAIL_RUNS', few: 10, many: 40 },
-  /** Mutants of rows, the fast decoder against the slow one. */
+  /** Mutants of rows, the fast path against the full decoder. */
   fuzz: { variable: 'FUZZ_RUNS', few: 5000, many: 20_000 },
   /** Random orders of calls in a race for the owner lock. */
   ownerRace: { variable: 'OWNER_RACE_RUNS', few: 40, many: 100 },

@@ -36,7 +36,7 @@ const SEEDS: readonly Buffer[] = [
   ...[metricRow(1, LATEST - 1000), closeRow(1, LATEST - 1000)].map((line) => Buffer.from(line)),
 ];
 
-/** Says where the hot path differs from the slow one; whether it read the line. */
+/** Says where the fast path differs from the full decoder; whether it read the line. */
 function compared(bytes: Buffer, log: LogKind, latest = LATEST): boolean {
   const reading = { log, latestTs: latest, since: -Infinity, blocks: BLOCKS, row: ROW };
   const fast = readRow(bytes, 0, bytes.length, reading);
@@ -44,7 +44,7 @@ function compared(bytes: Buffer, log: LogKind, latest = LATEST): boolean {
   const ts = typeof fast === 'object' ? fast.ts : fast;
   expect(readRow(bytes, 0, bytes.length, { ...reading, since: Infinity }), `seed ${SEED}`).to.equal(ts);
   if (fast === undefined) return false;
-  const slow = decodeAnyRow(bytes, log, latest);
+  const full = decodeAnyRow(bytes, log, latest);
   // Every field with its value, −0 apart from 0.
   const told = (value: unknown): string =>
     JSON.stringify(value, (_, one: unknown) => {
@@ -55,11 +55,11 @@ function compared(bytes: Buffer, log: LogKind, latest = LATEST): boolean {
     typeof fast === 'number'
       ? { kind: 'noted', ts: fast, type: NOTED[ROW.noted], nonfinite: 0, mistyped: 0 }
       : { kind: 'event', event: flat(fast), nonfinite: 0, mistyped: 0 };
-  expect(told(whole), `seed ${SEED}, ${log}: ${bytes.toString('latin1')}`).to.equal(told(slow));
+  expect(told(whole), `seed ${SEED}, ${log}: ${bytes.toString('latin1')}`).to.equal(told(full));
   return true;
 }
 
-describe('the hot path of the decoder', () => {
+describe('the fast path of the decoder', () => {
   it('reads the everyday rows by itself', () => {
     const rows = [
       ['metrics', linesOf('logs/sample/execution/order_metrics.jsonl')],
@@ -71,11 +71,11 @@ describe('the hot path of the decoder', () => {
     }
   });
 
-  it('says what the slow one says, or nothing: the corpus', () => {
+  it('says what the full decoder says, or nothing: the corpus', () => {
     for (const bytes of SEEDS) for (const log of LOGS) compared(bytes, log);
   });
 
-  it(`says what the slow one says, or nothing: ${RUNS} mutants, seed ${SEED}`, function () {
+  it(`says what the full decoder says, or nothing: ${RUNS} mutants, seed ${SEED}`, function () {
     this.timeout(0);
     const random = randomOf(SEED, 'mutants');
     let read = 0;

@@ -30,7 +30,7 @@ describe('the values of a row', () => {
       expect(isInteger(text), text).to.equal(false);
   });
 
-  it('a time is read as the slow way reads it, whatever day came before', () => {
+  it('a time is read as the full decoder reads it, whatever day came before', () => {
     const scanner = new RowScanner();
     const read = (text: string): number | undefined => {
       scanner.take(Buffer.from(text), 0, text.length);
@@ -62,7 +62,7 @@ describe('the values of a row', () => {
       '2025-01-15T23:59:00Z',
     ];
     for (const text of [...all, ...all.toReversed()]) expect(read(text), text).to.equal(parseTimestamp(text));
-    // Other forms are left to the slow way.
+    // Other forms are left to the full decoder.
     for (const text of [
       '2026-01-05 00:00:04Z',
       '2026-01-05T00:00:04',
