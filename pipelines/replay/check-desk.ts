@@ -1,10 +1,13 @@
+import { join } from 'node:path';
 import { lastValueFrom, map } from 'rxjs';
 import { NOTHING_COUNTED, type Counts } from '../../operators/ticks/tick-every';
 import type { Fault } from '../../src/io/decode/fault';
 import type { LogCheck } from '../../src/io/replay/check-logs';
 import { withReplay } from '../../src/io/replay/replay-sources';
+import type { Close } from '../../src/model/event';
 import type { Desk } from '../../src/model/fund/desk';
 import { decide, type Frame } from '../graph/decide';
+import { closeFindings, NO_CLOSE_FINDINGS, type CloseFindings } from './close-findings';
 import { noNames, noteNames, type NamesInEvents } from './names-in-events';
 import { scheduleOf } from './replay';
 
@@ -15,6 +18,8 @@ export interface DeskCheck extends LogCheck {
   readonly names: NamesInEvents;
   /** What was made of the closes and fills inside the horizon. */
   readonly counts: Counts;
+  /** Closes inside the horizon that somebody should look at. */
+  readonly closes: CloseFindings;
 }
 
 /** Replays the logs with this desk to their end, and writes nothing. */
@@ -22,11 +27,13 @@ export async function checkDesk(logs: string, desk: Desk, now: number): Promise<
   const { settings } = desk;
   const faults: Fault[] = [];
   const names = noNames();
+  const closes: Close[] = [];
   const onFault = (fault: Fault): void => void faults.push(fault);
   return withReplay({ logs, settings, now, onFault }, async (batch$, sources) => {
     const noted$ = batch$.pipe(
       map((batch) => {
         noteNames(names, batch.events);
+        for (const event of batch.events) if (event.kind === 'close') closes.push(event);
         return batch;
       }),
     );
@@ -42,6 +49,10 @@ export async function checkDesk(logs: string, desk: Desk, now: number): Promise<
       warnings: warningsOf(frame),
       names,
       counts: frame?.counts ?? NOTHING_COUNTED,
+      closes:
+        frame === undefined
+          ? NO_CLOSE_FINDINGS
+          : await closeFindings(closes, join(logs, 'execution'), frame.asOf, settings),
     };
   });
 }

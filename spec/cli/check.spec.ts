@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { closeLine, TS } from '../io/rows';
 import { at, CLOSES, digestsOf, jsonAt, onDesk } from './desk';
 import { intel } from './intel';
 
@@ -83,6 +84,42 @@ describe('intel check', () => {
         name: 'BTCUSDT',
         meant: 'BTCUSD',
       });
+    });
+  });
+
+  it('names closes that conflict, may be one, or have no P&L, with their places', async () => {
+    const close = { symbol: 'BTCUSDT', ts_close: TS + 1, orderId: 900 };
+    const rows = [
+      { ...close, ts: TS + 1, realizedPnlUsd: 41 },
+      { ...close, ts: TS + 901, realizedPnlUsd: 42 },
+      { symbol: 'BTCUSDT', ts: TS + 3, orderId: 901, attempt_id: 'x', realizedPnlUsd: 42 },
+      { symbol: 'BTCUSDT', ts: TS + 2, attempt_id: 'y', realizedPnlUsd: 42 },
+      ...[1, 2, 3, 4].map((n) => ({ symbol: 'ETHUSDT', ts: TS + n, orderId: 910 + n, realizedPnlUsd: null })),
+    ];
+    const written = rows.map((row) => `${closeLine(row)}\n`).join('');
+    await onDesk({ 'logs/execution/orders_executed.jsonl': `${CLOSES}${written}` }, async (dir) => {
+      const { code, out } = await check(dir);
+      expect(code).to.equal(0);
+      const placed = (line: number): string => `orders_executed.jsonl:${line}`;
+      expect(out).to.contain(
+        [
+          'closes told again with other content, as a correction or a part: 1',
+          `  ${placed(42)} against ${placed(41)}: BTCUSDT 2023-11-14T22:13:21.000+00:00`,
+          'closes that may repeat or undo another, and all count: 1',
+          `  ${placed(44)} against ${placed(42)}: BTCUSDT 2023-11-14T22:13:22.000+00:00`,
+          'closes without a realised P&L, which make no trade: 4',
+          ...[45, 46, 47].map(
+            (line) => `  ${placed(line)}: ETHUSDT 2023-11-14T22:13:2${line - 44}.000+00:00`,
+          ),
+          '  and 1 more',
+        ].join('\n'),
+      );
+      const json = await check(dir, '--json');
+      expect(jsonAt(json.out, 'closes', 'conflicting', 'first', '0', 'places')).to.deep.equal([
+        placed(42),
+        placed(41),
+      ]);
+      expect(jsonAt(json.out, 'closes', 'without_pnl', 'count')).to.equal(4);
     });
   });
 

@@ -1,14 +1,14 @@
 import type { Close } from '../../../src/model/event';
 
-/** What was found among the rows of closes: the times of the closes concerned, or the rows. */
+/** The rows of closes of which something was found. */
 export interface Findings {
-  /** Rows that tell what another one tells. */
-  readonly duplicates: number[];
+  /** They tell what another row tells. */
+  readonly duplicates: Close[];
   /** Corrections and parts: rows of one identity that do not say the same. */
   readonly conflicting: Close[];
-  /** Closes that may repeat or undo another: both count. */
-  readonly possibleDuplicates: number[];
-  readonly withoutPnl: number[];
+  /** They may repeat or undo another close: both count. */
+  readonly possibleDuplicates: Close[];
+  readonly withoutPnl: Close[];
 }
 
 export function noFindings(): Findings {
@@ -17,10 +17,10 @@ export function noFindings(): Findings {
 
 /** The findings with after < ts ≤ until. */
 export function findingsBetween(findings: Findings, after: number, until: number): Findings {
-  const isWithin = (ts: number): boolean => ts > after && ts <= until;
+  const isWithin = ({ ts }: Close): boolean => ts > after && ts <= until;
   return {
     duplicates: findings.duplicates.filter(isWithin),
-    conflicting: findings.conflicting.filter(({ ts }) => isWithin(ts)),
+    conflicting: findings.conflicting.filter(isWithin),
     possibleDuplicates: findings.possibleDuplicates.filter(isWithin),
     withoutPnl: findings.withoutPnl.filter(isWithin),
   };

@@ -7,8 +7,8 @@ import { toleranceOf } from './quantity';
 /** Two writers tell of one close within this time of each other. */
 export const REPEAT_MICROS = 10_000_000;
 /** Closes of one P&L that nothing links are suspect within this time. */
-const SUSPECT_MICROS = 5_000_000;
-const SAME_USD = 1e-6;
+export const SUSPECT_MICROS = 5_000_000;
+export const SAME_USD = 1e-6;
 /** The richest row of a close is kept: one with an order id before one without, and so on. */
 const RANKS = 4;
 
@@ -49,11 +49,11 @@ function dropNear(parts: readonly PartOfClose[], findings: Findings): readonly P
       const { teller, isSuspect } = search(parts, index, isKept, ranks);
       if (teller === undefined) {
         isKept[index] = 1;
-        if (isSuspect) findings.possibleDuplicates.push(close.ts);
+        if (isSuspect) findings.possibleDuplicates.push(close);
         return;
       }
       teller.close = filledFrom(teller.close, close);
-      findings.duplicates.push(close.ts);
+      findings.duplicates.push(close);
     });
   return parts.filter((_, index) => isKept[index] === 1).map(({ close }) => close);
 }

@@ -27,7 +27,7 @@ function partsOf(sorted: readonly PricedClose[], asOf: number, findings: Finding
   const add = (close: PricedClose): void => {
     if (closesNothing(close)) return;
     const isNegative = (close.closedQty ?? 0) < 0;
-    if (isNegative) findings.possibleDuplicates.push(close.ts);
+    if (isNegative) findings.possibleDuplicates.push(close);
     parts.push({ close: isNegative ? withoutSizes(close) : close, identity });
   };
   for (let from = 0; from < sorted.length;) {
@@ -68,7 +68,7 @@ function fillIds(parts: readonly PartOfClose[], rows: readonly Close[], findings
   let from = 0;
   for (const row of rows) {
     if (hasPnl(row)) continue;
-    findings.withoutPnl.push(row.ts);
+    findings.withoutPnl.push(row);
     while (isBefore(parts[from], row.closeMicros - REPEAT_MICROS)) from++;
     for (let at = from; isBefore(parts[at], row.closeMicros + REPEAT_MICROS + 1); at++) {
       const part = parts[at];

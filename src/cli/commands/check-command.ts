@@ -4,11 +4,13 @@ import { now } from '../../io/files/clock';
 import { loadDesk, type LoadedDesk } from '../../io/config/load-desk';
 import { formatProblem } from '../../io/config/schema/problem';
 import { checkDesk } from '../../../pipelines/replay/check-desk';
+import { NO_CLOSE_FINDINGS, type CloseFindings } from '../../../pipelines/replay/close-findings';
 import { settingsFrom } from '../../model/fund/settings';
 import { warningText } from '../../model/warnings';
 import type { Desk } from '../../model/fund/desk';
 import type { DisabledBy } from '../../model/fund/exclusion';
 import { NOTHING_COUNTED, type Counts } from '../../../operators/ticks/tick-every';
+import { closeLines } from './close-lines';
 import { nameFindings, nameLines, NO_FINDINGS, type NameFindings } from './name-findings';
 import { EXIT } from '../terminal/exit';
 import { jsonText, printResult, visible } from '../terminal/print';
@@ -37,6 +39,7 @@ interface Findings {
   readonly warnings: readonly string[];
   readonly names: NameFindings;
   readonly counts: Counts;
+  readonly closes: CloseFindings;
 }
 
 // Without a usable desk nothing can be computed, and no name is known.
@@ -47,14 +50,15 @@ async function findingsIn(logs: string, desk: Desk | undefined): Promise<Finding
       warnings: [],
       names: NO_FINDINGS,
       counts: NOTHING_COUNTED,
+      closes: NO_CLOSE_FINDINGS,
     };
-  const { warnings, names, counts, ...read } = await checkDesk(logs, desk, now());
-  return { logs: read, warnings, names: nameFindings(names, desk), counts };
+  const { warnings, names, counts, closes, ...read } = await checkDesk(logs, desk, now());
+  return { logs: read, warnings, names: nameFindings(names, desk), counts, closes };
 }
 
 function report(
   { problems, conversions, desk }: LoadedDesk,
-  { logs, warnings, names, counts }: Findings,
+  { logs, warnings, names, counts, closes }: Findings,
 ): object {
   const { faults, tally, notes, tooMuchBadInput } = logs;
   return {
@@ -66,13 +70,18 @@ function report(
     warnings: warnings.map((code) => ({ code, ...warningText(code) })),
     names,
     excluded: excludedOf(desk),
+    closes: {
+      conflicting: closes.conflicting,
+      possible_duplicates: closes.possibleDuplicates,
+      without_pnl: closes.withoutPnl,
+    },
     positions: { verified: counts.verified, differing: counts.differing },
   };
 }
 
 function lines(
   { problems, conversions, desk }: LoadedDesk,
-  { logs, warnings, names, counts }: Findings,
+  { logs, warnings, names, counts, closes }: Findings,
 ): readonly string[] {
   const { faults, tally, notes, tooMuchBadInput } = logs;
   const errors = problems.filter((problem) => problem.severity === 'error').length;
@@ -96,6 +105,7 @@ function lines(
       (fault) =>
         `row: ${fault.file}@${fault.offset}: ${fault.reason}: ${visible(fault.detail)} (${fault.length} bytes)`,
     ),
+    ...closeLines(closes),
     `config: ${errors} errors, ${problems.length - errors} warnings, ${converted.length} percentages converted`,
     tally.rows === 0
       ? 'logs: no rows found'
