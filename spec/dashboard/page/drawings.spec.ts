@@ -26,7 +26,7 @@ describe('the page’s drawings', () => {
 
   it('draw nothing for a cost that is not known, nor what would follow it', () => {
     const costs = { count: 3, gross_pnl_usd: 10, fees_usd: null, funding_usd: 1, net_pnl_usd: 7 };
-    const rest = { fee_flips: 0, mean_slippage_bps: null, mean_fee_bps: null };
+    const rest = { fee_flips: 0, estimated_fees: null, mean_slippage_bps: null, mean_fee_bps: null };
     expect(stepsOf({ ...costs, ...rest })).to.deep.equal([
       { name: 'gross', from: 0, to: 10 },
       { name: 'net', from: 0, to: 7 },
@@ -39,6 +39,7 @@ describe('the page’s drawings', () => {
       count: 3,
       gross_pnl_usd: 10,
       fees_usd: 4,
+      estimated_fees: 1,
       funding_usd: -1,
       net_pnl_usd: 7,
       fee_flips: 1,

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { pageModel } from '../../../src/dashboard/page';
 import { contributionBar } from '../../../src/dashboard/page/parts/contribution-bar';
-import { overview } from '../../../src/dashboard/page/panels/overview';
+import { overview } from '../../../src/dashboard/page/glance/overview';
 import type { Element, Node } from '../../../src/dashboard/page/parts/node';
 import { nodeText } from '../../../src/dashboard/page/parts/node';
 import { regimesPanel } from '../../../src/dashboard/page/panels/regimes-panel';

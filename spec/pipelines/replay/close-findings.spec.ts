@@ -3,13 +3,13 @@ import { expect } from 'chai';
 import { closeFindings, type CloseFindings } from '../../../pipelines/replay/close-findings';
 import { loadRecords } from '../../../src/io/replay/load-records';
 import { settingsFrom } from '../../../src/model/fund/settings';
-import { closeLine, TS } from '../../io/rows';
+import { closeLine, TS, type Fields } from '../../io/rows';
 import { inTempDir, type Tree } from '../../io/temp-dir';
 
 const MS = TS * 1000;
 const settings = settingsFrom();
 
-const lines = (...rows: readonly object[]): string => rows.map((row) => `${closeLine(row)}\n`).join('');
+const lines = (...rows: readonly Fields[]): string => rows.map((row) => `${closeLine(row)}\n`).join('');
 
 function found(files: Tree, asOf = MS + 3600_000): Promise<CloseFindings> {
   return inTempDir(files, async (dir) => {

@@ -73,9 +73,10 @@ async function replayOfJournal(flags: ReplayFlags, journal: string, asOf: number
   process.exitCode = report.notes.length > 0 ? EXIT.badInput : EXIT.done;
 }
 
-function printAllocation({ files: { allocation } }: Frame, asJson: boolean): void {
+function printAllocation({ files: { allocation, scores } }: Frame, asJson: boolean): void {
   if (allocation.kind === 'failed') return;
-  const table = `${allocationTable(allocation.value)}\n\n${allocationFooter(allocation.value)}`;
+  const account = scores.kind === 'failed' ? undefined : scores.value.account;
+  const table = `${allocationTable(allocation.value)}\n\n${allocationFooter(allocation.value, account)}`;
   printResult(asJson ? jsonText(allocation.value) : table);
 }
 

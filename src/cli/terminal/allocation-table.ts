@@ -1,5 +1,8 @@
 import type { AllocationFile, AllocationRow } from '../../../operators/allocate/allocation-file';
-import { decimal, percent, textTable } from './print';
+import type { AccountView } from '../../../operators/account/measure-account';
+import { adviceOf, CAUTIOUS_ADVICE, isProbe } from '../../model/fund/advice';
+import { isoUtc } from '../../model/values/time';
+import { colors, decimal, percent, textTable } from './print';
 
 /** The table a desk reads: one line for each symbol, the best score first. */
 export function allocationTable(file: AllocationFile): string {
@@ -34,8 +37,12 @@ function reasonOf({ reason, expectancy }: AllocationRow): string {
   return expectancy.usd_and_r_disagree ? `${reason}; R and USD disagree` : reason;
 }
 
-/** The account and the total, in a line or two under the table. */
-export function allocationFooter({ global, as_of, window, metadata }: AllocationFile): string {
+/**
+ * The advice in a word where no symbol has earned a weight, then the account and the total. `account`: what the scores
+ * say of it, where they are there.
+ */
+export function allocationFooter(file: AllocationFile, account?: AccountView): string {
+  const { global, as_of, window, metadata } = file;
   const equity =
     global.current_equity_usd === null ? 'unknown' : `${global.current_equity_usd.toFixed(2)} USD`;
   const drawdown =
@@ -46,8 +53,9 @@ export function allocationFooter({ global, as_of, window, metadata }: Allocation
       ? 'none is configured (min_notional_usdt)'
       : `${global.min_notional_usd.toFixed(2)} USD${global.min_weight === null ? '' : `, ${percent(global.min_weight)} of NAV`}`;
   const lines = [
+    ...adviceLine(file),
     `as of ${as_of}, window ${window === '' ? 'unknown' : window}; expectancy in USD a trade, net of costs`,
-    `risk mode ${global.risk_mode}${reasons}; equity ${equity}, drawdown ${drawdown}`,
+    `risk mode ${global.risk_mode}${reasons}; equity ${equity}, drawdown ${drawdown}${account === undefined ? '' : accountText(account)}`,
     `weights ${percent(global.total_weight)} of NAV, at most ${percent(global.budget)}; the rest, ${percent(global.cash_weight)}, is cash`,
     `minimum order: ${least}; weights are the advice, caps the limit for a desk that sizes by itself`,
   ];
@@ -58,4 +66,34 @@ export function allocationFooter({ global, as_of, window, metadata }: Allocation
       ? [`marked: ${marks.join(', ')} (what to do: docs/warnings.md, or intel check)`]
       : []),
   ].join('\n');
+}
+
+function adviceLine({ symbols, global }: AllocationFile): readonly string[] {
+  const advice = adviceOf(
+    symbols.map(({ suggested_weight, explanation: { phi } }) => ({
+      weight: suggested_weight,
+      isProbe: isProbe(phi),
+    })),
+  );
+  if (advice === 'hold') return [];
+  const { word, why } = CAUTIOUS_ADVICE[advice];
+  return [colors.bold(`${word}: ${why}; ${percent(global.cash_weight)} of NAV stays cash`)];
+}
+
+/** What stands behind the peak, and where the executor's own mode is another. */
+function accountText({ peak_equity_usd, peak_span_h, nav_jump_ts, ...account }: AccountView): string {
+  const executors = account.executor_risk_mode;
+  return [
+    ...(peak_equity_usd === null ? [] : [`peak ${peak_equity_usd.toFixed(2)} USD${spanText(peak_span_h)}`]),
+    ...(nav_jump_ts === null ? [] : [`the equity of ${isoUtc(nav_jump_ts)} jumped and is not believed`]),
+    ...(executors === null || executors.trim().toLowerCase() === account.risk_mode
+      ? []
+      : [`the executor's own mode: ${executors}`]),
+  ]
+    .map((text) => `, ${text}`)
+    .join('');
+}
+
+function spanText(hours: number | null): string {
+  return hours === null ? '' : ` over ${hours.toFixed(1)} h`;
 }

@@ -35,9 +35,15 @@ const risk = {
   risk_mode: { enum: [...RISK_MODES, null] } as const,
   /** What decided the mode, as codes. */
   risk_reasons: texts,
+  /** The executor's own mode, as it writes it. */
+  executor_risk_mode: textOrNull,
   equity_usd: numberOrNull,
   equity_as_of_ms: numberOrNull,
   peak_equity_usd: numberOrNull,
+  /** Hours from the first equity behind the peak to the last. */
+  peak_span_h: numberOrNull,
+  /** The latest equity jump that is not believed. */
+  nav_jump_ms: numberOrNull,
   drawdown_pct: numberOrNull,
   drawdown_source: textOrNull,
   /** Suggested weights together, a share of NAV. */
@@ -114,6 +120,8 @@ const strategyRow = closed({
   contributions: numbers,
   expectancy,
   capacity_usd: numberOrNull,
+  /** The capacity as a share of NAV. */
+  base_cap: numberOrNull,
   suggested_weight: numberOrNull,
   reason: textOrNull,
 });

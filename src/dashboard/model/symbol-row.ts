@@ -47,6 +47,8 @@ export const expectancyFields = {
   known_r: count,
   avg_r: numberOrNull,
   r_interval: intervalOrNull,
+  /** How many independent trades the `known_r` stand for: those of the interval. */
+  n_eff: numberOrNull,
   drawdown_aware_r: numberOrNull,
   /** How surely the drawdown-aware R clears the hurdle; 0.42 is "nothing known". */
   edge: numberOrNull,
@@ -58,6 +60,11 @@ export const expectancyFields = {
   profit_factor: numberOrNull,
   max_drawdown_r: numberOrNull,
   longest_losing_streak: numberOrNull,
+  /** Seconds from entry to the last close, where the entry is known. */
+  hold_s_p50: numberOrNull,
+  hold_s_p95: numberOrNull,
+  /** Share of the quantity whose opening fill is not in the logs. */
+  entry_unknown: numberOrNull,
 };
 export const expectancy = closed(expectancyFields);
 
@@ -65,6 +72,8 @@ export const costFields = {
   count,
   gross_pnl_usd: numberOrNull,
   fees_usd: numberOrNull,
+  /** Of the fees: opening fees that no row states. */
+  estimated_fees: numberOrNull,
   funding_usd: numberOrNull,
   net_pnl_usd: numberOrNull,
   /** Trades that costs turned from win to loss. */
@@ -138,7 +147,11 @@ export const allocationFields = {
   rationale: texts,
   caps,
   suggested_caps: caps,
+  /** Where the configured cap is from, and what no suggested cap exceeds. */
   cap_source: textOrNull,
+  ceiling: numberOrNull,
+  /** A probe: it earns the least share, as a symbol without a record does. */
+  probe: flagOrNull,
 };
 const allocation = closed(allocationFields);
 

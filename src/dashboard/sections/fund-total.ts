@@ -42,6 +42,7 @@ function costsOf(groups: readonly JsonObject[], rows: readonly SymbolRow[]): Cos
     count: counted(groups, 'count'),
     gross_pnl_usd: summed(groups, 'gross_pnl_usd'),
     fees_usd: summed(groups, 'fees_usd'),
+    estimated_fees: summed(groups, 'estimated_fees'),
     funding_usd: summed(groups, 'funding_usd'),
     net_pnl_usd: summed(groups, 'net_pnl_usd'),
     fee_flips: summed(groups, 'fee_flips'),

@@ -23,6 +23,7 @@ export function strategyRows(state: StateDocuments): readonly StrategyRow[] {
       contributions: numbersAt(score, 'contributions'),
       expectancy: readFields(expectancyFields, groups.get(strategy) ?? {}),
       capacity_usd: numberAt(allocation, 'capacity_usd'),
+      base_cap: numberAt(allocation, 'base_cap'),
       suggested_weight: numberAt(allocation, 'suggested_weight'),
       reason: textAt(allocation, 'reason'),
     };

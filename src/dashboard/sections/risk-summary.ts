@@ -13,10 +13,13 @@ export function riskSummary(state: StateDocuments): RiskSummary {
   return {
     risk_mode: RISK_MODES.find((name) => name === mode) ?? null,
     risk_reasons: textsAt(account ?? global, 'reasons'),
+    executor_risk_mode: textAt(account ?? {}, 'executor_risk_mode'),
     equity_usd:
       account === undefined ? numberAt(global, 'current_equity_usd') : numberAt(account, 'equity_usd'),
     equity_as_of_ms: parseTimestamp(own(account ?? {}, 'equity_ts')) ?? null,
     peak_equity_usd: numberAt(account ?? {}, 'peak_equity_usd'),
+    peak_span_h: numberAt(account ?? {}, 'peak_span_h'),
+    nav_jump_ms: numberAt(account ?? {}, 'nav_jump_ts'),
     drawdown_pct:
       account === undefined ? numberAt(global, 'current_drawdown_pct') : numberAt(account, 'drawdown_pct'),
     drawdown_source: textAt(account ?? {}, 'drawdown_source'),

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../model/values/json';
+import { isProbe } from '../../model/fund/advice';
 import { childAt, flagAt, numberAt, textAt, textsAt } from '../model/json-fields';
 import { readFields } from '../model/read-fields';
 import {
@@ -87,5 +88,19 @@ export function allocationSummary(row: JsonObject): AllocationSummary | null {
     },
     suggested_caps: readFields(capFields, childAt(row, 'suggested_caps') ?? {}),
     cap_source: textAt(row, 'cap_source'),
+    ceiling: numberAt(row, 'ceiling'),
+    probe: probeFlag(row),
   };
+}
+
+// Null where the row does not hold the terms of its weight.
+function probeFlag(row: JsonObject): boolean | null {
+  const phi = childAt(childAt(row, 'explanation'), 'phi') ?? {};
+  const known_r = numberAt(phi, 'known_r');
+  const trusted_trades = numberAt(phi, 'trusted_trades');
+  const before_quality = numberAt(phi, 'before_quality');
+  const phi_min = numberAt(phi, 'phi_min');
+  return known_r === null || trusted_trades === null || before_quality === null || phi_min === null
+    ? null
+    : isProbe({ known_r, trusted_trades, before_quality, phi_min });
 }

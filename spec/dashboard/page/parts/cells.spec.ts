@@ -2,7 +2,9 @@ import { expect } from 'chai';
 import { pageModel } from '../../../../src/dashboard/page';
 import type { PageModel } from '../../../../src/dashboard/model/page-model';
 import { allocationPanel } from '../../../../src/dashboard/page/panels/allocation-panel';
+import { costsPanel } from '../../../../src/dashboard/page/panels/costs-panel';
 import { drawer } from '../../../../src/dashboard/page/panels/drawer';
+import { expectancyPanel } from '../../../../src/dashboard/page/panels/expectancy-panel';
 import { ranking } from '../../../../src/dashboard/page/panels/ranking';
 import type { Node } from '../../../../src/dashboard/page/parts/node';
 import type { JsonObject } from '../../../../src/model/values/json';
@@ -63,6 +65,59 @@ describe('a suggestion on the page', () => {
       .to.contain('1,234.50')
       .and.contain('minimum order too large');
     expect(drawerOf(model)).to.contain('1,234.50 USD').and.contain('minimum order 10.00 USD');
+  });
+
+  it('has the configured cap, where it is from and the ceiling beside the suggested cap', async () => {
+    const caps = {
+      caps: { current_max_nav_pct: 0.25 },
+      suggested_caps: { max_nav_pct: 0.0102 },
+      cap_source: 'per_symbol',
+      ceiling: 0.2,
+    };
+    expect(drawerOf(await pageWith({}, caps))).to.contain(
+      'Cap1.02 % configured 25.00 %, from per symbol; ceiling 20.00 %',
+    );
+    expect(drawerOf(await pageWith({}, { caps: {} }))).to.not.contain('configured');
+  });
+
+  it('has how long positions were held, and what of the fees and entries is not known, where there is any', async () => {
+    const told = await pageWith(
+      { hold_s_p50: 5202.6, hold_s_p95: 90_000, fees_usd: 3, estimated_fees: 0.5, entry_unknown: 0.25 },
+      {},
+    );
+    expect(drawerOf(told))
+      .to.contain('Held, p50 / p951 h 26 min / 1 d 1 h')
+      .and.contain('Fees3.00 USD 0.50 estimated')
+      .and.contain('Entry unknown25.0 % of the quantity');
+    const untold = { hold_s_p50: null, hold_s_p95: null, estimated_fees: 0, entry_unknown: 0 };
+    expect(drawerOf(await pageWith(untold, {}))).to.not.match(/Held|estimated|Entry unknown/);
+  });
+
+  it('has the estimated part of the fees in its line from gross to net', async () => {
+    for (const [estimated, text] of [
+      [0.5, '−3.00, 0.50 est.'],
+      [0, '−3.00'],
+      [null, '−3.00'],
+    ] as const) {
+      const { symbols, total } = await pageWith({ fees_usd: 3, estimated_fees: estimated }, {});
+      const line = lineOf(costsPanel(symbols, total, undefined, true), SYMBOL);
+      expect(line).to.contain(text);
+      expect(line.includes('est.')).to.equal(estimated === 0.5);
+    }
+  });
+
+  it('counts the independent trades beside n where they are fewer', async () => {
+    for (const [n_eff, text] of [
+      [8.547, '19, as 8.5'],
+      [19, '19'],
+      [null, '19'],
+    ] as const) {
+      const model = await pageWith({ known_r: 19, n_eff }, {});
+      const line = lineOf(expectancyPanel(model.symbols, undefined, true), SYMBOL);
+      expect(line).to.contain(`${SYMBOL}${text}`);
+      expect(line.includes(', as')).to.equal(n_eff === 8.547);
+      expect(drawerOf(model)).to.contain(n_eff === 8.547 ? 'n 19, as 8.5 independent' : 'n 19');
+    }
   });
 
   it('says in its row and in its explanation that money and R disagree, and only then', async () => {

@@ -59,7 +59,19 @@ function columnsOf(range: readonly [number, number]): readonly Column<Costed>[] 
       kind: 'drawing',
       cell: (row) => !row.isTotal && waterfall(row.costs, range),
     },
-    numberColumn('fees', 'Fees', ({ costs }) => paid(costs.fees_usd), signed),
+    {
+      id: 'fees',
+      title: 'Fees',
+      about: 'Of opening and closing; what no row states is estimated',
+      kind: 'number',
+      by: ({ costs }) => paid(costs.fees_usd),
+      cell: ({ costs: { fees_usd, estimated_fees } }) => [
+        signed(paid(fees_usd)),
+        estimated_fees !== null &&
+          estimated_fees !== 0 &&
+          h('small', { class: 'n' }, `, ${formatNumber(estimated_fees, 2)} est.`),
+      ],
+    },
     numberColumn('funding', 'Funding', ({ costs }) => paid(costs.funding_usd), signed),
     gainColumn('net', 'Net', ({ costs }) => costs.net_pnl_usd),
     numberColumn(

@@ -4,11 +4,13 @@ import { disagreement } from '../parts/cells';
 import { contributionBar } from '../parts/contribution-bar';
 import {
   DASH,
+  formatHeld,
   formatInterval,
   formatMoment,
   formatNumber,
   formatPercent,
   formatSigned,
+  independentText,
   words,
 } from '../parts/format';
 import { h, type Child, type Element } from '../parts/node';
@@ -55,7 +57,7 @@ function summary(row: SymbolRow, model: PageModel): Child {
       fact(
         'R a trade',
         formatSigned(expectancy?.avg_r, 2),
-        `${formatInterval(expectancy?.r_interval, 2)}, n ${formatNumber(expectancy?.known_r, 0)}`,
+        `${formatInterval(expectancy?.r_interval, 2)}, n ${sampleText(expectancy)}`,
       ),
       fact(
         'Hit rate',
@@ -72,12 +74,14 @@ function summary(row: SymbolRow, model: PageModel): Child {
         `${formatNumber(allocation?.suggested_size_usd, 2)} USD`,
         `minimum order ${formatNumber(allocation?.min_notional_usd, 2)} USD`,
       ),
+      capFact(allocation),
       fact(
         'Edge',
         formatNumber(expectancy?.edge, 3),
         `in USD ${formatNumber(expectancy?.edge_usd, 3)}`,
         disagreement(expectancy?.usd_and_r_disagree),
       ),
+      ...heldAndPaid(row),
       by_window.map(({ window, count, avg_r, net_pnl_usd }) =>
         fact(
           words(window),
@@ -86,6 +90,42 @@ function summary(row: SymbolRow, model: PageModel): Child {
         ),
       ),
     ),
+  ];
+}
+
+function sampleText(expectancy: SymbolRow['expectancy']): string {
+  if (expectancy === null) return DASH;
+  const independent = independentText(expectancy.known_r, expectancy.n_eff);
+  return `${formatNumber(expectancy.known_r, 0)}${independent === '' ? '' : `${independent} independent`}`;
+}
+
+function capFact(allocation: SymbolRow['allocation']): Child {
+  if (allocation === null || allocation.caps.max_nav_pct === null) return false;
+  const { caps, suggested_caps, cap_source, ceiling } = allocation;
+  const source = cap_source === null ? '' : `, from ${words(cap_source)}`;
+  return fact(
+    'Cap',
+    formatPercent(suggested_caps.max_nav_pct, 2),
+    `configured ${formatPercent(caps.max_nav_pct, 2)}${source}; ceiling ${formatPercent(ceiling, 2)}`,
+  );
+}
+
+// What the logs do not tell is left out.
+function heldAndPaid({ expectancy, costs }: SymbolRow): readonly Child[] {
+  const { hold_s_p50 = null, hold_s_p95 = null, entry_unknown = null } = expectancy ?? {};
+  const estimated = costs?.estimated_fees ?? 0;
+  return [
+    hold_s_p50 !== null &&
+      fact('Held, p50 / p95', formatHeld(hold_s_p50, hold_s_p95), 'where the entry is known'),
+    estimated !== 0 &&
+      fact('Fees', `${formatNumber(costs?.fees_usd, 2)} USD`, `${formatNumber(estimated, 2)} estimated`),
+    entry_unknown !== null &&
+      entry_unknown > 0 &&
+      fact(
+        'Entry unknown',
+        formatPercent(entry_unknown),
+        'of the quantity: its opening fill is not in the logs',
+      ),
   ];
 }
 

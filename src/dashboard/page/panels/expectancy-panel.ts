@@ -1,7 +1,7 @@
 import type { SymbolRow } from '../../model/symbol-row';
 import { rowsWith, type RowWith } from '../parts/cells';
-import { gainColumn, intervalColumn, numberColumn, symbolColumn } from '../parts/columns';
-import { formatInterval, formatNumber } from '../parts/format';
+import { gainColumn, intervalColumn, sampleColumn, symbolColumn } from '../parts/columns';
+import { formatInterval } from '../parts/format';
 import { widthFor } from '../parts/interval-bar';
 import { h, type Element } from '../parts/node';
 import { tablePanel, type Column } from '../parts/table';
@@ -30,13 +30,7 @@ export function expectancyPanel(rows: readonly SymbolRow[], sort: Sort | undefin
 function columnsOf(width: number): readonly Column<RowWith<'expectancy'>>[] {
   return [
     symbolColumn(),
-    numberColumn(
-      'n',
-      'n',
-      (row) => row.expectancy.known_r,
-      (count) => formatNumber(count, 0),
-      'Trades whose R is known',
-    ),
+    sampleColumn(),
     gainColumn('avg_r', 'R', (row) => row.expectancy.avg_r),
     {
       ...intervalColumn(width),

@@ -4,7 +4,7 @@ import { costsPanel } from './costs-panel';
 import { curvesPanel } from './curves-panel';
 import { drawer } from './drawer';
 import { expectancyPanel } from './expectancy-panel';
-import { overview } from './overview';
+import { overview } from '../glance/overview';
 import { hoursPanel } from './hours-panel';
 import { masthead } from './masthead';
 import { h, type Node } from '../parts/node';

@@ -1,7 +1,7 @@
 import type { StrategyRow } from '../../model/page-model';
 import { nameCell, withCount } from '../parts/cells';
-import { gainColumn, intervalColumn, numberColumn, reasonColumn } from '../parts/columns';
-import { formatNumber, formatPercent } from '../parts/format';
+import { gainColumn, intervalColumn, numberColumn, reasonColumn, sampleColumn } from '../parts/columns';
+import { DASH, formatHeld, formatNumber, formatPercent } from '../parts/format';
 import { widthFor } from '../parts/interval-bar';
 import { h, type Element } from '../parts/node';
 import { tablePanel, type Column } from '../parts/table';
@@ -45,6 +45,7 @@ function columnsOf(width: number): readonly Column<StrategyRow>[] {
       (row) => row.score,
       (score) => h('b', {}, formatNumber(score, 3)),
     ),
+    sampleColumn(),
     gainColumn('avg_r', 'R a trade', (row) => row.expectancy.avg_r),
     intervalColumn(width),
     {
@@ -55,6 +56,22 @@ function columnsOf(width: number): readonly Column<StrategyRow>[] {
       cell: ({ expectancy }) => withCount(formatPercent(expectancy.hit_rate), expectancy.count),
     },
     gainColumn('net', 'Net USD', (row) => row.expectancy.net_pnl_usd),
+    {
+      id: 'held',
+      title: 'Held p50 / p95',
+      about: 'From entry to the last close, where the entry is known: half of the trades at most, and 95 %',
+      kind: 'number',
+      by: (row) => row.expectancy.hold_s_p50,
+      cell: ({ expectancy: { hold_s_p50, hold_s_p95 } }) =>
+        hold_s_p50 === null ? DASH : formatHeld(hold_s_p50, hold_s_p95),
+    },
+    numberColumn(
+      'cap',
+      'Cap',
+      (row) => row.base_cap,
+      (cap) => formatPercent(cap, 2),
+      'Its capacity as a share of NAV',
+    ),
     numberColumn(
       'weight',
       'Suggested',

@@ -48,6 +48,8 @@ const REASONS = new Map([
   ['probe_floor', 'new: probed'],
   ['probe_ramp', 'new: growing'],
   ['mode', 'risk mode'],
+  ['equity_unknown', 'size unknown, as equity is'],
+  ['status', 'status: not trading'],
   ['no_cap', 'no cap configured'],
   ['cap_is_zero', 'cap is 0'],
   ['raised_to_min_notional', 'raised to the minimum order'],

@@ -1,5 +1,5 @@
 import { disagreement, gainCell, reasonCell, symbolButton } from './cells';
-import { formatSigned } from './format';
+import { formatNumber, formatSigned, independentText } from './format';
 import { intervalBar } from './interval-bar';
 import { h, type Child, type Element } from './node';
 import type { Column } from './table';
@@ -51,6 +51,26 @@ export function reasonColumn<Row extends Judged>(
     kind: 'text',
     by: (row) => of(row) ?? null,
     cell: (row) => [reasonCell(of(row)), ' ', disagreement(row.expectancy?.usd_and_r_disagree)],
+  };
+}
+
+interface Sampled {
+  readonly expectancy: { readonly known_r: number; readonly n_eff: number | null };
+}
+
+/** How many trades an interval counts, and how many independent ones they stand for where these are fewer. */
+export function sampleColumn<Row extends Sampled>(): Column<Row> {
+  return {
+    id: 'n',
+    title: 'n',
+    about:
+      'Trades whose R is known; beside it how many independent ones they stand for, where these are fewer',
+    kind: 'number',
+    by: (row) => row.expectancy.known_r,
+    cell: ({ expectancy: { known_r, n_eff } }) => [
+      formatNumber(known_r, 0),
+      h('small', { class: 'n' }, independentText(known_r, n_eff)),
+    ],
   };
 }
 

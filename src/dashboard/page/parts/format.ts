@@ -58,6 +58,20 @@ function two(span: number, unit: number, name: string, part: number, partName: s
   return `${Math.floor(span / unit)} ${name}${rest === 0 ? '' : ` ${rest} ${partName}`}`;
 }
 
+/** How long positions were held, in seconds: half of them at most, and 95 %. */
+export function formatHeld(p50: number | null | undefined, p95: number | null | undefined): string {
+  const text = (seconds: number | null | undefined): string =>
+    formatDuration(typeof seconds === 'number' ? seconds * 1000 : null);
+  return `${text(p50)} / ${text(p95)}`;
+}
+
+/** `, as 8.5` where trades that follow one another stand for fewer independent ones; else nothing. */
+export function independentText(n: number, independent: number | null | undefined): string {
+  if (typeof independent !== 'number') return '';
+  const text = formatNumber(independent, 1);
+  return text === formatNumber(n, 1) ? '' : `, as ${text}`;
+}
+
 /** A code such as `edge_below_min` in words. */
 export function words(code: string): string {
   return code.replaceAll('_', ' ');
