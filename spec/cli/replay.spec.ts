@@ -43,6 +43,49 @@ describe('intel replay', () => {
     });
   });
 
+  it('says below the table to stand down where no symbol gets a weight, and to probe where none has earned more', async () => {
+    const losing = Array.from(
+      { length: 40 },
+      (_, n) =>
+        `${closeLine({ symbol: n % 2 === 0 ? 'BTCUSDT' : 'ETHUSDT', ts: TS + 60 * n, orderId: n, realizedPnlUsd: -100, initial_risk_usd: 100, fees_total: 0 })}\n`,
+    );
+    const say = async (rows: readonly string[]): Promise<string> =>
+      onDesk({ 'logs/execution/orders_executed.jsonl': rows.join('') }, async (dir) => {
+        const { code, out, err } = await intel(replayAt(dir));
+        expect(code, err).to.equal(0);
+        return out;
+      });
+    expect(await say(losing)).to.match(/^Stand down: no symbol gets a weight; 100\.00 % of NAV stays cash$/m);
+    expect(await say([])).to.match(
+      /^Only probes: no symbol has earned more than a first try; \d+\.\d\d % of NAV stays cash$/m,
+    );
+    expect(await say([CLOSES])).to.not.match(/^(Stand down|Only probes)/m);
+  });
+
+  it('says below the table what stands behind the peak, and the executor’s own mode where it is another', async () => {
+    const points = [0, 7, 8].map((hours, n) => ({
+      t: TS - 3600 * (9 - hours),
+      nav: [10_000, 10_100, 10_050][n],
+    }));
+    const files = {
+      'logs/state/nav.json': JSON.stringify({ nav: 40_000, updated_ts: TS + 60 }),
+      'logs/nav_log.json': JSON.stringify(points),
+      'logs/state/risk_snapshot.json': JSON.stringify({ updated_ts: TS, risk_mode: 'DEFENSIVE' }),
+    };
+    await onDesk(files, async (dir) => {
+      const { out } = await intel(replayAt(dir));
+      expect(out).to.contain(
+        "drawdown 0.50 %, peak 10100.00 USD over 8.0 h, the equity of 2023-11-14T22:14:20.000+00:00 jumped and is not believed, the executor's own mode: DEFENSIVE",
+      );
+    });
+    await onDesk(
+      { 'logs/state/risk_snapshot.json': JSON.stringify({ updated_ts: TS, risk_mode: 'NORMAL' }) },
+      async (dir) => {
+        expect((await intel(replayAt(dir))).out).to.not.contain('executor');
+      },
+    );
+  });
+
   it('with --json prints the allocation as it is written, one document', async () => {
     await onDesk({}, async (dir) => {
       const { code, out } = await intel(replayAt(dir, '--json'));

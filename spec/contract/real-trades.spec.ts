@@ -1,10 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import type { AllocationFile } from '../../operators/allocate/allocation-file';
 import { groupView, type GroupView } from '../../operators/expectancy/group-view';
 import { expectancyOf } from '../../operators/expectancy/measure-expectancy';
 import { replay } from '../../pipelines/replay/replay';
 import { tradesOf } from '../../pipelines/replay/trades';
+import { allocationFooter } from '../../src/cli/terminal/allocation-table';
+import type { PageModel } from '../../src/dashboard/model/page-model';
+import { pageModel } from '../../src/dashboard/page';
+import { suggestedTile } from '../../src/dashboard/page/glance/suggested-tile';
+import { nodeText } from '../../src/dashboard/page/parts/node';
 import { loadDesk } from '../../src/io/config/load-desk';
 import type { Desk } from '../../src/model/fund/desk';
 import { publishedOf } from './replayed';
@@ -15,10 +21,20 @@ import { sharedData } from './shared-data';
 const NOW = Date.UTC(2026, 5, 1);
 const WINDOW = '60d';
 
-async function deskOf(real: string): Promise<Desk> {
-  const { desk } = await loadDesk(join(real, 'config'), WINDOW);
+async function deskOf(real: string, window?: string): Promise<Desk> {
+  const { desk } = await loadDesk(join(real, 'config'), window);
   if (desk === undefined) throw new Error('the real config has errors');
   return desk;
+}
+
+/** What a desk is shown of them with this primary window, else the usual one. */
+async function advised(
+  real: string,
+  window?: string,
+): Promise<{ readonly allocation: AllocationFile; readonly page: PageModel }> {
+  const desk = await deskOf(real, window);
+  const files = publishedOf((await replay({ logs: join(real, 'logs'), desk, now: NOW })).frame);
+  return { allocation: files.allocation, page: pageModel(files, { nowMs: NOW, staleAfterMs: 1 }) };
 }
 
 /** Rows of the README's table by group; its dash is a null. */
@@ -49,7 +65,7 @@ describe('the real trades', () => {
   it('give every number of the table that came with them', async function () {
     const real = sharedData('real');
     if (real === undefined) return this.skip();
-    const desk = await deskOf(real);
+    const desk = await deskOf(real, WINDOW);
     const logs = join(real, 'logs');
     const { trades } = await tradesOf({ logs, desk, now: NOW });
     const { expectancy } = publishedOf((await replay({ logs, desk, now: NOW })).frame);
@@ -68,10 +84,37 @@ describe('the real trades', () => {
     }
   });
 
+  it('advise to stand down over all of them, and the table and the page say so at a glance', async function () {
+    const real = sharedData('real');
+    if (real === undefined) return this.skip();
+    const { allocation, page } = await advised(real, WINDOW);
+    const traded = page.symbols.filter(({ expectancy }) => (expectancy?.count ?? 0) > 0);
+    expect(traded).to.have.length(8);
+    for (const { symbol, allocation: row } of traded) expect(row?.suggested_weight, symbol).to.equal(0);
+    expect(allocationFooter(allocation)).to.match(
+      /^Stand down: no symbol gets a weight; 100\.00 % of NAV stays cash$/m,
+    );
+    expect(nodeText(suggestedTile(page))).to.contain('Stand down');
+  });
+
+  it('advise no more than a first try in the usual window, which holds the last fortnight', async function () {
+    const real = sharedData('real');
+    if (real === undefined) return this.skip();
+    const { allocation, page } = await advised(real);
+    const given = allocation.symbols.filter(({ suggested_weight }) => suggested_weight > 0);
+    for (const { symbol, caps, suggested_weight, explanation } of given) {
+      expect(explanation.phi.known_r, symbol).to.be.below(20);
+      expect(suggested_weight, symbol).to.be.at.most(0.05 * (caps.current_max_nav_pct ?? 0));
+    }
+    expect(allocation.global.total_weight).to.be.at.most(0.005);
+    expect(allocationFooter(allocation)).to.match(/^(Stand down|Only probes): /m);
+    expect(nodeText(suggestedTile(page))).to.match(/Stand down|Only probes/);
+  });
+
   it('take the fallback risk, as no strategy of theirs has a stop', async function () {
     const real = sharedData('real');
     if (real === undefined) return this.skip();
-    const desk = await deskOf(real);
+    const desk = await deskOf(real, WINDOW);
     const { trades } = await tradesOf({ logs: join(real, 'logs'), desk, now: NOW });
     const last = trades.at(-1);
     expect(last).to.not.equal(undefined);

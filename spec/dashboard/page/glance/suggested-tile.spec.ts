@@ -47,7 +47,7 @@ describe('the advice at a glance', () => {
   });
 
   it('says nothing where no allocation is published', async () => {
-    const { allocation: _, ...state } = await sampleDocuments();
+    const state = { ...(await sampleDocuments()), allocation: undefined };
     expect(nodeText(suggestedTile(pageModel(state, SOON)))).to.contain('SuggestedNothing');
   });
 });
