@@ -36,6 +36,7 @@ export function explainExpectancy(group: GroupView): Section {
         group.edge_usd,
         `F((E − hurdle)/(s0/√(n_w + κ))), E = n_w·r_usd/(n_w + κ) − (shrunk_r − drawdown_aware_r), n_w = ${group.n_w}`,
       ),
+      ...heldAndUnknown(group),
     ],
     remarks: [
       ...(group.fee_flips > 0 ? [`Costs turned ${group.fee_flips} winning trades into losses.`] : []),
@@ -49,4 +50,29 @@ export function explainExpectancy(group: GroupView): Section {
         .join(', ')}.`,
     ],
   };
+}
+
+// What the logs do not tell is left out.
+function heldAndUnknown({ hold_s_p50, hold_s_p95, entry_unknown }: GroupView): readonly Statement[] {
+  return [
+    ...(hold_s_p50 === null
+      ? []
+      : [
+          statement(
+            'hold_s_p50',
+            hold_s_p50,
+            'seconds from entry to last close: half of those with a known entry',
+          ),
+          statement('hold_s_p95', hold_s_p95, '95 % of them'),
+        ]),
+    ...(entry_unknown === null || entry_unknown === 0
+      ? []
+      : [
+          statement(
+            'entry_unknown',
+            entry_unknown,
+            'share of the quantity without an opening fill in the logs',
+          ),
+        ]),
+  ];
 }

@@ -189,7 +189,7 @@ export async function holdsHead(page: Page, { allocation }: StateFiles): Promise
   else expect(await shown('#equity')).to.be.closeTo(current_equity_usd, 0.00501);
   if (current_drawdown_pct === null) expect(await shown('#drawdown')).to.equal(undefined);
   else expect(await shown('#drawdown')).to.be.closeTo(current_drawdown_pct, 0.00501);
-  expect(await shown('#suggested .word')).to.be.closeTo(100 * total_weight, 0.0501);
+  expect(await shown('#total-weight')).to.be.closeTo(100 * total_weight, 0.0501);
   expect(await page.locator('#as-of').textContent()).to.equal(
     `${allocation.as_of.slice(0, 19).replace('T', ' ')} UTC`,
   );

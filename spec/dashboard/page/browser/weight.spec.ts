@@ -95,8 +95,8 @@ describe('the page’s weight', () => {
         const { page, trouble } = await visit(open, shown.address, {}, NOTE_PAINT);
         const painted = await paintedMs(page);
         await drawn(page);
-        expect(await page.locator('[data-table="scores"] tbody tr').count()).to.equal(50);
         await page.locator('button[data-act="full"][data-table="policy"]').waitFor();
+        expect(await page.locator('[data-table="scores"] tbody tr').count()).to.equal(50);
         await page.evaluate(
           'document.querySelectorAll(`button[data-act="full"]`).forEach((all) => all.click())',
         );

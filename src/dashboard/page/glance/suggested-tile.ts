@@ -13,7 +13,7 @@ export function suggestedTile(model: PageModel): Element {
   const { header, symbols } = model;
   const moves = weightMoves(symbols);
   const routed = symbols.filter(({ policy }) => policy?.changes === true).length;
-  const share = formatPercent(header.total_weight);
+  const share = h('b', { id: 'total-weight' }, formatPercent(header.total_weight));
   const rest = ` of NAV, ${formatPercent(header.cash_weight)} cash; mode allows ${formatPercent(header.budget)}`;
   const caution = header.total_weight === null ? undefined : cautionOn(symbols);
   return tile(
@@ -25,7 +25,7 @@ export function suggestedTile(model: PageModel): Element {
         ? [share, h('small', {}, rest)]
         : [h('span', { 'aria-hidden': 'true' }, '▲ '), caution.word],
     caution === undefined ? 'plain' : 'check',
-    caution !== undefined && [`${caution.why}: `, h('b', {}, share), rest],
+    caution !== undefined && [`${caution.why}: `, share, rest],
     moves.length === 0
       ? 'no change of weight'
       : h('span', { class: 'moves' }, moves.slice(0, SHOWN).map(moveText)),
