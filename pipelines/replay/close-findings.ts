@@ -12,7 +12,7 @@ import { byCodeUnits } from '../../src/model/values/json';
 type Kind = Exclude<keyof Findings, 'duplicates'>;
 
 /** Closes of one kind: how many, and the first of them with their places. */
-export interface FoundCloses {
+interface FoundCloses {
   readonly count: number;
   readonly first: readonly {
     readonly symbol: string;

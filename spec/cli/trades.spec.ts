@@ -81,6 +81,15 @@ describe('intel trades', () => {
     });
   });
 
+  it('of a symbol without a trade names those that have one', async () => {
+    await onDesk({}, async (dir) => {
+      const { code, err } = await trades(dir, 'nope');
+      expect(code).to.equal(0);
+      expect(err).to.contain('no trade of NOPE in the window; there are trades of: BTCUSDT, ETHUSDT');
+      expect((await trades(dir, 'btcusdt')).err).to.not.contain('no trade');
+    });
+  });
+
   it('they add up to what the replay publishes', async () => {
     await onDesk({}, async (dir) => {
       await intel(replayAt(dir));

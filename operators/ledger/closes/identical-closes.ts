@@ -24,8 +24,7 @@ export function standingOf(rows: readonly PricedClose[], findings: Findings): re
     const at = group.findIndex((part) => isSame(part, row));
     const part = group[at];
     const isFirst = group.length === 0 && groupBefore.length === 0;
-    if (part !== undefined || groupBefore.some((other) => isSame(other, row)))
-      findings.duplicates.push(row);
+    if (part !== undefined || groupBefore.some((other) => isSame(other, row))) findings.duplicates.push(row);
     else if (!isFirst) findings.conflicting.push(row);
     if (part === undefined) group.push(row);
     else group[at] = filledFrom(part, row);

@@ -31,6 +31,10 @@ export async function tradesCommand(symbol: string | undefined, flags: TradesFla
   else if (flags.csv === true) printResult(csvText(TRADE_FIELDS, records));
   else printResult(tradesTable(records));
   for (const line of notes) printNote(`warning: ${line}`);
+  if (shown.length === 0 && trades.length > 0) {
+    const symbols = [...new Set(trades.map((trade) => trade.symbol))].sort();
+    printNote(`no trade of ${wanted ?? ''} in the window; there are trades of: ${symbols.join(', ')}`);
+  }
   if (tooMuchBadInput) process.exitCode = EXIT.badInput;
   const unfunded = shown.filter(({ missingCosts }) => missingCosts.includes('funding')).length;
   if (unfunded > 0) printNote(`${unfunded} trades do not state their funding: it counts as 0`);
