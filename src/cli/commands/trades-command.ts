@@ -1,5 +1,6 @@
 import { tradesOf } from '../../../pipelines/replay/trades';
 import { now } from '../../io/files/clock';
+import type { Trade } from '../../model/trade';
 import { symbolOf } from '../../model/values/json';
 import { csvText } from '../terminal/csv';
 import { EXIT } from '../terminal/exit';
@@ -31,16 +32,19 @@ export async function tradesCommand(symbol: string | undefined, flags: TradesFla
   else if (flags.csv === true) printResult(csvText(TRADE_FIELDS, records));
   else printResult(tradesTable(records));
   for (const line of notes) printNote(`warning: ${line}`);
-  if (shown.length === 0 && trades.length > 0) {
-    const symbols = [...new Set(trades.map((trade) => trade.symbol))].sort();
-    printNote(`no trade of ${wanted ?? ''} in the window; there are trades of: ${symbols.join(', ')}`);
-  }
+  noteIfNone(shown, trades, wanted);
   if (tooMuchBadInput) process.exitCode = EXIT.badInput;
   const unfunded = shown.filter(({ missingCosts }) => missingCosts.includes('funding')).length;
   if (unfunded > 0) printNote(`${unfunded} trades do not state their funding: it counts as 0`);
   printNote(
     `${shown.length} trades, ${desk.settings.windows[0] ?? ''} window; net = ${netFormula(desk.settings.pnl)}, R = net / risk`,
   );
+}
+
+function noteIfNone(shown: readonly Trade[], trades: readonly Trade[], symbol: string | undefined): void {
+  if (shown.length > 0 || trades.length === 0) return;
+  const symbols = [...new Set(trades.map((trade) => trade.symbol))].sort();
+  printNote(`no trade of ${symbol ?? ''} in the window; there are trades of: ${symbols.join(', ')}`);
 }
 
 function netFormula(pnl: 'net' | 'gross'): string {
