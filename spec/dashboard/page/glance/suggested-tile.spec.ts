@@ -46,6 +46,17 @@ describe('the advice at a glance', () => {
     expect(text).to.not.match(/Stand down|probes/);
   });
 
+  it('says that nothing changes only where it is known what is held', () => {
+    for (const [current_weight, text] of [
+      [0, 'no change of weight'],
+      [null, 'what is held now is not known'],
+    ] as const) {
+      const symbols = [{ symbol: 'A', suggested_weight: 0, current_weight }];
+      const allocation = { global: { total_weight: 0 }, symbols };
+      expect(nodeText(suggestedTile(pageModel({ allocation }, SOON)))).to.contain(text);
+    }
+  });
+
   it('says nothing where no allocation is published', async () => {
     const state = { ...(await sampleDocuments()), allocation: undefined };
     expect(nodeText(suggestedTile(pageModel(state, SOON)))).to.contain('SuggestedNothing');

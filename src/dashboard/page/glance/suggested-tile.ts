@@ -13,6 +13,7 @@ export function suggestedTile(model: PageModel): Element {
   const { header, symbols } = model;
   const moves = weightMoves(symbols);
   const routed = symbols.filter(({ policy }) => policy?.changes === true).length;
+  const isHeldKnown = symbols.some(({ allocation }) => (allocation?.current_weight ?? null) !== null);
   const share = h('b', { id: 'total-weight' }, formatPercent(header.total_weight));
   const rest = ` of NAV, ${formatPercent(header.cash_weight)} cash; mode allows ${formatPercent(header.budget)}`;
   const caution = header.total_weight === null ? undefined : cautionOn(symbols);
@@ -27,7 +28,9 @@ export function suggestedTile(model: PageModel): Element {
     caution === undefined ? 'plain' : 'check',
     caution !== undefined && [`${caution.why}: `, share, rest],
     moves.length === 0
-      ? 'no change of weight'
+      ? isHeldKnown
+        ? 'no change of weight'
+        : 'what is held now is not known'
       : h('span', { class: 'moves' }, moves.slice(0, SHOWN).map(moveText)),
     [
       moves.length > SHOWN && `${moves.length - SHOWN} more · `,
