@@ -1,7 +1,7 @@
 import { Observable, type Subscriber } from 'rxjs';
 import { arrivalBatch, WATERMARK_SOURCE } from '../../src/io/journal/arrival-batch';
+import type { Damage, JournalEntry, JournalReader } from '../../src/io/journal/journal';
 import type { ConfigRecord } from '../../src/io/journal/journal-records';
-import { commitsSince, type Damage, type JournalEntry } from '../../src/io/journal/read-journal';
 import { toDesk, type Desk } from '../../src/model/fund/desk';
 import type { Batch } from '../../src/model/event';
 import { durationMs, horizonMs, settingsFrom } from '../../src/model/fund/settings';
@@ -62,16 +62,13 @@ export function openGraph(desk: Desk, answered: number): PushGraph {
  */
 export async function* warmUp(
   graph: PushGraph,
-  dir: string,
+  journal: JournalReader,
   answered: number,
   until: number,
 ): AsyncGenerator<Frame | Damage, number> {
   const { settings } = graph.desk;
   let events = 0;
-  for await (const part of commitsSince(
-    dir,
-    answered - horizonMs(settings) - settings.max_future_s * SECOND,
-  )) {
+  for await (const part of journal.read(answered - horizonMs(settings) - settings.max_future_s * SECOND)) {
     if (part.kind === 'sealed' && part.commit.seq >= until) break;
     if (part.kind === 'damage') yield part;
     yield* feedPart(graph, part);

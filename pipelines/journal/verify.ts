@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { STATE_FILES } from '../../operators/files/state-files';
-import { UsageError } from '../../src/io/files/failures';
 import { jsonLines } from '../../src/io/lines/json-lines';
-import { segmentsOf } from '../../src/io/journal/read-journal';
+import { journalIn } from '../../src/io/journal/read-journal';
 import { isObject, own, textOf } from '../../src/model/values/json';
 import { firstDifference } from '../../src/model/values/first-difference';
 import { sha256 } from '../../src/io/files/sha256';
@@ -39,9 +38,9 @@ interface PublishedLine {
   readonly sha256: string;
 }
 
-/** Replays a journal and holds it against `history/published.jsonl` of a state directory, to the first difference. */
-export async function verify(journal: string, stateDir: string): Promise<Verification> {
-  if ((await segmentsOf(journal)).length === 0) throw new UsageError(`${journal} holds no journal segment`);
+/** Replays the journal of a directory and holds it against `history/published.jsonl` of another, to the first difference. */
+export async function verify(journalDir: string, stateDir: string): Promise<Verification> {
+  const journal = await journalIn(journalDir);
   const lines = publishedIn(stateDir);
   let head = await lines.next();
   const late: LateRow[] = [];

@@ -83,7 +83,7 @@ export class Follower {
     this.close();
     this.desk = deskOfRecord(config);
     this.graph = openGraph(this.desk, publisher.ticked);
-    const back = warmUp(this.graph, journal.dir, publisher.ticked, journal.state.seq);
+    const back = warmUp(this.graph, journal, publisher.ticked, journal.state.seq);
     while (signal?.aborted !== true) {
       const next = await back.next();
       if (next.done === true) {

@@ -70,13 +70,14 @@ export class LiveLoop {
   /** Commits what was read, reports the stop and releases the directories. */
   async close(clock: ClockReading): Promise<void> {
     this.clock = clock;
-    const { ingest, follower, locks } = this.parts;
+    const { ingest, follower, journal, locks } = this.parts;
     try {
       await this.drain();
       await this.report({ ...this.health(clock), state: 'stopped' });
     } finally {
       follower.close();
       await ingest.sources.close();
+      await journal.close();
       await releaseAll(locks);
     }
   }

@@ -3,7 +3,7 @@ import { UsageError } from '../../src/io/files/failures';
 import { removeStaleTemps } from '../../src/io/files/remove-stale-temps';
 import { ConfigWatch } from '../../src/io/follow/config-watch';
 import type { ClockReading, WakeSignal } from '../../src/io/follow/waker';
-import { Journal } from '../../src/io/journal/journal';
+import { FileJournal } from '../../src/io/journal/file-journal';
 import { journalBeside } from '../../src/io/journal/journal-place';
 import type { ConfigRecord } from '../../src/io/journal/journal-records';
 import { ownDirectories, type OwnerLock } from '../../src/io/lock/owner-lock';
@@ -37,7 +37,7 @@ export interface LiveOptions {
 export interface LiveParts {
   readonly locks: readonly OwnerLock[];
   readonly incidents: Incidents;
-  readonly journal: Journal;
+  readonly journal: FileJournal;
   readonly quarantine: LiveQuarantine;
   readonly configs: ConfigWatch;
   readonly ingest: Ingest;
@@ -81,7 +81,7 @@ async function openOwned(
 ): Promise<OpenedLive> {
   for (const dir of [out, join(out, 'history'), journalDir]) await removeStaleTemps(dir);
   const incidents = new Incidents(onIncident);
-  const journal = await Journal.open(journalDir);
+  const journal = await FileJournal.open(journalDir);
   if (journal.torn !== undefined) incidents.note('info', 'journal_torn', journal.torn);
   if (journal.damage.length > 0) incidents.set('journal_damaged', journal.damage.join('; '), 'error');
   const known = journal.state.config;

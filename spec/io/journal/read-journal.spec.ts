@@ -1,7 +1,7 @@
 import { rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { Journal } from '../../../src/io/journal/journal';
+import { FileJournal } from '../../../src/io/journal/file-journal';
 import { DAY } from '../../../src/model/values/time';
 import { inTempDir } from '../temp-dir';
 import { AT, bytesIn, daily, FIRST, flip, onFour, partsOf, toldBy } from './journal-made';
@@ -17,7 +17,7 @@ describe('commitsSince', () => {
       const [, damage, after] = await partsOf(dir);
       expect(damage).to.include({ kind: 'damage', atMs: AT + 2 * DAY });
       expect(after).to.include({ kind: 'sealed' });
-      expect((await Journal.open(dir)).state.seq).to.equal(4);
+      expect((await FileJournal.open(dir)).state.seq).to.equal(4);
     });
   });
 

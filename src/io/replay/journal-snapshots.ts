@@ -2,7 +2,8 @@ import type { Batch } from '../../model/event';
 import type { Settings } from '../../model/fund/settings';
 import { rowSource, type RowSource } from './row-source';
 import { arrivalBatch } from '../journal/arrival-batch';
-import { commitsSince } from '../journal/read-journal';
+import type { JournalReader } from '../journal/journal';
+import { tickedCommits } from '../journal/journal-ticks';
 
 // Not the source of the snapshot files, which is at its end before anything is read.
 const SOURCE = 'journalled snapshots';
@@ -12,19 +13,19 @@ const SOURCE = 'journalled snapshots';
  * live could use it at. Promises by the ticks that were due by then.
  */
 export function journalSnapshots(
-  dir: string,
+  journal: JournalReader,
   settings: Settings,
   onDamage: (message: string) => void,
 ): RowSource {
-  return rowSource(SOURCE, snapshotBatches(dir, settings, onDamage));
+  return rowSource(SOURCE, snapshotBatches(journal, settings, onDamage));
 }
 
 async function* snapshotBatches(
-  dir: string,
+  journal: JournalReader,
   settings: Settings,
   onDamage: (message: string) => void,
 ): AsyncGenerator<Batch, undefined> {
-  for await (const part of commitsSince(dir, 0)) {
+  for await (const part of tickedCommits(journal)) {
     if (part.kind === 'damage') {
       onDamage(part.message);
       continue;
