@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FileJournal } from '../../../src/io/journal/file-journal';
-import type { CommitFacts, JournalEntry } from '../../../src/io/journal/journal';
+import type { CommitFacts, Journal, JournalEntry } from '../../../src/io/journal/journal';
 import type { Arrival, RowsRecord } from '../../../src/io/journal/journal-records';
 import { commitsSince, type SegmentCommit } from '../../../src/io/journal/read-journal';
 import { DAY } from '../../../src/model/values/time';
@@ -19,7 +19,7 @@ export function rows(...lines: readonly string[]): RowsRecord {
 }
 
 /** Commits one record each, `{"n":from}` and so on, `stepMs` apart. */
-export async function commitRows(journal: FileJournal, from: number, to: number, stepMs = 1): Promise<void> {
+export async function commitRows(journal: Journal, from: number, to: number, stepMs = 1): Promise<void> {
   for (let n = from; n <= to; n++) await journal.commit([rows(`{"n":${n}}`)], FACTS, AT + n * stepMs);
 }
 

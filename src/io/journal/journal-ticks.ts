@@ -37,10 +37,9 @@ export const NO_TICKS: JournalTicks = { watermark: 0, ticked: 0, tickMs: undefin
 /** Where the ticks stand as a commit begins. A journal that begins counts as ticked up to just before its first look. */
 export function ticksBefore(
   ticks: JournalTicks,
-  { at, old }: CommitRecord,
+  { at }: CommitRecord,
   records: readonly Arrival[],
 ): JournalTicks {
-  if (old !== undefined) return { ...ticks, ticked: old.ticked };
   const first = records.find((record) => record.kind === 'config');
   return first === undefined || ticks.tickMs !== undefined
     ? ticks
