@@ -15,7 +15,7 @@ export interface LateRow {
   readonly ticked: number;
 }
 
-/** What a journal tells when it is gone through once more. */
+/** What a replay of a journal gives. */
 export type JournalEvent =
   | {
       readonly kind: 'frame';

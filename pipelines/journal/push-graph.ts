@@ -83,13 +83,13 @@ export function feedPart(graph: PushGraph, part: JournalEntry): readonly Frame[]
     part.kind === 'damage'
       ? [damageBatch(part)]
       : part.records.flatMap((record) =>
-          // A config brings nothing to a graph: it asks for another one.
+          // A config has no events: it opens another graph.
           record.kind === 'config' ? [] : [arrivalBatch(record, graph.desk.settings)],
         );
   return batches.flatMap((batch) => graph.feed(batch));
 }
 
-// Rows of the horizon are missing: said in every frame that should hold them.
+// Rows of the horizon are missing: a caution marks every frame that should hold them.
 function damageBatch({ atMs }: Damage): Batch {
   const event = { kind: 'caution', ts: atMs, code: 'journal_damaged', incomplete: true } as const;
   return { source: 'cautions', events: [event], first: Infinity, latest: -Infinity, ended: false, late: 0 };

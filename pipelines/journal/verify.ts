@@ -66,7 +66,7 @@ export async function verify(journalDir: string, stateDir: string): Promise<Veri
     }
   }
   if (difference === undefined && head.done !== true)
-    difference = { ...placeOf(head.value), what: 'was published after the last tick that the journal holds' };
+    difference = { ...placeOf(head.value), what: 'was published after the last tick of the journal' };
   await lines.return(undefined);
   return { compared, unfounded, ticks, difference, late, damage };
 }
@@ -79,10 +79,11 @@ async function differenceOf(
   if (published.asOf !== frame.asOf)
     return {
       ...placeOf(published),
-      what: `no such tick in the journal; the next one is ${isoUtc(frame.asOf)}`,
+      what: `the journal has no such tick; its next tick is ${isoUtc(frame.asOf)}`,
     };
   const given = publicationsOf(frame).find(({ name }) => name === published.file);
-  if (given === undefined) return { ...placeOf(published), what: 'the journal gives no such file' };
+  if (given === undefined)
+    return { ...placeOf(published), what: 'the journal gives no such file at this tick' };
   const replayed = sha256(given.pieces);
   if (replayed === published.sha256) return undefined;
   const content = await contentOf(published, stateDir);

@@ -102,7 +102,7 @@ export class LiveLoop {
     if (this.configs.isDue(this.clock.steadyMs)) {
       this.waitingConfig = (await configs.poll()) ?? this.waitingConfig;
       const { problems } = configs;
-      const stands = `the config before stays in force: ${problems.join('; ')}`;
+      const stands = `the new config cannot be used, the earlier one stays in force: ${problems.join('; ')}`;
       incidents.set('config', problems.length === 0 ? undefined : stands);
     }
     const config = this.waitingConfig;

@@ -27,13 +27,13 @@ export interface LiveOptions {
   readonly onIncident: (incident: Incident) => void;
   /** With it the logs are read on while the disk is at work; without it in `cycle` alone. */
   readonly waker?: WakeSignal | undefined;
-  /** The name that the directories are owned in; one of its own by default. */
+  /** The token of the owner locks; a new one by default. */
   readonly token?: string | undefined;
   /** Aborted when it is time to stop: what is under way ends soon, at a commit. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What is open while live runs. */
+/** The parts of a running live. */
 export interface LiveParts {
   readonly locks: readonly OwnerLock[];
   readonly incidents: Incidents;
@@ -49,7 +49,7 @@ export interface LiveParts {
 export interface OpenedLive {
   readonly parts: LiveParts;
   readonly config: ConfigRecord;
-  /** A config that lies there by now and is not in the journal yet. */
+  /** A newer config that is not in the journal yet. */
   readonly changed: ConfigRecord | undefined;
 }
 
@@ -90,7 +90,7 @@ async function openOwned(
   // What was due before the restart is answered with the config of its time, as it may have been published.
   const config = known ?? changed;
   if (config === undefined)
-    throw new UsageError(`no usable config in ${configDir}:\n${configs.problems.join('\n')}`);
+    throw new UsageError(`${configDir} holds no config that can be used:\n${configs.problems.join('\n')}`);
   const quarantine = await LiveQuarantine.open(out, journal.state.quarantine);
   const ingest = new Ingest(logs, locks, journal, quarantine, incidents, config);
   if (known === undefined) await ingest.commitConfig(config, wallMs);

@@ -20,7 +20,7 @@ import { commitsSince } from './read-journal';
 export class FileJournal implements Journal {
   /** A commit that was broken off and is cut off, in words: it never counted. */
   readonly torn: string | undefined;
-  /** Commits that counted once and had to be given up, in words. */
+  /** Commits that counted once and were removed as damaged, in words. */
   readonly damage: readonly string[];
   private segment: string | undefined;
   private length: number;
@@ -102,7 +102,7 @@ export class FileJournal implements Journal {
       const { size } = await handle.stat();
       if (size !== expected)
         throw new OwnerError(
-          `${path} has ${size} bytes where our last commit ended at ${expected}: another process writes it`,
+          `${path} has ${size} bytes, and our last commit ended at byte ${expected}: another process writes this journal; this instance stops`,
         );
       this.leftover = { path, length: expected };
       await handle.writeFile(bytes);
@@ -131,7 +131,7 @@ async function openAgain(path: string): Promise<FileHandle> {
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw error;
     throw new OwnerError(
-      `${path} is gone: somebody removed it; this instance stops, and the next one reads again what it held`,
+      `${path} is gone: somebody removed it; this instance stops, and the next one reads the rows again from the logs`,
     );
   }
 }

@@ -36,7 +36,8 @@ export async function segmentsOf(dir: string): Promise<readonly string[]> {
 
 /** The journal of a directory, to be read. Throws a UsageError where the directory holds none. */
 export async function journalIn(dir: string): Promise<JournalReader> {
-  if ((await segmentsOf(dir)).length === 0) throw new UsageError(`${dir} holds no journal segment`);
+  if ((await segmentsOf(dir)).length === 0)
+    throw new UsageError(`${dir} holds no journal segment, such as 2026-01-20.jsonl`);
   return { read: (fromMs) => commitsSince(dir, fromMs) };
 }
 
@@ -76,11 +77,11 @@ function gapBefore(part: SegmentCommit, next: number | undefined, fromMs: number
   const { file, opened, commit } = part;
   if (next === undefined)
     return fromMs > 0 && opened !== undefined && opened.at >= fromMs
-      ? `${file}: the commits before ${commit.seq} are missing; the last one was of ${isoUtc(opened.at)}`
+      ? `${file}: the commits before ${commit.seq} are missing; the last of them was written at ${isoUtc(opened.at)}`
       : undefined;
   if (commit.seq === next) return undefined;
   return commit.seq < next
-    ? `${file}: commit ${commit.seq} comes again; the first one counts`
+    ? `${file}: commit ${commit.seq} appears twice; the first one counts`
     : `${file}: commits ${next} to ${commit.seq - 1} are missing`;
 }
 

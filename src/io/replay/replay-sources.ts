@@ -128,7 +128,7 @@ async function openReplay(input: ReplayInput): Promise<ReplaySources> {
     if (journal !== undefined)
       rows.push(journalSnapshots(await journalIn(journal), settings, (message) => void notes.push(message)));
     for (const source of rows)
-      if (source.empty) notes.push(`${join(dir, source.name)}.jsonl: there is no such log`);
+      if (source.empty) notes.push(`${join(dir, source.name)}.jsonl: the log does not exist`);
     return snapshots.events;
   };
   try {
