@@ -1,4 +1,4 @@
-import { Observable, type Subscriber } from 'rxjs';
+import { Subject } from 'rxjs';
 import { arrivalBatch, WATERMARK_SOURCE } from '../../src/io/journal/arrival-batch';
 import type { Damage, JournalEntry, JournalReader } from '../../src/io/journal/journal';
 import type { ConfigRecord } from '../../src/io/journal/journal-records';
@@ -24,11 +24,8 @@ export function deskOfRecord({ files, digest, warnings }: ConfigRecord): Desk {
 /** Opens the graph; ticks up to `answered` are not answered again. */
 export function openGraph(desk: Desk, answered: number): PushGraph {
   const frames: Frame[] = [];
-  let subscriber: Subscriber<Batch> | undefined;
+  const batch$ = new Subject<Batch>();
   let failure: Error | undefined;
-  const batch$ = new Observable<Batch>((connected) => {
-    subscriber = connected;
-  });
   const schedule = {
     sources: [WATERMARK_SOURCE],
     everyMs: durationMs(desk.settings.tick),
@@ -46,7 +43,7 @@ export function openGraph(desk: Desk, answered: number): PushGraph {
   return {
     desk,
     feed(batch) {
-      subscriber?.next(batch);
+      batch$.next(batch);
       if (failure !== undefined) throw failure;
       return frames.splice(0);
     },

@@ -94,7 +94,6 @@ function unusedSnapshots(sources: ReplaySources, asOf: number): readonly string[
   const later = sources.opening.events.filter((event) => event.ts > asOf && Number.isFinite(event.ts));
   const kinds = [...new Set(later.map((event) => event.kind))];
   return kinds.map(
-    (kind) =>
-      `the ${kind} snapshot is later than the as-of and is not used; choose a later --as-of to use it`,
+    (kind) => `the ${kind} snapshot is later than the as-of and is not used; a later --as-of uses it`,
   );
 }

@@ -28,13 +28,15 @@ describe('what live runs, as other commands see it', () => {
       plant(drive.out, { [FILE]: ownerOf(GONE, { machine: 'b'.repeat(32), host: 'host-b' }) });
       const { code, out } = await intel(['status', '--state', drive.out]);
       expect(code).to.equal(0);
-      expect(out).to.contain(`owned by process ${GONE} on machine host-b`).and.to.contain('this machine cannot tell whether it runs');
+      expect(out)
+        .to.contain(`owned by process ${GONE} on machine host-b`)
+        .and.to.contain('this machine cannot tell whether it runs');
     }));
 
   it('status of a directory without one says so', () =>
     inMemoryDir(async (dir) => {
       const { code, err } = await intel(['status', '--state', dir]);
-      expect({ code, said: err.includes('the file does not exist; start `intel live`') }).to.deep.equal({
+      expect({ code, said: err.includes('no such file; run `intel live` first') }).to.deep.equal({
         code: 4,
         said: true,
       });

@@ -102,7 +102,7 @@ export class StateSource {
     const reading = await this.status.read();
     if (reading === undefined) return {};
     if (!('value' in reading) || !isObject(reading.value)) {
-      const why = 'message' in reading ? reading.message : 'the file is no status of live';
+      const why = 'message' in reading ? reading.message : 'not a status of live';
       const message = `${STATUS_FILE} cannot be read: ${why}. Whether live runs, and its gates, are not known.`;
       return { problem: { severity: 'warning', code: 'unreadable', file: STATUS_FILE, message } };
     }

@@ -63,7 +63,7 @@ describe('FileJournal, torn', () => {
     });
   });
 
-  it('in its very first commit begins anew', async () => {
+  it('in its very first commit starts without a commit', async () => {
     await inTempDir({ [FIRST]: '{"kind":"open","format":1,' }, async (dir) => {
       const journal = await FileJournal.open(dir);
       expect(journal.state).to.deep.equal(EMPTY_JOURNAL);

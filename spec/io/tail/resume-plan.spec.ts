@@ -22,7 +22,7 @@ function files(words: string): readonly SegmentMatch[] {
   });
 }
 
-const GONE = 'the segment that was being read is gone';
+const GONE = 'the segment being read is gone';
 const NOTHING = 'nothing is known';
 const STRANGE = 'an unexpected segment has unread lines';
 

@@ -15,8 +15,7 @@ export async function probeCommand(flags: ProbeFlags): Promise<void> {
   const { allocation, written, missing } = await probe(flags.state, desk);
   for (const line of missing) printNote(`warning: ${line}`);
   if (!written) printNote(`live owns ${flags.state}: the allocation is printed, not written`);
-  if (allocation.symbols.length === 0)
-    printNote('the state files hold no symbol to allocate; the allocation is empty');
+  if (allocation.symbols.length === 0) printNote('the state files hold no symbol: the allocation is empty');
   printResult(
     flags.json === true
       ? jsonText(allocation)

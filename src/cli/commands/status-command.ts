@@ -20,14 +20,8 @@ interface StatusFlags {
 export async function statusCommand(flags: StatusFlags): Promise<void> {
   const path = join(flags.state, STATUS_FILE);
   const read = await readJson(path);
-  if (read === undefined)
-    throw new WorldError(
-      path,
-      'read',
-      'the file does not exist; start `intel live`, or name its --out as --state',
-    );
-  if ('message' in read || !isObject(read.value))
-    throw new WorldError(path, 'read', 'the file is no status of live');
+  if (read === undefined) throw new WorldError(path, 'read', 'no such file; run `intel live` first');
+  if ('message' in read || !isObject(read.value)) throw new WorldError(path, 'read', 'not a status of live');
   const owner = await liveOwner(flags.state);
   // Written by ourselves, whole or not at all.
   const health = read.value as unknown as Health;

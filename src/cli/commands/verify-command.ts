@@ -26,9 +26,7 @@ function lines({ compared, unfounded, ticks, difference, late }: Verification): 
     difference === undefined
       ? `${compared} published files over ${ticks} ticks: the journal gives the same bytes`
       : `different: ${difference.file} of ${difference.asOf}: ${difference.what}`,
-    ...(unfounded > 0
-      ? [`${unfounded} published files are older than the journal; they are not compared`]
-      : []),
+    ...(unfounded > 0 ? [`${unfounded} published files are older than the journal: not compared`] : []),
     `${late.length} rows came late${late.length > 0 ? '; a replay of the logs may differ by these rows:' : ''}`,
     ...late
       .slice(0, LATE_SHOWN)

@@ -5,8 +5,7 @@ import { parseDuration, parseTimestamp } from '../../model/values/time';
 export function timeOption(name: string, value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
   const ts = parseTimestamp(value);
-  if (ts === undefined)
-    throw new UsageError(`${name} was "${value}"; allowed: ISO 8601, or epoch seconds or milliseconds`);
+  if (ts === undefined) throw new UsageError(`${name} was "${value}"; allowed: ISO 8601 or epoch seconds`);
   return ts;
 }
 

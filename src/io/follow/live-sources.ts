@@ -117,12 +117,9 @@ export class LiveSources {
     const { backups } = this.settings;
     const { incidents } = this;
     const unread =
-      outcome.kind === 'unreadable'
-        ? `${stem}: ${outcome.message}; ticks wait until live can read the log`
-        : undefined;
+      outcome.kind === 'unreadable' ? `${stem}: ${outcome.message}; ticks wait for the log` : undefined;
     incidents.set(`${stem}_unreadable`, unread, 'error');
-    const missing =
-      outcome.kind === 'drained' && outcome.missing ? `${stem}.jsonl does not exist` : undefined;
+    const missing = outcome.kind === 'drained' && outcome.missing ? `${stem}.jsonl is missing` : undefined;
     incidents.set(`${stem}_missing`, missing);
     const behind = tail.lagSegments > 0 && tail.lagSegments >= backups - 2;
     const lag = `${stem}: live is ${tail.lagSegments} segments behind, and the executor keeps ${backups}: rows may be lost`;

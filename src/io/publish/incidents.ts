@@ -33,11 +33,7 @@ export class Incidents {
   }
 
   /** Does what the disk may refuse. False: the disk refused, and an incident stays open until it accepts. */
-  async attempt(
-    code: string,
-    act: () => Promise<void>,
-    remedy = 'reading waits until this succeeds',
-  ): Promise<boolean> {
+  async attempt(code: string, act: () => Promise<void>, remedy = 'reading waits'): Promise<boolean> {
     try {
       await act();
       this.set(code, undefined);

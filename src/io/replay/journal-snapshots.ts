@@ -10,7 +10,7 @@ const SOURCE = 'journalled snapshots';
 
 /**
  * The snapshots of a journal as a source for a replay of the raw logs: each may be used from the first tick on that
- * live could use it at. Promises by the ticks that were due by then.
+ * live could use it at. The watermark follows from the ticks that were due before.
  */
 export function journalSnapshots(
   journal: JournalReader,
@@ -26,20 +26,13 @@ async function* snapshotBatches(
   onDamage: (message: string) => void,
 ): AsyncGenerator<Batch, undefined> {
   for await (const part of tickedCommits(journal)) {
-    if (part.kind === 'damage') {
-      onDamage(part.message);
-      continue;
-    }
-    const { ticked, records } = part;
-    for (const record of records) {
-      if (record.kind !== 'snapshot') continue;
-      yield {
-        ...arrivalBatch(record, settings),
-        source: SOURCE,
-        visibleAfter: ticked,
-        watermark: ticked + 1,
-      };
-    }
+    if (part.kind === 'damage') onDamage(part.message);
+    else
+      for (const record of part.records)
+        if (record.kind === 'snapshot') {
+          const times = { visibleAfter: part.ticked, watermark: part.ticked + 1 };
+          yield { ...arrivalBatch(record, settings), source: SOURCE, ...times };
+        }
   }
   return undefined;
 }

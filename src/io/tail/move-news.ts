@@ -27,14 +27,11 @@ export function moveNews(move: Move): TailNews | undefined {
   if (to.kind !== 'new')
     return newsOf('resurrect', `${file}, an earlier segment, has new lines after byte ${to.position.offset}`);
   if (from !== undefined)
-    return newsOf(
-      'rotation',
-      `${from.file} was read to its end at byte ${bookmark.ends.at(-1)?.offset ?? 0}`,
-    );
+    return newsOf('rotation', `${from.file} ended at byte ${bookmark.ends.at(-1)?.offset ?? 0}`);
   if (found === 'nothing' && !(isAlone && bookmark.left.length === 0))
     return newsOf(
       'gap',
-      'the chain no longer holds the line that was read last; the rows after it are lost',
+      'the chain has lost the last line read, and the rows up to its oldest segment',
       true,
     );
   const isSame = isCurrent(to.segment) && statInPlace(handle).ino === inode;

@@ -37,11 +37,7 @@ export function resumePlanOf(files: readonly SegmentMatch[]): ResumePlan {
   return {
     resumeAt: isBack ? left : left + 1,
     found: left < 0 ? 'nothing' : 'left',
-    unconfirmed: isUnread
-      ? left < 0
-        ? 'nothing is known'
-        : 'the segment that was being read is gone'
-      : undefined,
+    unconfirmed: isUnread ? (left < 0 ? 'nothing is known' : 'the segment being read is gone') : undefined,
   };
 }
 
