@@ -8,7 +8,7 @@ import { DAY } from '../../../src/model/values/time';
 import { AT, commitRows, FACTS, rows } from './journal-made';
 
 /** A place that keeps a journal. */
-export interface JournalPlace {
+interface JournalPlace {
   /** Opens it for a writer, as at a start. */
   readonly open: () => Promise<Journal>;
   /** Takes the end of the last commit away, as a write that was broken off. */
