@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { COMMANDS } from './cli/commands/lazy-commands';
+import { examplesOf } from './cli/terminal/examples';
 import { EXIT, exitCodeOf, explainFailure } from './cli/terminal/exit';
 import { WorldError } from './io/files/failures';
 import { packageVersion } from './io/files/package-root';
@@ -12,7 +13,7 @@ Exit codes:
   0  done
   1  wrong usage or config
   2  too much bad input (the files are written, and marked)
-  3  a bug of ours
+  3  a bug in intel; please report it
   4  could not read or write, or the output has another owner
   5  verify found a difference
 
@@ -20,10 +21,10 @@ Results go to stdout, everything else to stderr. NO_COLOR is honoured.`;
 
 const LOGS = ['--logs <dir>', 'logs directory with execution/ and state/', 'logs'] as const;
 const CONFIG = ['--config <dir>', 'the fund’s config directory', 'config'] as const;
-const OUT = ['--out <dir>', 'where the state files go', 'logs/state'] as const;
+const OUT = ['--out <dir>', 'directory for the state files', 'logs/state'] as const;
 const STATE = ['--state <dir>', 'directory of the state files', 'logs/state'] as const;
 const JSON_TEXT = ['--json', 'print JSON'] as const;
-const STALE_AFTER = ['--stale-after <duration>', 'from this age on data is stale', '3m'] as const;
+const STALE_AFTER = ['--stale-after <duration>', 'age from which data is stale', '3m'] as const;
 
 function program(): Command {
   const intel = new Command('intel')
@@ -45,16 +46,19 @@ function program(): Command {
     )
     .option(...CONFIG)
     .option(...OUT)
-    .option('--as-of <time>', 'moment to compute at: ISO 8601 or epoch (default: the latest row)')
-    .option('--journal <dir>', 'replay a journal of live instead: every tick it answered, the same bytes')
-    .option('--snapshots <journal>', 'take the snapshots from a journal of live instead of state/')
-    .option('--every <duration>', 'also tick at multiples of this, e.g. 1h, and write history/')
+    .option('--as-of <time>', 'the as-of: ISO 8601 or epoch (default: the latest row)')
     .option(
-      '--threads <n>',
-      'decode the logs on this many threads; 1: no other thread (default: by cores and size)',
+      '--journal <dir>',
+      'replay this journal of live instead of the logs: the same ticks, the same bytes',
     )
-    .option('--window <name>', 'primary window: <n>m|h|d or last_<n>')
-    .option('--force', 'replace state files that are of a later time')
+    .option('--snapshots <journal>', 'take the snapshots from this journal of live instead of state/')
+    .option(
+      '--every <duration>',
+      'compute at each multiple of this duration as well, such as 1h, and write history/',
+    )
+    .option('--threads <n>', 'decode the logs on this many threads (default: by cores and log size)')
+    .option('--window <name>', 'the primary window: <n>m, <n>h, <n>d or last_<n>')
+    .option('--force', 'replace state files of a later as-of')
     .option('--json', 'print the allocation as JSON')
     .action(COMMANDS.replay);
 
@@ -64,28 +68,28 @@ function program(): Command {
     .option(...LOGS)
     .option(...CONFIG)
     .option(...OUT)
-    .option('--journal <dir>', 'where the arrivals go (default: journal/ beside --out)')
-    .option('--dashboard [port]', 'serve the Intelligence page of --out as well, on 127.0.0.1 (port: 8787)')
+    .option('--journal <dir>', 'the journal of arrivals (default: journal/ beside --out)')
+    .option('--dashboard [port]', 'also serve the Intelligence page of --out, on 127.0.0.1 (port: 8787)')
     .action(COMMANDS.live);
 
   intel
     .command('verify')
-    .description('Hold a journal of live against what it published, to the first difference.')
-    .requiredOption('--journal <dir>', 'the journal')
+    .description('Compare a journal with what live published, to the first difference.')
+    .requiredOption('--journal <dir>', 'the journal of live')
     .option('--state <dir>', 'directory of the state files and their history', 'logs/state')
     .option(...JSON_TEXT)
     .action(COMMANDS.verify);
 
   intel
     .command('status')
-    .description('Say how live is doing: sources, ticks, journal, warnings.')
+    .description('Show how live is doing: sources, ticks, journal, warnings.')
     .option(...STATE)
     .option(...JSON_TEXT)
     .action(COMMANDS.status);
 
   intel
     .command('probe')
-    .description('Build the allocation from the state files as they lie there, write it, and print it.')
+    .description('Build the allocation from the present state files, write it, and print it.')
     .option(...STATE)
     .option(...CONFIG)
     .option('--json', 'print the allocation as JSON')
@@ -94,13 +98,13 @@ function program(): Command {
   intel
     .command('trades')
     .description(
-      'List each position behind a number: entry and exit, quantity, both fees, net, risk and its source, R.',
+      'List the positions behind a number: entry and exit, quantity, both fees, net, risk and its source, R.',
     )
     .argument('[symbol]', 'only this symbol')
     .option('--logs <dir>', 'logs directory with execution/ and state/; - reads stdin', 'logs')
     .option(...CONFIG)
-    .option('--as-of <time>', 'moment to look back from (default: the latest row)')
-    .option('--window <name>', 'which trades: <n>m|h|d or last_<n> (default: the primary window)')
+    .option('--as-of <time>', 'the as-of: ISO 8601 or epoch (default: the latest row)')
+    .option('--window <name>', 'the window: <n>m, <n>h, <n>d or last_<n> (default: the primary window)')
     .option('--csv', 'print CSV')
     .option(...JSON_TEXT)
     .action(COMMANDS.trades);
@@ -115,7 +119,7 @@ function program(): Command {
 
   intel
     .command('check')
-    .description('Validate the configs and a logs directory: every problem at once, with its place.')
+    .description('Validate the configs and the logs: every problem at once, with its place.')
     .option(...LOGS)
     .option(...CONFIG)
     .option(...JSON_TEXT)
@@ -123,16 +127,16 @@ function program(): Command {
 
   intel
     .command('simulate')
-    .description('Write history in the executor’s format from a stated truth, and the truth beside it.')
-    .requiredOption('--out <dir>', 'where to write execution/, state/, nav_log.json and the truth')
-    .option('--seed <n>', 'equal seeds give equal bytes', '1')
-    .option('--symbols <n>', 'how many symbols', '6')
-    .option('--days <n>', 'how many days', '10')
+    .description('Write a history in the executor’s format from known parameters, and the truth beside it.')
+    .requiredOption('--out <dir>', 'directory for execution/, state/, nav_log.json and the truth')
+    .option('--seed <n>', 'the seed; equal seeds give equal bytes', '1')
+    .option('--symbols <n>', 'number of symbols', '6')
+    .option('--days <n>', 'number of days', '10')
     .option('--trades-per-day <n>', 'positions a day for each symbol', '8')
-    .option('--start <time>', 'first day', '2026-01-05T00:00:00Z')
+    .option('--start <time>', 'the first day', '2026-01-05T00:00:00Z')
     .option('--rotate-bytes <n>', 'size at which the executor rotates a log', '10000000')
-    .option('--config <dir>', 'where to write the configs (default: config/ below --out)')
-    .option('--clean', 'without the noise: no NaN, duplicates, late, lost or torn rows')
+    .option('--config <dir>', 'directory for the configs (default: config/ below --out)')
+    .option('--clean', 'write no noise: no NaN, no duplicate, late, lost or torn rows')
     .addHelpText('after', `\n${sharesText()}`)
     .action(COMMANDS.simulate);
 
@@ -140,8 +144,8 @@ function program(): Command {
     .command('dashboard')
     .description('Serve the Intelligence page, its API and metrics, on this machine only.')
     .option(...STATE)
-    .option('--port <n>', 'port; 0 takes a free one', '8787')
-    .option('--host <address>', '127.0.0.1, ::1 or localhost', '127.0.0.1')
+    .option('--port <n>', 'the port; 0 takes a free one', '8787')
+    .option('--host <address>', 'the address: 127.0.0.1, ::1 or localhost', '127.0.0.1')
     .option(...STALE_AFTER)
     .action(COMMANDS.dashboard);
 
@@ -150,9 +154,10 @@ function program(): Command {
     .description('Write the Intelligence page as one self-contained file.')
     .option(...STATE)
     .requiredOption('--out <file>', 'the HTML file to write')
-    .option('--at <time>', 'a moment of the history: ISO 8601 or epoch (default: what stands now)')
+    .option('--at <time>', 'an as-of of the history: ISO 8601 or epoch (default: the present files)')
     .option(...STALE_AFTER)
     .action(COMMANDS.report);
+  for (const command of intel.commands) command.addHelpText('after', examplesOf(command.name()));
   return intel;
 }
 

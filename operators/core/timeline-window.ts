@@ -1,8 +1,8 @@
 import { byPlace, type Delta, type Placed, type Timeline } from './timeline';
 
 /**
- * A window over a timeline. It is told of each change of the timeline, and says at each move what came, changed and
- * expired since the move before. It holds no list of its items: they lie on the timeline between two places.
+ * A window over a timeline. It hears of each change of the timeline, and returns at each move what was added, changed
+ * and expired since the move before. It holds no list of its items: they lie on the timeline between two places.
  */
 export class TimelineWindow<T extends Placed> {
   /** The window holds the items after this place (undefined: from the start) … */

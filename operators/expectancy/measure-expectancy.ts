@@ -44,7 +44,7 @@ export function measureExpectancy(settings: Settings): Fold<JoinedChange, Expect
       try {
         return state.measure.view(asOf);
       } catch (error) {
-        // It may have followed the changes halfway: the next view measures all anew.
+        // The changes may be half applied: the next view measures everything again.
         state.measure = measureOf(state.trades);
         throw error;
       }

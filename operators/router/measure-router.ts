@@ -72,7 +72,7 @@ export function measureRouter(settings: Settings): Fold<JoinedChange, RouterStat
           isWithin(snapshot, asOf, horizon) ? snapshot : undefined,
         );
       } catch (error) {
-        // It may have followed the changes halfway: the next view measures all anew.
+        // The changes may be half applied: the next view measures everything again.
         state.measured = anew(routes);
         throw error;
       }
@@ -106,7 +106,7 @@ class RouterMeasure {
 
   constructor(private readonly settings: Settings) {}
 
-  /** After these changes of the primary window, and of the horizon, of which the policy is. */
+  /** Applies these changes of the primary window, and of the horizon, which gives the policy. */
   view(window: Delta<Route>, past: Delta<Route>, snapshot: RouterSnapshot | undefined): RouterView {
     const { last, settings } = this;
     if (last?.snapshot === snapshot && last !== undefined && isEmpty(window) && isEmpty(past))

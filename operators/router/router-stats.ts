@@ -47,7 +47,7 @@ export function routerStats(routes: readonly Route[]): RouterStats {
   return count.stats();
 }
 
-/** Rows as they come and go; what is said of them depends on those that are there and on nothing else. */
+/** The stats of rows that are added and removed; they depend on the present rows alone. */
 export class RouterCount {
   rows = 0;
   private filled = 0;

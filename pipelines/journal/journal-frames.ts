@@ -1,5 +1,6 @@
+import type { Damage, JournalReader } from '../../src/io/journal/journal';
 import type { RowsRecord } from '../../src/io/journal/journal-records';
-import { commitsSince, type Damage, type SealedCommit } from '../../src/io/journal/read-journal';
+import { tickedCommits, type TickedCommit } from '../../src/io/journal/journal-ticks';
 import { horizonMs, type Settings } from '../../src/model/fund/settings';
 import type { Frame } from '../graph/decide';
 import { deskOfRecord, feedPart, openGraph, warmUp, type PushGraph } from './push-graph';
@@ -14,7 +15,7 @@ export interface LateRow {
   readonly ticked: number;
 }
 
-/** What a journal tells when it is gone through once more. */
+/** What a replay of a journal gives. */
 export type JournalEvent =
   | {
       readonly kind: 'frame';
@@ -30,7 +31,7 @@ export type JournalEvent =
  * Every tick that live answered, again: the same arrivals through the same graph, with the configs of their time. A
  * change of config opens another graph, which is fed what the horizon holds, as live does.
  */
-export async function* journalFrames(dir: string): AsyncGenerator<JournalEvent> {
+export async function* journalFrames(journal: JournalReader): AsyncGenerator<JournalEvent> {
   let graph: PushGraph | undefined;
   let completeFrom = -Infinity;
   const frameEvent = (current: PushGraph, frame: Frame): JournalEvent => ({
@@ -40,7 +41,7 @@ export async function* journalFrames(dir: string): AsyncGenerator<JournalEvent> 
     isComplete: frame.asOf - horizonMs(current.desk.settings) >= completeFrom,
   });
   try {
-    for await (const part of commitsSince(dir, 0)) {
+    for await (const part of tickedCommits(journal)) {
       if (part.kind === 'damage') yield part;
       if (part.kind === 'sealed') {
         yield* lateRows(part);
@@ -51,7 +52,7 @@ export async function* journalFrames(dir: string): AsyncGenerator<JournalEvent> 
           graph?.close();
           const { ticked } = part;
           graph = openGraph(deskOfRecord(config), ticked);
-          for await (const back of warmUp(graph, dir, ticked, part.commit.seq))
+          for await (const back of warmUp(graph, journal, ticked, part.commit.seq))
             if (!('kind' in back)) yield frameEvent(graph, back);
         }
       }
@@ -63,7 +64,7 @@ export async function* journalFrames(dir: string): AsyncGenerator<JournalEvent> 
   }
 }
 
-function* lateRows({ records, ticked }: SealedCommit): Generator<LateRow> {
+function* lateRows({ records, ticked }: TickedCommit): Generator<LateRow> {
   for (const record of records.filter((known): known is RowsRecord => known.kind === 'rows')) {
     const { source, file, late } = record;
     for (const [offset, ts] of late) yield { kind: 'late', source, file, offset, ts, ticked };

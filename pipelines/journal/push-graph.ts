@@ -1,7 +1,7 @@
-import { Observable, type Subscriber } from 'rxjs';
+import { Subject } from 'rxjs';
 import { arrivalBatch, WATERMARK_SOURCE } from '../../src/io/journal/arrival-batch';
+import type { Damage, JournalEntry, JournalReader } from '../../src/io/journal/journal';
 import type { ConfigRecord } from '../../src/io/journal/journal-records';
-import { commitsSince, type Damage, type JournalEntry } from '../../src/io/journal/read-journal';
 import { toDesk, type Desk } from '../../src/model/fund/desk';
 import type { Batch } from '../../src/model/event';
 import { durationMs, horizonMs, settingsFrom } from '../../src/model/fund/settings';
@@ -24,11 +24,8 @@ export function deskOfRecord({ files, digest, warnings }: ConfigRecord): Desk {
 /** Opens the graph; ticks up to `answered` are not answered again. */
 export function openGraph(desk: Desk, answered: number): PushGraph {
   const frames: Frame[] = [];
-  let subscriber: Subscriber<Batch> | undefined;
+  const batch$ = new Subject<Batch>();
   let failure: Error | undefined;
-  const batch$ = new Observable<Batch>((connected) => {
-    subscriber = connected;
-  });
   const schedule = {
     sources: [WATERMARK_SOURCE],
     everyMs: durationMs(desk.settings.tick),
@@ -46,7 +43,7 @@ export function openGraph(desk: Desk, answered: number): PushGraph {
   return {
     desk,
     feed(batch) {
-      subscriber?.next(batch);
+      batch$.next(batch);
       if (failure !== undefined) throw failure;
       return frames.splice(0);
     },
@@ -62,16 +59,13 @@ export function openGraph(desk: Desk, answered: number): PushGraph {
  */
 export async function* warmUp(
   graph: PushGraph,
-  dir: string,
+  journal: JournalReader,
   answered: number,
   until: number,
 ): AsyncGenerator<Frame | Damage, number> {
   const { settings } = graph.desk;
   let events = 0;
-  for await (const part of commitsSince(
-    dir,
-    answered - horizonMs(settings) - settings.max_future_s * SECOND,
-  )) {
+  for await (const part of journal.read(answered - horizonMs(settings) - settings.max_future_s * SECOND)) {
     if (part.kind === 'sealed' && part.commit.seq >= until) break;
     if (part.kind === 'damage') yield part;
     yield* feedPart(graph, part);
@@ -86,13 +80,13 @@ export function feedPart(graph: PushGraph, part: JournalEntry): readonly Frame[]
     part.kind === 'damage'
       ? [damageBatch(part)]
       : part.records.flatMap((record) =>
-          // A config brings nothing to a graph: it asks for another one.
+          // A config has no events: it opens another graph.
           record.kind === 'config' ? [] : [arrivalBatch(record, graph.desk.settings)],
         );
   return batches.flatMap((batch) => graph.feed(batch));
 }
 
-// Rows of the horizon are missing: said in every frame that should hold them.
+// Rows of the horizon are missing: a caution marks every frame that should hold them.
 function damageBatch({ atMs }: Damage): Batch {
   const event = { kind: 'caution', ts: atMs, code: 'journal_damaged', incomplete: true } as const;
   return { source: 'cautions', events: [event], first: Infinity, latest: -Infinity, ended: false, late: 0 };

@@ -1,5 +1,5 @@
 import { UsageError } from '../../src/io/files/failures';
-import { segmentsOf } from '../../src/io/journal/read-journal';
+import { journalIn } from '../../src/io/journal/read-journal';
 import type { Frame } from '../graph/decide';
 import { journalFrames } from './journal-frames';
 import { ReplayPublisher } from '../publish/replay-publisher';
@@ -26,7 +26,7 @@ export interface JournalReplayReport {
 /** Replays a journal of live: every tick it answered, with the config of its time, the same bytes. */
 export async function replayJournal(options: JournalReplayOptions): Promise<JournalReplayReport> {
   const { journal, out, asOf = Infinity } = options;
-  if ((await segmentsOf(journal)).length === 0) throw new UsageError(`${journal} holds no journal segment`);
+  const reader = await journalIn(journal);
   const outputs = { quarantine: false, history: true, force: options.force };
   const publisher = out === undefined ? undefined : await ReplayPublisher.open(out, outputs);
   let last: Frame | undefined;
@@ -34,7 +34,7 @@ export async function replayJournal(options: JournalReplayOptions): Promise<Jour
   let late = 0;
   const notes: string[] = [];
   try {
-    for await (const event of journalFrames(journal)) {
+    for await (const event of journalFrames(reader)) {
       if (event.kind === 'late') late++;
       if (event.kind === 'damage') notes.push(event.message);
       if (event.kind !== 'frame' || event.frame.asOf > asOf) continue;

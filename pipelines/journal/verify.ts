@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { STATE_FILES } from '../../operators/files/state-files';
-import { UsageError } from '../../src/io/files/failures';
 import { jsonLines } from '../../src/io/lines/json-lines';
-import { segmentsOf } from '../../src/io/journal/read-journal';
+import { journalIn } from '../../src/io/journal/read-journal';
 import { isObject, own, textOf } from '../../src/model/values/json';
 import { firstDifference } from '../../src/model/values/first-difference';
 import { sha256 } from '../../src/io/files/sha256';
@@ -39,9 +38,9 @@ interface PublishedLine {
   readonly sha256: string;
 }
 
-/** Replays a journal and holds it against `history/published.jsonl` of a state directory, to the first difference. */
-export async function verify(journal: string, stateDir: string): Promise<Verification> {
-  if ((await segmentsOf(journal)).length === 0) throw new UsageError(`${journal} holds no journal segment`);
+/** Replays the journal of a directory and holds it against `history/published.jsonl` of another, to the first difference. */
+export async function verify(journalDir: string, stateDir: string): Promise<Verification> {
+  const journal = await journalIn(journalDir);
   const lines = publishedIn(stateDir);
   let head = await lines.next();
   const late: LateRow[] = [];
@@ -67,7 +66,7 @@ export async function verify(journal: string, stateDir: string): Promise<Verific
     }
   }
   if (difference === undefined && head.done !== true)
-    difference = { ...placeOf(head.value), what: 'was published after the last tick that the journal holds' };
+    difference = { ...placeOf(head.value), what: 'was published after the last tick of the journal' };
   await lines.return(undefined);
   return { compared, unfounded, ticks, difference, late, damage };
 }
@@ -80,10 +79,11 @@ async function differenceOf(
   if (published.asOf !== frame.asOf)
     return {
       ...placeOf(published),
-      what: `no such tick in the journal; the next one is ${isoUtc(frame.asOf)}`,
+      what: `the journal has no such tick; its next tick is ${isoUtc(frame.asOf)}`,
     };
   const given = publicationsOf(frame).find(({ name }) => name === published.file);
-  if (given === undefined) return { ...placeOf(published), what: 'the journal gives no such file' };
+  if (given === undefined)
+    return { ...placeOf(published), what: 'the journal gives no such file at this tick' };
   const replayed = sha256(given.pieces);
   if (replayed === published.sha256) return undefined;
   const content = await contentOf(published, stateDir);

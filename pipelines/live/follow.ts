@@ -4,13 +4,13 @@ import { Waker } from '../../src/io/follow/waker';
 import { LiveLoop } from './live-loop';
 import type { LiveOptions } from './open-live';
 
-/** Live under way. */
+/** A running live. */
 export interface Following {
   /** Ends the cycle in progress, commits, publishes, and gives the directories up. Resolves when that is done. */
   stop(): Promise<void>;
-  /** As of now; undefined until all has been looked at once. */
+  /** The present health; undefined before the end of the first cycle. */
   health(): Health | undefined;
-  /** Resolves after a stop; rejects with what made going on impossible. */
+  /** Resolves after a stop; rejects with the error that ended live. */
   readonly done: Promise<void>;
 }
 

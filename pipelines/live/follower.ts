@@ -14,13 +14,13 @@ import type { PublishedDigests } from '../publish/write-plan';
 import { Publisher } from '../publish/publisher';
 
 /**
- * Journal → graph → files: what follows from commits, in one output directory. It knows nothing of sources. After each
- * answer it notes where it stands: after a crash the history is cut back to there, and what follows is answered again.
+ * Journal → graph → files: publishes the frames of commits into one output directory. It knows no sources. After each
+ * answer it writes standing.json: after a crash the history is cut back to that, and later ticks are answered again.
  */
 export class Follower {
-  /** How many records of the journal the graph was fed when it was opened. */
+  /** How many records of the journal were read back when the graph was opened. */
   recordsReadBack = 0;
-  /** By the config in force. */
+  /** The desk of the config in force. */
   desk: Desk;
   private graph: PushGraph | undefined;
   private isStandingWritten = false;
@@ -36,7 +36,7 @@ export class Follower {
     this.desk = deskOfRecord(config);
   }
 
-  /** Opens the outputs at what was last noted of them. Throws a WorldError. */
+  /** Opens the outputs at the lengths that standing.json notes. Throws a WorldError. */
   static async open(
     out: string,
     journal: Journal,
@@ -47,7 +47,7 @@ export class Follower {
   ): Promise<Follower> {
     const { seq, ticks, old } = journal.state;
     const noted = (await readStandingFile(out)) ?? (old && { place: seq, ...old });
-    // Commits that were damaged and given up are read again from the logs, and answered again.
+    // Rows of damaged commits are read again from the logs, and their ticks are answered again.
     const latestMs = noted !== undefined && noted.place > seq ? ticks.ticked : Infinity;
     const ticked = Math.min(noted?.ticked ?? ticks.ticked, latestMs);
     const outputs = await LiveOutputs.open(out, Object.values(STATE_FILES), noted?.outputs ?? {}, latestMs);
@@ -58,7 +58,7 @@ export class Follower {
     return follower;
   }
 
-  /** What falls due by commits, handed over as they were made. */
+  /** The frames that fall due by the batches of a commit. */
   feed(batches: readonly Batch[]): readonly Frame[] {
     return batches.flatMap((batch) => this.graph?.feed(batch) ?? []);
   }
@@ -83,7 +83,7 @@ export class Follower {
     this.close();
     this.desk = deskOfRecord(config);
     this.graph = openGraph(this.desk, publisher.ticked);
-    const back = warmUp(this.graph, journal.dir, publisher.ticked, journal.state.seq);
+    const back = warmUp(this.graph, journal, publisher.ticked, journal.state.seq);
     while (signal?.aborted !== true) {
       const next = await back.next();
       if (next.done === true) {
@@ -99,7 +99,7 @@ export class Follower {
     await back.return(0);
   }
 
-  /** Takes off the history what is of an earlier moment. Throws a WorldError. */
+  /** Removes the lines of an earlier moment from the history. Throws a WorldError. */
   async trim(keepFromMs: number): Promise<void> {
     this.isStandingWritten = false;
     await this.outputs.trim(keepFromMs);

@@ -12,16 +12,16 @@ import { lastTickBefore } from '../../src/model/values/time';
 import { deskOfRecord } from '../journal/push-graph';
 
 /**
- * Sources → journal: reads the logs and snapshots, and commits what arrived. It counts from then on; what follows from
- * it is the follower's business.
+ * Sources → journal: reads the logs and snapshots, and commits what arrived. A commit counts from then on; its frames
+ * are the follower's task.
  */
 export class Ingest {
   sources: LiveSources;
-  /** How often the disk would not take a commit. */
+  /** How many commits the disk refused. */
   failures = 0;
   private settings: Settings;
   private pending = new Arrivals();
-  // What is on its way to the journal, or waits for a disk that would not take it: before what is gathered since.
+  // The arrivals of the commit that is being written, or that the disk refused: they go before `pending`.
   private inFlight: Arrivals | undefined;
 
   constructor(
@@ -47,25 +47,24 @@ export class Ingest {
   }
 
   /**
-   * Reads both logs to where they end, and then promises that nothing older will come. `makeRoom` is asked when there is
-   * enough for one commit; where it says no, nothing more is read.
+   * Reads both logs to their ends, and then sets the watermark. Calls `makeRoom` when a commit is full; false ends the
+   * reading.
    */
   async look(clock: ClockReading, makeRoom: () => Promise<boolean>): Promise<void> {
     if (await this.sources.readLogs(clock, makeRoom)) this.advanceWatermark(clock);
   }
 
-  /** Reads the logs on while a commit is on its way, into the next one and for no more than that holds. Promises nothing. */
+  /** Reads the logs into the next commit while one is being written, until that is full. Sets no watermark. */
   async readOn(clock: ClockReading): Promise<void> {
     await this.sources.readLogs(clock, () => Promise.resolve(false));
   }
 
   /**
-   * Commits what has arrived by now, and gives it: it counts from now on. Undefined: the disk would not take it; no
-   * more than one commit holds is to be read until it does. Throws an OwnerError when the directories have another
-   * owner by now.
+   * Commits what has arrived, and returns its batches. Undefined: the disk refused; until it accepts, read no more than
+   * one commit holds. Throws an OwnerError when the directories have another owner.
    */
   async commit(wallMs: number): Promise<readonly Batch[] | undefined> {
-    // What comes from here on is none of this commit's: its moves and its lines are there together or not at all.
+    // Rows that arrive from here on go into the next commit: a commit holds its offset moves and its lines together.
     const arrivals = (this.inFlight ??= this.take());
     const isTaken = await this.incidents.attempt('journal', async () => {
       await this.checkLocks();
@@ -80,7 +79,7 @@ export class Ingest {
     return arrivals.batches;
   }
 
-  /** A commit of its own for a change of config: the sources are read by it from here on. Throws a WorldError. */
+  /** Commits a change of config by itself, and reads the sources by the new config from here on. Throws a WorldError. */
   async commitConfig(config: ConfigRecord, wallMs: number): Promise<void> {
     await this.checkLocks();
     await this.append([config], {}, wallMs);
@@ -95,7 +94,7 @@ export class Ingest {
     for (const lock of this.locks) await lock.check();
   }
 
-  // They go on from where the journal stands. What is older than its last tick is late.
+  // They resume at the journal's bookmarks. Rows older than its last tick are late.
   private openSources(): LiveSources {
     const { logs, settings, journal, incidents } = this;
     const sources = new LiveSources(logs, settings, journal.state, incidents, () => this.pending);
@@ -103,7 +102,7 @@ export class Ingest {
     return sources;
   }
 
-  // The sources promise together. Told when a tick falls due by it.
+  // One watermark for all sources. Committed only when a tick falls due by it.
   private advanceWatermark({ steadyMs }: ClockReading): void {
     const { settings, sources, journal } = this;
     const watermark = sources.watermarkAt(steadyMs);

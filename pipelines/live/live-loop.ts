@@ -3,8 +3,7 @@ import type { ClockReading } from '../../src/io/follow/waker';
 import type { ConfigRecord } from '../../src/io/journal/journal-records';
 import type { Health } from '../../src/io/publish/health';
 import { durationMs } from '../../src/model/fund/settings';
-import { lastTickBefore } from '../../src/model/values/time';
-import { isoUtc } from '../../src/model/values/time';
+import { isoUtc, lastTickBefore } from '../../src/model/values/time';
 import { liveHealth } from './live-health';
 import { openLive, releaseAll, type LiveOptions, type LiveParts } from './open-live';
 import { blocking, pollWhile, type WhileWriting } from './poll-while';
@@ -70,13 +69,14 @@ export class LiveLoop {
   /** Commits what was read, reports the stop and releases the directories. */
   async close(clock: ClockReading): Promise<void> {
     this.clock = clock;
-    const { ingest, follower, locks } = this.parts;
+    const { ingest, follower, journal, locks } = this.parts;
     try {
       await this.drain();
       await this.report({ ...this.health(clock), state: 'stopped' });
     } finally {
       follower.close();
       await ingest.sources.close();
+      await journal.close();
       await releaseAll(locks);
     }
   }
@@ -101,7 +101,7 @@ export class LiveLoop {
     if (this.configs.isDue(this.clock.steadyMs)) {
       this.waitingConfig = (await configs.poll()) ?? this.waitingConfig;
       const { problems } = configs;
-      const stands = `the config before stays in force: ${problems.join('; ')}`;
+      const stands = `the new config cannot be used, the earlier one stays in force: ${problems.join('; ')}`;
       incidents.set('config', problems.length === 0 ? undefined : stands);
     }
     const config = this.waitingConfig;

@@ -3,7 +3,7 @@ import { UsageError } from '../../src/io/files/failures';
 import { removeStaleTemps } from '../../src/io/files/remove-stale-temps';
 import { ConfigWatch } from '../../src/io/follow/config-watch';
 import type { ClockReading, WakeSignal } from '../../src/io/follow/waker';
-import { Journal } from '../../src/io/journal/journal';
+import { FileJournal } from '../../src/io/journal/file-journal';
 import { journalBeside } from '../../src/io/journal/journal-place';
 import type { ConfigRecord } from '../../src/io/journal/journal-records';
 import { ownDirectories, type OwnerLock } from '../../src/io/lock/owner-lock';
@@ -27,17 +27,17 @@ export interface LiveOptions {
   readonly onIncident: (incident: Incident) => void;
   /** With it the logs are read on while the disk is at work; without it in `cycle` alone. */
   readonly waker?: WakeSignal | undefined;
-  /** The name that the directories are owned in; one of its own by default. */
+  /** The token of the owner locks; a new one by default. */
   readonly token?: string | undefined;
   /** Aborted when it is time to stop: what is under way ends soon, at a commit. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What is open while live runs. */
+/** The parts of a running live. */
 export interface LiveParts {
   readonly locks: readonly OwnerLock[];
   readonly incidents: Incidents;
-  readonly journal: Journal;
+  readonly journal: FileJournal;
   readonly quarantine: LiveQuarantine;
   readonly configs: ConfigWatch;
   readonly ingest: Ingest;
@@ -49,7 +49,7 @@ export interface LiveParts {
 export interface OpenedLive {
   readonly parts: LiveParts;
   readonly config: ConfigRecord;
-  /** A config that lies there by now and is not in the journal yet. */
+  /** A newer config that is not in the journal yet. */
   readonly changed: ConfigRecord | undefined;
 }
 
@@ -81,7 +81,7 @@ async function openOwned(
 ): Promise<OpenedLive> {
   for (const dir of [out, join(out, 'history'), journalDir]) await removeStaleTemps(dir);
   const incidents = new Incidents(onIncident);
-  const journal = await Journal.open(journalDir);
+  const journal = await FileJournal.open(journalDir);
   if (journal.torn !== undefined) incidents.note('info', 'journal_torn', journal.torn);
   if (journal.damage.length > 0) incidents.set('journal_damaged', journal.damage.join('; '), 'error');
   const known = journal.state.config;
@@ -90,7 +90,7 @@ async function openOwned(
   // What was due before the restart is answered with the config of its time, as it may have been published.
   const config = known ?? changed;
   if (config === undefined)
-    throw new UsageError(`no usable config in ${configDir}:\n${configs.problems.join('\n')}`);
+    throw new UsageError(`${configDir} holds no config that can be used:\n${configs.problems.join('\n')}`);
   const quarantine = await LiveQuarantine.open(out, journal.state.quarantine);
   const ingest = new Ingest(logs, locks, journal, quarantine, incidents, config);
   if (known === undefined) await ingest.commitConfig(config, wallMs);

@@ -4,8 +4,8 @@ import { DAY } from '../../src/model/values/time';
 import type { LiveParts } from './open-live';
 
 /**
- * Takes off the history and the journal what is older than the settings keep. What the disk refuses is noted: it goes
- * another day.
+ * Removes from the history and the journal what is older than the settings keep. Where the disk refuses, an incident
+ * says so, and the next day tries again.
  */
 export async function removeOld(
   { follower, journal, incidents }: Pick<LiveParts, 'follower' | 'journal' | 'incidents'>,

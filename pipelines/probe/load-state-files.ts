@@ -3,7 +3,7 @@ import { STATE_SCHEMAS } from '../../operators/files/state-schemas';
 import { STATE_FILES, type StateFileKey, type StateFiles } from '../../operators/files/state-files';
 import { readStateFile } from '../../src/io/json/read-state-file';
 
-/** The state files of a directory, as far as they are there and valid; the rest is told in words. */
+/** The valid state files of a directory, and the problems of the others in words. */
 export interface LoadedStateFiles {
   readonly files: { readonly [K in keyof StateFiles]: StateFiles[K] | undefined };
   readonly problems: readonly string[];

@@ -25,8 +25,8 @@ export interface ProbeReport {
 }
 
 /**
- * The allocation from the state files as they lie in `stateDir`, written beside them: the same bytes as the graph's
- * when those files are the graph's. While a live instance owns the directory it is only given.
+ * The allocation from the state files as they are in `stateDir`, written beside them: the same bytes as the graph's
+ * when those files are the graph's. While live owns the directory, it is returned and not written.
  */
 export async function probe(stateDir: string, desk: Desk): Promise<ProbeReport> {
   const missing: string[] = [];

@@ -29,9 +29,9 @@ export class Publisher {
     this.open = openFiles(gates);
   }
 
-  /** Answers a tick. What the disk does not take stays due, and is tried again at the next one. */
+  /** Answers a tick. A file that the disk refuses stays due, and is tried again at the next tick. */
   async answer(frame: Frame, settings: Settings): Promise<void> {
-    // The frame took its time, and so does each of these steps.
+    // The frame took long, and so does each of these steps: other work gets its turn in between.
     await yieldToEventLoop();
     const rules = liveRulesOf(settings, this.open);
     const { publications, kept, digests } = planWrites(frame, this.digests, rules);
@@ -44,13 +44,13 @@ export class Publisher {
       if (overwritten.length > 0)
         this.incidents.set(
           'other_writer',
-          `not as we had left it: ${overwritten.join(', ')}; another process writes`,
+          `another process changed ${overwritten.join(', ')}; live has replaced the file`,
         );
       await this.outputs.keepContent(kept);
       await this.outputs.notePublished(publications);
       this.digests = digests;
     };
-    await this.incidents.attempt('publish', publish, 'tried again at the next tick');
+    await this.incidents.attempt('publish', publish, 'live tries again at the next tick');
   }
 
   health(): Pick<Health, 'last_tick' | 'ticks' | 'failed_stages' | 'complete'> {

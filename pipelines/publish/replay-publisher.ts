@@ -59,7 +59,7 @@ export class ReplayPublisher {
     }
   }
 
-  /** Puts the last frame in its place, and the drafts: all is on the disk before anything is replaced. */
+  /** Puts the files of the last frame and the drafts in place: all are on the disk before any is replaced. */
   async commit(last: Frame): Promise<void> {
     const { history, force } = this.outputs;
     if (force !== true) await refuseOlder(this.outDir, last.asOf, Object.values(STATE_FILES));
@@ -70,7 +70,7 @@ export class ReplayPublisher {
     await writeStateFiles(this.outDir, files, [...this.drafts.values()]);
   }
 
-  /** Gives the drafts up; what stood before stays. */
+  /** Drops the drafts; the earlier files stay. */
   abort(): void {
     for (const draft of this.drafts.values()) draft.abort();
   }

@@ -48,7 +48,7 @@ export function liveRulesOf(settings: Settings, open: ReadonlySet<StateFileKey>)
   };
 }
 
-/** The files that a frame replaces, those that the history keeps whole, and what stands once they are replaced. */
+/** The files that a frame replaces, those that the history keeps whole, and the digests that are published then. */
 export interface WritePlan {
   readonly publications: readonly Publication[];
   readonly kept: readonly Publication[];

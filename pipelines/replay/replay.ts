@@ -63,7 +63,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayReport> {
       const { last: frame } = seen;
       if (frame === undefined) throw new Error('the replay ended without a frame');
       if (options.asOf === undefined && frame.asOf < sources.reached)
-        throw new WorldError('the logs', 'read', 'one was cut short while it was being read');
+        throw new WorldError('the logs', 'read', 'a log was cut short during the replay; replay again');
       await publisher?.commit(frame);
       return {
         frame,
@@ -94,6 +94,6 @@ function unusedSnapshots(sources: ReplaySources, asOf: number): readonly string[
   const later = sources.opening.events.filter((event) => event.ts > asOf && Number.isFinite(event.ts));
   const kinds = [...new Set(later.map((event) => event.kind))];
   return kinds.map(
-    (kind) => `the ${kind} snapshot is later than the replay's as-of and is not used; --as-of can move it`,
+    (kind) => `the ${kind} snapshot is later than the as-of and is not used; a later --as-of uses it`,
   );
 }

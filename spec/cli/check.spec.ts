@@ -25,7 +25,7 @@ describe('intel check', () => {
       expect(out)
         .to.contain('0 errors')
         .and.contain('80 rows')
-        .and.match(/^usable$/m);
+        .and.match(/^the configs can be used$/m);
       expect(digestsOf(dir)).to.deep.equal(before);
     });
   });
@@ -45,7 +45,7 @@ describe('intel check', () => {
         /nav\.json: .*peak_equity was "x"/,
         new RegExp(`orders_executed\\.jsonl@${CLOSES.length}: bad_json`),
         new RegExp(`orders_executed\\.jsonl@${CLOSES.length + 7}: bad_timestamp: .*"noon"`),
-        /^not usable$/m,
+        /^the configs cannot be used: repair the errors$/m,
       ];
       for (const pattern of told) expect(out).to.match(pattern);
     });
@@ -75,7 +75,7 @@ describe('intel check', () => {
       expect(code).to.equal(0);
       expect(out).to.match(/^warning: drawdown_contradicts_peak: .*; what to do: /m);
       expect(out).to.match(
-        /^warning: symbol "BTCUSDT" of the logs is in no universe \(did you mean "BTCUSD"\?\)$/m,
+        /^warning: symbol "BTCUSDT" is in the logs and not in pairs_universe\.json \(did you mean "BTCUSD"\?\)$/m,
       );
       expect(out).to.match(/^converted: .*fixed_sl_pct: 0\.02 is used as 2 %$/m);
       const json = await check(dir, '--json');

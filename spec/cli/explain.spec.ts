@@ -42,7 +42,7 @@ describe('intel explain', () => {
     });
   });
 
-  it('of a symbol that is not there names it and those there are', async () => {
+  it('of an unknown symbol names it and the known ones', async () => {
     await onDesk({}, async (dir) => {
       await intel(replayAt(dir));
       for (const symbol of ['NOPE', '', '__proto__', 'constructor']) {

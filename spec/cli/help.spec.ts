@@ -64,6 +64,15 @@ describe('intel --help', () => {
     expect((await intel(['help', 'replay'])).out).to.equal(helps[0]?.out);
   });
 
+  it('gives an example of each command, with options that it has', async () => {
+    for (const command of Object.keys(COMMANDS)) {
+      const [options = '', examples = ''] = (await intel([command, '--help'])).out.split(/^Examples?:$/m);
+      expect(examples, command).to.match(new RegExp(`^ {2}intel ${command} `, 'm'));
+      for (const [option] of examples.matchAll(/--[a-z-]+/g))
+        expect(options, command).to.contain(`${option} `);
+    }
+  });
+
   it('gives the version of the package', async () => {
     const version = jsonAt(readFileSync(join(ROOT, 'package.json'), 'utf8'), 'version');
     for (const flag of ['--version', '-V']) {

@@ -50,13 +50,13 @@ describe('intel probe', () => {
     });
   });
 
-  it('without any intel says so, writes empty suggestions, and is done', async () => {
+  it('without state files says so, writes an empty allocation, and exits with 0', async () => {
     await onDesk({}, async (dir) => {
       const { code, out, err } = await intel(probeAt(dir));
       expect(code, err).to.equal(0);
       for (const name of STATE_NAMES.filter((other) => other !== ALLOCATION))
         expect(err).to.contain(`${name} is missing`);
-      expect(err).to.contain('empty suggestions');
+      expect(err).to.contain('the allocation is empty');
       expect(Object.keys(digestsOf(join(dir, 'out')))).to.deep.equal([ALLOCATION]);
       expect(fileAt(join(dir, 'out', ALLOCATION), 'symbols')).to.deep.equal([]);
       expect(fileAt(join(dir, 'out', ALLOCATION), 'metadata', 'complete')).to.equal(false);

@@ -23,18 +23,23 @@ describe('what live runs, as other commands see it', () => {
       expect(JSON.parse(json.out)).to.include({ running: false, state: 'stopped', complete: true });
     }));
 
-  it('status names the machine of an owner that cannot be seen from here', () =>
+  it('status names the machine of an owner that runs elsewhere', () =>
     lived(async (drive) => {
       plant(drive.out, { [FILE]: ownerOf(GONE, { machine: 'b'.repeat(32), host: 'host-b' }) });
       const { code, out } = await intel(['status', '--state', drive.out]);
       expect(code).to.equal(0);
-      expect(out).to.contain(`owned by process ${GONE} on machine host-b`).and.to.contain('cannot be seen');
+      expect(out)
+        .to.contain(`owned by process ${GONE} on machine host-b`)
+        .and.to.contain('this machine cannot tell whether it runs');
     }));
 
   it('status of a directory without one says so', () =>
     inMemoryDir(async (dir) => {
       const { code, err } = await intel(['status', '--state', dir]);
-      expect({ code, said: err.includes('has live run here?') }).to.deep.equal({ code: 4, said: true });
+      expect({ code, said: err.includes('no such file; run `intel live` first') }).to.deep.equal({
+        code: 4,
+        said: true,
+      });
     }));
 
   it('while live owns the directory, replay needs another and probe only prints', () =>
@@ -54,9 +59,12 @@ describe('what live runs, as other commands see it', () => {
         '--force',
       ]);
       expect(replayed.code).to.equal(4);
-      expect(replayed.err).to.contain('belongs to the running instance');
+      expect(replayed.err).to.contain('belongs to a running instance');
       const probed = await intel(['probe', '--state', drive.out, ...desk]);
-      expect({ code: probed.code, told: probed.err.includes('nothing was written') }).to.deep.equal({
+      expect({
+        code: probed.code,
+        told: probed.err.includes('the allocation is printed, not written'),
+      }).to.deep.equal({
         code: 0,
         told: true,
       });

@@ -155,7 +155,7 @@ describe('intel trades', () => {
     it('the table says how long it was held, and notes what is open, unknown and estimated', async () => {
       await onPositions(async (dir) => {
         const { out, err } = await trades(dir);
-        expect(err).to.contain('3 trades do not state their funding');
+        expect(err).to.contain('3 trades state no funding');
         const [head, ...lines] = out.trimEnd().split('\n');
         expect(head?.split('|').map((title) => title.trim())).to.include.members([
           ...['ENTRY (UTC)', 'EXIT (UTC)', 'HELD', 'QTY', 'LEGS', 'FEES OPEN', 'FEES CLOSE', 'NOTES'],

@@ -63,7 +63,7 @@ const END_MS = 300;
 const CUT_OFF: Incident = {
   level: 'warn',
   code: 'cut_off',
-  message: `it had not ended after ${STOP_MS} ms and was cut off; the next start goes on from its last commit`,
+  message: `live did not end within ${STOP_MS} ms and was terminated; the next start goes on from the last commit`,
 };
 
 /**
@@ -112,7 +112,7 @@ function attached(data: AttachData, { onError, onIncident }: AttachOptions): Att
   });
   const exited = new Promise<void>((resolved) => {
     worker.on('exit', () => {
-      end({ name: 'Error', message: 'the attached thread ended without a word' });
+      end({ name: 'Error', message: 'the thread of live ended without a message' });
       // The lock names this process, which lives on. Only now: until it ended the thread may still have written.
       void releaseStale([data.out, data.journal], data.token).then(resolved);
     });

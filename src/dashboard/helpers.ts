@@ -166,7 +166,7 @@ export function healthFrom(
 ): StateHealth {
   const serious = found.filter(({ severity, code }) => severity === 'error' || code === 'stale');
   const reasons = [
-    ...(freshness === 'unknown' ? ['No state file says what moment it is of.'] : []),
+    ...(freshness === 'unknown' ? ['No state file states its as-of.'] : []),
     ...serious.map(({ message }) => message),
   ];
   return {

@@ -53,7 +53,7 @@ export class StateSource {
     });
   }
 
-  /** What stood at a moment of the history; undefined for a moment that is none of its frames. */
+  /** The state at a moment of the history; undefined where no frame has that moment. */
   async at(atMs: number, nowMs: number): Promise<ShownState | undefined> {
     const { frames } = await this.frames();
     if (!frames.includes(atMs)) return undefined;
@@ -102,7 +102,7 @@ export class StateSource {
     const reading = await this.status.read();
     if (reading === undefined) return {};
     if (!('value' in reading) || !isObject(reading.value)) {
-      const why = 'message' in reading ? reading.message : 'it is not a status file';
+      const why = 'message' in reading ? reading.message : 'not a status of live';
       const message = `${STATUS_FILE} cannot be read: ${why}. Whether live runs, and its gates, are not known.`;
       return { problem: { severity: 'warning', code: 'unreadable', file: STATUS_FILE, message } };
     }

@@ -4,8 +4,8 @@ export interface WarningText {
   readonly remedy: string;
 }
 
-const REPAIR_WRITER = 'repair its writer';
-const GAP = 'nothing; it ends with the horizon';
+const REPAIR_WRITER = 'repair the program that writes the file';
+const GAP = 'nothing; the warning ends after one horizon';
 
 /** Every code that `metadata.warnings` may hold. docs/warnings.md is made of it. */
 export const WARNINGS = {
@@ -21,45 +21,47 @@ export const WARNINGS = {
   drawdown_contradicts_peak: {
     meaning:
       '`drawdown_pct` and `peak_equity` of nav.json differ by more than one percentage point; the stricter counts',
-    remedy: 'see whether `drawdown_pct` is written as a fraction: it must be percent',
+    remedy: 'check that the executor writes `drawdown_pct` in percent, not as a fraction',
   },
   drawdown_contradicts_snapshot: {
     meaning:
-      'risk_snapshot.json states a drawdown more than one percentage point worse than the nav; it counts',
-    remedy: 'see which of the two files is stale or has another peak',
+      'risk_snapshot.json states a drawdown more than one percentage point worse than nav.json; the worse one counts',
+    remedy: 'check which of the two files is stale, or has another peak',
   },
   expectancy_missing: {
-    meaning: 'expectancy_v6.json was not there or not usable for the probe; `complete` is false',
+    meaning: 'expectancy_v6.json is missing, or the probe cannot use it; `complete` is false',
     remedy: 'run `intel replay` first',
   },
   fees_not_in_usd: {
-    meaning: 'fees are in an asset that is no dollar; they count as missing',
+    meaning: 'fees are in an asset other than a dollar; these fees count as missing',
     remedy: 'pay fees in a dollar asset, or read net results as before these fees',
   },
   journal_damaged: {
     meaning: 'a part of the journal cannot be used; `complete` is false',
-    remedy: 'nothing if the logs still hold the rows',
+    remedy: 'nothing, if the logs still hold the rows',
   },
   many_clipped: {
     meaning: 'the gains of more than a tenth of the positions exceed the clip of R',
-    remedy: 'see whether the recorded risk, or `fixed_sl_pct`, is too small',
+    remedy: 'check whether the recorded risk, or `fixed_sl_pct`, is too small',
   },
   nav_jump: {
-    meaning: 'an equity three times or a third of the one before was not confirmed; it counts nowhere',
-    remedy: 'look at the equity at `account.nav_jump_ts`; repair its source',
+    meaning:
+      'an equity of three times or a third of the one before was not confirmed by later ones; that equity is left out',
+    remedy: 'check the equity at `account.nav_jump_ts`, and repair its source',
   },
   nav_log_mistyped: {
-    meaning: 'points of nav_log.json are no numbers; they are left out',
+    meaning: 'points of nav_log.json are not numbers; these points are left out',
     remedy: REPAIR_WRITER,
   },
-  nav_log_unusable: { meaning: 'nav_log.json cannot be read; it is left out', remedy: REPAIR_WRITER },
+  nav_log_unusable: { meaning: 'nav_log.json cannot be read; the file is left out', remedy: REPAIR_WRITER },
   nav_mistyped: {
-    meaning: 'fields of nav.json are no numbers; they count as missing',
+    meaning: 'fields of nav.json are not numbers; these fields count as missing',
     remedy: REPAIR_WRITER,
   },
-  nav_unusable: { meaning: 'nav.json cannot be read; it is left out', remedy: REPAIR_WRITER },
+  nav_unusable: { meaning: 'nav.json cannot be read; the file is left out', remedy: REPAIR_WRITER },
   order_metrics_archive_damaged: {
-    meaning: 'unread rows of order_metrics.jsonl lay in a damaged archive; `complete` is false',
+    meaning:
+      'rows of order_metrics.jsonl were lost in a damaged archive before they were read; `complete` is false',
     remedy: GAP,
   },
   order_metrics_gap: {
@@ -67,15 +69,16 @@ export const WARNINGS = {
     remedy: GAP,
   },
   order_metrics_recreate: {
-    meaning: 'order_metrics.jsonl was replaced with unread rows in it; `complete` is false',
+    meaning: 'order_metrics.jsonl was replaced before all its rows were read; `complete` is false',
     remedy: GAP,
   },
   order_metrics_truncate: {
-    meaning: 'order_metrics.jsonl was cut short with unread rows in it; `complete` is false',
+    meaning: 'order_metrics.jsonl was cut short before all its rows were read; `complete` is false',
     remedy: GAP,
   },
   orders_executed_archive_damaged: {
-    meaning: 'unread rows of orders_executed.jsonl lay in a damaged archive; `complete` is false',
+    meaning:
+      'rows of orders_executed.jsonl were lost in a damaged archive before they were read; `complete` is false',
     remedy: GAP,
   },
   orders_executed_gap: {
@@ -83,67 +86,67 @@ export const WARNINGS = {
     remedy: GAP,
   },
   orders_executed_recreate: {
-    meaning: 'orders_executed.jsonl was replaced with unread rows in it; `complete` is false',
+    meaning: 'orders_executed.jsonl was replaced before all its rows were read; `complete` is false',
     remedy: GAP,
   },
   orders_executed_truncate: {
-    meaning: 'orders_executed.jsonl was cut short with unread rows in it; `complete` is false',
+    meaning: 'orders_executed.jsonl was cut short before all its rows were read; `complete` is false',
     remedy: GAP,
   },
   positions_mistyped: {
-    meaning: 'fields of positions.json are of a wrong type; they count as missing',
+    meaning: 'fields of positions.json have a wrong type; these fields count as missing',
     remedy: REPAIR_WRITER,
   },
   positions_unknown_symbol: {
     meaning:
-      'positions of symbols that neither the universe nor the logs know; `current_weight` of symbols without a row is null',
+      'positions.json holds symbols that are neither in the universe nor in the logs; `current_weight` of symbols without a row is null',
     remedy: 'spell the symbols in `account.unknown_positions` as the universe does, or list them there',
   },
   positions_unpriced: {
     meaning:
-      'rows of positions.json without mark price and notional; `current_weight` of their symbols is null',
+      'rows of positions.json state neither a mark price nor a notional; `current_weight` of their symbols is null',
     remedy: 'have the executor write `markPrice` for the symbols in `account.unpriced_positions`',
   },
   positions_unusable: {
     meaning:
-      'positions.json cannot be read, or no row of it says how large a position is; every `current_weight` is null',
-    remedy: `${REPAIR_WRITER}; of a desk that holds nothing, nothing`,
+      'positions.json cannot be read, or none of its rows states the size of a position; every `current_weight` is null',
+    remedy: `${REPAIR_WRITER}; nothing, if the desk holds no position`,
   },
   possible_duplicates: {
-    meaning: 'closes that nothing links look like one close told twice, or cancel an earlier one; all count',
-    remedy: 'compare them with the exchange',
+    meaning:
+      'closes without a common id look like one close written twice, or like the cancellation of an earlier close; all of them count',
+    remedy: 'compare these closes with the exchange',
   },
   risk_snapshot_mistyped: {
-    meaning: 'fields of risk_snapshot.json are of a wrong type; they count as missing',
+    meaning: 'fields of risk_snapshot.json have a wrong type; these fields count as missing',
     remedy: REPAIR_WRITER,
   },
   risk_snapshot_unusable: {
-    meaning: 'risk_snapshot.json cannot be read; it is left out',
+    meaning: 'risk_snapshot.json cannot be read; the file is left out',
     remedy: REPAIR_WRITER,
   },
   router_health_mistyped: {
-    meaning: 'fields of router_health.json are of a wrong type; they count as missing',
+    meaning: 'fields of router_health.json have a wrong type; these fields count as missing',
     remedy: REPAIR_WRITER,
   },
   router_health_unusable: {
-    meaning: 'router_health.json cannot be read; it is left out',
+    meaning: 'router_health.json cannot be read; the file is left out',
     remedy: REPAIR_WRITER,
   },
   scores_missing: {
-    meaning: 'symbol_scores_v6.json was not there or not usable for the probe; `complete` is false',
+    meaning: 'symbol_scores_v6.json is missing, or the probe cannot use it; `complete` is false',
     remedy: 'run `intel replay` first',
   },
   strategy_config_unusable: {
-    meaning: 'strategy_config.json cannot be used: no strategy has a stop',
+    meaning: 'strategy_config.json cannot be used; no strategy has a stop',
     remedy: 'run `intel check`',
   },
   strategy_registry_unusable: {
-    meaning: 'strategy_registry.json cannot be used: no strategy is allocated',
+    meaning: 'strategy_registry.json cannot be used; no strategy gets a weight',
     remedy: 'run `intel check`',
   },
   suggestions_missing: {
-    meaning:
-      'router_policy_suggestions_v6.json was not there or not usable for the probe; `complete` is false',
+    meaning: 'router_policy_suggestions_v6.json is missing, or the probe cannot use it; `complete` is false',
     remedy: 'run `intel replay` first',
   },
   too_much_bad_input: {

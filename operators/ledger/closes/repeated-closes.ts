@@ -4,7 +4,7 @@ import type { Findings } from './findings';
 import { filledFrom } from './filled-close';
 import { toleranceOf } from './quantity';
 
-/** Two writers tell of one close within this time of each other. */
+/** Two writers write one close within this time of each other. */
 export const REPEAT_MICROS = 10_000_000;
 /** Closes of one P&L that nothing links are suspect within this time. */
 export const SUSPECT_MICROS = 5_000_000;
@@ -19,8 +19,8 @@ export interface PartOfClose {
 }
 
 /**
- * The closes without each that one kept before it tells, which is filled from it; by whichever writer. They come in order
- * of time.
+ * Each close once: a row that repeats an earlier close is left out, and fills what the earlier one lacks. The rows come in
+ * order of time, and may be of different writers.
  */
 export function dropRepeats(parts: readonly PartOfClose[], findings: Findings): readonly PricedClose[] {
   const kept: PricedClose[] = [];

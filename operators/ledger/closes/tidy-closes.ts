@@ -11,7 +11,7 @@ import { isCompatible, isLinked, dropRepeats, REPEAT_MICROS, type PartOfClose } 
 // A close whose P&L or cost is this large makes no trade: sums of smaller amounts stay finite.
 const TOO_LARGE_USD = 1e300;
 
-/** Each close of a symbol once, whoever tells of it how often. A later row of a close exists from its own `ts` on. */
+/** Each close of a symbol once, whichever writers wrote it and however often. A later row of a close exists from its own `ts` on. */
 export function tidyCloses(rows: readonly Close[], asOf: number, findings: Findings): readonly PricedClose[] {
   const sorted = [...rows].sort(byWriting);
   const priced = sorted.filter(hasPnl);

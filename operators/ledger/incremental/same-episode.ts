@@ -2,7 +2,7 @@ import type { Episode } from '../../../src/model/episode';
 import type { Close } from '../../../src/model/event';
 import type { LedgerSegment } from './ledger-segment';
 
-/** Segments with the old objects of the positions that are as they were; tells the others. */
+/** Gives the segments the old objects of unchanged positions, and lists the changed ones. */
 export function keepSame(
   old: readonly Episode[],
   made: readonly LedgerSegment[],

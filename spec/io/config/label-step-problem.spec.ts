@@ -9,7 +9,7 @@ describe('labelStepProblem', () => {
   it('tells of a step that does not lead out of a label; a step of 0 freezes on purpose', () => {
     expect(told(0)).to.equal(undefined);
     expect(told(0.05)).to.contain('balanced, prefer_maker or prefer_taker');
-    expect(told(0.12)).to.contain('away from balanced:');
+    expect(told(0.12)).to.contain('leave balanced:');
     expect(told(0.15)).to.equal(undefined);
   });
 

@@ -109,7 +109,7 @@ describe('loadDesk', () => {
     });
     expect(loaded.desk?.navFreshnessMs).to.equal(2000);
     expect(linesOf(loaded)).to.deep.equal([
-      'warning risk_limits.json:2:3 /nav_freshness_seconds: repeats the key of 1:2; the last one counts',
+      'warning risk_limits.json:2:3 /nav_freshness_seconds: repeats the key of 1:2; the last value counts',
     ]);
   });
 

@@ -53,7 +53,7 @@ describe('the limits of a desk', () => {
     });
     expect(loaded.desk).to.not.equal(undefined);
     expect(linesOf(loaded)).to.deep.equal([
-      'warning risk_limits.json:2:2 /per_symbol/ETHUSDT: no symbol of the universe; these limits apply to nothing',
+      'warning risk_limits.json:2:2 /per_symbol/ETHUSDT: is not a symbol of the universe; these limits apply to no symbol',
       'warning risk_limits.json:4:2 /per_symbol/BTCUSDT: repeats BTCUSDT; only its first row counts',
     ]);
   });

@@ -13,10 +13,10 @@ describe('the tiers of a universe', () => {
     });
     expect(loaded.desk).to.equal(undefined);
     expect(linesOf(loaded)).to.deep.equal([
-      'error pairs_universe.json:1:39 /universe/0/tier: found "ALT_EXTT"; no tier of risk_limits.json (did you mean "ALT-EXT"?); defined: CORE, ALT-EXT',
+      'error pairs_universe.json:1:39 /universe/0/tier: found "ALT_EXTT"; is not a tier of risk_limits.json (did you mean "ALT-EXT"?); defined: CORE, ALT-EXT',
     ]);
     const far = await load({ 'risk_limits.json': tiers('CORE'), 'pairs_universe.json': universe('"X"') });
-    expect(linesOf(far)[0]).to.contain('no tier of risk_limits.json; defined: CORE');
+    expect(linesOf(far)[0]).to.contain('is not a tier of risk_limits.json; defined: CORE');
   });
 
   it('one that is spelt otherwise is defined, and so is none', async () => {
@@ -33,7 +33,7 @@ describe('the tiers of a universe', () => {
     const loaded = await load({ 'risk_limits.json': '{}', 'pairs_universe.json': universe('"CORE"') });
     expect(loaded.desk).to.not.equal(undefined);
     expect(linesOf(loaded)).to.have.length(1);
-    expect(linesOf(loaded)[0]).to.match(/^warning .*"CORE"; no tier of risk_limits\.json$/);
+    expect(linesOf(loaded)[0]).to.match(/^warning .*"CORE"; is not a tier of risk_limits\.json$/);
   });
 
   it('two that are spelt alike are a warning', async () => {

@@ -35,7 +35,7 @@ describe('DraftFile', () => {
     });
   });
 
-  it('given up leaves what stood in its place, and nothing of itself, however often', async () => {
+  it('aborted leaves the file in its place and no draft, however often', async () => {
     await inTempDir({ file: 'old' }, (dir) => {
       const draft = new DraftFile(join(dir, 'file'));
       draft.write('x'.repeat(2 << 20));
@@ -81,7 +81,7 @@ describe('DraftFile', () => {
     });
   });
 
-  it('whose place is taken while it is written names it, and given up leaves nothing', async () => {
+  it('whose place is taken while it is written names it, and aborted leaves no draft', async () => {
     await inTempDir({}, async (dir) => {
       const draft = new DraftFile(join(dir, 'file'));
       draft.write('1');
@@ -92,7 +92,7 @@ describe('DraftFile', () => {
     });
   });
 
-  it('on a full disk says so, and given up leaves the old file and nothing beside it', async function () {
+  it('on a full disk says so, and aborted leaves the old file and no draft', async function () {
     const tried = await onSmallDisk(64, async (dir) => {
       const old = new DraftFile(join(dir, 'file'));
       old.write('old');

@@ -153,7 +153,7 @@ describe('ConfigWatch', () => {
     });
   });
 
-  it('a file that it can do without is given up only when it still cannot be used at the next look', async () => {
+  it('an optional file is left out only when the next poll cannot use it either', async () => {
     await watched(async (config) => {
       const registry = '{"strategies":{"trend":{"enabled":true,"capacity_usd":1000}}}';
       config.write('strategy_registry.json', registry);

@@ -92,7 +92,7 @@ describe('SnapshotWatch of what cannot be used', () => {
     }, 'not a regular file');
   });
 
-  it('a moment too far ahead, which is said as long as it stands there', async () => {
+  it('a time too far ahead, as long as the file states it', async () => {
     await watched(async (file) => {
       const latestMs = DATED.updated_ts * 1000;
       file.write(DATED);
@@ -101,7 +101,9 @@ describe('SnapshotWatch of what cannot be used', () => {
       file.write({ ...DATED, series: [{ t: DATED.updated_ts + 1, equity: 1 }] });
       for (let n = 0; n < 3; n++) {
         await file.poll(latestMs);
-        expect(file.watch.problem).to.contain('it tells of 2023-11-14T22:13:21.000+00:00, later than');
+        expect(file.watch.problem).to.contain(
+          'its time is 2023-11-14T22:13:21.000+00:00, more than max_future_s',
+        );
       }
       file.write(DATED);
       await file.poll(latestMs);

@@ -1,7 +1,7 @@
 import { appendFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { Journal } from '../../../src/io/journal/journal';
+import { FileJournal } from '../../../src/io/journal/file-journal';
 import { EMPTY_JOURNAL } from '../../../src/io/journal/journal-state';
 import { DAY } from '../../../src/model/values/time';
 import { inTempDir } from '../temp-dir';
@@ -29,18 +29,18 @@ function spoiltAt(whole: Buffer, at: number): Buffer {
   return bytes;
 }
 
-describe('Journal, torn', () => {
+describe('FileJournal, torn', () => {
   it('at any length of the last commit goes back to the one before, says so, and goes on', async () => {
     await onFour(async (dir, whole, [, , third = 0, fourth = 0]) => {
       for (let length = third; length < fourth; length++) {
         writeFileSync(join(dir, FIRST), whole.subarray(0, length));
-        const journal = await Journal.open(dir);
+        const journal = await FileJournal.open(dir);
         expect(journal.state.seq, String(length)).to.equal(3);
         const torn = length === third ? undefined : `${join(dir, FIRST)}@${third}: `;
         expect(journal.torn?.slice(0, torn?.length)).to.equal(torn);
         expect([journal.damage, journal.bytes, namesIn(dir)]).to.deep.equal([[], third, [FIRST]]);
       }
-      await commitRows(await Journal.open(dir), 4, 4);
+      await commitRows(await FileJournal.open(dir), 4, 4);
       const told = ['{"n":0}', '{"n":1}', '{"n":2}', '{"n":4}'].map((line) => rows(line));
       expect(await recordsOf(dir)).to.deep.equal(told);
     });
@@ -54,18 +54,18 @@ describe('Journal, torn', () => {
       const whole = bytesIn(dir, LAST);
       for (let length = 0; length < whole.length; length += 7) {
         writeFileSync(join(dir, LAST), whole.subarray(0, length));
-        const journal = await Journal.open(dir);
+        const journal = await FileJournal.open(dir);
         expect(journal.state).to.deep.equal(before);
         expect(namesIn(dir)).to.deep.equal([FIRST, '2023-11-15.jsonl']);
       }
-      await commitRows(await Journal.open(dir), 2, 2, DAY);
+      await commitRows(await FileJournal.open(dir), 2, 2, DAY);
       expect(bytesIn(dir, LAST).equals(whole)).to.equal(true);
     });
   });
 
-  it('in its very first commit begins anew', async () => {
+  it('in its very first commit starts without a commit', async () => {
     await inTempDir({ [FIRST]: '{"kind":"open","format":1,' }, async (dir) => {
-      const journal = await Journal.open(dir);
+      const journal = await FileJournal.open(dir);
       expect(journal.state).to.deep.equal(EMPTY_JOURNAL);
       await commitRows(journal, 0, 0);
       expect(await toldBy(dir)).to.deep.equal([0]);
@@ -82,7 +82,7 @@ describe('Journal, torn', () => {
   });
 });
 
-describe('Journal, damaged', () => {
+describe('FileJournal, damaged', () => {
   it('at any byte of the last two commits goes back to before it, says so, and keeps what it takes off', async () => {
     await onFour(async (dir, whole, [, second = 0, third = 0, fourth = 0]) => {
       for (let at = second; at < fourth; at++) {
@@ -90,7 +90,7 @@ describe('Journal, damaged', () => {
         flip(dir, FIRST, at, 1 << (at % 8));
         const spoilt = bytesIn(dir, FIRST);
         const back = at < third ? second : third;
-        const journal = await Journal.open(dir);
+        const journal = await FileJournal.open(dir);
         const aside = `${FIRST}.damaged-${back}`;
         expect([journal.state.seq, journal.bytes, journal.torn], String(at)).to.deep.equal([
           at < third ? 2 : 3,
@@ -104,7 +104,7 @@ describe('Journal, damaged', () => {
         expect(bytesIn(dir, aside).equals(spoilt)).to.equal(true);
         unlinkSync(join(dir, aside));
       }
-      await commitRows(await Journal.open(dir), 9, 9);
+      await commitRows(await FileJournal.open(dir), 9, 9);
       expect(await toldBy(dir)).to.deep.equal([0, 1, 2, 3]);
     });
   });
@@ -112,7 +112,7 @@ describe('Journal, damaged', () => {
   it('is copied to the disk before anything is cut', async () => {
     await onFour(async (dir, whole) => {
       writeFileSync(join(dir, FIRST), spoiltAt(whole, 9));
-      const calls = await callsOf(() => Journal.open(dir));
+      const calls = await callsOf(() => FileJournal.open(dir));
       const [sync, rename, cut] = ['sync', 'rename', 'truncate'].map((op) =>
         calls.findIndex((call) => call.startsWith(op)),
       );
@@ -127,9 +127,9 @@ describe('Journal, damaged', () => {
         for (let n = 0, ended = false; !ended; n++) {
           for (const name of namesIn(dir)) unlinkSync(join(dir, name));
           writeFileSync(join(dir, FIRST), spoilt);
-          ended = await killedAt(n, () => Journal.open(dir));
+          ended = await killedAt(n, () => FileJournal.open(dir));
           const left = namesIn(dir);
-          const journal = await Journal.open(dir);
+          const journal = await FileJournal.open(dir);
           expect(journal.state.seq).to.equal(spoilt[9] === whole[9] ? 3 : 0);
           // Said by the one that was killed, or by this one; what was sealed is kept in any case.
           const aside = namesIn(dir).filter((name) => /damaged-\d+$/.test(name));
@@ -148,7 +148,7 @@ describe('Journal, damaged', () => {
           [whole.subarray(0, at), whole.subarray(at + 1)],
         ]) {
           writeFileSync(join(dir, FIRST), Buffer.concat(spoilt));
-          const journal = await Journal.open(dir);
+          const journal = await FileJournal.open(dir);
           expect(journal.state.seq, String(at)).to.equal(2);
           expect(journal.damage).to.have.length(1);
         }
@@ -160,10 +160,10 @@ describe('Journal, damaged', () => {
     await onFour(async (dir, whole, [first = 0, second = 0]) => {
       writeFileSync(join(dir, FIRST), Buffer.concat([whole.subarray(0, first), whole.subarray(second)]));
       expect(await toldBy(dir)).to.deep.equal([0, `${FIRST}: commits 1 to 1 are missing`, 2, 3]);
-      const journal = await Journal.open(dir);
+      const journal = await FileJournal.open(dir);
       expect([journal.state.seq, journal.damage.length]).to.deep.equal([1, 1]);
       writeFileSync(join(dir, FIRST), whole.subarray(first));
-      expect((await Journal.open(dir)).state).to.deep.equal(EMPTY_JOURNAL);
+      expect((await FileJournal.open(dir)).state).to.deep.equal(EMPTY_JOURNAL);
     });
   });
 
@@ -178,7 +178,7 @@ describe('Journal, damaged', () => {
     for (const content of [...contents, Buffer.alloc(5000), Buffer.from([0xff, 0x0a, 0xfe])]) {
       await onFour(async (dir) => {
         appendFileSync(join(dir, FIRST), content);
-        const journal = await Journal.open(dir);
+        const journal = await FileJournal.open(dir);
         expect([
           journal.state.seq,
           journal.damage.length + (journal.torn === undefined ? 0 : 1),

@@ -2,7 +2,7 @@ import { appendFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { WorldError } from '../../../src/io/files/failures';
-import { Journal } from '../../../src/io/journal/journal';
+import { FileJournal } from '../../../src/io/journal/file-journal';
 import { OwnerError } from '../../../src/io/lock/owner-error';
 import { DAY } from '../../../src/model/values/time';
 import { refused } from '../refused';
@@ -28,17 +28,17 @@ async function thrownBy(act: () => Promise<unknown>): Promise<unknown> {
 }
 
 /** Runs `use` on a journal of two commits. */
-async function onTwo(use: (dir: string, journal: Journal) => Promise<void>): Promise<void> {
+async function onTwo(use: (dir: string, journal: FileJournal) => Promise<void>): Promise<void> {
   await inTempDir({}, async (dir) => {
-    const journal = await Journal.open(dir);
+    const journal = await FileJournal.open(dir);
     await commitRows(journal, 0, 1);
     await use(dir, journal);
   });
 }
 
-describe('Journal on a failing disk', () => {
+describe('FileJournal on a failing disk', () => {
   for (const [what, later] of Object.entries(MOMENTS)) {
-    const commit = (journal: Journal): Promise<void> => journal.commit([rows('late')], FACTS, AT + later);
+    const commit = (journal: FileJournal): Promise<void> => journal.commit([rows('late')], FACTS, AT + later);
 
     it(`a commit that ${what} and fails anywhere can be made again, and is there once`, async () => {
       let calls = 0;
@@ -65,7 +65,7 @@ describe('Journal on a failing disk', () => {
               await commit(journal);
               expect(await toldBy(dir)).to.deep.equal([0, 1, 2]);
               expect((await recordsOf(dir)).at(-1)).to.deep.equal(rows('late'));
-              expect((await Journal.open(dir)).state).to.deep.equal(journal.state);
+              expect((await FileJournal.open(dir)).state).to.deep.equal(journal.state);
             });
     });
 
@@ -74,7 +74,7 @@ describe('Journal on a failing disk', () => {
         for (let n = 0, ended = false; !ended; n++)
           await onTwo(async (dir, journal) => {
             ended = await killedAt(n, () => commit(journal), share);
-            const again = await Journal.open(dir);
+            const again = await FileJournal.open(dir);
             expect(again.damage).to.deep.equal([]);
             expect(again.state.seq).to.be.within(ended ? 3 : 2, 3);
             if (again.state.seq === 2) await commit(again);
@@ -102,7 +102,7 @@ describe('Journal on a failing disk', () => {
   it('a full disk refuses a commit, and takes it once there is room', async function () {
     const tried = await onSmallDisk(256, async (dir) => {
       writeFileSync(join(dir, 'other'), 'x'.repeat(100_000));
-      const journal = await Journal.open(dir);
+      const journal = await FileJournal.open(dir);
       await commitRows(journal, 0, 3);
       const large = Array.from({ length: 100 }, (_, n) => rows(String(n).padEnd(1500, 'x')));
       for (let tries = 0; tries < 3; tries++) {
@@ -120,8 +120,8 @@ describe('Journal on a failing disk', () => {
   });
 });
 
-describe('Journal with another writer', () => {
-  const strange = async (dir: string, journal: Journal, file: string): Promise<void> => {
+describe('FileJournal with another writer', () => {
+  const strange = async (dir: string, journal: FileJournal, file: string): Promise<void> => {
     const error = await thrownBy(() => commitRows(journal, 2, 2));
     expect(error).to.be.an.instanceOf(OwnerError);
     expect(String(error)).to.contain(join(dir, file));
@@ -152,7 +152,7 @@ describe('Journal with another writer', () => {
       expect(error).to.be.an.instanceOf(OwnerError);
       expect(String(error)).to.contain(`${join(dir, NEXT_DAY)} is gone: somebody removed it`);
       expect(namesIn(dir)).to.deep.equal([FIRST, 'aside']);
-      const next = await Journal.open(dir);
+      const next = await FileJournal.open(dir);
       expect(next.state.seq).to.equal(2);
       await next.commit([rows('anew')], FACTS, AT + DAY);
       expect(await toldBy(dir)).to.deep.equal([0, 1, 2]);

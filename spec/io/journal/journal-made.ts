@@ -1,9 +1,10 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Journal, type CommitFacts } from '../../../src/io/journal/journal';
+import { FileJournal } from '../../../src/io/journal/file-journal';
+import type { CommitFacts, Journal, JournalEntry } from '../../../src/io/journal/journal';
 import type { Arrival, RowsRecord } from '../../../src/io/journal/journal-records';
-import { commitsSince, type JournalEntry, type SealedCommit } from '../../../src/io/journal/read-journal';
+import { commitsSince, type SegmentCommit } from '../../../src/io/journal/read-journal';
 import { DAY } from '../../../src/model/values/time';
 
 /** 2023-11-14T22:13:20Z. */
@@ -23,8 +24,8 @@ export async function commitRows(journal: Journal, from: number, to: number, ste
 }
 
 /** A journal of so many commits, a day each. */
-export async function daily(dir: string, commits: number): Promise<Journal> {
-  const journal = await Journal.open(dir);
+export async function daily(dir: string, commits: number): Promise<FileJournal> {
+  const journal = await FileJournal.open(dir);
   await commitRows(journal, 0, commits - 1, DAY);
   return journal;
 }
@@ -48,7 +49,7 @@ export async function toldBy(dir: string, fromMs = 0): Promise<readonly (number 
 /** Where each commit of a segment ends. */
 async function endsIn(dir: string, segment: string): Promise<readonly number[]> {
   const parts = await partsOf(dir);
-  const commits = parts.filter((part): part is SealedCommit => part.kind === 'sealed');
+  const commits = parts.filter((part): part is SegmentCommit => part.kind === 'sealed');
   return commits.filter(({ file }) => file === join(dir, segment)).map(({ end }) => end);
 }
 
@@ -66,7 +67,7 @@ export async function onFour(
 ): Promise<void> {
   const dir = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'intel-journal-'));
   try {
-    await commitRows(await Journal.open(dir), 0, 3);
+    await commitRows(await FileJournal.open(dir), 0, 3);
     await use(dir, bytesIn(dir, FIRST), await endsIn(dir, FIRST));
   } finally {
     rmSync(dir, { recursive: true, force: true });

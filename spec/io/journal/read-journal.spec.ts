@@ -1,7 +1,7 @@
 import { rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { Journal } from '../../../src/io/journal/journal';
+import { FileJournal } from '../../../src/io/journal/file-journal';
 import { DAY } from '../../../src/model/values/time';
 import { inTempDir } from '../temp-dir';
 import { AT, bytesIn, daily, FIRST, flip, onFour, partsOf, toldBy } from './journal-made';
@@ -17,7 +17,7 @@ describe('commitsSince', () => {
       const [, damage, after] = await partsOf(dir);
       expect(damage).to.include({ kind: 'damage', atMs: AT + 2 * DAY });
       expect(after).to.include({ kind: 'sealed' });
-      expect((await Journal.open(dir)).state.seq).to.equal(4);
+      expect((await FileJournal.open(dir)).state.seq).to.equal(4);
     });
   });
 
@@ -48,7 +48,7 @@ describe('commitsSince', () => {
       expect(await toldBy(dir)).to.deep.equal([3, 4]);
       const [missing, ...rest] = await toldBy(dir, AT + 2 * DAY);
       expect(missing).to.equal(
-        '2023-11-17.jsonl: the commits before 3 are missing; the last one was of 2023-11-16T22:13:20.000+00:00',
+        '2023-11-17.jsonl: the commits before 3 are missing; the last of them was written at 2023-11-16T22:13:20.000+00:00',
       );
       expect(rest).to.deep.equal([3, 4]);
     });
@@ -62,11 +62,11 @@ describe('commitsSince', () => {
     });
   });
 
-  it('gives a commit that comes again once', async () => {
+  it('gives a commit that appears twice once', async () => {
     await inTempDir({}, async (dir) => {
       await daily(dir, 2);
       writeFileSync(join(dir, '2023-11-16.jsonl'), bytesIn(dir, '2023-11-15.jsonl'));
-      const again = '2023-11-16.jsonl: commit 1 comes again; the first one counts';
+      const again = '2023-11-16.jsonl: commit 1 appears twice; the first one counts';
       expect(await toldBy(dir)).to.deep.equal([0, 1, again]);
     });
   });

@@ -57,7 +57,7 @@ describe('OwnerLock', () => {
   it('of a process that runs is refused, of an earlier version too', async () => {
     const { ppid } = process;
     for (const tree of [{ [FILE]: ownerOf(ppid) }, { [LOCK]: ownerOf(ppid, EARLIER) }])
-      await inTempDir(tree, (dir) => expectRefused(dir, `running instance with process id ${ppid}`));
+      await inTempDir(tree, (dir) => expectRefused(dir, `running instance, process id ${ppid}`));
   });
 
   it('of a process that is gone, or has made way for another of its number or for a boot, is taken over', async () => {
@@ -71,7 +71,7 @@ describe('OwnerLock', () => {
 
   it('of another machine is refused until a person removes it', async () => {
     const elsewhere = { host: 'host-b', machine: OTHER };
-    const remove = 'if that machine is gone or no longer runs it';
+    const remove = 'if that process has ended';
     const said = [`process id ${GONE}`, remove];
     const named = ['machine host-b', 'since 2026-01-02T03:04:05.000+00:00', ...said];
     const cases: readonly (readonly [string, string, readonly string[]])[] = [
@@ -149,7 +149,7 @@ describe('OwnerLock', () => {
       [() => ({}), 'is gone: somebody removed it'],
       [() => ({ [FILE]: another }), `taken over by process ${process.ppid}`],
       [() => ({ [LOCK]: another }), `taken over by process ${process.ppid}`],
-      [(own) => ({ [own]: '{' }), 'taken over by something that is no instance'],
+      [(own) => ({ [own]: '{' }), 'taken over by an unknown writer'],
     ];
     for (const [left, said] of spoilt)
       await inTempDir({}, async (dir) => {

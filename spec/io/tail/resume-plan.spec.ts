@@ -22,9 +22,9 @@ function files(words: string): readonly SegmentMatch[] {
   });
 }
 
-const GONE = 'what was being read is gone';
+const GONE = 'the segment being read is gone';
 const NOTHING = 'nothing is known';
-const STRANGE = 'unread lines in an unexpected segment';
+const STRANGE = 'an unexpected segment has unread lines';
 
 describe('resumePlanOf', () => {
   for (const [words, found, resumeAt, unconfirmed] of [

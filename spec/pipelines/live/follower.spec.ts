@@ -168,7 +168,7 @@ describe('Follower', function () {
       });
     }));
 
-  it('keeps of the history what the journal gives when commits had to be given up, and goes on after it', () =>
+  it('cuts the history to what the journal gives where damaged commits were removed, and goes on after it', () =>
     withBase((base) =>
       onCopy(base, async (drive) => {
         await drive.lookAt(FIRST);

@@ -124,7 +124,7 @@ describe('ReplayPublisher', () => {
     });
   });
 
-  it('given up leaves what stood before, and nothing of its own', async () => {
+  it('aborted leaves the earlier files and no draft', async () => {
     const old = {
       'quarantine.jsonl': 'old\n',
       'history/published.jsonl': 'old\n',

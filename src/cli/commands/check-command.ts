@@ -111,14 +111,14 @@ function lines(
       ? 'logs: no rows found'
       : `logs: ${tally.rows} rows, ${tally.quarantined} cannot be used, ${tally.nonfinite} with NaN or Infinity, ${tally.mistyped} values of a wrong type${tooMuchBadInput ? '; too much bad input' : ''}`,
     ...(notedText(tally) === undefined ? [] : [`logs: ${notedText(tally) ?? ''}`]),
-    `positions: ${counts.verified} verified by their fills, ${counts.differing} differ from them`,
-    desk === undefined ? 'not usable' : 'usable',
+    `positions: ${counts.verified} agree with their fills, ${counts.differing} differ from their fills`,
+    desk === undefined ? 'the configs cannot be used: repair the errors' : 'the configs can be used',
   ];
 }
 
 const EXCLUDED: Readonly<Record<DisabledBy, string>> = {
   restricted: 'it is restricted',
-  status: 'its status is not one of trading',
+  status: 'its status is not a trading status',
   disabled: 'it is disabled',
 };
 

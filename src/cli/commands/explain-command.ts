@@ -17,12 +17,12 @@ export async function explainCommand(name: string, flags: ExplainFlags): Promise
   for (const problem of problems) printNote(`warning: ${problem}`);
   const { allocation } = files;
   if (allocation === undefined)
-    throw new UsageError(`nothing to explain in ${flags.state}; run \`intel replay\` first`);
+    throw new UsageError(`${flags.state} holds no allocation to explain; run \`intel replay\` first`);
   const explanation = explainSymbol(symbol, { ...files, allocation });
   if (explanation === undefined) {
     const known = allocation.symbols.map((row) => visible(row.symbol)).join(', ');
     throw new UsageError(
-      `${visible(symbol)} is not in the allocation; there are: ${known === '' ? 'none' : known}`,
+      `${visible(symbol)} is not in the allocation; the allocation holds: ${known === '' ? 'none' : known}`,
     );
   }
   if (flags.json === true) {

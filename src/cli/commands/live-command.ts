@@ -35,7 +35,7 @@ export async function liveCommand(flags: LiveFlags): Promise<void> {
     },
   });
   if (attachment.idle !== undefined) {
-    printNote(`live: nothing to do: ${attachment.idle}`);
+    printNote(`live does not start: ${attachment.idle}`);
     return;
   }
   log.info({ code: 'attached', logs: flags.logs, out: flags.out }, 'following');

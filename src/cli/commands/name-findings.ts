@@ -36,13 +36,13 @@ export function nameLines(findings: NameFindings): readonly string[] {
   const unknown =
     (what: string, where: string) =>
     ({ name, meant }: UnknownName): string =>
-      `${what} ${JSON.stringify(name)} of the logs is in no ${where}${meant === undefined ? '' : ` (did you mean ${JSON.stringify(meant)}?)`}`;
+      `${what} ${JSON.stringify(name)} is in the logs and not in ${where}${meant === undefined ? '' : ` (did you mean ${JSON.stringify(meant)}?)`}`;
   return [
-    ...findings.unknown_symbols.map(unknown('symbol', 'universe')),
+    ...findings.unknown_symbols.map(unknown('symbol', 'pairs_universe.json')),
     ...findings.unknown_strategies.map(unknown('strategy', 'strategy_registry.json or strategy_config.json')),
     ...findings.case_variants.map(
       (group) =>
-        `strategies ${group.map((name) => JSON.stringify(name)).join(', ')} differ only in case; they count apart`,
+        `strategies ${group.map((name) => JSON.stringify(name)).join(', ')} differ only in case; each counts as a strategy of its own`,
     ),
     ...(findings.label_step === null ? [] : [findings.label_step]),
   ];

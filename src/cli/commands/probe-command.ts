@@ -14,8 +14,8 @@ export async function probeCommand(flags: ProbeFlags): Promise<void> {
   const desk = await readDesk(flags.config, await windowOfScores(flags.state));
   const { allocation, written, missing } = await probe(flags.state, desk);
   for (const line of missing) printNote(`warning: ${line}`);
-  if (!written) printNote(`${flags.state} belongs to a running instance: nothing was written`);
-  if (allocation.symbols.length === 0) printNote('no intel to allocate by: these are empty suggestions');
+  if (!written) printNote(`live owns ${flags.state}: the allocation is printed, not written`);
+  if (allocation.symbols.length === 0) printNote('the state files hold no symbol: the allocation is empty');
   printResult(
     flags.json === true
       ? jsonText(allocation)

@@ -33,7 +33,7 @@ export async function replayCommand(flags: ReplayFlags): Promise<void> {
   if (flags.journal !== undefined) return replayOfJournal(flags, flags.journal, asOf);
   const everyMs = durationOption('--every', flags.every);
   if (everyMs !== undefined && everyMs < SECOND)
-    throw new UsageError('--every is below a second; allowed: 1s or more');
+    throw new UsageError(`--every was "${flags.every ?? ''}"; allowed: 1s or more`);
   const desk = await readDesk(flags.config, flags.window);
   const started = performance.now();
   const progress = new Progress();
@@ -63,7 +63,7 @@ async function replayOfJournal(flags: ReplayFlags, journal: string, asOf: number
   const { every, window, snapshots, threads } = flags;
   if ([every, window, snapshots, threads].some((flag) => flag !== undefined))
     throw new UsageError(
-      '--journal replays the ticks, windows and snapshots of live; not allowed with it: --every, --window, --snapshots, --threads',
+      '--journal replays the ticks, windows and snapshots of live; leave out --every, --window, --snapshots, --threads',
     );
   const { out, force } = flags;
   const report = await replayJournal({ journal, out, asOf, force });

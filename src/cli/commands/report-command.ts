@@ -25,7 +25,7 @@ export async function reportCommand(flags: ReportFlags): Promise<void> {
   const at = timeOption('--at', flags.at);
   const shown = at === undefined ? await source.current(now()) : await source.at(at, now());
   if (shown === undefined)
-    throw new UsageError(`--at was "${flags.at ?? ''}"; allowed: a moment of ${flags.state}/history`);
+    throw new UsageError(`--at was "${flags.at ?? ''}"; allowed: an as_of in ${flags.state}/history`);
   if (
     shown.page.symbols.length === 0 &&
     Object.values(shown.state.documents).every((file) => file === undefined)

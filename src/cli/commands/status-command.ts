@@ -20,8 +20,8 @@ interface StatusFlags {
 export async function statusCommand(flags: StatusFlags): Promise<void> {
   const path = join(flags.state, STATUS_FILE);
   const read = await readJson(path);
-  if (read === undefined) throw new WorldError(path, 'read', 'there is no such file; has live run here?');
-  if ('message' in read || !isObject(read.value)) throw new WorldError(path, 'read', 'not a status file');
+  if (read === undefined) throw new WorldError(path, 'read', 'no such file; run `intel live` first');
+  if ('message' in read || !isObject(read.value)) throw new WorldError(path, 'read', 'not a status of live');
   const owner = await liveOwner(flags.state);
   // Written by ourselves, whole or not at all.
   const health = read.value as unknown as Health;
@@ -56,7 +56,7 @@ function runningText(held: HeldLock | undefined): string {
   if (held === undefined) return 'not running';
   const { state, owner } = held;
   if (state === 'running') return `running, process ${owner.pid}`;
-  return `owned by process ${owner.pid} on ${placeOf(owner)}, which cannot be seen from here`;
+  return `owned by process ${owner.pid} on ${placeOf(owner)}; this machine cannot tell whether it runs`;
 }
 
 const COLUMNS = [

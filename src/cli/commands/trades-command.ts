@@ -35,7 +35,7 @@ export async function tradesCommand(symbol: string | undefined, flags: TradesFla
   noteIfNone(shown, trades, wanted);
   if (tooMuchBadInput) process.exitCode = EXIT.badInput;
   const unfunded = shown.filter(({ missingCosts }) => missingCosts.includes('funding')).length;
-  if (unfunded > 0) printNote(`${unfunded} trades do not state their funding: it counts as 0`);
+  if (unfunded > 0) printNote(`${unfunded} trades state no funding; their funding counts as 0`);
   printNote(
     `${shown.length} trades, ${desk.settings.windows[0] ?? ''} window; net = ${netFormula(desk.settings.pnl)}, R = net / risk`,
   );

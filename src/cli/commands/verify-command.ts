@@ -24,10 +24,10 @@ function lines({ compared, unfounded, ticks, difference, late }: Verification): 
   const more = late.length - LATE_SHOWN;
   return [
     difference === undefined
-      ? `${compared} replacements over ${ticks} ticks: the journal gives every byte`
+      ? `${compared} published files over ${ticks} ticks: the journal gives the same bytes`
       : `different: ${difference.file} of ${difference.asOf}: ${difference.what}`,
-    ...(unfounded > 0 ? [`${unfounded} replacements are older than the journal can give: not compared`] : []),
-    `${late.length} rows came later than promised${late.length > 0 ? '; a replay of the raw logs may differ by them:' : ''}`,
+    ...(unfounded > 0 ? [`${unfounded} published files are older than the journal: not compared`] : []),
+    `${late.length} rows came late${late.length > 0 ? '; a replay of the logs may differ by these rows:' : ''}`,
     ...late
       .slice(0, LATE_SHOWN)
       .map(

@@ -15,5 +15,5 @@ export function explainFailure(error: unknown): string {
   if (error instanceof UsageError || error instanceof WorldError || error instanceof OwnerError)
     return `intel: ${error.message}`;
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `intel: this is a bug of ours, please report it\n${stack}`;
+  return `intel: this is a bug in intel; please report it\n${stack}`;
 }

@@ -6,12 +6,12 @@ export interface Circumstances {
   readonly nowMs: number;
   /** From this age on data is stale. */
   readonly staleAfterMs: number;
-  /** `intel_status.json` as it lies there, and whether its process lives; undefined where live never ran. */
+  /** The present `intel_status.json`, and whether its process lives; undefined where live never ran. */
   readonly live?: { readonly status: JsonObject; readonly running: boolean } | undefined;
   /** What was found wrong while reading the files. */
   readonly fileProblems?: readonly StateProblem[] | undefined;
   /** The moments of the history, the oldest first. */
   readonly frames?: readonly number[] | undefined;
-  /** The moment of the history that the files are of; undefined: they are what stands now. */
+  /** The moment of the history that the files are of; undefined: they are the present files. */
   readonly atMs?: number | undefined;
 }

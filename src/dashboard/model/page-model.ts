@@ -64,7 +64,7 @@ export const header = closed({
   freshness,
   /** From this age on data is stale. */
   stale_after_ms: number,
-  /** The moment of the history that is shown; null: what stands now. Then age and freshness do not matter. */
+  /** The moment of the history that is shown; null: the present files. Then age and freshness do not matter. */
   at_ms: numberOrNull,
   /** The primary window, such as `7d`. */
   window: textOrNull,

@@ -52,7 +52,7 @@ function processProblems({ nowMs }: Circumstances, summary: LiveSummary): readon
   if (!summary.running)
     return [ofLive('live_stopped', 'Live is not running: nothing keeps the files current.')];
   if (summary.written_ms !== null && nowMs - summary.written_ms > SILENT_MS)
-    return [ofLive('live_degraded', 'Live runs, but has not said how it is for over a minute.')];
+    return [ofLive('live_degraded', 'Live runs, but its status is more than a minute old.')];
   return summary.state === 'degraded'
     ? [ofLive('live_degraded', 'Live runs degraded; its warnings say why.')]
     : [];

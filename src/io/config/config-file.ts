@@ -77,7 +77,7 @@ function checked(file: string, kind: ConfigKind, text: string): ConfigFile {
   }
   const found = { file, value: json.value, placeOf: json.placeOf };
   const repeated = json.repeatedKeys.map(({ path, place, first }): ConfigProblem => {
-    const message = `repeats the key of ${first.line}:${first.column}; the last one counts`;
+    const message = `repeats the key of ${first.line}:${first.column}; the last value counts`;
     return { file, ...place, path: pointer(path), found: undefined, message, severity: 'warning' };
   });
   const broken = schemaProblems(kind.schema, json.value).map((problem): ConfigProblem => {

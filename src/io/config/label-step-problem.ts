@@ -9,8 +9,8 @@ export function labelStepProblem({ maxBiasStep }: AutotuneBounds): string | unde
   if (maxBiasStep === 0 || maxBiasStep >= FROM_BALANCED) return undefined;
   const labels = maxBiasStep > FROM_OTHERS ? 'balanced' : 'balanced, prefer_maker or prefer_taker';
   return (
-    `the rows carry bias labels, and max_bias_step ${maxBiasStep} never leads away from ${labels}: ` +
-    `an executor that keeps the label alone never changes it; a step of ${FROM_BALANCED} from balanced, ` +
-    `or of more than ${FROM_OTHERS} from the others, does`
+    `the rows carry bias labels, and max_bias_step ${maxBiasStep} is too small to leave ${labels}: ` +
+    `an executor that keeps only the label never changes it; allowed: 0, or from ${FROM_BALANCED} on to ` +
+    `leave balanced, above ${FROM_OTHERS} to leave the others`
   );
 }

@@ -17,7 +17,7 @@ export function perSymbolProblems(limits: ConfigFile, universe: ConfigFile): rea
     return { key, symbol: symbolOf(key), path: ['per_symbol', key], at: 'key' as const };
   });
   const listed = new Set(universeSymbols(universe).map(({ symbol }) => symbol));
-  const message = 'no symbol of the universe; these limits apply to nothing';
+  const message = 'is not a symbol of the universe; these limits apply to no symbol';
   const strangers =
     universe.state === 'usable' ? named.filter(({ symbol }) => !listed.has(symbol ?? '')) : [];
   return [

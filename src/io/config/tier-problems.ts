@@ -29,7 +29,7 @@ function undefinedTiers(tiers: readonly string[], universe: ConfigFile): readonl
     const meant = keys.get(nearest(key, [...keys.keys()]) ?? '');
     const hint = meant === undefined ? '' : ` (did you mean ${shortJson(meant)}?)`;
     const choice = tiers.length === 0 ? '' : `; defined: ${tiers.join(', ')}`;
-    const message = `no tier of risk_limits.json${hint}${choice}`;
+    const message = `is not a tier of risk_limits.json${hint}${choice}`;
     return [
       problemIn(universe, ['universe', String(i), 'tier'], { found: shortJson(tier), message, severity }),
     ];
@@ -45,7 +45,7 @@ function alikeTiers(tiers: readonly string[], limits: ConfigFile): readonly Conf
       first.set(key, tier);
       return [];
     }
-    const message = `is spelt like ${shortJson(known)}; each counts only for rows that name it exactly`;
+    const message = `is spelt like ${shortJson(known)}; each applies only to rows that spell it the same way`;
     return [problemIn(limits, ['global', 'tiers', tier], { at: 'key', message, severity: 'warning' })];
   });
 }

@@ -17,7 +17,7 @@ export interface Fault {
   readonly raw_b64?: string;
 }
 
-/** The fault of a line, which lies there. Of an oversize line there is the head alone. */
+/** The fault of a line at this place. Of an oversize line only the head is kept. */
 export function faultOf(
   line: Line,
   { source, file, segment }: Pick<Fault, 'source' | 'file' | 'segment'>,

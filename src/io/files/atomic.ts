@@ -45,7 +45,7 @@ async function stage(write: FileWrite | DraftFile): Promise<Staged> {
   const { path, content } = write;
   await mkdir(dirname(path), { recursive: true });
   // Found now, before any other file has been replaced.
-  if (await isDirectory(path)) throw new Error('a directory stands in its place');
+  if (await isDirectory(path)) throw new Error('a directory has this name; remove the directory');
   const temporary = tempPath(path);
   try {
     await writeWhole(temporary, content);

@@ -21,7 +21,7 @@ export class DraftFile {
     this.descriptor = this.attempt(() => {
       mkdirSync(dirname(path), { recursive: true });
       if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true)
-        throw new Error('a directory stands in its place');
+        throw new Error('a directory has this name; remove the directory');
       return openSync(this.temporary, 'wx', 0o644);
     });
   }
@@ -41,9 +41,9 @@ export class DraftFile {
     });
   }
 
-  /** Gives the draft up; what stands in its place stays. */
+  /** Drops the draft; the file in its place stays. */
   abort(): void {
-    this.failure ??= new WorldError(this.path, 'write', new Error('it was given up'));
+    this.failure ??= new WorldError(this.path, 'write', new Error('its draft was dropped'));
     if (this.isOpen) this.close();
     rmSync(this.temporary, { force: true });
   }

@@ -1,4 +1,4 @@
-/** The outside world said no: a file could not be read or written, a port not be had. Names it. Exit code 4. */
+/** The outside world refused to read or write a file, or to open a port. Names the file or port. Exit code 4. */
 export class WorldError extends Error {
   constructor(
     readonly file: string,
@@ -10,7 +10,7 @@ export class WorldError extends Error {
   }
 }
 
-/** The person asked for what cannot be done: a bad option or config. Exit code 1. */
+/** The user asked for something impossible: a bad option or config. Exit code 1. */
 export class UsageError extends Error {
   constructor(message: string) {
     super(message);

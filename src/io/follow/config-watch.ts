@@ -8,7 +8,7 @@ import { signatureOf } from '../files/signature';
 
 /** Watches the config directory. Only a config without errors is news; a bad edit leaves the old one in force. */
 export class ConfigWatch {
-  /** The errors of the files as they lie, while an earlier config is in force. */
+  /** The errors of the present files, while an earlier config stays in force. */
   problems: readonly string[] = [];
   private lastSignature = '';
   private isConfirmed = false;
@@ -35,7 +35,7 @@ export class ConfigWatch {
       const errors = loaded.problems.filter(({ severity }) => severity === 'error');
       this.problems = desk === undefined ? errors.map(formatProblem) : [];
       if (desk === undefined || desk.digest === this.digest) return undefined;
-      // A file that may be unusable is perhaps being written just now: it is believed at the second look.
+      // A file that may be unusable may be half written: it is used at the second poll.
       if (!isWhole && !same && this.digest !== undefined) return undefined;
       this.digest = desk.digest;
       return { kind: 'config', digest: desk.digest, files: loaded.files, warnings: desk.warnings };

@@ -27,7 +27,7 @@ export function watchedFiles(logsDir: string): ReadonlyMap<string, ReadonlySet<s
   );
 }
 
-/** All that live listens to besides the configs: both logs and the snapshots, from where the journal left them. */
+/** All sources of live besides the configs: both logs and the snapshots, from the bookmarks of the journal on. */
 export class LiveSources {
   private readonly logs: readonly LogSource[];
   private readonly snapshots: readonly SnapshotWatch[];
@@ -38,7 +38,7 @@ export class LiveSources {
     private readonly settings: Settings,
     { bookmarks, snapshots }: Pick<JournalState, 'bookmarks' | 'snapshots'>,
     private readonly incidents: Incidents,
-    /** Where what is read goes. */
+    /** The arrivals that a read adds to. */
     private readonly arrivals: () => Arrivals,
   ) {
     this.logs = LOG_STEMS.map(
@@ -64,8 +64,8 @@ export class LiveSources {
   }
 
   /**
-   * Reads both logs to where they end now. False when one of them could not be read to its end. `mayContinue` is asked when
-   * there is enough for one commit; where it says no, nothing more is read.
+   * Reads both logs to their present ends. False when one of them could not be read to its end. Calls `mayContinue` when
+   * a commit is full; false ends the reading.
    */
   async readLogs({ steadyMs, wallMs }: ClockReading, mayContinue: () => Promise<boolean>): Promise<boolean> {
     this.nowMs = wallMs;
@@ -80,12 +80,12 @@ export class LiveSources {
     return this.logs.every(({ outcome }) => outcome.kind === 'drained');
   }
 
-  /** Up to where both logs promise together, after all was read at this moment of the steady clock. */
+  /** The watermark of both logs, once they were read to their ends at this moment of the steady clock. */
   watermarkAt(steadyMs: number): number {
     return Math.min(...this.logs.map((log) => log.watermarkAt(steadyMs)));
   }
 
-  /** They have promised: what is older from now on is late. */
+  /** Sets the watermark: older rows are late from now on. */
   advanceWatermark(ts: number): void {
     for (const log of this.logs) log.advanceWatermark(ts);
   }
@@ -117,12 +117,12 @@ export class LiveSources {
     const { backups } = this.settings;
     const { incidents } = this;
     const unread =
-      outcome.kind === 'unreadable' ? `${stem}: ${outcome.message}; ticks wait for it` : undefined;
+      outcome.kind === 'unreadable' ? `${stem}: ${outcome.message}; ticks wait for the log` : undefined;
     incidents.set(`${stem}_unreadable`, unread, 'error');
-    const missing = outcome.kind === 'drained' && outcome.missing ? `${stem}.jsonl is not there` : undefined;
+    const missing = outcome.kind === 'drained' && outcome.missing ? `${stem}.jsonl is missing` : undefined;
     incidents.set(`${stem}_missing`, missing);
     const behind = tail.lagSegments > 0 && tail.lagSegments >= backups - 2;
-    const lag = `${stem}: ${tail.lagSegments} segments behind, the executor keeps ${backups}`;
+    const lag = `${stem}: live is ${tail.lagSegments} segments behind, and the executor keeps ${backups}: rows may be lost`;
     incidents.set(`${stem}_chain`, behind ? lag : undefined, 'error');
   }
 }

@@ -21,7 +21,7 @@ export interface ArrivedRows {
   readonly moves: readonly OffsetMove[];
 }
 
-/** One log, followed: turns of its tail, decoded. */
+/** Follows one log and decodes its rows. */
 export class LogSource {
   private readonly tally = emptyTally();
   readonly tail: Tail;
@@ -82,7 +82,7 @@ export class LogSource {
     }
   }
 
-  /** Up to where the source promises, after a poll at `wallMs` that read all there was. */
+  /** The watermark of the source, after a poll at `wallMs` that read the log to its end. */
   watermarkAt(wallMs: number): number {
     return Math.max(wallMs, this.latestTs) - durationMs(this.settings.lateness);
   }
@@ -115,7 +115,7 @@ export class LogSource {
     };
   }
 
-  /** Nothing older will come any more, unless late. */
+  /** Sets the watermark: older rows are late from now on. */
   advanceWatermark(ts: number): void {
     this.reader.advanceWatermark(ts);
   }

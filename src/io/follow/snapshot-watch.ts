@@ -16,9 +16,9 @@ import { signature, signatureOf } from '../files/signature';
 
 const MAX_LEVELS = 100;
 
-/** Watches one snapshot file: each change of what it says becomes a record, once. */
+/** Watches one snapshot file: each change of its content becomes one record. */
 export class SnapshotWatch {
-  /** Why the file as it lies cannot be used; what it said before stands. */
+  /** Why the present file cannot be used; its earlier content stays in force. */
   problem: string | undefined;
   missing = false;
   private knownPoints: ReadonlySet<string> = new Set();
@@ -33,8 +33,8 @@ export class SnapshotWatch {
   ) {}
 
   /**
-   * The record of a change since the last poll. A moment after `latestMs` that it tells of is a problem: nothing waits
-   * for it. Never throws.
+   * The record of a change since the last poll. An event after `latestMs` is a problem: no tick waits for it. Never
+   * throws.
    */
   async poll(receivedMs: number, latestMs = Infinity): Promise<SnapshotRecord | undefined> {
     const path = snapshotPath(this.stateDir, this.name);
@@ -77,7 +77,7 @@ export class SnapshotWatch {
     this.problem =
       ahead === undefined
         ? read.problem
-        : `it tells of ${isoUtc(ahead.ts)}, later than the moment of reading allows`;
+        : `its time is ${isoUtc(ahead.ts)}, more than max_future_s after the moment of reading`;
     return this.change(read, now, receivedMs);
   }
 
@@ -150,7 +150,7 @@ function isDeeper(value: unknown, levels: number): boolean {
   return true;
 }
 
-// Whether the snapshot says of itself what time it is of.
+// Whether the snapshot states its own time.
 function isDated(name: SnapshotName, value: unknown): boolean {
   const times = (receivedMs: number): string =>
     snapshotEvents(name, value, receivedMs)

@@ -25,7 +25,7 @@ const REARM_MS = 5000;
 const APART_MS = 1000;
 const FOLLOW_AFTER_MS = 600_000;
 
-/** What tells, while something else is under way, that there is something to read. */
+/** Wakes the loop when there is something to read, also during a write. */
 export type WakeSignal = Pick<Waker, 'readClock' | 'wakeOr' | 'wake'>;
 
 /**

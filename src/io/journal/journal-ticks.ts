@@ -1,6 +1,26 @@
 import { durationMs } from '../../model/fund/settings';
 import { lastTickBefore } from '../../model/values/time';
+import type { Damage, JournalReader, SealedCommit } from './journal';
 import type { Arrival, CommitRecord, ConfigRecord } from './journal-records';
+
+/** A commit, and the last tick that was due before it. */
+export interface TickedCommit extends SealedCommit {
+  readonly ticked: number;
+}
+
+/** Reads a journal from its beginning, and tells of each commit which ticks were due before it. */
+export async function* tickedCommits(journal: JournalReader): AsyncGenerator<TickedCommit | Damage> {
+  let ticks = NO_TICKS;
+  for await (const part of journal.read(0)) {
+    if (part.kind === 'damage') yield part;
+    else {
+      const { opened, commit, records } = part;
+      const before = ticksBefore(opened?.ticks ?? ticks, commit, records);
+      ticks = ticksAfter(before, records);
+      yield { ...part, ticked: before.ticked };
+    }
+  }
+}
 
 /** The ticks that a journal makes due, told from its records alone: the same for whoever reads it. */
 export interface JournalTicks {
@@ -17,10 +37,9 @@ export const NO_TICKS: JournalTicks = { watermark: 0, ticked: 0, tickMs: undefin
 /** Where the ticks stand as a commit begins. A journal that begins counts as ticked up to just before its first look. */
 export function ticksBefore(
   ticks: JournalTicks,
-  { at, old }: CommitRecord,
+  { at }: CommitRecord,
   records: readonly Arrival[],
 ): JournalTicks {
-  if (old !== undefined) return { ...ticks, ticked: old.ticked };
   const first = records.find((record) => record.kind === 'config');
   return first === undefined || ticks.tickMs !== undefined
     ? ticks

@@ -14,7 +14,7 @@ export interface JournalOpening {
   readonly state: JournalState;
   /** A commit that was broken off, in words: it never counted. */
   readonly torn: string | undefined;
-  /** Commits that counted once and had to be given up, in words. */
+  /** Commits that counted once and were removed as damaged, in words. */
   readonly damage: readonly string[];
 }
 
@@ -29,7 +29,7 @@ export async function openingOf(dir: string): Promise<JournalOpening> {
     const { state, length, broken } = await wholePart(dir, segment);
     if (broken?.torn === false) damage.push(await quarantineSegment(broken));
     if (broken?.torn === true)
-      torn ??= `${broken.file}@${broken.start}: a commit was broken off; it is cut off`;
+      torn ??= `${broken.file}@${broken.start}: the last write was interrupted; its unfinished commit is removed`;
     if (broken !== undefined) await truncate(broken.file, broken.start);
     if (state !== undefined) return { segment, length, state, torn, damage };
     await unlink(join(dir, segment));
@@ -66,5 +66,5 @@ async function quarantineSegment({ file, start }: BrokenBytes): Promise<string> 
   } finally {
     await closeRead(handle);
   }
-  return `${file}@${start}: a commit is damaged; it and what follows are read again from the logs, and kept in ${basename(aside)}`;
+  return `${file}@${start}: a commit is damaged; live reads the rows from here on again from the logs, and keeps the damaged bytes in ${basename(aside)}`;
 }

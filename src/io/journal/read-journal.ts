@@ -1,24 +1,15 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isoUtc, parseTimestamp } from '../../model/values/time';
-import { codeOf, WorldError } from '../files/failures';
+import { codeOf, UsageError, WorldError } from '../files/failures';
 import { fileLines } from '../lines/file-lines';
-import type { Arrival, CommitRecord, JournalState, OpenRecord } from './journal-records';
-import { mayBeTorn, SealCheck } from './journal-text';
-import { NO_TICKS, ticksAfter, ticksBefore } from './journal-ticks';
-import { commitOf, stateOf } from './old-records';
+import type { Damage, JournalReader, SealedCommit } from './journal';
+import { mayBeTorn, parsedCommit, SealCheck } from './journal-text';
 
 /** A whole commit, and where it lies. */
-export interface SealedCommit {
-  readonly kind: 'sealed';
+export interface SegmentCommit extends SealedCommit {
   readonly file: string;
   readonly end: number;
-  readonly commit: CommitRecord;
-  readonly records: readonly Arrival[];
-  /** The last tick that was due before it. */
-  readonly ticked: number;
-  /** What the journal added up to before it, at the head of a segment. */
-  readonly opened: JournalState | undefined;
 }
 
 /** Bytes that are no whole commit. */
@@ -43,20 +34,15 @@ export async function segmentsOf(dir: string): Promise<readonly string[]> {
   }
 }
 
-/** A part of a journal: a commit, or what should have been one. */
-export type JournalEntry = SealedCommit | Damage;
-
-/** Commits that are not there or cannot be used. */
-export interface Damage {
-  readonly kind: 'damage';
-  /** Where and what, in words. */
-  readonly message: string;
-  /** When the commit after them was written, epoch ms; where none follows, the one before, or the segment's day. */
-  readonly atMs: number;
+/** The journal of a directory, to be read. Throws a UsageError where the directory holds none. */
+export async function journalIn(dir: string): Promise<JournalReader> {
+  if ((await segmentsOf(dir)).length === 0)
+    throw new UsageError(`${dir} holds no journal segment, such as 2026-01-20.jsonl`);
+  return { read: (fromMs) => commitsSince(dir, fromMs) };
 }
 
 /** The commits of a journal in order, each once, from the segment that holds what was committed at `fromMs` on. */
-export async function* commitsSince(dir: string, fromMs: number): AsyncGenerator<JournalEntry> {
+export async function* commitsSince(dir: string, fromMs: number): AsyncGenerator<SegmentCommit | Damage> {
   const all = await segmentsOf(dir);
   const firstName = fromMs > 0 ? `${isoUtc(fromMs).slice(0, 10)}.jsonl` : '';
   const damage: string[] = [];
@@ -87,26 +73,25 @@ function brokenText({ file, start, torn }: BrokenBytes): string {
 }
 
 // Commits are numbered without a gap. Before the first one that is read, those of an earlier day may have been pruned.
-function gapBefore(part: SealedCommit, next: number | undefined, fromMs: number): string | undefined {
+function gapBefore(part: SegmentCommit, next: number | undefined, fromMs: number): string | undefined {
   const { file, opened, commit } = part;
   if (next === undefined)
     return fromMs > 0 && opened !== undefined && opened.at >= fromMs
-      ? `${file}: the commits before ${commit.seq} are missing; the last one was of ${isoUtc(opened.at)}`
+      ? `${file}: the commits before ${commit.seq} are missing; the last of them was written at ${isoUtc(opened.at)}`
       : undefined;
   if (commit.seq === next) return undefined;
   return commit.seq < next
-    ? `${file}: commit ${commit.seq} comes again; the first one counts`
+    ? `${file}: commit ${commit.seq} appears twice; the first one counts`
     : `${file}: commits ${next} to ${commit.seq - 1} are missing`;
 }
 
 /** All commits of one segment, and whatever in it is none. Holds one commit at a time. */
-export async function* readSegment(dir: string, name: string): AsyncGenerator<SealedCommit | BrokenBytes> {
+export async function* readSegment(dir: string, name: string): AsyncGenerator<SegmentCommit | BrokenBytes> {
   const file = join(dir, name);
   const check = new SealCheck();
   let lines: string[] = [];
   let start = 0;
   let rest: Buffer = Buffer.alloc(0);
-  let ticks = NO_TICKS;
   try {
     for await (const line of fileLines(file, MAX_RECORD_BYTES)) {
       if (!line.ended) {
@@ -120,12 +105,7 @@ export async function* readSegment(dir: string, name: string): AsyncGenerator<Se
       const end = line.offset + line.length + 1;
       const parsed = verdict === 'sealed' ? parsedCommit(lines) : undefined;
       if (parsed === undefined) yield { kind: 'broken', file, start, torn: false };
-      else {
-        const { commit, records, opened } = parsed;
-        const before = ticksBefore(opened?.ticks ?? ticks, commit, records);
-        ticks = ticksAfter(before, records);
-        yield { kind: 'sealed', file, end, ticked: before.ticked, ...parsed };
-      }
+      else yield { ...parsed, file, end };
       lines = [];
       start = end;
     }
@@ -133,20 +113,4 @@ export async function* readSegment(dir: string, name: string): AsyncGenerator<Se
     throw error instanceof WorldError ? error : new WorldError(file, 'read', error);
   }
   if (lines.length > 0 || rest.length > 0) yield { kind: 'broken', file, start, torn: mayBeTorn(rest) };
-}
-
-function parsedCommit(
-  lines: readonly string[],
-): Pick<SealedCommit, 'commit' | 'records' | 'opened'> | undefined {
-  // The seal holds: these are our own words, unless another program seals as we do.
-  try {
-    const parsed = lines.map((line) => JSON.parse(line) as Arrival | OpenRecord | CommitRecord);
-    const commit = parsed.at(-1);
-    if (commit?.kind !== 'commit') return undefined;
-    const records = parsed.filter((record) => record.kind !== 'open' && record.kind !== 'commit');
-    const opened = parsed.find((record) => record.kind === 'open');
-    return { commit: commitOf(commit), records, opened: opened && stateOf(opened.state) };
-  } catch {
-    return undefined;
-  }
 }

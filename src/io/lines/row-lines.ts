@@ -55,7 +55,7 @@ export class LinesInFile implements RowLines {
     try {
       const read = readInPlace(file, bytes, offset);
       if (read < bytes.length)
-        throw new Error(`it was cut short at byte ${offset + read} while it was being read`);
+        throw new Error(`the file was cut short at byte ${offset + read} during the read`);
     } catch (error) {
       throw new WorldError(file.name, 'read', error);
     }

@@ -34,7 +34,7 @@ export interface HeldLock {
 interface DeadLock {
   readonly path: string;
   readonly state: 'dead';
-  /** Undefined where the content is none of ours. */
+  /** Undefined where no instance of ours wrote the content. */
   readonly owner: Owner | undefined;
 }
 

@@ -39,7 +39,7 @@ export class OwnerLock {
       await mkdir(draft);
       await writeFile(join(draft, token), `${JSON.stringify(await thisProcess(token))}\n`);
       for (let tries = 0; !(await isPut(draft, path)); tries++) {
-        if (tries === MOST_TRIES) throw new Error('something lies there that is no lock');
+        if (tries === MOST_TRIES) throw new Error('the path holds something other than a lock; remove it');
         await removeDead(dir);
       }
       return new OwnerLock(path, token);
@@ -60,7 +60,7 @@ export class OwnerLock {
       return;
     }
     const [file] = files;
-    const other = file?.owner === undefined ? 'something that is no instance' : `process ${file.owner.pid}`;
+    const other = file?.owner === undefined ? 'an unknown writer' : `process ${file.owner.pid}`;
     const what = file === undefined ? 'is gone: somebody removed it' : `was taken over by ${other}`;
     throw new OwnerError(`${this.path} ${what}; this instance stops`);
   }
@@ -114,11 +114,11 @@ function refusal(dir: string, { path, state, owner }: HeldLock): OwnerError {
   const { pid } = owner;
   if (state === 'running')
     return new OwnerError(
-      `${dir} belongs to the running instance with process id ${pid}; choose another directory`,
+      `${dir} belongs to a running instance, process id ${pid}; stop that instance, or choose another directory`,
     );
   return new OwnerError(
-    `${dir} belongs to process id ${pid} on ${placeOf(owner)}: whether it runs cannot be seen from here; ` +
-      `choose another directory, or remove ${path} if that machine is gone or no longer runs it`,
+    `${dir} belongs to process id ${pid} on ${placeOf(owner)}: this machine cannot tell whether it runs; ` +
+      `choose another directory, or remove ${path} if that process has ended`,
   );
 }
 

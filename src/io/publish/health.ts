@@ -39,6 +39,6 @@ export interface Health {
   readonly failed_stages: number;
   readonly config_digest: string;
   readonly complete: boolean;
-  /** What stands wrong, by code. */
+  /** The messages of the open incidents, by code. */
   readonly warnings: Readonly<Record<string, string>>;
 }

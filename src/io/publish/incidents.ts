@@ -1,20 +1,20 @@
 import { WorldError } from '../files/failures';
 
-/** Something that went wrong, or is right again: one line for each, however long it lasts. */
+/** Trouble that began, changed or ended: one line each, however long it lasts. */
 export interface Incident {
   readonly level: 'info' | 'warn' | 'error';
-  /** What kind of thing it is. */
+  /** The kind of trouble. */
   readonly code: string;
   readonly message: string;
 }
 
-/** What stands wrong at present. Each is told when it begins, when its words change, and when it is over. */
+/** The open incidents. Each is reported when it begins, when its message changes, and when it is over. */
 export class Incidents {
   private readonly messages = new Map<string, string>();
 
   constructor(private readonly report: (incident: Incident) => void) {}
 
-  /** What stands wrong, by code. */
+  /** The messages of the open incidents, by code. */
   get open(): Readonly<Record<string, string>> {
     return Object.fromEntries(this.messages);
   }
@@ -32,8 +32,8 @@ export class Incidents {
     }
   }
 
-  /** Does what the disk may refuse. Says whether it was done; if not it stands as an incident until it is. */
-  async attempt(code: string, act: () => Promise<void>, remedy = 'reading waits for it'): Promise<boolean> {
+  /** Does what the disk may refuse. False: the disk refused, and an incident stays open until it accepts. */
+  async attempt(code: string, act: () => Promise<void>, remedy = 'reading waits'): Promise<boolean> {
     try {
       await act();
       this.set(code, undefined);
@@ -45,7 +45,7 @@ export class Incidents {
     }
   }
 
-  /** Something that happened once. */
+  /** Reports an event that has no end to report. */
   note(level: Incident['level'], code: string, message: string): void {
     this.report({ level, code, message });
   }

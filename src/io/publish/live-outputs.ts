@@ -6,7 +6,7 @@ import { AppendFile } from '../files/append-file';
 import { contentFile, PUBLISHED_FILE, publishedLines } from './history';
 import type { StateFileWrite } from './state-files';
 
-/** What a follower only ever adds to: the history. standing.json notes how long its files are. */
+/** The files that a follower only appends to: the history. standing.json notes how long its files are. */
 export class LiveOutputs {
   private constructor(private readonly files: ReadonlyMap<string, AppendFile>) {}
 
@@ -44,8 +44,8 @@ export class LiveOutputs {
   }
 
   /**
-   * Takes off what is of an earlier moment. The lengths must be noted just before it and just after: what was added and
-   * not noted would not be found again after a crash.
+   * Removes the lines of an earlier moment. The lengths must be noted just before it and just after: a crash would lose
+   * lines that were added and not noted.
    */
   async trim(keepFromMs: number): Promise<void> {
     for (const file of this.files.values()) {

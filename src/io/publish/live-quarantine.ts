@@ -22,7 +22,7 @@ export class LiveQuarantine {
     return this.file.length;
   }
 
-  /** It is so large that it is to be started anew. */
+  /** The file is large enough to be rotated. */
   get isFull(): boolean {
     return this.file.length > MOST_BYTES;
   }
@@ -33,7 +33,7 @@ export class LiveQuarantine {
     this.rows += faults.length;
   }
 
-  /** Starts it anew; a few earlier ones stay beside it. Its length is to be committed before anything is added. */
+  /** Rotates the file; a few earlier ones stay beside it. Commit the new length before adding a fault. */
   async rotate(): Promise<void> {
     await this.file.rotate(KEPT);
   }

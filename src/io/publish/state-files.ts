@@ -27,7 +27,7 @@ export async function refuseOlder(outDir: string, asOf: number, names: readonly 
     const stands = parseTimestamp(own(file, 'as_of'));
     if (stands !== undefined && stands > asOf) {
       throw new UsageError(
-        `${path} is of ${isoUtc(stands)}, later than ${isoUtc(asOf)}; --force replaces it`,
+        `${path} has the as-of ${isoUtc(stands)}, later than ${isoUtc(asOf)}; --force replaces the file`,
       );
     }
   }
@@ -37,7 +37,7 @@ export async function refuseOlder(outDir: string, asOf: number, names: readonly 
 const good = new WeakMap<object, readonly unknown[]>();
 
 /**
- * Validates all files, then replaces them together with the drafts. A file that breaks its schema is a bug of ours:
+ * Validates all files, then replaces them together with the drafts. A file that breaks its schema is a bug in intel:
  * nothing is written. A file in which only the stamps differ from the last valid one is not validated again.
  */
 export async function writeStateFiles(

@@ -10,14 +10,14 @@ export class StateWriter {
 
   constructor(private readonly outDir: string) {}
 
-  /** Replaces these files. Gives the names of those that were not as we had left them. */
+  /** Replaces these files. Returns the names of those that another process had changed. */
   async write(files: readonly StateFileWrite[]): Promise<readonly string[]> {
     const overwritten: string[] = [];
     for (const { name } of files) {
       const left = this.signatures.get(name);
       if (left !== undefined && readSignature(join(this.outDir, name)) !== left) overwritten.push(name);
     }
-    // Of a write that fails nobody knows how far it came.
+    // How far a failed write came is unknown.
     for (const { name } of files) this.signatures.delete(name);
     await writeStateFiles(this.outDir, files);
     for (const { name } of files) this.signatures.set(name, readSignature(join(this.outDir, name)));

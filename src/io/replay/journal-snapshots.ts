@@ -2,43 +2,37 @@ import type { Batch } from '../../model/event';
 import type { Settings } from '../../model/fund/settings';
 import { rowSource, type RowSource } from './row-source';
 import { arrivalBatch } from '../journal/arrival-batch';
-import { commitsSince } from '../journal/read-journal';
+import type { JournalReader } from '../journal/journal';
+import { tickedCommits } from '../journal/journal-ticks';
 
 // Not the source of the snapshot files, which is at its end before anything is read.
 const SOURCE = 'journalled snapshots';
 
 /**
  * The snapshots of a journal as a source for a replay of the raw logs: each may be used from the first tick on that
- * live could use it at. Promises by the ticks that were due by then.
+ * live could use it at. The watermark follows from the ticks that were due before.
  */
 export function journalSnapshots(
-  dir: string,
+  journal: JournalReader,
   settings: Settings,
   onDamage: (message: string) => void,
 ): RowSource {
-  return rowSource(SOURCE, snapshotBatches(dir, settings, onDamage));
+  return rowSource(SOURCE, snapshotBatches(journal, settings, onDamage));
 }
 
 async function* snapshotBatches(
-  dir: string,
+  journal: JournalReader,
   settings: Settings,
   onDamage: (message: string) => void,
 ): AsyncGenerator<Batch, undefined> {
-  for await (const part of commitsSince(dir, 0)) {
-    if (part.kind === 'damage') {
-      onDamage(part.message);
-      continue;
-    }
-    const { ticked, records } = part;
-    for (const record of records) {
-      if (record.kind !== 'snapshot') continue;
-      yield {
-        ...arrivalBatch(record, settings),
-        source: SOURCE,
-        visibleAfter: ticked,
-        watermark: ticked + 1,
-      };
-    }
+  for await (const part of tickedCommits(journal)) {
+    if (part.kind === 'damage') onDamage(part.message);
+    else
+      for (const record of part.records)
+        if (record.kind === 'snapshot') {
+          const times = { visibleAfter: part.ticked, watermark: part.ticked + 1 };
+          yield { ...arrivalBatch(record, settings), source: SOURCE, ...times };
+        }
   }
   return undefined;
 }

@@ -9,6 +9,7 @@ import { SECOND } from '../../model/values/time';
 import type { LogKind } from '../decode/row/decoded';
 import { WorldError } from '../files/failures';
 import type { Fault } from '../decode/fault';
+import { journalIn } from '../journal/read-journal';
 import { journalSnapshots } from './journal-snapshots';
 import { loadSnapshots } from '../snapshots/load-snapshots';
 import { mergeSources } from './merge-sources';
@@ -125,9 +126,9 @@ async function openReplay(input: ReplayInput): Promise<ReplaySources> {
     const threads = input.threads ?? threadsFor(rows.reduce((sum, { bytes }) => sum + bytes, 0));
     if (threads > 1) pool = new ScanPool(threads - 1);
     if (journal !== undefined)
-      rows.push(journalSnapshots(journal, settings, (message) => void notes.push(message)));
+      rows.push(journalSnapshots(await journalIn(journal), settings, (message) => void notes.push(message)));
     for (const source of rows)
-      if (source.empty) notes.push(`${join(dir, source.name)}.jsonl: there is no such log`);
+      if (source.empty) notes.push(`${join(dir, source.name)}.jsonl: the log does not exist`);
     return snapshots.events;
   };
   try {

@@ -25,17 +25,18 @@ export function moveNews(move: Move): TailNews | undefined {
   const { file, handle } = to.segment;
   if (isUnread(bookmark)) return undefined;
   if (to.kind !== 'new')
-    return newsOf(
-      'resurrect',
-      `${file} is an earlier segment again, with more lines after byte ${to.position.offset}`,
-    );
+    return newsOf('resurrect', `${file}, an earlier segment, has new lines after byte ${to.position.offset}`);
   if (from !== undefined)
-    return newsOf('rotation', `${from.file} is done at byte ${bookmark.ends.at(-1)?.offset ?? 0}`);
+    return newsOf('rotation', `${from.file} ended at byte ${bookmark.ends.at(-1)?.offset ?? 0}`);
   if (found === 'nothing' && !(isAlone && bookmark.left.length === 0))
-    return newsOf('gap', 'the chain no longer holds what was last read; rows in between are lost', true);
+    return newsOf(
+      'gap',
+      'the chain has lost the last line read, and the rows up to its oldest segment',
+      true,
+    );
   const isSame = isCurrent(to.segment) && statInPlace(handle).ino === inode;
-  const what = isSame ? 'was cut short and begins anew' : 'is another file';
-  const unread = missedBytes > 0 ? `; ${missedBytes} bytes of the old one were not read` : '';
+  const what = isSame ? 'was cut short and starts again' : 'was replaced by another file';
+  const unread = missedBytes > 0 ? `; ${missedBytes} bytes of the old file were not read` : '';
   return newsOf(isSame ? 'truncate' : 'recreate', `${file} ${what}${unread}`, missedBytes > 0);
 }
 

@@ -23,7 +23,7 @@ export function resumePlanOf(files: readonly SegmentMatch[]): ResumePlan {
     return {
       resumeAt: exact,
       found: 'exact',
-      unconfirmed: isUnsure ? 'unread lines in an unexpected segment' : undefined,
+      unconfirmed: isUnsure ? 'an unexpected segment has unread lines' : undefined,
     };
   }
   const common = longestCommon(files);
@@ -37,7 +37,7 @@ export function resumePlanOf(files: readonly SegmentMatch[]): ResumePlan {
   return {
     resumeAt: isBack ? left : left + 1,
     found: left < 0 ? 'nothing' : 'left',
-    unconfirmed: isUnread ? (left < 0 ? 'nothing is known' : 'what was being read is gone') : undefined,
+    unconfirmed: isUnread ? (left < 0 ? 'nothing is known' : 'the segment being read is gone') : undefined,
   };
 }
 

@@ -32,7 +32,7 @@ describe('readConfigText', () => {
       expect(await readConfigText(join(dir, 'none'))).to.deep.equal({ kind: 'missing' });
       expect(await readConfigText(join(dir, 'none', 'none'))).to.deep.equal({ kind: 'missing' });
       expect(await readConfigText(join(dir, 'real', 'none'))).to.deep.equal({ kind: 'missing' });
-      const reason = 'is a link to nothing';
+      const reason = 'is a link to a file that does not exist';
       expect(await readConfigText(join(dir, 'dangling'))).to.deep.equal({ kind: 'unreadable', reason });
     });
   });

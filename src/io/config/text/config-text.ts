@@ -21,7 +21,7 @@ export async function readConfigText(file: string): Promise<ConfigText> {
     if (code !== 'ENOENT' && code !== 'ENOTDIR')
       return { kind: 'unreadable', reason: `cannot be read (${code})` };
     return (await isLink(file))
-      ? { kind: 'unreadable', reason: 'is a link to nothing' }
+      ? { kind: 'unreadable', reason: 'is a link to a file that does not exist' }
       : { kind: 'missing' };
   }
 }

@@ -1,0 +1,24 @@
+/** Examples of each command, as its help shows them. */
+const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
+  replay: [
+    'intel replay --logs logs --config config --out /srv/intel',
+    'intel replay --as-of 2026-01-12T00:00:00Z --every 1h --out /tmp/out',
+    'intel replay --journal /srv/journal --out /tmp/out',
+  ],
+  live: ['intel live --logs logs --config config --out /srv/intel --dashboard'],
+  verify: ['intel verify --journal /srv/journal --state /srv/intel'],
+  status: ['intel status --state /srv/intel'],
+  probe: ['intel probe --state /srv/intel --config config'],
+  trades: ['intel trades BTCUSDT --window 7d --csv'],
+  explain: ['intel explain BTCUSDT --state /srv/intel'],
+  check: ['intel check --logs logs --config config'],
+  simulate: ['intel simulate --seed 7 --symbols 6 --days 10 --out /tmp/history'],
+  dashboard: ['intel dashboard --state /srv/intel --port 8787'],
+  report: ['intel report --state /srv/intel --out report.html'],
+};
+
+/** The examples of a command, to stand below its options. */
+export function examplesOf(command: string): string {
+  const lines = EXAMPLES[command] ?? [];
+  return `\n${lines.length > 1 ? 'Examples' : 'Example'}:\n${lines.map((line) => `  ${line}`).join('\n')}`;
+}
