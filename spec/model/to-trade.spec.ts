@@ -1,10 +1,7 @@
 import { expect } from 'chai';
-import fc from 'fast-check';
 import type { Episode } from '../../src/model/episode';
 import type { Close } from '../../src/model/event';
-import { regimeOf, REGIME_CELLS, PATHS, SLIPPAGE_BANDS } from '../../src/model/regime';
-import { biasOfLabel, labelOfBias, type RouterPolicy } from '../../src/model/route';
-import { feeBps } from '../../src/model/route-costs';
+import type { RouterPolicy } from '../../src/model/route';
 import { settingsFrom } from '../../src/model/fund/settings';
 import { toTrade } from '../../src/model/to-trade';
 import type { Trade } from '../../src/model/trade';
@@ -160,58 +157,7 @@ describe('toTrade: a position', () => {
   });
 });
 
-describe('regimeOf: a partition of 20 cells', () => {
-  const flag = fc.constantFrom(true, false, undefined);
-  it('every row falls in one known cell', () => {
-    const slip = fc.option(fc.double({ min: -9, max: 9, noNaN: true }), { nil: undefined });
-    const cells = PATHS.flatMap((path) => SLIPPAGE_BANDS.map((band) => `${path}|${band}`));
-    expect(cells.length).to.equal(REGIME_CELLS);
-    fc.assert(
-      fc.property(flag, flag, slip, (makerStart, makerFinal, slippageBps) => {
-        expect(cells).to.include(regimeOf(route('r', { makerStart, makerFinal, slippageBps })));
-      }),
-    );
-  });
-
-  it('the path is told by the maker flags', () => {
-    const path = (makerStart?: boolean, makerFinal?: boolean) =>
-      regimeOf(route('r', { makerStart, makerFinal }));
-    expect([path(true, true), path(true, false), path(true)]).to.deep.equal([
-      'maker|none',
-      'maker_to_taker|none',
-      'unknown|none',
-    ]);
-    expect([path(false, true), path(false), path(undefined, true)]).to.deep.equal([
-      'taker|none',
-      'taker|none',
-      'unknown|none',
-    ]);
-    expect(regimeOf(undefined)).to.equal('unknown|none');
-  });
-
-  it('the bands are < 0, ≤ 1, ≤ 5 and above', () => {
-    const band = (slippageBps: number) => regimeOf(route('r', { slippageBps })).split('|')[1];
-    expect([-0.001, 0, 1, 1.001, 5, 5.001].map(band)).to.deep.equal([
-      'improved',
-      'low',
-      'low',
-      'mid',
-      'mid',
-      'high',
-    ]);
-  });
-});
-
-describe('labels of a bias', () => {
-  it('≤ 0.35 prefers maker, ≥ 0.65 prefers taker', () => {
-    const biases = [0, 0.35, 0.350000001, 0.649999999, 0.65, 1];
-    const labels = ['prefer_maker', 'prefer_maker', 'balanced', 'balanced', 'prefer_taker', 'prefer_taker'];
-    expect(biases.map(labelOfBias)).to.deep.equal(labels);
-    expect(['prefer_maker', 'balanced', 'prefer_taker', 'odd'].map(biasOfLabel)).to.deep.equal([
-      0.25, 0.5, 0.75, 0.5,
-    ]);
-  });
-
+describe('toTrade: the policy of its attempt', () => {
   it('a trade is grouped by the executor’s label, else by that of its number', () => {
     const said = (over: Partial<RouterPolicy>) =>
       route('r', {
@@ -228,13 +174,5 @@ describe('labels of a bias', () => {
     expect(made({}, said({ bias: 0.5, biasLabel: 'odd' })).takerBias).to.equal('odd');
     expect(made({}, said({ quality: 'good' }))).to.include({ takerBias: 'unknown', policyQuality: 'good' });
     expect(made({})).to.include({ takerBias: 'unknown', policyQuality: 'unknown' });
-  });
-});
-
-describe('feeBps', () => {
-  it('is fee over notional in basis points, unknown without either', () => {
-    expect(feeBps(route('r', { feesUsd: 0.5, notionalUsd: 1000 }))).to.equal(5);
-    expect(feeBps(route('r', { feesUsd: 0.5 }))).to.equal(undefined);
-    expect(feeBps(route('r', { notionalUsd: 1000 }))).to.equal(undefined);
   });
 });
