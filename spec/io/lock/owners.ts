@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { OwnerError } from '../../../src/io/lock/owner-error';
-import { OwnerLock } from '../../../src/io/lock/owner-lock';
+import { liveOwner, OwnerLock, refuseLiveOwner } from '../../../src/io/lock/owner-lock';
 import type { Tree } from '../temp-dir';
 
 export const LOCK = '.intel.lock';
@@ -66,4 +66,31 @@ export function isLock(outcome: OwnerLock | OwnerError): outcome is OwnerLock {
 export function expectClean(dir: string): void {
   expect(readdirSync(dir)).to.deep.equal([LOCK]);
   expect(readdirSync(join(dir, LOCK))).to.have.length(1);
+}
+
+/** What it throws; undefined where it does not. */
+export async function thrownBy(act: () => Promise<unknown>): Promise<unknown> {
+  return act().then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+}
+
+/** That the directory is not to be had, with these words. */
+export async function expectRefused(dir: string, ...said: readonly string[]): Promise<void> {
+  for (const act of [() => OwnerLock.take(dir), () => refuseLiveOwner(dir)]) {
+    const refusal = await thrownBy(act);
+    expect(refusal).to.be.an.instanceOf(OwnerError);
+    for (const words of [dir, ...said]) expect(String(refusal)).to.contain(words);
+  }
+}
+
+/** That the directory is free, and can be taken. */
+export async function expectTaken(dir: string): Promise<void> {
+  expect(await liveOwner(dir)).to.equal(undefined);
+  await refuseLiveOwner(dir);
+  const lock = await OwnerLock.take(dir);
+  await lock.check();
+  expect((await liveOwner(dir))?.owner.pid).to.equal(process.pid);
+  expectClean(dir);
 }
