@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { STATE_FILES, type StateFiles } from '../../../operators/files/state-files';
 import { replay } from '../../../pipelines/replay/replay';
@@ -14,21 +15,36 @@ const ROOT = resolve(__dirname, '..', '..', '..');
 /** The bundled history. */
 export const SAMPLE = { logs: join(ROOT, 'logs/sample'), config: join(ROOT, 'config') };
 
-/** Replays a history into a directory. */
+/** The state of each history that was replayed, not to be written to. */
+const replays = new Map<string, Promise<string>>();
+
+/** Puts the state of a history into a directory, as of `now`; each is replayed once. */
 export async function replayed(
   { logs, config }: { readonly logs: string; readonly config: string },
   out: string,
   now: number,
 ): Promise<StateFiles> {
-  const { desk } = await loadDesk(config);
-  if (desk === undefined) throw new Error(`${config} has errors`);
-  await replay({ logs, desk, out, now, force: true });
+  const key = `${logs} ${config} ${now}`;
+  const made = replays.get(key) ?? replayOf(logs, config, now);
+  replays.set(key, made);
+  cpSync(await made, out, { recursive: true });
   return {
     expectancy: read(out, 'expectancy'),
     scores: read(out, 'scores'),
     suggestions: read(out, 'suggestions'),
     allocation: read(out, 'allocation'),
   };
+}
+
+async function replayOf(logs: string, config: string, now: number): Promise<string> {
+  const { desk } = await loadDesk(config);
+  if (desk === undefined) throw new Error(`${config} has errors`);
+  const out = mkdtempSync(join(tmpdir(), 'intel-page-'));
+  process.once('exit', () => {
+    rmSync(out, { recursive: true, force: true });
+  });
+  await replay({ logs, desk, out, now, force: true });
+  return out;
 }
 
 function read<K extends keyof StateFiles>(dir: string, key: K): StateFiles[K] {

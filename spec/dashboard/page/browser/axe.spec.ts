@@ -43,7 +43,6 @@ describe('the page for everyone', () => {
   before(async () => {
     browser = await launched();
   });
-  after(() => browser?.close());
 
   const looks: readonly (readonly [string, BrowserContextOptions])[] = [
     ['dark and wide', { colorScheme: 'dark' }],

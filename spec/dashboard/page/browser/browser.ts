@@ -5,6 +5,24 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from 'p
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
+// The last list of features counts: it names again those of Playwright's that would ask a server something, or that
+// change how a page is shown. The popups of the address bar, which nobody sees, cost more than the page.
+const FEATURES_OFF = [
+  'AimEnabled',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxFullPopup',
+  'WebUIOmniboxPopup',
+];
+
 const FLAGS = [
   '--headless',
   '--no-sandbox',
@@ -14,18 +32,23 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  `--disable-features=${FEATURES_OFF.join(',')}`,
 ];
 
+let started: Promise<Browser> | undefined;
 let told = false;
 
-/** Starts Chromium; undefined where there is none. */
+/** The Chromium that all specs of this process share; undefined where there is none. */
 export async function launched(): Promise<Browser | undefined> {
   const executablePath = PLACES.find((place) => existsSync(place));
-  if (executablePath !== undefined) return chromium.launch({ executablePath, args: FLAGS });
+  if (executablePath !== undefined) return (started ??= chromium.launch({ executablePath, args: FLAGS }));
   if (!told) console.log('      no Chromium here: specs of the page in a browser are skipped');
   told = true;
   return undefined;
 }
+
+// A worker of `mocha --parallel` cannot tell which of its files is the last: there the browser ends with the process.
+if (process.env['MOCHA_WORKER_ID'] === undefined) after(async () => (await started)?.close());
 
 /** A page of the browser, and all that went wrong on it. */
 export interface Visit {

@@ -38,7 +38,6 @@ describe('the page and what it is not to trust', () => {
   before(async () => {
     browser = await launched();
   });
-  after(() => browser?.close());
 
   it('shows hostile names as text; nothing of them runs, loads, or breaks the width', async function () {
     if (browser === undefined) return this.skip();

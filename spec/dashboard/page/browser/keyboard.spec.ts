@@ -12,7 +12,6 @@ describe('the page by keyboard', () => {
   before(async () => {
     browser = await launched();
   });
-  after(() => browser?.close());
 
   it('sorts, filters, opens a symbol, and gives the focus back when it is closed', async function () {
     if (browser === undefined) return this.skip();

@@ -22,7 +22,6 @@ describe('the page that is left open', () => {
   before(async () => {
     browser = await launched();
   });
-  after(() => browser?.close());
 
   it('shows a changed state file; sort, scroll, filter and open symbol stay', async function () {
     if (browser === undefined) return this.skip();

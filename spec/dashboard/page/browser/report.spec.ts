@@ -17,7 +17,6 @@ describe('the report in a browser', () => {
   before(async () => {
     browser = await launched();
   });
-  after(() => browser?.close());
 
   it('is the page in one file: the same numbers and explanations, and no request', async function () {
     if (browser === undefined) return this.skip();

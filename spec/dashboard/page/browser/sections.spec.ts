@@ -17,7 +17,6 @@ describe('the page in a browser, against the state files', () => {
   before(async () => {
     browser = await launched();
   });
-  after(() => browser?.close());
 
   const worlds: readonly (readonly [string, () => typeof SAMPLE | undefined])[] = [
     ['logs/sample', () => SAMPLE],
