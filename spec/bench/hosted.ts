@@ -1,9 +1,9 @@
-import { cpSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { AttachError, Attachment, AttachOptions } from '../../src/attach/attach';
 import type { Health, SourceHealth } from '../../src/io/publish/health';
 import { builtCli } from '../cli/built';
-import { contentsOf, DESK } from '../cli/desk';
+import { contentsOf, DESK, STATE_NAMES } from '../cli/desk';
 import { inTempDir, type Tree } from '../io/temp-dir';
 import { until } from '../live/chaos/live-process';
 import { tradingLoop, type Traded } from '../live/trading-loop';
@@ -97,9 +97,9 @@ export function optionsAt(dir: string): AttachOptions {
   return { logs: join(dir, 'logs'), config: join(dir, 'config'), out: join(dir, 'out'), env: GATES };
 }
 
-/** Waits for its first tick. */
-export function isFollowing(attachment: Attachment): Promise<boolean> {
-  return until(() => (attachment.health()?.ticks ?? 0) > 0);
+/** Waits for the files of its first tick; its health tells of the tick up to two seconds later. */
+export function isFollowing(dir: string): Promise<boolean> {
+  return until(() => STATE_NAMES.every((name) => existsSync(join(dir, 'out', name))));
 }
 
 /** Makes `dir` a program with another thread in place of the one that works, and gives it. */
@@ -115,6 +115,11 @@ export function withThread(dir: string, source: string): string {
 export function outcome({ dir, traded }: Hosted): object {
   const files = Object.entries(contentsOf(dir)).filter(([name]) => /^(logs\/|ledger)/.test(name));
   return { traded, files: Object.fromEntries(files) };
+}
+
+/** What the loop does with the hook off. */
+export function undisturbed(): Promise<object> {
+  return hosted({ options: () => ({ env: {} }) }, outcome);
 }
 
 /** What a listing shows of all that is not intel's own: inode, size, mode and times, of directories too. */
