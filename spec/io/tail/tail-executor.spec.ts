@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import { expect } from 'chai';
 import { isObject } from '../../../src/model/values/json';
 import { memberLinesOf } from '../../live/executor/log-files';
+import { python } from '../../live/executor/python';
 import { inTempDir } from '../temp-dir';
 import { Tailing } from './tailing';
 
@@ -25,7 +26,7 @@ async function followed(args: readonly string[], judge: (followed: Followed) => 
   await inTempDir({}, async (root) => {
     const dir = join(root, 'execution');
     const all = ['--dir', dir, '--backups', String(BACKUPS), '--interval-ms', '0.2', ...args];
-    const executor = spawn('python3', [SCRIPT, ...all], { stdio: 'inherit' });
+    const executor = spawn(python() ?? 'python3', [SCRIPT, ...all], { stdio: 'inherit' });
     const ended = once(executor, 'exit');
     const tailing = new Tailing(dir, { stem: STEM, backups: BACKUPS });
     let before = performance.now();
@@ -57,7 +58,7 @@ function isJson(text: string): boolean {
 }
 
 describe('a tail and the executor itself', () => {
-  if (spawnSync('python3', ['--version']).status !== 0) {
+  if (python() === undefined) {
     it('needs python3');
     return;
   }

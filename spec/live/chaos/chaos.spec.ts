@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { expect } from 'chai';
 import { runsOf } from '../../campaign';
 import { inTempDir } from '../../io/temp-dir';
+import { python } from '../executor/python';
 import { chaos } from './chaos';
 import { builtProgram } from './program';
 
@@ -9,7 +9,7 @@ const KILLS = runsOf('chaos');
 const SEED = Number(process.env['CHAOS_SEED'] ?? 1);
 
 describe(`live under fire (seed ${SEED})`, () => {
-  if (spawnSync('python3', ['--version']).status !== 0) {
+  if (python() === undefined) {
     it('needs python3');
     return;
   }

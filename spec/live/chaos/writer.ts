@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ExecutorLog, type LogLimits } from '../executor/executor-log';
+import { python } from '../executor/python';
 import type { Chance } from './chance';
 import type { Place } from './place';
 import { STEMS } from './truth';
@@ -92,7 +93,7 @@ export class Writer {
       'pause-file': this.pauseFile,
     };
     const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
-    const child = spawn('python3', [SCRIPT, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(python() ?? 'python3', [SCRIPT, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
     this.child = child;
     let said = '';
     child.stderr.on('data', (chunk: Buffer) => {

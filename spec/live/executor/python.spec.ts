@@ -6,6 +6,7 @@ import { decodeRow } from '../../../src/io/decode/decode-row';
 import type { Decoded } from '../../../src/io/decode/row/decoded';
 import { inTempDir } from '../../io/temp-dir';
 import { ExecutorLog, type LogLimits } from './executor-log';
+import { python } from './python';
 
 const SCRIPT = join(__dirname, 'executor.py');
 const STEMS = ['order_metrics', 'orders_executed'] as const;
@@ -25,7 +26,7 @@ async function executor<T>(args: readonly string[], use: (written: Written) => T
   return inTempDir({}, (root) => {
     const dir = join(root, 'execution');
     const all = ['--dir', dir, '--seed', '3', '--rows', String(ROWS), ...args];
-    const { status, stderr } = spawnSync('python3', [SCRIPT, ...all], { encoding: 'utf8' });
+    const { status, stderr } = spawnSync(python() ?? 'python3', [SCRIPT, ...all], { encoding: 'utf8' });
     expect({ status, stderr }).to.deep.equal({ status: 0, stderr: '' });
     const told = readFileSync(join(root, 'truth.jsonl'), 'utf8').trimEnd().split('\n').map(toldLine);
     return use({
@@ -56,7 +57,7 @@ const FIXED = ['--start-ts', '1765316636.5'];
 const SMALL = ['--max-bytes', '12000', '--backups', '5'];
 
 describe('executor.py', () => {
-  if (spawnSync('python3', ['--version']).status !== 0) {
+  if (python() === undefined) {
     it('needs python3');
     return;
   }
