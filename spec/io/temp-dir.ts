@@ -1,12 +1,19 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 export type Tree = Readonly<Record<string, string | Uint8Array>>;
 
+/** Where files lie in memory, if anywhere: for specs that make very many of them and are not about the disk. */
+export const IN_MEMORY = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
 /** Runs `use` on a temporary directory that holds these files, by path below it; gone afterwards. */
-export async function inTempDir<T>(files: Tree, use: (dir: string) => T | Promise<T>): Promise<T> {
-  const dir = mkdtempSync(join(tmpdir(), 'intel-io-'));
+export async function inTempDir<T>(
+  files: Tree,
+  use: (dir: string) => T | Promise<T>,
+  parent = tmpdir(),
+): Promise<T> {
+  const dir = mkdtempSync(join(parent, 'intel-io-'));
   try {
     plant(dir, files);
     return await use(dir);

@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LiveLoop } from '../../pipelines/live/live-loop';
 import type { LiveOptions } from '../../pipelines/live/open-live';
@@ -7,6 +6,7 @@ import type { Incident } from '../../src/io/publish/incidents';
 import type { Health } from '../../src/io/publish/health';
 import type { WakeSignal } from '../../src/io/follow/waker';
 import type { Gates } from '../../src/model/fund/gates';
+import { IN_MEMORY, inTempDir } from '../io/temp-dir';
 import { ExecutorLog, type LogLimits } from './executor/executor-log';
 
 export interface DriveOptions extends LogLimits {
@@ -119,11 +119,6 @@ export class Drive {
 }
 
 /** Runs `use` in a directory that is gone afterwards; in memory where there is such a place. */
-export async function inMemoryDir<T>(use: (dir: string) => Promise<T>): Promise<T> {
-  const dir = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'intel-live-'));
-  try {
-    return await use(dir);
-  } finally {
-    rmSync(dir, { recursive: true, force: true });
-  }
+export function inMemoryDir<T>(use: (dir: string) => Promise<T>): Promise<T> {
+  return inTempDir({}, use, IN_MEMORY);
 }

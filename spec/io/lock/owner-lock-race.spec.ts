@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { OwnerError } from '../../../src/io/lock/owner-error';
 import { OwnerLock } from '../../../src/io/lock/owner-lock';
 import { runsOf } from '../../campaign';
-import { inTempDir, type Tree } from '../temp-dir';
+import { IN_MEMORY, inTempDir, type Tree } from '../temp-dir';
 import { start } from './compiled';
 import { watchingCalls, type Before, type Call } from '../fs-calls';
 import { everyOrder, sideBySide } from './interleaved';
@@ -47,11 +47,15 @@ describe('OwnerLock, raced for', function () {
   for (const [left, tree] of Object.entries(LEFT))
     it(`is of one of two where there is ${left}, in every order of their steps`, async () => {
       const orders = await everyOrder((choose) =>
-        inTempDir(tree, async (dir) => {
-          const takers = new Takers(dir);
-          const acts = [0, 1].map(() => () => takers.take(false));
-          await takers.expectOne(await sideBySide(acts, isStep, choose));
-        }),
+        inTempDir(
+          tree,
+          async (dir) => {
+            const takers = new Takers(dir);
+            const acts = [0, 1].map(() => () => takers.take(false));
+            await takers.expectOne(await sideBySide(acts, isStep, choose));
+          },
+          IN_MEMORY,
+        ),
       );
       expect(orders).to.be.above(left === 'nothing' ? 1 : 200);
     });

@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { LiveOutputs } from '../../../src/io/publish/live-outputs';
 import type { StateFileWrite } from '../../../src/io/publish/state-files';
 import { isoUtc, MINUTE } from '../../../src/model/values/time';
-import { inTempDir, type Tree } from '../temp-dir';
+import { IN_MEMORY, inTempDir, type Tree } from '../temp-dir';
 import { killedAt } from '../fs-calls';
 import { AT } from '../journal/journal-made';
 
@@ -130,21 +130,25 @@ describe('LiveOutputs, trimmed', () => {
 
   it('a process that ends at any call between two commits loses no line and doubles none', async () => {
     for (let n = 0, ended = false; !ended; n++)
-      await inTempDir(grown, async (dir) => {
-        const outputs = await open(dir);
-        let committed = outputs.lengths;
-        ended = await killedAt(n, async () => {
-          await outputs.trim(AT + 4 * MINUTE);
-          committed = outputs.lengths;
-          await addMinute(outputs, 10);
-        });
-        const again = await open(dir, committed);
-        await addMinute(again, 10);
-        for (const name of HISTORY) {
-          const minutes = minutesIn(dir, name);
-          expect(minutes, `${n} ${name}`).to.deep.equal(told(name, upTo(minutes[0] ?? -1, 10)));
-          expect(minutes[0]).to.be.oneOf([0, 4]);
-        }
-      });
+      await inTempDir(
+        grown,
+        async (dir) => {
+          const outputs = await open(dir);
+          let committed = outputs.lengths;
+          ended = await killedAt(n, async () => {
+            await outputs.trim(AT + 4 * MINUTE);
+            committed = outputs.lengths;
+            await addMinute(outputs, 10);
+          });
+          const again = await open(dir, committed);
+          await addMinute(again, 10);
+          for (const name of HISTORY) {
+            const minutes = minutesIn(dir, name);
+            expect(minutes, `${n} ${name}`).to.deep.equal(told(name, upTo(minutes[0] ?? -1, 10)));
+            expect(minutes[0]).to.be.oneOf([0, 4]);
+          }
+        },
+        IN_MEMORY,
+      );
   });
 });
