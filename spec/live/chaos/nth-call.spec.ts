@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { runsOf } from '../../campaign';
 import { inMemoryDir } from '../drive';
@@ -6,6 +7,7 @@ import { judged, messages, play, playOn, whileDown, type Play } from './nth-run'
 import type { Place } from './place';
 import { builtProgram } from './program';
 import { plantScenario } from './scenario';
+import { linesOf } from './truth';
 
 /**
  * The scenario with live killed at its n-th call of the file system, or that call failing. CHAOS_SEED chooses
@@ -22,20 +24,11 @@ describe(`live, whatever call it ends or fails at (seed ${SEED})`, function () {
   this.timeout(Number.isFinite(HOW_MANY) ? 20_000 + HOW_MANY * 20_000 : 0);
 
   let program = '';
-  const calls = new Map<string, number>();
+  let calls: readonly { readonly op: string; readonly onLogs: boolean }[] = [];
 
   // How many calls of these operations below these directories an undisturbed life makes.
-  async function callsOf(ops: string, logs: boolean): Promise<number> {
-    const known = calls.get(`${ops} ${logs}`);
-    if (known !== undefined) return known;
-    return inMemoryDir(async (root) => {
-      const place = plantScenario(root);
-      const whole = await play(program, place, shimOf(place, ops, logs));
-      expect(await judged(place, whole)).to.deep.equal([]);
-      calls.set(`${ops} ${logs}`, whole.calls ?? 0);
-      return whole.calls ?? 0;
-    });
-  }
+  const callsOf = (ops: string, logs: boolean): number =>
+    calls.filter(({ op, onLogs }) => onLogs === logs && (ops === '' || ops.split(',').includes(op))).length;
 
   async function each(
     ops: string,
@@ -43,7 +36,7 @@ describe(`live, whatever call it ends or fails at (seed ${SEED})`, function () {
     share: number,
     use: (n: number, place: Place, shim: Readonly<Record<string, string>>) => Promise<readonly string[]>,
   ): Promise<void> {
-    const last = await callsOf(ops, logs);
+    const last = callsOf(ops, logs);
     const count = Math.min(last, Math.ceil(HOW_MANY * share));
     const wrong: string[] = [];
     for (const n of new Chance(SEED).sample(count, last))
@@ -55,8 +48,20 @@ describe(`live, whatever call it ends or fails at (seed ${SEED})`, function () {
     expect(wrong).to.deep.equal([]);
   }
 
-  before(() => {
+  before(async () => {
     program = builtProgram();
+    await inMemoryDir(async (root) => {
+      const place = plantScenario(root);
+      const { out, journal, execution } = place;
+      const trace = join(root, 'trace');
+      const dirs = [out, journal, execution].join(':');
+      const whole = await play(program, place, { SHIM_DIRS: dirs, SHIM_TRACE_FILE: trace });
+      expect(await judged(place, whole)).to.deep.equal([]);
+      calls = linesOf(trace).map((line) => {
+        const [, op = '', path = ''] = line.split(' ');
+        return { op, onLogs: path.startsWith(execution) };
+      });
+    });
   });
 
   it('counts each row once after a SIGKILL at call n', async () => {

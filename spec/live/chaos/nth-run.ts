@@ -17,8 +17,6 @@ export interface Play {
   /** The whole scenario has been played. */
   readonly ended: boolean;
   readonly said: readonly Said[];
-  /** How many calls were counted; undefined when it was killed. */
-  readonly calls: number | undefined;
   readonly err: string;
 }
 
@@ -29,9 +27,8 @@ export async function play(
   shim: Readonly<Record<string, string>>,
 ): Promise<Play> {
   const { root, out, journal } = place;
-  const count = join(root, 'count');
   const child = spawn(process.execPath, ['--require', SHIM, driverOf(program), root], {
-    env: { ...process.env, SHIM_DIRS: `${out}:${journal}`, SHIM_COUNT_FILE: count, ...shim },
+    env: { ...process.env, SHIM_DIRS: `${out}:${journal}`, ...shim },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';
@@ -48,8 +45,7 @@ export async function play(
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Said);
-  const calls = signal === null && existsSync(count) ? Number(readFileSync(count, 'utf8')) : undefined;
-  return { signal, code, ended: existsSync(join(root, 'ended')), said, calls, err };
+  return { signal, code, ended: existsSync(join(root, 'ended')), said, err };
 }
 
 /**
@@ -83,7 +79,6 @@ export async function playOn(place: Place): Promise<Play> {
     code: null,
     ended: existsSync(join(place.root, 'ended')),
     said,
-    calls: undefined,
     err,
   };
 }
