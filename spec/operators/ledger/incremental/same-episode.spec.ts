@@ -62,9 +62,13 @@ describe('keepSame', () => {
     expect(kept([old])).to.deep.include({ removed: [old], added: [], segments: [] });
   });
 
-  it('takes a position of another time for another one, though its order is the same', () => {
-    const [old, made] = [first(), first({ ts: 1001 })];
-    expect(kept([old], segmentOf(3000, made))).to.deep.include({ removed: [old], added: [made] });
+  it('tells apart the positions that one order closed at two times', () => {
+    const old = [first(), first({ ts: 1001 })];
+    const { removed, added, episodes } = kept(old, segmentOf(3000, first(), first({ ts: 1001 })));
+    expect({ removed, added }).to.deep.equal({ removed: [], added: [] });
+    expect(episodes.map((episode, index) => episode === old[index])).to.deep.equal([true, true]);
+    const moved = first({ ts: 1002 });
+    expect(kept(old, segmentOf(3000, first(), moved))).to.deep.include({ removed: [old[1]], added: [moved] });
   });
 
   it('leaves all else of a segment, and adds to what was told before', () => {
