@@ -52,7 +52,8 @@ export class KeyLedger {
   evict(bound: number): void {
     const isLeaving = ({ ts }: Row): boolean => ts <= bound;
     for (const segment of this.segments) {
-      if (firstTs(segment) > bound) break;
+      const first = firstTs(segment);
+      if (first > bound && first < Infinity) break;
       for (const row of [...segment.closes, ...segment.fills])
         if (isLeaving(row)) this.spans.forget(row, bound);
       segment.closes = segment.closes.filter((row) => !isLeaving(row));

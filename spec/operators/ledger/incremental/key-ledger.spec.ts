@@ -33,6 +33,8 @@ describe('KeyLedger', () => {
         n += batch.length;
         const asOf = batch.at(-1)?.at ?? 0;
         for (const { row } of batch) if (row.ts > asOf - horizon) ledger.put(row);
+        // Rows leave between two updates too.
+        if (rng.chance(0.5)) ledger.evict(asOf - horizon - rng.int(0, 1_000_000));
         ledger.evict(asOf - horizon);
         there = [...there, ...batch.map(({ row }) => row)].filter(({ ts }) => ts > asOf - horizon);
         const { removed, added } = ledger.update(asOf);
