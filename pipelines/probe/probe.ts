@@ -18,6 +18,8 @@ import { loadStateFile } from './load-state-files';
 
 export interface ProbeReport {
   readonly allocation: AllocationFile;
+  /** What it was allocated by: the account of the scores, else that of the snapshots. */
+  readonly account: AccountView;
   /** False while a live instance owns the directory: nothing was written. */
   readonly written: boolean;
   /** Files that are missing, unreadable or of another version, in words. Without scores or expectancy the allocation is empty. */
@@ -49,7 +51,7 @@ export async function probe(stateDir: string, desk: Desk): Promise<ProbeReport> 
   const allocation = { ...allocated, metadata: withWarnings(allocated.metadata, codes) };
   const written = (await liveOwner(stateDir)) === undefined;
   if (written) await writeStateFiles(stateDir, [publicationOf('allocation', allocation, asOf)]);
-  return { allocation, written, missing };
+  return { allocation, account, written, missing };
 }
 
 /** The primary window that the scores of a state directory were made with; undefined when they do not say. */

@@ -111,7 +111,7 @@ function lines(
       ? 'logs: no rows found'
       : `logs: ${tally.rows} rows, ${tally.quarantined} cannot be used, ${tally.nonfinite} with NaN or Infinity, ${tally.mistyped} values of a wrong type${tooMuchBadInput ? '; too much bad input' : ''}`,
     ...(notedText(tally) === undefined ? [] : [`logs: ${notedText(tally) ?? ''}`]),
-    `positions: ${counts.verified} agree with their fills, ${counts.differing} differ from their fills`,
+    `positions: ${counts.verified} verified by their fills, ${counts.differing} differ from their fills`,
     desk === undefined ? 'the configs cannot be used: repair the errors' : 'the configs can be used',
   ];
 }

@@ -38,8 +38,8 @@ function reasonOf({ reason, expectancy }: AllocationRow): string {
 }
 
 /**
- * The advice in a word where no symbol has earned a weight, then the account and the total. `account`: what the scores
- * say of it, where they are there.
+ * The advice in a word where no symbol has earned a weight, then the account and the total. `account`: what stands behind
+ * it, where that is known.
  */
 export function allocationFooter(file: AllocationFile, account?: AccountView): string {
   const { global, as_of, window, metadata } = file;
