@@ -4,7 +4,7 @@
  */
 const CAMPAIGNS = {
   /** Random worlds, the product against the oracle. */
-  differential: { variable: 'INTEL_DIFFERENTIAL_RUNS', few: 10, many: 300 },
+  differential: { variable: 'INTEL_DIFFERENTIAL_RUNS', few: 8, many: 300 },
   /** Random worlds, for each change of how the input comes. */
   invariance: { variable: 'INVARIANCE_RUNS', few: 2, many: 8 },
   /** Random histories of an executor, the positions of the ledger against the true ones. */
@@ -14,21 +14,21 @@ const CAMPAIGNS = {
   /** Random schedules, live against replay. */
   parity: { variable: 'PARITY_RUNS', few: 4, many: 100 },
   /** Random candidates and funds, for each law of the allocator. */
-  allocations: { variable: 'ALLOCATION_RUNS', few: 150, many: 5000 },
+  allocations: { variable: 'ALLOCATION_RUNS', few: 100, many: 5000 },
   /** SIGKILLs of one life of live; `npm run chaos` makes more. */
   chaos: { variable: 'CHAOS_KILLS', few: 4, many: 50 },
   /** Calls of the file system at which live is killed, and a quarter as many at which one fails; `all`: every call. */
-  nthCall: { variable: 'CHAOS_NTH', few: 2, many: 24 },
+  nthCall: { variable: 'CHAOS_NTH', few: 1, many: 24 },
   /** Random histories of a log that is tailed. */
-  tail: { variable: 'TAIL_RUNS', few: 10, many: 40 },
+  tail: { variable: 'TAIL_RUNS', few: 6, many: 40 },
   /** Mutants of rows, the fast path against the full decoder. */
-  fuzz: { variable: 'FUZZ_RUNS', few: 5000, many: 20_000 },
+  fuzz: { variable: 'FUZZ_RUNS', few: 3000, many: 20_000 },
   /** Random orders of calls in a race for the owner lock. */
-  ownerRace: { variable: 'OWNER_RACE_RUNS', few: 40, many: 100 },
+  ownerRace: { variable: 'OWNER_RACE_RUNS', few: 20, many: 100 },
   /** Processes that take the owner lock again and again and are killed while they have it. */
-  lockLives: { variable: 'LOCK_LIVES', few: 3, many: 9 },
+  lockLives: { variable: 'LOCK_LIVES', few: 2, many: 9 },
   /** Looks of the page that axe examines: themes and widths. */
-  looks: { variable: 'AXE_LOOKS', few: 2, many: 4 },
+  looks: { variable: 'AXE_LOOKS', few: 1, many: 4 },
   /** Visits of the page whose first paint is timed. */
   paints: { variable: 'PAINT_VISITS', few: 1, many: 7 },
 } as const;

@@ -65,12 +65,16 @@ describe('neighbours: odd rows', () => {
       'positionSide',
       'ts',
     ];
-    for (const field of [...fields, ...more])
-      for (const wrong of [true, {}, [[1]], 'odd']) {
-        const at = await outcomeOfMade({ orders: [close(0, 1, { [field]: wrong })] });
-        expect(numberAt(at.group(), 'count'), `${field} ${JSON.stringify(wrong)}`).to.equal(1);
-        expect(at.refused).to.have.length(0);
-      }
+    // Each close has its own field wrong, and its own P&L.
+    const all = [...fields, ...more];
+    for (const wrong of [true, {}, [[1]], 'odd']) {
+      const at = await outcomeOfMade({
+        orders: all.map((field, i) => close(10 * i, 1 + i, { [field]: wrong })),
+      });
+      expect(at.refused, JSON.stringify(wrong)).to.have.length(0);
+      expect(numberAt(at.group(), 'count'), JSON.stringify(wrong)).to.equal(all.length);
+      expect(numberAt(at.group(), 'gross_pnl_usd')).to.equal((all.length * (all.length + 1)) / 2);
+    }
   });
 
   it('nor of a fill or a router row', async () => {
