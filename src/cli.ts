@@ -186,6 +186,9 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
+// Without a listener, Node would open its inspector, which runs whatever it is told.
+process.on('SIGUSR1', () => undefined);
+
 void main(process.argv).then((code) => {
   process.exitCode = outputFailed ? EXIT.world : code;
 });

@@ -19,11 +19,13 @@ function byMoment(a: Placed, b: Placed): number {
 
 /**
  * Items in total order, one per place. Appending at the end is O(1) amortised; a late item costs a binary search
- * and a move.
+ * and a move. `compare` orders the items by ts and symbol first, whatever it compares then.
  */
-export class Timeline<T extends Placed> {
+export class Timeline<T extends P, P extends Placed = Placed> {
   private items: T[] = [];
   private head = 0;
+
+  constructor(private readonly compare: (a: P, b: P) => number = byPlace) {}
 
   get size(): number {
     return this.items.length - this.head;
@@ -50,12 +52,12 @@ export class Timeline<T extends Placed> {
   }
 
   /** The item at this place, if there is one. */
-  at(place: Placed): T | undefined {
+  at(place: P): T | undefined {
     return this.items[this.indexOf(place)];
   }
 
   /** Takes away the item at this place and gives it, if there is one. */
-  remove(place: Placed): T | undefined {
+  remove(place: P): T | undefined {
     const at = this.indexOf(place);
     const there = this.items[at];
     if (there === undefined) return undefined;
@@ -75,8 +77,8 @@ export class Timeline<T extends Placed> {
   }
 
   /** How many items lie at this place or before it: with undefined, none. */
-  countTo(place: Placed | undefined): number {
-    return place === undefined ? 0 : this.search((item) => byPlace(item, place) > 0) - this.head;
+  countTo(place: P | undefined): number {
+    return place === undefined ? 0 : this.search((item) => this.compare(item, place) > 0) - this.head;
   }
 
   /** The item with so many before it. */
@@ -108,27 +110,25 @@ export class Timeline<T extends Placed> {
   }
 
   // −1 for none.
-  private indexOf(place: Placed): number {
+  private indexOf(place: P): number {
     const last = this.items.at(-1);
     if (last === undefined || byMoment(last, place) < 0) return -1;
     const at = this.indexFor(place);
     return this.isAt(at, place) ? at : -1;
   }
 
-  // The index where this place is, or would be. To make an id takes long: it is made only among items of one moment, and
-  // once; an item that is there itself needs none.
-  private indexFor(place: Placed): number {
+  // The index where this place is, or would be. To make an id takes long: it is made only among items of one moment; an
+  // item that is there itself needs none.
+  private indexFor(place: P): number {
     const first = this.search((other) => byMoment(other, place) >= 0);
     const there = this.items[first];
     if (there === undefined || there === place || byMoment(there, place) !== 0) return first;
-    const { ts, symbol, id } = place;
-    const same = { ts, symbol, id };
-    return this.search((other) => byPlace(other, same) >= 0);
+    return this.search((other) => this.compare(other, place) >= 0);
   }
 
-  private isAt(at: number, place: Placed): boolean {
+  private isAt(at: number, place: P): boolean {
     const there = this.items[at];
-    return there !== undefined && (there === place || byPlace(there, place) === 0);
+    return there !== undefined && (there === place || this.compare(there, place) === 0);
   }
 
   // The first index from the head on where `matches` holds; it must hold from there to the end.

@@ -15,7 +15,7 @@ describe('intel live', () => {
       expect(readdirSync(dir)).to.deep.equal(['config', 'cwd', 'logs']);
     }));
 
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
     it(`ends well on ${signal}: state files, status stopped, JSON lines on stderr alone`, () =>
       withLive({}, async (live, dir) => {
         const before = listing(dir);
@@ -30,6 +30,16 @@ describe('intel live', () => {
         expect(listing(dir)).to.deep.equal(before);
       }));
   }
+
+  it('opens no inspector on SIGUSR1, and goes on', () =>
+    withLive({}, async (live, dir) => {
+      expect(await isTicking(dir)).to.equal(true);
+      process.kill(live.pid, 'SIGUSR1');
+      const before = statusOf(dir, 'written');
+      expect(await until(() => statusOf(dir, 'written') !== before)).to.equal(true);
+      expect(await live.signal('SIGTERM')).to.equal(0);
+      expect(live.err()).to.not.contain('Debugger');
+    }));
 
   it('exit code 1: wrong usage or config', () =>
     withLive({ flags: ['--nosuch'] }, async (wrong) => {

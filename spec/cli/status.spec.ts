@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { FILE, GONE, ownerOf } from '../io/lock/owners';
@@ -21,6 +22,17 @@ describe('what live runs, as other commands see it', () => {
         expect(out).to.contain(part);
       const json = await intel(['status', '--state', drive.out, '--json']);
       expect(JSON.parse(json.out)).to.include({ running: false, state: 'stopped', complete: true });
+    }));
+
+  it('status does not say live of one that was killed', () =>
+    lived(async (drive) => {
+      const path = join(drive.out, 'intel_status.json');
+      writeFileSync(path, readFileSync(path, 'utf8').replace('"state":"stopped"', '"state":"live"'));
+      const { code, out } = await intel(['status', '--state', drive.out]);
+      expect(code).to.equal(4);
+      expect(out).to.match(/^cut off; not running; /);
+      const json = await intel(['status', '--state', drive.out, '--json']);
+      expect(JSON.parse(json.out)).to.include({ running: false, state: 'cut off' });
     }));
 
   it('status names the machine of an owner that runs elsewhere', () =>

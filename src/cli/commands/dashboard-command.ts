@@ -1,6 +1,7 @@
 import { startDashboard } from '../../dashboard/dashboard';
 import { now } from '../../io/files/clock';
 import { hostOption, portOption, staleAfterOption } from '../terminal/dashboard-options';
+import { onEndSignal } from '../terminal/end-signals';
 import { explainFailure } from '../terminal/exit';
 import { printNote, printResult } from '../terminal/print';
 
@@ -11,7 +12,7 @@ interface DashboardFlags {
   readonly staleAfter: string;
 }
 
-/** `intel dashboard`: serves until SIGTERM or SIGINT. */
+/** `intel dashboard`: serves until SIGTERM, SIGINT or SIGHUP. */
 export async function dashboardCommand(flags: DashboardFlags): Promise<void> {
   const dashboard = await startDashboard({
     state: flags.state,
@@ -25,10 +26,7 @@ export async function dashboardCommand(flags: DashboardFlags): Promise<void> {
   });
   printResult(dashboard.url);
   await new Promise<void>((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const)
-      process.once(signal, () => {
-        resolve();
-      });
+    onEndSignal(resolve);
   });
   await dashboard.close();
 }

@@ -8,6 +8,7 @@ import {
   portOption,
   staleAfterOption,
 } from '../terminal/dashboard-options';
+import { onEndSignal } from '../terminal/end-signals';
 import { EXIT, explainFailure } from '../terminal/exit';
 import { printNote } from '../terminal/print';
 
@@ -20,7 +21,7 @@ interface LiveFlags {
   readonly dashboard?: string | true;
 }
 
-/** `intel live`: attaches, logs incidents to stderr, and ends well on SIGTERM and SIGINT. */
+/** `intel live`: attaches, logs incidents to stderr, and ends well on SIGTERM, SIGINT and SIGHUP. */
 export async function liveCommand(flags: LiveFlags): Promise<void> {
   const port = flags.dashboard === undefined ? undefined : portOf(flags.dashboard);
   const log = pino(
@@ -39,7 +40,7 @@ export async function liveCommand(flags: LiveFlags): Promise<void> {
     return;
   }
   log.info({ code: 'attached', logs: flags.logs, out: flags.out }, 'following');
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void attachment.stop());
+  onEndSignal(() => void attachment.stop());
   // An attachment keeps nobody alive.
   const alive = setInterval(() => undefined, 2 ** 30);
   const dashboard = port === undefined ? undefined : await served(flags.out, port, log);

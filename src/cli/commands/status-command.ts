@@ -24,15 +24,20 @@ export async function statusCommand(flags: StatusFlags): Promise<void> {
   if ('message' in read || !isObject(read.value)) throw new WorldError(path, 'read', 'not a status of live');
   const owner = await liveOwner(flags.state);
   // Written by ourselves, whole or not at all.
-  const health = read.value as unknown as Health;
+  const written = read.value as unknown as Health;
+  // It had no time to say so.
+  const isCutOff = owner === undefined && written.state !== 'stopped';
+  const health = isCutOff ? { ...written, state: 'cut off' } : written;
   const age = (now() - (parseTimestamp(health.written) ?? 0)) / 1000;
   if (flags.json === true)
-    printResult(jsonText({ running: owner !== undefined, age_seconds: age, ...read.value }));
+    printResult(jsonText({ running: owner !== undefined, age_seconds: age, ...health }));
   else printResult(lines(health, owner, age).map(visible).join('\n'));
   if (owner === undefined) process.exitCode = EXIT.world;
 }
 
-function lines(health: Health, owner: HeldLock | undefined, age: number): readonly string[] {
+type Shown = Omit<Health, 'state'> & { readonly state: string };
+
+function lines(health: Shown, owner: HeldLock | undefined, age: number): readonly string[] {
   const { sources, snapshots, journal, gates, warnings } = health;
   return [
     `${health.state}; ${runningText(owner)}; written ${decimal(age, 1)} s ago`,
