@@ -2,6 +2,7 @@ import type { AttemptLink } from '../../src/model/episode';
 import type { Route } from '../../src/model/route';
 import type { JoinedRow } from '../../src/model/trade';
 import { byCodeUnits } from '../../src/model/values/json';
+import { byPlace } from '../core/timeline';
 import { idsOf, type HeldTrade } from './held-trade';
 import { LinkTable } from './link-table';
 
@@ -41,12 +42,15 @@ export class Attempts {
     for (const link of route.links) this.mark(this.members.remove(route.symbol, link, route));
   }
 
-  /** Emits each trade that is new or whose row may have changed since the last flush, with its present row. */
+  /**
+   * Emits each trade that is new or whose row may have changed since the last flush, with its present row; in order of
+   * place, since what follows keeps them so.
+   */
   flush(emit: (held: HeldTrade, row: JoinedRow) => void): void {
     for (const group of this.changedGroups)
       for (const member of group) if (member.kind === 'held') this.changed.add(member);
     const ordered = new Map<readonly Member[], readonly Route[]>();
-    for (const held of this.changed) emit(held, this.rowOf(held, ordered));
+    for (const held of [...this.changed].sort(byPlace)) emit(held, this.rowOf(held, ordered));
     this.changed.clear();
     this.changedGroups.clear();
   }

@@ -3,7 +3,7 @@ import type { Close, Fill } from '../../../src/model/event';
 import type { Findings } from '../closes/findings';
 import { countsOf, type FoundCounts, type SymbolLedger } from '../symbol-ledger';
 import { firstTs, mergedOf, parted, segmentUntil, type LedgerSegment } from './ledger-segment';
-import { OrderSpans } from './order-spans';
+import { OrderSpans, type OrderSpan } from './order-spans';
 import { keepSame } from './same-episode';
 
 /** How the positions of a symbol changed: what is the same is in neither list. */
@@ -17,6 +17,7 @@ export const NO_CHANGE: LedgerChange = { removed: [], added: [] };
 type Row = Close | Fill;
 
 const FEW_PENDING = 64;
+const ALL: OrderSpan = { first: -Infinity, last: Infinity };
 
 /**
  * The positions of a symbol whose rows come and go. At each update they are those that `symbolLedger` gives of the rows
@@ -34,7 +35,7 @@ export class KeyLedger {
   /** Adds a row. No update is before `latestTs`. */
   put(row: Row, latestTs = row.ts): void {
     const { ts } = row;
-    const span = this.spans.of(row);
+    const span = this.isWhole ? ALL : this.spans.of(row);
     const at = this.indexAt(ts);
     const segment = this.segments[at];
     if (segment === undefined) return;
@@ -83,7 +84,9 @@ export class KeyLedger {
       from = to;
     }
     if (segments.at(-1)?.until !== Infinity) segments.push(segmentUntil(Infinity));
+    const wasWhole = this.isWhole;
     this.segments = segments;
+    if (wasWhole && segments.length > 1) this.noteSpans();
     this.isChanged = false;
     return { removed, added };
   }
@@ -101,6 +104,18 @@ export class KeyLedger {
       withoutPnl: this.segments.flatMap((segment) => segment.findings.withoutPnl),
     };
     return countsOf(findings);
+  }
+
+  // While there is one segment every row is in it, and it does not matter how far their orders reach.
+  private get isWhole(): boolean {
+    return this.segments.length === 1;
+  }
+
+  private noteSpans(): void {
+    for (const { closes, fills } of this.segments) {
+      for (const row of closes) this.spans.of(row);
+      for (const row of fills) this.spans.of(row);
+    }
   }
 
   // Runs changed segments that follow one another, and those that they reach into: all before `to`.
