@@ -26,6 +26,7 @@ const ALL: OrderSpan = { first: -Infinity, last: Infinity };
 export class KeyLedger {
   private segments: LedgerSegment[] = [segmentUntil(Infinity)];
   private readonly spans = new OrderSpans();
+  private areSpansNoted = false;
   // Rows that exist from a later time on.
   private pending: Close[] = [];
   private mostPending = FEW_PENDING;
@@ -35,7 +36,7 @@ export class KeyLedger {
   /** Adds a row. No update is before `latestTs`. */
   put(row: Row, latestTs = row.ts): void {
     const { ts } = row;
-    const span = this.isWhole ? ALL : this.spans.of(row);
+    const span = this.spanOf(row);
     const at = this.indexAt(ts);
     const segment = this.segments[at];
     if (segment === undefined) return;
@@ -84,9 +85,7 @@ export class KeyLedger {
       from = to;
     }
     if (segments.at(-1)?.until !== Infinity) segments.push(segmentUntil(Infinity));
-    const wasWhole = this.isWhole;
     this.segments = segments;
-    if (wasWhole && segments.length > 1) this.noteSpans();
     this.isChanged = false;
     return { removed, added };
   }
@@ -106,16 +105,20 @@ export class KeyLedger {
     return countsOf(findings);
   }
 
-  // While there is one segment every row is in it, and it does not matter how far their orders reach.
-  private get isWhole(): boolean {
-    return this.segments.length === 1;
-  }
-
-  private noteSpans(): void {
-    for (const { closes, fills } of this.segments) {
-      for (const row of closes) this.spans.of(row);
-      for (const row of fills) this.spans.of(row);
+  // While there is one segment every row is in it, and it does not matter how far their orders reach: a replay whose only
+  // tick is its last never asks.
+  private spanOf(row: Row): OrderSpan {
+    if (this.segments.length === 1) {
+      this.areSpansNoted = false;
+      return ALL;
     }
+    if (!this.areSpansNoted)
+      for (const { closes, fills } of this.segments) {
+        for (const close of closes) this.spans.of(close);
+        for (const fill of fills) this.spans.of(fill);
+      }
+    this.areSpansNoted = true;
+    return this.spans.of(row);
   }
 
   // Runs changed segments that follow one another, and those that they reach into: all before `to`.
