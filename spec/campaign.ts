@@ -8,19 +8,19 @@ const CAMPAIGNS = {
   /** Random worlds, for each change of how the input comes. */
   invariance: { variable: 'INVARIANCE_RUNS', few: 2, many: 8 },
   /** Random histories of an executor, the positions of the ledger against the true ones. */
-  ledger: { variable: 'LEDGER_RUNS', few: 100, many: 2000 },
+  ledger: { variable: 'LEDGER_RUNS', few: 60, many: 2000 },
   /** Seeds of a simulated history whose positions the ledger must find. */
   simulated: { variable: 'SIMULATED_SEEDS', few: 1, many: 3 },
   /** Random schedules, live against replay. */
-  parity: { variable: 'PARITY_RUNS', few: 4, many: 100 },
+  parity: { variable: 'PARITY_RUNS', few: 3, many: 100 },
   /** Random candidates and funds, for each law of the allocator. */
   allocations: { variable: 'ALLOCATION_RUNS', few: 100, many: 5000 },
   /** SIGKILLs of one life of live; `npm run chaos` makes more. */
-  chaos: { variable: 'CHAOS_KILLS', few: 4, many: 50 },
+  chaos: { variable: 'CHAOS_KILLS', few: 3, many: 50 },
   /** Calls of the file system at which live is killed, and a quarter as many at which one fails; `all`: every call. */
   nthCall: { variable: 'CHAOS_NTH', few: 1, many: 24 },
   /** Random histories of a log that is tailed. */
-  tail: { variable: 'TAIL_RUNS', few: 6, many: 40 },
+  tail: { variable: 'TAIL_RUNS', few: 5, many: 40 },
   /** Mutants of rows, the fast path against the full decoder. */
   fuzz: { variable: 'FUZZ_RUNS', few: 3000, many: 20_000 },
   /** Random orders of calls in a race for the owner lock. */
