@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { runsOf } from '../../campaign';
-import { candidates, fund, rowsOf } from './allocation-made';
+import { rowsOf } from './allocation-made';
+import { candidates, fund } from './arbitrary-funds';
 import { anySettings } from './settings-made';
 import { DEFAULTS } from '../made';
 import { settingsFrom } from '../../../src/model/fund/settings';

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { allocate } from '../../../operators/allocate/allocate';
 import type { PublishedNumbers } from '../../../operators/allocate/allocation-inputs';
 import type { RiskMode } from '../../../src/model/fund/risk-mode';
-import { ACCOUNT, inputsFor, micro, mode, nano } from './allocation-made';
+import { ACCOUNT, inputsFor, micro } from './allocation-made';
+import { mode, nano } from './arbitrary-funds';
 import { DEFAULTS, deskOf } from '../made';
 import { phiOf, weightOf } from '../recompute';
 

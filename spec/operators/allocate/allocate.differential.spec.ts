@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { runsOf } from '../../campaign';
-import { allocationOf, candidates, fund } from './allocation-made';
+import { allocationOf } from './allocation-made';
+import { candidates, fund } from './arbitrary-funds';
 import { anySettings } from './settings-made';
 import { slowAllocation } from './slow-allocator';
 

@@ -1,54 +1,7 @@
 import { expect } from 'chai';
 import { symbolLedger } from '../../../operators/ledger/symbol-ledger';
-import type { Episode } from '../../../src/model/episode';
-import type { Close, Fill } from '../../../src/model/event';
-import { closeRow, fillRow } from './rows';
-
-/** A fill at a second, of the order of that number. */
-function fill(second: number, signed: number, over: Partial<Fill> = {}): Fill {
-  return fillRow({
-    ts: second * 1000,
-    orderId: String(second),
-    attemptId: `a${second}`,
-    positionSide: 'BOTH',
-    side: signed > 0 ? 'BUY' : 'SELL',
-    qty: Math.abs(signed),
-    ...over,
-  });
-}
-
-/** A close at a second, by the order of that number. */
-function close(second: number, before: number, after: number, over: Partial<Close> = {}): Close {
-  return closeRow({
-    ts: second * 1000,
-    orderId: String(second),
-    attemptId: `a${second}`,
-    positionSide: 'BOTH',
-    sizeBefore: before,
-    sizeAfter: after,
-    ...over,
-  });
-}
-
-/** Legs, closed quantity, unknown share and flags of truncation of each position. */
-function shapes(closes: readonly Close[], fills: readonly Fill[] = []): readonly unknown[] {
-  return symbolLedger(closes, fills).episodes.map((episode) => [
-    episode.legs.length,
-    Math.round(episode.quantity * 1e6) / 1e6,
-    Math.round(episode.entryUnknown * 1e6) / 1e6,
-    episode.open ? 'open' : episode.flags.includes('truncated') ? 'truncated' : 'closed',
-  ]);
-}
-
-function only(closes: readonly Close[], fills: readonly Fill[]): Episode {
-  const { episodes } = symbolLedger(closes, fills);
-  const [episode] = episodes;
-  if (episode === undefined || episodes.length > 1) throw new Error(`${episodes.length} positions`);
-  return episode;
-}
-
-const entries = ({ entryAttempts }: Episode): readonly unknown[] =>
-  entryAttempts.map(({ attemptId }) => attemptId);
+import type { Fill } from '../../../src/model/event';
+import { fill, close, shapes, only, entries } from './position-made';
 
 describe('a position', () => {
   it('goes on while a close finds the size that the rows before it left', () => {
@@ -216,33 +169,5 @@ describe('closes that are polled', () => {
     const polled = { orderId: '2', ts: 2000, closeMicros: 2_000_000 };
     const closes = [close(2, 2, 0, polled), close(2, 10, 6, polled), close(2, 6, 2, polled)];
     expect(shapes(closes, [fill(1, 10)])).to.deep.equal([[3, 10, 0, 'closed']]);
-  });
-});
-
-describe('closes without sizes', () => {
-  const sizeless = { sizeBefore: undefined, sizeAfter: undefined };
-  const bare = (minute: number, attemptId: string | undefined): Close =>
-    close(minute * 60, 0, 0, { ...sizeless, attemptId });
-
-  it('are one position of an attempt, until it pauses for an hour', () => {
-    expect(shapes([bare(0, 'a'), bare(60, 'a'), bare(120, 'a')])).to.have.length(1);
-    expect(shapes([bare(0, 'a'), bare(61, 'a')])).to.have.length(2);
-    expect(shapes([bare(0, 'a'), bare(1, 'b')])).to.have.length(2);
-  });
-
-  it('are a position each without an attempt', () => {
-    expect(shapes([bare(0, undefined), bare(1, undefined)])).to.have.length(2);
-  });
-
-  it('leave the position as it is', () => {
-    expect(
-      shapes(
-        [close(2, 10, 6), close(3, 0, 0, { ...sizeless, closedQty: 1, attemptId: 'x' }), close(4, 6, 0)],
-        [fill(1, 10)],
-      ),
-    ).to.deep.equal([
-      [1, 1, 1, 'closed'],
-      [2, 10, 0, 'closed'],
-    ]);
   });
 });

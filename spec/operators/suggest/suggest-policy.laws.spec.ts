@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { PolicySuggestion } from '../../../operators/suggest/suggestions-file';
 import type { Policy } from '../../../operators/router/current-policy';
 import { bounds, deskWith, evidence, policy, suggestionFor, type Current } from './policy-made';
-import { mode } from '../allocate/allocation-made';
+import { mode } from '../allocate/arbitrary-funds';
 
 const nano = (value: number): bigint => BigInt(value.toFixed(9).replace('.', ''));
 const size = (value: bigint): bigint => (value < 0n ? -value : value);
