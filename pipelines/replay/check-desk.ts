@@ -4,10 +4,11 @@ import { NOTHING_COUNTED, type Counts } from '../../operators/ticks/tick-every';
 import type { Fault } from '../../src/io/decode/fault';
 import type { LogCheck } from '../../src/io/replay/check-logs';
 import { withReplay } from '../../src/io/replay/replay-sources';
-import type { Close } from '../../src/model/event';
 import type { Desk } from '../../src/model/fund/desk';
+import { horizonMs } from '../../src/model/fund/settings';
 import { decide, type Frame } from '../graph/decide';
 import { closeFindings, NO_CLOSE_FINDINGS, type CloseFindings } from './close-findings';
+import { RecentCloses } from './recent-closes';
 import { noNames, noteNames, type NamesInEvents } from './names-in-events';
 import { scheduleOf } from './replay';
 
@@ -27,13 +28,13 @@ export async function checkDesk(logs: string, desk: Desk, now: number): Promise<
   const { settings } = desk;
   const faults: Fault[] = [];
   const names = noNames();
-  const closes: Close[] = [];
+  const closes = new RecentCloses(horizonMs(settings));
   const onFault = (fault: Fault): void => void faults.push(fault);
   return withReplay({ logs, settings, now, onFault }, async (batch$, sources) => {
     const noted$ = batch$.pipe(
       map((batch) => {
         noteNames(names, batch.events);
-        for (const event of batch.events) if (event.kind === 'close') closes.push(event);
+        closes.take(batch);
         return batch;
       }),
     );
@@ -52,7 +53,7 @@ export async function checkDesk(logs: string, desk: Desk, now: number): Promise<
       closes:
         frame === undefined
           ? NO_CLOSE_FINDINGS
-          : await closeFindings(closes, join(logs, 'execution'), frame.asOf, settings),
+          : await closeFindings(closes.all, join(logs, 'execution'), frame.asOf, settings),
     };
   });
 }

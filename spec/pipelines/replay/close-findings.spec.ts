@@ -64,6 +64,14 @@ describe('closeFindings', () => {
     expect(placesOf(all, 'withoutPnl')).to.deep.equal([5, 4, 3].map((n) => [`orders_executed.jsonl:${n}`]));
   });
 
+  it('finds the row that follows a torn one and a run of NUL on its line', async () => {
+    const row = lines({ ts: TS, realizedPnlUsd: null });
+    const all = await found({
+      'logs/execution/orders_executed.jsonl': `\n${row.slice(0, 20)}${'\0'.repeat(9)}${row}`,
+    });
+    expect(placesOf(all, 'withoutPnl')).to.deep.equal([['orders_executed.jsonl:2']]);
+  });
+
   it('leaves out what the horizon has forgotten', async () => {
     const files = { 'logs/execution/orders_executed.jsonl': lines({ ts: TS, realizedPnlUsd: null }) };
     const horizon = 30 * 86_400_000;

@@ -1,7 +1,8 @@
 import { bytesOf } from '../files/bytes-of';
 import { statInPlace } from '../files/in-place';
 import { trimLine } from '../json/text';
-import { LineSplitter } from '../lines/line-splitter';
+import { LineSplitter, type Line } from '../lines/line-splitter';
+import { piecesOf } from '../lines/pieces';
 import { gunzipped } from '../logs/gunzip';
 import { closeAll, openChain, type OpenSegment } from '../logs/log-chain';
 import type { Settings } from '../../model/fund/settings';
@@ -32,17 +33,21 @@ async function findIn(
 ): Promise<void> {
   const splitter = new LineSplitter(maxLineBytes);
   let number = 0;
-  const take = (bytes: Buffer | undefined): void => {
+  const take = (line: Line): void => {
     number++;
-    const line = bytes === undefined ? undefined : trimLine(bytes).toString('latin1');
-    if (line !== undefined && wanted.has(line) && !places.has(line)) places.set(line, `${file}:${number}`);
+    if (line.bytes === undefined) return;
+    for (const { bytes } of piecesOf(line, line.bytes).pieces) {
+      const row = trimLine(bytes).toString('latin1');
+      if (wanted.has(row) && !places.has(row)) places.set(row, `${file}:${number}`);
+    }
   };
   const chunks = gzip
     ? gunzipped(handle.createReadStream({ autoClose: false }))
     : bytesOf(handle, 0, statInPlace(handle).size);
   try {
-    for await (const chunk of chunks) for (const { bytes } of splitter.push(chunk)) take(bytes);
-    take(splitter.rest()?.bytes);
+    for await (const chunk of chunks) splitter.push(chunk).forEach(take);
+    const rest = splitter.rest();
+    if (rest !== undefined) take(rest);
   } catch (error) {
     // Of a damaged archive the lines before the break were read, which is noted elsewhere.
     if (!gzip) throw error;
