@@ -9,7 +9,7 @@ const CAMPAIGNS = {
   invariance: { variable: 'INVARIANCE_RUNS', few: 2, many: 8 },
   /** Random histories of an executor, the positions of the ledger against the true ones. */
   ledger: { variable: 'LEDGER_RUNS', few: 60, many: 2000 },
-  /** Seeds of a simulated history whose positions the ledger must find. */
+  /** Seeds of a simulated history whose positions the ledger must find, and of one whose truth a replay must find. */
   simulated: { variable: 'SIMULATED_SEEDS', few: 1, many: 3 },
   /** Random schedules, live against replay. */
   parity: { variable: 'PARITY_RUNS', few: 3, many: 100 },
@@ -17,7 +17,7 @@ const CAMPAIGNS = {
   allocations: { variable: 'ALLOCATION_RUNS', few: 100, many: 5000 },
   /** SIGKILLs of one life of live; `npm run chaos` makes more. */
   chaos: { variable: 'CHAOS_KILLS', few: 3, many: 50 },
-  /** Calls of the file system at which live is killed, and a quarter as many at which one fails; `all`: every call. */
+  /** Calls of the file system at which live is killed, and a quarter as many at which one fails; `all`: every call; below 4: kills alone. */
   nthCall: { variable: 'CHAOS_NTH', few: 1, many: 24 },
   /** Random histories of a log that is tailed. */
   tail: { variable: 'TAIL_RUNS', few: 5, many: 40 },
@@ -29,11 +29,11 @@ const CAMPAIGNS = {
   lockLives: { variable: 'LOCK_LIVES', few: 2, many: 9 },
   /** Looks of the page that axe examines: themes and widths. */
   looks: { variable: 'AXE_LOOKS', few: 1, many: 4 },
-  /** Visits of the page whose first paint is timed. */
-  paints: { variable: 'PAINT_VISITS', few: 1, many: 7 },
+  /** Visits of a page of 50 symbols whose first paint is timed; with any, one of 500 symbols is scrolled. */
+  paints: { variable: 'PAINT_VISITS', few: 0, many: 7 },
 } as const;
 
-/** How many runs this campaign makes; Infinity where the variable says `all`. */
+/** How many runs this campaign makes: 0 where it is not for `npm test`, Infinity where the variable says `all`. */
 export function runsOf(campaign: keyof typeof CAMPAIGNS): number {
   const { variable, few, many } = CAMPAIGNS[campaign];
   const own = process.env[variable];

@@ -22,6 +22,9 @@ async function waited(act: () => Promise<void>): Promise<number> {
   return sumMs;
 }
 
+/** A thread that hangs, and leaves the machine to the others. */
+const HANGS = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);';
+
 describe('attachIntel leaves its host as it is when its thread fails:', () => {
   let expected: object;
   before(async () => {
@@ -31,7 +34,7 @@ describe('attachIntel leaves its host as it is when its thread fails:', () => {
   const threads: readonly (readonly [what: string, source: string, ends: string | undefined])[] = [
     ['a thread that throws', 'setTimeout(() => { throw new RangeError("planted") }, 50)', 'RangeError'],
     ['a thread that exits', 'setTimeout(() => process.exit(3), 50)', 'Error'],
-    ['a thread that hangs', 'for (;;);', undefined],
+    ['a thread that hangs', HANGS, undefined],
   ];
   for (const [what, source, ends] of threads) {
     it(what, () =>
@@ -52,11 +55,11 @@ describe('attachIntel leaves its host as it is when its thread fails:', () => {
       `const { ownDirectories } = require('../io/lock/owner-lock');
        const { out, journal, token } = require('node:worker_threads').workerData;
        ownDirectories([out, journal], token).then(() => { ${then} });`;
-    for (const then of ['for (;;);', 'process.exit(3);']) {
+    for (const then of [HANGS, 'process.exit(3);']) {
       await inTempDir({}, (program) =>
         hosted({ program: withThread(program, takes(then)) }, async ({ dir, attachment }) => {
           const taken = (): boolean => existsSync(join(dir, 'journal', '.intel.lock'));
-          if (then === 'for (;;);') expect(await until(taken)).to.equal(true);
+          if (then === HANGS) expect(await until(taken)).to.equal(true);
           else await attachment.done;
           await attachment.stop();
           expect(await until(() => !taken())).to.equal(true);

@@ -8,8 +8,8 @@ import { told, isReduced, isUnfilled, wasOne, isHedged, intentOf, PATHS, NOISE }
 describe('the paths of a simulated executor', () => {
   const [sample, long, spoiled] = [
     lazy(() => told(10, true)),
-    lazy(() => told(100, false)),
-    lazy(() => told(60, true)),
+    lazy(() => told(60, false)),
+    lazy(() => told(40, true)),
   ];
 
   for (const [paths, history] of [

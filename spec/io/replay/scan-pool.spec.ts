@@ -17,8 +17,8 @@ describe('ScanPool', () => {
     const pools = [new ScanPool(1), new ScanPool(2)];
     try {
       const files = {
-        'orders_executed.1.jsonl': mixedLog(random, 300),
-        'orders_executed.jsonl': mixedLog(random, 600),
+        'orders_executed.1.jsonl': mixedLog(random, 150),
+        'orders_executed.jsonl': mixedLog(random, 300),
       };
       await inTempDir(files, async (dir) => {
         const reading = async (how: How): Promise<unknown> =>
