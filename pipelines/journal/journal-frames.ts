@@ -34,6 +34,7 @@ export type JournalEvent =
 export async function* journalFrames(journal: JournalReader): AsyncGenerator<JournalEvent> {
   let graph: PushGraph | undefined;
   let completeFrom = -Infinity;
+  let next: number | undefined;
   const frameEvent = (current: PushGraph, frame: Frame): JournalEvent => ({
     kind: 'frame',
     frame,
@@ -45,7 +46,9 @@ export async function* journalFrames(journal: JournalReader): AsyncGenerator<Jou
       if (part.kind === 'damage') yield part;
       if (part.kind === 'sealed') {
         yield* lateRows(part);
-        const begun = graph === undefined ? part.opened : undefined;
+        // The journal begins here, or goes on after what was pruned.
+        const begun = part.commit.seq === next ? undefined : part.opened;
+        next = part.commit.seq + 1;
         if (begun !== undefined && begun.seq > 0) completeFrom = part.commit.at;
         const config = part.records.find(({ kind }) => kind === 'config') ?? begun?.config;
         if (config?.kind === 'config') {

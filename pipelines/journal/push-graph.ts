@@ -13,6 +13,8 @@ export interface PushGraph {
   readonly desk: Desk;
   /** The frames of the ticks that fall due by this batch. */
   feed(batch: Batch): readonly Frame[];
+  /** The times of the rows, fed so far, that are later than this. */
+  laterThan(ts: number): readonly number[];
   close(): void;
 }
 
@@ -24,6 +26,8 @@ export function deskOfRecord({ files, digest, warnings }: ConfigRecord): Desk {
 /** Opens the graph; ticks up to `answered` are not answered again. */
 export function openGraph(desk: Desk, answered: number): PushGraph {
   const frames: Frame[] = [];
+  // Of the rows after the last watermark.
+  let times: number[] = [];
   const batch$ = new Subject<Batch>();
   let failure: Error | undefined;
   const schedule = {
@@ -43,10 +47,14 @@ export function openGraph(desk: Desk, answered: number): PushGraph {
   return {
     desk,
     feed(batch) {
+      const { events, watermark } = batch;
+      for (const event of events) if ('line' in event) times.push(event.ts);
+      if (watermark !== undefined) times = times.filter((ts) => ts > watermark);
       batch$.next(batch);
       if (failure !== undefined) throw failure;
       return frames.splice(0);
     },
+    laterThan: (ts) => times.filter((each) => each > ts),
     close: () => {
       subscription.unsubscribe();
     },
@@ -81,7 +89,7 @@ export function feedPart(graph: PushGraph, part: JournalEntry): readonly Frame[]
       ? [damageBatch(part)]
       : part.records.flatMap((record) =>
           // A config has no events: it opens another graph.
-          record.kind === 'config' ? [] : [arrivalBatch(record, graph.desk.settings)],
+          record.kind === 'config' ? [] : [arrivalBatch(record)],
         );
   return batches.flatMap((batch) => graph.feed(batch));
 }

@@ -63,6 +63,11 @@ export class Follower {
     return batches.flatMap((batch) => this.graph?.feed(batch) ?? []);
   }
 
+  /** The times of the rows that wait for a moment later than this. */
+  waiting(ts: number): readonly number[] {
+    return this.graph?.laterThan(ts) ?? [];
+  }
+
   /** Publishes a frame, and notes that it is answered. */
   async answer(frame: Frame): Promise<void> {
     await this.publish(frame);

@@ -63,13 +63,13 @@ export class Ingest {
    * Commits what has arrived, and returns its batches. Undefined: the disk refused; until it accepts, read no more than
    * one commit holds. Throws an OwnerError when the directories have another owner.
    */
-  async commit(wallMs: number): Promise<readonly Batch[] | undefined> {
+  async commit(nowMs: number): Promise<readonly Batch[] | undefined> {
     // Rows that arrive from here on go into the next commit: a commit holds its offset moves and its lines together.
     const arrivals = (this.inFlight ??= this.take());
     const isTaken = await this.incidents.attempt('journal', async () => {
       await this.checkLocks();
-      if (arrivals.faults.length > 0 && !arrivals.quarantined) await this.quarantineFaults(arrivals, wallMs);
-      await this.append(arrivals.records, arrivals.moves, wallMs);
+      if (arrivals.faults.length > 0 && !arrivals.quarantined) await this.quarantineFaults(arrivals, nowMs);
+      await this.append(arrivals.records, arrivals.moves, nowMs);
     });
     if (!isTaken) {
       this.failures++;
@@ -80,9 +80,9 @@ export class Ingest {
   }
 
   /** Commits a change of config by itself, and reads the sources by the new config from here on. Throws a WorldError. */
-  async commitConfig(config: ConfigRecord, wallMs: number): Promise<void> {
+  async commitConfig(config: ConfigRecord, nowMs: number): Promise<void> {
     await this.checkLocks();
-    await this.append([config], {}, wallMs);
+    await this.append([config], {}, nowMs);
     this.incidents.note('info', 'config', `config ${config.digest} is in force`);
     await this.sources.close();
     this.settings = deskOfRecord(config).settings;
@@ -105,9 +105,10 @@ export class Ingest {
   // One watermark for all sources. Committed only when a tick falls due by it.
   private advanceWatermark({ steadyMs }: ClockReading): void {
     const { settings, sources, journal } = this;
-    const watermark = sources.watermarkAt(steadyMs);
+    // A row says nothing of the present moment: its clock may be wrong.
+    const watermark = steadyMs - durationMs(settings.lateness);
     if (lastTickBefore(watermark, durationMs(settings.tick)) <= journal.state.ticks.ticked) return;
-    this.pending.add({ kind: 'mark', promise: watermark }, settings);
+    this.pending.add({ kind: 'mark', promise: watermark });
     sources.advanceWatermark(watermark);
   }
 
@@ -119,15 +120,15 @@ export class Ingest {
 
   // After a crash the quarantine is cut back to the length last committed, and the rows are read again: before any is
   // added the journal must hold the length it has, also where it was started anew.
-  private async quarantineFaults(arrivals: Arrivals, wallMs: number): Promise<void> {
+  private async quarantineFaults(arrivals: Arrivals, nowMs: number): Promise<void> {
     const { quarantine, journal } = this;
     if (quarantine.isFull) await quarantine.rotate();
-    if (quarantine.length !== journal.state.quarantine) await this.append([], {}, wallMs);
+    if (quarantine.length !== journal.state.quarantine) await this.append([], {}, nowMs);
     await quarantine.add(arrivals.faults);
     arrivals.quarantined = true;
   }
 
-  private async append(records: readonly Arrival[], steps: Arrivals['moves'], wallMs: number): Promise<void> {
-    await this.journal.commit(records, { steps, quarantine: this.quarantine.length }, wallMs);
+  private async append(records: readonly Arrival[], steps: Arrivals['moves'], nowMs: number): Promise<void> {
+    await this.journal.commit(records, { steps, quarantine: this.quarantine.length }, nowMs);
   }
 }

@@ -4,6 +4,7 @@ import type { ConfigRecord } from '../../src/io/journal/journal-records';
 import type { Health } from '../../src/io/publish/health';
 import { durationMs } from '../../src/model/fund/settings';
 import { isoUtc, lastTickBefore } from '../../src/model/values/time';
+import { reportClock } from './clock-trouble';
 import { liveHealth } from './live-health';
 import { openLive, releaseAll, type LiveOptions, type LiveParts } from './open-live';
 import { blocking, pollWhile, type WhileWriting } from './poll-while';
@@ -62,6 +63,7 @@ export class LiveLoop {
     // The clock is read again: polls during the commit may have been later than `clock`.
     if ((await this.commit(this.whilePollingLogs)) && (await this.trim()))
       await this.look(this.options.waker?.readClock() ?? clock);
+    reportClock(this.parts, this.clock.steadyMs);
     if (status.isDue(clock.steadyMs, journal.state.seq))
       await this.whilePollingLogs(this.report(this.health(clock)));
   }
@@ -114,7 +116,7 @@ export class LiveLoop {
   }
 
   private async changeTo(config: ConfigRecord): Promise<void> {
-    await this.parts.ingest.commitConfig(config, this.clock.wallMs);
+    await this.parts.ingest.commitConfig(config, this.clock.steadyMs);
     await this.parts.follower.useConfig(config, this.options.signal);
   }
 
@@ -124,7 +126,7 @@ export class LiveLoop {
     const { ingest, follower } = this.parts;
     if (!(await follower.noteStanding())) return false;
     if (!ingest.isDirty) return true;
-    const batches = await whileWriting(ingest.commit(this.clock.wallMs));
+    const batches = await whileWriting(ingest.commit(this.clock.steadyMs));
     for (const frame of follower.feed(batches ?? [])) await whileWriting(follower.answer(frame));
     return batches !== undefined;
   }
@@ -156,12 +158,12 @@ export class LiveLoop {
 
   // Applies retention once a day and at the start. False: the disk refused.
   private async trim(): Promise<boolean> {
-    const { wallMs } = this.clock;
-    const day = isoUtc(wallMs).slice(0, 10);
+    const { steadyMs } = this.clock;
+    const day = isoUtc(steadyMs).slice(0, 10);
     if (day === this.trimmedOn) return true;
     if (!(await this.drain())) return false;
     this.trimmedOn = day;
-    await removeOld(this.parts, wallMs);
+    await removeOld(this.parts, steadyMs);
     return this.parts.follower.noteStanding();
   }
 }

@@ -75,7 +75,7 @@ export async function releaseAll(locks: readonly OwnerLock[]): Promise<void> {
 
 async function openOwned(
   { logs, out, config: configDir, gates, onIncident }: LiveOptions,
-  { wallMs }: ClockReading,
+  { steadyMs }: ClockReading,
   journalDir: string,
   locks: readonly OwnerLock[],
 ): Promise<OpenedLive> {
@@ -93,7 +93,7 @@ async function openOwned(
     throw new UsageError(`${configDir} holds no config that can be used:\n${configs.problems.join('\n')}`);
   const quarantine = await LiveQuarantine.open(out, journal.state.quarantine);
   const ingest = new Ingest(logs, locks, journal, quarantine, incidents, config);
-  if (known === undefined) await ingest.commitConfig(config, wallMs);
+  if (known === undefined) await ingest.commitConfig(config, steadyMs);
   const writer = new StateWriter(out);
   const follower = await Follower.open(out, journal, writer, gates, incidents, config);
   const status = new StatusReport(writer, incidents);

@@ -9,14 +9,14 @@ import type { LiveParts } from './open-live';
  */
 export async function removeOld(
   { follower, journal, incidents }: Pick<LiveParts, 'follower' | 'journal' | 'incidents'>,
-  wallMs: number,
+  nowMs: number,
 ): Promise<void> {
   const { settings } = follower.desk;
   const { ticked } = follower.publisher;
   try {
     await follower.trim(ticked - durationMs(settings.history_keep));
     const kept = Math.max(durationMs(settings.journal_keep), horizonMs(settings) + DAY);
-    await journal.prune(Math.min(wallMs, ticked) - kept);
+    await journal.prune(Math.min(nowMs, ticked) - kept);
   } catch (error) {
     if (!(error instanceof WorldError)) throw error;
     incidents.note('warn', 'trim', error.message);

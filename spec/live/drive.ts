@@ -69,10 +69,10 @@ export class Drive {
     writeFileSync(join(this.dir, 'logs', 'state', name), JSON.stringify(content));
   }
 
-  /** Looks once at this moment; opens live first when it is not open. */
-  async lookAt(nowMs: number): Promise<void> {
+  /** Looks once at this moment, which the machine's clock may tell wrong; opens live first when it is not open. */
+  async lookAt(nowMs: number, wallMs = nowMs): Promise<void> {
     this.nowMs = nowMs;
-    const moment = { wallMs: nowMs, steadyMs: nowMs };
+    const moment = { wallMs, steadyMs: nowMs };
     this.stream ??= await LiveLoop.open(this.options, moment);
     await this.stream.cycle(moment);
   }

@@ -69,7 +69,7 @@ async function arrivalsOf(dir: string, stem: LogStem, reads: readonly (readonly 
   let nowMs = 0;
   for (const lines of reads) {
     appendFileSync(join(dir, 'execution', `${stem}.jsonl`), lines.join(''));
-    for await (const rows of source.poll(++nowMs, AT)) arrived.push(rows);
+    for await (const rows of source.poll(AT + nowMs++)) arrived.push(rows);
     source.advanceWatermark(AT - 100 * SECOND);
   }
   await source.tail.close();
@@ -89,7 +89,7 @@ describe('arrivalBatch', () => {
     const property = fc.asyncProperty(fc.constantFrom(...LOG_STEMS), reads, async (stem, lines) => {
       await inTempDir({}, async (dir) => {
         for (const { record, batch } of await arrivalsOf(dir, stem, lines)) {
-          expect(plain(arrivalBatch(throughJournal(record), DEFAULTS))).to.deep.equal(plain(batch));
+          expect(plain(arrivalBatch(throughJournal(record)))).to.deep.equal(plain(batch));
           events += batch.events.length;
           late += batch.late ?? 0;
         }
@@ -113,7 +113,7 @@ describe('arrivalBatch', () => {
       late: [[3, AT]],
       lines,
     };
-    const batch = arrivalBatch(throughJournal(record), DEFAULTS);
+    const batch = arrivalBatch(throughJournal(record));
     expect(batch).to.deep.include({ first: AT, latest: AT, late: 1, ended: false });
     expect(batch.events.map((event) => ('line' in event ? event.line : ''))).to.deep.equal(lines);
   });
@@ -121,7 +121,7 @@ describe('arrivalBatch', () => {
   it('of a read without a dated row tells no time', () => {
     const place = { source: 'order_metrics', file: 'order_metrics.jsonl' };
     const record: RowsRecord = { kind: 'rows', ...place, first: null, latest: null, late: [], lines: [] };
-    expect(arrivalBatch(record, DEFAULTS)).to.deep.include({
+    expect(arrivalBatch(record)).to.deep.include({
       first: Infinity,
       latest: -Infinity,
       events: [],
@@ -151,8 +151,8 @@ describe('arrivalBatch', () => {
         writeFileSync(join(dir, `${name}.json`), json.replaceAll('"#"', '-0'));
         const record = await new SnapshotWatch(dir, name, undefined).poll(AT);
         if (record === undefined) return;
-        const batch = arrivalBatch(record, DEFAULTS);
-        expect(arrivalBatch(throughJournal(record), DEFAULTS)).to.deep.equal(batch);
+        const batch = arrivalBatch(record);
+        expect(arrivalBatch(throughJournal(record))).to.deep.equal(batch);
         events += batch.events.length;
       });
     });
@@ -160,25 +160,22 @@ describe('arrivalBatch', () => {
     expect(events).to.be.above(100);
   });
 
-  it('leaves out the moments of a snapshot that lie too far ahead of when it was read', () => {
-    const until = AT + DEFAULTS.max_future_s * SECOND;
-    const series = [AT, until, until + 1].map((t) => ({ t, equity: 1 }));
+  it('gives all moments of a snapshot, also those that lie ahead of when it was read', () => {
+    const ahead = AT + 86_400 * SECOND;
+    const series = [AT, ahead].map((t) => ({ t, equity: 1 }));
     const seen = { signature: '', sha256: '' };
-    const batch = arrivalBatch(
-      { kind: 'snapshot', name: 'nav', received: AT, seen, value: { series } },
-      DEFAULTS,
-    );
+    const batch = arrivalBatch({ kind: 'snapshot', name: 'nav', received: AT, seen, value: { series } });
     expect(batch).to.deep.include({ source: 'snapshots', first: Infinity, latest: -Infinity });
-    expect(batch.events.map(({ ts }) => ts)).to.deep.equal([AT, until]);
+    expect(batch.events.map(({ ts }) => ts)).to.deep.equal([AT, ahead]);
     const unknown = { kind: 'snapshot', name: 'other', received: AT, seen, value: {} } as const;
-    expect(arrivalBatch(unknown, DEFAULTS).events).to.deep.equal([]);
+    expect(arrivalBatch(unknown).events).to.deep.equal([]);
   });
 
   it('gives cautions and marks', () => {
     const caution = { kind: 'caution', ts: AT, code: 'x', incomplete: true } as const;
-    const told = arrivalBatch(throughJournal(caution), DEFAULTS);
+    const told = arrivalBatch(throughJournal(caution));
     expect([told.source, told.events]).to.deep.equal(['cautions', [caution]]);
-    const mark = arrivalBatch(throughJournal({ kind: 'mark', promise: AT } as const), DEFAULTS);
+    const mark = arrivalBatch(throughJournal({ kind: 'mark', promise: AT } as const));
     expect(mark).to.deep.include({ source: 'marks', watermark: AT, latest: AT, events: [] });
   });
 });

@@ -113,6 +113,20 @@ describe('FileJournal', () => {
     });
   });
 
+  it('keeps a segment with a row of a later time until that has passed', async () => {
+    await inTempDir({}, async (dir) => {
+      const journal = await FileJournal.open(dir);
+      await journal.commit([{ ...rows('later'), latest: AT + 40 * DAY }], FACTS, AT);
+      await commitRows(journal, 1, 4, DAY);
+      expect(await journal.prune(AT + 39 * DAY)).to.equal(3);
+      expect(namesIn(dir)).to.deep.equal([FIRST, '2023-11-18.jsonl']);
+      const again = await FileJournal.open(dir);
+      expect(await toldBy(dir, AT + 4 * DAY)).to.deep.equal([0, 4]);
+      expect(await again.prune(AT + 41 * DAY)).to.equal(1);
+      expect(await toldBy(dir)).to.deep.equal([4]);
+    });
+  });
+
   it('gives hostile content back as it was', async () => {
     await inTempDir({}, async (dir) => {
       const latin1 = Array.from({ length: 256 }, (_, code) => String.fromCharCode(code)).join('');

@@ -95,6 +95,28 @@ export function keepsTheLaws(inPlace: InPlace): void {
     );
   });
 
+  it('gives every commit that holds a row of a later time, however long ago it was made', () =>
+    inPlace(async ({ open }) => {
+      for (const [n, reach] of [AT, AT + 40 * DAY, AT + 2 * DAY, AT + 90 * DAY].entries()) {
+        const journal = await open();
+        await journal.commit([{ ...rows(String(n)), latest: reach }], FACTS, AT + n * DAY);
+      }
+      const journal = await open();
+      await commitRows(journal, 60, 60, DAY);
+      for (const [from, kept] of [
+        [1, [1, 2, 3, 4]],
+        [2, [1, 2, 3, 4]],
+        [39, [1, 3, 4]],
+        [59, [3, 4]],
+      ] as const) {
+        const given = await told(journal, AT + from * DAY);
+        expect(given, `day ${from}`)
+          .to.include.members([...kept])
+          .and.not.include('damage');
+        expect(given, `day ${from}`).to.deep.equal(given.toSorted());
+      }
+    }));
+
   it('refuses a writer that does not know the last commit, and adds nothing of it', () =>
     inPlace(async ({ open }) => {
       for (const known of [0, 1]) {

@@ -17,7 +17,7 @@ export class MemoryJournal implements Journal {
 
   async *read(fromMs: number): AsyncGenerator<JournalEntry> {
     const parts = this.texts.map(wholeCommit);
-    const begin = parts.findIndex((part) => part === undefined || part.commit.at >= fromMs);
+    const begin = parts.findIndex((part) => part === undefined || latestIn(part) >= fromMs);
     for (let n = begin < 0 ? parts.length : begin; n < parts.length; n++) {
       const part = parts[n];
       // A text without its end is being written, or was broken off.
@@ -34,13 +34,18 @@ export class MemoryJournal implements Journal {
     if (this.texts.length !== seq) return Promise.reject(new OwnerError('another writer committed'));
     const commit: CommitRecord = { kind: 'commit', seq, at: atMs, ...facts };
     this.texts.push(commitText(records, commit));
-    this.state = afterCommit(this.state, commit, records);
+    this.state = afterCommit(this.state, commit, records, '');
     return Promise.resolve();
   }
 
   close(): Promise<void> {
     return Promise.resolve();
   }
+}
+
+// The latest time that it was made at or that a row of it tells.
+function latestIn({ commit, records }: SealedCommit): number {
+  return Math.max(commit.at, ...records.map((record) => (record.kind === 'rows' ? (record.latest ?? 0) : 0)));
 }
 
 function wholeCommit(text: string): SealedCommit | undefined {
@@ -53,6 +58,6 @@ function wholeCommit(text: string): SealedCommit | undefined {
 function sumOf(texts: readonly string[]): JournalState {
   return texts.reduce((state, text) => {
     const part = wholeCommit(text);
-    return part === undefined ? state : afterCommit(state, part.commit, part.records);
+    return part === undefined ? state : afterCommit(state, part.commit, part.records, '');
   }, EMPTY_JOURNAL);
 }

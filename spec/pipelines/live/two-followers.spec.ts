@@ -8,7 +8,6 @@ import { StateWriter } from '../../../src/io/publish/state-writer';
 import { journalSnapshots } from '../../../src/io/replay/journal-snapshots';
 import type { JournalReader } from '../../../src/io/journal/journal';
 import { journalIn } from '../../../src/io/journal/read-journal';
-import { settingsFrom } from '../../../src/model/fund/settings';
 import { Drive, inMemoryDir } from '../../live/drive';
 import { closeRow, metricRow } from '../../live/executor/rows';
 import { IngestAlone } from './ingest-alone';
@@ -76,7 +75,7 @@ async function recordsOf(journal: JournalReader): Promise<readonly unknown[]> {
 }
 
 async function snapshotsOf(journal: JournalReader): Promise<readonly Batch[]> {
-  const source = journalSnapshots(journal, settingsFrom(SETTINGS), () => undefined);
+  const source = journalSnapshots(journal, () => undefined);
   const batches: Batch[] = [];
   for (let batch = await source.next(); batch !== undefined; batch = await source.next()) batches.push(batch);
   return batches;

@@ -25,6 +25,8 @@ export interface ReaderSettings {
   readonly log: LogKind;
   /** A row later than this is from the future. Asked at each line, or at each chunk of a file: it may move. */
   readonly latestTs: number;
+  /** The present moment, where rows do not move time: no row moves the watermark past it. */
+  readonly clockTs?: number;
   /** How far behind its latest row a source may still bring rows. */
   readonly latenessMs: number;
   /** Called for each row that cannot be used. */
@@ -190,7 +192,8 @@ export class RowReader {
 
   // Rows that count, by the first and the latest ts of them.
   private pass(first: number, latest: number): void {
-    this.advanceWatermark(latest - this.settings.latenessMs);
+    const { clockTs = Infinity, latenessMs } = this.settings;
+    this.advanceWatermark(Math.min(latest, clockTs) - latenessMs);
     if (this.first === Infinity) this.first = first;
     if (latest > this.latest) this.latest = latest;
   }

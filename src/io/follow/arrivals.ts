@@ -1,5 +1,4 @@
 import type { Batch } from '../../model/event';
-import type { Settings } from '../../model/fund/settings';
 import type { Fault } from '../decode/fault';
 import { arrivalBatch } from '../journal/arrival-batch';
 import type { OffsetMove } from '../tail/offset/bookmark';
@@ -39,8 +38,8 @@ export class Arrivals {
     this.batches.push(batch);
   }
 
-  add(record: SnapshotRecord | CautionRecord | WatermarkRecord, settings: Settings): void {
+  add(record: SnapshotRecord | CautionRecord | WatermarkRecord): void {
     this.records.push(record);
-    this.batches.push(arrivalBatch(record, settings));
+    this.batches.push(arrivalBatch(record));
   }
 }

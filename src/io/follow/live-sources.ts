@@ -52,12 +52,10 @@ export class LiveSources {
     );
   }
 
-  async readSnapshots({ wallMs, steadyMs }: ClockReading): Promise<void> {
-    // As of the later clock, like the rows: a clock that is set back does not put what is written into the future.
-    const nowMs = Math.max(wallMs, steadyMs);
+  async readSnapshots({ steadyMs }: ClockReading): Promise<void> {
     for (const watch of this.snapshots) {
-      const record = await watch.poll(nowMs, nowMs + this.settings.max_future_s * SECOND);
-      if (record !== undefined) this.arrivals().add(record, this.settings);
+      const record = await watch.poll(steadyMs, steadyMs + this.settings.max_future_s * SECOND);
+      if (record !== undefined) this.arrivals().add(record);
       const { name, problem } = watch;
       this.incidents.set(name, problem === undefined ? undefined : `${name}.json: ${problem}`);
     }
@@ -67,10 +65,10 @@ export class LiveSources {
    * Reads both logs to their present ends. False when one of them could not be read to its end. Calls `mayContinue` when
    * a commit is full; false ends the reading.
    */
-  async readLogs({ steadyMs, wallMs }: ClockReading, mayContinue: () => Promise<boolean>): Promise<boolean> {
-    this.nowMs = wallMs;
+  async readLogs({ steadyMs }: ClockReading, mayContinue: () => Promise<boolean>): Promise<boolean> {
+    this.nowMs = steadyMs;
     for (const log of this.logs) {
-      for await (const rows of log.poll(steadyMs, Math.max(wallMs, steadyMs))) {
+      for await (const rows of log.poll(steadyMs)) {
         const arrivals = this.arrivals();
         arrivals.addRows(rows);
         if (arrivals.isFull && !(await mayContinue())) return false;
@@ -78,11 +76,6 @@ export class LiveSources {
       this.reportState(log);
     }
     return this.logs.every(({ outcome }) => outcome.kind === 'drained');
-  }
-
-  /** The watermark of both logs, once they were read to their ends at this moment of the steady clock. */
-  watermarkAt(steadyMs: number): number {
-    return Math.min(...this.logs.map((log) => log.watermarkAt(steadyMs)));
   }
 
   /** Sets the watermark: older rows are late from now on. */
@@ -110,7 +103,7 @@ export class LiveSources {
     this.incidents.note(incomplete ? 'error' : 'info', event, `${stem}: ${detail}`);
     if (!incomplete) return;
     const caution = { kind: 'caution', ts: this.nowMs, code: `${stem}_${event}`, incomplete } as const;
-    this.arrivals().add(caution, this.settings);
+    this.arrivals().add(caution);
   }
 
   private reportState({ stem, outcome, tail }: LogSource): void {

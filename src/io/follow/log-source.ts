@@ -27,13 +27,13 @@ export class LogSource {
   readonly tail: Tail;
   /** How the last poll ended. */
   outcome: PollOutcome = { kind: 'unsure' };
-  /** The latest ts of any row, epoch ms. */
+  /** The latest ts of any row, epoch ms; of a row from the future the moment at which it was read. */
   private latestTs = -Infinity;
   private late = 0;
   private faults: Fault[] = [];
   private lateRows: (readonly [number, number])[] = [];
   private readonly reader: RowReader;
-  private wallMs = 0;
+  private nowMs = 0;
 
   constructor(
     logsDir: string,
@@ -42,13 +42,15 @@ export class LogSource {
     bookmark: Bookmark | undefined,
     onNews: (news: TailNews) => void,
   ) {
-    const { backups, max_line_bytes: maxLineBytes, max_future_s: maxFutureS } = settings;
+    const { backups, max_line_bytes: maxLineBytes } = settings;
     this.tail = new Tail({ dir: join(logsDir, 'execution'), stem, backups, maxLineBytes, onNews }, bookmark);
-    const wallMs = (): number => this.wallMs;
+    const nowMs = (): number => this.nowMs;
     this.reader = new RowReader({
       log: LOGS[stem],
-      get latestTs() {
-        return wallMs() + maxFutureS * SECOND;
+      // A row from the future waits for its time: the clock may be wrong.
+      latestTs: Infinity,
+      get clockTs() {
+        return nowMs();
       },
       latenessMs: durationMs(settings.lateness),
       tally: this.tally,
@@ -57,9 +59,10 @@ export class LogSource {
     });
   }
 
-  /** Reads what is there. `nowMs` may be any steady clock; `wallMs` is the moment of reading. */
-  async *poll(nowMs: number, wallMs: number): AsyncGenerator<ArrivedRows, PollOutcome> {
-    this.wallMs = wallMs;
+  /** Reads what is there. `nowMs` is the moment by the steady clock. */
+  async *poll(nowMs: number): AsyncGenerator<ArrivedRows, PollOutcome> {
+    this.nowMs = nowMs;
+    const latestMs = nowMs + this.settings.max_future_s * SECOND;
     const polls = this.tail.poll(nowMs);
     this.outcome = { kind: 'unsure' };
     try {
@@ -73,18 +76,14 @@ export class LogSource {
         this.faults = [];
         this.lateRows = [];
         const batch = this.reader.read(lines, place);
-        this.latestTs = Math.max(this.latestTs, batch.latest);
+        this.latestTs = Math.max(this.latestTs, Math.min(batch.latest, nowMs));
+        this.tally.future += batch.events.filter(({ ts }) => ts > latestMs).length;
         this.late += this.lateRows.length;
         yield { batch, faults: this.faults, moves, record: recordOf(batch, place.file, this.lateRows) };
       }
     } finally {
       await polls.return({ kind: 'unsure' });
     }
-  }
-
-  /** The watermark of the source, after a poll at `wallMs` that read the log to its end. */
-  watermarkAt(wallMs: number): number {
-    return Math.max(wallMs, this.latestTs) - durationMs(this.settings.lateness);
   }
 
   health(wallMs: number): SourceHealth {

@@ -33,8 +33,8 @@ export class SnapshotWatch {
   ) {}
 
   /**
-   * The record of a change since the last poll. An event after `latestMs` is a problem: no tick waits for it. Never
-   * throws.
+   * The record of a change since the last poll. An event after `latestMs` is a problem: it counts when its time has
+   * come. Never throws.
    */
   async poll(receivedMs: number, latestMs = Infinity): Promise<SnapshotRecord | undefined> {
     const path = snapshotPath(this.stateDir, this.name);
@@ -77,7 +77,7 @@ export class SnapshotWatch {
     this.problem =
       ahead === undefined
         ? read.problem
-        : `its time is ${isoUtc(ahead.ts)}, more than max_future_s after the moment of reading`;
+        : `its time is ${isoUtc(ahead.ts)}, more than max_future_s after the moment of reading: it counts when that has come`;
     return this.change(read, now, receivedMs);
   }
 

@@ -1,6 +1,4 @@
 import type { Batch, MarketEvent } from '../../model/event';
-import type { Settings } from '../../model/fund/settings';
-import { SECOND } from '../../model/values/time';
 import { decodeRow } from '../decode/decode-row';
 import type { LogKind } from '../decode/row/decoded';
 import { SNAPSHOT_NAMES, snapshotEvents } from '../snapshots/load-snapshots';
@@ -20,10 +18,7 @@ export type LogStem = keyof typeof LOGS;
 export const LOG_STEMS: readonly LogStem[] = ['order_metrics', 'orders_executed'];
 
 /** What a record brings to the graph: the same when it is read back as when it arrived. */
-export function arrivalBatch(
-  record: RowsRecord | SnapshotRecord | CautionRecord | WatermarkRecord,
-  settings: Settings,
-): Batch {
+export function arrivalBatch(record: RowsRecord | SnapshotRecord | CautionRecord | WatermarkRecord): Batch {
   switch (record.kind) {
     case 'rows':
       return {
@@ -34,7 +29,7 @@ export function arrivalBatch(
         late: record.late.length,
       };
     case 'snapshot':
-      return { ...silent('snapshots'), events: eventsOf(record, settings) };
+      return { ...silent('snapshots'), events: eventsOf(record) };
     case 'caution': {
       const { ts, code, incomplete } = record;
       return { ...silent('cautions'), events: [{ kind: 'caution', ts, code, incomplete }] };
@@ -58,10 +53,7 @@ function eventOf(source: string, line: string): readonly MarketEvent[] {
   return decoded.kind === 'event' ? [decoded.event] : [];
 }
 
-// An event dated far after the moment of reading would wait for its tick for ever. `SnapshotWatch` reports it.
-function eventsOf(record: SnapshotRecord, settings: Settings): readonly MarketEvent[] {
-  const name = SNAPSHOT_NAMES.find((known) => known === record.name);
-  if (name === undefined) return [];
-  const until = record.received + settings.max_future_s * SECOND;
-  return snapshotEvents(name, record.value, record.received).filter(({ ts }) => ts <= until);
+function eventsOf({ name, value, received }: SnapshotRecord): readonly MarketEvent[] {
+  const known = SNAPSHOT_NAMES.find((each) => each === name);
+  return known === undefined ? [] : snapshotEvents(known, value, received);
 }

@@ -72,7 +72,7 @@ export class FileJournal implements Journal {
     }
     this.segment = name;
     this.length = expected + bytes.length;
-    this.current = afterCommit(this.current, commit, records);
+    this.current = afterCommit(this.current, commit, records, name);
   }
 
   read(fromMs: number): AsyncIterable<JournalEntry> {
@@ -84,13 +84,22 @@ export class FileJournal implements Journal {
     return Promise.resolve();
   }
 
-  /** Removes segments that end before this moment and what lies beside them, never the last one. Says how many files. */
+  /**
+   * Removes segments that end before this moment and what lies beside them, never the last one, nor one that holds a row
+   * of a later time. Says how many files.
+   */
   async prune(beforeMs: number): Promise<number> {
     const last = `${isoUtc(beforeMs).slice(0, 10)}.jsonl`;
     return reaching(this.dir, 'write', async () => {
       const names = await readdir(this.dir);
-      const old = names.filter((name) => SEGMENT_FILE.test(name) && name < last && name !== this.segment);
+      const kept = Object.entries(this.current.ahead ?? {}).filter(([, latest]) => latest > beforeMs);
+      const ahead = Object.fromEntries(kept);
+      const old = names.filter(
+        (name) =>
+          SEGMENT_FILE.test(name) && name < last && name !== this.segment && ahead[name] === undefined,
+      );
       for (const name of old) await rm(join(this.dir, name), { force: true });
+      this.current = { ...this.current, ahead };
       return old.length;
     });
   }

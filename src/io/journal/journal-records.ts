@@ -108,6 +108,8 @@ export interface JournalState {
   readonly config: ConfigRecord | undefined;
   readonly bookmarks: Readonly<Record<string, Bookmark>>;
   readonly snapshots: Readonly<Record<string, SnapshotIdentity>>;
+  /** Segments with rows of a later time than their commit, by file name, with the latest of those times. */
+  readonly ahead?: Readonly<Record<string, number>>;
   /** The quarantine's length by the last commit. */
   readonly quarantine: number | undefined;
   /** Of the last commit, where that was made by an earlier build. */

@@ -1,4 +1,6 @@
+import { SECOND } from '../../model/values/time';
 import { advance, UNREAD } from '../tail/offset/bookmark';
+import { arrivalBatch } from './arrival-batch';
 import { NO_TICKS, ticksAfter, ticksBefore } from './journal-ticks';
 import type { Arrival, CommitRecord, JournalState } from './journal-records';
 
@@ -10,14 +12,16 @@ export const EMPTY_JOURNAL: JournalState = {
   config: undefined,
   bookmarks: {},
   snapshots: {},
+  ahead: {},
   quarantine: undefined,
 };
 
-/** What a journal adds up to after one more commit. */
+/** What a journal adds up to after one more commit. `segment`: where that lies. */
 export function afterCommit(
   state: JournalState,
   commit: CommitRecord,
   records: readonly Arrival[],
+  segment: string,
 ): JournalState {
   let { config } = state;
   const snapshots = { ...state.snapshots };
@@ -25,7 +29,9 @@ export function afterCommit(
     if (record.kind === 'config') config = record;
     else if (record.kind === 'snapshot') snapshots[record.name] = record.seen;
   }
-  const backups = config?.files.settings.backups ?? 0;
+  const { backups = 0, max_future_s: maxFutureS = 0 } = config?.files.settings ?? {};
+  const latest = Math.max(...records.map(latestOf));
+  const isAhead = latest > commit.at + maxFutureS * SECOND;
   const moved = Object.entries(commit.steps).map(([stem, steps]) => {
     const before = state.bookmarks[stem] ?? UNREAD;
     return [stem, steps.reduce((mark, step) => advance(mark, step, backups), before)] as const;
@@ -37,7 +43,17 @@ export function afterCommit(
     config,
     bookmarks: { ...state.bookmarks, ...Object.fromEntries(moved) },
     snapshots,
+    ahead: isAhead
+      ? { ...state.ahead, [segment]: Math.max(latest, state.ahead?.[segment] ?? -Infinity) }
+      : (state.ahead ?? {}),
     quarantine: commit.quarantine,
     old: commit.old,
   };
+}
+
+// The latest time that it tells of.
+function latestOf(record: Arrival): number {
+  if (record.kind === 'rows') return record.latest ?? -Infinity;
+  if (record.kind !== 'snapshot') return -Infinity;
+  return arrivalBatch(record).events.reduce((latest, { ts }) => Math.max(latest, ts), -Infinity);
 }

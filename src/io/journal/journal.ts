@@ -3,8 +3,8 @@ import type { Arrival, CommitRecord, JournalState } from './journal-records';
 /** The journal of arrivals as its readers see it, wherever it is kept. */
 export interface JournalReader {
   /**
-   * The commits in order, each once: all that were made at `fromMs` or later, and perhaps some before them. A commit
-   * that is being written is not among them yet.
+   * The commits in order, each once: all that were made at `fromMs` or later or hold a row of a later time, and perhaps
+   * others. A commit that is being written is not among them yet.
    */
   read(fromMs: number): AsyncIterable<JournalEntry>;
 }

@@ -52,7 +52,7 @@ async function wholePart(dir: string, segment: string): Promise<WholePart> {
     const before = state ?? part.opened;
     if (before?.seq !== part.commit.seq)
       return { state, length, broken: { kind: 'broken', file: part.file, start: length, torn: false } };
-    state = afterCommit(before, part.commit, part.records);
+    state = afterCommit(before, part.commit, part.records, segment);
     length = part.end;
   }
   return { state, length, broken: undefined };

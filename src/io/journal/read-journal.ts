@@ -41,14 +41,21 @@ export async function journalIn(dir: string): Promise<JournalReader> {
   return { read: (fromMs) => commitsSince(dir, fromMs) };
 }
 
-/** The commits of a journal in order, each once, from the segment that holds what was committed at `fromMs` on. */
+/**
+ * The commits of a journal in order, each once, from the segment that holds what was committed at `fromMs` on, and before
+ * it of those with rows of a later time.
+ */
 export async function* commitsSince(dir: string, fromMs: number): AsyncGenerator<SegmentCommit | Damage> {
   const all = await segmentsOf(dir);
   const firstName = fromMs > 0 ? `${isoUtc(fromMs).slice(0, 10)}.jsonl` : '';
+  const ahead = await aheadBefore(dir, all.at(-1));
   const damage: string[] = [];
   let next: number | undefined;
   let atMs = 0;
-  for (const name of all.filter((known) => known >= firstName)) {
+  // What follows a segment that was kept for a row of a later time may have been pruned.
+  let isKept = false;
+  for (const name of all) {
+    if (name < firstName && !((ahead[name] ?? -Infinity) > fromMs)) continue;
     atMs = Math.max(atMs, parseTimestamp(name.slice(0, 10)) ?? 0);
     for await (const part of readSegment(dir, name)) {
       if (part.kind === 'broken') {
@@ -56,6 +63,8 @@ export async function* commitsSince(dir: string, fromMs: number): AsyncGenerator
         if (!part.torn || name !== all.at(-1)) damage.push(brokenText(part));
         continue;
       }
+      if (isKept && part.opened !== undefined && part.commit.seq > (next ?? 0)) next = undefined;
+      isKept = false;
       const gap = damage.length === 0 ? gapBefore(part, next, fromMs) : undefined;
       if (gap !== undefined) damage.push(gap);
       atMs = Math.max(atMs, part.commit.at);
@@ -64,8 +73,20 @@ export async function* commitsSince(dir: string, fromMs: number): AsyncGenerator
       next = part.commit.seq + 1;
       yield part;
     }
+    isKept = ahead[name] !== undefined;
   }
   for (const message of damage) yield { kind: 'damage', message, atMs };
+}
+
+// The segments before this one that hold rows of a later time; none where its beginning is damaged.
+async function aheadBefore(
+  dir: string,
+  segment: string | undefined,
+): Promise<Readonly<Record<string, number>>> {
+  if (segment === undefined) return {};
+  for await (const part of readSegment(dir, segment))
+    return (part.kind === 'sealed' ? part.opened?.ahead : undefined) ?? {};
+  return {};
 }
 
 function brokenText({ file, start, torn }: BrokenBytes): string {

@@ -1,5 +1,4 @@
 import type { Batch } from '../../model/event';
-import type { Settings } from '../../model/fund/settings';
 import { rowSource, type RowSource } from './row-source';
 import { arrivalBatch } from '../journal/arrival-batch';
 import type { JournalReader } from '../journal/journal';
@@ -14,15 +13,13 @@ const SOURCE = 'journalled snapshots';
  */
 export function journalSnapshots(
   journal: JournalReader,
-  settings: Settings,
   onDamage: (message: string) => void,
 ): RowSource {
-  return rowSource(SOURCE, snapshotBatches(journal, settings, onDamage));
+  return rowSource(SOURCE, snapshotBatches(journal, onDamage));
 }
 
 async function* snapshotBatches(
   journal: JournalReader,
-  settings: Settings,
   onDamage: (message: string) => void,
 ): AsyncGenerator<Batch, undefined> {
   for await (const part of tickedCommits(journal)) {
@@ -31,7 +28,7 @@ async function* snapshotBatches(
       for (const record of part.records)
         if (record.kind === 'snapshot') {
           const times = { visibleAfter: part.ticked, watermark: part.ticked + 1 };
-          yield { ...arrivalBatch(record, settings), source: SOURCE, ...times };
+          yield { ...arrivalBatch(record), source: SOURCE, ...times };
         }
   }
   return undefined;

@@ -126,7 +126,7 @@ async function openReplay(input: ReplayInput): Promise<ReplaySources> {
     const threads = input.threads ?? threadsFor(rows.reduce((sum, { bytes }) => sum + bytes, 0));
     if (threads > 1) pool = new ScanPool(threads - 1);
     if (journal !== undefined)
-      rows.push(journalSnapshots(await journalIn(journal), settings, (message) => void notes.push(message)));
+      rows.push(journalSnapshots(await journalIn(journal), (message) => void notes.push(message)));
     for (const source of rows)
       if (source.empty) notes.push(`${join(dir, source.name)}.jsonl: the log does not exist`);
     return snapshots.events;

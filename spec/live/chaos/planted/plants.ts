@@ -23,8 +23,8 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   'the commit forgets where the logs stand': {
     file: INGEST,
-    from: 'arrivals.moves, wallMs',
-    to: '{}, wallMs',
+    from: 'arrivals.moves, nowMs',
+    to: '{}, nowMs',
   },
   'every tenth batch of rows is dropped': {
     file: 'src/io/follow/arrivals.ts',
