@@ -112,7 +112,8 @@ function before(ranks: readonly number[], one: number, other: number): boolean {
   return difference < 0 || (difference === 0 && one < other);
 }
 
-function rankOf({ orderId, clientOrderId }: Close): number {
+/** The less, the more of its order a row names: of closes that tell one another, those of the least rank are kept. */
+export function rankOf({ orderId, clientOrderId }: Close): number {
   return (orderId === undefined ? 2 : 0) + (clientOrderId === undefined ? 1 : 0);
 }
 

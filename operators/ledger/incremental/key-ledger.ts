@@ -2,7 +2,7 @@ import type { Episode } from '../../../src/model/episode';
 import type { Close, Fill } from '../../../src/model/event';
 import type { Findings } from '../closes/findings';
 import { countsOf, type FoundCounts, type SymbolLedger } from '../symbol-ledger';
-import { firstTs, mergedOf, parted, segmentUntil, type LedgerSegment } from './ledger-segment';
+import { addRow, firstTs, mergedOf, order, parted, segmentUntil, type LedgerSegment } from './ledger-segment';
 import { OrderSpans, type OrderSpan } from './order-spans';
 import { keepSame } from './same-episode';
 
@@ -40,8 +40,7 @@ export class KeyLedger {
     const at = this.indexAt(ts);
     const segment = this.segments[at];
     if (segment === undefined) return;
-    if (row.kind === 'close') insert(segment.closes, row);
-    else insert(segment.fills, row);
+    addRow(segment, row);
     const before = this.segments[at - 1];
     if (before !== undefined && before.reach >= ts) this.change(before);
     const last = this.indexAt(span.last);
@@ -54,6 +53,7 @@ export class KeyLedger {
   evict(bound: number): void {
     const isLeaving = ({ ts }: Row): boolean => ts <= bound;
     for (const segment of this.segments) {
+      order(segment);
       const first = firstTs(segment);
       if (first > bound && first < Infinity) break;
       for (const row of [...segment.closes, ...segment.fills])
@@ -69,6 +69,7 @@ export class KeyLedger {
   update(asOf: number): LedgerChange {
     this.wake(asOf);
     if (!this.isChanged) return NO_CHANGE;
+    for (const segment of this.segments) order(segment);
     const removed: Episode[] = [];
     const added: Episode[] = [];
     const segments: LedgerSegment[] = [];
@@ -169,10 +170,4 @@ export class KeyLedger {
     }
     return low;
   }
-}
-
-function insert<T extends Row>(rows: T[], row: T): void {
-  let at = rows.length;
-  while (at > 0 && (rows[at - 1]?.ts ?? -Infinity) > row.ts) at--;
-  rows.splice(at, 0, row);
 }

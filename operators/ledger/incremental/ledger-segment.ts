@@ -15,6 +15,8 @@ export interface LedgerSegment {
   readonly findings: Findings;
   /** The last time that its rows reach. */
   readonly reach: number;
+  /** Its rows are in order of time. */
+  isOrdered: boolean;
   /** Its rows changed since it was made. */
   isChanged: boolean;
 }
@@ -25,10 +27,40 @@ const FEWEST_ROWS = 16;
 const REPEAT_MS = REPEAT_MICROS / 1000 + 1;
 
 export function segmentUntil(until: number, closes: Close[] = [], fills: Fill[] = []): LedgerSegment {
-  return { until, closes, fills, episodes: [], findings: noFindings(), reach: -Infinity, isChanged: false };
+  return {
+    until,
+    closes,
+    fills,
+    episodes: [],
+    findings: noFindings(),
+    reach: -Infinity,
+    isOrdered: true,
+    isChanged: false,
+  };
 }
 
-/** The time of its first row; Infinity without one. */
+/** Adds a row. Many rows may come in another order than that of their times, as one log after the other does. */
+export function addRow(segment: LedgerSegment, row: Close | Fill): void {
+  const { closes, fills } = segment;
+  const last = row.kind === 'close' ? closes.at(-1) : fills.at(-1);
+  if ((last?.ts ?? -Infinity) > row.ts) segment.isOrdered = false;
+  if (row.kind === 'close') closes.push(row);
+  else fills.push(row);
+}
+
+/** Puts its rows in order of time; of one time, as they came. */
+export function order(segment: LedgerSegment): void {
+  if (segment.isOrdered) return;
+  segment.closes.sort(byTs);
+  segment.fills.sort(byTs);
+  segment.isOrdered = true;
+}
+
+function byTs(one: Close | Fill, other: Close | Fill): number {
+  return one.ts - other.ts;
+}
+
+/** The time of its first row, where they are in order; Infinity without one. */
 export function firstTs({ closes, fills }: LedgerSegment): number {
   return Math.min(closes[0]?.ts ?? Infinity, fills[0]?.ts ?? Infinity);
 }
@@ -66,6 +98,7 @@ export function parted({ until, closes, fills }: LedgerSegment, asOf: number): r
       episodes: episodes.slice(from.episode, episode),
       findings: findingsBetween(findings, from.ts, ts),
       reach,
+      isOrdered: true,
       isChanged: false,
     });
     from = { ts, close, fill, episode };

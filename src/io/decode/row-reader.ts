@@ -207,5 +207,5 @@ export class RowReader {
 }
 
 function linesOf(file: LineFile | undefined): (rows: number) => RowLines {
-  return file === undefined ? () => new StoredLines() : (rows) => new LinesInFile(file, rows);
+  return file === undefined ? (rows) => new StoredLines(rows) : (rows) => new LinesInFile(file, rows);
 }

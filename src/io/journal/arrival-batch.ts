@@ -1,6 +1,10 @@
 import type { Batch, MarketEvent } from '../../model/event';
-import { decodeRow } from '../decode/decode-row';
+import { decodeAnyRow } from '../decode/decode-row';
+import { RowBlocks } from '../decode/fast/columns/row-blocks';
+import { LineScan } from '../decode/fast/line-scan';
+import { CurrentRow } from '../decode/fast/scan/current-row';
 import type { LogKind } from '../decode/row/decoded';
+import { LinesInChunk } from '../lines/line-splitter';
 import { SNAPSHOT_NAMES, snapshotEvents } from '../snapshots/load-snapshots';
 import type { CautionRecord, WatermarkRecord, RowsRecord, SnapshotRecord } from './journal-records';
 
@@ -23,7 +27,7 @@ export function arrivalBatch(record: RowsRecord | SnapshotRecord | CautionRecord
     case 'rows':
       return {
         ...silent(record.source),
-        events: record.lines.flatMap((line) => eventOf(record.source, line)),
+        events: eventsIn(record.source, record.lines),
         first: record.first ?? Infinity,
         latest: record.latest ?? -Infinity,
         late: record.late.length,
@@ -41,16 +45,56 @@ export function arrivalBatch(record: RowsRecord | SnapshotRecord | CautionRecord
   }
 }
 
+// Less than the scanner has room for, however long the last line is.
+const CHUNK_BYTES = 128 * 1024;
+const NEWLINE = 0x0a;
+const CR = Buffer.from('\r');
+
+// Made at the first use, since most programs read no journal.
+let reading: { readonly row: CurrentRow; readonly blocks: RowBlocks } | undefined;
+
 function silent(source: string): Batch {
   return { source, events: [], first: Infinity, latest: -Infinity, ended: false, late: 0 };
 }
 
-function eventOf(source: string, line: string): readonly MarketEvent[] {
-  const log = LOG_STEMS.find((stem) => stem === source);
-  // Decoding takes a CR off the end, if there is one; the line has lost its own already.
-  const bytes = Buffer.from(`${line}\r`, 'latin1');
-  const decoded = decodeRow(bytes, log === undefined ? 'mixed' : LOGS[log], Infinity);
-  return decoded.kind === 'event' ? [decoded.event] : [];
+// Scanned many at a time, as those of a file are.
+function eventsIn(source: string, lines: readonly string[]): readonly MarketEvent[] {
+  const log: LogKind = LOGS[LOG_STEMS.find((stem) => stem === source) ?? 'order_metrics'];
+  const events: MarketEvent[] = [];
+  for (let from = 0; from < lines.length;) {
+    let to = from;
+    let length = 0;
+    for (; to < lines.length && length < CHUNK_BYTES; to++) length += (lines[to]?.length ?? 0) + 1;
+    scan(chunkOf(lines.slice(from, to), length), log, events);
+    from = to;
+  }
+  return events;
+}
+
+function chunkOf(lines: readonly string[], length: number): Buffer {
+  const chunk = Buffer.allocUnsafe(length);
+  let at = 0;
+  for (const line of lines) {
+    at += chunk.write(line, at, 'latin1');
+    chunk[at++] = NEWLINE;
+  }
+  return chunk;
+}
+
+function scan(chunk: Buffer, log: LogKind, events: MarketEvent[]): void {
+  reading ??= { row: new CurrentRow(), blocks: new RowBlocks() };
+  const { row, blocks } = reading;
+  const lines = new LinesInChunk(chunk, 0, chunk.length, 0, Infinity);
+  const cursor = new LineScan(lines, { row, log, latestTs: Infinity, since: -Infinity });
+  for (let found = cursor.next(); found !== 'end'; found = cursor.next()) {
+    if (found === 'row') events.push(cursor.store(blocks, 0));
+    else {
+      // Decoding takes a CR off the end, if there is one; the line has lost its own already.
+      const line = Buffer.concat([chunk.subarray(cursor.start, cursor.end), CR]);
+      const decoded = decodeAnyRow(line, log, Infinity);
+      if (decoded.kind === 'event') events.push(decoded.event);
+    }
+  }
 }
 
 function eventsOf({ name, value, received }: SnapshotRecord): readonly MarketEvent[] {

@@ -1,3 +1,4 @@
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import { WorldError } from '../files/failures';
 import { readInPlace } from '../files/in-place';
 
@@ -8,16 +9,56 @@ export interface RowLines {
   text(n: number): string;
 }
 
-/** Lines stored in memory. */
+const FIRST_BYTES = 1024;
+const UNPACKED = 4;
+const PACKING = { params: { [constants.BROTLI_PARAM_QUALITY]: 0 } };
+
+/**
+ * Lines stored in memory, one after another. Once there are `rows` of them they are packed to a sixth: lines are most of
+ * what a row takes, and are seldom asked for.
+ */
 export class StoredLines implements RowLines {
-  private readonly lines: string[] = [];
+  // The blocks that were last asked for, unpacked.
+  private static readonly unpacked = new Map<StoredLines, Buffer>();
+  private bytes = Buffer.alloc(0);
+  private isPacked = false;
+  // Where each begins, and the last one ends.
+  private readonly starts: Int32Array;
+
+  constructor(private readonly rows: number) {
+    this.starts = new Int32Array(rows + 1);
+  }
 
   store(n: number, bytes: Buffer, start: number, end: number): void {
-    this.lines[n] = bytes.toString('latin1', start, end);
+    const from = this.starts[n] ?? 0;
+    const until = from + end - start;
+    if (until > this.bytes.length) this.grow(from, until);
+    bytes.copy(this.bytes, from, start, end);
+    this.starts[n + 1] = until;
+    if (n + 1 < this.rows) return;
+    this.bytes = brotliCompressSync(this.bytes.subarray(0, until), PACKING);
+    this.isPacked = true;
   }
 
   text(n: number): string {
-    return this.lines[n] ?? '';
+    const bytes = this.isPacked ? this.unpack() : this.bytes;
+    return bytes.toString('latin1', this.starts[n], this.starts[n + 1]);
+  }
+
+  private grow(length: number, least: number): void {
+    const more = Buffer.alloc(Math.max(least, FIRST_BYTES, length * 2));
+    this.bytes.copy(more, 0, 0, length);
+    this.bytes = more;
+  }
+
+  private unpack(): Buffer {
+    const { unpacked } = StoredLines;
+    const bytes = unpacked.get(this) ?? brotliDecompressSync(this.bytes);
+    unpacked.delete(this);
+    unpacked.set(this, bytes);
+    const [oldest] = unpacked.keys();
+    if (unpacked.size > UNPACKED && oldest !== undefined) unpacked.delete(oldest);
+    return bytes;
   }
 }
 

@@ -30,7 +30,7 @@ function reckoned(event: Row): Fingerprint {
 
 /** Lines that are kept; it is told which bytes of their file they begin at. */
 function keptLines(tell: (offset: number) => void): RowLines {
-  const kept = new StoredLines();
+  const kept = new StoredLines(1024);
   return {
     store: (n, bytes, start, end, offset) => {
       kept.store(n, bytes, start, end);

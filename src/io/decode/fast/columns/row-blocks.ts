@@ -19,7 +19,7 @@ export class RowBlocks {
   private fills: FillBlock | undefined;
 
   /** `lines` gives what is to hold the lines of a block of so many rows; by default they are kept. */
-  constructor(readonly lines: (rows: number) => RowLines = () => new StoredLines()) {}
+  constructor(readonly lines: (rows: number) => RowLines = (rows) => new StoredLines(rows)) {}
 
   /** Holds the row that was just scanned, as its event. `offset`: where its line begins in the file. */
   store(row: CurrentRow, start: number, end: number, offset: number): HeldRow {
