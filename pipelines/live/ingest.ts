@@ -41,6 +41,11 @@ export class Ingest {
     return this.inFlight !== undefined || !this.pending.isEmpty;
   }
 
+  /** The next commit makes a tick due. */
+  get isTickDue(): boolean {
+    return (this.inFlight ?? this.pending).records.some(({ kind }) => kind === 'mark');
+  }
+
   /** The next commit can hold more. */
   get hasRoom(): boolean {
     return !this.pending.isFull;

@@ -57,15 +57,14 @@ export class LiveLoop {
   /** Polls everything once, commits what arrived, and publishes a tick that is due. */
   async cycle(clock: ClockReading): Promise<void> {
     this.clock = clock;
-    const { ingest, incidents, status, journal } = this.parts;
+    const { ingest, incidents } = this.parts;
     // Each commit checks the locks, too; this check is for a time in which nothing is committed.
     if (this.locks.isDue(clock.steadyMs)) await incidents.attempt('lock', () => ingest.checkLocks());
     // The clock is read again: polls during the commit may have been later than `clock`.
     if ((await this.commit(this.whilePollingLogs)) && (await this.trim()))
       await this.look(this.options.waker?.readClock() ?? clock);
     reportClock(this.parts, this.clock.steadyMs);
-    if (status.isDue(clock.steadyMs, journal.state.seq))
-      await this.whilePollingLogs(this.report(this.health(clock)));
+    await this.reportWhenDue(clock, this.whilePollingLogs);
   }
 
   /** Commits what was read, reports the stop and releases the directories. */
@@ -92,9 +91,22 @@ export class LiveLoop {
     const { ingest } = this.parts;
     if (!(await this.followConfig())) return;
     if (this.snapshots.isDue(clock.steadyMs)) await ingest.sources.readSnapshots(clock);
-    await ingest.look(clock, async () => (await this.drain()) && this.options.signal?.aborted !== true);
+    await ingest.look(clock, async () => (await this.drain()) && (await this.goesOn()));
     // Lines read during the commit make the next cycle due at once.
     if ((await this.commit(this.whilePollingLogs)) && ingest.isDirty) this.options.waker?.wake();
+  }
+
+  // A long backlog must not look like a standstill. False: it is time to stop.
+  private async goesOn(): Promise<boolean> {
+    const { waker, signal } = this.options;
+    await this.reportWhenDue(waker?.readClock() ?? this.clock, blocking);
+    return signal?.aborted !== true;
+  }
+
+  private async reportWhenDue(clock: ClockReading, whileWriting: WhileWriting): Promise<void> {
+    const { status, journal } = this.parts;
+    if (status.isDue(clock.steadyMs, journal.state.seq))
+      await whileWriting(status.write(this.health(clock), clock.steadyMs));
   }
 
   // False: a new config waits and cannot be put in force yet.
@@ -126,7 +138,9 @@ export class LiveLoop {
     const { ingest, follower } = this.parts;
     if (!(await follower.noteStanding())) return false;
     if (!ingest.isDirty) return true;
-    const batches = await whileWriting(ingest.commit(this.clock.steadyMs));
+    // A tick that is due comes before further reading.
+    const whileCommitting = ingest.isTickDue ? blocking : whileWriting;
+    const batches = await whileCommitting(ingest.commit(this.clock.steadyMs));
     for (const frame of follower.feed(batches ?? [])) await whileWriting(follower.answer(frame));
     return batches !== undefined;
   }
