@@ -1,8 +1,9 @@
-import { mkdir, open, rename, truncate, type FileHandle } from 'node:fs/promises';
+import { open, rename, truncate, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { replaceAll } from './atomic';
 import { bytesOf } from './bytes-of';
 import { reaching } from './failures';
+import { makeDirectory } from './make-directory';
 import { ignoreMissing, openRegular, sizeOf } from './open-file';
 import { syncDirectory } from './sync-directory';
 
@@ -34,7 +35,7 @@ export class AppendFile {
   async append(text: string): Promise<void> {
     if (text === '') return;
     await reaching(this.path, 'write', async () => {
-      await mkdir(dirname(this.path), { recursive: true });
+      makeDirectory(dirname(this.path));
       const handle = await open(this.path, 'a', 0o644);
       let length: number;
       try {

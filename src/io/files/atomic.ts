@@ -1,7 +1,8 @@
-import { lstat, mkdir, open, rename, unlink } from 'node:fs/promises';
+import { lstat, open, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DraftFile } from './draft-file';
 import { reaching } from './failures';
+import { makeDirectory } from './make-directory';
 import { tempPath } from './remove-stale-temps';
 import { syncDirectory } from './sync-directory';
 
@@ -43,7 +44,7 @@ async function stage(write: FileWrite | DraftFile): Promise<Staged> {
     return write;
   }
   const { path, content } = write;
-  await mkdir(dirname(path), { recursive: true });
+  makeDirectory(dirname(path));
   // Found now, before any other file has been replaced.
   if (await isDirectory(path)) throw new Error('a directory has this name; remove the directory');
   const temporary = tempPath(path);

@@ -1,6 +1,7 @@
-import { closeSync, fsyncSync, lstatSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, lstatSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { WorldError } from './failures';
+import { makeDirectory } from './make-directory';
 import { tempPath } from './remove-stale-temps';
 
 const PENDING_CHARS = 64 * 1024;
@@ -19,7 +20,7 @@ export class DraftFile {
   constructor(readonly path: string) {
     this.temporary = tempPath(path);
     this.descriptor = this.attempt(() => {
-      mkdirSync(dirname(path), { recursive: true });
+      makeDirectory(dirname(path));
       if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true)
         throw new Error('a directory has this name; remove the directory');
       return openSync(this.temporary, 'wx', 0o644);

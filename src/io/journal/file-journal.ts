@@ -1,8 +1,9 @@
 import { constants } from 'node:fs';
-import { mkdir, open, readdir, rm, truncate, type FileHandle } from 'node:fs/promises';
+import { open, readdir, rm, truncate, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isoUtc } from '../../model/values/time';
 import { codeOf, reaching, WorldError } from '../files/failures';
+import { makeDirectory } from '../files/make-directory';
 import { sizeOf } from '../files/open-file';
 import { syncDirectory } from '../files/sync-directory';
 import { OwnerError } from '../lock/owner-error';
@@ -48,7 +49,7 @@ export class FileJournal implements Journal {
   /** Opens a journal at its last whole commit; what follows that is cut off, and kept aside if it was ever sealed. */
   static async open(dir: string): Promise<FileJournal> {
     return reaching(dir, 'write', async () => {
-      await mkdir(dir, { recursive: true });
+      makeDirectory(dir);
       return new FileJournal(dir, await openingOf(dir));
     });
   }

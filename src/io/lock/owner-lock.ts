@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, rename, rm, rmdir, unlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { codeOf, reaching, WorldError } from '../files/failures';
+import { makeDirectory } from '../files/make-directory';
 import { placeOf, readLock, thisProcess, unlessGone, type HeldLock } from './lock-file';
 import { OwnerError } from './owner-error';
 import { readSignature } from '../files/signature';
@@ -89,7 +90,10 @@ export async function ownDirectories(
   const locks: OwnerLock[] = [];
   try {
     for (const dir of new Set(dirs.map((path) => resolve(path)))) {
-      await reaching(dir, 'write', () => mkdir(dir, { recursive: true }));
+      await reaching(dir, 'write', () => {
+        makeDirectory(dir);
+        return Promise.resolve();
+      });
       locks.push(await OwnerLock.take(dir, token));
     }
     return locks;
