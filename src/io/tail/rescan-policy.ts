@@ -8,6 +8,8 @@ export interface ChainStats {
   readonly current: string;
   /** The signatures of the rotated files. */
   readonly older: string;
+  /** One of the files is there. */
+  readonly hasFiles: boolean;
   /** The rotated files have not changed for some time. */
   readonly isSettled: boolean;
 }
@@ -39,9 +41,11 @@ export class RescanPolicy {
     // If the current file is missing, one may have been created and rotated since.
     const isQuiet = current !== '' && lastStats?.isSettled === true && lastStats.current === current;
     if (isQuiet && Math.abs(atMs - lastStats.atMs) < QUIET_EVERY_MS) return { ...lastStats, atMs };
-    const older = paths.slice(1).map(signatureOf).join('|');
+    const signatures = paths.slice(1).map(signatureOf);
+    const older = signatures.join('|');
+    const hasFiles = [current, ...signatures].some((signature) => signature !== '');
     const isSettled = this.rotation.isStable(older, atMs, ROTATE_WAIT_MS);
-    this.lastStats = { atMs, current, older, isSettled };
+    this.lastStats = { atMs, current, older, hasFiles, isSettled };
     return this.lastStats;
   }
 

@@ -3,7 +3,8 @@ import { reasonOf } from '../files/failures';
 import { statInPlace } from '../files/in-place';
 import { closeAll, openChain, type Segment } from '../logs/log-chain';
 import { openRegularInPlace } from '../files/open-file';
-import { UNREAD, type Bookmark } from './offset/bookmark';
+import { LogDirectory } from './log-directory';
+import { isUnread, UNREAD, type Bookmark } from './offset/bookmark';
 import { Resync } from './resync';
 import { RescanPolicy, type ChainStats } from './rescan-policy';
 import { segmentSource } from './match-segment';
@@ -35,6 +36,7 @@ export class Tail {
   private readonly newlines = new NewlineSearch();
   private readonly paths: readonly [current: string, ...older: string[]];
   private readonly rescans: RescanPolicy;
+  private readonly directory: LogDirectory;
   private openSegments: readonly Segment[] = [];
   // The signature of the current file when all of it had been read.
   private drainedAt: string | undefined;
@@ -47,6 +49,7 @@ export class Tail {
     const older = Array.from({ length: backups }, (_, n) => join(dir, `${stem}.${n + 1}.jsonl`));
     this.paths = [join(dir, `${stem}.jsonl`), ...older];
     this.rescans = new RescanPolicy(this.paths);
+    this.directory = new LogDirectory(dir);
     const tell = (news: TailNews): void => {
       countNews(this.counters, news.event);
       settings.onNews(news);
@@ -97,14 +100,22 @@ export class Tail {
 
   private async *look(nowMs: number): AsyncGenerator<PolledLines, PollOutcome> {
     const stats = this.rescans.stat(nowMs);
+    const absence = this.absence(stats);
+    if (absence !== undefined) throw new Error(absence);
     const outcome = { kind: 'drained', missing: stats.current === '' } as const;
     const isDue = this.rescans.isDue(stats);
     if (!isDue && stats.current === this.drainedAt) return outcome;
+    if (stats.hasFiles) this.directory.noteLog();
     if (isDue) this.newlines.forget();
     const isRead = !isDue && ((yield* this.readCurrent()) || !(await this.mayHaveLines()));
     if (!isRead && !(yield* this.resyncChain(stats))) return { kind: 'unsure' };
     this.drainedAt = stats.current;
     return outcome;
+  }
+
+  // A log that was never read may not exist yet.
+  private absence({ hasFiles }: ChainStats): string | undefined {
+    return hasFiles || isUnread(this.reader.bookmark) ? undefined : this.directory.absence();
   }
 
   // The everyday case: the current file continues at the position. False if it does not.
