@@ -51,7 +51,6 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   'spec/io/decode/fast/values.spec.ts': ['src/io/decode/fast/scan/numbers.ts'],
   'spec/io/journal/file-journal.spec.ts': ['src/io/journal/journal-state.ts'],
   'spec/io/json/lenient-json.spec.ts': ['src/io/json/json-tokens.ts'],
-  'spec/io/logs/archive.spec.ts': ['src/io/logs/gunzip.ts'],
   'spec/io/replay/row-source.spec.ts': ['src/io/replay/file-batches.ts'],
   'spec/live/parity.spec.ts': ['pipelines/journal/push-graph.ts', 'pipelines/journal/verify.ts'],
   'spec/operators/router/router-class.spec.ts': ['operators/router/measure-router.ts'],

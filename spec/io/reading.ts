@@ -12,6 +12,8 @@ export interface Reading {
   readonly events: readonly MarketEvent[];
   readonly faults: readonly Fault[];
   readonly damage: readonly string[];
+  /** The same as it is told: file, what is wrong, how many rows came. */
+  readonly damageText: readonly string[];
   readonly tally: Tally;
 }
 
@@ -47,6 +49,7 @@ async function drain(log: LogKind, how: How, open: Open): Promise<Reading> {
   const { maxLineBytes = 1 << 20, latestTs = Infinity, since = -Infinity, chunkBytes, scanPool, pause } = how;
   const faults: Fault[] = [];
   const damage: string[] = [];
+  const damageText: string[] = [];
   const events: MarketEvent[] = [];
   const tally = emptyTally();
   const source = await open({
@@ -59,14 +62,17 @@ async function drain(log: LogKind, how: How, open: Open): Promise<Reading> {
     scanPool: () => scanPool,
     tally,
     onFault: (fault) => void faults.push(fault),
-    onDamage: (file) => void damage.push(file),
+    onDamage: (file, reason, rows) => {
+      damage.push(file);
+      damageText.push(`${file}: ${reason}: ${rows}`);
+    },
   });
   try {
     for (let batch = await source.next(); batch !== undefined; batch = await source.next()) {
       events.push(...batch.events);
       await pause?.();
     }
-    return { events, faults, damage, tally };
+    return { events, faults, damage, damageText, tally };
   } finally {
     await source.close();
   }

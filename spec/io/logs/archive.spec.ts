@@ -34,7 +34,6 @@ describe('an archived log', () => {
   ] as const) {
     it(`half written and read ${how}, gives every line before the break, and is marked`, async () => {
       for (const cut of [
-        0,
         1,
         12,
         whole.length >> 2,
@@ -78,5 +77,46 @@ describe('an archived log', () => {
     const reading = await chain({ [ARCHIVE]: gz });
     expect(numbersOf(reading)).to.deep.equal([1]);
     expect(reading.faults[0]).to.include({ reason: 'oversize', length: 3 << 20, raw: 'x'.repeat(4096) });
+  });
+
+  const tail = { 'orders_executed.jsonl': closes(7, 7) };
+
+  it('of nothing, or one that nothing was archived in yet, lacks nothing', async () => {
+    const last = { 'orders_executed.5.jsonl': closes(6, 6), 'orders_executed.4.jsonl': '' };
+    for (const files of [
+      { ...tail, [ARCHIVE]: gzipSync('') },
+      { ...tail, ...last, [ARCHIVE]: gzipSync('') },
+      { ...tail, [ARCHIVE]: '' },
+      { ...tail, ...last, [ARCHIVE]: '' },
+    ]) {
+      const reading = await chain(files);
+      expect(numbersOf(reading).at(-1)).to.equal(7);
+      expect(reading.damage).to.deep.equal([]);
+    }
+  });
+
+  it('of no bytes is marked where the segment before it says that one was archived', async () => {
+    const reading = await chain({ ...tail, 'orders_executed.4.jsonl': closes(6, 6), [ARCHIVE]: '' });
+    expect(numbersOf(reading)).to.deep.equal([6, 7]);
+    expect(reading.damage).to.deep.equal([ARCHIVE]);
+  });
+
+  it('that is damaged is told with what is wrong and how many rows came: all that can be unzipped', async () => {
+    const part = gzipSync(closes(1, 6));
+    const spoilt = (at: number): Buffer => {
+      const bytes = Buffer.from(part);
+      bytes[part.length - at] = (bytes[part.length - at] ?? 0) ^ 1;
+      return bytes;
+    };
+    for (const [gz, words] of [
+      [Buffer.concat([part, Buffer.from('bytes')]), 'bytes follow its end'],
+      [spoilt(5), 'its checksum is wrong'],
+      [spoilt(1), 'the length at its end is wrong'],
+      [part.subarray(0, -4), 'it is cut off'],
+    ] as const) {
+      const reading = await chain({ ...tail, [ARCHIVE]: gz });
+      expect(numbersOf(reading)).to.deep.equal([1, 2, 3, 4, 5, 6, 7]);
+      expect(reading.damageText).to.deep.equal([`${ARCHIVE}: ${words}: 6`]);
+    }
   });
 });

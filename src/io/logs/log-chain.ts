@@ -2,7 +2,9 @@ import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { WorldError } from '../files/failures';
 import { statInPlace, type OpenFile } from '../files/in-place';
+import { bytesOf } from '../files/bytes-of';
 import { closeRead, openRegular } from '../files/open-file';
+import { GzipDamage, gunzipped } from './gunzip';
 
 /** One open segment of a rotated log. */
 export interface Segment<F extends OpenFile = OpenFile> {
@@ -13,12 +15,16 @@ export interface Segment<F extends OpenFile = OpenFile> {
   readonly gzip: boolean;
 }
 
+// The gzip of nothing is a header, which may hold the file's name, and 10 bytes.
+const MOST_FOR_NOTHING = 512;
+
 /** A segment opened as a node FileHandle. */
 export type OpenSegment = Segment<FileHandle>;
 
 /**
  * Opens all segments of a log, newest first (in the other order a rotation in between would hide one), and returns
- * them oldest first: the archive, foo.N.jsonl … foo.1.jsonl, foo.jsonl. Missing segments are left out.
+ * them oldest first: the archive, foo.N.jsonl … foo.1.jsonl, foo.jsonl. Missing segments are left out, and so is an
+ * archive of nothing.
  */
 export async function openChain(dir: string, stem: string, backups: number): Promise<readonly OpenSegment[]> {
   const segments: OpenSegment[] = [];
@@ -28,6 +34,7 @@ export async function openChain(dir: string, stem: string, backups: number): Pro
       await addSegment(segments, dir, file, number, false);
     }
     if (backups > 0) await addSegment(segments, dir, join('archive', `${stem}.${backups}.jsonl.gz`), backups, true);
+    await dropEmptyArchive(segments);
   } catch (error) {
     await closeAll(segments);
     throw error;
@@ -59,6 +66,28 @@ async function addSegment(
     throw new WorldError(path, 'read', error);
   }
   segments.push({ file, number, handle, gzip });
+}
+
+async function dropEmptyArchive(segments: OpenSegment[]): Promise<void> {
+  const last = segments.at(-1);
+  if (last?.gzip !== true || !(await isOfNothing(last, segments))) return;
+  segments.pop();
+  await closeRead(last.handle);
+}
+
+// A file of no bytes is one that nothing was archived in: its segment is still there, or the chain is shorter than that.
+async function isOfNothing({ handle, number }: OpenSegment, segments: readonly Segment[]): Promise<boolean> {
+  const { size } = statInPlace(handle);
+  const isThere = (wanted: number): boolean =>
+    segments.some((segment) => !segment.gzip && segment.number === wanted);
+  if (size === 0) return isThere(number) || !isThere(number - 1);
+  if (size > MOST_FOR_NOTHING) return false;
+  try {
+    return (await gunzipped((offset) => bytesOf(handle, offset, size)).next()).done === true;
+  } catch (error) {
+    if (!(error instanceof GzipDamage)) throw error;
+    return false;
+  }
 }
 
 // A rotation between two opens can show one file under two names; its inode identifies it.

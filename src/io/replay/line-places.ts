@@ -41,15 +41,14 @@ async function findIn(
       if (wanted.has(row) && !places.has(row)) places.set(row, `${file}:${number}`);
     }
   };
-  const chunks = gzip
-    ? gunzipped(handle.createReadStream({ autoClose: false }))
-    : bytesOf(handle, 0, statInPlace(handle).size);
+  const { size } = statInPlace(handle);
+  const chunks = gzip ? gunzipped((offset) => bytesOf(handle, offset, size)) : bytesOf(handle, 0, size);
   try {
     for await (const chunk of chunks) splitter.push(chunk).forEach(take);
     const rest = splitter.rest();
     if (rest !== undefined) take(rest);
   } catch (error) {
-    // Of a damaged archive the lines before the break were read, which is noted elsewhere.
+    // Of a damaged archive every line that can be unzipped was read, which is noted elsewhere.
     if (!gzip) throw error;
   }
 }

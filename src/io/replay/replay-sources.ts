@@ -97,9 +97,9 @@ async function openReplay(input: ReplayInput): Promise<ReplaySources> {
     scanPool: () => pool,
     tally,
     onFault,
-    onDamage: (file, reason) => {
+    onDamage: (file, reason, rows) => {
       caution('archive_damaged', true);
-      notes.push(`${file}: ${reason}; the lines before the damage are used`);
+      notes.push(`${file}: ${reason}; the ${rows} rows that can be read count`);
     },
   });
   const tooMuchBadInput = (): boolean => {

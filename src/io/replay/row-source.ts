@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import split2 from 'split2';
 import type { Batch } from '../../model/event';
+import { bytesOf } from '../files/bytes-of';
 import { reasonOf, WorldError } from '../files/failures';
 import { gunzipped } from '../logs/gunzip';
 import { lastTsOf } from './last-ts';
@@ -36,8 +37,8 @@ export interface SourceSettings extends ReaderSettings {
   readonly chunkBytes?: number | undefined;
   /** The threads that scan lines ahead, if any. Asked when the first file is read. */
   readonly scanPool?: (() => ScanPool | undefined) | undefined;
-  /** Called when a file of the source could not be read to its end. */
-  readonly onDamage: (file: string, reason: string) => void;
+  /** Called when a file of the source is damaged, with the number of rows it gave. */
+  readonly onDamage: (file: string, reason: string, rows: number) => void;
 }
 
 const LINES_PER_BATCH = 1000;
@@ -100,7 +101,7 @@ async function* chainBatches(
   return undefined;
 }
 
-// A truncated archive gives the lines before the break; the damage is reported.
+// A damaged archive gives every line that can be unzipped; the damage is reported.
 async function* archiveBatches(
   segment: OpenSegment,
   place: Place,
@@ -108,7 +109,9 @@ async function* archiveBatches(
   settings: SourceSettings,
 ): AsyncGenerator<Batch> {
   const splitter = new LineSplitter(settings.maxLineBytes);
-  const unzipped = gunzipped(segment.handle.createReadStream({ autoClose: false }));
+  const { size } = statInPlace(segment.handle);
+  const unzipped = gunzipped((offset) => bytesOf(segment.handle, offset, size));
+  const before = settings.tally.rows;
   try {
     for await (const chunk of unzipped) {
       yield reader.readEnded(splitter.enter(chunk), place);
@@ -116,7 +119,7 @@ async function* archiveBatches(
     const rest = splitter.rest();
     if (rest !== undefined) yield reader.read([rest], place);
   } catch (error) {
-    settings.onDamage(segment.file, reasonOf(error));
+    settings.onDamage(segment.file, reasonOf(error), settings.tally.rows - before);
   }
 }
 

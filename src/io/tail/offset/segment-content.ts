@@ -1,7 +1,5 @@
 import { fstatSync } from 'node:fs';
-import { Readable } from 'node:stream';
-import { codeOf } from '../../files/failures';
-import { gunzipped } from '../../logs/gunzip';
+import { GzipDamage, gunzipped } from '../../logs/gunzip';
 import type { Segment } from '../../logs/log-chain';
 import { statInPlace } from '../../files/in-place';
 import { bytesOf } from '../../files/bytes-of';
@@ -48,17 +46,12 @@ export function intactness(segment: Segment): (position: Position) => boolean {
 async function* unzipped(segment: Segment, size: number, start: number): AsyncGenerator<Buffer> {
   let at = 0;
   try {
-    for await (const chunk of gunzipped(Readable.from(copies(bytesOf(segment.handle, 0, size))))) {
+    for await (const chunk of gunzipped((offset) => bytesOf(segment.handle, offset, size))) {
       if (at + chunk.length > start) yield chunk.subarray(Math.max(0, start - at));
       at += chunk.length;
       if (at > MAX_UNZIPPED) throw new BrokenArchive(`more than ${MAX_UNZIPPED} bytes unzipped`);
     }
   } catch (error) {
-    if (codeOf(error)?.startsWith('Z_') !== true) throw error;
-    throw new BrokenArchive(error instanceof Error ? error.message : '', { cause: error });
+    throw error instanceof GzipDamage ? new BrokenArchive(error.message, { cause: error }) : error;
   }
-}
-
-async function* copies(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  for await (const chunk of chunks) yield Buffer.from(chunk);
 }
