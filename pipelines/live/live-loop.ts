@@ -91,6 +91,7 @@ export class LiveLoop {
     const { ingest } = this.parts;
     if (!(await this.followConfig())) return;
     if (this.snapshots.isDue(clock.steadyMs)) await ingest.sources.readSnapshots(clock);
+    await ingest.sources.findStrays(clock);
     await ingest.look(clock, async () => (await this.drain()) && (await this.goesOn()));
     // Lines read during the commit make the next cycle due at once.
     if ((await this.commit(this.whilePollingLogs)) && ingest.isDirty) this.options.waker?.wake();

@@ -145,6 +145,7 @@ describe('logs', () => {
     const rotated = {
       [`${stem}/archive/orders_executed.5.jsonl.gz`]: archive,
       [`${stem}/orders_executed.5.jsonl`]: part(0, 20),
+      ...Object.fromEntries([4, 3, 2].map((number) => [`${stem}/orders_executed.${number}.jsonl`, ''])),
       [`${stem}/orders_executed.1.jsonl`]: part(20, 30),
       [`${stem}/orders_executed.jsonl`]: part(30, 40),
       [`${stem}/orders_executed.jsonlabc.tmp`]: 'torn',

@@ -67,6 +67,7 @@ async function rotateLog(dir: string, stem: string, rng: Seeded): Promise<void> 
   const parts = [0, ...cuts].map((from, i) => linesText(lines.slice(from, cuts[i] ?? lines.length)));
   await mkdir(join(folder, 'archive'), { recursive: true });
   await writeFile(join(folder, 'archive', `${stem}.5.jsonl.gz`), gzipSync(parts[0] ?? ''));
+  for (const number of [4, 3]) await writeFile(join(folder, `${stem}.${number}.jsonl`), '');
   await writeFile(join(folder, `${stem}.2.jsonl`), parts[1] ?? '');
   await writeFile(join(folder, `${stem}.1.jsonl`), parts[2] ?? '');
   await writeFile(join(folder, `${stem}.jsonl`), parts[3] ?? '');

@@ -6,11 +6,14 @@ export interface WarningText {
 
 const REPAIR_WRITER = 'repair the program that writes the file';
 const GAP = 'nothing; the warning ends after one horizon';
+const HOLE = 'put the missing segment back and replay again; in live the warning ends after one horizon';
+const STRAYS =
+  '`intel check` and `intel status` name them: rename them into the chain, set `backups` to what the executor keeps, or move them away';
 
 /** Every code that `metadata.warnings` may hold. docs/warnings.md is made of it. */
 export const WARNINGS = {
   archive_damaged: {
-    meaning: 'a compressed segment is damaged; the lines before the damage count; `complete` is false',
+    meaning: 'a compressed segment is damaged; the rows that can be read from it count; `complete` is false',
     remedy: 'restore the segment and replay again',
   },
   conflicting_closes: {
@@ -61,12 +64,13 @@ export const WARNINGS = {
   nav_unusable: { meaning: 'nav.json cannot be read; the file is left out', remedy: REPAIR_WRITER },
   order_metrics_archive_damaged: {
     meaning:
-      'rows of order_metrics.jsonl were lost in a damaged archive before they were read; `complete` is false',
+      'a compressed segment of order_metrics.jsonl is damaged; the rows that can be read from it count; `complete` is false',
     remedy: GAP,
   },
   order_metrics_gap: {
-    meaning: 'rows of order_metrics.jsonl were rotated away before they were read; `complete` is false',
-    remedy: GAP,
+    meaning:
+      'rows of order_metrics.jsonl were rotated away before they were read, or a segment between others is missing; `complete` is false',
+    remedy: HOLE,
   },
   order_metrics_recreate: {
     meaning: 'order_metrics.jsonl was replaced before all its rows were read; `complete` is false',
@@ -76,14 +80,19 @@ export const WARNINGS = {
     meaning: 'order_metrics.jsonl was cut short before all its rows were read; `complete` is false',
     remedy: GAP,
   },
+  order_metrics_unread_files: {
+    meaning: 'files beside the segments of order_metrics.jsonl hold rows, or may, and are not read',
+    remedy: STRAYS,
+  },
   orders_executed_archive_damaged: {
     meaning:
-      'rows of orders_executed.jsonl were lost in a damaged archive before they were read; `complete` is false',
+      'a compressed segment of orders_executed.jsonl is damaged; the rows that can be read from it count; `complete` is false',
     remedy: GAP,
   },
   orders_executed_gap: {
-    meaning: 'rows of orders_executed.jsonl were rotated away before they were read; `complete` is false',
-    remedy: GAP,
+    meaning:
+      'rows of orders_executed.jsonl were rotated away before they were read, or a segment between others is missing; `complete` is false',
+    remedy: HOLE,
   },
   orders_executed_recreate: {
     meaning: 'orders_executed.jsonl was replaced before all its rows were read; `complete` is false',
@@ -92,6 +101,10 @@ export const WARNINGS = {
   orders_executed_truncate: {
     meaning: 'orders_executed.jsonl was cut short before all its rows were read; `complete` is false',
     remedy: GAP,
+  },
+  orders_executed_unread_files: {
+    meaning: 'files beside the segments of orders_executed.jsonl hold rows, or may, and are not read',
+    remedy: STRAYS,
   },
   positions_mistyped: {
     meaning: 'fields of positions.json have a wrong type; these fields count as missing',

@@ -184,6 +184,7 @@ describe('a tail and the archive', () => {
       await tailed({}, async (log, tailing, dir) => {
         mkdirSync(join(dir, 'archive'));
         writeFileSync(join(dir, ARCHIVE), gzipSync(`${first}b`));
+        for (const number of [1, 2]) writeFileSync(join(dir, `foo.${number}.jsonl`), '');
         log.append('c');
         await tailing.settle();
         expect(tailing.lines.join('\n')).to.equal(`${first}b\nc`);

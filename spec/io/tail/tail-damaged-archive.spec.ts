@@ -10,6 +10,8 @@ const UNSURE = { kind: 'unsure' };
 const ARCHIVE = 'archive/foo.3.jsonl.gz';
 
 const text = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
+/** Segments of nothing between the archive and the current file. */
+const EMPTY = { 'foo.2.jsonl': '', 'foo.1.jsonl': '' };
 const ARCHIVED = numbered(1, 40);
 const ZIPPED = gzipSync(text(ARCHIVED));
 
@@ -65,7 +67,7 @@ describe('a tail and an archive that is damaged', () => {
     });
 
   it('that is no gzip is told, with no row, and the rest is read', async () => {
-    await archived(Buffer.from('not a gzip'), { 'foo.jsonl': 'e\n' }, async (tailing) => {
+    await archived(Buffer.from('not a gzip'), { ...EMPTY, 'foo.jsonl': 'e\n' }, async (tailing) => {
       await tailing.drain();
       await tailing.poll({ afterMs: 10_000 });
       expect(tailing.lines).to.deep.equal(['e']);
@@ -77,7 +79,7 @@ describe('a tail and an archive that is damaged', () => {
 
   it('of several members gives them all', async () => {
     const members = Buffer.concat([ZIPPED, gzipSync(text(numbered(41, 50)))]);
-    await archived(members, { 'foo.jsonl': 'e\n' }, async (tailing) => {
+    await archived(members, { ...EMPTY, 'foo.jsonl': 'e\n' }, async (tailing) => {
       expect(await tailing.drain()).to.deep.equal(DRAINED);
       expect(tailing.lines).to.deep.equal([...numbered(1, 50), 'e']);
     });

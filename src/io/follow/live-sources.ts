@@ -10,6 +10,7 @@ import type { JournalState } from '../journal/journal-records';
 import { LogSource } from './log-source';
 import type { ClockReading } from './waker';
 import { SnapshotWatch } from './snapshot-watch';
+import { StrayWatch } from './stray-watch';
 import type { TailNews } from '../tail/tail-news';
 
 /** The files that are listened to, by their directory: a change of one is worth a look at once. */
@@ -31,6 +32,7 @@ export function watchedFiles(logsDir: string): ReadonlyMap<string, ReadonlySet<s
 export class LiveSources {
   private readonly logs: readonly LogSource[];
   private readonly snapshots: readonly SnapshotWatch[];
+  private readonly strays: readonly (readonly [stem: string, watch: StrayWatch])[];
   private nowMs = 0;
 
   constructor(
@@ -47,6 +49,8 @@ export class LiveSources {
           this.onTailNews(stem, news);
         }),
     );
+    const dir = join(logsDir, 'execution');
+    this.strays = LOG_STEMS.map((stem) => [stem, new StrayWatch(dir, stem, settings.backups)]);
     this.snapshots = SNAPSHOT_NAMES.map(
       (name) => new SnapshotWatch(join(logsDir, 'state'), name, snapshots[name]),
     );
@@ -58,6 +62,16 @@ export class LiveSources {
       if (record !== undefined) this.arrivals().add(record);
       const { name, problem } = watch;
       this.incidents.set(name, problem === undefined ? undefined : `${name}.json: ${problem}`);
+    }
+  }
+
+  /** Looks now and then for files beside the logs that nobody reads. */
+  async findStrays(clock: ClockReading): Promise<void> {
+    for (const [stem, watch] of this.strays) {
+      const code = `${stem}_unread_files`;
+      const isNews = await watch.poll(clock);
+      this.incidents.set(code, watch.problem);
+      if (isNews) this.addCaution(clock.wallMs, code, false);
     }
   }
 
@@ -102,8 +116,11 @@ export class LiveSources {
   private onTailNews(stem: string, { event, detail, incomplete }: TailNews): void {
     this.incidents.note(incomplete ? 'error' : 'info', event, `${stem}: ${detail}`);
     if (!incomplete) return;
-    const caution = { kind: 'caution', ts: this.nowMs, code: `${stem}_${event}`, incomplete } as const;
-    this.arrivals().add(caution);
+    this.addCaution(this.nowMs, `${stem}_${event}`, incomplete);
+  }
+
+  private addCaution(ts: number, code: string, incomplete: boolean): void {
+    this.arrivals().add({ kind: 'caution', ts, code, incomplete });
   }
 
   private reportState({ stem, outcome, tail }: LogSource): void {

@@ -18,6 +18,17 @@ export interface Segment<F extends OpenFile = OpenFile> {
 // The gzip of nothing is a header, which may hold the file's name, and 10 bytes.
 const MOST_FOR_NOTHING = 512;
 
+/** The name of a plain segment. */
+export function segmentFile(stem: string, number: number): string {
+  return number === 0 ? `${stem}.jsonl` : `${stem}.${number}.jsonl`;
+}
+
+/** The names of all segments that a log may have, newest first; the archive is the last one. */
+export function segmentFiles(stem: string, backups: number): readonly string[] {
+  const plain = Array.from({ length: backups + 1 }, (_, number) => segmentFile(stem, number));
+  return backups === 0 ? plain : [...plain, join('archive', `${segmentFile(stem, backups)}.gz`)];
+}
+
 /** A segment opened as a node FileHandle. */
 export type OpenSegment = Segment<FileHandle>;
 
@@ -29,11 +40,8 @@ export type OpenSegment = Segment<FileHandle>;
 export async function openChain(dir: string, stem: string, backups: number): Promise<readonly OpenSegment[]> {
   const segments: OpenSegment[] = [];
   try {
-    for (let number = 0; number <= backups; number++) {
-      const file = number === 0 ? `${stem}.jsonl` : `${stem}.${number}.jsonl`;
-      await addSegment(segments, dir, file, number, false);
-    }
-    if (backups > 0) await addSegment(segments, dir, join('archive', `${stem}.${backups}.jsonl.gz`), backups, true);
+    for (const [n, file] of segmentFiles(stem, backups).entries())
+      await addSegment(segments, dir, file, Math.min(n, backups), n > backups);
     await dropEmptyArchive(segments);
   } catch (error) {
     await closeAll(segments);

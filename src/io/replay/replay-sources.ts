@@ -10,6 +10,7 @@ import type { LogKind } from '../decode/row/decoded';
 import { WorldError } from '../files/failures';
 import type { Fault } from '../decode/fault';
 import { journalIn } from '../journal/read-journal';
+import { chainFindings } from './chain-findings';
 import { journalSnapshots } from './journal-snapshots';
 import { loadSnapshots } from '../snapshots/load-snapshots';
 import { mergeSources } from './merge-sources';
@@ -123,6 +124,11 @@ async function openReplay(input: ReplayInput): Promise<ReplaySources> {
     const dir = join(root, 'execution');
     rows.push(await chainSource(dir, 'order_metrics', settings.backups, reading('metrics')));
     rows.push(await chainSource(dir, 'orders_executed', settings.backups, reading('orders')));
+    for (const { name, missing } of rows)
+      for (const { what, incomplete, message } of await chainFindings(dir, name, settings.backups, missing)) {
+        caution(`${name}_${what}`, incomplete);
+        notes.push(`${dir}: ${message}`);
+      }
     const threads = input.threads ?? threadsFor(rows.reduce((sum, { bytes }) => sum + bytes, 0));
     if (threads > 1) pool = new ScanPool(threads - 1);
     if (journal !== undefined)

@@ -4,11 +4,13 @@ import type { Batch } from '../../model/event';
 import { bytesOf } from '../files/bytes-of';
 import { reasonOf, WorldError } from '../files/failures';
 import { gunzipped } from '../logs/gunzip';
+import { missingSegments } from '../logs/chain-holes';
+import { openWholeChain } from './chain-findings';
 import { lastTsOf } from './last-ts';
 import { fileBatches } from './file-batches';
 import { statInPlace } from '../files/in-place';
 import { lineOf, LineSplitter, type Line } from '../lines/line-splitter';
-import { closeAll, openChain, type OpenSegment } from '../logs/log-chain';
+import { closeAll, type OpenSegment } from '../logs/log-chain';
 import type { ScanPool } from './scan-pool';
 import { RowReader, type Place, type ReaderSettings } from '../decode/row-reader';
 
@@ -19,6 +21,8 @@ export interface RowSource {
   readonly bytes: number;
   /** No file exists. */
   readonly empty: boolean;
+  /** Files that should lie between those that exist. */
+  readonly missing: readonly string[];
   /** A row of this ts or a later one exists, so its last tick is no earlier. −Infinity: unknown. */
   readonly reached: number;
   /** Undefined at the end. */
@@ -52,12 +56,13 @@ export async function chainSource(
   backups: number,
   settings: SourceSettings,
 ): Promise<RowSource> {
-  const segments = await openChain(dir, stem, backups);
+  const segments = await openWholeChain(dir, stem, backups);
   const batches = chainBatches(segments, stem, settings);
   const sizes = segments.map(({ handle }) => statInPlace(handle).size);
   const known = {
     bytes: sizes.reduce((sum, size) => sum + size, 0),
     empty: segments.length === 0,
+    missing: missingSegments(stem, segments),
     reached: await lastTsOf(segments, settings.log, settings.latestTs),
   };
   return rowSource(stem, batches, known, () => closeAll(segments));
@@ -72,7 +77,12 @@ export function streamSource(input: Readable, name: string, settings: SourceSett
 export function rowSource(
   name: string,
   batches: AsyncGenerator<Batch, undefined>,
-  known: Pick<RowSource, 'bytes' | 'empty' | 'reached'> = { bytes: 0, empty: false, reached: -Infinity },
+  known: Omit<RowSource, 'name' | 'next' | 'close'> = {
+    bytes: 0,
+    empty: false,
+    missing: [],
+    reached: -Infinity,
+  },
   closeInput?: () => Promise<void>,
 ): RowSource {
   return {

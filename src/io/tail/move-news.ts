@@ -1,4 +1,5 @@
 import { statInPlace } from '../files/in-place';
+import { holeText } from '../logs/chain-holes';
 import type { Segment } from '../logs/log-chain';
 import { isUnread, type Bookmark } from './offset/bookmark';
 import { isCurrent, type SegmentMatch } from './match-segment';
@@ -7,10 +8,13 @@ import type { TailNews } from './tail-news';
 
 /** What is known when reading moves on to another segment. */
 export interface Move {
+  readonly stem: string;
   readonly to: SegmentMatch;
   /** The segment that was read to its end just before, in the same chain. */
   readonly from: Segment | undefined;
   readonly found: ResumePlan['found'];
+  /** Files that should lie between the two. */
+  readonly missing: readonly string[];
   /** The chain has no other segment. */
   readonly isAlone: boolean;
   readonly bookmark: Bookmark;
@@ -21,8 +25,9 @@ export interface Move {
 
 /** What the move to another segment means: rotation, truncation, gap …; undefined at the very first segment. */
 export function moveNews(move: Move): TailNews | undefined {
-  const { to, from, found, isAlone, bookmark, inode, missedBytes } = move;
+  const { stem, to, from, found, missing, isAlone, bookmark, inode, missedBytes } = move;
   const { file, handle } = to.segment;
+  if (missing.length > 0) return newsOf('gap', holeText(stem, missing), true);
   if (isUnread(bookmark)) return undefined;
   if (to.kind !== 'new')
     return newsOf('resurrect', `${file}, an earlier segment, has new lines after byte ${to.position.offset}`);

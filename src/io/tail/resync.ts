@@ -9,23 +9,28 @@ import {
   type SegmentMatch,
   type SegmentSource,
 } from './match-segment';
-import { moveNews } from './move-news';
+import { moveNews, type Move } from './move-news';
 import type { NewlineSearch } from './offset/newline-search';
 import { pointOf, startOfSegment } from './offset/position';
 import { resumePlanOf, type ResumePlan } from './resume-plan';
 import type { PolledLines, SegmentOpening, SegmentReader } from './segment-reader';
 import type { TailNews } from './tail-news';
+import { unreadHoles } from './unread-holes';
 
 const SURE_AFTER_MS = 100;
+// A rotation moves one segment after the other: each is away for a moment.
+const HOLE_AFTER_MS = 5000;
 
 /** Finds what was being read in the whole chain of segments, and reads from there to the newest one. */
 export class Resync {
   /** Segments with unread lines at the last scan of the chain. */
   lagSegments = 0;
   private readonly debounce = new Debounce();
+  private readonly holes = new Debounce();
   private readonly archives = new ArchiveWatch();
 
   constructor(
+    private readonly stem: string,
     private readonly reader: SegmentReader,
     private readonly newlines: NewlineSearch,
     private readonly tell: (news: TailNews) => void,
@@ -51,8 +56,11 @@ export class Resync {
     const plan = resumePlanOf(files);
     const unconfirmed = isUnread(this.reader.bookmark) ? undefined : plan.unconfirmed;
     if (unconfirmed !== undefined && !this.debounce.isStable(unconfirmed, nowMs, SURE_AFTER_MS)) return false;
+    const holes = unreadHoles(this.stem, files, plan);
+    if (holes.size === 0) this.holes.reset();
+    else if (!this.holes.isStable('hole', nowMs, HOLE_AFTER_MS)) return false;
     yield* this.readOlder(files, plan, settled);
-    yield* this.readOnward(files, plan);
+    yield* this.readOnward(files, plan, holes);
     this.debounce.reset();
     return true;
   }
@@ -98,10 +106,12 @@ export class Resync {
   private async *readOnward(
     files: readonly SegmentMatch[],
     { resumeAt, found }: ResumePlan,
+    holes: ReturnType<typeof unreadHoles>,
   ): AsyncGenerator<PolledLines> {
     const { reader } = this;
     reader.forgetPosition();
     let from: Segment | undefined;
+    let missing: readonly string[] = [];
     for (const seen of files.slice(resumeAt)) {
       if (seen.damage !== undefined)
         this.tell({
@@ -109,6 +119,7 @@ export class Resync {
           detail: `${seen.segment.file}: ${seen.damage}`,
           incomplete: true,
         });
+      missing = [...missing, ...(holes.get(seen) ?? [])];
       const isBack = seen === files[resumeAt] && found === 'common';
       if (isBack) yield this.rewind(seen);
       // The lines read of the segments before may match more of this one.
@@ -118,8 +129,11 @@ export class Resync {
       const before = reader.bookmark;
       if (goesOn) yield* reader.read(file, this.resumption(file));
       else if (file.unread || file.closed)
-        yield* reader.read(file, this.opening(file, from, { found, isAlone: files.length === 1 }));
-      if (goesOn || reader.bookmark !== before) from = file.segment;
+        yield* reader.read(file, this.opening(file, from, { found, isAlone: files.length === 1, missing }));
+      if (goesOn || reader.bookmark !== before) {
+        from = file.segment;
+        missing = [];
+      }
       if (seen.unread) this.lagSegments--;
     }
   }
@@ -140,10 +154,10 @@ export class Resync {
   private opening(
     to: SegmentMatch,
     from: Segment | undefined,
-    how: { readonly found: ResumePlan['found']; readonly isAlone: boolean },
+    how: Pick<Move, 'found' | 'isAlone' | 'missing'>,
   ): SegmentOpening {
     const { bookmark, inode, missedBytes } = this.reader;
-    const news = moveNews({ to, from, ...how, bookmark, inode, missedBytes });
+    const news = moveNews({ stem: this.stem, to, from, ...how, bookmark, inode, missedBytes });
     return { moves: isUnread(bookmark) ? [] : [{ step: 'left' }], news };
   }
 }

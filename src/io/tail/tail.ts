@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { reasonOf } from '../files/failures';
 import { statInPlace } from '../files/in-place';
-import { closeAll, openChain, type Segment } from '../logs/log-chain';
+import { closeAll, openChain, segmentFile, type Segment } from '../logs/log-chain';
 import { openRegularInPlace } from '../files/open-file';
 import { LogDirectory } from './log-directory';
 import { isUnread, UNREAD, type Bookmark } from './offset/bookmark';
@@ -46,8 +46,8 @@ export class Tail {
     bookmark: Bookmark = UNREAD,
   ) {
     const { dir, stem, backups } = settings;
-    const older = Array.from({ length: backups }, (_, n) => join(dir, `${stem}.${n + 1}.jsonl`));
-    this.paths = [join(dir, `${stem}.jsonl`), ...older];
+    const older = Array.from({ length: backups }, (_, n) => join(dir, segmentFile(stem, n + 1)));
+    this.paths = [join(dir, segmentFile(stem, 0)), ...older];
     this.rescans = new RescanPolicy(this.paths);
     this.directory = new LogDirectory(dir);
     const tell = (news: TailNews): void => {
@@ -55,7 +55,7 @@ export class Tail {
       settings.onNews(news);
     };
     this.reader = new SegmentReader(settings, this.counters, bookmark, tell);
-    this.resync = new Resync(this.reader, this.newlines, tell);
+    this.resync = new Resync(stem, this.reader, this.newlines, tell);
   }
 
   get offset(): number {
