@@ -47,6 +47,8 @@ export class Follower {
   ): Promise<Follower> {
     const { seq, ticks, old } = journal.state;
     const noted = (await readStandingFile(out)) ?? (old && { place: seq, ...old });
+    if (noted !== undefined && noted.place > seq && !('journal_damaged' in incidents.open))
+      incidents.set('journal_damaged', olderText(out, noted.place, seq), 'error');
     // Rows of damaged commits are read again from the logs, and their ticks are answered again.
     const latestMs = noted !== undefined && noted.place > seq ? ticks.ticked : Infinity;
     const ticked = Math.min(noted?.ticked ?? ticks.ticked, latestMs);
@@ -126,6 +128,11 @@ export class Follower {
     await writeStandingFile(out, { place, ticked, outputs: outputs.lengths, published: { ...digests } });
     this.isStandingWritten = true;
   }
+}
+
+// What commits are numbered by says so only as long as nobody puts an older journal in the place of this one.
+function olderText(out: string, place: number, seq: number): string {
+  return `the journal ends at commit ${seq}, and the files in ${out} are made of ${place}: its end was removed, or an older copy lies in its place; live reads the rows from there on again from the logs`;
 }
 
 function digestsOf(published: Readonly<Record<string, { asOf: number; content: string }>>): PublishedDigests {

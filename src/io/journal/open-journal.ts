@@ -1,5 +1,6 @@
 import { open, truncate, unlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { isoUtc } from '../../model/values/time';
 import { replaceAll } from '../files/atomic';
 import { bytesOf } from '../files/bytes-of';
 import { closeRead } from '../files/open-file';
@@ -26,8 +27,8 @@ export async function openingOf(dir: string): Promise<JournalOpening> {
   const damage: string[] = [];
   let torn: string | undefined;
   for (const segment of (await segmentsOf(dir)).toReversed()) {
-    const { state, length, broken } = await wholePart(dir, segment);
-    if (broken?.torn === false) damage.push(await quarantineSegment(broken));
+    const { state, length, broken, otherDay } = await wholePart(dir, segment);
+    if (broken?.torn === false) damage.push(await quarantineSegment(broken, otherDay));
     if (broken?.torn === true)
       torn ??= `${broken.file}@${broken.start}: the last write was interrupted; its unfinished commit is removed`;
     if (broken !== undefined) await truncate(broken.file, broken.start);
@@ -41,14 +42,22 @@ interface WholePart {
   readonly state: JournalState | undefined;
   readonly length: number;
   readonly broken: BrokenBytes | undefined;
+  /** The day of its commits, where that is not its own. */
+  readonly otherDay?: string;
 }
 
-// A segment up to what is no whole commit, or not the one that should follow.
+// A segment up to what is no whole commit, or not the one that should follow. Nothing of one that begins on another day:
+// a copy of another segment lies in its place.
 async function wholePart(dir: string, segment: string): Promise<WholePart> {
   let state: JournalState | undefined;
   let length = 0;
   for await (const part of readSegment(dir, segment)) {
     if (part.kind === 'broken') return { state, length, broken: part };
+    const otherDay = isoUtc(part.commit.at).slice(0, 10);
+    if (length === 0 && !segment.startsWith(otherDay)) {
+      const broken = { kind: 'broken', file: part.file, start: 0, torn: false } as const;
+      return { state, length, broken, otherDay };
+    }
     const before = state ?? part.opened;
     if (before?.seq !== part.commit.seq)
       return { state, length, broken: { kind: 'broken', file: part.file, start: length, torn: false } };
@@ -58,7 +67,7 @@ async function wholePart(dir: string, segment: string): Promise<WholePart> {
   return { state, length, broken: undefined };
 }
 
-async function quarantineSegment({ file, start }: BrokenBytes): Promise<string> {
+async function quarantineSegment({ file, start }: BrokenBytes, otherDay?: string): Promise<string> {
   const aside = `${file}.damaged-${start}`;
   const handle = await open(file);
   try {
@@ -66,5 +75,9 @@ async function quarantineSegment({ file, start }: BrokenBytes): Promise<string> 
   } finally {
     await closeRead(handle);
   }
-  return `${file}@${start}: a commit is damaged; live reads the rows from here on again from the logs, and keeps the damaged bytes in ${basename(aside)}`;
+  const what =
+    otherDay === undefined
+      ? 'a commit is damaged'
+      : `its commits are of ${otherDay}: a copy of another segment lies here`;
+  return `${file}@${start}: ${what}; live reads the rows from here on again from the logs, and keeps the damaged bytes in ${basename(aside)}`;
 }
