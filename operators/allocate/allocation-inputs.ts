@@ -77,7 +77,7 @@ function numbersByName(
   groups: Readonly<Record<string, GroupView>> = {},
   rows: ReadonlyMap<string, ScoreRow>,
 ): ReadonlyMap<string, PublishedNumbers> {
-  const named = new Map(Object.entries(groups));
+  const named = new Map(Object.entries(groups).filter(([, group]) => group.pooled === undefined));
   const names = new Set([...named.keys(), ...rows.keys()]);
   return new Map([...names].map((name) => [name, numbersOf(named.get(name), rows.get(name))]));
 }

@@ -39,9 +39,10 @@ const curve = {
 };
 
 // The groups of every window by what they carry beyond the common numbers: named once, referred to everywhere.
+const pooled = closed({ names: count, example: text });
 const groupDefinitions = {
-  group: group({}),
-  symbol_group: group({ curve }),
+  group: group({ pooled }),
+  symbol_group: group({ curve, pooled }),
   barred_group: group({ r_interval_adjusted: intervalOrNull, clears_bar: flag }),
 };
 

@@ -13,7 +13,15 @@ export type GroupView = GroupMeasures & {
   readonly r_interval_adjusted?: Interval | null;
   readonly clears_bar?: boolean;
   readonly curve?: readonly CurvePoint[];
+  /** Of the group that has what no group shown by name has. */
+  readonly pooled?: PooledNames;
 };
+
+/** The names of a group that holds several: how many, and that of its latest trade. */
+export interface PooledNames {
+  readonly names: number;
+  readonly example: string;
+}
 
 /** One group of trades as it changes. */
 export class GroupMeasure {

@@ -5,6 +5,7 @@ import type { Fold } from '../core/fold';
 import type { JoinedChange } from '../join/join-attempts';
 import type { RouterStats } from '../router/router-stats';
 import { Timeline } from '../core/timeline';
+import { NO_KNOWN_NAMES, type KnownNames } from './groups';
 import { WindowMeasure, type WindowView } from './window-measure';
 
 /** Expectancy at asOf: every configured window, the primary one first. */
@@ -22,11 +23,15 @@ export interface ExpectancyState {
 
 /**
  * The trades of the horizon, summarised at each tick by group and window. Depends on the windows' contents only; a
- * group that nothing changed since the last view is the same object again.
+ * group that nothing changed since the last view is the same object again. The groups of `known` names are shown before
+ * all others.
  */
-export function measureExpectancy(settings: Settings): Fold<JoinedChange, ExpectancyState, ExpectancyView> {
+export function measureExpectancy(
+  settings: Settings,
+  known: KnownNames = NO_KNOWN_NAMES,
+): Fold<JoinedChange, ExpectancyState, ExpectancyView> {
   const measureOf = (trades: Timeline<Trade>): ExpectancyMeasure =>
-    new ExpectancyMeasure(trades, settings, horizonMs(settings));
+    new ExpectancyMeasure(trades, settings, known, horizonMs(settings));
   return {
     init() {
       const trades = new Timeline<Trade>();
@@ -56,7 +61,7 @@ export function measureExpectancy(settings: Settings): Fold<JoinedChange, Expect
 export function expectancyOf(trades: readonly Trade[], settings: Settings, asOf: number): ExpectancyView {
   const timeline = new Timeline<Trade>();
   for (const trade of trades) timeline.put(trade);
-  return new ExpectancyMeasure(timeline, settings, Infinity).view(asOf);
+  return new ExpectancyMeasure(timeline, settings, NO_KNOWN_NAMES, Infinity).view(asOf);
 }
 
 /** The trades of a window: asOf − W < ts ≤ asOf, or the last N of them all. */
@@ -72,13 +77,13 @@ class ExpectancyMeasure {
   private readonly all: readonly WindowMeasure[];
   private windows: ExpectancyView['windows'] = {};
 
-  constructor(trades: Timeline<Trade>, settings: Settings, horizon: number) {
+  constructor(trades: Timeline<Trade>, settings: Settings, known: KnownNames, horizon: number) {
     const primary = primaryWindow(settings);
     const others = windowsOf(settings).filter(({ name }) => name !== primary.name);
-    this.primary = new WindowMeasure(primary, trades, settings, horizon, true);
+    this.primary = new WindowMeasure(primary, trades, settings, known, horizon, true);
     this.all = [
       this.primary,
-      ...others.map((window) => new WindowMeasure(window, trades, settings, horizon, false)),
+      ...others.map((window) => new WindowMeasure(window, trades, settings, known, horizon, false)),
     ];
   }
 

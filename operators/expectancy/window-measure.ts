@@ -4,7 +4,7 @@ import type { Window } from '../../src/model/values/window';
 import type { Delta, Timeline } from '../core/timeline';
 import { TimelineWindow } from '../core/timeline-window';
 import { GroupingMeasure, type GroupViews } from './grouping-measure';
-import type { Grouping } from './groups';
+import type { Grouping, KnownNames } from './groups';
 import { JoinedRows } from '../router/joined-rows';
 import type { RouterStats } from '../router/router-stats';
 
@@ -24,12 +24,13 @@ export class WindowMeasure {
     private readonly window: Window,
     timeline: Timeline<Trade>,
     settings: Settings,
+    known: KnownNames,
     private readonly horizonMs: number,
     private readonly isPrimary: boolean,
   ) {
     this.trades = new TimelineWindow(timeline);
     this.groupings = perGrouping(
-      (grouping) => new GroupingMeasure(grouping, settings, isPrimary && grouping === 'symbols'),
+      (grouping) => new GroupingMeasure(grouping, settings, known, isPrimary && grouping === 'symbols'),
     );
   }
 
@@ -75,7 +76,7 @@ export class WindowMeasure {
       let rows = this.joinedRows.get(strategy);
       if (rows === undefined) this.joinedRows.set(strategy, (rows = new JoinedRows()));
       rows.apply(delta);
-      if (Object.hasOwn(this.groupings.strategies.views, strategy)) stats.set(strategy, rows.stats());
+      if (this.groupings.strategies.shows(strategy)) stats.set(strategy, rows.stats());
       else {
         stats.delete(strategy);
         this.joinedRows.delete(strategy);

@@ -2,6 +2,10 @@ import { isWithin, newerSnapshot, type RouterSnapshot } from '../../src/model/ev
 import { byCodeUnits } from '../../src/model/values/json';
 import type { Route, RouterEntry } from '../../src/model/route';
 import { rounded } from '../../src/model/math/round';
+import { boundOver } from '../expectancy/group-bound';
+import type { PooledNames } from '../expectancy/group-view';
+import { NO_KNOWN_NAMES, type KnownNames } from '../expectancy/groups';
+import { largestNames } from '../core/largest-names';
 import { horizonMs, primaryWindow, type Settings } from '../../src/model/fund/settings';
 import { isEmpty, Timeline, type Delta } from '../core/timeline';
 import { Partition } from '../core/partition';
@@ -13,7 +17,10 @@ import { TimelineWindow } from '../core/timeline-window';
 
 /** The router at asOf. */
 export interface RouterView {
+  /** By symbol, the known ones and those with the most rows first where there are too many. */
   readonly symbols: ReadonlyMap<string, SymbolRouter>;
+  /** The symbols left out, if there are any. */
+  readonly unlisted: PooledNames | undefined;
   /** Over all symbols' rows of the window: what thin evidence is shrunk towards. */
   readonly pooled: RouterStats;
   /** Volatility scale of router_health.json per symbol. */
@@ -34,8 +41,11 @@ interface MeasuredRows {
   readonly measure: RouterMeasure;
 }
 
-/** Router health per symbol in the primary window. */
-export function measureRouter(settings: Settings): Fold<JoinedChange, RouterState, RouterView> {
+/** Router health per symbol in the primary window. `known` symbols are listed before all others. */
+export function measureRouter(
+  settings: Settings,
+  known: KnownNames = NO_KNOWN_NAMES,
+): Fold<JoinedChange, RouterState, RouterView> {
   const horizon = horizonMs(settings);
   const primary = primaryWindow(settings);
   const width = primary.kind === 'last' ? horizon : primary.widthMs;
@@ -43,7 +53,7 @@ export function measureRouter(settings: Settings): Fold<JoinedChange, RouterStat
   const anew = (routes: Timeline<Route>): MeasuredRows => ({
     window: new TimelineWindow(routes),
     past: new TimelineWindow(routes),
-    measure: new RouterMeasure(settings),
+    measure: new RouterMeasure(settings, known),
   });
   const note = ({ window, past }: MeasuredRows, left: Route | undefined, came: Route | undefined): void => {
     window.note(left, came);
@@ -90,7 +100,7 @@ export function routerOf(
   const window = primaryWindow(settings);
   const after = window.kind === 'last' ? -Infinity : asOf - window.widthMs;
   const inWindow = routes.filter(({ ts }) => ts > after && ts <= asOf);
-  return new RouterMeasure(settings).view(
+  return new RouterMeasure(settings, NO_KNOWN_NAMES).view(
     { removed: [], added: inWindow },
     { removed: [], added: routes },
     snapshot,
@@ -104,7 +114,10 @@ class RouterMeasure {
   private readonly all = new RouterCount();
   private last: { readonly snapshot: RouterSnapshot | undefined; readonly view: RouterView } | undefined;
 
-  constructor(private readonly settings: Settings) {}
+  constructor(
+    private readonly settings: Settings,
+    private readonly known: KnownNames,
+  ) {}
 
   /** Applies these changes of the primary window, and of the horizon, which gives the policy. */
   view(window: Delta<Route>, past: Delta<Route>, snapshot: RouterSnapshot | undefined): RouterView {
@@ -115,13 +128,14 @@ class RouterMeasure {
     this.count(window);
     const { lists } = this.pastOf;
     const entries: ReadonlyMap<string, RouterEntry> = snapshot?.symbols ?? new Map();
-    const names = [...new Set([...lists.keys(), ...entries.keys()])].sort(byCodeUnits);
+    const { names, unlisted } = this.listed(entries);
     const routerOfSymbol = (symbol: string): SymbolRouter => {
       const evidence = this.counts.get(symbol)?.stats() ?? NO_ROUTER_STATS;
       return rounded(symbolRouter(evidence, lists.get(symbol) ?? [], entries.get(symbol), settings));
     };
     const view = {
       symbols: new Map(names.map((symbol) => [symbol, routerOfSymbol(symbol)])),
+      unlisted,
       pooled: rounded(this.all.stats()),
       volatilityScale: new Map(
         [...entries].flatMap(([symbol, { volatilityScale }]) =>
@@ -131,6 +145,21 @@ class RouterMeasure {
     };
     this.last = { snapshot, view };
     return view;
+  }
+
+  // In order of name; the example of those left out is the first of them.
+  private listed(entries: ReadonlyMap<string, RouterEntry>): {
+    readonly names: readonly string[];
+    readonly unlisted: PooledNames | undefined;
+  } {
+    const { lists } = this.pastOf;
+    const bound = boundOver(this.known.symbols, this.settings.max_groups);
+    const all = [...new Set([...lists.keys(), ...entries.keys()])].sort(byCodeUnits);
+    if (all.length <= bound.most) return { names: all, unlisted: undefined };
+    const keeps = largestNames(new Map(all.map((name) => [name, lists.get(name)?.length ?? 0])), bound);
+    const names = all.filter(keeps);
+    const example = all.find((name) => !keeps(name)) ?? '';
+    return { names, unlisted: { names: all.length - names.length, example } };
   }
 
   private count({ removed, added }: Delta<Route>): void {

@@ -8,6 +8,8 @@ import type { AccountMeasures } from '../account/measure-account';
 import { expectancyWarnings } from '../expectancy/expectancy-warnings';
 import { groupView, type GroupView } from '../expectancy/group-view';
 import type { ExpectancyView } from '../expectancy/measure-expectancy';
+import { pooledGroupings } from '../expectancy/pooled-groups';
+import type { GroupViews } from '../expectancy/grouping-measure';
 import type { Provenance } from '../provenance/measure-provenance';
 import { unknownRouter } from '../router/symbol-router';
 import type { RouterView } from '../router/measure-router';
@@ -67,15 +69,19 @@ export function scoreSymbols(views: Views, asOf: number, desk: Desk): ScoresFile
 
 /** What the file says of its moment, also where its rows are those of an earlier one. */
 export function scoresStamp(
-  { expectancy, account, provenance }: Omit<Views, 'router'>,
+  { expectancy, router, account, provenance }: Views,
   asOf: number,
   desk: Desk,
 ): Pick<ScoresFile, 'generated_ts' | 'updated_ts' | 'as_of' | 'metadata'> {
-  const warnings = [...account.warnings, ...expectancyWarnings(expectancy)];
+  const unlisted = router.unlisted === undefined ? [] : (['too_many_groups'] as const);
+  const warnings = [...account.warnings, ...expectancyWarnings(expectancy), ...unlisted];
   return { ...stampOf(asOf), metadata: metadataOf(provenance, desk.digest, warnings) };
 }
 
-/** Symbols with a trade or a row in the primary window, and the enabled ones of the universe. */
+/**
+ * Symbols with a trade or a row in the primary window, and the enabled ones of the universe. Where there are too many
+ * symbols, one that the universe does not hold is scored if all that counts of it is shown.
+ */
 function scoredSymbols(
   { expectancy, router }: Pick<Views, 'expectancy' | 'router'>,
   desk: Desk,
@@ -84,15 +90,29 @@ function scoredSymbols(
   const enabled = [...desk.listings.values()]
     .filter((listing) => listing.enabled)
     .map((listing) => listing.symbol);
-  return [...new Set([...Object.keys(expectancy.primary.symbols), ...routed, ...enabled])].sort(byCodeUnits);
+  const traded = namesIn(expectancy.primary.symbols);
+  const all = [...new Set([...traded, ...routed, ...enabled])].sort(byCodeUnits);
+  const isPooled = pooledGroupings(expectancy.primary).has('symbols');
+  if (!isPooled && router.unlisted === undefined) return all;
+  const shown = new Set(traded);
+  return all.filter(
+    (symbol) =>
+      desk.listings.has(symbol) ||
+      ((!isPooled || shown.has(symbol)) && (router.unlisted === undefined || router.symbols.has(symbol))),
+  );
 }
 
 function strategyNames({ expectancy }: Views, desk: Desk): readonly string[] {
   const listed = (desk.strategies ?? []).map((listing) => listing.strategy);
-  return [...new Set([...Object.keys(expectancy.primary.strategies), ...listed])].sort(byCodeUnits);
+  return [...new Set([...namesIn(expectancy.primary.strategies), ...listed])].sort(byCodeUnits);
 }
 
-function ownGroup(groups: Readonly<Record<string, GroupView>>, key: string): GroupView | undefined {
+// The group of the rest has no name of its own.
+function namesIn(groups: GroupViews): readonly string[] {
+  return Object.entries(groups).flatMap(([name, group]) => (group.pooled === undefined ? [name] : []));
+}
+
+function ownGroup(groups: GroupViews, key: string): GroupView | undefined {
   return Object.hasOwn(groups, key) ? groups[key] : undefined;
 }
 

@@ -7,6 +7,8 @@ import { countsAtTick } from '../../operators/join/counts-at-tick';
 import { joinAttempts, type JoinedChange } from '../../operators/join/join-attempts';
 import { onTick } from '../../operators/core/machine';
 import { measureAccount } from '../../operators/account/measure-account';
+import { knownNamesOf } from '../../operators/expectancy/groups';
+import { tooManyNames, type TooManyNames } from '../../operators/expectancy/pooled-groups';
 import { measureExpectancy } from '../../operators/expectancy/measure-expectancy';
 import { measureProvenance } from '../../operators/provenance/measure-provenance';
 import { measureRouter } from '../../operators/router/measure-router';
@@ -26,6 +28,8 @@ export interface Frame {
   readonly asOf: number;
   readonly files: { readonly [K in keyof StateFiles]: StageResult<StateFiles[K]> };
   readonly counts: Counts;
+  /** What the files do not show by name. */
+  readonly tooMany: readonly TooManyNames[];
 }
 
 /** The whole graph: batches in, a frame per tick out. It cannot tell a batch of a file from one of live. */
@@ -37,15 +41,19 @@ export function decide(batch$: Observable<Batch>, desk: Desk, schedule: Schedule
 
 function frames(changes$: Observable<readonly JoinedChange[]>, desk: Desk): Observable<Frame> {
   const { settings, warnings } = desk;
+  const known = knownNamesOf(desk);
   const [scores, suggestions, allocation] = [scoresOf(desk), suggestionsOf(desk), allocationOf(desk)];
-  const expectancy$ = changes$.pipe(run(onTick('expectancy', measureExpectancy(settings))), share());
-  const router$ = changes$.pipe(run(onTick('router', measureRouter(settings))), share());
+  const expectancy$ = changes$.pipe(run(onTick('expectancy', measureExpectancy(settings, known))), share());
+  const router$ = changes$.pipe(run(onTick('router', measureRouter(settings, known))), share());
   const account$ = changes$.pipe(run(onTick('account', measureAccount(desk))), share());
   const provenance$ = changes$.pipe(
     run(onTick('provenance', measureProvenance(settings, warnings))),
     share(),
   );
   const counts$ = changes$.pipe(run(countsAtTick));
+  const tooMany$ = alignLatest({ expectancy: expectancy$, router: router$ }).pipe(
+    map(liftStage('names', ({ expectancy, router }) => tooManyNames(expectancy, router))),
+  );
 
   const expectancyFile$ = alignLatest({ expectancy: expectancy$, provenance: provenance$ }).pipe(
     map(liftStage('expectancy', (views, asOf) => publishExpectancy(views, asOf, desk))),
@@ -73,6 +81,7 @@ function frames(changes$: Observable<readonly JoinedChange[]>, desk: Desk): Obse
     suggestions: suggestions$,
     allocation: allocation$,
     counts: counts$,
+    tooMany: tooMany$,
   }).pipe(map(toFrame));
 }
 
@@ -106,9 +115,16 @@ function allocationOf(
   );
 }
 
-function toFrame({
-  counts,
-  ...files
-}: Frame['files'] & { readonly counts: { readonly asOf: number; readonly value: Counts } }): Frame {
-  return { asOf: counts.asOf, files, counts: counts.value };
+interface BesideFiles {
+  readonly counts: { readonly asOf: number; readonly value: Counts };
+  readonly tooMany: StageResult<Frame['tooMany']>;
+}
+
+function toFrame({ counts, tooMany, ...files }: Frame['files'] & BesideFiles): Frame {
+  return {
+    asOf: counts.asOf,
+    files,
+    counts: counts.value,
+    tooMany: tooMany.kind === 'answered' ? tooMany.value : [],
+  };
 }

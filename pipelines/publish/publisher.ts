@@ -7,6 +7,7 @@ import type { StateWriter } from '../../src/io/publish/state-writer';
 import type { Gates } from '../../src/model/fund/gates';
 import type { Settings } from '../../src/model/fund/settings';
 import { isoUtc } from '../../src/model/values/time';
+import { tooManyText } from '../../operators/expectancy/pooled-groups';
 import type { Frame } from '../graph/decide';
 import { liveRulesOf, planWrites, type PublishedDigests } from './write-plan';
 
@@ -15,6 +16,7 @@ export class Publisher {
   private ticks = 0;
   private failedStages = 0;
   private complete = true;
+  private namesTold = '';
   private readonly open: ReadonlySet<StateFileKey>;
 
   /** `digests` is what was last published, `ticked` the last tick answered. */
@@ -38,6 +40,7 @@ export class Publisher {
     this.ticked = frame.asOf;
     this.ticks++;
     this.reportFailures(frame);
+    this.reportNames(frame);
     await yieldToEventLoop();
     const publish = async (): Promise<void> => {
       const overwritten = await this.writer.write(publications);
@@ -60,6 +63,14 @@ export class Publisher {
       failed_stages: this.failedStages,
       complete: this.complete,
     };
+  }
+
+  // Told anew when there are other groupings, or ten times as many names: the names of a flood change at each tick.
+  private reportNames({ tooMany }: Frame): void {
+    const told = tooMany.map(({ what, pooled }) => `${what} ${String(pooled.names).length}`).join();
+    if (told === this.namesTold) return;
+    this.namesTold = told;
+    this.incidents.set('too_many_groups', tooManyText(tooMany));
   }
 
   private reportFailures({ files }: Frame): void {

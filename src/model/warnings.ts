@@ -162,6 +162,11 @@ export const WARNINGS = {
     meaning: 'router_policy_suggestions_v6.json is missing, or the probe cannot use it; `complete` is false',
     remedy: 'run `intel replay` first',
   },
+  too_many_groups: {
+    meaning:
+      'the rows hold more symbols, strategies or pairs of them than `max_groups`; the group `other` has the rest, and files by symbol leave it out',
+    remedy: 'repair the program that writes the names; if they are right, raise `max_groups`',
+  },
   too_much_bad_input: {
     meaning: 'more rows than `max_bad_share` cannot be used; `complete` is false',
     remedy: 'read `quarantine.jsonl`',

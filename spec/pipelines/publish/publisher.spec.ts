@@ -70,9 +70,9 @@ describe('Publisher', () => {
       await publisher.answer(frameAt(MINUTE), settings);
       const stands = readFileSync(join(dir, STATE_FILES.allocation), 'utf8');
       for (const asOf of [2 * MINUTE, 3 * MINUTE]) {
-        const { files, counts } = frameAt(asOf);
+        const frame = frameAt(asOf);
         const allocation = { kind: 'failed', asOf, stage: 'allocation', message: 'no' } as const;
-        await publisher.answer({ asOf, counts, files: { ...files, allocation } }, settings);
+        await publisher.answer({ ...frame, files: { ...frame.files, allocation } }, settings);
       }
       expect(readFileSync(join(dir, STATE_FILES.allocation), 'utf8')).to.equal(stands);
       expect(published(dir)).to.have.length(4 + 2 * 3);

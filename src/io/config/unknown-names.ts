@@ -37,7 +37,9 @@ export function caseVariants(names: Iterable<string>): readonly (readonly string
   const groups = new Map<string, string[]>();
   for (const name of [...new Set(names)].sort(byCodeUnits)) {
     const key = name.toUpperCase();
-    groups.set(key, [...(groups.get(key) ?? []), name]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [name]);
+    else group.push(name);
   }
   return [...groups.values()].filter((group) => group.length > 1);
 }

@@ -2,6 +2,7 @@ import { open, rename, truncate, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { replaceAll } from './atomic';
 import { bytesOf } from './bytes-of';
+import { chunksOf } from './chunks-of';
 import { reaching } from './failures';
 import { makeDirectory } from './make-directory';
 import { ignoreMissing, openRegular, sizeOf } from './open-file';
@@ -32,14 +33,14 @@ export class AppendFile {
   }
 
   /** Adds text. A failure leaves the file as long as it was; where that fails too, the next call cuts it. */
-  async append(text: string): Promise<void> {
-    if (text === '') return;
+  async append(text: string | readonly string[]): Promise<void> {
+    if (text.length === 0) return;
     await reaching(this.path, 'write', async () => {
       makeDirectory(dirname(this.path));
       const handle = await open(this.path, 'a', 0o644);
       let length: number;
       try {
-        length = await this.add(handle, Buffer.from(text));
+        length = await this.add(handle, typeof text === 'string' ? [text] : text);
       } finally {
         await handle.close();
       }
@@ -72,18 +73,22 @@ export class AppendFile {
     });
   }
 
-  private async add(handle: FileHandle, bytes: Buffer): Promise<number> {
+  private async add(handle: FileHandle, pieces: readonly string[]): Promise<number> {
     const { size } = await handle.stat();
     if (size > this.bytes) await handle.truncate(this.bytes);
     const length = Math.min(size, this.bytes);
+    let added = 0;
     try {
-      await handle.writeFile(bytes);
+      for (const chunk of chunksOf(pieces)) {
+        await handle.writeFile(chunk);
+        added += chunk.length;
+      }
       await handle.datasync();
       if (length === 0) await syncDirectory(dirname(this.path));
     } catch (error) {
       await handle.truncate(length).catch(() => undefined);
       throw error;
     }
-    return length + bytes.length;
+    return length + added;
   }
 }

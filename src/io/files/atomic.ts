@@ -9,7 +9,7 @@ import { syncDirectory } from './sync-directory';
 /** A file and what it is to hold. */
 export interface FileWrite {
   readonly path: string;
-  readonly content: string | Uint8Array | AsyncIterable<Uint8Array>;
+  readonly content: string | Uint8Array | Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 }
 
 /** A file that lies whole beside its place. */

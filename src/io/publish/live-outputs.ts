@@ -35,7 +35,7 @@ export class LiveOutputs {
 
   /** Keeps the whole content of files at a moment. */
   async keepContent(files: readonly StateFileWrite[]): Promise<void> {
-    for (const { name, pieces } of files) await this.file(contentFile(name)).append(pieces.join(''));
+    for (const { name, pieces } of files) await this.file(contentFile(name)).append(pieces);
   }
 
   /** Notes that files were replaced. */

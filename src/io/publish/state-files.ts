@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { isObject, own } from '../../model/values/json';
 import { isoUtc, parseTimestamp } from '../../model/values/time';
 import { replaceAll } from '../files/atomic';
+import { chunksOf } from '../files/chunks-of';
 import type { DraftFile } from '../files/draft-file';
 import { schemaProblems } from '../config/schema/schema-problems';
 import { UsageError } from '../files/failures';
@@ -58,7 +59,7 @@ export async function writeStateFiles(
     good.set(schema, parts);
     await yieldToEventLoop();
   }
-  const writes = files.map(({ name, pieces }) => ({ path: join(outDir, name), content: pieces.join('') }));
+  const writes = files.map(({ name, pieces }) => ({ path: join(outDir, name), content: chunksOf(pieces) }));
   await replaceAll([...writes, ...drafts]);
 }
 

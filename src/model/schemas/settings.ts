@@ -58,6 +58,14 @@ const settings = {
   r_clip: positiveSetting(5),
   max_future_s: nonNegativeSetting(300),
   max_bad_share: shareSetting(0.05),
+  max_groups: {
+    description:
+      'Most groups of a grouping and window, and most symbols of a file, that are shown by name; never fewer than the configs name.',
+    type: 'integer',
+    minimum: 1,
+    maximum: 1_000_000,
+    default: 5000,
+  },
   max_line_bytes: { type: 'integer', minimum: 1024, default: 1_048_576 },
   backups: {
     description: 'Rotated segments the executor keeps.',

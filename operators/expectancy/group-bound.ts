@@ -1,0 +1,33 @@
+import type { Settings } from '../../src/model/fund/settings';
+import type { NameBound } from '../core/largest-names';
+import type { Grouping, KnownNames } from './groups';
+
+/**
+ * How many groups of a grouping are shown by name: of symbols and strategies never fewer than the configs hold. Hours and
+ * regimes are few whatever the rows say.
+ */
+export function groupBound(grouping: Grouping, { max_groups }: Settings, known: KnownNames): NameBound {
+  switch (grouping) {
+    case 'symbols':
+    case 'strategies':
+      return boundOver(known[grouping], max_groups);
+    case 'symbol_strategies':
+      return { most: max_groups, isFirst: (name) => isKnownPair(name, known) };
+    case 'hours':
+    case 'regimes':
+      return { most: Infinity, isFirst: () => false };
+    case 'policy_qualities':
+    case 'taker_biases':
+      return { most: max_groups, isFirst: () => false };
+  }
+}
+
+/** So many names, and never fewer than the known ones, which come first. */
+export function boundOver(known: ReadonlySet<string>, most: number): NameBound {
+  return { most: Math.max(most, known.size), isFirst: (name) => known.has(name) };
+}
+
+function isKnownPair(name: string, { symbols, strategies }: KnownNames): boolean {
+  const bar = name.indexOf('|');
+  return symbols.has(name.slice(0, bar)) && strategies.has(name.slice(bar + 1));
+}
