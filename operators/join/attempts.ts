@@ -17,7 +17,7 @@ const SCANNED = 16;
  * `flush` judges each of them once, since a writer may give all of its rows one id.
  */
 export class Attempts {
-  private readonly members = new LinkTable<Member>(isLinked);
+  private readonly members = new LinkTable<Member>();
   private readonly changed = new Set<HeldTrade>();
   private readonly changedGroups = new Set<readonly Member[]>();
 
@@ -25,21 +25,21 @@ export class Attempts {
   constructor(private readonly latenessMs: number) {}
 
   addTrade(held: HeldTrade): void {
-    for (const link of held.links) this.members.add(held.symbol, link, held);
+    for (const [nth, link] of held.links.entries()) this.members.add(held, link, nth);
     this.changed.add(held);
   }
 
   removeTrade(held: HeldTrade): void {
-    for (const link of held.links) this.members.remove(held.symbol, link, held);
+    for (const link of held.links) this.members.remove(held, link);
     this.changed.delete(held);
   }
 
   addRoute(route: Route): void {
-    for (const link of route.links) this.mark(this.members.add(route.symbol, link, route));
+    for (const [nth, link] of route.links.entries()) this.mark(this.members.add(route, link, nth));
   }
 
   removeRoute(route: Route): void {
-    for (const link of route.links) this.mark(this.members.remove(route.symbol, link, route));
+    for (const link of route.links) this.mark(this.members.remove(route, link));
   }
 
   /**
@@ -107,8 +107,4 @@ function later(one: Route | undefined, other: Route): Route {
 
 function byTime(one: Route, other: Route): number {
   return one.ts - other.ts || byCodeUnits(one.line, other.line);
-}
-
-function isLinked(member: Member, symbol: string, link: string): boolean {
-  return member.symbol === symbol && member.links.includes(link);
 }
