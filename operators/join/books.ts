@@ -27,6 +27,8 @@ const PLACES = 2;
 export class Books {
   private readonly entries = new Map<string, Entry>();
   private readonly digest = new MultisetDigest();
+  // No row is earlier.
+  private firstTs = Infinity;
 
   constructor(private readonly attempts: Attempts) {}
 
@@ -37,11 +39,17 @@ export class Books {
       entry = { book: new SymbolBook(this.digest), trades: new SymbolTrades(this.attempts) };
       this.entries.set(row.symbol, entry);
     }
+    this.firstTs = Math.min(this.firstTs, row.ts);
     return entry.book.add(row, latestTs);
   }
 
   evict(bound: number): void {
-    for (const { book } of this.entries.values()) book.evict(bound);
+    if (this.firstTs > bound) return;
+    this.firstTs = Infinity;
+    for (const { book } of this.entries.values()) {
+      book.evict(bound);
+      this.firstTs = Math.min(this.firstTs, book.firstTs);
+    }
   }
 
   /** Brings the trades of symbols whose rows changed to asOf. Gives the trades that are no more. */

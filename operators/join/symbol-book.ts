@@ -38,6 +38,11 @@ export class SymbolBook {
     return this.closes.size === 0 && this.fills.size === 0;
   }
 
+  /** The earliest ts of a row. */
+  get firstTs(): number {
+    return Math.min(this.closes.nth(0)?.ts ?? Infinity, this.fills.nth(0)?.ts ?? Infinity);
+  }
+
   /** Takes a row; false for one that is there already, byte for byte. No tick is before `latestTs`. */
   add(row: Close | Fill, latestTs: number): boolean {
     const known = row.kind === 'close' ? this.closes.at(row) : this.fills.at(row);
@@ -52,8 +57,7 @@ export class SymbolBook {
 
   /** Rows at or before `bound` do not exist any more. */
   evict(bound: number): void {
-    const first = Math.min(this.closes.nth(0)?.ts ?? Infinity, this.fills.nth(0)?.ts ?? Infinity);
-    if (first > bound) return;
+    if (this.firstTs > bound) return;
     const hidden = new Set(this.untold.flatMap(({ close, isThere }) => (isThere ? [] : [close])));
     this.closes.evict(bound, (close) => {
       if (!hidden.has(close)) this.note(close, -1);
