@@ -66,7 +66,9 @@ export class BoundedPartition<T extends Placed> {
     const isKept = (item: T): boolean => names.keeps(key(item));
     const stay = moved.size === 0 ? () => true : notIn(removed);
     // What changes sides although it did not change itself.
-    const left = [...moved].flatMap(([name, is]) => (is ? [] : (this.kept.lists.get(name) ?? []).filter(stay)));
+    const left = [...moved].flatMap(([name, is]) =>
+      is ? [] : (this.kept.lists.get(name) ?? []).filter(stay),
+    );
     const isBack = [...moved.values()].includes(true);
     const back = isBack
       ? (this.others.lists.get(REST) ?? []).filter((item) => moved.get(key(item)) === true && stay(item))
@@ -76,8 +78,14 @@ export class BoundedPartition<T extends Placed> {
       added: together(added.filter(isKept), back),
     });
     const rest = this.others.apply({
-      removed: together(removed.filter((item) => !wasKept(item)), back),
-      added: together(added.filter((item) => !isKept(item)), left),
+      removed: together(
+        removed.filter((item) => !wasKept(item)),
+        back,
+      ),
+      added: together(
+        added.filter((item) => !isKept(item)),
+        left,
+      ),
     });
     return { touched, rest: rest.get(REST) };
   }

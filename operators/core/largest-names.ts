@@ -56,7 +56,7 @@ export class LargestNames {
     }
     const due = Math.min(this.bound.most, this.sizes.size);
     // With as many as are due on the right side of it, the last that is kept divides them as before.
-    if (this.kept === due && (before === undefined) === (this.sizes.size <= this.bound.most)) return moved;
+    if (this.kept === due && (before === undefined) === this.sizes.size <= this.bound.most) return moved;
     this.last = lastKept(this.sizes, this.bound);
     this.kept = due;
     for (const name of this.sizes.keys()) {

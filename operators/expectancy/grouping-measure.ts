@@ -79,7 +79,9 @@ export class GroupingMeasure {
     const { items, names } = rest;
     const latest = items.at(-1);
     const example = latest === undefined ? '' : GROUPINGS[this.grouping](latest);
-    this.restView = Object.assign(rounded(this.restMeasure.view(items, delta)), { pooled: { names, example } });
+    this.restView = Object.assign(rounded(this.restMeasure.view(items, delta)), {
+      pooled: { names, example },
+    });
   }
 
   // `other`, where no group and no config has that name.

@@ -19,6 +19,8 @@ export interface DeskCheck extends LogCheck {
   readonly names: NamesInEvents;
   /** What was made of the closes and fills inside the horizon. */
   readonly counts: Counts;
+  /** Names that the files would not show each. */
+  readonly tooMany: Frame['tooMany'];
   /** Closes inside the horizon that somebody should look at. */
   readonly closes: CloseFindings;
 }
@@ -50,6 +52,7 @@ export async function checkDesk(logs: string, desk: Desk, now: number): Promise<
       warnings: warningsOf(frame),
       names,
       counts: frame?.counts ?? NOTHING_COUNTED,
+      tooMany: frame?.tooMany ?? [],
       closes:
         frame === undefined
           ? NO_CLOSE_FINDINGS

@@ -24,6 +24,7 @@ const SETTINGS = {
   windows: ['1m', 'last_5'],
   horizon: '2m',
   republish_every: '15s',
+  max_groups: 1,
 };
 const RUNS = { numRuns: runsOf('parity'), endOnFailure: true };
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { caseVariants, unknownNames } from '../../../src/io/config/unknown-names';
 
 const meant = (names: readonly string[], known: readonly string[]) =>
-  unknownNames(new Set(names), new Set(known)).map((found) => [found.name, found.meant]);
+  unknownNames(new Set(names), new Set(known), Infinity).listed.map((found) => [found.name, found.meant]);
 
 describe('unknownNames', () => {
   it('finds the known name in what exchanges make of it', () => {
@@ -26,6 +26,14 @@ describe('unknownNames', () => {
     ]);
     expect(meant(['breakout_v2'], ['breakout', 'out'])).to.deep.equal([['breakout_v2', 'breakout']]);
     expect(meant(['x'], [])).to.deep.equal([['x', undefined]]);
+  });
+});
+
+describe('unknownNames of many', () => {
+  it('lists so many, the first ones, and counts the others', () => {
+    const { listed, more } = unknownNames(new Set(['C', 'B', 'A', 'BTCUSDT']), new Set(['BTCUSDT']), 2);
+    expect(listed.map(({ name }) => name)).to.deep.equal(['A', 'B']);
+    expect(more).to.equal(1);
   });
 });
 

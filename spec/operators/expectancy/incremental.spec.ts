@@ -14,6 +14,7 @@ import { close, deskOf, episodeOf, MINUTE, route, tradeOf } from '../made';
 
 const settings = settingsFrom({ windows: ['5m', '2m', 'last_4'], horizon: '10m' });
 const desk = deskOf({ settings });
+const narrow = settingsFrom({ windows: ['5m', '2m', 'last_4'], horizon: '10m', max_groups: 1 });
 
 const when = fc.integer({ min: 0, max: 14 }).map((minutes) => minutes * MINUTE);
 const symbol = fc.constantFrom('A', 'B', '__PROTO__');
@@ -96,6 +97,11 @@ describe('a view after other views is what a fresh fold of the same facts says',
 
   it('measureRouter', () => {
     views(() => measureRouter(desk.settings));
+  });
+
+  it('also where one group of each grouping, and one symbol, is shown by name', () => {
+    views(() => measureExpectancy(narrow));
+    views(() => measureRouter(narrow));
   });
 
   it('what nothing changed is the same object again', () => {

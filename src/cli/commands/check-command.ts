@@ -10,6 +10,7 @@ import { warningText } from '../../model/warnings';
 import type { Desk } from '../../model/fund/desk';
 import type { DisabledBy } from '../../model/fund/exclusion';
 import { NOTHING_COUNTED, type Counts } from '../../../operators/ticks/tick-every';
+import { tooManyText } from '../../../operators/expectancy/pooled-groups';
 import { closeLines } from './close-lines';
 import { nameFindings, nameLines, NO_FINDINGS, type NameFindings } from './name-findings';
 import { EXIT } from '../terminal/exit';
@@ -40,6 +41,7 @@ interface Findings {
   readonly names: NameFindings;
   readonly counts: Counts;
   readonly closes: CloseFindings;
+  readonly tooMany: string | undefined;
 }
 
 // Without a usable desk nothing can be computed, and no name is known.
@@ -51,14 +53,16 @@ async function findingsIn(logs: string, desk: Desk | undefined): Promise<Finding
       names: NO_FINDINGS,
       counts: NOTHING_COUNTED,
       closes: NO_CLOSE_FINDINGS,
+      tooMany: undefined,
     };
-  const { warnings, names, counts, closes, ...read } = await checkDesk(logs, desk, now());
-  return { logs: read, warnings, names: nameFindings(names, desk), counts, closes };
+  const { warnings, names, counts, closes, tooMany, ...read } = await checkDesk(logs, desk, now());
+  const told = tooManyText(tooMany);
+  return { logs: read, warnings, names: nameFindings(names, desk), counts, closes, tooMany: told };
 }
 
 function report(
   { problems, conversions, desk }: LoadedDesk,
-  { logs, warnings, names, counts, closes }: Findings,
+  { logs, warnings, names, counts, closes, tooMany }: Findings,
 ): object {
   const { faults, tally, notes, tooMuchBadInput } = logs;
   return {
@@ -70,6 +74,7 @@ function report(
     warnings: warnings.map((code) => ({ code, ...warningText(code) })),
     names,
     excluded: excludedOf(desk),
+    too_many_groups: tooMany ?? null,
     closes: {
       conflicting: closes.conflicting,
       possible_duplicates: closes.possibleDuplicates,
@@ -81,7 +86,7 @@ function report(
 
 function lines(
   { problems, conversions, desk }: LoadedDesk,
-  { logs, warnings, names, counts, closes }: Findings,
+  { logs, warnings, names, counts, closes, tooMany }: Findings,
 ): readonly string[] {
   const { faults, tally, notes, tooMuchBadInput } = logs;
   const errors = problems.filter((problem) => problem.severity === 'error').length;
@@ -97,6 +102,7 @@ function lines(
     }),
     ...notes.map((line) => `warning: ${line}`),
     ...warnings.map((code) => `warning: ${code}${explained(code)}`),
+    ...(tooMany === undefined ? [] : [`warning: too_many_groups: ${tooMany}`]),
     ...nameLines(names).map((line) => `warning: ${line}`),
     ...excludedOf(desk).map(
       ({ symbol, reason }) => `excluded: ${symbol} gets no weight: ${EXCLUDED[reason]}`,

@@ -8,12 +8,15 @@ export interface UnknownName {
   readonly meant: string | undefined;
 }
 
-/** The names that are not known, each with the known one that is most like it, in order. */
-export function unknownNames(used: ReadonlySet<string>, known: ReadonlySet<string>): readonly UnknownName[] {
-  return [...used]
-    .filter((name) => !known.has(name))
-    .sort(byCodeUnits)
-    .map((name) => ({ name, meant: likeness(name, [...known]) }));
+/** The names that are not known, the first `most` of them each with the known one that is most like it, in order. */
+export function unknownNames(
+  used: ReadonlySet<string>,
+  known: ReadonlySet<string>,
+  most: number,
+): { readonly listed: readonly UnknownName[]; readonly more: number } {
+  const unknown = [...used].filter((name) => !known.has(name)).sort(byCodeUnits);
+  const listed = unknown.slice(0, most).map((name) => ({ name, meant: likeness(name, [...known]) }));
+  return { listed, more: unknown.length - listed.length };
 }
 
 // Exchanges add to a symbol (BTC/USDT:USDT, BTCUSDT_PERP): one that holds a known name means it, the longest first.
