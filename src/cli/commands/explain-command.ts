@@ -10,6 +10,8 @@ interface ExplainFlags {
   readonly json?: boolean;
 }
 
+const MOST_LISTED = 100;
+
 /** `intel explain`. */
 export async function explainCommand(name: string, flags: ExplainFlags): Promise<void> {
   const symbol = symbolOf(name) ?? '';
@@ -20,9 +22,11 @@ export async function explainCommand(name: string, flags: ExplainFlags): Promise
     throw new UsageError(`${flags.state} holds no allocation to explain; run \`intel replay\` first`);
   const explanation = explainSymbol(symbol, { ...files, allocation });
   if (explanation === undefined) {
-    const known = allocation.symbols.map((row) => visible(row.symbol)).join(', ');
+    const known = allocation.symbols.slice(0, MOST_LISTED).map((row) => visible(row.symbol));
+    const more = allocation.symbols.length - known.length;
+    const all = more === 0 ? known : [...known, `and ${more} more`];
     throw new UsageError(
-      `${visible(symbol)} is not in the allocation; the allocation holds: ${known === '' ? 'none' : known}`,
+      `${visible(symbol)} is not in the allocation; the allocation holds: ${all.length === 0 ? 'none' : all.join(', ')}`,
     );
   }
   if (flags.json === true) {
