@@ -58,7 +58,7 @@ export class BoundedPartition<T extends Placed> {
 
   private applyBounded({ removed, added }: Delta<T>, names: LargestNames): BoundedChange<T> {
     const { key } = this;
-    const moved = names.change(changesOf(removed, added, key));
+    const moved = names.change(sizesBy(removed, added, key));
     const wasKept = (item: T): boolean => {
       const now = moved.get(key(item));
       return now === undefined ? names.keeps(key(item)) : !now;
@@ -103,7 +103,7 @@ export class BoundedPartition<T extends Placed> {
   }
 }
 
-function changesOf<T>(
+function sizesBy<T>(
   removed: readonly T[],
   added: readonly T[],
   key: (item: T) => string,

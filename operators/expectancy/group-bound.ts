@@ -1,6 +1,7 @@
 import type { Settings } from '../../src/model/fund/settings';
+import { boundOver, type KnownNames } from '../core/known-names';
 import type { NameBound } from '../core/largest-names';
-import type { Grouping, KnownNames } from './groups';
+import type { Grouping } from './groups';
 
 /**
  * How many groups of a grouping are shown by name: of symbols and strategies never fewer than the configs hold. Hours and
@@ -20,11 +21,6 @@ export function groupBound(grouping: Grouping, { max_groups }: Settings, known: 
     case 'taker_biases':
       return { most: max_groups, isFirst: () => false };
   }
-}
-
-/** So many names, and never fewer than the known ones, which come first. */
-export function boundOver(known: ReadonlySet<string>, most: number): NameBound {
-  return { most: Math.max(most, known.size), isFirst: (name) => known.has(name) };
 }
 
 function isKnownPair(name: string, { symbols, strategies }: KnownNames): boolean {

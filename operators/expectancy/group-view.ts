@@ -2,6 +2,7 @@ import { studentInterval, type Interval } from '../../src/model/math/interval';
 import type { Settings } from '../../src/model/fund/settings';
 import type { Trade } from '../../src/model/trade';
 import type { Delta } from '../core/timeline';
+import type { PooledNames } from '../core/known-names';
 import { curveOf, type CurvePoint } from './curve';
 import type { MetricResult, Reason } from './metrics/metric';
 import type { Meter } from './metrics/meter';
@@ -16,12 +17,6 @@ export type GroupView = GroupMeasures & {
   /** Of the group that has what no group shown by name has. */
   readonly pooled?: PooledNames;
 };
-
-/** The names of a group that holds several: how many, and that of its latest trade. */
-export interface PooledNames {
-  readonly names: number;
-  readonly example: string;
-}
 
 /** One group of trades as it changes. */
 export class GroupMeasure {

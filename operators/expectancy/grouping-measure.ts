@@ -2,11 +2,12 @@ import { byCodeUnits, sortedRecord } from '../../src/model/values/json';
 import { rounded } from '../../src/model/math/round';
 import type { Settings } from '../../src/model/fund/settings';
 import type { Trade } from '../../src/model/trade';
+import type { KnownNames } from '../core/known-names';
 import { BoundedPartition } from '../core/bounded-partition';
 import type { Delta } from '../core/timeline';
 import { groupBound } from './group-bound';
 import { GroupMeasure, type GroupView } from './group-view';
-import { COMPARISON_CELLS, GROUPINGS, type Grouping, type KnownNames } from './groups';
+import { COMPARISON_CELLS, GROUPINGS, type Grouping } from './groups';
 
 export type GroupViews = Readonly<Record<string, GroupView>>;
 

@@ -1,5 +1,4 @@
 import { REGIME_CELLS } from '../../src/model/regime';
-import type { Desk } from '../../src/model/fund/desk';
 import type { Trade } from '../../src/model/trade';
 
 /** The ways trades are grouped. Each is a partition: its counts add up to the window's. */
@@ -20,18 +19,3 @@ export const COMPARISON_CELLS: Readonly<Partial<Record<Grouping, number>>> = {
   hours: 24,
   regimes: REGIME_CELLS,
 };
-
-/** The names that the fund's configs hold: their groups are shown before all others. */
-export interface KnownNames {
-  readonly symbols: ReadonlySet<string>;
-  readonly strategies: ReadonlySet<string>;
-}
-
-export const NO_KNOWN_NAMES: KnownNames = { symbols: new Set(), strategies: new Set() };
-
-export function knownNamesOf({ listings, strategies = [], stopsPct }: Desk): KnownNames {
-  return {
-    symbols: new Set(listings.keys()),
-    strategies: new Set([...strategies.map(({ strategy }) => strategy), ...stopsPct.keys()]),
-  };
-}

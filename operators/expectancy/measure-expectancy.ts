@@ -5,7 +5,7 @@ import type { Fold } from '../core/fold';
 import type { JoinedChange } from '../join/join-attempts';
 import type { RouterStats } from '../router/router-stats';
 import { Timeline } from '../core/timeline';
-import { NO_KNOWN_NAMES, type KnownNames } from './groups';
+import { NO_KNOWN_NAMES, type KnownNames } from '../core/known-names';
 import { WindowMeasure, type WindowView } from './window-measure';
 
 /** Expectancy at asOf: every configured window, the primary one first. */

@@ -1,6 +1,6 @@
+import type { PooledNames } from '../core/known-names';
 import { memoizeByRef } from '../core/memoize-by-ref';
 import type { RouterView } from '../router/measure-router';
-import type { PooledNames } from './group-view';
 import type { Grouping } from './groups';
 import type { ExpectancyView } from './measure-expectancy';
 import type { WindowView } from './window-measure';

@@ -4,7 +4,8 @@ import type { Window } from '../../src/model/values/window';
 import type { Delta, Timeline } from '../core/timeline';
 import { TimelineWindow } from '../core/timeline-window';
 import { GroupingMeasure, type GroupViews } from './grouping-measure';
-import type { Grouping, KnownNames } from './groups';
+import type { KnownNames } from '../core/known-names';
+import type { Grouping } from './groups';
 import { JoinedRows } from '../router/joined-rows';
 import type { RouterStats } from '../router/router-stats';
 

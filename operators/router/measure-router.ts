@@ -2,9 +2,7 @@ import { isWithin, newerSnapshot, type RouterSnapshot } from '../../src/model/ev
 import { byCodeUnits } from '../../src/model/values/json';
 import type { Route, RouterEntry } from '../../src/model/route';
 import { rounded } from '../../src/model/math/round';
-import { boundOver } from '../expectancy/group-bound';
-import type { PooledNames } from '../expectancy/group-view';
-import { NO_KNOWN_NAMES, type KnownNames } from '../expectancy/groups';
+import { boundOver, NO_KNOWN_NAMES, type KnownNames, type PooledNames } from '../core/known-names';
 import { largestNames } from '../core/largest-names';
 import { horizonMs, primaryWindow, type Settings } from '../../src/model/fund/settings';
 import { isEmpty, Timeline, type Delta } from '../core/timeline';

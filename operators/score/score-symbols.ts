@@ -8,7 +8,6 @@ import type { AccountMeasures } from '../account/measure-account';
 import { expectancyWarnings } from '../expectancy/expectancy-warnings';
 import { groupView, type GroupView } from '../expectancy/group-view';
 import type { ExpectancyView } from '../expectancy/measure-expectancy';
-import { pooledGroupings } from '../expectancy/pooled-groups';
 import type { GroupViews } from '../expectancy/grouping-measure';
 import type { Provenance } from '../provenance/measure-provenance';
 import { unknownRouter } from '../router/symbol-router';
@@ -92,7 +91,7 @@ function scoredSymbols(
     .map((listing) => listing.symbol);
   const traded = namesIn(expectancy.primary.symbols);
   const all = [...new Set([...traded, ...routed, ...enabled])].sort(byCodeUnits);
-  const isPooled = pooledGroupings(expectancy.primary).has('symbols');
+  const isPooled = traded.length < Object.keys(expectancy.primary.symbols).length;
   if (!isPooled && router.unlisted === undefined) return all;
   const shown = new Set(traded);
   return all.filter(

@@ -7,7 +7,7 @@ import { countsAtTick } from '../../operators/join/counts-at-tick';
 import { joinAttempts, type JoinedChange } from '../../operators/join/join-attempts';
 import { onTick } from '../../operators/core/machine';
 import { measureAccount } from '../../operators/account/measure-account';
-import { knownNamesOf } from '../../operators/expectancy/groups';
+import { knownNames } from '../../operators/core/known-names';
 import { tooManyNames, type TooManyNames } from '../../operators/expectancy/pooled-groups';
 import { measureExpectancy } from '../../operators/expectancy/measure-expectancy';
 import { measureProvenance } from '../../operators/provenance/measure-provenance';
@@ -41,7 +41,7 @@ export function decide(batch$: Observable<Batch>, desk: Desk, schedule: Schedule
 
 function frames(changes$: Observable<readonly JoinedChange[]>, desk: Desk): Observable<Frame> {
   const { settings, warnings } = desk;
-  const known = knownNamesOf(desk);
+  const known = knownNames(desk);
   const [scores, suggestions, allocation] = [scoresOf(desk), suggestionsOf(desk), allocationOf(desk)];
   const expectancy$ = changes$.pipe(run(onTick('expectancy', measureExpectancy(settings, known))), share());
   const router$ = changes$.pipe(run(onTick('router', measureRouter(settings, known))), share());

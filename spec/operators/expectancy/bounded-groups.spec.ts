@@ -4,12 +4,10 @@ import { exactSum } from '../../../src/model/math/exact-sum';
 import { settingsFrom } from '../../../src/model/fund/settings';
 import type { Trade } from '../../../src/model/trade';
 import { expectancyWarnings } from '../../../operators/expectancy/expectancy-warnings';
-import { NO_KNOWN_NAMES, type KnownNames } from '../../../operators/expectancy/groups';
+import { NO_KNOWN_NAMES, type KnownNames } from '../../../operators/core/known-names';
 import { measureExpectancy, type ExpectancyView } from '../../../operators/expectancy/measure-expectancy';
-import { tooManyNames, tooManyText } from '../../../operators/expectancy/pooled-groups';
-import { measureRouter } from '../../../operators/router/measure-router';
 import { foldOver } from '../../../operators/core/fold';
-import { close, episodeOf, MINUTE, route } from '../made';
+import { close, episodeOf, MINUTE } from '../made';
 import { toTrade } from '../../../src/model/to-trade';
 
 const ASOF = 20 * MINUTE;
@@ -104,21 +102,5 @@ describe('groups, where there are more than max_groups', () => {
       'b',
       'other_',
     ]);
-  });
-
-  it('is told with counts and an example, cut where it is long', () => {
-    const rows = ['A', 'B', 'B', 'X'.repeat(5000)].map((symbol, n) =>
-      route(String(n), { ts: n + 1, symbol }),
-    );
-    const settings = settingsOf(2);
-    const changes = rows.map((one) => ({ kind: 'routed', route: one }) as const);
-    const router = foldOver(measureRouter(settings), changes, MINUTE);
-    expect([...router.symbols.keys()]).to.deep.equal(['A', 'B']);
-    expect(router.pooled.rows).to.equal(4);
-    const text = tooManyText(tooManyNames(viewOf([], 2), router)) ?? '';
-    expect(text).to.contain('3 symbols in router rows: 2 are shown by name and 1 are not, "XXX');
-    expect(text.length).to.be.below(200);
-    const both = tooManyText(tooManyNames(viewOf(named(['a', 'b', 'c', 'd']), 2), router)) ?? '';
-    expect(both).to.contain('4 strategies in 15m: 2 are shown by name and 2 are not, "d" for example');
   });
 });
