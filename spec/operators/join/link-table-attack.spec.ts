@@ -39,7 +39,7 @@ describe('LinkTable against who writes the links', () => {
   });
 
   it('so do links of many hashes with one home, in a table of any size', () => {
-    expect(stepsEach(linksWhere(SYMBOL, 1024, (hash) => (hash & 0x1ff) === 0x123))).to.be.below(
+    expect(stepsEach(linksWhere(SYMBOL, 1300, (hash) => (hash & 0x7ff) === 0x123))).to.be.below(
       MOST_STEPS_EACH,
     );
   });
