@@ -167,6 +167,5 @@ export { loadRecords, type Records } from './io/replay/load-records';
 export { loadStateFiles, type LoadedStateFiles } from '../pipelines/probe/load-state-files';
 export { decodeRow } from './io/decode/decode-row';
 export type { Decoded } from './io/decode/row/decoded';
-export { UsageError, WorldError } from './io/files/failures';
-export { OwnerError } from './io/lock/owner-error';
+export { OwnerError, UsageError, WorldError } from './io/files/failures';
 export { gatesOf, type Gates } from './model/fund/gates';

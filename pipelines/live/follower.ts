@@ -3,6 +3,7 @@ import type { Journal } from '../../src/io/journal/journal';
 import type { ConfigRecord } from '../../src/io/journal/journal-records';
 import type { Incidents } from '../../src/io/publish/incidents';
 import { LiveOutputs } from '../../src/io/publish/live-outputs';
+import { unfenced, type Fence } from '../../src/io/files/fence';
 import { readStandingFile, writeStandingFile } from '../../src/io/publish/standing-file';
 import type { StateWriter } from '../../src/io/publish/state-writer';
 import type { Batch } from '../../src/model/event';
@@ -32,6 +33,7 @@ export class Follower {
     readonly publisher: Publisher,
     private readonly incidents: Incidents,
     config: ConfigRecord,
+    private readonly fence: Fence,
   ) {
     this.desk = deskOfRecord(config);
   }
@@ -44,6 +46,7 @@ export class Follower {
     gates: Gates,
     incidents: Incidents,
     config: ConfigRecord,
+    fence = unfenced,
   ): Promise<Follower> {
     const { seq, ticks, old } = journal.state;
     const noted = (await readStandingFile(out)) ?? (old && { place: seq, ...old });
@@ -52,10 +55,11 @@ export class Follower {
     // Rows of damaged commits are read again from the logs, and their ticks are answered again.
     const latestMs = noted !== undefined && noted.place > seq ? ticks.ticked : Infinity;
     const ticked = Math.min(noted?.ticked ?? ticks.ticked, latestMs);
-    const outputs = await LiveOutputs.open(out, Object.values(STATE_FILES), noted?.outputs ?? {}, latestMs);
+    const names = Object.values(STATE_FILES);
+    const outputs = await LiveOutputs.open(out, names, noted?.outputs ?? {}, latestMs, fence);
     const digests = digestsOf(noted?.published ?? {});
     const publisher = new Publisher(writer, outputs, incidents, gates, digests, ticked);
-    const follower = new Follower(out, journal, outputs, publisher, incidents, config);
+    const follower = new Follower(out, journal, outputs, publisher, incidents, config, fence);
     await follower.writeStanding();
     return follower;
   }
@@ -125,7 +129,8 @@ export class Follower {
     const { out, journal, outputs, publisher } = this;
     const { ticked, digests } = publisher;
     const place = journal.state.seq;
-    await writeStandingFile(out, { place, ticked, outputs: outputs.lengths, published: { ...digests } });
+    const standing = { place, ticked, outputs: outputs.lengths, published: { ...digests } };
+    await writeStandingFile(out, standing, this.fence);
     this.isStandingWritten = true;
   }
 }

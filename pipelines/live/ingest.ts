@@ -3,7 +3,6 @@ import { LiveSources } from '../../src/io/follow/live-sources';
 import type { ClockReading } from '../../src/io/follow/waker';
 import type { Journal } from '../../src/io/journal/journal';
 import type { Arrival, ConfigRecord } from '../../src/io/journal/journal-records';
-import type { OwnerLock } from '../../src/io/lock/owner-lock';
 import type { Incidents } from '../../src/io/publish/incidents';
 import type { LiveQuarantine } from '../../src/io/publish/live-quarantine';
 import type { Batch } from '../../src/model/event';
@@ -26,7 +25,6 @@ export class Ingest {
 
   constructor(
     private readonly logs: string,
-    private readonly locks: readonly OwnerLock[],
     private readonly journal: Journal,
     private readonly quarantine: LiveQuarantine,
     private readonly incidents: Incidents,
@@ -72,7 +70,6 @@ export class Ingest {
     // Rows that arrive from here on go into the next commit: a commit holds its offset moves and its lines together.
     const arrivals = (this.inFlight ??= this.take());
     const isTaken = await this.incidents.attempt('journal', async () => {
-      await this.checkLocks();
       if (arrivals.faults.length > 0 && !arrivals.quarantined) await this.quarantineFaults(arrivals, nowMs);
       await this.append(arrivals.records, arrivals.moves, nowMs);
     });
@@ -86,17 +83,11 @@ export class Ingest {
 
   /** Commits a change of config by itself, and reads the sources by the new config from here on. Throws a WorldError. */
   async commitConfig(config: ConfigRecord, nowMs: number): Promise<void> {
-    await this.checkLocks();
     await this.append([config], {}, nowMs);
     this.incidents.note('info', 'config', `config ${config.digest} is in force`);
     await this.sources.close();
     this.settings = deskOfRecord(config).settings;
     this.sources = this.openSources();
-  }
-
-  /** Throws an OwnerError when the directories have another owner by now. */
-  async checkLocks(): Promise<void> {
-    for (const lock of this.locks) await lock.check();
   }
 
   // They resume at the journal's bookmarks. Rows older than its last tick are late.

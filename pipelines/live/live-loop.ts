@@ -6,7 +6,7 @@ import { durationMs } from '../../src/model/fund/settings';
 import { isoUtc, lastTickBefore } from '../../src/model/values/time';
 import { reportClock } from './clock-trouble';
 import { liveHealth } from './live-health';
-import { openLive, releaseAll, type LiveOptions, type LiveParts } from './open-live';
+import { openLive, type LiveOptions, type LiveParts } from './open-live';
 import { blocking, pollWhile, type WhileWriting } from './poll-while';
 import { removeOld } from './retention';
 
@@ -42,7 +42,7 @@ export class LiveLoop {
       if (changed !== undefined) await loop.changeTo(changed);
       return loop;
     } catch (error) {
-      await releaseAll(parts.locks);
+      await parts.owned.release();
       throw error;
     }
   }
@@ -57,9 +57,9 @@ export class LiveLoop {
   /** Polls everything once, commits what arrived, and publishes a tick that is due. */
   async cycle(clock: ClockReading): Promise<void> {
     this.clock = clock;
-    const { ingest, incidents } = this.parts;
-    // Each commit checks the locks, too; this check is for a time in which nothing is committed.
-    if (this.locks.isDue(clock.steadyMs)) await incidents.attempt('lock', () => ingest.checkLocks());
+    const { owned, incidents } = this.parts;
+    // Each write checks the locks, too; this check is for a time in which nothing is written.
+    if (this.locks.isDue(clock.steadyMs)) await incidents.attempt('lock', owned.check);
     // The clock is read again: polls during the commit may have been later than `clock`.
     if ((await this.commit(this.whilePollingLogs)) && (await this.trim()))
       await this.look(this.options.waker?.readClock() ?? clock);
@@ -70,7 +70,7 @@ export class LiveLoop {
   /** Commits what was read, reports the stop and releases the directories. */
   async close(clock: ClockReading): Promise<void> {
     this.clock = clock;
-    const { ingest, follower, journal, locks } = this.parts;
+    const { ingest, follower, journal, owned } = this.parts;
     try {
       await this.drain();
       await this.report({ ...this.health(clock), state: 'stopped' });
@@ -78,7 +78,7 @@ export class LiveLoop {
       follower.close();
       await ingest.sources.close();
       await journal.close();
-      await releaseAll(locks);
+      await owned.release();
     }
   }
 

@@ -6,7 +6,7 @@ import type { ClockReading, WakeSignal } from '../../src/io/follow/waker';
 import { FileJournal } from '../../src/io/journal/file-journal';
 import { journalBeside } from '../../src/io/journal/journal-place';
 import type { ConfigRecord } from '../../src/io/journal/journal-records';
-import { ownDirectories, type OwnerLock } from '../../src/io/lock/owner-lock';
+import { OwnedDirectories } from '../../src/io/lock/owned-directories';
 import { Incidents, type Incident } from '../../src/io/publish/incidents';
 import { LiveQuarantine } from '../../src/io/publish/live-quarantine';
 import { StateWriter } from '../../src/io/publish/state-writer';
@@ -35,7 +35,7 @@ export interface LiveOptions {
 
 /** The parts of a running live. */
 export interface LiveParts {
-  readonly locks: readonly OwnerLock[];
+  readonly owned: OwnedDirectories;
   readonly incidents: Incidents;
   readonly journal: FileJournal;
   readonly quarantine: LiveQuarantine;
@@ -60,28 +60,24 @@ export interface OpenedLive {
  */
 export async function openLive(options: LiveOptions, clock: ClockReading): Promise<OpenedLive> {
   const journalDir = options.journal ?? journalBeside(options.out);
-  const locks = await ownDirectories([options.out, journalDir], options.token);
+  const owned = await OwnedDirectories.take([options.out, journalDir], { token: options.token });
   try {
-    return await openOwned(options, clock, journalDir, locks);
+    return await openOwned(options, clock, journalDir, owned);
   } catch (error) {
-    await releaseAll(locks);
+    await owned.release();
     throw error;
   }
-}
-
-export async function releaseAll(locks: readonly OwnerLock[]): Promise<void> {
-  for (const lock of locks) await lock.release();
 }
 
 async function openOwned(
   { logs, out, config: configDir, gates, onIncident }: LiveOptions,
   { steadyMs }: ClockReading,
   journalDir: string,
-  locks: readonly OwnerLock[],
+  owned: OwnedDirectories,
 ): Promise<OpenedLive> {
   for (const dir of [out, join(out, 'history'), journalDir]) await removeStaleTemps(dir);
   const incidents = new Incidents(onIncident);
-  const journal = await FileJournal.open(journalDir);
+  const journal = await FileJournal.open(journalDir, owned.check);
   if (journal.torn !== undefined) incidents.note('info', 'journal_torn', journal.torn);
   if (journal.damage.length > 0) incidents.set('journal_damaged', journal.damage.join('; '), 'error');
   const known = journal.state.config;
@@ -91,14 +87,14 @@ async function openOwned(
   const config = known ?? changed;
   if (config === undefined)
     throw new UsageError(`${configDir} holds no config that can be used:\n${configs.problems.join('\n')}`);
-  const quarantine = await LiveQuarantine.open(out, journal.state.quarantine);
-  const ingest = new Ingest(logs, locks, journal, quarantine, incidents, config);
+  const quarantine = await LiveQuarantine.open(out, journal.state.quarantine, owned.check);
+  const ingest = new Ingest(logs, journal, quarantine, incidents, config);
   if (known === undefined) await ingest.commitConfig(config, steadyMs);
-  const writer = new StateWriter(out);
-  const follower = await Follower.open(out, journal, writer, gates, incidents, config);
+  const writer = new StateWriter(out, owned.check);
+  const follower = await Follower.open(out, journal, writer, gates, incidents, config, owned.check);
   const status = new StatusReport(writer, incidents);
   return {
-    parts: { locks, incidents, journal, quarantine, configs, ingest, follower, status },
+    parts: { owned, incidents, journal, quarantine, configs, ingest, follower, status },
     config,
     changed: known === undefined ? undefined : changed,
   };

@@ -6,7 +6,7 @@ import { measureAccount, type AccountView } from '../../operators/account/measur
 import type { StateFileKey, StateFiles } from '../../operators/files/state-files';
 import type { AllocationFile } from '../../operators/allocate/allocation-file';
 import type { Metadata } from '../../operators/core/header';
-import { liveOwner } from '../../src/io/lock/owner-lock';
+import { liveOwner } from '../../src/io/lock/live-owner';
 import { loadSnapshots } from '../../src/io/snapshots/load-snapshots';
 import { writeStateFiles } from '../../src/io/publish/state-files';
 import type { Desk } from '../../src/model/fund/desk';

@@ -3,7 +3,7 @@ import { STATE_FILES } from '../../operators/files/state-files';
 import type { Fault } from '../../src/io/decode/fault';
 import { DraftFile } from '../../src/io/files/draft-file';
 import { removeStaleTemps } from '../../src/io/files/remove-stale-temps';
-import { refuseLiveOwner } from '../../src/io/lock/owner-lock';
+import { refuseLiveOwner } from '../../src/io/lock/live-owner';
 import { contentFile, PUBLISHED_FILE, publishedLines } from '../../src/io/publish/history';
 import { faultLines, QUARANTINE_FILE } from '../../src/io/publish/quarantine';
 import { refuseOlder, writeStateFiles } from '../../src/io/publish/state-files';
@@ -67,7 +67,8 @@ export class ReplayPublisher {
     // The last frame is always written, also where nothing but its stamps changed.
     const unnoted = files.filter(({ key }) => this.digests[key]?.asOf !== last.asOf);
     if (history) this.draft(PUBLISHED_FILE).write(publishedLines(unnoted));
-    await writeStateFiles(this.outDir, files, [...this.drafts.values()]);
+    const fence = (): Promise<void> => refuseLiveOwner(this.outDir);
+    await writeStateFiles(this.outDir, files, [...this.drafts.values()], fence);
   }
 
   /** Drops the drafts; the earlier files stay. */

@@ -52,9 +52,9 @@ describe('attachIntel leaves its host as it is when its thread fails:', () => {
 
   it('a thread that hangs or ends while it has the directories: they are free again', async () => {
     const takes = (then: string): string =>
-      `const { ownDirectories } = require('../io/lock/owner-lock');
+      `const { OwnedDirectories } = require('../io/lock/owned-directories');
        const { out, journal, token } = require('node:worker_threads').workerData;
-       ownDirectories([out, journal], token).then(() => { ${then} });`;
+       OwnedDirectories.take([out, journal], { token }).then(() => { ${then} });`;
     for (const then of [HANGS, 'process.exit(3);']) {
       await inTempDir({}, (program) =>
         hosted({ program: withThread(program, takes(then)) }, async ({ dir, attachment }) => {

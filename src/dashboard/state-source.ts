@@ -3,7 +3,7 @@ import { STATE_FILES, STATE_KEYS, type StateFileKey } from '../../operators/file
 import { ChangingFile, type FileReading } from '../io/dashboard/changing-file';
 import { HistoryFile } from '../io/dashboard/history-file';
 import { reasonOf } from '../io/files/failures';
-import { liveOwner } from '../io/lock/owner-lock';
+import { liveOwner } from '../io/lock/live-owner';
 import { STATUS_FILE } from '../io/publish/state-writer';
 import { isObject } from '../model/values/json';
 import type { Circumstances } from './model/circumstances';
@@ -43,7 +43,7 @@ export class StateSource {
     const state = isKnown && last !== undefined ? last.sectioned : sectioned(checkState(readings));
     this.last = { readings, sectioned: state };
     const { frames, problems } = await this.frames();
-    const { live, problem } = await this.live();
+    const { live, problem } = await this.live(nowMs);
     return shownState(state, {
       nowMs,
       staleAfterMs: this.staleAfterMs,
@@ -95,7 +95,7 @@ export class StateSource {
     }
   }
 
-  private async live(): Promise<{
+  private async live(nowMs: number): Promise<{
     readonly live?: Circumstances['live'];
     readonly problem?: StateProblem;
   }> {
@@ -106,7 +106,8 @@ export class StateSource {
       const message = `${STATUS_FILE} cannot be read: ${why}. Whether live runs, and its gates, are not known.`;
       return { problem: { severity: 'warning', code: 'unreadable', file: STATUS_FILE, message } };
     }
-    const owner = await liveOwner(this.stateDir).catch(() => undefined);
+    // The page writes nothing where it reads: the file system's clock is not to be had.
+    const owner = await liveOwner(this.stateDir, nowMs).catch(() => undefined);
     return { live: { status: reading.value, running: owner !== undefined } };
   }
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Journal, JournalEntry } from '../../../src/io/journal/journal';
 import type { SnapshotRecord } from '../../../src/io/journal/journal-records';
 import { EMPTY_JOURNAL } from '../../../src/io/journal/journal-state';
-import { OwnerError } from '../../../src/io/lock/owner-error';
+import { OwnerError } from '../../../src/io/files/failures';
 import { DAY } from '../../../src/model/values/time';
 import { AT, commitRows, FACTS, rows } from './journal-made';
 

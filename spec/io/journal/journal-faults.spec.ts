@@ -1,9 +1,8 @@
 import { appendFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { WorldError } from '../../../src/io/files/failures';
+import { OwnerError, WorldError } from '../../../src/io/files/failures';
 import { FileJournal } from '../../../src/io/journal/file-journal';
-import { OwnerError } from '../../../src/io/lock/owner-error';
 import { DAY } from '../../../src/model/values/time';
 import { refused } from '../refused';
 import { onSmallDisk } from '../small-disk';

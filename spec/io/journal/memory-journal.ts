@@ -2,7 +2,7 @@ import type { CommitFacts, Journal, JournalEntry, SealedCommit } from '../../../
 import type { Arrival, CommitRecord, JournalState } from '../../../src/io/journal/journal-records';
 import { afterCommit, EMPTY_JOURNAL } from '../../../src/io/journal/journal-state';
 import { commitText, parsedCommit, SealCheck } from '../../../src/io/journal/journal-text';
-import { OwnerError } from '../../../src/io/lock/owner-error';
+import { OwnerError } from '../../../src/io/files/failures';
 
 /** A journal in memory: the text of each commit, in a list that outlives its writers. */
 export class MemoryJournal implements Journal {

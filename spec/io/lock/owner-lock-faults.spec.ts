@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { expect } from 'chai';
-import { WorldError } from '../../../src/io/files/failures';
-import { OwnerError } from '../../../src/io/lock/owner-error';
-import { liveOwner, OwnerLock } from '../../../src/io/lock/owner-lock';
+import { OwnerError, WorldError } from '../../../src/io/files/failures';
+import { liveOwner } from '../../../src/io/lock/live-owner';
+import { OwnerLock } from '../../../src/io/lock/owner-lock';
 import { failure, killedAt, watchingCalls } from '../fs-calls';
 import { refused } from '../refused';
 import { inTempDir, plant, type Tree } from '../temp-dir';

@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, utimesSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { OwnerError } from '../../../src/io/lock/owner-error';
-import { liveOwner, OwnerLock, refuseLiveOwner } from '../../../src/io/lock/owner-lock';
+import { OwnerError } from '../../../src/io/files/failures';
+import { liveOwner, refuseLiveOwner } from '../../../src/io/lock/live-owner';
+import { OwnerLock } from '../../../src/io/lock/owner-lock';
 import type { Tree } from '../temp-dir';
 
 export const LOCK = '.intel.lock';
@@ -15,7 +16,19 @@ export const FILE = join(LOCK, '0123456789abcdef');
 export const GONE = 2 ** 22 + 1;
 
 /** What the lock of an earlier version does not say. */
-export const EARLIER = { machine: undefined, host: undefined, since: undefined };
+export const EARLIER = {
+  machine: undefined,
+  host: undefined,
+  namespace: undefined,
+  since: undefined,
+  stale_ms: undefined,
+};
+
+/** Another machine; what it says cannot be seen from here. */
+export const ELSEWHERE = { machine: '0123456789abcdef0123456789abcdef', host: 'host-b' };
+
+/** The PID namespace that a Linux machine starts with: no container. */
+export const NO_CONTAINER = 'pid:[4026531836]';
 
 /** What a process would have written into its lock, but for what is said otherwise. */
 export function ownerOf(pid: number, said: Readonly<Record<string, unknown>> = {}): string {
@@ -25,7 +38,9 @@ export function ownerOf(pid: number, said: Readonly<Record<string, unknown>> = {
     boot: idIn('/proc/sys/kernel/random/boot_id'),
     machine: idIn('/etc/machine-id'),
     host: hostname(),
+    namespace: readlinkSync('/proc/self/ns/pid'),
     since: '2026-01-02T03:04:05.000+00:00',
+    stale_ms: 60_000,
     token: '0123456789abcdef',
     ...said,
   };
@@ -46,7 +61,14 @@ export const LEFT: Readonly<Record<string, Tree>> = {
   nothing: {},
   'the lock of a dead process': { [FILE]: ownerOf(GONE) },
   'a dead process’s lock of an earlier version': { [LOCK]: ownerOf(GONE, EARLIER) },
+  'the lock of another machine without a heartbeat': { [FILE]: ownerOf(1, { ...ELSEWHERE, stale_ms: 0 }) },
 };
+
+/** Sets the heartbeat of a lock back, or forth. */
+export function age(path: string, seconds: number): void {
+  const at = Date.now() / 1000 - seconds;
+  utimesSync(path, at, at);
+}
 
 /** The lock, or why there is none; anything but another owner is a failure of the spec. */
 export async function taken(dir: string): Promise<OwnerLock | OwnerError> {

@@ -25,7 +25,7 @@ export class IngestAlone {
     if (config === undefined) throw new Error('the config is broken');
     const journal = new MemoryJournal();
     const quarantine = await LiveQuarantine.open(own, undefined);
-    const ingest = new Ingest(options.logs, [], journal, quarantine, incidents, config);
+    const ingest = new Ingest(options.logs, journal, quarantine, incidents, config);
     await ingest.commitConfig(config, nowMs);
     return new IngestAlone(journal, config, ingest);
   }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { OwnerError } from '../../../src/io/lock/owner-error';
+import { OwnerError } from '../../../src/io/files/failures';
 import { closeRow } from '../../live/executor/rows';
 import { START, SECOND, driven, expectancy, trade } from './live-made';
 

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { now } from '../../io/files/clock';
 import { WorldError } from '../../io/files/failures';
 import type { Health, SourceHealth } from '../../io/publish/health';
-import { placeOf, type HeldLock } from '../../io/lock/lock-file';
-import { liveOwner } from '../../io/lock/owner-lock';
+import { heldText, liveOwner } from '../../io/lock/live-owner';
+import type { HeldLock } from '../../io/lock/lock-file';
 import { STATUS_FILE } from '../../io/publish/state-writer';
 import { readJson } from '../../io/json/read-json';
 import { isObject } from '../../model/values/json';
@@ -40,7 +40,7 @@ type Shown = Omit<Health, 'state'> & { readonly state: string };
 function lines(health: Shown, owner: HeldLock | undefined, age: number): readonly string[] {
   const { sources, snapshots, journal, gates, warnings } = health;
   return [
-    `${health.state}; ${runningText(owner)}; written ${decimal(age, 1)} s ago`,
+    `${health.state}; ${owner === undefined ? 'not running' : heldText(owner)}; written ${decimal(age, 1)} s ago`,
     `last tick ${health.last_tick ?? 'none yet'}; ${health.ticks} ticks; ${health.complete ? 'complete' : 'INCOMPLETE'}`,
     '',
     ...textTable(COLUMNS, Object.entries(sources).map(row)).split('\n'),
@@ -55,13 +55,6 @@ function lines(health: Shown, owner: HeldLock | undefined, age: number): readonl
       .join(', ')}`,
     ...Object.entries(warnings).map(([code, text]) => `warning: ${code}: ${text}`),
   ];
-}
-
-function runningText(held: HeldLock | undefined): string {
-  if (held === undefined) return 'not running';
-  const { state, owner } = held;
-  if (state === 'running') return `running, process ${owner.pid}`;
-  return `owned by process ${owner.pid} on ${placeOf(owner)}; this machine cannot tell whether it runs`;
 }
 
 const COLUMNS = [

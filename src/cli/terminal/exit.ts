@@ -1,5 +1,4 @@
-import { UsageError, WorldError } from '../../io/files/failures';
-import { OwnerError } from '../../io/lock/owner-error';
+import { OwnerError, UsageError, WorldError } from '../../io/files/failures';
 
 /** What the exit code tells a script. */
 export const EXIT = { done: 0, usage: 1, badInput: 2, bug: 3, world: 4, difference: 5 } as const;

@@ -4,6 +4,7 @@ import { replaceAll } from './atomic';
 import { bytesOf } from './bytes-of';
 import { chunksOf } from './chunks-of';
 import { reaching } from './failures';
+import { unfenced, type Fence } from './fence';
 import { makeDirectory } from './make-directory';
 import { ignoreMissing, openRegular, sizeOf } from './open-file';
 import { syncDirectory } from './sync-directory';
@@ -16,6 +17,7 @@ export class AppendFile {
   private constructor(
     readonly path: string,
     private bytes: number,
+    private readonly fence: Fence,
   ) {}
 
   get length(): number {
@@ -23,12 +25,13 @@ export class AppendFile {
   }
 
   /** Opens the file at a length that was committed; at its present one where none was. A shorter file stays as it is. */
-  static async open(path: string, committed: number | undefined): Promise<AppendFile> {
+  static async open(path: string, committed: number | undefined, fence = unfenced): Promise<AppendFile> {
     return reaching(path, 'write', async () => {
       const size = await sizeOf(path);
-      if (committed === undefined || size <= committed) return new AppendFile(path, size);
+      if (committed === undefined || size <= committed) return new AppendFile(path, size, fence);
+      await fence();
       await truncate(path, committed);
-      return new AppendFile(path, committed);
+      return new AppendFile(path, committed, fence);
     });
   }
 
@@ -51,6 +54,7 @@ export class AppendFile {
   /** Starts the file anew; `keep` earlier ones stay beside it as `<path>.1` and so on. */
   async rotate(keep: number): Promise<void> {
     await reaching(this.path, 'write', async () => {
+      await this.fence();
       for (let number = keep - 1; number >= 1; number--)
         await rename(`${this.path}.${number}`, `${this.path}.${number + 1}`).catch(ignoreMissing);
       await rename(this.path, `${this.path}.1`).catch(ignoreMissing);
@@ -65,7 +69,7 @@ export class AppendFile {
       const handle = await openRegular(this.path);
       if (handle === undefined) return;
       try {
-        await replaceAll([{ path: this.path, content: bytesOf(handle, count, this.bytes) }]);
+        await replaceAll([{ path: this.path, content: bytesOf(handle, count, this.bytes) }], this.fence);
         this.bytes = await sizeOf(this.path);
       } finally {
         await handle.close();
@@ -75,6 +79,7 @@ export class AppendFile {
 
   private async add(handle: FileHandle, pieces: readonly string[]): Promise<number> {
     const { size } = await handle.stat();
+    await this.fence();
     if (size > this.bytes) await handle.truncate(this.bytes);
     const length = Math.min(size, this.bytes);
     let added = 0;

@@ -2,6 +2,7 @@ import { lstat, open, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DraftFile } from './draft-file';
 import { reaching } from './failures';
+import { unfenced } from './fence';
 import { makeDirectory } from './make-directory';
 import { tempPath } from './remove-stale-temps';
 import { syncDirectory } from './sync-directory';
@@ -18,10 +19,14 @@ type Staged = Pick<DraftFile, 'path' | 'temporary'>;
 /**
  * Replaces files, each whole or not at all. Each is first a temporary file beside its place, whole and synced, all of
  * them at the same time, as the disk can take several with one effort; a draft is one already. When the last of them is
- * on the disk they are renamed in turn, and the directories synced. A full disk leaves the old files as they were.
+ * on the disk they are renamed in turn, and the directories synced. A full disk leaves the old files as they were, and
+ * so does a fence that throws.
  * A symlink in a file's place is replaced, not followed: nothing is written outside the directory.
  */
-export async function replaceAll(writes: readonly (FileWrite | DraftFile)[]): Promise<void> {
+export async function replaceAll(
+  writes: readonly (FileWrite | DraftFile)[],
+  fence = unfenced,
+): Promise<void> {
   const staging = await Promise.allSettled(
     writes.map((write) => reaching(write.path, 'write', () => stage(write))),
   );
@@ -29,6 +34,7 @@ export async function replaceAll(writes: readonly (FileWrite | DraftFile)[]): Pr
   try {
     const failed = staging.find((done) => done.status === 'rejected');
     if (failed !== undefined) throw failed.reason;
+    await fence();
     for (const { path, temporary } of staged) await reaching(path, 'write', () => rename(temporary, path));
     for (const dir of new Set(staged.map(({ path }) => dirname(path))))
       await reaching(dir, 'write', () => syncDirectory(dir));

@@ -10,6 +10,14 @@ export class WorldError extends Error {
   }
 }
 
+/** Another process writes where only one may, or may have written. Exit code 4. */
+export class OwnerError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'OwnerError';
+  }
+}
+
 /** The user asked for something impossible: a bad option or config. Exit code 1. */
 export class UsageError extends Error {
   constructor(message: string) {
@@ -18,7 +26,9 @@ export class UsageError extends Error {
   }
 }
 
-/** Does what the outside world may refuse. What fails names this file, unless it names one already. */
+/**
+ * Does what the outside world may refuse. What fails names this file, unless it names one already. An OwnerError passes.
+ */
 export async function reaching<T>(
   file: string,
   doing: WorldError['doing'],
@@ -27,7 +37,8 @@ export async function reaching<T>(
   try {
     return await act();
   } catch (error) {
-    throw error instanceof WorldError ? error : new WorldError(file, doing, error);
+    if (error instanceof WorldError || error instanceof OwnerError) throw error;
+    throw new WorldError(file, doing, error);
   }
 }
 

@@ -2,11 +2,11 @@ import { constants } from 'node:fs';
 import { open, readdir, rm, truncate, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isoUtc } from '../../model/values/time';
-import { codeOf, reaching, WorldError } from '../files/failures';
+import { codeOf, OwnerError, reaching } from '../files/failures';
+import { unfenced, type Fence } from '../files/fence';
 import { makeDirectory } from '../files/make-directory';
 import { sizeOf } from '../files/open-file';
 import { syncDirectory } from '../files/sync-directory';
-import { OwnerError } from '../lock/owner-error';
 import type { CommitFacts, Journal, JournalEntry } from './journal';
 import { FORMAT, type Arrival, type CommitRecord, type JournalState } from './journal-records';
 import { afterCommit } from './journal-state';
@@ -31,6 +31,7 @@ export class FileJournal implements Journal {
 
   private constructor(
     private readonly dir: string,
+    private readonly fence: Fence,
     opening: JournalOpening,
   ) {
     ({ segment: this.segment, length: this.length, state: this.current } = opening);
@@ -47,10 +48,10 @@ export class FileJournal implements Journal {
   }
 
   /** Opens a journal at its last whole commit; what follows that is cut off, and kept aside if it was ever sealed. */
-  static async open(dir: string): Promise<FileJournal> {
+  static async open(dir: string, fence = unfenced): Promise<FileJournal> {
     return reaching(dir, 'write', async () => {
       makeDirectory(dir);
-      return new FileJournal(dir, await openingOf(dir));
+      return new FileJournal(dir, fence, await openingOf(dir, fence));
     });
   }
 
@@ -65,11 +66,13 @@ export class FileJournal implements Journal {
     const path = join(this.dir, name);
     const expected = begins ? 0 : this.length;
     try {
-      await this.cutLeftover();
-      await this.append(path, bytes, expected, begins);
+      await reaching(path, 'write', async () => {
+        await this.cutLeftover();
+        await this.append(path, bytes, expected, begins);
+      });
     } catch (error) {
       await this.cutLeftover().catch(() => undefined);
-      throw error instanceof OwnerError ? error : new WorldError(path, 'write', error);
+      throw error;
     }
     this.segment = name;
     this.length = expected + bytes.length;
@@ -99,6 +102,7 @@ export class FileJournal implements Journal {
         (name) =>
           SEGMENT_FILE.test(name) && name < last && name !== this.segment && ahead[name] === undefined,
       );
+      await this.fence();
       for (const name of old) await rm(join(this.dir, name), { force: true });
       this.current = { ...this.current, ahead };
       return old.length;
@@ -114,6 +118,7 @@ export class FileJournal implements Journal {
         throw new OwnerError(
           `${path} has ${size} bytes, and our last commit ended at byte ${expected}: another process writes this journal; this instance stops`,
         );
+      await this.fence();
       this.leftover = { path, length: expected };
       await handle.writeFile(bytes);
       await handle.datasync();
@@ -127,7 +132,10 @@ export class FileJournal implements Journal {
   private async cutLeftover(): Promise<void> {
     if (this.leftover === undefined) return;
     const { path, length } = this.leftover;
-    if ((await sizeOf(path)) > length) await truncate(path, length);
+    if ((await sizeOf(path)) > length) {
+      await this.fence();
+      await truncate(path, length);
+    }
     this.leftover = undefined;
   }
 }

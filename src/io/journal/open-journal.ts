@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { isoUtc } from '../../model/values/time';
 import { replaceAll } from '../files/atomic';
 import { bytesOf } from '../files/bytes-of';
+import type { Fence } from '../files/fence';
 import { closeRead } from '../files/open-file';
 import type { JournalState } from './journal-records';
 import { afterCommit, EMPTY_JOURNAL } from './journal-state';
@@ -23,11 +24,12 @@ export interface JournalOpening {
  * Finds the last whole commit, and takes off the files what follows it: at once where it was never sealed, else it
  * is kept aside first. The newest segment that holds a whole commit says where the journal stands.
  */
-export async function openingOf(dir: string): Promise<JournalOpening> {
+export async function openingOf(dir: string, fence: Fence): Promise<JournalOpening> {
   const damage: string[] = [];
   let torn: string | undefined;
   for (const segment of (await segmentsOf(dir)).toReversed()) {
     const { state, length, broken, otherDay } = await wholePart(dir, segment);
+    if (broken !== undefined || state === undefined) await fence();
     if (broken?.torn === false) damage.push(await quarantineSegment(broken, otherDay));
     if (broken?.torn === true)
       torn ??= `${broken.file}@${broken.start}: the last write was interrupted; its unfinished commit is removed`;

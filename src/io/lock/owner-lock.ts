@@ -1,14 +1,24 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, rename, rm, rmdir, unlink, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { codeOf, reaching, WorldError } from '../files/failures';
-import { makeDirectory } from '../files/make-directory';
-import { placeOf, readLock, thisProcess, unlessGone, type HeldLock } from './lock-file';
-import { OwnerError } from './owner-error';
-import { readSignature } from '../files/signature';
+import { mkdir, rename, rm, rmdir, stat, unlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { codeOf, OwnerError, WorldError } from '../files/failures';
+import { limitOf, renewHeartbeat, STALE_MS } from './heartbeat';
+import { LOCK, refusal } from './live-owner';
+import { readLock, unlessGone, type Judge } from './lock-file';
+import { ownerName, ownerText } from './owner';
+import { thisPlace, type Place } from './place';
 
-const LOCK = '.intel.lock';
 const MOST_TRIES = 100;
+
+/** How a directory is taken. */
+export interface Taking {
+  /** The name of the ownership; a new one by default. */
+  readonly token?: string | undefined;
+  /** Where this process runs. */
+  readonly here?: Place | undefined;
+  /** The age of a heartbeat from which on others may take the lock. */
+  readonly staleMs?: number | undefined;
+}
 
 /**
  * One owner for a directory. Its lock is a directory in it, `.intel.lock`. The one file in that says who the owner is
@@ -22,28 +32,38 @@ const MOST_TRIES = 100;
  *
  * A lock that is one file would have to be renamed away before it can be known which one was moved: after a halt that
  * is a living owner's, and a third process finds the place free.
+ *
+ * Where a process cannot see whether the owner runs, the heartbeat decides: see `heartbeat`. An owner that finds its own
+ * heartbeat too old, because it was halted, is dead from then on, whether the lock has been taken over or not.
  */
 export class OwnerLock {
-  // As our file was when it was last read and found to be whole.
-  private found = '';
+  // The longest time without a heartbeat so far.
+  private longestMs = 0;
+  private isLost = false;
 
   private constructor(
     private readonly path: string,
     private readonly token: string,
+    private readonly text: string,
+    private heartbeatMs: number,
+    private readonly limitMs: number,
   ) {}
 
-  /** Takes the directory in the name of `token`, or throws an OwnerError that names who has it. */
-  static async take(dir: string, token = newToken()): Promise<OwnerLock> {
+  /** Takes the directory, or throws an OwnerError that names who has it. */
+  static async take(dir: string, taking: Taking = {}): Promise<OwnerLock> {
+    const { token = newToken(), here = await thisPlace(), staleMs = STALE_MS } = taking;
     const path = join(dir, LOCK);
     const draft = `${path}.${process.pid}.${token.slice(0, 8)}.tmp`;
     try {
       await mkdir(draft);
-      await writeFile(join(draft, token), `${JSON.stringify(await thisProcess(token))}\n`);
+      const text = await ownerText(token, here, staleMs);
+      await writeFile(join(draft, token), text);
+      const { mtimeMs } = await stat(join(draft, token));
       for (let tries = 0; !(await isPut(draft, path)); tries++) {
         if (tries === MOST_TRIES) throw new Error('the path holds something other than a lock; remove it');
-        await removeDead(dir);
+        await removeDead(dir, { here, nowMs: mtimeMs });
       }
-      return new OwnerLock(path, token);
+      return new OwnerLock(path, token, text, mtimeMs, limitOf(staleMs));
     } catch (error) {
       await rm(draft, { recursive: true, force: true }).catch(() => undefined);
       if (error instanceof OwnerError || error instanceof WorldError) throw error;
@@ -51,24 +71,42 @@ export class OwnerLock {
     }
   }
 
-  /** Throws an OwnerError when the directory is ours no longer. */
+  /**
+   * Renews the heartbeat. Throws an OwnerError when the directory is ours no longer, or when others may have taken it
+   * for free by now: nothing may be written from then on.
+   */
   async check(): Promise<void> {
-    const signature = readSignature(join(this.path, this.token));
-    if (signature !== '' && signature === this.found) return;
-    const files = await readLock(this.path);
-    if (files.some(({ owner }) => owner?.token === this.token)) {
-      this.found = signature;
-      return;
-    }
-    const [file] = files;
-    const other = file?.owner === undefined ? 'an unknown writer' : `process ${file.owner.pid}`;
-    const what = file === undefined ? 'is gone: somebody removed it' : `was taken over by ${other}`;
-    throw new OwnerError(`${this.path} ${what}; this instance stops`);
+    this.renew();
+    if (this.isLost) throw new OwnerError(`${this.path} ${await this.lossText()}; this instance stops`);
+    if (this.longestMs < this.limitMs) return;
+    throw new OwnerError(
+      `${this.path} had no heartbeat for ${Math.round(this.longestMs / 1000)} s, and others may have taken it for free: ` +
+        'this process was halted, or the clock was set; this instance stops',
+    );
   }
 
   /** Gives the directory up. A lock that cannot be removed ends with the process. */
   async release(): Promise<void> {
     await remove(this.path, this.token);
+  }
+
+  private renew(): void {
+    if (this.isLost || this.longestMs >= this.limitMs) return;
+    const heartbeatMs = renewHeartbeat(join(this.path, this.token), this.text);
+    if (heartbeatMs === undefined) {
+      this.isLost = true;
+      return;
+    }
+    this.longestMs = Math.max(this.longestMs, heartbeatMs - this.heartbeatMs);
+    this.heartbeatMs = heartbeatMs;
+  }
+
+  private async lossText(): Promise<string> {
+    const [file] = await readLock(this.path);
+    if (file === undefined) return 'is gone: somebody removed it';
+    const { state, owner } = file;
+    if (owner === undefined) return 'was taken over by an unknown writer';
+    return `was taken over by ${state === 'running' ? `process ${owner.pid}` : ownerName(owner)}`;
   }
 }
 
@@ -82,50 +120,6 @@ export async function releaseStale(dirs: readonly string[], token: string): Prom
   for (const dir of dirs) await remove(join(dir, LOCK), token);
 }
 
-/** Takes directories, which are made where they are missing; all of them or none. */
-export async function ownDirectories(
-  dirs: readonly string[],
-  token = newToken(),
-): Promise<readonly OwnerLock[]> {
-  const locks: OwnerLock[] = [];
-  try {
-    for (const dir of new Set(dirs.map((path) => resolve(path)))) {
-      await reaching(dir, 'write', () => {
-        makeDirectory(dir);
-        return Promise.resolve();
-      });
-      locks.push(await OwnerLock.take(dir, token));
-    }
-    return locks;
-  } catch (error) {
-    for (const lock of locks) await lock.release();
-    throw error;
-  }
-}
-
-/** The lock of a directory that has an owner; undefined when that is dead, or there is none. */
-export async function liveOwner(dir: string): Promise<HeldLock | undefined> {
-  return (await readLock(join(dir, LOCK))).find((file) => file.state !== 'dead');
-}
-
-/** Throws an OwnerError when a directory has an owner that is not known to be dead. */
-export async function refuseLiveOwner(dir: string): Promise<void> {
-  const held = await liveOwner(dir);
-  if (held !== undefined) throw refusal(dir, held);
-}
-
-function refusal(dir: string, { path, state, owner }: HeldLock): OwnerError {
-  const { pid } = owner;
-  if (state === 'running')
-    return new OwnerError(
-      `${dir} belongs to a running instance, process id ${pid}; stop that instance, or choose another directory`,
-    );
-  return new OwnerError(
-    `${dir} belongs to process id ${pid} on ${placeOf(owner)}: this machine cannot tell whether it runs; ` +
-      `choose another directory, or remove ${path} if that process has ended`,
-  );
-}
-
 // False: something lies in the lock.
 async function isPut(draft: string, path: string): Promise<boolean> {
   try {
@@ -137,9 +131,9 @@ async function isPut(draft: string, path: string): Promise<boolean> {
   }
 }
 
-async function removeDead(dir: string): Promise<void> {
+async function removeDead(dir: string, judge: Judge): Promise<void> {
   const lock = join(dir, LOCK);
-  for (const file of await readLock(lock)) {
+  for (const file of await readLock(lock, judge)) {
     if (file.state !== 'dead') throw refusal(dir, file);
     // The lock of an earlier version is a file: `unlink` leaves a directory that took its place since.
     await unlessGone(unlink(file.path));

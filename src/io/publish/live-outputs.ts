@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parseTimestamp } from '../../model/values/time';
 import { reaching } from '../files/failures';
+import { unfenced } from '../files/fence';
 import { fileLines } from '../lines/file-lines';
 import { AppendFile } from '../files/append-file';
 import { contentFile, PUBLISHED_FILE, publishedLines } from './history';
@@ -16,13 +17,15 @@ export class LiveOutputs {
     stateNames: readonly string[],
     noted: Readonly<Record<string, number>>,
     latestMs = Infinity,
+    fence = unfenced,
   ): Promise<LiveOutputs> {
     const names = [PUBLISHED_FILE, ...stateNames.map(contentFile)];
     const files = await Promise.all(
       names.map(async (name) => {
-        const file = await AppendFile.open(join(outDir, name), noted[name]);
+        const file = await AppendFile.open(join(outDir, name), noted[name], fence);
         if (latestMs === Infinity) return [name, file] as const;
-        return [name, await AppendFile.open(file.path, await bytesBefore(file, latestMs + 1))] as const;
+        const length = await bytesBefore(file, latestMs + 1);
+        return [name, await AppendFile.open(file.path, length, fence)] as const;
       }),
     );
     return new LiveOutputs(new Map(files));

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Fault } from '../decode/fault';
 import { AppendFile } from '../files/append-file';
+import { unfenced } from '../files/fence';
 import { faultLines, QUARANTINE_FILE } from './quarantine';
 
 const MOST_BYTES = 10_000_000;
@@ -14,8 +15,12 @@ export class LiveQuarantine {
   private constructor(private readonly file: AppendFile) {}
 
   /** Opens it at the length last committed. */
-  static async open(outDir: string, committed: number | undefined): Promise<LiveQuarantine> {
-    return new LiveQuarantine(await AppendFile.open(join(outDir, QUARANTINE_FILE), committed));
+  static async open(
+    outDir: string,
+    committed: number | undefined,
+    fence = unfenced,
+  ): Promise<LiveQuarantine> {
+    return new LiveQuarantine(await AppendFile.open(join(outDir, QUARANTINE_FILE), committed, fence));
   }
 
   get length(): number {

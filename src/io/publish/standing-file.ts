@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { finite, isObject, objectAt, own, textOf } from '../../model/values/json';
 import { replaceAll } from '../files/atomic';
+import { unfenced } from '../files/fence';
 import { FORMAT, type WrittenDigest } from '../journal/journal-records';
 import { readJson } from '../json/read-json';
 
@@ -33,9 +34,13 @@ export async function readStandingFile(outDir: string): Promise<OutputStanding |
 }
 
 /** Replaces it, whole or not at all. Throws a WorldError. */
-export async function writeStandingFile(outDir: string, standing: OutputStanding): Promise<void> {
+export async function writeStandingFile(
+  outDir: string,
+  standing: OutputStanding,
+  fence = unfenced,
+): Promise<void> {
   const content = `${JSON.stringify({ format: FORMAT, ...standing })}\n`;
-  await replaceAll([{ path: join(outDir, STANDING_FILE), content }]);
+  await replaceAll([{ path: join(outDir, STANDING_FILE), content }], fence);
 }
 
 function fieldsOf<T>(

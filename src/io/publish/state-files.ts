@@ -6,6 +6,7 @@ import { chunksOf } from '../files/chunks-of';
 import type { DraftFile } from '../files/draft-file';
 import { schemaProblems } from '../config/schema/schema-problems';
 import { UsageError } from '../files/failures';
+import { unfenced } from '../files/fence';
 import { yieldToEventLoop } from '../files/yield-to-event-loop';
 import { readJson } from '../json/read-json';
 
@@ -45,6 +46,7 @@ export async function writeStateFiles(
   outDir: string,
   files: readonly StateFileWrite[],
   drafts: readonly DraftFile[] = [],
+  fence = unfenced,
 ): Promise<void> {
   for (const { name, file, schema } of files) {
     const parts = partsOf(file);
@@ -60,7 +62,7 @@ export async function writeStateFiles(
     await yieldToEventLoop();
   }
   const writes = files.map(({ name, pieces }) => ({ path: join(outDir, name), content: chunksOf(pieces) }));
-  await replaceAll([...writes, ...drafts]);
+  await replaceAll([...writes, ...drafts], fence);
 }
 
 // Each key and its value. Of a stamp (the metadata, or a value that is not an object) only the type.
