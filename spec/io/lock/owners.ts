@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { OwnerError } from '../../../src/io/files/failures';
 import { liveOwner, refuseLiveOwner } from '../../../src/io/lock/live-owner';
-import { OwnerLock } from '../../../src/io/lock/owner-lock';
+import { OwnerLock, type Taking } from '../../../src/io/lock/owner-lock';
 import type { Tree } from '../temp-dir';
 
 export const LOCK = '.intel.lock';
@@ -71,9 +71,9 @@ export function age(path: string, seconds: number): void {
 }
 
 /** The lock, or why there is none; anything but another owner is a failure of the spec. */
-export async function taken(dir: string): Promise<OwnerLock | OwnerError> {
+export async function taken(dir: string, taking: Taking = {}): Promise<OwnerLock | OwnerError> {
   try {
-    return await OwnerLock.take(dir);
+    return await OwnerLock.take(dir, taking);
   } catch (error) {
     if (error instanceof OwnerError) return error;
     throw error;

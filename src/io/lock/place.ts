@@ -28,7 +28,9 @@ export async function thisPlace(): Promise<Place> {
 }
 
 /** What an owner says of its place. An earlier version leaves out some of it. */
-export type SaidPlace = { readonly boot: string } & Readonly<Partial<Record<keyof Place, string | undefined>>>;
+export type SaidPlace = { readonly boot: string } & Readonly<
+  Partial<Record<keyof Place, string | undefined>>
+>;
 
 /** Whether `here` sees the processes of a place. What that does not say is taken for the same. */
 export function isSeen({ machine, boot, namespace }: SaidPlace, here: Place): boolean {
