@@ -19,6 +19,8 @@ const CAMPAIGNS = {
   chaos: { variable: 'CHAOS_KILLS', few: 3, many: 50 },
   /** Calls of the file system at which live is killed, and a quarter as many at which one fails; `all`: every call; below 4: kills alone. */
   nthCall: { variable: 'CHAOS_NTH', few: 1, many: 24 },
+  /** Calls of the file system at which live is halted while another takes its directories. */
+  halts: { variable: 'LIVE_HALTS', few: 25, many: 1000 },
   /** Random histories of a log that is tailed. */
   tail: { variable: 'TAIL_RUNS', few: 5, many: 40 },
   /** Mutants of rows, the fast path against the full decoder. */

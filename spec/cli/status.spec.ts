@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { FILE, GONE, ownerOf } from '../io/lock/owners';
+import { ELSEWHERE, FILE, GONE, ownerOf } from '../io/lock/owners';
 import { plant } from '../io/temp-dir';
 import { Drive, inMemoryDir } from '../live/drive';
 import { intel } from './intel';
@@ -35,14 +35,22 @@ describe('what live runs, as other commands see it', () => {
       expect(JSON.parse(json.out)).to.include({ running: false, state: 'cut off' });
     }));
 
-  it('status names the machine of an owner that runs elsewhere', () =>
+  it('status names the machine of an owner that runs elsewhere, and how long it has been silent', () =>
     lived(async (drive) => {
-      plant(drive.out, { [FILE]: ownerOf(GONE, { machine: 'b'.repeat(32), host: 'host-b' }) });
+      const elsewhere = { ...ELSEWHERE, namespace: 'pid:[4026539999]' };
+      for (const [stale_ms, seen] of [
+        [3_600_000, 'it cannot be seen from here, its last heartbeat was '],
+        [undefined, 'this machine cannot tell whether it runs'],
+      ] as const) {
+        plant(drive.out, { [FILE]: ownerOf(GONE, { ...elsewhere, stale_ms }) });
+        const { code, out } = await intel(['status', '--state', drive.out]);
+        expect(code).to.equal(0);
+        const named = `owned by process id ${GONE} on machine host-b (id ${ELSEWHERE.machine}), PID namespace pid:[4026539999]`;
+        expect(out).to.contain(named).and.to.contain(seen);
+      }
+      plant(drive.out, { [FILE]: ownerOf(GONE, { ...elsewhere, stale_ms: 0 }) });
       const { code, out } = await intel(['status', '--state', drive.out]);
-      expect(code).to.equal(0);
-      expect(out)
-        .to.contain(`owned by process ${GONE} on machine host-b`)
-        .and.to.contain('this machine cannot tell whether it runs');
+      expect({ code, said: out.includes('not running') }).to.deep.equal({ code: 4, said: true });
     }));
 
   it('status of a directory without one says so', () =>

@@ -2,8 +2,9 @@ import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Health } from '../io/publish/health';
 import type { Incident } from '../io/publish/incidents';
+import { markCutOff } from '../io/publish/cut-off';
 import { journalBeside } from '../io/journal/journal-place';
-import { releaseStale, newToken } from '../io/lock/owner-lock';
+import { isOwnedBy, newToken, releaseStale } from '../io/lock/owner-lock';
 import { threadFile } from '../io/files/thread-file';
 import { GATE_NAMES, gatesOf, type Gates } from '../model/fund/gates';
 
@@ -113,8 +114,8 @@ function attached(data: AttachData, { onError, onIncident }: AttachOptions): Att
   const exited = new Promise<void>((resolved) => {
     worker.on('exit', () => {
       end({ name: 'Error', message: 'the thread of live ended without a message' });
-      // The lock names this process, which lives on. Only now: until it ended the thread may still have written.
-      void releaseStale([data.out, data.journal], data.token).then(resolved);
+      // Only now: until it ended the thread may still have written.
+      void giveUp(data).then(resolved);
     });
   });
   // A host that has nothing left to do ends, and its thread with it. Listeners would undo it: it comes after them.
@@ -137,6 +138,12 @@ function attached(data: AttachData, { onError, onIncident }: AttachOptions): Att
     health: () => health,
     done,
   };
+}
+
+// For a thread that ended without giving its directories up: their lock names this process, which lives on.
+async function giveUp({ out, journal, token }: AttachData): Promise<void> {
+  if (isOwnedBy(out, token)) await markCutOff(out).catch(() => undefined);
+  await releaseStale([out, journal], token);
 }
 
 // The host may change its working directory later.

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { OwnerError } from '../../../src/io/files/failures';
 import { OwnerLock } from '../../../src/io/lock/owner-lock';
-import { thisPlace, type Place } from '../../../src/io/lock/place';
+import { thisSpace, type PidSpace } from '../../../src/io/lock/pid-space';
 import { sleep, until } from '../../live/chaos/live-process';
 import { inTempDir } from '../temp-dir';
 import { start } from './compiled';
@@ -16,8 +16,8 @@ const LONG = 3_600_000;
 
 const lockIn = (dir: string): string => join(dir, LOCK, readdirSync(join(dir, LOCK))[0] ?? '');
 
-async function places(): Promise<readonly [here: Place, there: Place]> {
-  const here = await thisPlace();
+async function places(): Promise<readonly [here: PidSpace, there: PidSpace]> {
+  const here = await thisSpace();
   return [here, { ...here, ...ELSEWHERE }];
 }
 

@@ -27,7 +27,7 @@ export async function statusCommand(flags: StatusFlags): Promise<void> {
   const written = read.value as unknown as Health;
   // It had no time to say so.
   const isCutOff = owner === undefined && written.state !== 'stopped';
-  const health = isCutOff ? { ...written, state: 'cut off' } : written;
+  const health: Health = isCutOff ? { ...written, state: 'cut off' } : written;
   const age = (now() - (parseTimestamp(health.written) ?? 0)) / 1000;
   if (flags.json === true)
     printResult(jsonText({ running: owner !== undefined, age_seconds: age, ...health }));
@@ -35,9 +35,7 @@ export async function statusCommand(flags: StatusFlags): Promise<void> {
   if (owner === undefined) process.exitCode = EXIT.world;
 }
 
-type Shown = Omit<Health, 'state'> & { readonly state: string };
-
-function lines(health: Shown, owner: HeldLock | undefined, age: number): readonly string[] {
+function lines(health: Health, owner: HeldLock | undefined, age: number): readonly string[] {
   const { sources, snapshots, journal, gates, warnings } = health;
   return [
     `${health.state}; ${owner === undefined ? 'not running' : heldText(owner)}; written ${decimal(age, 1)} s ago`,

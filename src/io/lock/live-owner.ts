@@ -17,11 +17,11 @@ export async function liveOwner(dir: string, nowMs?: number): Promise<HeldLock |
 /** Throws an OwnerError when a directory has an owner that is not known to be dead. */
 export async function refuseLiveOwner(dir: string): Promise<void> {
   const held = await liveOwner(dir);
-  if (held !== undefined) throw refusal(dir, held);
+  if (held !== undefined) throw ownerRefusal(dir, held);
 }
 
 /** Why a directory is not to be had, and what a person can do. */
-export function refusal(dir: string, held: HeldLock): OwnerError {
+export function ownerRefusal(dir: string, held: HeldLock): OwnerError {
   const { path, state, owner } = held;
   if (state === 'running')
     return new OwnerError(

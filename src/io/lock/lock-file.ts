@@ -4,7 +4,7 @@ import { codeOf, reaching } from '../files/failures';
 import { isRunning } from '../files/is-running';
 import { diskNow, heartbeatOf } from './heartbeat';
 import { parseOwner, type Owner } from './owner';
-import { isEarlierBoot, isSeen, thisPlace, type Place } from './place';
+import { isEarlierBoot, isSeen, thisSpace, type PidSpace } from './pid-space';
 
 /** A file in the place of a lock: of an owner that is not known to be dead, or one that counts no longer. */
 export type LockFile = HeldLock | DeadLock;
@@ -30,7 +30,7 @@ interface DeadLock {
 
 /** From where a lock is judged. */
 export interface Judge {
-  readonly here?: Place;
+  readonly here?: PidSpace;
   /** A moment by the clock of the file system, before now. Without it a file is made for that beside the lock. */
   readonly nowMs?: number;
 }
@@ -73,7 +73,7 @@ async function pathsOf(lock: string): Promise<readonly string[]> {
 
 async function judged(path: string, owner: Owner | undefined, dir: string, judge: Judge): Promise<LockFile> {
   if (owner === undefined) return { path, state: 'dead', owner };
-  const here = judge.here ?? (await thisPlace());
+  const here = judge.here ?? (await thisSpace());
   if (isSeen(owner, here))
     return { path, state: (await isRunning(owner.pid, owner.started)) ? 'running' : 'dead', owner };
   if (isEarlierBoot(owner, here)) return { path, state: 'dead', owner };

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, rmdir, stat, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { codeOf, OwnerError, WorldError } from '../files/failures';
 import { limitOf, renewHeartbeat, STALE_MS } from './heartbeat';
-import { LOCK, refusal } from './live-owner';
+import { LOCK, ownerRefusal } from './live-owner';
 import { readLock, unlessGone, type Judge } from './lock-file';
 import { ownerName, ownerText } from './owner';
-import { thisPlace, type Place } from './place';
+import { thisSpace, type PidSpace } from './pid-space';
 
 const MOST_TRIES = 100;
 
@@ -15,7 +16,7 @@ export interface Taking {
   /** The name of the ownership; a new one by default. */
   readonly token?: string | undefined;
   /** Where this process runs. */
-  readonly here?: Place | undefined;
+  readonly here?: PidSpace | undefined;
   /** The age of a heartbeat from which on others may take the lock. */
   readonly staleMs?: number | undefined;
 }
@@ -51,7 +52,7 @@ export class OwnerLock {
 
   /** Takes the directory, or throws an OwnerError that names who has it. */
   static async take(dir: string, taking: Taking = {}): Promise<OwnerLock> {
-    const { token = newToken(), here = await thisPlace(), staleMs = STALE_MS } = taking;
+    const { token = newToken(), here = await thisSpace(), staleMs = STALE_MS } = taking;
     const path = join(dir, LOCK);
     const draft = `${path}.${process.pid}.${token.slice(0, 8)}.tmp`;
     try {
@@ -115,6 +116,11 @@ export function newToken(): string {
   return randomBytes(8).toString('hex');
 }
 
+/** Whether the lock of a directory is the one of this name. Never throws. */
+export function isOwnedBy(dir: string, token: string): boolean {
+  return existsSync(join(dir, LOCK, token));
+}
+
 /** Gives up directories in the name of an owner that has ended without doing so. Never throws. */
 export async function releaseStale(dirs: readonly string[], token: string): Promise<void> {
   for (const dir of dirs) await remove(join(dir, LOCK), token);
@@ -134,7 +140,7 @@ async function isPut(draft: string, path: string): Promise<boolean> {
 async function removeDead(dir: string, judge: Judge): Promise<void> {
   const lock = join(dir, LOCK);
   for (const file of await readLock(lock, judge)) {
-    if (file.state !== 'dead') throw refusal(dir, file);
+    if (file.state !== 'dead') throw ownerRefusal(dir, file);
     // The lock of an earlier version is a file: `unlink` leaves a directory that took its place since.
     await unlessGone(unlink(file.path));
   }

@@ -2,10 +2,10 @@ import { finite, isObject, own, textOf } from '../../model/values/json';
 import { isoUtc } from '../../model/values/time';
 import { now } from '../files/clock';
 import { startOf } from '../files/is-running';
-import { placeText, type Place, type SaidPlace } from './place';
+import { spaceText, type PidSpace, type PartialSpace } from './pid-space';
 
 /** A process that owns a directory, as its lock says. */
-export interface Owner extends SaidPlace {
+export interface Owner extends PartialSpace {
   readonly pid: number;
   /** Tells the process from a later one of the same number. */
   readonly started: string;
@@ -17,10 +17,10 @@ export interface Owner extends SaidPlace {
 }
 
 /** The content of a lock that this process takes. */
-export async function ownerText(token: string, place: Place, staleMs: number): Promise<string> {
+export async function ownerText(token: string, space: PidSpace, staleMs: number): Promise<string> {
   const { pid } = process;
   const started = await startOf(pid);
-  return `${JSON.stringify({ pid, started, token, ...place, since: isoUtc(now()), stale_ms: staleMs })}\n`;
+  return `${JSON.stringify({ pid, started, token, ...space, since: isoUtc(now()), stale_ms: staleMs })}\n`;
 }
 
 /** The owner that the content of a lock names; undefined where no instance of ours wrote it. */
@@ -45,5 +45,5 @@ export function parseOwner(text: string): Owner | undefined {
 /** The process and where it runs, for one that cannot be seen from here. */
 export function ownerName(owner: Owner): string {
   const since = owner.since === undefined ? '' : ` since ${owner.since}`;
-  return `process id ${owner.pid} on ${placeText(owner)}${since}`;
+  return `process id ${owner.pid} on ${spaceText(owner)}${since}`;
 }

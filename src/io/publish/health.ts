@@ -23,7 +23,8 @@ export interface SourceHealth {
 /** intel_status.json: what live does, and whether its numbers can be trusted. */
 export interface Health {
   readonly written: string;
-  readonly state: 'starting' | 'live' | 'degraded' | 'stopped';
+  /** `cut off`: it ended without a word. Those who find that out say so. */
+  readonly state: 'starting' | 'live' | 'degraded' | 'stopped' | 'cut off';
   readonly gates: Gates;
   readonly last_tick: string | null;
   readonly ticks: number;
