@@ -39,6 +39,8 @@ export class AppendFile {
   async append(text: string | readonly string[]): Promise<void> {
     if (text.length === 0) return;
     await reaching(this.path, 'write', async () => {
+      // Before the file may be made, and again before it is changed.
+      await this.fence();
       makeDirectory(dirname(this.path));
       const handle = await open(this.path, 'a', 0o644);
       let length: number;

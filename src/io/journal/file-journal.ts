@@ -110,6 +110,7 @@ export class FileJournal implements Journal {
   }
 
   private async append(path: string, bytes: Uint8Array, expected: number, begins: boolean): Promise<void> {
+    if (begins) await this.fence();
     // Opened for each commit: after a failed sync, another one of the same descriptor can succeed though data is lost.
     const handle = begins ? await open(path, 'a', 0o644) : await openAgain(path);
     try {
