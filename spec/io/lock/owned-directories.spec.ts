@@ -1,10 +1,12 @@
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { OwnerError } from '../../../src/io/files/failures';
 import { liveOwner } from '../../../src/io/lock/live-owner';
 import { OwnedDirectories } from '../../../src/io/lock/owned-directories';
+import { until } from '../../live/chaos/live-process';
 import { inTempDir } from '../temp-dir';
-import { thrownBy } from './owners';
+import { age, LOCK, thrownBy } from './owners';
 
 describe('OwnedDirectories', () => {
   it('are made and taken, all of them, each once, or none', async () => {
@@ -20,6 +22,20 @@ describe('OwnedDirectories', () => {
       await owned.release();
       await (await OwnedDirectories.take([other, journal])).release();
       for (const name of [out, journal, other]) expect(await liveOwner(name)).to.equal(undefined);
+    });
+  });
+
+  it('have a heartbeat while nothing is written', async () => {
+    await inTempDir({}, async (dir) => {
+      const dirs = ['out', 'journal'].map((name) => join(dir, name));
+      const owned = await OwnedDirectories.take(dirs, { staleMs: 24_000 });
+      const locks = dirs
+        .map((name) => join(name, LOCK))
+        .map((lock) => join(lock, readdirSync(lock)[0] ?? ''));
+      for (const lock of locks) age(lock, 3600);
+      const isRenewed = (lock: string): boolean => Date.now() - statSync(lock).mtimeMs < 1_800_000;
+      expect(await until(() => locks.every(isRenewed))).to.equal(true);
+      await owned.release();
     });
   });
 });
