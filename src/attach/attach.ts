@@ -115,7 +115,7 @@ function attached(data: AttachData, { onError, onIncident }: AttachOptions): Att
     worker.on('exit', () => {
       end({ name: 'Error', message: 'the thread of live ended without a message' });
       // Only now: until it ended the thread may still have written.
-      void giveUp(data).then(resolved);
+      void releaseEnded(data).then(resolved);
     });
   });
   // A host that has nothing left to do ends, and its thread with it. Listeners would undo it: it comes after them.
@@ -141,7 +141,7 @@ function attached(data: AttachData, { onError, onIncident }: AttachOptions): Att
 }
 
 // For a thread that ended without giving its directories up: their lock names this process, which lives on.
-async function giveUp({ out, journal, token }: AttachData): Promise<void> {
+async function releaseEnded({ out, journal, token }: AttachData): Promise<void> {
   if (isOwnedBy(out, token)) await markCutOff(out).catch(() => undefined);
   await releaseStale([out, journal], token);
 }

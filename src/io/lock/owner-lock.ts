@@ -38,8 +38,8 @@ export interface Taking {
  * heartbeat too old, because it was halted, is dead from then on, whether the lock has been taken over or not.
  */
 export class OwnerLock {
-  // The longest time without a heartbeat so far.
-  private longestMs = 0;
+  // The time between the last two heartbeats. Once it is too long there are no more.
+  private silentMs = 0;
   private isLost = false;
 
   private constructor(
@@ -79,9 +79,9 @@ export class OwnerLock {
   async check(): Promise<void> {
     this.renew();
     if (this.isLost) throw new OwnerError(`${this.path} ${await this.lossText()}; this instance stops`);
-    if (this.longestMs < this.limitMs) return;
+    if (this.silentMs < this.limitMs) return;
     throw new OwnerError(
-      `${this.path} had no heartbeat for ${Math.round(this.longestMs / 1000)} s, and others may have taken it for free: ` +
+      `${this.path} had no heartbeat for ${Math.round(this.silentMs / 1000)} s, and others may have taken it for free: ` +
         'this process was halted, or the clock was set; this instance stops',
     );
   }
@@ -92,13 +92,13 @@ export class OwnerLock {
   }
 
   private renew(): void {
-    if (this.isLost || this.longestMs >= this.limitMs) return;
+    if (this.isLost || this.silentMs >= this.limitMs) return;
     const heartbeatMs = renewHeartbeat(join(this.path, this.token), this.text);
     if (heartbeatMs === undefined) {
       this.isLost = true;
       return;
     }
-    this.longestMs = Math.max(this.longestMs, heartbeatMs - this.heartbeatMs);
+    this.silentMs = heartbeatMs - this.heartbeatMs;
     this.heartbeatMs = heartbeatMs;
   }
 
