@@ -1,7 +1,8 @@
 import type { Episode } from './episode';
 import type { Settings } from './fund/settings';
+import { JoinedTrade } from './joined-trade';
 import { notionalOf } from './route-costs';
-import { feesOf, JoinedTrade, UNATTRIBUTED, type JoinedRow, type RiskSource, type Trade } from './trade';
+import { feesOf, UNATTRIBUTED, type JoinedRow, type RiskSource, type Trade } from './trade';
 
 // A recorded risk below this share of the entry notional is a stop that was moved to the entry, or a stale one.
 const STALE_RISK_BPS = 1;

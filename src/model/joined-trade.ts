@@ -1,0 +1,182 @@
+import type { Episode } from './episode';
+import { round9 } from './math/fixed';
+import { Float64Rows } from './values/float64-rows';
+import { regimeOf } from './regime';
+import { labelOfBias, type Route } from './route';
+import { feesOf, UNATTRIBUTED, type JoinedRow, type RiskSource, type Trade } from './trade';
+import { hourOfDay } from './values/time';
+
+// The numbers that folds read lie together: to read them from the episode takes longer. NaN stands for an unknown one.
+const NUMBER = {
+  ts: 0,
+  net: 1,
+  gross: 2,
+  fees: 3,
+  funding: 4,
+  notional: 5,
+  risk: 6,
+  r: 7,
+  hold: 8,
+  quantity: 9,
+  entryUnknown: 10,
+  estimatedFees: 11,
+  legs: 12,
+} as const;
+const rows = new Float64Rows(13);
+
+/** A trade that stores its numbers and reads the rest from its episode and its row: a horizon has very many trades. */
+export class JoinedTrade implements Trade {
+  private readonly block: Float64Array;
+  private readonly at: number;
+
+  readonly route: Route | undefined;
+  readonly regimeOf: JoinedRow['regimeOf'];
+
+  constructor(
+    readonly episode: Episode,
+    row: JoinedRow,
+    netUsd: number,
+    notionalUsd: number | undefined,
+    riskUsd: number | undefined,
+    readonly riskSource: RiskSource,
+    r: number | undefined,
+    readonly clipped: boolean,
+    readonly outcome: Trade['outcome'],
+    readonly feeFlip: boolean,
+  ) {
+    rows.begin();
+    const { block, at } = rows;
+    this.block = block;
+    this.at = at;
+    this.route = row.route;
+    this.regimeOf = row.regimeOf;
+    block[at + NUMBER.ts] = episode.ts;
+    block[at + NUMBER.net] = netUsd;
+    block[at + NUMBER.gross] = episode.realizedUsd;
+    block[at + NUMBER.fees] = feesOf(episode);
+    block[at + NUMBER.funding] = episode.fundingUsd;
+    block[at + NUMBER.notional] = notionalUsd ?? NaN;
+    block[at + NUMBER.risk] = riskUsd ?? NaN;
+    block[at + NUMBER.r] = r ?? NaN;
+    block[at + NUMBER.hold] = episode.ts - (episode.entryTs ?? NaN);
+    block[at + NUMBER.quantity] = episode.quantity;
+    block[at + NUMBER.entryUnknown] = episode.entryUnknown;
+    block[at + NUMBER.estimatedFees] = episode.openFeesEstimatedUsd;
+    block[at + NUMBER.legs] = episode.legs.length;
+  }
+
+  get ts(): number {
+    return this.number(NUMBER.ts);
+  }
+
+  get netUsd(): number {
+    return this.number(NUMBER.net);
+  }
+
+  get riskUsd(): number | undefined {
+    return this.numberOrNone(NUMBER.risk);
+  }
+
+  get r(): number | undefined {
+    return this.numberOrNone(NUMBER.r);
+  }
+
+  get symbol(): string {
+    return this.episode.symbol;
+  }
+
+  get id(): string {
+    return this.episode.id;
+  }
+
+  get strategy(): string {
+    return this.episode.strategy ?? UNATTRIBUTED;
+  }
+
+  get grossUsd(): number {
+    return this.number(NUMBER.gross);
+  }
+
+  get feesUsd(): number {
+    return this.number(NUMBER.fees);
+  }
+
+  get fundingUsd(): number {
+    return this.number(NUMBER.funding);
+  }
+
+  get closeFeesUsd(): number {
+    return this.episode.closeFeesUsd;
+  }
+
+  get openFeesUsd(): number {
+    return this.episode.openFeesUsd;
+  }
+
+  get estimatedFeesUsd(): number {
+    return this.number(NUMBER.estimatedFees);
+  }
+
+  get missingCosts(): Trade['missingCosts'] {
+    return this.episode.missingCosts;
+  }
+
+  get entryTs(): number | undefined {
+    return this.episode.entryTs;
+  }
+
+  get holdMs(): number | undefined {
+    return this.numberOrNone(NUMBER.hold);
+  }
+
+  get quantity(): number {
+    return this.number(NUMBER.quantity);
+  }
+
+  get legs(): number {
+    return this.number(NUMBER.legs);
+  }
+
+  get entryUnknown(): number {
+    return this.number(NUMBER.entryUnknown);
+  }
+
+  get open(): boolean {
+    return this.episode.open;
+  }
+
+  get notionalUsd(): number | undefined {
+    return this.numberOrNone(NUMBER.notional);
+  }
+
+  get hour(): number {
+    return hourOfDay(this.ts);
+  }
+
+  get regime(): string {
+    return regimeOf(this.route);
+  }
+
+  get takerBias(): string {
+    return takerBiasOf(this.route);
+  }
+
+  get policyQuality(): string {
+    return this.route?.policy?.quality ?? 'unknown';
+  }
+
+  private number(column: number): number {
+    return this.block[this.at + column] ?? NaN;
+  }
+
+  private numberOrNone(column: number): number | undefined {
+    const value = this.number(column);
+    return Number.isNaN(value) ? undefined : value;
+  }
+}
+
+function takerBiasOf(route: Route | undefined): string {
+  const policy = route?.policy;
+  if (policy?.biasLabel !== undefined) return policy.biasLabel;
+  return policy?.bias === undefined ? 'unknown' : labelOfBias(round9(policy.bias));
+}
