@@ -57,9 +57,11 @@ export function joinAttempts(
     const { routes, attempts } = state;
     const known = routes.at(route);
     if (known !== undefined) {
-      if (known.line === route.line) state.duplicates++;
+      // To read the bytes of a row takes long.
+      const [line, knownLine] = [route.line, known.line];
+      if (knownLine === line) state.duplicates++;
       else state.conflicts++;
-      if (known.line >= route.line) return;
+      if (knownLine >= line) return;
       attempts.removeRoute(known);
       out.push({ kind: 'unrouted', route: known });
     }

@@ -2,6 +2,9 @@ import type { AttemptLink } from '../../src/model/episode';
 import type { OrderIds } from '../../src/model/event';
 import { byCodeUnits } from '../../src/model/values/json';
 
+// Positions share it: a horizon has very many.
+const NONE: readonly AttemptLink[] = [];
+
 /** What an attempt did to a position. */
 export interface AttemptShare {
   readonly ids: OrderIds;
@@ -9,15 +12,26 @@ export interface AttemptShare {
   readonly quantity: number;
 }
 
-/** The attempts, each once: that with the largest quantity first, then the earliest, then by id. */
-export function attemptsInOrder(shares: readonly AttemptShare[]): readonly AttemptLink[] {
-  const [first] = shares;
-  if (first !== undefined && shares.length === 1) {
-    const link = linkOf(first.ids);
-    return nameOf(link) === undefined ? [] : [link];
+/**
+ * The attempts that shared in a position, each once: that with the largest quantity first, then the earliest, then by id.
+ * `shareOf` gives the share that an item stands for.
+ */
+export function attemptsInOrder<T>(
+  items: readonly T[],
+  shareOf: (item: T) => AttemptShare | undefined,
+): readonly AttemptLink[] {
+  const [only] = items;
+  if (only === undefined) return NONE;
+  if (items.length === 1) {
+    const share = shareOf(only);
+    const link = share === undefined ? undefined : linkOf(share.ids);
+    return link === undefined || nameOf(link) === undefined ? NONE : [link];
   }
   const known = new Map<string, { link: AttemptLink; name: string; ts: number; quantity: number }>();
-  for (const { ids, ts, quantity } of shares) {
+  for (const item of items) {
+    const share = shareOf(item);
+    if (share === undefined) continue;
+    const { ids, ts, quantity } = share;
     const link = linkOf(ids);
     const name = nameOf(link);
     if (name === undefined) continue;

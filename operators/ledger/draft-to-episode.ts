@@ -1,63 +1,59 @@
 import type { Episode, EpisodeFlag } from '../../src/model/episode';
 import type { PricedClose } from '../../src/model/trade';
 import { fingerprint } from '../../src/model/values/digest';
-import { attemptsInOrder } from './attempt-order';
-import type { EpisodeDraft } from './episode-draft';
+import { attemptsInOrder, type AttemptShare } from './attempt-order';
+import type { EpisodeDraft, Leg, MatchedEntry } from './episode-draft';
 import { statedBy } from './leg-values';
 
-// Most positions share these lists: a horizon has very many.
+// Positions share these lists: a horizon has very many.
 const NONE = [] as const;
 const FEES = ['fees'] as const;
 const FUNDING = ['funding'] as const;
 const FEES_AND_FUNDING = ['fees', 'funding'] as const;
+// Each by the bits of the flags that it has.
+const FLAGS: readonly EpisodeFlag[] = ['truncated', 'no_sizes', 'fees_both_legs', 'fees_as_written'];
+const FLAG_LISTS = Array.from({ length: 1 << FLAGS.length }, (_, bits) =>
+  FLAGS.filter((_flag, n) => ((bits >> n) & 1) === 1),
+);
 
 /** The position that a draft holds, under an id. */
 export function draftToEpisode(draft: EpisodeDraft, id: string): Episode {
   const { legs, entries, quantity, sign } = draft;
-  const closes = legs.map(({ close }) => close);
-  const main = mainOf(draft);
-  const [first] = closes;
   const matchedUsd = quantity > 0 ? positive(draft.entryNotionalUsd) : undefined;
   return {
-    symbol: first?.symbol ?? '',
+    symbol: legs[0]?.close.symbol ?? '',
     positionSide: draft.positionSide,
     id,
-    legs: closes,
-    ts: latestOf(main),
-    lastTs: latestOf(closes),
+    legs: legs.map(({ close }) => close),
+    ts: endOf(draft),
+    lastTs: latestOf(legs, true),
     entryTs: entryTsOf(draft),
     open: draft.isOpen,
     flags: flagsOf(draft),
-    realizedUsd: sumOf(closes, ({ realizedUsd }) => realizedUsd),
-    closeFeesUsd: sumOf(closes, ({ feesUsd }) => feesUsd),
+    realizedUsd: sumOf(legs, ({ realizedUsd }) => realizedUsd),
+    closeFeesUsd: sumOf(legs, ({ feesUsd }) => feesUsd),
     openFeesUsd: draft.openFeesUsd,
     openFeesEstimatedUsd: draft.openFeesEstimatedUsd,
-    fundingUsd: sumOf(closes, ({ fundingUsd }) => fundingUsd),
+    fundingUsd: sumOf(legs, ({ fundingUsd }) => fundingUsd),
     missingCosts: missingCostsOf(draft),
     quantity,
     largestBefore: draft.largestBefore,
     entryUnknown: unknownShareOf(draft),
-    entryNotionalUsd: matchedUsd ?? statedBy(main.map(({ notionalUsd }) => notionalUsd))?.value,
+    entryNotionalUsd: matchedUsd ?? statedBy(legs, ({ notionalUsd }) => notionalUsd)?.value,
     entryPrice: matchedUsd === undefined ? undefined : matchedUsd / quantity,
     exitPrice: quantity > 0 ? positive(draft.exitNotionalUsd / quantity) : undefined,
     recomputedUsd: quantity > 0 && Number.isFinite(draft.recomputedUsd) ? draft.recomputedUsd : undefined,
-    recordedRiskUsd: recordedRiskOf(draft, main),
-    entryAttempts: attemptsInOrder(
-      entries.flatMap(({ order: { fill, firstTs }, quantity: matched }) =>
-        fill === undefined ? [] : [{ ids: fill, ts: firstTs, quantity: matched }],
-      ),
-    ),
-    exitAttempts: attemptsInOrder(
-      legs.map(({ close, quantity: closed }) => ({ ids: close, ts: close.ts, quantity: closed })),
-    ),
-    strategy: closes.find(({ strategy }) => strategy !== undefined)?.strategy,
+    recordedRiskUsd: recordedRiskOf(draft),
+    entryAttempts: attemptsInOrder(entries, entryShare),
+    exitAttempts: attemptsInOrder(legs, exitShare),
+    strategy: strategyOf(legs),
     direction: sign === 0 ? undefined : sign > 0 ? 'long' : 'short',
   };
 }
 
 /** The time of the close that ended the position; while it is open, of its latest one. */
-export function endOf(draft: EpisodeDraft): number {
-  return latestOf(mainOf(draft));
+export function endOf({ legs }: EpisodeDraft): number {
+  return latestOf(legs, false);
 }
 
 /** What its first leg is called by. */
@@ -71,17 +67,10 @@ export function firstIdOf({ legs }: EpisodeDraft): string {
 }
 
 function flagsOf(draft: EpisodeDraft): readonly EpisodeFlag[] {
-  const flags: EpisodeFlag[] = [];
-  if (draft.isTruncated) flags.push('truncated');
-  if (!draft.isSized) flags.push('no_sizes');
-  if (draft.hasFeesOfBothLegs) flags.push('fees_both_legs');
-  if (draft.hasUnknownFees) flags.push('fees_as_written');
-  return flags.length === 0 ? NONE : flags;
-}
-
-// A leg of dust need not state what the others state of the position, and does not move its time.
-function mainOf({ legs }: EpisodeDraft): readonly PricedClose[] {
-  return legs.filter(({ isDust }) => !isDust).map(({ close }) => close);
+  const { isTruncated, isSized, hasFeesOfBothLegs, hasUnknownFees } = draft;
+  const bits =
+    Number(isTruncated) + 2 * Number(!isSized) + 4 * Number(hasFeesOfBothLegs) + 8 * Number(hasUnknownFees);
+  return FLAG_LISTS[bits] ?? NONE;
 }
 
 function entryTsOf({ entries }: EpisodeDraft): number | undefined {
@@ -96,8 +85,8 @@ function unknownShareOf({ quantity, unknown, isSized }: EpisodeDraft): number {
 }
 
 // Of a position that is not closed whole, the part of its risk that was.
-function recordedRiskOf(draft: EpisodeDraft, main: readonly PricedClose[]): number | undefined {
-  const stated = statedBy(main.map(({ riskUsd }) => riskUsd));
+function recordedRiskOf(draft: EpisodeDraft): number | undefined {
+  const stated = statedBy(draft.legs, ({ riskUsd }) => riskUsd);
   if (stated === undefined) return undefined;
   const isPart = (draft.isOpen || draft.isTruncated) && stated.isOfPosition && draft.largestBefore > 0;
   return isPart ? stated.value * Math.min(1, draft.quantity / draft.largestBefore) : stated.value;
@@ -110,12 +99,29 @@ function missingCostsOf({ legs, isFeeMissing }: EpisodeDraft): Episode['missingC
   return isFunding ? FUNDING : NONE;
 }
 
-function sumOf(closes: readonly PricedClose[], field: (close: PricedClose) => number | undefined): number {
-  return closes.reduce((sum, close) => sum + (field(close) ?? 0), 0);
+function strategyOf(legs: readonly Leg[]): string | undefined {
+  return legs.find(({ close }) => close.strategy !== undefined)?.close.strategy;
 }
 
-function latestOf(closes: readonly PricedClose[]): number {
-  return closes.reduce((latest, { ts }) => Math.max(latest, ts), -Infinity);
+function sumOf(legs: readonly Leg[], field: (close: PricedClose) => number | undefined): number {
+  let sum = 0;
+  for (const { close } of legs) sum += field(close) ?? 0;
+  return sum;
+}
+
+// A leg of dust does not move the time of its position.
+function latestOf(legs: readonly Leg[], withDust: boolean): number {
+  let latest = -Infinity;
+  for (const { close, isDust } of legs) if (withDust || !isDust) latest = Math.max(latest, close.ts);
+  return latest;
+}
+
+function entryShare({ order: { fill, firstTs }, quantity }: MatchedEntry): AttemptShare | undefined {
+  return fill === undefined ? undefined : { ids: fill, ts: firstTs, quantity };
+}
+
+function exitShare({ close, quantity }: Leg): AttemptShare {
+  return { ids: close, ts: close.ts, quantity };
 }
 
 function positive(value: number): number | undefined {

@@ -1,5 +1,6 @@
 import type { PositionSide } from '../../src/model/event';
 import type { PricedClose } from '../../src/model/trade';
+import { appended } from './appended';
 import type { Lot } from './lots';
 import type { OrderRows } from './order-rows';
 
@@ -39,8 +40,8 @@ export class EpisodeDraft {
   exitNotionalUsd = 0;
   /** The P&L by the prices of the matched fills. */
   recomputedUsd = 0;
-  readonly legs: Leg[] = [];
-  readonly entries: MatchedEntry[] = [];
+  legs: Leg[] = [];
+  entries: MatchedEntry[] = [];
   // Of the leg that is being matched.
   private hasOpenFees = false;
   private exitPrice = NaN;
@@ -53,7 +54,7 @@ export class EpisodeDraft {
 
   /** Adds a leg. What its quantity opened is matched next. */
   addLeg(leg: Leg): void {
-    this.legs.push(leg);
+    this.legs = appended(this.legs, leg);
     this.quantity += leg.quantity;
     this.exitPrice = leg.order.fill?.price ?? NaN;
     this.exitNotionalUsd += leg.quantity * this.exitPrice;
@@ -67,7 +68,7 @@ export class EpisodeDraft {
   matchLot({ order, isDust }: Lot, quantity: number): void {
     // The lots of an order are taken one after another.
     const entry = this.entries.at(-1);
-    if (entry?.order !== order) this.entries.push({ order, quantity, isDust });
+    if (entry?.order !== order) this.entries = appended(this.entries, { order, quantity, isDust });
     else {
       entry.quantity += quantity;
       entry.isDust &&= isDust;

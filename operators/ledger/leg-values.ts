@@ -1,3 +1,6 @@
+import type { PricedClose } from '../../src/model/trade';
+import type { Leg } from './episode-draft';
+
 /** What the legs of a position state of it. */
 export interface Stated {
   readonly value: number;
@@ -5,16 +8,24 @@ export interface Stated {
   readonly isOfPosition: boolean;
 }
 
-/** A positive number that every leg states: the same, or its part; undefined where a leg states none. */
-export function statedBy(values: readonly (number | undefined)[]): Stated | undefined {
-  const [first] = values;
-  if (first === undefined) return undefined;
+/**
+ * A positive number that every leg states: the same, or its part; undefined where a leg states none. A leg of dust need
+ * not state what the others state.
+ */
+export function statedBy(
+  legs: readonly Leg[],
+  field: (close: PricedClose) => number | undefined,
+): Stated | undefined {
+  let first: number | undefined;
   let sum = 0;
   let isOfPosition = true;
-  for (const value of values) {
+  for (const { close, isDust } of legs) {
+    if (isDust) continue;
+    const value = field(close);
     if (value === undefined || !(value > 0) || value === Infinity) return undefined;
+    first ??= value;
     sum += value;
     isOfPosition &&= value === first;
   }
-  return { value: isOfPosition ? first : sum, isOfPosition };
+  return first === undefined ? undefined : { value: isOfPosition ? first : sum, isOfPosition };
 }

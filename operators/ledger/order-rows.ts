@@ -1,6 +1,7 @@
 import type { Close, Fill, PositionSide } from '../../src/model/event';
 import type { PricedClose } from '../../src/model/trade';
 import { byCodeUnits } from '../../src/model/values/json';
+import { appended } from './appended';
 import { sizeChangeOf, toleranceOf, type SizeChange } from './closes/quantity';
 
 /** How the fees of a closing order are written, by its own fill row: of this order alone, of both legs, or unknown. */
@@ -24,7 +25,7 @@ export class OrderRows {
   fill: Fill | undefined;
   /** Its first fill of all rows. */
   firstTs = Infinity;
-  readonly closes: OrderClose[] = [];
+  closes: OrderClose[] = [];
   /** How many of its closes were taken, and what it filled beyond them and beyond what it reduced before them. */
   taken = 0;
   unclosed = 0;
@@ -47,7 +48,7 @@ export class OrderRows {
 
   addClose(close: PricedClose): void {
     this.span(close.ts);
-    this.closes.push({ order: this, close, change: sizeChangeOf(close) });
+    this.closes = appended(this.closes, { order: this, close, change: sizeChangeOf(close) });
   }
 
   /** What it filled beyond its closes; 0 where that is not known. Asked for when all its rows are added, as all below. */

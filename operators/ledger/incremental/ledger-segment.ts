@@ -2,8 +2,8 @@ import type { Episode } from '../../../src/model/episode';
 import type { Close, Fill } from '../../../src/model/event';
 import { findingsBetween, noFindings, type Findings } from '../closes/findings';
 import { REPEAT_MICROS } from '../closes/repeated-closes';
-import { runLedger, type Reach } from '../run-ledger';
-import { cutsOf } from './cuts';
+import { runLedger } from '../run-ledger';
+import { eachCut } from './cuts';
 
 /** Rows of a stretch of time that have no part in others, and what they give. */
 export interface LedgerSegment {
@@ -79,14 +79,9 @@ export function mergedOf(segments: readonly LedgerSegment[]): LedgerSegment {
 /** Runs the rows of a stretch of time, and parts them where they are independent. There is a row at least. */
 export function parted({ until, closes, fills }: LedgerSegment, asOf: number): readonly LedgerSegment[] {
   const { episodes, findings, reaches } = runLedger(closes, fills, asOf);
-  const all: Reach[] = [...reaches];
-  for (const { ts } of closes) all.push({ from: ts, until: ts + REPEAT_MS });
-  for (const { ts } of fills) all.push({ from: ts, until: ts });
-  const cuts = cutsOf(all);
   const segments: LedgerSegment[] = [];
   let from = { ts: -Infinity, close: 0, fill: 0, episode: 0 };
-  cuts.forEach(({ ts, reach }, index) => {
-    const isLast = index === cuts.length - 1;
+  eachCut(closes, fills, REPEAT_MS, reaches, (ts, reach, isLast) => {
     const close = endAt(closes, ts, from.close);
     const fill = endAt(fills, ts, from.fill);
     const episode = endAt(episodes, ts, from.episode);

@@ -6,7 +6,7 @@ function share(attemptId: string | undefined, quantity: number, ts: number, inte
 }
 
 const names = (...shares: readonly AttemptShare[]): readonly unknown[] =>
-  attemptsInOrder(shares).map(({ attemptId, intentId }) => attemptId ?? intentId);
+  attemptsInOrder(shares, (it) => it).map(({ attemptId, intentId }) => attemptId ?? intentId);
 
 describe('attemptsInOrder', () => {
   it('puts the largest quantity first, each attempt once', () => {
