@@ -6,6 +6,7 @@ import { noFindings, type Findings } from './closes/findings';
 import { tidyCloses } from './closes/tidy-closes';
 import { draftToEpisode, endOf, firstIdOf } from './draft-to-episode';
 import type { EpisodeDraft } from './episode-draft';
+import { HeldEpisode } from './held-episode';
 import { ordersOf, type OrderClose, type OrderRows } from './order-rows';
 import { SideLedger } from './side-ledger';
 import { byTaking, timeOf, type Step } from './steps';
@@ -86,7 +87,7 @@ function withIds(drafts: readonly EpisodeDraft[]): readonly Episode[] {
     }
     places.sort(byPlaceOf);
   }
-  return places.map(({ draft, id }) => draftToEpisode(draft, id));
+  return places.map(({ draft, id }) => new HeldEpisode(draftToEpisode(draft, id)));
 }
 
 function byPlaceOf(

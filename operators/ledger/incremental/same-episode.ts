@@ -1,5 +1,6 @@
 import type { Episode } from '../../../src/model/episode';
 import type { Close } from '../../../src/model/event';
+import { plainEpisode } from '../plain-episode';
 import type { LedgerSegment } from './ledger-segment';
 
 /** Gives the segments the old objects of unchanged positions, and lists the changed ones. */
@@ -35,7 +36,7 @@ export function keepSame(
 function isSameEpisode(one: Episode, other: Episode): boolean {
   if (one.legs.length !== other.legs.length) return false;
   const areLegs = one.legs.every((leg, index) => isSameLeg(leg, other.legs[index]));
-  return areLegs && isEqual({ ...one, legs: [] }, { ...other, legs: [] });
+  return areLegs && isEqual({ ...plainEpisode(one), legs: [] }, { ...plainEpisode(other), legs: [] });
 }
 
 // A leg is a row as it came, or made of several rows.

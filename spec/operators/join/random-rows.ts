@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { plainEpisode } from '../../../operators/ledger/plain-episode';
 import type { Episode } from '../../../src/model/episode';
 import type { Close, Fill } from '../../../src/model/event';
 import type { Route } from '../../../src/model/route';
@@ -51,7 +52,7 @@ export const rows: fc.Arbitrary<Row[]> = fc.array(fc.oneof(aClose, aFill, aRoute
 
 /** All that is published of a position. */
 export function episodeText(episode: Episode): string {
-  return JSON.stringify({ ...episode, legs: episode.legs.length });
+  return JSON.stringify({ ...plainEpisode(episode), legs: episode.legs.length });
 }
 
 /** All that is published of a trade, and its row. */
