@@ -69,8 +69,9 @@ export class SideLedger {
 
   // A writer may number its trades: a close then names the attempt that opened it, and closes that quantity whole.
   private closeNumbered(order: OrderRows, close: PricedClose, change: SizeChange): boolean {
+    if (change.after !== 0) return false;
     const { attemptId } = close;
-    if (attemptId === undefined || change.after !== 0) return false;
+    if (attemptId === undefined) return false;
     const sign = Math.sign(change.before);
     const taken = this.lotsOf(sign).takeAttempt(attemptId, Math.abs(change.before), order);
     if (taken === undefined) return false;

@@ -23,7 +23,7 @@ export class Utf8Column {
   constructor(parts?: Utf8Parts) {
     this.starts = parts?.starts ?? new Int32Array(BLOCK_ROWS).fill(NONE);
     this.ends = parts?.ends ?? new Int32Array(BLOCK_ROWS);
-    this.bytes = Buffer.from(parts?.bytes.buffer ?? new ArrayBuffer(BLOCK_ROWS * 16));
+    this.bytes = Buffer.from(parts?.bytes.buffer ?? new ArrayBuffer(0));
     this.isAscii = parts?.isAscii ?? true;
   }
 
@@ -67,7 +67,8 @@ export class Utf8Column {
 
   private makeRoom(bytes: number): void {
     if (this.length + bytes <= this.bytes.length) return;
-    const more = Buffer.from(new ArrayBuffer(Math.max(this.bytes.length * 2, this.length + bytes)));
+    const room = Math.max(BLOCK_ROWS * 16, this.bytes.length * 2, this.length + bytes);
+    const more = Buffer.from(new ArrayBuffer(room));
     this.bytes.copy(more, 0, 0, this.length);
     this.bytes = more;
   }
