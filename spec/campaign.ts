@@ -21,6 +21,8 @@ const CAMPAIGNS = {
   nthCall: { variable: 'CHAOS_NTH', few: 1, many: 24 },
   /** Calls of the file system at which live is halted while another takes its directories. */
   halts: { variable: 'LIVE_HALTS', few: 25, many: 1000 },
+  /** Powers of two: ids of one attempt's hash that the link table is attacked with. */
+  collisions: { variable: 'LINK_DOUBLINGS', few: 12, many: 15 },
   /** Random histories of a log that is tailed. */
   tail: { variable: 'TAIL_RUNS', few: 5, many: 40 },
   /** Mutants of rows, the fast path against the full decoder. */

@@ -40,7 +40,7 @@ export function ownerOf(pid: number, said: Readonly<Record<string, unknown>> = {
     host: hostname(),
     namespace: readlinkSync('/proc/self/ns/pid'),
     since: '2026-01-02T03:04:05.000+00:00',
-    stale_ms: 60_000,
+    stale_ms: 120_000,
     token: '0123456789abcdef',
     ...said,
   };

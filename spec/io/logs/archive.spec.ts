@@ -5,6 +5,8 @@ import { closes, numbersOf, readChain, type How, type Reading } from '../reading
 import { inTempDir, type Tree } from '../temp-dir';
 
 const ARCHIVE = 'archive/orders_executed.5.jsonl.gz';
+/** Segments between the archive and the current file; without them there is a hole, which is looked at for a second. */
+const BETWEEN = Object.fromEntries([1, 2, 3, 4, 5].map((n) => [`orders_executed.${n}.jsonl`, '']));
 const COUNT = 6000;
 const whole = gzipSync(closes(1, COUNT));
 
@@ -18,7 +20,7 @@ function linesIn(gz: Buffer): number {
 
 describe('an archived log', () => {
   it('is read before the chain', async () => {
-    const reading = await chain({ [ARCHIVE]: gzipSync(closes(1, 2)), 'orders_executed.jsonl': closes(3, 3) });
+    const reading = await chain({ ...BETWEEN, [ARCHIVE]: gzipSync(closes(1, 2)), 'orders_executed.jsonl': closes(3, 3) });
     expect(numbersOf(reading)).to.deep.equal([1, 2, 3]);
     expect(reading.damage).to.deep.equal([]);
   });
@@ -42,7 +44,7 @@ describe('an archived log', () => {
         whole.length - 1,
       ]) {
         const gz = whole.subarray(0, cut);
-        const files = { [ARCHIVE]: gz, 'orders_executed.jsonl': closes(COUNT + 1, COUNT + 1) };
+        const files = { ...BETWEEN, [ARCHIVE]: gz, 'orders_executed.jsonl': closes(COUNT + 1, COUNT + 1) };
         const reading = await chain(files, pause === undefined ? {} : { pause });
         const expected = linesIn(gz);
         expect(numbersOf(reading).length, `${cut} of ${whole.length} bytes`).to.equal(expected + 1);
@@ -57,7 +59,7 @@ describe('an archived log', () => {
 
   it('that is no gzip at all is marked, and the rest is read', async () => {
     for (const bytes of ['not a gzip', Buffer.alloc(100), closes(1, 3)]) {
-      const reading = await chain({ [ARCHIVE]: bytes, 'orders_executed.jsonl': closes(7, 7) });
+      const reading = await chain({ ...BETWEEN, [ARCHIVE]: bytes, 'orders_executed.jsonl': closes(7, 7) });
       expect(numbersOf(reading)).to.deep.equal([7]);
       expect(reading.damage).to.deep.equal([ARCHIVE]);
     }
@@ -114,7 +116,7 @@ describe('an archived log', () => {
       [spoilt(1), 'the length at its end is wrong'],
       [part.subarray(0, -4), 'it is cut off'],
     ] as const) {
-      const reading = await chain({ ...tail, [ARCHIVE]: gz });
+      const reading = await chain({ ...BETWEEN, ...tail, [ARCHIVE]: gz });
       expect(numbersOf(reading)).to.deep.equal([1, 2, 3, 4, 5, 6, 7]);
       expect(reading.damageText).to.deep.equal([`${ARCHIVE}: ${words}: 6`]);
     }

@@ -111,6 +111,8 @@ export class World {
 
   // After a poll that has drained the log every whole line there was has been handed over.
   private async poll(afterMs: number): Promise<void> {
+    // No rotation takes so long.
+    if (afterMs > 1000) this.endSteps();
     const owed = this.wholeLines();
     const outcome = await this.tailing.poll({ afterMs });
     if (outcome?.kind !== 'drained') return;

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { linkHash } from '../../../operators/join/link-hash';
 import { LinkTable } from '../../../operators/join/link-table';
+import { runsOf } from '../../campaign';
 import { linksOfOneHash, linksWhere } from './colliding-links';
 
 interface Member {
@@ -12,6 +13,7 @@ interface Member {
 const SYMBOL = 'BTCUSDT';
 // An honest walk has some five slots; a removal may move what lies behind it.
 const MOST_STEPS_EACH = 260;
+const DOUBLINGS = runsOf('collisions');
 
 /** Adds all, looks each up twice and removes each again: how many slots that takes for each of the four. */
 function stepsEach(links: readonly string[]): number {
@@ -31,9 +33,9 @@ describe('LinkTable against who writes the links', () => {
     expect(stepsEach(Array.from({ length: 32_768 }, (_, n) => `sig_${n.toString(16)}`))).to.be.below(8);
   });
 
-  it('32,768 links of one hash take a bounded number of steps each', () => {
-    const links = linksOfOneHash(SYMBOL, 15);
-    expect(new Set(links).size).to.equal(32_768);
+  it(`${2 ** DOUBLINGS} links of one hash take a bounded number of steps each`, () => {
+    const links = linksOfOneHash(SYMBOL, DOUBLINGS);
+    expect(new Set(links).size).to.equal(2 ** DOUBLINGS);
     expect(new Set(links.map((link) => linkHash(SYMBOL, link))).size).to.equal(1);
     expect(stepsEach(links)).to.be.below(MOST_STEPS_EACH);
   });
@@ -87,6 +89,7 @@ describe('LinkTable against who writes the links', () => {
               held.filter((one) => one.symbol === symbol && one.links.includes(link)),
             );
       }),
+      { numRuns: 40 },
     );
   });
 

@@ -11,8 +11,8 @@ import { tempPath } from '../files/remove-stale-temps';
  * is suspended.
  */
 
-/** From this age on, others may take a lock whose owner they cannot see. */
-export const STALE_MS = 60_000;
+/** From this age on, others may take a lock whose owner they cannot see. Half of it is long for a tick over a large horizon. */
+export const STALE_MS = 120_000;
 
 /** From this age on, the owner writes nothing more: well before any other may write. */
 export function limitOf(staleMs: number): number {
