@@ -10,6 +10,7 @@ import { inTempDir } from '../io/temp-dir';
 import { builtCli } from './built';
 import { contentsOf, DESK } from './desk';
 import { intel, intelProcess } from './intel';
+import { STALE_MS } from '../../src/io/lock/heartbeat';
 
 /** Live in one PID namespace, as in a container, and commands in another, with one directory. */
 
@@ -68,7 +69,7 @@ describe('live in a PID namespace of its own', function () {
       const dead = contentsOf(dir);
       expect((await intel(replay)).code).to.equal(4);
       expect(contentsOf(dir)).to.deep.equal(dead);
-      age(heartbeat, 120);
+      age(heartbeat, STALE_MS / 1000);
       expect((await intel(status)).out).to.contain('cut off; not running');
       expect((await intel(replay)).code).to.equal(0);
     }));

@@ -9,6 +9,7 @@ import { age, ELSEWHERE, LOCK } from '../io/lock/owners';
 import { inTempDir } from '../io/temp-dir';
 import { until } from './chaos/live-process';
 import { closeRow } from './executor/rows';
+import { STALE_MS } from '../../src/io/lock/heartbeat';
 
 /** A life that writes next to nothing by itself: a SIGSTOP does not meet it in a write. */
 const QUIET = { ...DESK, 'config/execution_intel.json': '{"tick": "1h"}' };
@@ -26,7 +27,7 @@ describe('live that is woken by a SIGCONT', function () {
         const here = { ...(await thisSpace()), ...ELSEWHERE };
         for (const name of ['out', 'journal']) {
           const lock = join(dir, name, LOCK);
-          age(join(lock, readdirSync(lock)[0] ?? ''), 120);
+          age(join(lock, readdirSync(lock)[0] ?? ''), (2 * STALE_MS) / 1000);
           await OwnerLock.take(join(dir, name), { here });
         }
         appendFileSync(

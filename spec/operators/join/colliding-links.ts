@@ -1,6 +1,10 @@
 import { linkHash } from '../../../operators/join/link-hash';
 
-const LETTERS = 4;
+const LETTERS = 7;
+// Made once: two of so many ends lead to one state, whatever state comes before.
+const ENDS = Array.from({ length: 400_000 }, (_, n) =>
+  (Math.imul(n, 0x9e3779b1) >>> 0).toString(36).padStart(LETTERS, '0'),
+);
 
 /**
  * 2 ** doublings links of one symbol and one hash. Of the ends tried after one beginning two soon lead to one state, as
@@ -31,13 +35,13 @@ export function linksWhere(
 
 function collidingEnds(state: number): readonly [string, string] {
   const known = new Map<number, string>();
-  for (let n = 0; ; n++) {
-    const end = n.toString(36).padStart(LETTERS, '0');
+  for (const end of ENDS) {
     const after = stateAfter(state, end);
     const other = known.get(after);
     if (other !== undefined) return [other, end];
     known.set(after, end);
   }
+  throw new Error('no two of them lead to one state');
 }
 
 // What the hash has come to before its last mix, which keeps different states different.
