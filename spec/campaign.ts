@@ -12,11 +12,11 @@ const CAMPAIGNS = {
   /** Seeds of a simulated history whose positions the ledger must find, and of one whose truth a replay must find. */
   simulated: { variable: 'SIMULATED_SEEDS', few: 1, many: 3 },
   /** Random schedules, live against replay. */
-  parity: { variable: 'PARITY_RUNS', few: 3, many: 100 },
+  parity: { variable: 'PARITY_RUNS', few: 2, many: 100 },
   /** Random candidates and funds, for each law of the allocator. */
   allocations: { variable: 'ALLOCATION_RUNS', few: 100, many: 5000 },
   /** SIGKILLs of one life of live; `npm run chaos` makes more. */
-  chaos: { variable: 'CHAOS_KILLS', few: 3, many: 50 },
+  chaos: { variable: 'CHAOS_KILLS', few: 2, many: 50 },
   /** Calls of the file system at which live is killed, and a quarter as many at which one fails; `all`: every call; below 4: kills alone. */
   nthCall: { variable: 'CHAOS_NTH', few: 1, many: 24 },
   /** Calls of the file system at which live is halted while another takes its directories. */

@@ -6,7 +6,7 @@ import { onSmallDisk } from '../io/small-disk';
 import { CONFIGS } from '../bench/hosted';
 import { startLive } from '../bench/live-child';
 import { at, digestsOf, jsonAt, onDesk } from './desk';
-import { intelProcess } from './intel';
+import { intel } from './intel';
 
 /** Places for `--out` that cannot be made, by what they are. */
 const PLACES: Readonly<Record<string, (dir: string) => string>> = {
@@ -25,11 +25,7 @@ function onReadOnlyDisk(use: (dir: string) => Promise<void>): Promise<boolean> {
 }
 
 async function replayFails(dir: string, out: string): Promise<void> {
-  const {
-    code,
-    out: printed,
-    err,
-  } = await intelProcess(['replay', ...at(dir, 'logs', 'config'), '--out', out]);
+  const { code, out: printed, err } = await intel(['replay', ...at(dir, 'logs', 'config'), '--out', out]);
   expect({ code, printed }, err).to.deep.equal({ code: 4, printed: '' });
   expect(err.trimEnd().split('\n')).to.have.length(1);
   expect(err)
