@@ -11,10 +11,7 @@ const SOURCE = 'journalled snapshots';
  * The snapshots of a journal as a source for a replay of the raw logs: each may be used from the first tick on that
  * live could use it at. The watermark follows from the ticks that were due before.
  */
-export function journalSnapshots(
-  journal: JournalReader,
-  onDamage: (message: string) => void,
-): RowSource {
+export function journalSnapshots(journal: JournalReader, onDamage: (message: string) => void): RowSource {
   return rowSource(SOURCE, snapshotBatches(journal, onDamage));
 }
 
