@@ -28,7 +28,9 @@ export default tseslint.config(
     ...tseslint.configs.disableTypeChecked,
     languageOptions: {
       ...tseslint.configs.disableTypeChecked.languageOptions,
-      globals: { module: 'readonly', process: 'readonly', require: 'readonly' },
+      globals: Object.fromEntries(
+        ['__dirname', 'console', 'module', 'process', 'require'].map((name) => [name, 'readonly']),
+      ),
     },
     rules: { ...tseslint.configs.disableTypeChecked.rules, '@typescript-eslint/no-require-imports': 'off' },
   },

@@ -1,4 +1,5 @@
 import { jsonAnswer, refusal, type HttpAnswer, type HttpRequest } from '../io/dashboard/http-answer';
+import { SECOND } from '../model/values/time';
 import { explanationOf } from './explanation';
 import { allocationLines, intelRow, healthFrom, ranked } from './helpers';
 import type { PageModel } from './model/page-model';
@@ -12,7 +13,7 @@ const MOST_TOP = 1000;
 
 /** What each address of the API gives: JSON of one helper. `?at=<ms>`, one of the frames, gives it as it was. */
 export const API: Readonly<Record<string, Give>> = {
-  [ROUTES.page]: ({ page, version }) => jsonAnswer(page, 200, version),
+  [ROUTES.page]: pageAnswer,
   '/api/table': ({ page }) => ofPage(page, { rows: page.symbols.map(intelRow) }),
   '/api/top': ({ page }, query) => {
     const n = Number(query.get('n') ?? '10');
@@ -34,6 +35,18 @@ export const API: Readonly<Record<string, Give>> = {
       : jsonAnswer(explanation);
   },
 };
+
+let lastPage: { readonly version: string; readonly nowMs: number; readonly answer: HttpAnswer } | undefined;
+
+// The text of a version is made once a second at most: it tells the age of what it shows.
+function pageAnswer({ page, version }: ShownState): HttpAnswer {
+  const nowMs = page.header.now_ms;
+  if (lastPage?.version !== version || Math.abs(nowMs - lastPage.nowMs) >= SECOND) {
+    const { body, ...answer } = jsonAnswer(page, 200, version);
+    lastPage = { version, nowMs, answer: { ...answer, body: Buffer.from(body) } };
+  }
+  return lastPage.answer;
+}
 
 /** The answer of the API to an address of its own; undefined for any other. */
 export async function apiAnswer(

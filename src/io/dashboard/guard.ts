@@ -12,7 +12,11 @@ export function refused({
   method,
   url,
   headers,
-}: Pick<IncomingMessage, 'method' | 'url' | 'headers'>): HttpAnswer | undefined {
+  rawHeaders,
+}: Pick<IncomingMessage, 'method' | 'url' | 'headers' | 'rawHeaders'>): HttpAnswer | undefined {
+  // Of two, a proxy may have gone by the other one.
+  const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host');
+  if (hosts.length > 1) return refusal(400, 'Name one host.');
   if (!LOOPBACK.test(headers.host ?? ''))
     return refusal(421, 'Ask for localhost, 127.0.0.1 or [::1]; see the README for an SSH tunnel.');
   if (headers['sec-fetch-site'] === 'cross-site' && headers['sec-fetch-mode'] !== 'navigate')

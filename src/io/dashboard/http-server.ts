@@ -1,4 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { finished } from 'node:stream/promises';
+import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { codeOf, WorldError } from '../files/failures';
@@ -34,21 +37,39 @@ const SECURITY = {
   'Cache-Control': 'no-cache',
 };
 const LEAST_ZIPPED = 1024;
+// A connection on which nothing moves for so long is closed: its reader does not read. Events beat more often.
+const STALLED_MS = 30_000;
+const MOST_REQUESTS = 100;
 const zip = promisify(gzip);
 // Assets are the same buffer each time.
 const zipped = new WeakMap<Buffer, Buffer>();
 
 /** Listens. Throws a WorldError where the port is not to be had. */
-export async function serve(options: ServeOptions): Promise<Serving> {
+export async function serve(options: ServeOptions, stalledMs = STALLED_MS): Promise<Serving> {
+  // The last answer of each connection: those that it asks for at once come one after the other.
+  const lastAnswers = new WeakMap<Socket, Promise<unknown>>();
   const server = createServer({ maxHeaderSize: 8192 }, (request, response) => {
     response.on('error', () => undefined);
-    respond(options, request, response).catch((error: unknown) => {
-      options.onError(error);
-      response.destroy();
-    });
+    const { socket } = request;
+    const answered = (lastAnswers.get(socket) ?? Promise.resolve())
+      .then(() => (socket.destroyed ? undefined : respond(options, request, response)))
+      .catch((error: unknown) => {
+        options.onError(error);
+        response.destroy();
+      });
+    // When it is taken: what is not read must not pile up. Other connections have their turn in between.
+    lastAnswers.set(
+      socket,
+      answered
+        .then(() => finished(response))
+        .catch(() => undefined)
+        .then(() => setImmediate()),
+    );
   });
   server.headersTimeout = 10_000;
   server.requestTimeout = 15_000;
+  server.timeout = stalledMs;
+  server.maxRequestsPerSocket = MOST_REQUESTS;
   server.maxConnections = 256;
   const port = await listening(server, options);
   return {
@@ -127,7 +148,7 @@ async function send(request: IncomingMessage, response: ServerResponse, answer: 
     ...(version === undefined ? {} : { ETag: `"${version}"` }),
     ...(status === 405 ? { Allow: 'GET, HEAD', Connection: 'close' } : {}),
   };
-  if (version !== undefined && request.headers['if-none-match'] === `"${version}"`) {
+  if (version !== undefined && isKnown(request.headers['if-none-match'], version)) {
     response.writeHead(304, headers).end();
     return;
   }
@@ -142,6 +163,12 @@ async function send(request: IncomingMessage, response: ServerResponse, answer: 
     ...(isZipped ? { 'Content-Encoding': 'gzip' } : {}),
   });
   response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+// RFC 9110, 13.1.2: a list of tags that are compared weakly, or any.
+function isKnown(known: string | undefined, version: string): boolean {
+  const tags = (known ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  return tags.some((tag) => tag === '*' || tag === `"${version}"`);
 }
 
 async function zippedOf(plain: Buffer): Promise<Buffer> {
