@@ -4,11 +4,11 @@
  */
 const CAMPAIGNS = {
   /** Random worlds, the product against the oracle. */
-  differential: { variable: 'INTEL_DIFFERENTIAL_RUNS', few: 8, many: 300 },
+  differential: { variable: 'INTEL_DIFFERENTIAL_RUNS', few: 5, many: 300 },
   /** Random worlds, for each change of how the input comes. */
   invariance: { variable: 'INVARIANCE_RUNS', few: 2, many: 8 },
   /** Random histories of an executor, the positions of the ledger against the true ones. */
-  ledger: { variable: 'LEDGER_RUNS', few: 60, many: 2000 },
+  ledger: { variable: 'LEDGER_RUNS', few: 40, many: 2000 },
   /** Seeds of a simulated history whose positions the ledger must find, and of one whose truth a replay must find. */
   simulated: { variable: 'SIMULATED_SEEDS', few: 1, many: 3 },
   /** Random schedules, live against replay. */
@@ -20,9 +20,11 @@ const CAMPAIGNS = {
   /** Calls of the file system at which live is killed, and a quarter as many at which one fails; `all`: every call; below 4: kills alone. */
   nthCall: { variable: 'CHAOS_NTH', few: 1, many: 24 },
   /** Calls of the file system at which live is halted while another takes its directories. */
-  halts: { variable: 'LIVE_HALTS', few: 25, many: 1000 },
+  halts: { variable: 'LIVE_HALTS', few: 10, many: 1000 },
   /** Powers of two: ids of one attempt's hash that the link table is attacked with. */
   collisions: { variable: 'LINK_DOUBLINGS', few: 12, many: 15 },
+  /** Random changes of a window, folded on and folded anew. */
+  windows: { variable: 'WINDOW_RUNS', few: 100, many: 300 },
   /** Random histories of a log that is tailed. */
   tail: { variable: 'TAIL_RUNS', few: 5, many: 40 },
   /** Mutants of rows, the fast path against the full decoder. */
@@ -30,7 +32,7 @@ const CAMPAIGNS = {
   /** Random orders of calls in a race for the owner lock. */
   ownerRace: { variable: 'OWNER_RACE_RUNS', few: 20, many: 100 },
   /** Processes that take the owner lock again and again and are killed while they have it. */
-  lockLives: { variable: 'LOCK_LIVES', few: 2, many: 9 },
+  lockLives: { variable: 'LOCK_LIVES', few: 1, many: 9 },
   /** Looks of the page that axe examines: themes and widths. */
   looks: { variable: 'AXE_LOOKS', few: 1, many: 4 },
   /** Visits of a page of 50 symbols whose first paint is timed; with any, one of 500 symbols is scrolled. */

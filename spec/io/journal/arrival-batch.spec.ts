@@ -95,7 +95,7 @@ describe('arrivalBatch', () => {
         }
       });
     });
-    await fc.assert(property, { numRuns: 150 });
+    await fc.assert(property, { numRuns: 80 });
     expect([events > 300, late > 10]).to.deep.equal([true, true]);
   });
 
@@ -156,7 +156,7 @@ describe('arrivalBatch', () => {
         events += batch.events.length;
       });
     });
-    await fc.assert(property, { numRuns: 200 });
+    await fc.assert(property, { numRuns: 150 });
     expect(events).to.be.above(100);
   });
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { runsOf } from '../../campaign';
 import { deltaOf } from '../delta-of';
 import { foldOver, type Fold } from '../../../operators/core/fold';
 import { GroupMeasure, groupView } from '../../../operators/expectancy/group-view';
@@ -86,7 +87,7 @@ function views<State, Out>(make: () => Fold<JoinedChange, State, Out>): void {
         }
       }
     }),
-    { numRuns: 300 },
+    { numRuns: runsOf('windows') },
   );
 }
 
