@@ -1,5 +1,5 @@
 import type { Episode } from '../../src/model/episode';
-import { Float64Rows } from '../../src/model/values/float64-rows';
+import { Float64Rows, NumberRow } from '../../src/model/values/float64-rows';
 
 // NaN stands for an unknown one.
 const NUMBER = {
@@ -23,7 +23,7 @@ const NUMBER = {
 const rows = new Float64Rows(16);
 
 /** An episode as it is held: a horizon has very many, and as fields of an object their numbers would be most of them. */
-export class HeldEpisode implements Episode {
+export class HeldEpisode extends NumberRow implements Episode {
   readonly symbol: string;
   readonly positionSide: Episode['positionSide'];
   readonly id: string;
@@ -35,14 +35,25 @@ export class HeldEpisode implements Episode {
   readonly exitAttempts: Episode['exitAttempts'];
   readonly strategy: string | undefined;
   readonly direction: Episode['direction'];
-  private readonly block: Float64Array;
-  private readonly at: number;
 
   constructor(episode: Episode) {
-    rows.begin();
-    const { block, at } = rows;
-    this.block = block;
-    this.at = at;
+    super(rows);
+    this.store(NUMBER.ts, episode.ts);
+    this.store(NUMBER.lastTs, episode.lastTs);
+    this.store(NUMBER.entryTs, episode.entryTs);
+    this.store(NUMBER.realizedUsd, episode.realizedUsd);
+    this.store(NUMBER.closeFeesUsd, episode.closeFeesUsd);
+    this.store(NUMBER.openFeesUsd, episode.openFeesUsd);
+    this.store(NUMBER.openFeesEstimatedUsd, episode.openFeesEstimatedUsd);
+    this.store(NUMBER.fundingUsd, episode.fundingUsd);
+    this.store(NUMBER.quantity, episode.quantity);
+    this.store(NUMBER.largestBefore, episode.largestBefore);
+    this.store(NUMBER.entryUnknown, episode.entryUnknown);
+    this.store(NUMBER.entryNotionalUsd, episode.entryNotionalUsd);
+    this.store(NUMBER.entryPrice, episode.entryPrice);
+    this.store(NUMBER.exitPrice, episode.exitPrice);
+    this.store(NUMBER.recomputedUsd, episode.recomputedUsd);
+    this.store(NUMBER.recordedRiskUsd, episode.recordedRiskUsd);
     this.symbol = episode.symbol;
     this.positionSide = episode.positionSide;
     this.id = episode.id;
@@ -54,22 +65,6 @@ export class HeldEpisode implements Episode {
     this.exitAttempts = episode.exitAttempts;
     this.strategy = episode.strategy;
     this.direction = episode.direction;
-    block[at + NUMBER.ts] = episode.ts;
-    block[at + NUMBER.lastTs] = episode.lastTs;
-    block[at + NUMBER.entryTs] = episode.entryTs ?? NaN;
-    block[at + NUMBER.realizedUsd] = episode.realizedUsd;
-    block[at + NUMBER.closeFeesUsd] = episode.closeFeesUsd;
-    block[at + NUMBER.openFeesUsd] = episode.openFeesUsd;
-    block[at + NUMBER.openFeesEstimatedUsd] = episode.openFeesEstimatedUsd;
-    block[at + NUMBER.fundingUsd] = episode.fundingUsd;
-    block[at + NUMBER.quantity] = episode.quantity;
-    block[at + NUMBER.largestBefore] = episode.largestBefore;
-    block[at + NUMBER.entryUnknown] = episode.entryUnknown;
-    block[at + NUMBER.entryNotionalUsd] = episode.entryNotionalUsd ?? NaN;
-    block[at + NUMBER.entryPrice] = episode.entryPrice ?? NaN;
-    block[at + NUMBER.exitPrice] = episode.exitPrice ?? NaN;
-    block[at + NUMBER.recomputedUsd] = episode.recomputedUsd ?? NaN;
-    block[at + NUMBER.recordedRiskUsd] = episode.recordedRiskUsd ?? NaN;
   }
 
   get ts(): number {
@@ -134,14 +129,5 @@ export class HeldEpisode implements Episode {
 
   get recordedRiskUsd(): number | undefined {
     return this.numberOrNone(NUMBER.recordedRiskUsd);
-  }
-
-  private number(column: number): number {
-    return this.block[this.at + column] ?? NaN;
-  }
-
-  private numberOrNone(column: number): number | undefined {
-    const value = this.number(column);
-    return Number.isNaN(value) ? undefined : value;
   }
 }

@@ -1,6 +1,6 @@
 import type { Episode } from './episode';
 import { round9 } from './math/fixed';
-import { Float64Rows } from './values/float64-rows';
+import { Float64Rows, NumberRow } from './values/float64-rows';
 import { regimeOf } from './regime';
 import { labelOfBias, type Route } from './route';
 import { feesOf, UNATTRIBUTED, type JoinedRow, type RiskSource, type Trade } from './trade';
@@ -25,10 +25,7 @@ const NUMBER = {
 const rows = new Float64Rows(13);
 
 /** A trade that stores its numbers and reads the rest from its episode and its row: a horizon has very many trades. */
-export class JoinedTrade implements Trade {
-  private readonly block: Float64Array;
-  private readonly at: number;
-
+export class JoinedTrade extends NumberRow implements Trade {
   readonly route: Route | undefined;
   readonly regimeOf: JoinedRow['regimeOf'];
 
@@ -44,25 +41,22 @@ export class JoinedTrade implements Trade {
     readonly outcome: Trade['outcome'],
     readonly feeFlip: boolean,
   ) {
-    rows.begin();
-    const { block, at } = rows;
-    this.block = block;
-    this.at = at;
+    super(rows);
+    this.store(NUMBER.ts, episode.ts);
+    this.store(NUMBER.net, netUsd);
+    this.store(NUMBER.gross, episode.realizedUsd);
+    this.store(NUMBER.fees, feesOf(episode));
+    this.store(NUMBER.funding, episode.fundingUsd);
+    this.store(NUMBER.notional, notionalUsd);
+    this.store(NUMBER.risk, riskUsd);
+    this.store(NUMBER.r, r);
+    this.store(NUMBER.hold, episode.ts - (episode.entryTs ?? NaN));
+    this.store(NUMBER.quantity, episode.quantity);
+    this.store(NUMBER.entryUnknown, episode.entryUnknown);
+    this.store(NUMBER.estimatedFees, episode.openFeesEstimatedUsd);
+    this.store(NUMBER.legs, episode.legs.length);
     this.route = row.route;
     this.regimeOf = row.regimeOf;
-    block[at + NUMBER.ts] = episode.ts;
-    block[at + NUMBER.net] = netUsd;
-    block[at + NUMBER.gross] = episode.realizedUsd;
-    block[at + NUMBER.fees] = feesOf(episode);
-    block[at + NUMBER.funding] = episode.fundingUsd;
-    block[at + NUMBER.notional] = notionalUsd ?? NaN;
-    block[at + NUMBER.risk] = riskUsd ?? NaN;
-    block[at + NUMBER.r] = r ?? NaN;
-    block[at + NUMBER.hold] = episode.ts - (episode.entryTs ?? NaN);
-    block[at + NUMBER.quantity] = episode.quantity;
-    block[at + NUMBER.entryUnknown] = episode.entryUnknown;
-    block[at + NUMBER.estimatedFees] = episode.openFeesEstimatedUsd;
-    block[at + NUMBER.legs] = episode.legs.length;
   }
 
   get ts(): number {
@@ -163,15 +157,6 @@ export class JoinedTrade implements Trade {
 
   get policyQuality(): string {
     return this.route?.policy?.quality ?? 'unknown';
-  }
-
-  private number(column: number): number {
-    return this.block[this.at + column] ?? NaN;
-  }
-
-  private numberOrNone(column: number): number | undefined {
-    const value = this.number(column);
-    return Number.isNaN(value) ? undefined : value;
   }
 }
 

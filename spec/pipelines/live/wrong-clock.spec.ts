@@ -1,4 +1,4 @@
-import { readdirSync, renameSync } from 'node:fs';
+import { readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { verify } from '../../../pipelines/journal/verify';
@@ -132,6 +132,7 @@ describe('live with a clock that is wrong', () => {
   it('set a year ahead for a minute while it runs: neither ticks nor the days of the journal follow', () =>
     driven(async (drive) => {
       trades(drive, 3, START - MINUTE);
+      writeFileSync(join(drive.dir, 'logs/execution/orders_executed.jsonl.1'), `${closeRow(9, START)}\n`);
       for (let n = 0; n < 12; n++) {
         drive.orders.append(closeRow(10 + n, START + n * 5 * SECOND));
         await drive.lookAt(START + n * 5 * SECOND + 100, START + YEAR + n * 5 * SECOND);
@@ -140,6 +141,7 @@ describe('live with a clock that is wrong', () => {
         '2026-01-20.jsonl',
       ]);
       expect(expectancy(drive).as_of).to.equal(isoUtc(START + 50 * SECOND));
+      expect(expectancy(drive).metadata.warnings).to.include('orders_executed_unread_files');
       await drive.lookAt(START + 70 * SECOND);
       expect(expectancy(drive).sample_count).to.equal(15);
       await expectReplayed(drive);

@@ -66,12 +66,12 @@ export class LiveSources {
   }
 
   /** Looks now and then for files beside the logs that nobody reads. */
-  async findStrays(clock: ClockReading): Promise<void> {
+  async findStrays({ steadyMs }: ClockReading): Promise<void> {
     for (const [stem, watch] of this.strays) {
       const code = `${stem}_unread_files`;
-      const isNews = await watch.poll(clock);
+      const isNews = await watch.poll(steadyMs);
       this.incidents.set(code, watch.problem);
-      if (isNews) this.addCaution(clock.wallMs, code, false);
+      if (isNews) this.addCaution(steadyMs, code, false);
     }
   }
 

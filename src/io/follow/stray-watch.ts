@@ -1,7 +1,6 @@
 import { isoUtc } from '../../model/values/time';
 import { strayFiles, strayText } from '../logs/stray-files';
 import { Throttle } from './throttle';
-import type { ClockReading } from './waker';
 
 const LOOK_MS = 60_000;
 
@@ -19,12 +18,12 @@ export class StrayWatch {
   ) {}
 
   /** True when the reader of the output must be told: of each change, and once a day while they lie there. */
-  async poll({ steadyMs, wallMs }: ClockReading): Promise<boolean> {
-    if (!this.throttle.isDue(steadyMs)) return false;
+  async poll(nowMs: number): Promise<boolean> {
+    if (!this.throttle.isDue(nowMs)) return false;
     const { dir, stem, backups, told } = this;
     const files = await strayFiles(dir, stem, backups);
     this.problem = files.length === 0 ? undefined : strayText(stem, files);
-    this.told = this.problem === undefined ? '' : `${isoUtc(wallMs).slice(0, 10)} ${this.problem}`;
+    this.told = this.problem === undefined ? '' : `${isoUtc(nowMs).slice(0, 10)} ${this.problem}`;
     return this.problem !== undefined && this.told !== told;
   }
 }

@@ -19,3 +19,29 @@ export class Float64Rows {
     this.at = 0;
   }
 }
+
+/** An object that keeps its numbers in a row. NaN stands for an unknown one. */
+export abstract class NumberRow {
+  private readonly block: Float64Array;
+  private readonly at: number;
+
+  /** Begins a row. */
+  constructor(rows: Float64Rows) {
+    rows.begin();
+    this.block = rows.block;
+    this.at = rows.at;
+  }
+
+  protected store(column: number, value: number | undefined): void {
+    this.block[this.at + column] = value ?? NaN;
+  }
+
+  protected number(column: number): number {
+    return this.block[this.at + column] ?? NaN;
+  }
+
+  protected numberOrNone(column: number): number | undefined {
+    const value = this.number(column);
+    return Number.isNaN(value) ? undefined : value;
+  }
+}
