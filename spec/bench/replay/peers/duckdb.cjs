@@ -1,7 +1,5 @@
 'use strict';
 
-/* global console */
-
 /* The question in SQL: DuckDB with the columns given, on so many threads. Args: the logs, threads. */
 
 const { join } = require('node:path');

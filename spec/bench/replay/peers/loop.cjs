@@ -1,7 +1,5 @@
 'use strict';
 
-/* global console */
-
 /* The question as a plain loop over JSON.parse. Args: the logs. */
 
 const { join } = require('node:path');

@@ -1,7 +1,5 @@
 'use strict';
 
-/* global console */
-
 /* Reads, splits and parses every line, and does nothing else. Args: the logs. */
 
 const { join } = require('node:path');

@@ -1,7 +1,5 @@
 'use strict';
 
-/* global console */
-
 /* The question in Polars: lazy scans of the columns that are needed. Args: the logs. */
 
 const { join } = require('node:path');
