@@ -30,13 +30,15 @@ const CAMPAIGNS = {
   /** Mutants of rows, the fast path against the full decoder. */
   fuzz: { variable: 'FUZZ_RUNS', few: 3000, many: 20_000 },
   /** Random orders of calls in a race for the owner lock. */
-  ownerRace: { variable: 'OWNER_RACE_RUNS', few: 20, many: 100 },
+  ownerRace: { variable: 'OWNER_RACE_RUNS', few: 8, many: 100 },
   /** Processes that take the owner lock again and again and are killed while they have it. */
   lockLives: { variable: 'LOCK_LIVES', few: 1, many: 9 },
-  /** Looks of the page that axe examines: themes and widths. */
-  looks: { variable: 'AXE_LOOKS', few: 1, many: 4 },
-  /** Visits of a page of 50 symbols whose first paint is timed; with any, one of 500 symbols is scrolled. */
-  paints: { variable: 'PAINT_VISITS', few: 0, many: 7 },
+  /** Ways in which the thread of a hook ends: it throws, exits, hangs. */
+  threads: { variable: 'ATTACH_THREADS', few: 1, many: 5 },
+  /** Processes that try the shim of the file system, with which the chaos specs kill and fail. */
+  shim: { variable: 'SHIM_RUNS', few: 0, many: 1 },
+  /** Visits of the page in a browser whose first paint is timed; without any, no spec opens a browser. */
+  visits: { variable: 'PAGE_VISITS', few: 0, many: 7 },
 } as const;
 
 /** How many runs this campaign makes: 0 where it is not for `npm test`, Infinity where the variable says `all`. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { attach, hosted, optionsAt, withThread } from '../bench/hosted';
 import { statusOf } from '../bench/live-child';
+import { runsOf } from '../campaign';
 import { inTempDir } from '../io/temp-dir';
 import { until } from './chaos/live-process';
 
@@ -27,7 +28,7 @@ describe('the status of an attachment whose thread ends without a word', () => {
     ['but after it has stopped', writes('stopped', 'process.exit(0);'), 'stopped'],
     ['but has given its directories up', writes('live', 'await owned.release(); process.exit(3);'), 'live'],
   ];
-  for (const [what, source, state] of cases)
+  for (const [what, source, state] of cases.slice(0, runsOf('threads')))
     it(`is ${state}, before another can have the directory, ${what}`, () =>
       inTempDir({}, (program) =>
         hosted({ program: withThread(program, source) }, async ({ dir, attachment }) => {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { runsOf } from '../campaign';
 import { attach, hosted, isFollowing, optionsAt, outcome, undisturbed, withThread } from '../bench/hosted';
 import { inTempDir } from '../io/temp-dir';
 import { until } from './chaos/live-process';
@@ -36,7 +37,7 @@ describe('attachIntel leaves its host as it is when its thread fails:', () => {
     ['a thread that exits', 'setTimeout(() => process.exit(3), 50)', 'Error'],
     ['a thread that hangs', HANGS, undefined],
   ];
-  for (const [what, source, ends] of threads) {
+  for (const [what, source, ends] of threads.slice(0, runsOf('threads'))) {
     it(what, () =>
       inTempDir({}, (program) =>
         hosted({ program: withThread(program, source) }, async (on) => {
@@ -55,7 +56,7 @@ describe('attachIntel leaves its host as it is when its thread fails:', () => {
       `const { OwnedDirectories } = require('../io/lock/owned-directories');
        const { out, journal, token } = require('node:worker_threads').workerData;
        OwnedDirectories.take([out, journal], { token }).then(() => { ${then} });`;
-    for (const then of [HANGS, 'process.exit(3);']) {
+    for (const then of [HANGS, 'process.exit(3);'].slice(0, runsOf('threads'))) {
       await inTempDir({}, (program) =>
         hosted({ program: withThread(program, takes(then)) }, async ({ dir, attachment }) => {
           const taken = (): boolean => existsSync(join(dir, 'journal', '.intel.lock'));

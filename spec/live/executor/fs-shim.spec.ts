@@ -1,5 +1,6 @@
 import { constants } from 'node:os';
 import { expect } from 'chai';
+import { runsOf } from '../../campaign';
 import { shimmed } from './shimmed';
 
 const PUBLISH = `
@@ -31,6 +32,10 @@ const WRITE_SYNC = `
 `;
 
 describe('fs-shim', () => {
+  before(function () {
+    if (runsOf('shim') === 0) this.skip();
+  });
+
   it('counts promises and handles below its directories, and nothing else', async () => {
     const elsewhere = `await promises_1.stat(at('../out/x')); fs_1.readFileSync(at('../out/x'));`;
     await shimmed(PUBLISH + elsewhere, {}, ({ count, trace, file }) => {

@@ -2,7 +2,6 @@ import { expect } from 'chai';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { PageModel, StateProblem } from '../../../../src/dashboard/model/page-model';
-import { runsOf } from '../../../campaign';
 import { inTemporary } from '../../../contract/replayed';
 import { explainer, modelOf, replayed, SAMPLE } from '../states';
 import { drawn, launched, visit } from './browser';
@@ -50,7 +49,7 @@ describe('the page for everyone', () => {
     ['light and wide', { colorScheme: 'light' }],
     ['dark on a phone', { colorScheme: 'dark', viewport: PHONE }],
   ];
-  for (const [name, options] of looks.slice(0, runsOf('looks'))) {
+  for (const [name, options] of looks) {
     it(`has no serious finding: ${name}`, async function () {
       if (browser === undefined) return this.skip();
       const open = browser;

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { runsOf } from '../../../campaign';
 
-/** A real browser for the page's specs; without one they say so and are skipped. */
+/** A real browser for the page's specs, which are a campaign; without one they say so and are skipped. */
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -38,11 +39,14 @@ const FLAGS = [
 let started: Promise<Browser> | undefined;
 let told = false;
 
-/** The Chromium that all specs of this process share; undefined where there is none. */
+/** The Chromium that all specs of this process share; undefined where there is none, and in `npm test`. */
 export async function launched(): Promise<Browser | undefined> {
   const executablePath = PLACES.find((place) => existsSync(place));
-  if (executablePath !== undefined) return (started ??= chromium.launch({ executablePath, args: FLAGS }));
-  if (!told) console.log('      no Chromium here: specs of the page in a browser are skipped');
+  const isDue = runsOf('visits') > 0;
+  if (isDue && executablePath !== undefined)
+    return (started ??= chromium.launch({ executablePath, args: FLAGS }));
+  const why = isDue ? 'no Chromium here' : 'npm run test:all opens a browser';
+  if (!told) console.log(`      ${why}: specs of the page in a browser are skipped`);
   told = true;
   return undefined;
 }
