@@ -39,6 +39,11 @@ export class Ingest {
     return this.inFlight !== undefined || !this.pending.isEmpty;
   }
 
+  /** What has arrived should be committed at once: a tick waits for it, it fills a commit, or the disk refused it. */
+  get isUrgent(): boolean {
+    return this.inFlight !== undefined || this.isTickDue || !this.hasRoom;
+  }
+
   /** The next commit makes a tick due. */
   get isTickDue(): boolean {
     return (this.inFlight ?? this.pending).records.some(({ kind }) => kind === 'mark');

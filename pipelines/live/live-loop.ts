@@ -14,15 +14,18 @@ import { removeOld } from './retention';
 const SNAPSHOTS_MS = 200;
 const CONFIGS_MS = 900;
 const LOCKS_MS = 900;
+// Rows that make no tick due are gathered for this long before a commit: each costs a sync of the disk.
+const GATHER_MS = 250;
 
 /**
  * Live: ingest reads and commits, and what it committed is handed to the follower, which publishes what follows. It is
- * driven by `cycle`, each of which ends with everything committed.
+ * driven by `cycle`. With a waker rows are gathered before a commit; else each cycle ends with everything committed.
  */
 export class LiveLoop {
   private readonly snapshots = new Throttle(SNAPSHOTS_MS);
   private readonly configs = new Throttle(CONFIGS_MS);
   private readonly locks = new Throttle(LOCKS_MS);
+  private readonly gathered = new Throttle(GATHER_MS);
   private waitingConfig: ConfigRecord | undefined;
   private trimmedOn = '';
 
@@ -61,7 +64,7 @@ export class LiveLoop {
     // Each write checks the locks, too; this check is for a time in which nothing is written.
     if (this.locks.isDue(clock.steadyMs)) await incidents.attempt('lock', owned.check);
     // The clock is read again: polls during the commit may have been later than `clock`.
-    if ((await this.commit(this.whilePollingLogs)) && (await this.trim()))
+    if ((await this.commitGathered()) && (await this.trim()))
       await this.look(this.options.waker?.readClock() ?? clock);
     reportClock(this.parts, this.clock.steadyMs);
     await this.reportWhenDue(clock, this.whilePollingLogs);
@@ -93,8 +96,7 @@ export class LiveLoop {
     if (this.snapshots.isDue(clock.steadyMs)) await ingest.sources.readSnapshots(clock);
     await ingest.sources.findStrays(clock);
     await ingest.look(clock, async () => (await this.drain()) && (await this.goesOn()));
-    // Lines read during the commit make the next cycle due at once.
-    if ((await this.commit(this.whilePollingLogs)) && ingest.isDirty) this.options.waker?.wake();
+    await this.commitGathered();
   }
 
   // A long backlog must not look like a standstill. False: it is time to stop.
@@ -144,6 +146,14 @@ export class LiveLoop {
     const batches = await whileCommitting(ingest.commit(this.clock.steadyMs));
     for (const frame of follower.feed(batches ?? [])) await whileWriting(follower.answer(frame));
     return batches !== undefined;
+  }
+
+  // Commits what a tick needs, what the disk refused, and now and then the rest. False as above.
+  private async commitGathered(): Promise<boolean> {
+    const { ingest } = this.parts;
+    const mayWait = this.options.waker !== undefined && ingest.isDirty && !ingest.isUrgent;
+    if (mayWait && !this.gathered.isDue(this.clock.steadyMs)) return true;
+    return this.commit(this.whilePollingLogs);
   }
 
   // Commits everything read so far and polls nothing in between: the journal then holds all of it. False as above.

@@ -4,7 +4,7 @@ import { logsOf } from './place';
 
 /** A process that appends closes at a rate, and sends the moments at which each append was done. */
 
-const [dir = '', how = 'plain', count = '1000', perSecond = '100'] = process.argv.slice(2);
+const [dir = '', how = 'plain', count = '1000', perSecond = '100', from = '0'] = process.argv.slice(2);
 
 async function append(): Promise<void> {
   const { orders } = logsOf(dir);
@@ -13,7 +13,7 @@ async function append(): Promise<void> {
   for (let n = 0; n < Number(count); n++) {
     const waitMs = begunMs + (n * 1000) / Number(perSecond) - epochMs();
     if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
-    const line = closeRow(n, Date.now());
+    const line = closeRow(Number(from) + n, Date.now());
     if (how === 'plain') orders.appendPlain(line);
     else orders.append(line);
     done.push(epochMs());

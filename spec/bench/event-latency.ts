@@ -20,8 +20,8 @@ interface Mark {
 /**
  * From an appended close to the event, twice. `seen`: the line is read and decoded, as `health` tells the next time
  * that live waits; it holds the notice of the change, the 4 ms between two looks, and whatever the thread was busy
- * with, such as the frame of a tick. `journalled`: its commit is synced too, and from then on it counts; that is
- * never less than the disk takes. Both may be before the writer itself is done. The first appends do not count: the code
+ * with, such as the frame of a tick. `journalled`: its commit is synced too, and from then on it counts; rows are
+ * gathered for a quarter of a second before one. Both may be before the writer itself is done. The first appends do not count: the code
  * is not compiled yet.
  */
 export async function eventLatency(): Promise<void> {
@@ -86,10 +86,6 @@ class Observer implements WakeSignal {
     return this.pulse.readClock();
   }
 
-  wake(): void {
-    this.pulse.wake();
-  }
-
   wakeOr(work: Promise<unknown>): Promise<boolean> {
     const { rows, commits } = this.progress();
     if (work !== this.waitedFor) {
@@ -108,6 +104,7 @@ class Observer implements WakeSignal {
     if (loop === undefined) return;
     while (goesOn()) {
       await loop.cycle(pulse.readClock());
+      note(this.seen, this.progress().rows);
       await pulse.sleepUntil(loop.dueMs);
     }
     pulse.close();

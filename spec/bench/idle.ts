@@ -1,14 +1,14 @@
-import { cpSync, readFileSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../cli/built';
 import { sleep } from '../live/chaos/live-process';
+import { cpuOf } from './cpu-of';
 import { print } from './figures';
 import { endLive, startLive } from './live-child';
 import { inPlace, logsOf, PROGRAM, TICKING, writeAttempts } from './place';
 
 const WARM_MS = 180_000;
 const MEASURED_MS = 120_000;
-const TICKS_PER_SECOND = 100;
 const SEGMENTS = 7;
 const ATTEMPTS_PER_SEGMENT = 500;
 const HOUR = 3_600_000;
@@ -54,11 +54,4 @@ function writeChains(dir: string): void {
     metrics.rotate();
     orders.rotate();
   }
-}
-
-// utime and stime, fields 14 and 15 (proc_pid_stat(5)), of all threads.
-function cpuOf(pid: number): number {
-  const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-  return ((Number(fields[11]) + Number(fields[12])) * 1000) / TICKS_PER_SECOND;
 }

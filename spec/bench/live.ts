@@ -5,6 +5,7 @@ import { machine } from './figures';
 import { fileLatency } from './file-latency';
 import { hostLoop } from './host-loop';
 import { idle } from './idle';
+import { load } from './load';
 import { restart } from './restart';
 
 /**
@@ -16,6 +17,7 @@ const PARTS = {
   file: fileLatency,
   event: eventLatency,
   idle,
+  load,
   host: hostLoop,
   restart,
 } as const;

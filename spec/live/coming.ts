@@ -5,7 +5,6 @@ export class Coming implements WakeSignal {
   readonly due: (() => void)[][] = [];
   private waited: Promise<unknown> | undefined;
   private news: (() => void)[] = [];
-  nudges = 0;
 
   constructor(private readonly nowMs: () => number) {}
 
@@ -23,9 +22,5 @@ export class Coming implements WakeSignal {
     }
     await Promise.allSettled([work]);
     return false;
-  }
-
-  wake(): void {
-    this.nudges++;
   }
 }

@@ -65,7 +65,6 @@ export async function drive(root: string, say: (said: Said) => void): Promise<vo
       early = undefined;
       return true;
     },
-    wake: () => undefined,
   };
   const options: LiveOptions = {
     waker,

@@ -26,7 +26,7 @@ const APART_MS = 1000;
 const FOLLOW_AFTER_MS = 600_000;
 
 /** Wakes the loop when there is something to read, also during a write. */
-export type WakeSignal = Pick<Waker, 'readClock' | 'wakeOr' | 'wake'>;
+export type WakeSignal = Pick<Waker, 'readClock' | 'wakeOr'>;
 
 /**
  * When to look again: every 250 ms, give or take 10 %. A change of a watched file only makes the next look earlier:
