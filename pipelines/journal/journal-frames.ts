@@ -1,5 +1,4 @@
 import type { Damage, JournalReader } from '../../src/io/journal/journal';
-import type { RowsRecord } from '../../src/io/journal/journal-records';
 import { tickedCommits, type TickedCommit } from '../../src/io/journal/journal-ticks';
 import { horizonMs, type Settings } from '../../src/model/fund/settings';
 import type { Frame } from '../graph/decide';
@@ -68,7 +67,7 @@ export async function* journalFrames(journal: JournalReader): AsyncGenerator<Jou
 }
 
 function* lateRows({ records, ticked }: TickedCommit): Generator<LateRow> {
-  for (const record of records.filter((known): known is RowsRecord => known.kind === 'rows')) {
+  for (const record of records.filter((known) => known.kind === 'rows')) {
     const { source, file, late } = record;
     for (const [offset, ts] of late) yield { kind: 'late', source, file, offset, ts, ticked };
   }

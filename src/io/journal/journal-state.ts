@@ -2,7 +2,7 @@ import { SECOND } from '../../model/values/time';
 import { advance, UNREAD } from '../tail/offset/bookmark';
 import { arrivalBatch } from './arrival-batch';
 import { NO_TICKS, ticksAfter, ticksBefore } from './journal-ticks';
-import type { Arrival, CommitRecord, JournalState } from './journal-records';
+import type { Arrival, CommitRecord, JournalState, ReadRows } from './journal-records';
 
 /** A journal without a commit. */
 export const EMPTY_JOURNAL: JournalState = {
@@ -20,7 +20,7 @@ export const EMPTY_JOURNAL: JournalState = {
 export function afterCommit(
   state: JournalState,
   commit: CommitRecord,
-  records: readonly Arrival[],
+  records: readonly (Arrival | ReadRows)[],
   segment: string,
 ): JournalState {
   let { config } = state;
@@ -52,7 +52,7 @@ export function afterCommit(
 }
 
 // The latest time that it tells of.
-function latestOf(record: Arrival): number {
+function latestOf(record: Arrival | ReadRows): number {
   if (record.kind === 'rows') return record.latest ?? -Infinity;
   if (record.kind !== 'snapshot') return -Infinity;
   return arrivalBatch(record).events.reduce((latest, { ts }) => Math.max(latest, ts), -Infinity);

@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import ndjson from 'ndjson';
 import type { SealedCommit } from './journal';
-import type { Arrival, CommitRecord, OpenRecord } from './journal-records';
+import type { Arrival, CommitRecord, OpenRecord, ReadArrival, ReadRecord } from './journal-records';
 import { commitOf, stateOf } from './old-records';
 
 /** A commit as bytes: its records, a line each, and the line that seals them with a SHA-256 of all of it. */
@@ -21,19 +21,17 @@ export function commitText(records: readonly (Arrival | OpenRecord)[], commit: C
   return `${unsealed},"sha256":"${sealOf(createHash('sha256').update(unsealed))}"}\n`;
 }
 
-/** The commit that these sealed lines hold; undefined where they hold none. */
-export function parsedCommit(lines: readonly string[]): SealedCommit | undefined {
-  // The seal holds: these are our own words, unless another program seals as we do.
-  try {
-    const parsed = lines.map((line) => JSON.parse(line) as Arrival | OpenRecord | CommitRecord);
-    const commit = parsed.at(-1);
-    if (commit?.kind !== 'commit') return undefined;
-    const records = parsed.filter((record) => record.kind !== 'open' && record.kind !== 'commit');
-    const opened = parsed.find((record) => record.kind === 'open');
-    return { kind: 'sealed', commit: commitOf(commit), records, opened: opened && stateOf(opened.state) };
-  } catch {
-    return undefined;
-  }
+/** The commit that these records make, the last of them its seal; undefined where they make none. */
+export function sealedCommit(read: readonly (ReadRecord | undefined)[]): SealedCommit | undefined {
+  const commit = read.at(-1);
+  if (commit?.kind !== 'commit' || read.includes(undefined)) return undefined;
+  const records = read.filter(isArrival);
+  const opened = read.find((record) => record?.kind === 'open');
+  return { kind: 'sealed', commit: commitOf(commit), records, opened: opened && stateOf(opened.state) };
+}
+
+function isArrival(record: ReadRecord | undefined): record is ReadArrival {
+  return record !== undefined && record.kind !== 'open' && record.kind !== 'commit';
 }
 
 /** Judges line by line whether commits are whole. */

@@ -1,7 +1,7 @@
 import { durationMs } from '../../model/fund/settings';
 import { lastTickBefore } from '../../model/values/time';
 import type { Damage, JournalReader, SealedCommit } from './journal';
-import type { Arrival, CommitRecord, ConfigRecord } from './journal-records';
+import type { Arrival, CommitRecord, ConfigRecord, ReadRows } from './journal-records';
 
 /** A commit, and the last tick that was due before it. */
 export interface TickedCommit extends SealedCommit {
@@ -38,7 +38,7 @@ export const NO_TICKS: JournalTicks = { watermark: 0, ticked: 0, tickMs: undefin
 export function ticksBefore(
   ticks: JournalTicks,
   { at }: CommitRecord,
-  records: readonly Arrival[],
+  records: readonly (Arrival | ReadRows)[],
 ): JournalTicks {
   const first = records.find((record) => record.kind === 'config');
   return first === undefined || ticks.tickMs !== undefined
@@ -47,7 +47,7 @@ export function ticksBefore(
 }
 
 /** Where they stand after its records. */
-export function ticksAfter(ticks: JournalTicks, records: readonly Arrival[]): JournalTicks {
+export function ticksAfter(ticks: JournalTicks, records: readonly (Arrival | ReadRows)[]): JournalTicks {
   let { watermark, ticked, tickMs } = ticks;
   for (const record of records) {
     if (record.kind === 'mark') watermark = Math.max(watermark, record.promise);

@@ -1,4 +1,4 @@
-import type { Arrival, CommitRecord, JournalState } from './journal-records';
+import type { Arrival, CommitRecord, JournalState, ReadArrival } from './journal-records';
 
 /** The journal of arrivals as its readers see it, wherever it is kept. */
 export interface JournalReader {
@@ -32,7 +32,7 @@ export type JournalEntry = SealedCommit | Damage;
 export interface SealedCommit {
   readonly kind: 'sealed';
   readonly commit: CommitRecord;
-  readonly records: readonly Arrival[];
+  readonly records: readonly ReadArrival[];
   /** What the journal added up to before it. The first commit of a read has it, unless damage hides it. */
   readonly opened: JournalState | undefined;
 }

@@ -7,6 +7,7 @@ import type { Fence } from '../files/fence';
 import { closeRead } from '../files/open-file';
 import type { JournalState } from './journal-records';
 import { afterCommit, EMPTY_JOURNAL } from './journal-state';
+import { readHead } from './read-record';
 import { readSegment, segmentsOf, type BrokenBytes } from './read-journal';
 
 /** Where a journal stands when it is opened, and what had to be taken off it. */
@@ -53,7 +54,7 @@ interface WholePart {
 async function wholePart(dir: string, segment: string): Promise<WholePart> {
   let state: JournalState | undefined;
   let length = 0;
-  for await (const part of readSegment(dir, segment)) {
+  for await (const part of readSegment(dir, segment, readHead)) {
     if (part.kind === 'broken') return { state, length, broken: part };
     const otherDay = isoUtc(part.commit.at).slice(0, 10);
     if (length === 0 && !segment.startsWith(otherDay)) {

@@ -4,7 +4,9 @@ import { isoUtc, parseTimestamp } from '../../model/values/time';
 import { codeOf, UsageError, WorldError } from '../files/failures';
 import { fileLines } from '../lines/file-lines';
 import type { Damage, JournalReader, SealedCommit } from './journal';
-import { mayBeTorn, parsedCommit, SealCheck } from './journal-text';
+import type { ReadRecord } from './journal-records';
+import { mayBeTorn, SealCheck, sealedCommit } from './journal-text';
+import { readHead, readRecord } from './read-record';
 
 /** A whole commit, and where it lies. */
 export interface SegmentCommit extends SealedCommit {
@@ -84,7 +86,7 @@ async function aheadBefore(
   segment: string | undefined,
 ): Promise<Readonly<Record<string, number>>> {
   if (segment === undefined) return {};
-  for await (const part of readSegment(dir, segment))
+  for await (const part of readSegment(dir, segment, readHead))
     return (part.kind === 'sealed' ? part.opened?.ahead : undefined) ?? {};
   return {};
 }
@@ -106,11 +108,15 @@ function gapBefore(part: SegmentCommit, next: number | undefined, fromMs: number
     : `${file}: commits ${next} to ${commit.seq - 1} are missing`;
 }
 
-/** All commits of one segment, and whatever in it is none. Holds one commit at a time. */
-export async function* readSegment(dir: string, name: string): AsyncGenerator<SegmentCommit | BrokenBytes> {
+/** All commits of one segment, and whatever in it is none. Holds one commit at a time. `read` reads their lines. */
+export async function* readSegment(
+  dir: string,
+  name: string,
+  read = readRecord,
+): AsyncGenerator<SegmentCommit | BrokenBytes> {
   const file = join(dir, name);
   const check = new SealCheck();
-  let lines: string[] = [];
+  let records: (ReadRecord | undefined)[] = [];
   let start = 0;
   let rest: Buffer = Buffer.alloc(0);
   try {
@@ -121,17 +127,17 @@ export async function* readSegment(dir: string, name: string): AsyncGenerator<Se
       }
       const bytes = line.bytes ?? line.head;
       const verdict = check.read(bytes);
-      lines.push(bytes.toString('utf8'));
+      records.push(read(bytes));
       if (verdict === 'record') continue;
       const end = line.offset + line.length + 1;
-      const parsed = verdict === 'sealed' ? parsedCommit(lines) : undefined;
+      const parsed = verdict === 'sealed' ? sealedCommit(records) : undefined;
       if (parsed === undefined) yield { kind: 'broken', file, start, torn: false };
       else yield { ...parsed, file, end };
-      lines = [];
+      records = [];
       start = end;
     }
   } catch (error) {
     throw error instanceof WorldError ? error : new WorldError(file, 'read', error);
   }
-  if (lines.length > 0 || rest.length > 0) yield { kind: 'broken', file, start, torn: mayBeTorn(rest) };
+  if (records.length > 0 || rest.length > 0) yield { kind: 'broken', file, start, torn: mayBeTorn(rest) };
 }

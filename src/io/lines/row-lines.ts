@@ -9,7 +9,7 @@ export interface RowLines {
   text(n: number): string;
 }
 
-const FIRST_BYTES = 1024;
+const FIRST_BYTES = 16 * 1024;
 const UNPACKED = 4;
 const PACKING = { params: { [constants.BROTLI_PARAM_QUALITY]: 0 } };
 
@@ -46,7 +46,7 @@ export class StoredLines implements RowLines {
   }
 
   private grow(length: number, least: number): void {
-    const more = Buffer.alloc(Math.max(least, FIRST_BYTES, length * 2));
+    const more = Buffer.allocUnsafeSlow(Math.max(least, FIRST_BYTES, length * 4));
     this.bytes.copy(more, 0, 0, length);
     this.bytes = more;
   }
