@@ -4,8 +4,8 @@ import { eventLatency } from './event-latency';
 import { machine } from './figures';
 import { fileLatency } from './file-latency';
 import { hostLoop } from './host-loop';
-import { idle } from './idle';
-import { load } from './load';
+import { idle } from './cpu/idle';
+import { load } from './cpu/load';
 import { restart } from './restart';
 
 /**

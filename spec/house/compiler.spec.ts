@@ -21,7 +21,7 @@ const CASTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'src/io/decode/fast/scan/fields.ts': {
     'Record<FieldName, number>': 'made from the list of all names; fromEntries forgets them',
   },
-  'src/io/journal/journal-text.ts': {
+  'src/io/journal/read-record.ts': {
     'Arrival | OpenRecord | CommitRecord': 'the seal says that the journal wrote the line',
   },
   'src/io/replay/row-source.ts': { Line: 'a stream is untyped; this one emits lines' },

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { packedLines, unquotedLines } from '../../../src/io/journal/packed-lines';
+import { packedLines } from '../../../src/io/journal/packed-lines';
 import { readHead, readRecord } from '../../../src/io/journal/read-record';
 import { asWritten, rows } from './journal-made';
 
@@ -56,16 +56,5 @@ describe('readHead', () => {
     expect(readHead(Buffer.from(JSON.stringify(written)))).to.deep.equal({ ...written, lines: Buffer.of() });
     const mark = { kind: 'mark', promise: 3 };
     expect(readHead(Buffer.from(JSON.stringify(mark)))).to.deep.equal(mark);
-  });
-});
-
-describe('unquotedLines', () => {
-  it('reads what JSON.stringify writes by itself, but for rare escapes', () => {
-    const of = (lines: readonly string[]): Buffer | undefined =>
-      unquotedLines(Buffer.from(`${JSON.stringify(lines).slice(1)}!`), 0, '!');
-    for (const lines of [[], [''], ['{"a":"\\\\"}', '\b\t\f\r/é\u0080ÿ']])
-      expect(of(lines)).to.deep.equal(packedLines(lines));
-    expect(of(['\u0001'])).to.equal(undefined);
-    expect(of(['Ā'])).to.equal(undefined);
   });
 });

@@ -1,4 +1,4 @@
-import type { ReadRecord, ReadRows, RowsRecord } from './journal-records';
+import type { Arrival, CommitRecord, OpenRecord, ReadRecord } from './journal-records';
 import { packedLines, unquotedLines } from './packed-lines';
 
 const ROWS = Buffer.from('{"kind":"rows",');
@@ -6,33 +6,27 @@ const ROWS = Buffer.from('{"kind":"rows",');
 const LINES = Buffer.from(',"lines":[');
 const NO_LINES = Buffer.from(']}');
 
-/**
- * The record of a line of a commit, which may not be sealed; undefined where the line holds none. Where the seal holds
- * these are our own words, unless another program seals as we do.
- */
+/** The record of a line of a commit, which may not be sealed; undefined where the line holds none. */
 export function readRecord(line: Buffer): ReadRecord | undefined {
   try {
-    return isRows(line) ? rowsOf(line) : (JSON.parse(line.toString('utf8')) as ReadRecord);
+    const at = linesIn(line);
+    const lines = at < 0 ? undefined : unquotedLines(line, at + LINES.length, '}');
+    const json = lines === undefined ? line.toString('utf8') : `${line.toString('utf8', 0, at)}}`;
+    // Where the seal holds these are our own words, unless another program seals as we do.
+    const record = JSON.parse(json) as Arrival | OpenRecord | CommitRecord;
+    return record.kind === 'rows' ? { ...record, lines: lines ?? packedLines(record.lines) } : record;
   } catch {
     return undefined;
   }
 }
 
-function isRows(line: Buffer): boolean {
-  return line.subarray(0, ROWS.length).equals(ROWS);
-}
-
-function rowsOf(line: Buffer): ReadRows {
-  const at = line.indexOf(LINES);
-  const lines = at < 0 ? undefined : unquotedLines(line, at + LINES.length, '}');
-  if (lines !== undefined)
-    return { ...(JSON.parse(`${line.toString('utf8', 0, at)}}`) as Omit<ReadRows, 'lines'>), lines };
-  const rows = JSON.parse(line.toString('utf8')) as RowsRecord;
-  return { ...rows, lines: packedLines(rows.lines) };
-}
-
 /** As `readRecord`, but for the lines of rows, which are most of a journal: there are none. */
 export function readHead(line: Buffer): ReadRecord | undefined {
-  const at = isRows(line) ? line.indexOf(LINES) : -1;
+  const at = linesIn(line);
   return readRecord(at < 0 ? line : Buffer.concat([line.subarray(0, at + LINES.length), NO_LINES]));
+}
+
+// Where the lines of rows begin; negative for other records.
+function linesIn(line: Buffer): number {
+  return line.subarray(0, ROWS.length).equals(ROWS) ? line.indexOf(LINES) : -1;
 }

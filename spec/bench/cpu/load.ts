@@ -1,7 +1,7 @@
 import { cpuOf } from './cpu-of';
-import { print } from './figures';
-import { endLive, isTicking, startLive } from './live-child';
-import { inPlace, inProcess, PROGRAM, TICKING } from './place';
+import { print } from '../figures';
+import { endLive, isTicking, startLive } from '../live-child';
+import { inPlace, inProcess, PROGRAM, TICKING } from '../place';
 
 const PER_SECOND = 100;
 const WARM_S = 20;

@@ -1,11 +1,11 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../cli/built';
-import { sleep } from '../live/chaos/live-process';
+import { ROOT } from '../../cli/built';
+import { sleep } from '../../live/chaos/live-process';
 import { cpuOf } from './cpu-of';
-import { print } from './figures';
-import { endLive, startLive } from './live-child';
-import { inPlace, logsOf, PROGRAM, TICKING, writeAttempts } from './place';
+import { print } from '../figures';
+import { endLive, startLive } from '../live-child';
+import { inPlace, logsOf, PROGRAM, TICKING, writeAttempts } from '../place';
 
 const WARM_MS = 180_000;
 const MEASURED_MS = 120_000;
