@@ -1,5 +1,5 @@
 import type { PositionsSnapshot } from '../../src/model/event';
-import { byCodeUnits, sortedRecord } from '../../src/model/values/json';
+import { byCodeUnits, finite, sortedRecord } from '../../src/model/values/json';
 import type { WarningCode } from '../../src/model/warnings';
 import type { AccountView } from './measure-account';
 
@@ -39,7 +39,8 @@ export function positionWeights(
       : sortedRecord([
           ...[...known].map((symbol) => [symbol, others] as const),
           ...held.map(
-            ([symbol, exposure]) => [symbol, exposure === undefined ? null : exposure / equityUsd] as const,
+            ([symbol, exposure]) =>
+              [symbol, exposure === undefined ? null : (finite(exposure / equityUsd) ?? null)] as const,
           ),
         ]);
   return { weights, unpriced, unknown, warnings };

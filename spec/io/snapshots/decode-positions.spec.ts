@@ -59,6 +59,17 @@ describe('decodePositions', () => {
     expect(exposures([{ symbol: 'A' }, ...two])).to.deep.equal([['A', undefined]]);
   });
 
+  it('a size that is no finite number, or adds up to none, is not known', () => {
+    for (const row of [
+      { qty: 9e299, mark_price: 9e299 },
+      { qty: 1e300, mark_price: 10 },
+      { notional: '-1e305' },
+    ])
+      expect(exposure(row), JSON.stringify(row)).to.equal(undefined);
+    const rows = Array.from({ length: 20 }, () => ({ symbol: 'A', qty: 1e299, mark_price: 1e9 }));
+    expect(exposures(rows)).to.deep.equal([['A', undefined]]);
+  });
+
   it('is usable with one row that says its size', () => {
     const usable = (snapshot: unknown) => decodePositions(snapshot, RECEIVED).usable;
     for (const snapshot of [

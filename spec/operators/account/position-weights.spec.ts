@@ -22,6 +22,10 @@ describe('positionWeights', () => {
     expect(weights({ B: 6000 }).weights).to.deep.equal({ A: 0, B: 30 });
   });
 
+  it('a weight that is no finite number is not known', () => {
+    expect(weights({ A: 1e290, B: 50 }, 1e-20).weights).to.deep.equal({ A: null, B: 5e21 });
+  });
+
   it('a row without a size leaves its symbol unknown, and says so', () => {
     expect(weights({ A: undefined, B: 50 })).to.deep.equal({
       weights: { A: null, B: 0.25 },

@@ -1,5 +1,5 @@
 import type { PositionsSnapshot } from '../../model/event';
-import { canonicalJson, isObject, own, symbolOf, type JsonObject } from '../../model/values/json';
+import { canonicalJson, finite, isObject, own, symbolOf, type JsonObject } from '../../model/values/json';
 import { firstNumeric, numeric } from '../../model/values/numeric';
 import { snapshotTime } from './snapshot-fields';
 
@@ -14,7 +14,7 @@ export function decodePositions(snapshot: unknown, receivedMs: number): Position
     const size = exposureOf(row);
     usable ||= size !== undefined;
     const before = exposureUsd.has(symbol) ? exposureUsd.get(symbol) : 0;
-    exposureUsd.set(symbol, size === undefined || before === undefined ? undefined : before + size);
+    exposureUsd.set(symbol, size === undefined || before === undefined ? undefined : finite(before + size));
   }
   return {
     kind: 'positions',
@@ -42,7 +42,7 @@ function exposureOf(row: JsonObject): number | undefined {
   const qty = firstNumeric(row, ['qty', 'positionAmt']);
   if (qty === 0) return 0;
   const mark = firstNumeric(row, ['mark_price', 'markPrice']);
-  if (qty !== undefined && mark !== undefined && mark > 0) return Math.abs(qty) * mark;
+  if (qty !== undefined && mark !== undefined && mark > 0) return finite(Math.abs(qty) * mark);
   const notional = numeric(own(row, 'notional'));
   return notional === undefined || (notional === 0 && qty !== undefined) ? undefined : Math.abs(notional);
 }

@@ -1,5 +1,6 @@
 import { finite, own, type JsonObject } from './json';
 
+const TOO_LARGE = 1e300;
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /** Whether a text is a number. */
@@ -7,9 +8,10 @@ export function isNumeric(text: string): boolean {
   return DECIMAL.test(text.trim());
 }
 
-/** A finite number, or a text that is one; else undefined. */
+/** A number, or a text that is one; else undefined. One of 1e300 and more is none: sums of smaller ones stay finite. */
 export function numeric(value: unknown): number | undefined {
-  return finite(typeof value === 'string' && isNumeric(value) ? Number(value) : value);
+  const number = finite(typeof value === 'string' && isNumeric(value) ? Number(value) : value);
+  return number !== undefined && Math.abs(number) < TOO_LARGE ? number : undefined;
 }
 
 /** The first of `keys` whose value is a number, or a text that is one. */

@@ -1,6 +1,6 @@
 import { own, type JsonObject } from '../../../model/values/json';
+import { numeric } from '../../../model/values/numeric';
 import { shortJson } from '../../config/text/short-json';
-import { numberOf } from './row-fields';
 
 // The router's own position_close carries the last one.
 const NAMES = ['realizedPnlUsd', 'pnl_usd', 'pnl_at_close_usd'] as const;
@@ -13,7 +13,7 @@ export function realizedIn(row: JsonObject): { readonly realizedUsd: number | un
   for (const name of NAMES) {
     const value = own(row, name);
     if (value === undefined || value === null) continue;
-    const realizedUsd = numberOf(value);
+    const realizedUsd = numeric(value);
     if (realizedUsd !== undefined) return { realizedUsd };
     if (typeof value !== 'number') return `${name} was ${shortJson(value)}; it must be a number`;
   }

@@ -3,8 +3,6 @@ import { numeric } from '../../../model/values/numeric';
 import { parseTimestamp } from '../../../model/values/time';
 import { idText } from './identity';
 
-const TOO_LARGE = 1e300;
-
 /** How many values of one row were of a wrong type. */
 export interface MistypedCount {
   mistyped: number;
@@ -23,7 +21,7 @@ export class RowFields {
   ) {}
 
   number(...names: readonly string[]): number | undefined {
-    return this.first(names, numberOf);
+    return this.first(names, numeric);
   }
 
   /** The first number that is above 0. */
@@ -43,7 +41,7 @@ export class RowFields {
 
   /** A number, or a text that is none. */
   numberOrText(name: string): number | string | undefined {
-    return this.first([name], (value) => numberOf(value) ?? (typeof value === 'string' ? value : undefined));
+    return this.first([name], (value) => numeric(value) ?? (typeof value === 'string' ? value : undefined));
   }
 
   flag(...names: readonly string[]): boolean | undefined {
@@ -110,10 +108,4 @@ function idOf(value: unknown, exact: unknown): string | undefined {
 
 function listOf(value: unknown): readonly unknown[] | undefined {
   return Array.isArray(value) ? value : undefined;
-}
-
-/** A number, or a text that is one. One of 1e300 and more is none: sums of smaller ones stay finite. */
-export function numberOf(value: unknown): number | undefined {
-  const number = numeric(value);
-  return number !== undefined && Math.abs(number) < TOO_LARGE ? number : undefined;
 }
