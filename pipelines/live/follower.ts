@@ -49,7 +49,10 @@ export class Follower {
     fence = unfenced,
   ): Promise<Follower> {
     const { seq, ticks, old } = journal.state;
-    const noted = (await readStandingFile(out)) ?? (old && { place: seq, ...old });
+    const read = (await readStandingFile(out)) ?? (old && { place: seq, ...old });
+    const noted = read === undefined || 'damage' in read ? undefined : read;
+    if (read !== undefined && 'damage' in read)
+      incidents.set('standing_damaged', `${read.damage}; live goes on from the journal alone`);
     if (noted !== undefined && noted.place > seq && !('journal_damaged' in incidents.open))
       incidents.set('journal_damaged', olderText(out, noted.place, seq), 'error');
     // Rows of damaged commits are read again from the logs, and their ticks are answered again.
@@ -128,8 +131,8 @@ export class Follower {
   private async writeStanding(): Promise<void> {
     const { out, journal, outputs, publisher } = this;
     const { ticked, digests } = publisher;
-    const place = journal.state.seq;
-    const standing = { place, ticked, outputs: outputs.lengths, published: { ...digests } };
+    const { begun, seq: place } = journal.state;
+    const standing = { begun, place, ticked, outputs: outputs.lengths, published: { ...digests } };
     await writeStandingFile(out, standing, this.fence);
     this.isStandingWritten = true;
   }

@@ -9,6 +9,7 @@ import type { ConfigRecord } from '../../src/io/journal/journal-records';
 import { OwnedDirectories } from '../../src/io/lock/owned-directories';
 import { Incidents, type Incident } from '../../src/io/publish/incidents';
 import { LiveQuarantine } from '../../src/io/publish/live-quarantine';
+import { refuseOtherJournal } from '../../src/io/publish/other-journal';
 import { StateWriter } from '../../src/io/publish/state-writer';
 import { StatusReport } from '../../src/io/publish/status-report';
 import type { Gates } from '../../src/model/fund/gates';
@@ -80,6 +81,7 @@ async function openOwned(
   const journal = await FileJournal.open(journalDir, owned.check);
   if (journal.torn !== undefined) incidents.note('info', 'journal_torn', journal.torn);
   if (journal.damage.length > 0) incidents.set('journal_damaged', journal.damage.join('; '), 'error');
+  await refuseOtherJournal(out, journalDir, journal.state);
   const known = journal.state.config;
   const configs = new ConfigWatch(configDir, known?.digest);
   const changed = await configs.poll();

@@ -159,7 +159,7 @@ describe('Follower', function () {
     withBase(async (base) => {
       await onCopy(base, async (drive) => {
         const noted = await readStandingFile(drive.out);
-        if (noted === undefined) throw new Error('nothing was noted');
+        if (noted === undefined || 'damage' in noted) throw new Error('nothing was noted');
         const { ticked, outputs, published } = noted;
         // Its last commit makes a tick due, which was answered and noted nowhere.
         await drive.lookAt(FIRST);

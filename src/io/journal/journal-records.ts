@@ -113,6 +113,8 @@ export interface WrittenDigest {
 export interface JournalState {
   /** The next commit's number. */
   readonly seq: number;
+  /** When the first commit was written, epoch ms: tells journals apart. Undefined where an earlier build began it. */
+  readonly begun?: number | undefined;
   /** When the last commit was written, epoch ms; 0 before the first. */
   readonly at: number;
   readonly ticks: JournalTicks;

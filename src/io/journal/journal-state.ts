@@ -38,6 +38,7 @@ export function afterCommit(
   });
   return {
     seq: commit.seq + 1,
+    begun: state.seq === 0 ? commit.at : state.begun,
     at: commit.at,
     ticks: ticksAfter(ticksBefore(state.ticks, commit, records), records),
     config,

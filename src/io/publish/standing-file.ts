@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { finite, isObject, objectAt, own, textOf } from '../../model/values/json';
+import { finite, isObject, objectAt, own, textOf, type JsonObject } from '../../model/values/json';
 import { replaceAll } from '../files/atomic';
 import { unfenced } from '../files/fence';
 import { FORMAT, type WrittenDigest } from '../journal/journal-records';
@@ -7,7 +8,9 @@ import { readJson } from '../json/read-json';
 
 /** What an output directory has answered and published so far: standing.json. */
 export interface OutputStanding {
-  /** How many commits of the journal the outputs are made of. */
+  /** When the journal begins that the outputs are made of, epoch ms; undefined where an earlier build began it. */
+  readonly begun?: number | undefined;
+  /** How many commits of it they are made of. */
   readonly place: number;
   /** The last tick answered, epoch ms. */
   readonly ticked: number;
@@ -19,13 +22,22 @@ export interface OutputStanding {
 
 const STANDING_FILE = 'standing.json';
 
-/** The standing of a directory; undefined where none was written, or where it cannot be used. */
-export async function readStandingFile(outDir: string): Promise<OutputStanding | undefined> {
-  const read = await readJson(join(outDir, STANDING_FILE));
-  const value = read !== undefined && 'value' in read && isObject(read.value) ? read.value : {};
+/** The standing of a directory, or what is wrong with it; undefined where none was written. */
+export async function readStandingFile(
+  outDir: string,
+): Promise<OutputStanding | { readonly damage: string } | undefined> {
+  const path = join(outDir, STANDING_FILE);
+  const read = await readJson(path);
+  if (read === undefined) return undefined;
+  if ('message' in read) return { damage: `${path}: ${read.message}` };
+  const { sha256, ...value } = isObject(read.value) ? read.value : {};
+  // An earlier build did not seal it.
+  const isSealed = sha256 === undefined || sha256 === sealOf(value);
   const [place, ticked] = [finite(own(value, 'place')), finite(own(value, 'ticked'))];
-  if (place === undefined || ticked === undefined) return undefined;
+  if (!isSealed || place === undefined || ticked === undefined)
+    return { damage: `${path}: it is not as it was written` };
   return {
+    begun: finite(own(value, 'begun')),
     place,
     ticked,
     outputs: fieldsOf(objectAt(value, 'outputs'), finite),
@@ -39,8 +51,13 @@ export async function writeStandingFile(
   standing: OutputStanding,
   fence = unfenced,
 ): Promise<void> {
-  const content = `${JSON.stringify({ format: FORMAT, ...standing })}\n`;
+  const value = { format: FORMAT, ...standing };
+  const content = `${JSON.stringify({ ...value, sha256: sealOf(value) })}\n`;
   await replaceAll([{ path: join(outDir, STANDING_FILE), content }], fence);
+}
+
+function sealOf(value: JsonObject): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 32);
 }
 
 function fieldsOf<T>(
