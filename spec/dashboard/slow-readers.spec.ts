@@ -91,4 +91,24 @@ describe('the server of the dashboard, asked by a reader', () => {
           200,
         );
     }));
+
+  it('that refuses gzip: it is sent none', () =>
+    withDashboard(async (url) => {
+      const codingFor = async (accepted: string): Promise<string | undefined> =>
+        (await ask(url, '/api/page', { headers: { 'Accept-Encoding': accepted } })).headers[
+          'content-encoding'
+        ];
+      for (const takes of ['gzip', 'br, GZIP;q=0.5', 'x-gzip ; q=1', 'gzip;q=0.001'])
+        expect(await codingFor(takes), takes).to.equal('gzip');
+      for (const refuses of [
+        'gzip;q=0',
+        'gzip ; q=0.000, br',
+        'identity',
+        'gzipped',
+        'not-gzip',
+        '*;q=0',
+        '',
+      ])
+        expect(await codingFor(refuses), refuses).to.equal(undefined);
+    }));
 });

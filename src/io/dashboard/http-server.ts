@@ -153,8 +153,7 @@ async function send(request: IncomingMessage, response: ServerResponse, answer: 
     return;
   }
   const plain = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body;
-  const takesGzip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
-  const isZipped = takesGzip && plain.length >= LEAST_ZIPPED;
+  const isZipped = plain.length >= LEAST_ZIPPED && takesGzip(request.headers['accept-encoding']);
   const body = isZipped ? await zippedOf(plain) : plain;
   response.writeHead(status, {
     ...headers,
@@ -169,6 +168,12 @@ async function send(request: IncomingMessage, response: ServerResponse, answer: 
 function isKnown(known: string | undefined, version: string): boolean {
   const tags = (known ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   return tags.some((tag) => tag === '*' || tag === `"${version}"`);
+}
+
+// RFC 9110, 12.5.3: a coding of weight 0 is refused.
+function takesGzip(accepted: string | string[] | undefined): boolean {
+  const codings = String(accepted ?? '').split(',');
+  return codings.some((coding) => /^\s*(?:x-)?gzip\s*(?:;(?!\s*q=0(?:\.0*)?\s*$).*)?$/i.test(coding));
 }
 
 async function zippedOf(plain: Buffer): Promise<Buffer> {
