@@ -1,4 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { liveOwner } from '../../../src/io/lock/live-owner';
 import { OwnerLock } from '../../../src/io/lock/owner-lock';
@@ -79,5 +81,15 @@ describe('OwnerLock', () => {
       ownerOf(process.pid, { token: 1 }),
     ];
     for (const tree of [...pids, ...others].flatMap(locks)) await inTempDir(tree, expectTaken);
+  });
+
+  it('where a pipe lies in its place does not wait for a writer: it is no lock, and is taken over', async () => {
+    for (const place of [LOCK, FILE])
+      await inTempDir(place === FILE ? { [`${LOCK}/x`]: '' } : {}, async (dir) => {
+        rmSync(join(dir, LOCK, 'x'), { force: true });
+        execFileSync('mkfifo', [join(dir, place)]);
+        expect(await liveOwner(dir)).to.equal(undefined);
+        await expectTaken(dir);
+      });
   });
 });

@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { open, rename, truncate, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { replaceAll } from './atomic';
@@ -8,6 +9,10 @@ import { unfenced, type Fence } from './fence';
 import { makeDirectory } from './make-directory';
 import { ignoreMissing, openRegular, sizeOf } from './open-file';
 import { syncDirectory } from './sync-directory';
+
+const { O_APPEND, O_CREAT, O_NONBLOCK, O_WRONLY } = constants;
+// A pipe that nobody reads is refused, and not waited for.
+const APPENDING = O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK;
 
 /**
  * A file that only grows, as long as its owner says: after a restart it is cut back to the length that was committed,
@@ -42,7 +47,7 @@ export class AppendFile {
       // Before the file may be made, and again before it is changed.
       await this.fence();
       makeDirectory(dirname(this.path));
-      const handle = await open(this.path, 'a', 0o644);
+      const handle = await open(this.path, APPENDING, 0o644);
       let length: number;
       try {
         length = await this.add(handle, typeof text === 'string' ? [text] : text);
@@ -80,7 +85,9 @@ export class AppendFile {
   }
 
   private async add(handle: FileHandle, pieces: readonly string[]): Promise<number> {
-    const { size } = await handle.stat();
+    const stats = await handle.stat();
+    if (!stats.isFile()) throw new Error('not a regular file');
+    const { size } = stats;
     await this.fence();
     if (size > this.bytes) await handle.truncate(this.bytes);
     const length = Math.min(size, this.bytes);

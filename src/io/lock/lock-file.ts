@@ -1,6 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { codeOf, reaching } from '../files/failures';
+import { closeRead } from '../files/open-file';
 import { isRunning } from '../files/is-running';
 import { diskNow, heartbeatOf } from './heartbeat';
 import { parseOwner, type Owner } from './owner';
@@ -42,7 +44,7 @@ export async function readLock(lock: string, judge: Judge = {}): Promise<readonl
   const files: LockFile[] = [];
   return reaching(lock, 'read', async () => {
     for (const path of await pathsOf(lock)) {
-      const text = await unlessGone(readFile(path, 'utf8'));
+      const text = await unlessGone(textIn(path));
       if (text === undefined) continue;
       const file = await unlessGone(judged(path, parseOwner(text), dirname(lock), judge));
       if (file !== undefined) files.push(file);
@@ -58,6 +60,16 @@ export async function unlessGone<T>(act: Promise<T>): Promise<T | undefined> {
   } catch (error) {
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'EISDIR') return undefined;
     throw error;
+  }
+}
+
+// A pipe that nobody writes to is empty: it is not waited for.
+async function textIn(path: string): Promise<string> {
+  const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    return await handle.readFile('utf8');
+  } finally {
+    await closeRead(handle);
   }
 }
 
