@@ -94,7 +94,8 @@ async function openOwned(
   if (known === undefined) await ingest.commitConfig(config, steadyMs);
   const writer = new StateWriter(out, owned.check);
   const follower = await Follower.open(out, journal, writer, gates, incidents, config, owned.check);
-  const status = new StatusReport(writer, incidents);
+  // It must say so when the journal's disk can no longer be written.
+  const status = new StatusReport(new StateWriter(out, owned.checkOf(out)), incidents);
   return {
     parts: { owned, incidents, journal, quarantine, configs, ingest, follower, status },
     config,
