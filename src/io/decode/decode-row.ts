@@ -1,4 +1,4 @@
-import { firstOf, isObject, own, symbolOf, type JsonObject } from '../../model/values/json';
+import { firstOf, isObject, MOST_NAME, own, symbolOf, type JsonObject } from '../../model/values/json';
 import { parseMicros, parseTimestamp } from '../../model/values/time';
 import { shortJson } from '../config/text/short-json';
 import { decodeClose, type RowIdentity } from './row/decode-close';
@@ -94,7 +94,10 @@ function headOf(
   if (typeof ts !== 'number') return ts;
   const symbol = symbolOf(own(row, 'symbol'));
   if (symbol === undefined)
-    return fault('bad_symbol', `symbol was ${shortJson(own(row, 'symbol'))}; it must be a non-empty text`);
+    return fault(
+      'bad_symbol',
+      `symbol was ${shortJson(own(row, 'symbol'))}; it must be a text of 1 to ${MOST_NAME} characters`,
+    );
   return { ts, symbol, line };
 }
 

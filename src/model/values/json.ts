@@ -35,10 +35,18 @@ export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** The most characters of a name. What is longer is something else in the wrong field, and would fill memory and files. */
+export const MOST_NAME = 128;
+
 /** Symbols are compared upper-cased and trimmed, everywhere the same way. */
 export function symbolOf(value: unknown): string | undefined {
-  const symbol = textOf(value)?.trim().toUpperCase();
-  return symbol === '' ? undefined : symbol;
+  const symbol = textOf(value)?.trim().toUpperCase() ?? '';
+  return symbol === '' || symbol.length > MOST_NAME ? undefined : symbol;
+}
+
+/** A name that is cut, and shows it, where it is too long. */
+export function boundedName(name: string): string {
+  return name.length <= MOST_NAME ? name : `${name.slice(0, MOST_NAME - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
 /** JSON with the keys of every object in code-unit order: equal content, equal text. Any depth. */

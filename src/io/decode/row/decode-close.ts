@@ -1,4 +1,5 @@
 import type { Close } from '../../../model/event';
+import { boundedName } from '../../../model/values/json';
 import { dollarFee, orderIdsOf, positionSideOf } from './order-fields';
 import type { RowFields } from './row-fields';
 
@@ -40,9 +41,9 @@ export function decodeClose(fields: RowFields, head: CloseHead): Close {
   };
 }
 
-/** A strategy as it is written; one of blanks alone is none. */
+/** A strategy as it is written, cut where it is too long for a name; one of blanks alone is none. */
 export function strategyId(written: string | undefined): string | undefined {
-  return written === undefined || written.trim() === '' ? undefined : written;
+  return written === undefined || written.trim() === '' ? undefined : boundedName(written);
 }
 
 function tradeIdsOf(fields: RowFields): string | undefined {

@@ -1,6 +1,6 @@
 import { biasOfLabel, type Route, type RouterPolicy } from '../../../model/route';
 import { isFilled, isTwap } from '../../../model/route-costs';
-import { isObject } from '../../../model/values/json';
+import { boundedName, isObject } from '../../../model/values/json';
 import type { RowIdentity } from './decode-close';
 import { routeIdentity, linksOf } from './identity';
 import { RowFields } from './row-fields';
@@ -77,8 +77,8 @@ export function policyOf(
   };
 }
 
-/** A label as it is compared: trimmed, lower case; undefined for an empty one. */
+/** A label as it is compared: trimmed, lower case, cut where it is too long for a name; undefined for an empty one. */
 export function labelText(label: string | undefined): string | undefined {
   const plain = label?.trim().toLowerCase();
-  return plain === '' ? undefined : plain;
+  return plain === undefined || plain === '' ? undefined : boundedName(plain);
 }
