@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { COMMANDS } from './cli/commands/lazy-commands';
 import { examplesOf } from './cli/terminal/examples';
 import { EXIT, exitCodeOf, explainFailure } from './cli/terminal/exit';
+import { refuseEmptyOptions } from './cli/terminal/options';
 import { WorldError } from './io/files/failures';
 import { packageVersion } from './io/files/package-root';
 import { sharesText } from './simulate/market/shares';
@@ -34,6 +35,9 @@ function program(): Command {
     .version(packageVersion())
     .addHelpText('after', EXIT_HELP)
     .configureHelp({ showGlobalOptions: true })
+    .hook('preAction', (_, command) => {
+      refuseEmptyOptions(command);
+    })
     .exitOverride();
 
   intel

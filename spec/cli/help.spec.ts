@@ -90,6 +90,12 @@ describe('wrong usage', () => {
     ['an argument too many', ['replay', 'x'], 'too many'],
     ['a missing argument', ['explain'], 'symbol'],
     ['a missing option', ['simulate'], '--out'],
+    ['an empty --out', ['live', '--out', ''], '--out was ""'],
+    ['an empty --journal', ['replay', '--journal='], '--journal was ""'],
+    ['an empty --state', ['status', '--state', ''], '--state was ""'],
+    ['an empty --logs', ['check', '--logs='], '--logs was ""'],
+    ['an empty --config', ['probe', '--config', ''], '--config was ""'],
+    ['an empty port', ['dashboard', '--port='], '--port was ""'],
   ];
   for (const [what, args, told] of cases) {
     it(`${what} is exit code 1 with the reason on stderr`, async () => {

@@ -31,6 +31,9 @@ describe('attachIntel leaves its host as it is when it fails:', () => {
     ['onError rejects', 'UsageError', { files: brokenConfig, ...option('onError', rejected) }],
     ['no environment', 'TypeError', option('env', undefined)],
     ['an option of another type', 'TypeError', option('logs', planted)],
+    ...['logs', 'config', 'out', 'journal'].map(
+      (name) => [`an empty path for ${name}`, 'UsageError', option(name, '')] as const,
+    ),
     ['an option that no file can have', 'WorldError', option('out', 'a\0b')],
   ];
   for (const [what, ends, hosting] of cases) {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { UsageError } from '../io/files/failures';
 import type { Health } from '../io/publish/health';
 import type { Incident } from '../io/publish/incidents';
 import { markCutOff } from '../io/publish/cut-off';
@@ -148,6 +149,11 @@ async function releaseEnded({ out, journal, token }: AttachData): Promise<void> 
 
 // The host may change its working directory later.
 function dataOf({ logs, config, out, journal }: AttachOptions, gates: Gates): AttachData {
+  for (const [name, path] of Object.entries({ logs, config, out, journal }))
+    if (path === '')
+      throw new UsageError(
+        `${name} was ""; it must name a directory: an empty path would be the working directory`,
+      );
   return {
     logs: resolve(logs),
     config: resolve(config),

@@ -1,5 +1,14 @@
+import type { Command } from 'commander';
 import { UsageError } from '../../io/files/failures';
 import { parseDuration, parseTimestamp } from '../../model/values/time';
+
+/** Refuses an option without content, such as an unset variable of a shell: an empty path would be the working directory. */
+export function refuseEmptyOptions(command: Command): void {
+  const values: Readonly<Record<string, unknown>> = command.opts();
+  for (const option of command.options)
+    if (values[option.attributeName()] === '')
+      throw new UsageError(`${option.long ?? option.flags} was ""; allowed: a text that is not empty`);
+}
 
 /** A time option as epoch ms; undefined when it was not given. */
 export function timeOption(name: string, value: string | undefined): number | undefined {
