@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { firstValueFrom, from, lastValueFrom, map, of, toArray, type OperatorFunction } from 'rxjs';
-import type { Batch, MarketEvent } from '../../../src/model/event';
+import type { Batch, MarketEvent, PositionsSnapshot } from '../../../src/model/event';
 import type { Schedule } from '../../../operators/ticks/tick-every';
 import { decide, type Frame } from '../../../pipelines/graph/decide';
 import { publicationsOf } from '../../../pipelines/publish/publication';
@@ -13,6 +13,19 @@ const frames =
   (schedule: Schedule): OperatorFunction<Batch, Frame> =>
   (batch$) =>
     decide(batch$, desk, schedule);
+
+const POSITIONS = { kind: 'positions', text: '', usable: true } as const;
+
+/** Positions that no row can bring: the account stage throws. */
+function failing(ts: number): PositionsSnapshot {
+  return {
+    ...POSITIONS,
+    ts,
+    get exposureUsd(): never {
+      throw new Error('planted');
+    },
+  };
+}
 
 describe('decide', () => {
   describe('as an operator', () => {
@@ -109,15 +122,7 @@ describe('decide', () => {
   });
 
   it('a stage that throws answers with a Failed; what needs it fails likewise, the rest is published', async () => {
-    // An exposure beyond all measure: the account's weights are not finite.
-    const positions = {
-      kind: 'positions' as const,
-      ts: 3,
-      text: '',
-      usable: true,
-      exposureUsd: new Map([['BTCUSDT', 1e308]]),
-    };
-    const events = [equity(1, 1e-9), positions, close('c', { ts: 5 })];
+    const events = [equity(1, 100), failing(3), close('c', { ts: 5 })];
     const schedule = { sources: ['A'], everyMs: undefined, latenessMs: 0, asOf: 5 };
     const { files } = await firstValueFrom(of(batch('A', events)).pipe(frames(schedule)));
     expect(files.expectancy.kind).to.equal('answered');
@@ -126,20 +131,8 @@ describe('decide', () => {
   });
 
   it('after a failed tick the next one is answered', async () => {
-    const positions = (exposure: number, ts: number) => ({
-      kind: 'positions' as const,
-      ts,
-      text: '',
-      usable: true,
-      exposureUsd: new Map([['BTCUSDT', exposure]]),
-    });
-    const events = [
-      equity(1, 1e-9),
-      positions(1e308, 3),
-      close('c', { ts: 5 }),
-      positions(1, 15),
-      close('d', { ts: 21 }),
-    ];
+    const sound = { ...POSITIONS, ts: 15, exposureUsd: new Map([['BTCUSDT', 1]]) };
+    const events = [equity(1, 100), failing(3), close('c', { ts: 5 }), sound, close('d', { ts: 21 })];
     const all = await lastValueFrom(
       of(batch('A', events)).pipe(frames({ ...grid, sources: ['A'] }), toArray()),
     );
