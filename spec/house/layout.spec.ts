@@ -17,6 +17,7 @@ const STAGES: readonly (readonly string[])[] = [
   ['allocate'],
   ['files'],
   ['explain'],
+  ['evidence'],
 ];
 
 /** What else has a folder of its own, by the folder above it. */
@@ -49,6 +50,7 @@ const VIEWS: Readonly<Record<string, string>> = {
   'operators/router/joined-rows': 'the router rows of a window of trades',
   'operators/provenance/metadata': 'the metadata of a file, from the provenance view',
   'operators/expectancy/group-view': 'the view of a group of trades',
+  'operators/expectancy/metrics/max-drawdown': 'the deepest fall of a running sum',
   'operators/expectancy/expectancy-warnings': 'the warnings of the primary window',
   'operators/suggest/next-label': 'the step of a bias that would change its label',
 };

@@ -1,0 +1,49 @@
+import { roundedP } from './inference';
+import { Xoshiro128 } from './random';
+
+/** A test that moves each symbol’s multiples in time. */
+export interface TimingTest {
+  readonly shifts: number;
+  readonly observed: number;
+  /** (1 + shifts that do as well or better)/(1 + shifts); 6 decimals. */
+  readonly p: number;
+}
+
+const SALT = 0x27d4eb2f;
+const SHIFTS = 999;
+const ROUNDING = 1e-15;
+
+/**
+ * Whether the multiples of a symbol fit the trades they were given to, better than the same multiples some trades later: those of
+ * each symbol, in trade order, move forward by below(n_s) places, circular; symbols in name order, 999 times. The statistic is
+ * selection.
+ */
+export function timingTest(
+  multiples: readonly number[],
+  symbols: readonly string[],
+  seed: number,
+  statistic: (multiples: readonly number[]) => number,
+): TimingTest {
+  const placesBySymbol = new Map<string, number[]>();
+  symbols.forEach((symbol, i) => {
+    const places = placesBySymbol.get(symbol);
+    if (places === undefined) placesBySymbol.set(symbol, [i]);
+    else places.push(i);
+  });
+  const groups = [...placesBySymbol].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, places]) => places);
+  const random = Xoshiro128.seeded(seed ^ SALT);
+  const observed = statistic(multiples);
+  const moved = [...multiples];
+  let atLeast = 0;
+  for (let shift = 0; shift < SHIFTS; shift++) {
+    for (const places of groups) {
+      const by = random.below(places.length);
+      places.forEach((from, i) => {
+        const to = places[(i + by) % places.length] ?? from;
+        moved[to] = multiples[from] ?? 0;
+      });
+    }
+    if (statistic(moved) >= observed - ROUNDING) atLeast++;
+  }
+  return { shifts: SHIFTS, observed, p: roundedP((1 + atLeast) / (1 + SHIFTS)) };
+}

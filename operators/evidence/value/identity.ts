@@ -1,0 +1,101 @@
+import { exactSum } from '../../../src/model/math/exact-sum';
+import type { UnitTrades } from './unit-trades';
+
+/** What following the multiples would have been worth, a trade; every trade counts the same, whatever its size. */
+export interface ValueIdentity {
+  readonly n: number;
+  /** m̄: mean multiple; null without trades, as all below. */
+  readonly mean_m: number | null;
+  /** x̄. */
+  readonly traded: number | null;
+  /** mean(m·x). */
+  readonly advised: number | null;
+  /** mean(m·x − x) = exposure + selection. */
+  readonly total: number | null;
+  /** (m̄ − 1)·x̄: what trading less was worth. */
+  readonly exposure: number | null;
+  /** mean((m − m̄)(x − x̄)) = between + within: what choosing was worth. */
+  readonly selection: number | null;
+  /** Choosing symbols. */
+  readonly between: number | null;
+  /** Choosing times. */
+  readonly within: number | null;
+  /** selection/m̄: what choosing earns at equal size; null where m̄ = 0. */
+  readonly per_unit: number | null;
+  readonly reason?: 'no_trades';
+}
+
+/** The identity of SPEC 9.3. Sums are exact before they are rounded, so the order of trades has no part in it. */
+export function identityOf({ multiples, values, symbols }: UnitTrades): ValueIdentity {
+  const n = values.length;
+  if (n === 0) return NO_TRADES;
+  const meanM = meanOf(multiples);
+  const meanX = meanOf(values);
+  const selection = selectionOf(multiples, values);
+  const between = betweenOf(multiples, values, symbols);
+  return {
+    n,
+    mean_m: meanM,
+    traded: meanX,
+    advised: exactSum(values.map((x, i) => (multiples[i] ?? 0) * x)) / n,
+    total: exactSum(values.map((x, i) => (multiples[i] ?? 0) * x - x)) / n,
+    exposure: (meanM - 1) * meanX + 0,
+    selection,
+    between,
+    within: selection - between,
+    per_unit: meanM === 0 ? null : selection / meanM,
+  };
+}
+
+/** mean((m − m̄)(x − x̄)); 0 without trades. The statistic of the timing test. */
+export function selectionOf(multiples: readonly number[], values: readonly number[]): number {
+  if (values.length === 0) return 0;
+  const meanM = meanOf(multiples);
+  const meanX = meanOf(values);
+  return exactSum(values.map((x, i) => ((multiples[i] ?? 0) - meanM) * (x - meanX))) / values.length + 0;
+}
+
+/** selection/m̄; undefined without size. The statistic of the permutation test. */
+export function perUnitOf(multiples: readonly number[], values: readonly number[]): number | undefined {
+  const meanM = values.length === 0 ? 0 : meanOf(multiples);
+  return meanM === 0 ? undefined : selectionOf(multiples, values) / meanM;
+}
+
+/** The mean of one number or more, never outside their range: that of equal numbers is that number. */
+export function meanOf(column: readonly number[]): number {
+  let least = Infinity;
+  let most = -Infinity;
+  for (const value of column) {
+    if (value < least) least = value;
+    if (value > most) most = value;
+  }
+  return Math.min(most, Math.max(least, exactSum(column) / column.length));
+}
+
+/** Σ_s (n_s/n)(m̄_s − m̄)(x̄_s − x̄). */
+function betweenOf(
+  multiples: readonly number[],
+  values: readonly number[],
+  symbols: readonly string[],
+): number {
+  const bySymbol = new Map<string, { readonly ms: number[]; readonly xs: number[] }>();
+  values.forEach((x, i) => {
+    const symbol = symbols[i] ?? '';
+    const known = bySymbol.get(symbol) ?? { ms: [], xs: [] };
+    known.ms.push(multiples[i] ?? 0);
+    known.xs.push(x);
+    bySymbol.set(symbol, known);
+  });
+  const meanM = meanOf(multiples);
+  const meanX = meanOf(values);
+  const parts = [...bySymbol.values()].map(
+    ({ ms, xs }) => (xs.length / values.length) * (meanOf(ms) - meanM) * (meanOf(xs) - meanX),
+  );
+  return exactSum(parts) + 0;
+}
+
+const NO_TRADES: ValueIdentity = {
+  n: 0,
+  ...{ mean_m: null, traded: null, advised: null, total: null, exposure: null },
+  ...{ selection: null, between: null, within: null, per_unit: null, reason: 'no_trades' },
+};

@@ -1,0 +1,50 @@
+import { exactSum } from '../../../src/model/math/exact-sum';
+import { MaxDrawdown } from '../../expectancy/metrics/max-drawdown';
+import { sharpeOf, type Sharpe } from '../statistics/sharpe';
+import { daySums, tradeDays } from '../statistics/trade-days';
+
+/** What a policy would have made in all, on the same trades. */
+export interface Utility extends Sharpe {
+  readonly net_usd: number;
+  /** Over the trades whose R is known. */
+  readonly net_r: number;
+  /** The deepest fall of cumulative net from its peak, which starts at 0; closes of one moment are netted first. */
+  readonly max_drawdown_usd: number;
+  /** Σ(y − y²/2), y = .01·m·R: log growth at 1 % risk a trade, to second order. */
+  readonly growth: number;
+}
+
+/** Columns of one length, in order of close. */
+export interface UtilityColumns {
+  readonly multiples: readonly number[];
+  readonly netUsd: readonly number[];
+  readonly rs: readonly (number | undefined)[];
+  /** Time of each close, ms. */
+  readonly closes: readonly number[];
+}
+
+const RISK_A_TRADE = 0.01;
+const DAY_MS = 86_400_000;
+
+/** The utility of trading m times the size; Sharpe over all calendar days from the first close to the last. */
+export function utilityOf({ multiples, netUsd, rs, closes }: UtilityColumns): Utility {
+  const net = netUsd.map((usd, i) => (multiples[i] ?? 0) * usd);
+  const sized = rs.flatMap((r, i) => (r === undefined ? [] : [(multiples[i] ?? 0) * r]));
+  const days = tradeDays(closes.map((ts) => Math.floor(ts / DAY_MS)));
+  return {
+    net_usd: exactSum(net) + 0,
+    net_r: exactSum(sized) + 0,
+    max_drawdown_usd: deepestFall(net, closes),
+    growth: exactSum(sized.map((r) => RISK_A_TRADE * r).map((y) => y - (y * y) / 2)) + 0,
+    ...sharpeOf(daySums(net, days)),
+  };
+}
+
+function deepestFall(net: readonly number[], closes: readonly number[]): number {
+  const drawdown = new MaxDrawdown();
+  net.forEach((usd, i) => {
+    if (i > 0 && closes[i] !== closes[i - 1]) drawdown.closeMoment();
+    drawdown.add(usd);
+  });
+  return drawdown.depth();
+}
