@@ -51,6 +51,7 @@ const VIEWS: Readonly<Record<string, string>> = {
   'operators/provenance/metadata': 'the metadata of a file, from the provenance view',
   'operators/expectancy/group-view': 'the view of a group of trades',
   'operators/expectancy/metrics/max-drawdown': 'the deepest fall of a running sum',
+  'operators/expectancy/metrics/pain': 'the share of Student’s t behind edge, and the pain of trades alone',
   'operators/expectancy/expectancy-warnings': 'the warnings of the primary window',
   'operators/suggest/next-label': 'the step of a bias that would change its label',
 };

@@ -29,8 +29,7 @@ export const pain: Metric<PainView, PainState> = {
       view(state) {
         const none = new Reasons();
         const n = state.known;
-        const clusterPenalty =
-          n === 0 ? undefined : (((1 - keep) / keep) * state.carriedLoss() + state.weight()) / n;
+        const clusterPenalty = state.clusterPenalty();
         return {
           view: {
             ...valueOf(n, n === 0 ? 0 : state.sum.value() / n, clusterPenalty ?? 0, settings),
@@ -80,6 +79,12 @@ class PainState {
     return this.isOpen() ? this.weightAfter(this.open.value()) : this.before;
   }
 
+  /** Undefined without a trade. */
+  clusterPenalty(): number | undefined {
+    const { keep, known } = this;
+    return known === 0 ? undefined : (((1 - keep) / keep) * this.carriedLoss() + this.weight()) / known;
+  }
+
   private closeMoment(): void {
     if (!this.isOpen()) return;
     const r = this.open.value();
@@ -102,6 +107,19 @@ class PainState {
   private weightAfter(r: number): number {
     return this.carriedLossOf(r) + Math.max(0, -r);
   }
+}
+
+/** The pain of trades alone, as if none had been before them: times of close in order, and R. Undefined without a trade. */
+export function clusterPenaltyOf(
+  closes: readonly number[],
+  rs: readonly number[],
+  memory: number,
+): number | undefined {
+  const state = new PainState(1 - 1 / memory);
+  rs.forEach((r, i) => {
+    state.add(closes[i] ?? 0, r);
+  });
+  return state.clusterPenalty();
 }
 
 function valueOf(
