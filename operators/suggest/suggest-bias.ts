@@ -1,5 +1,6 @@
 import type { Desk } from '../../src/model/fund/desk';
 import { published, round9 } from '../../src/model/math/fixed';
+import { shrunkCost } from './expected-cost';
 import { moveWithin } from './move-within';
 import type { BiasTerms } from './policy-terms';
 import type { RouterStats, SideCost } from '../router/router-stats';
@@ -13,8 +14,8 @@ export function biasTerms(
 ): BiasTerms {
   const { autotune } = desk.settings;
   const { minBias: low, maxBias: high, maxBiasStep: step } = desk.autotune;
-  const maker_cost_bps = sideCost(evidence.maker, pooled.maker, autotune.pseudo_rows);
-  const taker_cost_bps = sideCost(evidence.taker, pooled.taker, autotune.pseudo_rows);
+  const maker_cost_bps = shrunkCost(evidence.maker, pooled.maker, autotune.pseudo_rows);
+  const taker_cost_bps = shrunkCost(evidence.taker, pooled.taker, autotune.pseudo_rows);
   const advantage =
     maker_cost_bps === null || taker_cost_bps === null ? null : round9(taker_cost_bps - maker_cost_bps);
   const error = standardError(evidence.maker, evidence.taker);
@@ -52,12 +53,6 @@ export function biasTerms(
   const proposed = moveWithin(current, advantage > 0 ? -1 : 1, step, step_share, low, high);
   const whole = moveWithin(current, advantage > 0 ? -1 : 1, step, step_share, -Infinity, Infinity);
   return { ...terms, step_share, proposed, binding: proposed === whole ? 'step' : 'bound' };
-}
-
-// (Σc + 10·ū)/(n + 10): a side's mean cost, shrunk towards all symbols' rows of that side.
-function sideCost(own: SideCost, pooled: SideCost, pseudoRows: number): number | null {
-  if (pooled.rows === 0) return null;
-  return published((own.sum + (pseudoRows * pooled.sum) / pooled.rows) / (own.rows + pseudoRows));
 }
 
 function standardError(maker: SideCost, taker: SideCost): number | null {

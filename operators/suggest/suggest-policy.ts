@@ -1,9 +1,9 @@
 import type { AutotuneBounds, Desk } from '../../src/model/fund/desk';
-import { round9 } from '../../src/model/math/fixed';
 import { labelOfBias } from '../../src/model/route';
 import { rounded } from '../../src/model/math/round';
 import type { RiskMode } from '../../src/model/fund/risk-mode';
 import type { Policy } from '../router/current-policy';
+import { expectedCost } from './expected-cost';
 import { policyRationale } from './policy-rationale';
 import type { RouterStats } from '../router/router-stats';
 import type { PolicySuggestion } from './suggestions-file';
@@ -59,17 +59,6 @@ export function suggestPolicy(
     explanation,
     rationale: policyRationale(current, proposed, explanation, quality),
   });
-}
-
-/** (1 − bias)·C_M + bias·C_T when makers go first, else C_T; null where a cost is unknown. */
-function expectedCost(
-  policy: Pick<Policy, 'maker_first' | 'taker_bias'>,
-  makerCost: number | null,
-  takerCost: number | null,
-): number | null {
-  if (!policy.maker_first) return takerCost;
-  if (makerCost === null || takerCost === null) return null;
-  return round9((1 - policy.taker_bias) * makerCost + policy.taker_bias * takerCost);
 }
 
 function outOfBounds(current: Policy, bounds: AutotuneBounds): readonly string[] {

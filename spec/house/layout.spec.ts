@@ -53,6 +53,7 @@ const VIEWS: Readonly<Record<string, string>> = {
   'operators/expectancy/metrics/max-drawdown': 'the deepest fall of a running sum',
   'operators/expectancy/metrics/pain': 'the share of Student’s t behind edge, and the pain of trades alone',
   'operators/expectancy/expectancy-warnings': 'the warnings of the primary window',
+  'operators/suggest/expected-cost': 'the cost that a policy is expected to have',
   'operators/suggest/next-label': 'the step of a bias that would change its label',
 };
 
