@@ -1,0 +1,62 @@
+import { expect } from 'chai';
+import { permutationTest } from '../../../../operators/evidence/statistics/permutation-test';
+import { perUnitOf } from '../../../../operators/evidence/value/identity';
+
+/** One trade a symbol; symbol i made i, and each row of multiples is the same. */
+function tested(row: readonly number[], values: readonly number[]): ReturnType<typeof permutationTest> {
+  return permutationTest({
+    table: values.map(() => row),
+    own: values.map((_, i) => i),
+    symbols: row.length,
+    seed: 20260101,
+    statistic: (multiples) => perUnitOf(multiples, values),
+  });
+}
+
+describe('permutationTest', () => {
+  it('tries all orders of up to 6 symbols: the best of 6 is one in 6, and no p is smaller', () => {
+    expect(tested([0, 0.5, 1], [-1, 0, 1])).to.deep.equal({
+      permutations: 6,
+      exact: true,
+      smallest_possible_p: 1 / 6,
+      observed: 2 / 3,
+      p: 0.166667,
+    });
+  });
+
+  it('counts an order that does as well', () => {
+    // Two of the six give 1 to the best symbol.
+    expect(tested([0, 0, 1], [-1, 0, 1]).p).to.equal(0.333333);
+    expect(tested([1, 0.5, 0], [-1, 0, 1]).p).to.equal(1);
+    expect(tested([0.3, 0.3, 0.3], [-1, 0, 1]).p).to.equal(1);
+  });
+
+  it('tries the identity and 1,999 shuffles of 7 symbols', () => {
+    const values = [0, 1, 2, 3, 4, 5, 6];
+    const best = tested(values, values);
+    expect(best).to.include({ permutations: 2000, exact: false, smallest_possible_p: 1 / 2000, p: 0.0005 });
+    expect(tested(values.toReversed(), values).p).to.equal(1);
+    // Known, so that every process draws the same shuffles.
+    expect(tested([3, 0, 1, 6, 2, 5, 4], values).p).to.equal(0.136);
+  });
+
+  it('says nothing without any size', () => {
+    expect(tested([0, 0], [1, 2])).to.include({ observed: null, p: null, reason: 'no_size' });
+  });
+
+  it('moves the multiple of the instant, not that of the trade', () => {
+    // Symbol b is large at the first instant, a at the second: exchanged, each trade has the other’s.
+    const found = permutationTest({
+      table: [
+        [0.1, 0.9],
+        [0.8, 0.2],
+      ],
+      own: [0, 1],
+      symbols: 2,
+      seed: 1,
+      statistic: (multiples) => (multiples[0] ?? 0) * 10 + (multiples[1] ?? 0),
+    });
+    expect(found.observed).to.equal(0.1 * 10 + 0.2);
+    expect(found.p).to.equal(1);
+  });
+});
