@@ -69,7 +69,8 @@ export function meanOf(column: readonly number[]): number {
     if (value < least) least = value;
     if (value > most) most = value;
   }
-  return Math.min(most, Math.max(least, exactSum(column) / column.length));
+  // Never −0.
+  return Math.min(most, Math.max(least, exactSum(column) / column.length)) + 0;
 }
 
 /** Σ_s (n_s/n)(m̄_s − m̄)(x̄_s − x̄). */
