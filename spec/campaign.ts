@@ -29,6 +29,10 @@ const CAMPAIGNS = {
   tail: { variable: 'TAIL_RUNS', few: 5, many: 40 },
   /** Mutants of rows, the fast path against the full decoder. */
   fuzz: { variable: 'FUZZ_RUNS', few: 3000, many: 20_000 },
+  /** Random records of a symbol without a change, until one is flagged, for each law of R. */
+  drift: { variable: 'DRIFT_RUNS', few: 40, many: 1000 },
+  /** Random moments without a change of policy, at which none may be found. */
+  placebo: { variable: 'PLACEBO_RUNS', few: 40, many: 400 },
   /** Random orders of calls in a race for the owner lock. */
   ownerRace: { variable: 'OWNER_RACE_RUNS', few: 8, many: 100 },
   /** Processes that take the owner lock again and again and are killed while they have it. */
