@@ -17,7 +17,7 @@ export const PROCESSES: readonly Process[] = [
   { name: 'heavy tails', shock: 0, shockMemory: 0, sizeMemory: 0, skill: 0.2 },
   { name: 'and a day shock', shock: 0.6, shockMemory: 0, sizeMemory: 0, skill: 0.2 },
   { name: 'and m that moves', shock: 0.6, shockMemory: 0, sizeMemory: 0.9, skill: 0.2 },
-  { name: 'and AR .3 of days', shock: 0.6, shockMemory: 0.3, sizeMemory: 0.9, skill: 0.2 },
+  { name: 'and AR .5 of days', shock: 0.6, shockMemory: 0.5, sizeMemory: 0.9, skill: 0.2 },
 ];
 
 const SYMBOLS = ['A', 'B', 'C', 'D'];
