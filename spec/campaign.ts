@@ -29,8 +29,6 @@ const CAMPAIGNS = {
   tail: { variable: 'TAIL_RUNS', few: 5, many: 40 },
   /** Mutants of rows, the fast path against the full decoder. */
   fuzz: { variable: 'FUZZ_RUNS', few: 3000, many: 20_000 },
-  /** Random records of a symbol without a change, until one is flagged, for each law of R. */
-  drift: { variable: 'DRIFT_RUNS', few: 40, many: 1000 },
   /** Random moments without a change of policy, at which none may be found. */
   placebo: { variable: 'PLACEBO_RUNS', few: 40, many: 400 },
   /** Random orders of calls in a race for the owner lock. */
@@ -41,6 +39,8 @@ const CAMPAIGNS = {
   threads: { variable: 'ATTACH_THREADS', few: 1, many: 5 },
   /** Processes that try the shim of the file system, with which the chaos specs kill and fail. */
   shim: { variable: 'SHIM_RUNS', few: 0, many: 1 },
+  /** Histories without a change, until one is flagged. */
+  drift: { variable: 'DRIFT_RUNS', few: 200, many: 4000 },
   /** Visits of the page in a browser whose first paint is timed; without any, no spec opens a browser. */
   visits: { variable: 'PAGE_VISITS', few: 0, many: 7 },
 } as const;

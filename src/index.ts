@@ -124,6 +124,77 @@ export { ExactSum, exactSum } from './model/math/exact-sum';
 export { studentInterval, wilsonInterval, type Interval } from './model/math/interval';
 export { quantile } from './model/math/quantile';
 
+// Evidence: what following the advice would have been worth, and how sure that is; pure functions over plain arrays.
+export { valueBlock, type ValueBlock } from '../operators/evidence/value/value-block';
+export { unitTrades, type TradeColumns, type UnitTrades } from '../operators/evidence/value/unit-trades';
+export {
+  valueIdentity,
+  perUnitOf,
+  selectionOf,
+  type ValueIdentity,
+} from '../operators/evidence/value/value-identity';
+export { valueInference, type ValueInference } from '../operators/evidence/value/value-inference';
+export { bootstrapIntervals, type BootstrapIntervals } from '../operators/evidence/value/bootstrap-intervals';
+export { contributionsOf, type Contribution } from '../operators/evidence/value/contributions';
+export { utilityOf, type Utility, type UtilityColumns } from '../operators/evidence/value/utility';
+export { untradableOf, type Untradable } from '../operators/evidence/value/untradable';
+export {
+  evidenceCurve,
+  type CurveColumns,
+  type EvidencePoint,
+} from '../operators/evidence/value/evidence-curve';
+export {
+  verdictOf,
+  type SelectionVerdict,
+  type TotalVerdict,
+  type Verdict,
+} from '../operators/evidence/value/verdict';
+export { evidenceSentence, type SentenceInput, type ValueUnit } from '../operators/evidence/value/sentence';
+export {
+  inferenceOf,
+  intervalOf,
+  twoSidedP,
+  type Inference,
+} from '../operators/evidence/statistics/inference';
+export { tradeDays, type TradeDays } from '../operators/evidence/statistics/trade-days';
+export {
+  permutationTest,
+  type PermutationInput,
+  type PermutationTest,
+} from '../operators/evidence/statistics/permutation-test';
+export { timingTest, type TimingTest } from '../operators/evidence/statistics/timing-test';
+export { holm } from '../operators/evidence/statistics/holm';
+export { realityCheck, type RealityCheck } from '../operators/evidence/statistics/reality-check';
+export { deflatedSharpe, sharpeOf, type Sharpe } from '../operators/evidence/statistics/sharpe';
+export { type Resampling } from '../operators/evidence/statistics/stationary-bootstrap';
+export { brierOf, type Brier, type ReliabilityBin } from '../operators/evidence/calibration/brier';
+export {
+  claimChances,
+  priorChance,
+  type ClaimChances,
+  type ClaimedExpectancy,
+  type ClaimSettings,
+} from '../operators/evidence/calibration/claim-chances';
+export { claimOutcome, type ClaimOutcome } from '../operators/evidence/calibration/claim-outcome';
+export { claimsOf, type ClaimSpan } from '../operators/evidence/calibration/claims';
+export {
+  intervalCoverage,
+  type CoveredShare,
+  type IntervalClaim,
+  type IntervalCoverage,
+} from '../operators/evidence/calibration/interval-coverage';
+export { averageRanks } from '../operators/evidence/calibration/average-ranks';
+export { rankIc, type RankIc, type ScoredEpoch } from '../operators/evidence/calibration/rank-ic';
+export { DriftWatch, type DriftChange } from '../operators/evidence/calibration/drift';
+export {
+  routerEvidence,
+  type JudgedChange,
+  type RouterEvidence,
+} from '../operators/evidence/router/router-evidence';
+export { type ChangeEffect } from '../operators/evidence/router/change-effect';
+export { type CostPolicy, type CostRow } from '../operators/evidence/router/cost-row';
+export { type ExperimentSize } from '../operators/evidence/router/experiment';
+
 // The Intelligence page: the helpers behind it, pure over the state files, and the ways to show it.
 export { type StateDocuments } from './dashboard/model/state-documents';
 export { type Circumstances } from './dashboard/model/circumstances';

@@ -2,7 +2,7 @@ import { exactSum } from '../../../src/model/math/exact-sum';
 import { studentQuantile } from '../../../src/model/math/student';
 import type { CostRows } from './cost-row';
 import { costShift, SHIFT_WINDOW_MS, type CostShift } from './cost-shift';
-import type { PolicyChange } from './policy-changes';
+import type { CostPolicyChange } from './policy-changes';
 
 /** What a change of policy did to the cost of a symbol, against symbols without one over the same time. */
 export interface ChangeEffect {
@@ -33,9 +33,9 @@ const FEWEST_CONTROLS = 2;
  * the symbol’s own noise, the noise between symbols, and the controls’ own noise, none of which can be taken as small.
  */
 export function changeEffect(
-  { symbol, ts }: Pick<PolicyChange, 'symbol' | 'ts'>,
+  { symbol, ts }: Pick<CostPolicyChange, 'symbol' | 'ts'>,
   costs: CostRows,
-  changes: readonly PolicyChange[],
+  changes: readonly CostPolicyChange[],
 ): ChangeEffect {
   const own = costShift(costs.get(symbol) ?? [], ts);
   const controls = controlShifts(symbol, ts, costs, changes);
@@ -68,7 +68,7 @@ function controlShifts(
   symbol: string,
   at: number,
   costs: CostRows,
-  changes: readonly PolicyChange[],
+  changes: readonly CostPolicyChange[],
 ): readonly CostShift[] {
   const changed = new Set(
     changes

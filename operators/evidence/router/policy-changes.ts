@@ -1,7 +1,7 @@
 import type { CostPolicy, CostRows } from './cost-row';
 
 /** A symbol’s policy was one thing for a while and then another. */
-export interface PolicyChange {
+export interface CostPolicyChange {
   readonly symbol: string;
   /** τ: time of the first row under the new policy, ms. */
   readonly ts: number;
@@ -19,7 +19,7 @@ interface Run {
 }
 
 /** The changes of all symbols: 20 rows in a row of one policy, then 20 of another. Rows that do not state their policy are passed over. In order of time and symbol. */
-export function policyChanges(costs: CostRows): readonly PolicyChange[] {
+export function policyChanges(costs: CostRows): readonly CostPolicyChange[] {
   const changes = [...costs].flatMap(([symbol, rows]) => {
     const runs: Run[] = [];
     for (const { ts, policy } of rows) {
@@ -28,7 +28,7 @@ export function policyChanges(costs: CostRows): readonly PolicyChange[] {
       if (last !== undefined && isSame(last.policy, policy)) last.rows++;
       else runs.push({ policy, ts, rows: 1 });
     }
-    return runs.flatMap((run, i): readonly PolicyChange[] => {
+    return runs.flatMap((run, i): readonly CostPolicyChange[] => {
       const known = runs[i - 1];
       if (known === undefined || known.rows < FEWEST_ROWS || run.rows < FEWEST_ROWS) return [];
       return [{ symbol, ts: run.ts, before: known.policy, after: run.policy }];

@@ -2,14 +2,14 @@ import { exactSum } from '../../../src/model/math/exact-sum';
 import { expectedCost, shrunkCost } from '../../suggest/expected-cost';
 import { rowsBetween, type CostRow, type CostRows } from './cost-row';
 import { SHIFT_WINDOW_MS } from './cost-shift';
-import type { PolicyChange } from './policy-changes';
+import type { CostPolicyChange } from './policy-changes';
 
 /**
  * What the router’s own formula (SPEC 4.5) promised of a change: expected cost under the new policy minus under the old, in bps, from the
  * rows of the window before it only. Null where a side has no rows at all.
  */
 export function predictedChange(
-  { symbol, ts, before, after }: PolicyChange,
+  { symbol, ts, before, after }: CostPolicyChange,
   costs: CostRows,
   pseudoRows: number,
 ): number | null {
@@ -19,7 +19,7 @@ export function predictedChange(
   const [maker, taker] = [true, false].map((isMaker) =>
     shrunkCost(sideOf(own, isMaker), sideOf(all, isMaker), pseudoRows),
   );
-  const cost = (policy: PolicyChange['before']): number | null =>
+  const cost = (policy: CostPolicyChange['before']): number | null =>
     expectedCost(policy, maker ?? null, taker ?? null);
   const [from, to] = [cost(before), cost(after)];
   return from === null || to === null ? null : to - from;

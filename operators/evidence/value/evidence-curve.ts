@@ -3,7 +3,7 @@ import type { Resampling } from '../statistics/stationary-bootstrap';
 import { daySums, tradeDays } from '../statistics/trade-days';
 
 /** Time of the last close of a day in ms, cumulative net USD as traded and as advised, and the band of their difference around the latter. */
-export type CurvePoint = readonly [ts: number, traded: number, advised: number, lo: number, hi: number];
+export type EvidencePoint = readonly [ts: number, traded: number, advised: number, lo: number, hi: number];
 
 /** Columns of one length, in order of close. */
 export interface CurveColumns {
@@ -20,7 +20,7 @@ const DAY_MS = 86_400_000;
 export function evidenceCurve(
   { multiples, netUsd, closes }: CurveColumns,
   resampling: Resampling,
-): readonly CurvePoint[] {
+): readonly EvidencePoint[] {
   if (closes.length === 0) return [];
   const days = tradeDays(closes.map((ts) => Math.floor(ts / DAY_MS)));
   const traded = daySums(netUsd, days);
@@ -38,7 +38,7 @@ export function evidenceCurve(
     lastClose.set(day, Math.max(ts, lastClose.get(day) ?? ts));
   });
   let [sumTraded, sumAdvised] = [0, 0];
-  const points = traded.flatMap((usd, day): readonly CurvePoint[] => {
+  const points = traded.flatMap((usd, day): readonly EvidencePoint[] => {
     sumTraded += usd;
     sumAdvised += advised[day] ?? 0;
     const ts = lastClose.get(day);
@@ -48,7 +48,7 @@ export function evidenceCurve(
   return thinned(points);
 }
 
-function thinned(points: readonly CurvePoint[]): readonly CurvePoint[] {
+function thinned(points: readonly EvidencePoint[]): readonly EvidencePoint[] {
   if (points.length <= MOST_POINTS) return points;
   const step = (points.length - 1) / (MOST_POINTS - 1);
   return Array.from({ length: MOST_POINTS }, (_, i) => points[Math.round(i * step)]).filter(

@@ -2,7 +2,7 @@ import { firstAutocorrelation } from '../statistics/autocorrelation';
 import type { Resampling } from '../statistics/stationary-bootstrap';
 import { bootstrapIntervals, type BootstrapIntervals } from './bootstrap-intervals';
 import { dailyGain } from './daily-gain';
-import { identityOf, type ValueIdentity } from './identity';
+import { valueIdentity, type ValueIdentity } from './value-identity';
 import type { UnitTrades } from './unit-trades';
 import { valueInference, type ValueInference } from './value-inference';
 
@@ -20,7 +20,7 @@ export interface ValueBlock extends ValueIdentity {
 /** Everything but `bootstrap` depends on no random number. */
 export function valueBlock(trades: UnitTrades, resampling: Resampling): ValueBlock {
   return {
-    ...identityOf(trades),
+    ...valueIdentity(trades),
     days: trades.days.length,
     active_days: trades.days.active,
     inference: valueInference(trades),

@@ -6,7 +6,7 @@ import { bartlettWidth } from '../../../operators/evidence/statistics/clustered-
 import { holm } from '../../../operators/evidence/statistics/holm';
 import { Xoshiro128 } from '../../../operators/evidence/statistics/random';
 import { stationaryDays } from '../../../operators/evidence/statistics/stationary-bootstrap';
-import { identityOf } from '../../../operators/evidence/value/identity';
+import { valueIdentity } from '../../../operators/evidence/value/value-identity';
 import { unitTrades } from '../../../operators/evidence/value/unit-trades';
 import { valueInference } from '../../../operators/evidence/value/value-inference';
 import { wilsonInterval } from '../../../src/model/math/interval';
@@ -85,7 +85,7 @@ describe('the vectors of evidence', function () {
       symbols: list(get(tiny, 'symbols')).flatMap((symbol) => str(symbol) ?? []),
       days: numbers(get(tiny, 'close_day')),
     });
-    const identity = identityOf(trades);
+    const identity = valueIdentity(trades);
     for (const [part, value] of entries(get(tiny, 'parts'))) {
       if (part === 'residual') continue;
       expectNear(get(identity, part === 'mean_x' ? 'traded' : part), value, part);

@@ -1,77 +1,103 @@
 import { expect } from 'chai';
-import { driftOf } from '../../../../operators/evidence/calibration/drift';
+import { DriftWatch, type DriftChange } from '../../../../operators/evidence/calibration/drift';
+import { randomOf } from '../../../../src/simulate/chance/random';
 import { runsOf } from '../../../campaign';
-import { chanceOf } from '../chance';
 
-const LENGTH = 4000;
-const closes = Array.from({ length: LENGTH }, (_, i) => i);
-
-/** Trades until a change is flagged that is not there; the length of the history where none is. */
-function runLength(draw: () => number): number {
-  const rs = Array.from({ length: LENGTH }, draw);
-  for (const length of [250, 500, 1000, 2000, LENGTH]) {
-    const [change] = driftOf(closes.slice(0, length), rs.slice(0, length)).changes;
-    if (change !== undefined) return change.flagged_ts + 1;
-  }
-  return LENGTH;
+function changesOf(rs: readonly number[]): readonly DriftChange[] {
+  const watch = new DriftWatch();
+  const changes: DriftChange[] = [];
+  rs.forEach((r, i) => {
+    const known = watch.last;
+    watch.add(i + 1, r);
+    if (watch.last !== undefined && watch.last !== known) changes.push(watch.last);
+  });
+  return changes;
 }
 
-describe('driftOf', () => {
-  it('flags a record that turns bad, from about the trade at which it did', () => {
-    const { normal } = chanceOf(21);
-    const rs = Array.from({ length: 200 }, (_, i) => normal() - (i < 120 ? 0 : 1.5));
-    const [change] = driftOf(
-      rs.map((_, i) => 1000 * i),
-      rs,
-    ).changes;
-    expect(change?.direction).to.equal('down');
-    expect(change?.since_ts).to.be.within(115_000, 125_000);
-    expect(change?.flagged_ts).to.be.within(121_000, 140_000);
+/** How many trades pass until a change is flagged in what does not change. */
+function runLength(draw: () => number, most: number): number {
+  const watch = new DriftWatch();
+  for (let n = 1; n <= most; n++) {
+    watch.add(n, draw());
+    if (watch.last !== undefined) return n;
+  }
+  return most;
+}
+
+const alternating = (n: number, a: number, b: number): readonly number[] =>
+  Array.from({ length: n }, (_, i) => (i % 2 === 0 ? a : b));
+
+describe('the flag of a record that changes', () => {
+  it('is not set by trades that go on as they did', () => {
+    expect(changesOf(alternating(400, 1, -1))).to.deep.equal([]);
+    expect(changesOf(Array.from({ length: 400 }, () => 0.3))).to.deep.equal([]);
   });
 
-  it('flags one that turns good, and begins anew: a second change back is another flag', () => {
-    const { normal } = chanceOf(5);
-    const rs = Array.from({ length: 300 }, (_, i) => normal() + (i >= 100 && i < 200 ? 2 : 0));
-    const found = driftOf(
-      rs.map((_, i) => i),
-      rs,
+  it('dates the change to its first trade, and says when it was clear', () => {
+    const changes = changesOf([...alternating(60, 0.5, 1), ...alternating(20, -2, -1.5)]);
+    expect(changes).to.have.length(1);
+    const [change] = changes;
+    expect(change).to.include({ direction: 'down', since_ts: 61 });
+    expect(change?.flagged_ts).to.be.within(64, 68);
+  });
+
+  it('sees a rise as it sees a fall', () => {
+    const rs = [...alternating(60, 0.5, 1), ...alternating(20, -2, -1.5)];
+    const [[down], [up]] = [changesOf(rs), changesOf(rs.map((r) => -r))];
+    expect(up).to.deep.equal(down && { ...down, direction: 'up' });
+  });
+
+  it('begins anew after a flag: the new level is not a second change', () => {
+    expect(changesOf([...alternating(60, 0.5, 1), ...alternating(300, -2, -1.5)])).to.have.length(1);
+    const thrice = [60, 60, 60].flatMap((n, i) =>
+      alternating(n, i % 2 === 0 ? 1 : -2, i % 2 === 0 ? 1.5 : -1),
     );
-    expect(found.changes.map(({ direction }) => direction)).to.deep.equal(['up', 'down']);
-    expect(found.changes[1]?.since_ts).to.be.within(195, 205);
+    expect(changesOf(thrice).map(({ direction }) => direction)).to.deep.equal(['down', 'up']);
   });
 
-  it('says the same whatever the unit: only the order of R counts', () => {
-    const { heavy } = chanceOf(9);
-    const rs = Array.from({ length: 300 }, (_, i) => heavy() - i / 100);
-    const at = rs.map((_, i) => i);
-    expect(driftOf(at, rs).changes).to.have.length.above(0);
-    expect(
-      driftOf(
-        at,
-        rs.map((r) => Math.sign(r) * r * r),
-      ),
-    ).to.deep.equal(driftOf(at, rs));
+  it('one loss without bounds is one loss', () => {
+    expect(changesOf([...alternating(60, 1, -1), -1e300, ...alternating(60, 1, -1)])).to.deep.equal([]);
   });
+});
 
-  it('does not move where all trades are equal, and has nothing without trades', () => {
-    expect(driftOf([1, 2, 3], [-1, -1, -1])).to.deep.equal({ changes: [], up: 0, down: 0 });
-    expect(driftOf([], [])).to.deep.equal({ changes: [], up: 0, down: 0 });
-  });
+describe('the run length without a change', () => {
+  const normal = (random: () => number): number =>
+    Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const draws: Readonly<Record<string, (random: () => number) => number>> = {
+    'normal R': normal,
+    'heavy tails (t with 3 degrees), gains clipped': (random) => {
+      const square = [1, 2, 3].reduce((sum) => sum + normal(random) ** 2, 0);
+      return Math.min(5, normal(random) / Math.sqrt(square / 3));
+    },
+    'skewed R': (random) => -Math.log(1 - random()) - 1,
+  };
+  const runs = runsOf('drift');
 
-  it('runs some 465 trades without a change, with light tails, heavy ones and ties', () => {
-    const runs = runsOf('drift');
-    for (const law of ['normal', 'heavy', 'clipped'] as const) {
-      const chance = chanceOf(17);
-      const clipped = (): number =>
-        chance.uniform() < 0.4 ? Math.min(3, -2 * Math.log(chance.uniform())) : -1;
-      const draw = law === 'clipped' ? clipped : chance[law];
-      let total = 0;
-      for (let run = 0; run < runs; run++) total += runLength(draw);
-      // The deviation of a run length is about its mean: three errors on each side of 465, and .15 for what ranks of few trades and ties do.
-      expect(total / runs, law).to.be.within(
-        465 * (0.85 - 3 / Math.sqrt(runs)),
-        465 * (1.15 + 3 / Math.sqrt(runs)),
-      );
-    }
+  for (const [name, draw] of Object.entries(draws)) {
+    it(`of ${name} is about 465`, function () {
+      this.timeout(0);
+      const random = randomOf(465, name);
+      const lengths = Array.from({ length: runs }, () => runLength(() => draw(random), 20_000));
+      const mean = lengths.reduce((sum, length) => sum + length, 0) / runs;
+      console.log(`      ${name}: ${mean.toFixed(0)} trades in the mean of ${runs} runs`);
+      // The lengths spread nearly as widely as they are long: four standard errors, and a tenth for the rank's first steps.
+      const tolerance = 465 * (0.1 + 4 / Math.sqrt(runs));
+      expect(mean).to.be.closeTo(465, tolerance);
+    });
+  }
+
+  it('is as long after a flag as before it', () => {
+    const random = randomOf(7, 'second');
+    const gaps = Array.from({ length: runs }, () => {
+      const changes = changesOf(Array.from({ length: 3000 }, () => normal(random)));
+      return [
+        changes[0]?.flagged_ts ?? 3000,
+        (changes[1]?.flagged_ts ?? 3000) - (changes[0]?.flagged_ts ?? 0),
+      ] as const;
+    });
+    const mean = (of: (gap: readonly [number, number]) => number): number =>
+      gaps.reduce((sum, gap) => sum + of(gap), 0) / runs;
+    const ratio = mean(([, second]) => second) / mean(([first]) => first);
+    expect(ratio).to.be.within(1 - 4 * Math.sqrt(2 / runs), 1 + 4 * Math.sqrt(2 / runs));
   });
 });

@@ -1,19 +1,9 @@
 import { expect } from 'chai';
 import { changeEffect } from '../../../../operators/evidence/router/change-effect';
-import { costRowsOf, type CostRow, type CostRows } from '../../../../operators/evidence/router/cost-row';
-import { costShift } from '../../../../operators/evidence/router/cost-shift';
+import { costRowsOf, type CostRows } from '../../../../operators/evidence/router/cost-row';
 import { runsOf } from '../../../campaign';
 import { chanceOf } from '../chance';
-import { costRow, DAY, MAKER, market, TAKER } from './router-made';
-
-/** 20 rows of 1 bps a side on two days each, and 20 after of so much, on two days. */
-function stepOf(symbol: string, after: readonly [number, number]): readonly CostRow[] {
-  return Array.from({ length: 40 }, (_, i) => {
-    const day = Math.floor(i / 10);
-    const costBps = day < 2 ? 1 : day === 2 ? after[0] : after[1];
-    return costRow({ symbol, ts: day * DAY, costBps });
-  });
-}
+import { DAY, MAKER, market, stepOf, TAKER } from './router-made';
 
 function costs(
   own: readonly [number, number],
@@ -21,21 +11,6 @@ function costs(
 ): CostRows {
   return costRowsOf([...stepOf('A', own), ...controls.flatMap((after, i) => stepOf(`C${i}`, after))]);
 }
-
-describe('costShift', () => {
-  it('is the mean after less the mean before, its variance clustered by day', () => {
-    // After: 2 and 4, mean 3. Influence of the two days after: 10·(∓1)/20 = ∓½; v = ½·4/3.
-    const shift = costShift(stepOf('A', [2, 4]), 2 * DAY);
-    expect(shift).to.deep.include({ rowsBefore: 20, rowsAfter: 20, shiftBps: 2, activeDays: 4 });
-    expect(shift?.variance).to.be.closeTo(2 / 3, 1e-15);
-  });
-
-  it('needs 20 rows a side, inside 14 days', () => {
-    expect(costShift(stepOf('A', [2, 4]).slice(1), 2 * DAY)).to.equal(undefined);
-    expect(costShift(stepOf('A', [2, 4]).slice(0, -1), 2 * DAY)).to.equal(undefined);
-    expect(costShift(stepOf('A', [2, 4]), 14 * DAY + 1)).to.equal(undefined);
-  });
-});
 
 describe('changeEffect', () => {
   const at = { symbol: 'A', ts: 2 * DAY };

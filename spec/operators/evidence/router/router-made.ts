@@ -40,3 +40,12 @@ export function market(
   }
   return costRowsOf(rows);
 }
+
+/** 20 rows of 1 bps a side on two days each, and 20 after of so much, on two days. */
+export function stepOf(symbol: string, after: readonly [number, number]): readonly CostRow[] {
+  return Array.from({ length: 40 }, (_, i) => {
+    const day = Math.floor(i / 10);
+    const costBps = day < 2 ? 1 : day === 2 ? after[0] : after[1];
+    return costRow({ symbol, ts: day * DAY, costBps });
+  });
+}

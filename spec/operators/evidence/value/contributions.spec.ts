@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { contributionsOf } from '../../../../operators/evidence/value/contributions';
-import { identityOf } from '../../../../operators/evidence/value/identity';
+import { valueIdentity } from '../../../../operators/evidence/value/value-identity';
 import { anyTrades, largest, tradesOf, WORKED } from './value-made';
 
 describe('contributionsOf', () => {
@@ -21,7 +21,7 @@ describe('contributionsOf', () => {
     fc.assert(
       fc.property(anyTrades, (rows) => {
         const trades = tradesOf(rows);
-        const { n, total, exposure, selection } = identityOf(trades);
+        const { n, total, exposure, selection } = valueIdentity(trades);
         const parts = Object.values(contributionsOf(trades.multiples, trades.values, trades.symbols));
         const rounding = 1e-11 * n * Math.max(1, largest(rows));
         const sum = (of: 'gain' | 'exposure' | 'selection'): number =>

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { identityOf } from '../../../../operators/evidence/value/identity';
+import { valueIdentity } from '../../../../operators/evidence/value/value-identity';
 import { unitTrades } from '../../../../operators/evidence/value/unit-trades';
 import { valueInference } from '../../../../operators/evidence/value/value-inference';
 import { anyTrades, largest, tradesOf, WORKED } from './value-made';
@@ -23,7 +23,7 @@ describe('valueInference', () => {
     fc.assert(
       fc.property(anyTrades, (rows) => {
         const trades = tradesOf(rows);
-        const [identity, found] = [identityOf(trades), valueInference(trades)];
+        const [identity, found] = [valueIdentity(trades), valueInference(trades)];
         for (const part of PARTS) {
           const [value, known] = [found[part]?.value ?? 0, identity[part] ?? 0];
           expect(Math.abs(value - known), part).to.be.at.most(

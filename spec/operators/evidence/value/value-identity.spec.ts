@@ -1,6 +1,10 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { identityOf, meanOf, type ValueIdentity } from '../../../../operators/evidence/value/identity';
+import {
+  valueIdentity,
+  meanOf,
+  type ValueIdentity,
+} from '../../../../operators/evidence/value/value-identity';
 import { unitTrades } from '../../../../operators/evidence/value/unit-trades';
 import { anyTrades, largest, tradesOf, WORKED } from './value-made';
 
@@ -10,9 +14,9 @@ function fieldsOf(identity: ValueIdentity): readonly number[] {
   return FIELDS.map((field) => identity[field] ?? NaN);
 }
 
-describe('identityOf', () => {
+describe('valueIdentity', () => {
   it('is as worked out in SPEC 9.3', () => {
-    const found = identityOf(unitTrades(WORKED));
+    const found = valueIdentity(unitTrades(WORKED));
     expect(found.n).to.equal(6);
     const worked = {
       ...{ mean_m: 0.45, traded: -0.5 / 6, advised: 0.35, total: 2.6 / 6, exposure: 0.275 / 6 },
@@ -33,18 +37,18 @@ describe('identityOf', () => {
   });
 
   it('has no numbers without trades, and no per_unit without size', () => {
-    const none = identityOf(tradesOf([]));
+    const none = valueIdentity(tradesOf([]));
     expect(none).to.include({ n: 0, total: null, mean_m: null, per_unit: null, reason: 'no_trades' });
-    expect(identityOf(tradesOf([[0, -3, 'A', 1]]))).to.include({ total: 3, exposure: 3, per_unit: null });
+    expect(valueIdentity(tradesOf([[0, -3, 'A', 1]]))).to.include({ total: 3, exposure: 3, per_unit: null });
   });
 });
 
-describe('identityOf: the laws', () => {
+describe('valueIdentity: the laws', () => {
   it('total = exposure + selection and selection = between + within, to 1e-12 of the largest value', () => {
     fc.assert(
       fc.property(anyTrades, (rows) => {
         const [, , total = NaN, exposure = NaN, selection = NaN, between = NaN, within = NaN] = fieldsOf(
-          identityOf(tradesOf(rows)),
+          valueIdentity(tradesOf(rows)),
         );
         const rounding = 1e-12 * largest(rows);
         expect(Math.abs(total - exposure - selection)).to.be.at.most(rounding);
@@ -56,7 +60,7 @@ describe('identityOf: the laws', () => {
   it('a constant multiple chooses nothing, exactly', () => {
     fc.assert(
       fc.property(anyTrades, fc.double({ min: 0, max: 1, noNaN: true }), (rows, m) => {
-        const found = identityOf(tradesOf(rows.map(([, x, symbol, day]) => [m, x, symbol, day])));
+        const found = valueIdentity(tradesOf(rows.map(([, x, symbol, day]) => [m, x, symbol, day])));
         expect(found).to.include({ selection: 0, between: 0, within: 0 });
       }),
     );
@@ -65,7 +69,7 @@ describe('identityOf: the laws', () => {
   it('status quo is exactly 0 throughout', () => {
     fc.assert(
       fc.property(anyTrades, (rows) => {
-        const found = identityOf(tradesOf(rows.map(([, x, symbol, day]) => [1, x, symbol, day])));
+        const found = valueIdentity(tradesOf(rows.map(([, x, symbol, day]) => [1, x, symbol, day])));
         const zeros = { total: 0, exposure: 0, selection: 0, between: 0, within: 0, per_unit: 0 };
         expect(found).to.include({ mean_m: 1, ...zeros });
       }),
@@ -75,9 +79,9 @@ describe('identityOf: the laws', () => {
   it('is multiplied with its values', () => {
     fc.assert(
       fc.property(anyTrades, fc.constantFrom(0.25, 2, 1024), (rows, c) => {
-        const scaled = fieldsOf(identityOf(tradesOf(rows.map(([m, x, s, day]) => [m, c * x, s, day]))));
+        const scaled = fieldsOf(valueIdentity(tradesOf(rows.map(([m, x, s, day]) => [m, c * x, s, day]))));
         expect(scaled.map(Math.abs)).to.deep.equal(
-          fieldsOf(identityOf(tradesOf(rows))).map((v) => Math.abs(c * v)),
+          fieldsOf(valueIdentity(tradesOf(rows))).map((v) => Math.abs(c * v)),
         );
       }),
     );
@@ -86,7 +90,7 @@ describe('identityOf: the laws', () => {
   it('does not depend on the order of trades, to the bit', () => {
     fc.assert(
       fc.property(anyTrades, (rows) => {
-        expect(identityOf(tradesOf(rows.toReversed()))).to.deep.equal(identityOf(tradesOf(rows)));
+        expect(valueIdentity(tradesOf(rows.toReversed()))).to.deep.equal(valueIdentity(tradesOf(rows)));
       }),
     );
   });
@@ -94,8 +98,8 @@ describe('identityOf: the laws', () => {
   it('names of symbols change only between and within', () => {
     fc.assert(
       fc.property(anyTrades, (rows) => {
-        const named = identityOf(tradesOf(rows.map(([m, x, , day]) => [m, x, 'one', day])));
-        const { total, exposure, selection } = identityOf(tradesOf(rows));
+        const named = valueIdentity(tradesOf(rows.map(([m, x, , day]) => [m, x, 'one', day])));
+        const { total, exposure, selection } = valueIdentity(tradesOf(rows));
         expect(named).to.include({ total, exposure, selection, between: 0 });
       }),
     );

@@ -26,7 +26,7 @@ export interface ValueIdentity {
 }
 
 /** The identity of SPEC 9.3. Sums are exact before they are rounded, so the order of trades has no part in it. */
-export function identityOf({ multiples, values, symbols }: UnitTrades): ValueIdentity {
+export function valueIdentity({ multiples, values, symbols }: UnitTrades): ValueIdentity {
   const n = values.length;
   if (n === 0) return NO_TRADES;
   const meanM = meanOf(multiples);

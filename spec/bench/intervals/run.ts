@@ -1,10 +1,10 @@
-import { identityOf } from '../../operators/evidence/value/identity';
-import { unitTrades } from '../../operators/evidence/value/unit-trades';
-import { valueBlock } from '../../operators/evidence/value/value-block';
-import { valueInference } from '../../operators/evidence/value/value-inference';
-import { verdictOf } from '../../operators/evidence/value/verdict';
-import { print } from './figures';
-import { equalEdges, historyOf, PROCESSES, type Process } from './intervals/processes';
+import { valueIdentity } from '../../../operators/evidence/value/value-identity';
+import { unitTrades } from '../../../operators/evidence/value/unit-trades';
+import { valueBlock } from '../../../operators/evidence/value/value-block';
+import { valueInference } from '../../../operators/evidence/value/value-inference';
+import { verdictOf } from '../../../operators/evidence/value/verdict';
+import { print } from '../figures';
+import { equalEdges, historyOf, PROCESSES, type Process } from './processes';
 
 /**
  * `npm run coverage:intervals`: how often the 95 % intervals of `intel evaluate` hold the true value, and how often it says
@@ -54,7 +54,7 @@ function coverageOf(
   process: Process,
   at: number,
 ): readonly { readonly total: number; readonly selection: number }[] {
-  const truth = identityOf(unitTrades(historyOf(process, LONG, at + 1)));
+  const truth = valueIdentity(unitTrades(historyOf(process, LONG, at + 1)));
   return DAYS.map((days) => {
     let [total, selection] = [0, 0];
     for (let history = 0; history < HISTORIES; history++) {
