@@ -132,7 +132,7 @@ export {
   perUnitOf,
   selectionOf,
   type ValueIdentity,
-} from '../operators/evidence/value/value-identity';
+} from '../operators/evidence/value/identity';
 export { valueInference, type ValueInference } from '../operators/evidence/value/value-inference';
 export { bootstrapIntervals, type BootstrapIntervals } from '../operators/evidence/value/bootstrap-intervals';
 export { contributionsOf, type Contribution } from '../operators/evidence/value/contributions';

@@ -1,5 +1,5 @@
 import { exactSum } from '../../../src/model/math/exact-sum';
-import { meanOf } from './value-identity';
+import { meanOf } from './identity';
 
 /** What one group of trades adds to the value, in sums, not means. Over a partition they add up to n·total, n·exposure and n·selection. */
 export interface Contribution {

@@ -2,7 +2,7 @@ import { firstAutocorrelation } from '../statistics/autocorrelation';
 import type { Resampling } from '../statistics/stationary-bootstrap';
 import { bootstrapIntervals, type BootstrapIntervals } from './bootstrap-intervals';
 import { dailyGain } from './daily-gain';
-import { valueIdentity, type ValueIdentity } from './value-identity';
+import { valueIdentity, type ValueIdentity } from './identity';
 import type { UnitTrades } from './unit-trades';
 import { valueInference, type ValueInference } from './value-inference';
 

@@ -1,5 +1,5 @@
 import { inferenceOf, type Inference } from '../statistics/inference';
-import { meanOf, perUnitOf, selectionOf } from './value-identity';
+import { meanOf, perUnitOf, selectionOf } from './identity';
 import type { UnitTrades } from './unit-trades';
 
 /** How sure each part of the identity is; null without trades, per_unit also without size. */

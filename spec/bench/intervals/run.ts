@@ -1,4 +1,4 @@
-import { valueIdentity } from '../../../operators/evidence/value/value-identity';
+import { valueIdentity } from '../../../operators/evidence/value/identity';
 import { unitTrades } from '../../../operators/evidence/value/unit-trades';
 import { valueBlock } from '../../../operators/evidence/value/value-block';
 import { valueInference } from '../../../operators/evidence/value/value-inference';

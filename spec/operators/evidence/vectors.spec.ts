@@ -6,7 +6,7 @@ import { bartlettWidth } from '../../../operators/evidence/statistics/clustered-
 import { holm } from '../../../operators/evidence/statistics/holm';
 import { Xoshiro128 } from '../../../operators/evidence/statistics/random';
 import { stationaryDays } from '../../../operators/evidence/statistics/stationary-bootstrap';
-import { valueIdentity } from '../../../operators/evidence/value/value-identity';
+import { valueIdentity } from '../../../operators/evidence/value/identity';
 import { unitTrades } from '../../../operators/evidence/value/unit-trades';
 import { valueInference } from '../../../operators/evidence/value/value-inference';
 import { wilsonInterval } from '../../../src/model/math/interval';

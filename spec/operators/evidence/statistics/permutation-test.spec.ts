@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { permutationTest } from '../../../../operators/evidence/statistics/permutation-test';
-import { perUnitOf } from '../../../../operators/evidence/value/value-identity';
+import { perUnitOf } from '../../../../operators/evidence/value/identity';
 
 /** One trade a symbol; symbol i made i, and each row of multiples is the same. */
 function tested(row: readonly number[], values: readonly number[]): ReturnType<typeof permutationTest> {

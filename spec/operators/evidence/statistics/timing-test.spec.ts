@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { timingTest } from '../../../../operators/evidence/statistics/timing-test';
-import { selectionOf } from '../../../../operators/evidence/value/value-identity';
+import { selectionOf } from '../../../../operators/evidence/value/identity';
 
 function tested(
   multiples: readonly number[],

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { contributionsOf } from '../../../../operators/evidence/value/contributions';
-import { valueIdentity } from '../../../../operators/evidence/value/value-identity';
+import { valueIdentity } from '../../../../operators/evidence/value/identity';
 import { anyTrades, largest, tradesOf, WORKED } from './value-made';
 
 describe('contributionsOf', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { valueIdentity } from '../../../../operators/evidence/value/value-identity';
+import { valueIdentity } from '../../../../operators/evidence/value/identity';
 import { unitTrades } from '../../../../operators/evidence/value/unit-trades';
 import { valueInference } from '../../../../operators/evidence/value/value-inference';
 import { anyTrades, largest, tradesOf, WORKED } from './value-made';

@@ -1,10 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import {
-  valueIdentity,
-  meanOf,
-  type ValueIdentity,
-} from '../../../../operators/evidence/value/value-identity';
+import { valueIdentity, meanOf, type ValueIdentity } from '../../../../operators/evidence/value/identity';
 import { unitTrades } from '../../../../operators/evidence/value/unit-trades';
 import { anyTrades, largest, tradesOf, WORKED } from './value-made';
 
