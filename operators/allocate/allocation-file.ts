@@ -26,6 +26,8 @@ const expectancy = {
   count,
   edge: rateOrNull,
   edge_usd: rateOrNull,
+  /** How likely the next 20 trades clear the hurdle. */
+  p_dd: rateOrNull,
   r_usd: numberOrNull,
   usd_and_r_disagree: flag,
   drawdown_aware_r: numberOrNull,

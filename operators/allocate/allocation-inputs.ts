@@ -11,6 +11,7 @@ import type { RecordNumbers } from './weights/phi';
 /** The numbers of a symbol or strategy, as the published files say. A null was not said. */
 export interface PublishedNumbers extends RecordNumbers {
   readonly rUsd: number | null;
+  readonly pDd: number | null;
   readonly usdAndRDisagree: boolean;
   readonly avgR: number | null;
   readonly hitRate: number | null;
@@ -71,7 +72,7 @@ const NO_FILE = {
   metadata: { events_digest: '', config_digest: '', complete: true, warnings: [] },
 };
 
-type ScoreRow = Pick<SymbolScore, 'score' | 'inputs'>;
+type ScoreRow = Pick<SymbolScore, 'score' | 'inputs' | 'p_dd'>;
 
 function numbersByName(
   groups: Readonly<Record<string, GroupView>> = {},
@@ -95,6 +96,7 @@ function numbersOf(group: GroupView | undefined, row: ScoreRow | undefined): Pub
     dustUnknownR: group?.dust_unknown_r ?? 0,
     usdLosing: group?.usd_losing ?? false,
     rUsd: group?.r_usd ?? null,
+    pDd: row?.p_dd ?? group?.p_dd ?? null,
     usdAndRDisagree: group?.usd_and_r_disagree ?? false,
     avgR: group?.avg_r ?? null,
     hitRate: group?.hit_rate ?? null,

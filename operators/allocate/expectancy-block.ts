@@ -10,6 +10,7 @@ export function expectancyBlock(numbers: PublishedNumbers | undefined): RowExpec
     count: numbers?.count ?? 0,
     edge: numbers?.edge ?? null,
     edge_usd: numbers?.edgeUsd ?? null,
+    p_dd: numbers?.pDd ?? null,
     r_usd: numbers?.rUsd ?? null,
     usd_and_r_disagree: numbers?.usdAndRDisagree ?? false,
     drawdown_aware_r: numbers?.drawdownAwareR ?? null,

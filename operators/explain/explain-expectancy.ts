@@ -30,6 +30,12 @@ export function explainExpectancy(group: GroupView): Section {
       orReason('pain_r', group.pain_r, 'what clustered losses weigh, per trade'),
       orReason('drawdown_aware_r', group.drawdown_aware_r, 'shrunk_r − λ·n/(n + κ)·pain_r'),
       orReason('edge', group.edge, 'F((drawdown_aware_r − hurdle)/(s0/√(n + κ)))'),
+      orReason(
+        'p_dd',
+        group.p_dd,
+        'F((drawdown_aware_r − hurdle)/(s0·√(1/(n + κ) + 1/20))), of the next 20 trades',
+      ),
+      orReason('p_mean', group.p_mean, 'the same with shrunk_r: the pain not charged'),
       orReason('r_usd', group.r_usd, 'Σ net / Σ risk, over trades with a known risk'),
       orReason(
         'edge_usd',

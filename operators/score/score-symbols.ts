@@ -35,21 +35,23 @@ export function scoreSymbols(views: Views, asOf: number, desk: Desk): ScoresFile
   const window = primaryWindow(settings);
   const symbols = scoredSymbols(views, desk).map((symbol) => {
     const stats = router.symbols.get(symbol) ?? unknownRouter(settings);
-    const inputs = inputsOf(ownGroup(expectancy.primary.symbols, symbol) ?? nothing, stats.evidence, {
+    const group = ownGroup(expectancy.primary.symbols, symbol) ?? nothing;
+    const inputs = inputsOf(group, stats.evidence, {
       pooled: router.pooled,
       volatilityScale: router.volatilityScale.get(symbol),
       volRegime: account.volRegimes.get(symbol),
     });
-    return { symbol, ...scoreOf(inputs, settings), inputs: publishedInputs(inputs) };
+    return { symbol, ...scoreOf(inputs, settings), inputs: publishedInputs(inputs), p_dd: group.p_dd };
   });
   const strategies = strategyNames(views, desk).map((strategy) => {
     const stats = expectancy.joined.get(strategy) ?? unknownRouter(settings).evidence;
-    const inputs = inputsOf(ownGroup(expectancy.primary.strategies, strategy) ?? nothing, stats, {
+    const group = ownGroup(expectancy.primary.strategies, strategy) ?? nothing;
+    const inputs = inputsOf(group, stats, {
       pooled: router.pooled,
       volatilityScale: undefined,
       volRegime: undefined,
     });
-    return { strategy, ...scoreOf(inputs, settings), inputs: publishedInputs(inputs) };
+    return { strategy, ...scoreOf(inputs, settings), inputs: publishedInputs(inputs), p_dd: group.p_dd };
   });
   const { makerFill, fallback, cleanFill } = router.pooled;
   const { metadata, ...stamp } = scoresStamp(views, asOf, desk);

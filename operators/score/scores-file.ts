@@ -55,6 +55,8 @@ const scored = {
   contributions: parts,
   priors: listOf(partName),
   inputs,
+  /** How likely the next 20 trades clear the hurdle, their pain charged. No part of the score. */
+  p_dd: rate,
 };
 const symbolScore = closed({ symbol: text, ...scored });
 const strategyScore = closed({ strategy: text, ...scored });

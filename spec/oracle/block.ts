@@ -134,6 +134,8 @@ export function blockOf(trades: readonly Trade[], cells: number | null): Block {
     pain_r: round9n(edge.pain),
     drawdown_aware_r: round9(edge.aware),
     edge: round9(edge.edge),
+    p_dd: round9(edge.pDd),
+    p_mean: round9(edge.pMean),
     edge_usd: round9(edge.edgeUsd),
     r_usd: round9n(edge.rUsd),
     n_w: round9(edge.nW),

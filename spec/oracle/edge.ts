@@ -8,11 +8,19 @@ const LAMBDA = 0.5;
 const RHO = 1 - 1 / 10;
 const S0 = 1;
 const HURDLE = 0.05;
+const NEXT = 20;
 
 /** Student's t with two degrees of freedom. */
 function confidence(mean: number, n: number): number {
   const t = (mean - HURDLE) / (S0 / Math.sqrt(n + KAPPA));
   return t === 0 ? 0.5 : (1 + Math.sign(t) / Math.sqrt(1 + 2 / (t * t))) / 2;
+}
+
+/** The chance that the next 20 trades clear the hurdle: the doubt about the mean, and that of a mean of 20 (9.6). */
+function chanceOfNext(mean: number, n: number): number {
+  const variance = S0 ** 2 / (n + KAPPA) + S0 ** 2 / NEXT;
+  const t = (mean - HURDLE) / Math.sqrt(variance);
+  return t === 0 ? 0.5 : 0.5 + t / (2 * Math.sqrt(2 + t * t));
 }
 
 function painOf(steps: readonly number[], n: number): number | null {
@@ -32,6 +40,8 @@ export interface Edge {
   readonly pain: number | null;
   readonly aware: number;
   readonly edge: number;
+  readonly pDd: number;
+  readonly pMean: number;
   readonly edgeUsd: number;
   readonly rUsd: number | null;
   readonly nW: number;
@@ -45,7 +55,8 @@ export function edgeOf(trades: readonly Trade[], steps: readonly number[]): Edge
   const pain = painOf(steps, n);
   const aware = shrunk - LAMBDA * (n / (n + KAPPA)) * (pain ?? 0);
   const edge = confidence(aware, n);
-  if (n === 0) return { shrunk, pain, aware, edge, edgeUsd: edge, rUsd: null, nW: 0 };
+  const claims = { pDd: chanceOfNext(aware, n), pMean: chanceOfNext(shrunk, n) };
+  if (n === 0) return { shrunk, pain, aware, edge, ...claims, edgeUsd: edge, rUsd: null, nW: 0 };
   const largest = Math.max(...known.map(({ risk }) => risk));
   const shares = known.map(({ risk }) => risk / largest);
   const nW = sum(shares) ** 2 / sum(shares.map((share) => share * share));
@@ -54,7 +65,7 @@ export function edgeOf(trades: readonly Trade[], steps: readonly number[]): Edge
     known.map(({ risk }) => risk),
   );
   const meanUsd = (nW * rUsd) / (nW + KAPPA) - (shrunk - aware);
-  return { shrunk, pain, aware, edge, edgeUsd: confidence(meanUsd, nW), rUsd, nW };
+  return { shrunk, pain, aware, edge, ...claims, edgeUsd: confidence(meanUsd, nW), rUsd, nW };
 }
 
 function signedRatio(tops: readonly number[], bottoms: readonly number[]): number {

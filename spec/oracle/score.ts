@@ -92,5 +92,6 @@ export function scoreOf(input: ScoreInput): Score {
     contributions[name] = fromNano(contribution);
     score += contribution;
   }
-  return { score: fromNano(score), components, contributions, priors };
+  const p_dd = block?.p_dd ?? round9(edgeOf([], []).pDd);
+  return { score: fromNano(score), components, contributions, priors, p_dd };
 }

@@ -33,6 +33,8 @@ export interface Block {
   readonly pain_r: number | null;
   readonly drawdown_aware_r: number;
   readonly edge: number;
+  readonly p_dd: number;
+  readonly p_mean: number;
   readonly edge_usd: number;
   readonly r_usd: number | null;
   readonly n_w: number;
@@ -102,6 +104,7 @@ export interface Score {
   readonly components: Readonly<Record<string, number>>;
   readonly contributions: Readonly<Record<string, number>>;
   readonly priors: readonly string[];
+  readonly p_dd: number;
 }
 
 export interface PublishedPolicy {

@@ -1,6 +1,7 @@
 import type { Settings } from '../../../src/model/fund/settings';
 import type { Trade } from '../../../src/model/trade';
 import { memoizeByRef } from '../../core/memoize-by-ref';
+import { claims } from './claim-chances';
 import { counts } from './counts';
 import { dependence } from './dependence';
 import { drawdown } from './drawdown';
@@ -91,6 +92,7 @@ export const METRICS = MetricSet.empty
   .with(drawdown)
   .with(streak)
   .with(pain)
+  .derive(claims)
   .with(riskBasis)
   .derive(moneyEdge)
   .with(positions);

@@ -17,6 +17,7 @@ const numbers = (over: Partial<PublishedNumbers> = {}): PublishedNumbers => ({
   dustUnknownR: 0,
   usdLosing: false,
   rUsd: null,
+  pDd: null,
   usdAndRDisagree: false,
   avgR: null,
   hitRate: null,

@@ -72,6 +72,7 @@ const numbersOf = (of: Candidate): PublishedNumbers => ({
   dustUnknownR: of.dust,
   usdLosing: of.usdLosing,
   rUsd: 0,
+  pDd: 0.5,
   usdAndRDisagree: false,
   avgR: 0,
   hitRate: 0.5,

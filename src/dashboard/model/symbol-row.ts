@@ -52,6 +52,8 @@ export const expectancyFields = {
   drawdown_aware_r: numberOrNull,
   /** How surely the drawdown-aware R clears the hurdle; 0.42 is "nothing known". */
   edge: numberOrNull,
+  /** How likely the next 20 trades clear it, their pain charged. */
+  p_dd: numberOrNull,
   /** The same in money: of positions that count by their risk. */
   edge_usd: numberOrNull,
   /** One of the two edges is at or above the least edge, the other below. */

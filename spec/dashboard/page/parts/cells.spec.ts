@@ -132,4 +132,17 @@ describe('a suggestion on the page', () => {
       expect(drawerOf(model)).to.contain('in USD 0.123');
     }
   });
+
+  it('has the claim about the next 20 trades in its line and beside the edge', async () => {
+    for (const [p_dd, text] of [
+      [0.617, '61.7 %'],
+      [null, '–'],
+    ] as const) {
+      const model = await pageWith({ edge: 0.9, p_dd }, {});
+      expect(lineOf(expectancyPanel(model.symbols, undefined, true), SYMBOL)).to.match(
+        new RegExp(`${text}$`),
+      );
+      expect(drawerOf(model)).to.contain(`Next 20 trades${text}`);
+    }
+  });
 });

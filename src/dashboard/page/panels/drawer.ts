@@ -81,6 +81,11 @@ function summary(row: SymbolRow, model: PageModel): Child {
         `in USD ${formatNumber(expectancy?.edge_usd, 3)}`,
         disagreement(expectancy?.usd_and_r_disagree),
       ),
+      fact(
+        'Next 20 trades',
+        formatPercent(expectancy?.p_dd),
+        'to clear the hurdle, their clustered losses charged',
+      ),
       ...heldAndPaid(row),
       by_window.map(({ window, count, avg_r, net_pnl_usd }) =>
         fact(

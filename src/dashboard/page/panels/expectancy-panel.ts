@@ -1,7 +1,7 @@
 import type { SymbolRow } from '../../model/symbol-row';
 import { rowsWith, type RowWith } from '../parts/cells';
-import { gainColumn, intervalColumn, sampleColumn, symbolColumn } from '../parts/columns';
-import { formatInterval } from '../parts/format';
+import { gainColumn, intervalColumn, numberColumn, sampleColumn, symbolColumn } from '../parts/columns';
+import { formatInterval, formatPercent } from '../parts/format';
 import { widthFor } from '../parts/interval-bar';
 import { h, type Element } from '../parts/node';
 import { tablePanel, type Column } from '../parts/table';
@@ -43,5 +43,12 @@ function columnsOf(width: number): readonly Column<RowWith<'expectancy'>>[] {
       kind: 'number',
       cell: (row) => h('small', {}, formatInterval(row.expectancy.r_interval, 2)),
     },
+    numberColumn(
+      'p_dd',
+      'next 20',
+      (row) => row.expectancy.p_dd,
+      (chance) => formatPercent(chance),
+      'How likely the next 20 trades clear the hurdle, their clustered losses charged',
+    ),
   ];
 }
