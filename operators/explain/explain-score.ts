@@ -1,3 +1,4 @@
+import { isoUtc } from '../../src/model/values/time';
 import { statement, type Section } from './section';
 import type { ScoresFile, SymbolScore } from '../score/scores-file';
 
@@ -22,8 +23,18 @@ export function explainScore(row: SymbolScore, file: ScoresFile): Section {
         ? [`No row carries ${row.priors.join(', ')}: held at the pessimistic prior.`]
         : []),
       biggestGap(row, file),
+      ...driftWords(row),
     ],
   };
+}
+
+// A flag: no number follows from it.
+function driftWords({ drift }: SymbolScore): readonly string[] {
+  if (drift === null) return [];
+  const level = drift.direction === 'up' ? 'higher' : 'lower';
+  return [
+    `The record changed: since ${isoUtc(drift.since_ts)} R runs ${level} than before (clear on ${isoUtc(drift.flagged_ts)}).`,
+  ];
 }
 
 function biggestGap(row: SymbolScore, file: ScoresFile): string {

@@ -17,6 +17,7 @@ import { scoreOf } from './score';
 import type { ScoreInputs } from './parts/part';
 import type { PublishedInputs, ScoresFile } from './scores-file';
 import { metadataOf } from '../provenance/metadata';
+import type { TrackRecord } from './track-record-schema';
 import { stampOf } from '../core/header';
 
 /** What the measuring stages say at one tick. */
@@ -25,11 +26,12 @@ export interface Views {
   readonly router: RouterView;
   readonly account: AccountMeasures;
   readonly provenance: Provenance;
+  readonly trackRecord: TrackRecord;
 }
 
 /** The scores of every symbol with a trade or a row in the window, of every enabled one, and of the strategies. */
 export function scoreSymbols(views: Views, asOf: number, desk: Desk): ScoresFile {
-  const { expectancy, router, account } = views;
+  const { expectancy, router, account, trackRecord } = views;
   const { settings } = desk;
   const nothing = groupView([], settings);
   const window = primaryWindow(settings);
@@ -41,7 +43,10 @@ export function scoreSymbols(views: Views, asOf: number, desk: Desk): ScoresFile
       volatilityScale: router.volatilityScale.get(symbol),
       volRegime: account.volRegimes.get(symbol),
     });
-    return { symbol, ...scoreOf(inputs, settings), inputs: publishedInputs(inputs), p_dd: group.p_dd };
+    return {
+      ...{ symbol, ...scoreOf(inputs, settings), inputs: publishedInputs(inputs), p_dd: group.p_dd },
+      drift: trackRecord.drifts.get(symbol) ?? null,
+    };
   });
   const strategies = strategyNames(views, desk).map((strategy) => {
     const stats = expectancy.joined.get(strategy) ?? unknownRouter(settings).evidence;
@@ -64,18 +69,20 @@ export function scoreSymbols(views: Views, asOf: number, desk: Desk): ScoresFile
     weights: settings.score.weights,
     pooled: { maker_fill: makerFill, fallback, clean_fill: cleanFill },
     account: account.account,
+    calibration: trackRecord.calibration,
     metadata,
   });
 }
 
 /** What the file says of its moment, also where its rows are those of an earlier one. */
 export function scoresStamp(
-  { expectancy, router, account, provenance }: Views,
+  { expectancy, router, account, provenance, trackRecord }: Views,
   asOf: number,
   desk: Desk,
 ): Pick<ScoresFile, 'generated_ts' | 'updated_ts' | 'as_of' | 'metadata'> {
   const unlisted = router.unlisted === undefined ? [] : (['too_many_groups'] as const);
-  const warnings = [...account.warnings, ...expectancyWarnings(expectancy), ...unlisted];
+  const miscalibrated = trackRecord.calibration.miscalibrated ? (['miscalibrated'] as const) : [];
+  const warnings = [...account.warnings, ...expectancyWarnings(expectancy), ...unlisted, ...miscalibrated];
   return { ...stampOf(asOf), metadata: metadataOf(provenance, desk.digest, warnings) };
 }
 

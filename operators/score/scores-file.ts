@@ -5,6 +5,7 @@ import {
   listOf,
   number,
   numberOrNull,
+  orNull,
   rate,
   text,
   textOrNull,
@@ -12,6 +13,7 @@ import {
 } from '../../src/model/schemas/shapes';
 import { account } from '../account/account-schema';
 import { stateFile } from '../core/header';
+import { calibration, drift } from './track-record-schema';
 import type { PartName } from './score';
 
 const tally = closed({ hits: count, rows: count });
@@ -58,7 +60,7 @@ const scored = {
   /** How likely the next 20 trades clear the hurdle, their pain charged. No part of the score. */
   p_dd: rate,
 };
-const symbolScore = closed({ symbol: text, ...scored });
+const symbolScore = closed({ symbol: text, ...scored, drift: orNull(drift) });
 const strategyScore = closed({ strategy: text, ...scored });
 
 export const scoresSchema = stateFile(
@@ -71,6 +73,7 @@ export const scoresSchema = stateFile(
     /** Rates over all symbols' rows of the window: what thin evidence is shrunk towards. */
     pooled: closed({ maker_fill: tally, fallback: tally, clean_fill: tally }),
     account,
+    calibration,
   },
 );
 

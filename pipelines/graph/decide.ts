@@ -9,6 +9,7 @@ import { onTick } from '../../operators/core/machine';
 import { measureAccount } from '../../operators/account/measure-account';
 import { knownNames } from '../../operators/core/known-names';
 import { tooManyNames, type TooManyNames } from '../../operators/expectancy/pooled-groups';
+import { keepScore } from '../../operators/evidence/live/keep-score';
 import { measureExpectancy } from '../../operators/expectancy/measure-expectancy';
 import { measureProvenance } from '../../operators/provenance/measure-provenance';
 import { measureRouter } from '../../operators/router/measure-router';
@@ -50,6 +51,7 @@ function frames(changes$: Observable<readonly JoinedChange[]>, desk: Desk): Obse
     run(onTick('provenance', measureProvenance(settings, warnings))),
     share(),
   );
+  const trackRecord$ = changes$.pipe(run(onTick('track_record', keepScore(settings))), share());
   const counts$ = changes$.pipe(run(countsAtTick));
   const tooMany$ = alignLatest({ expectancy: expectancy$, router: router$ }).pipe(
     map(liftStage('names', ({ expectancy, router }) => tooManyNames(expectancy, router))),
@@ -64,6 +66,7 @@ function frames(changes$: Observable<readonly JoinedChange[]>, desk: Desk): Obse
     router: router$,
     account: account$,
     provenance: provenance$,
+    trackRecord: trackRecord$,
   });
   const scores$ = views$.pipe(map(liftStage('scores', (views, asOf) => scores(views, asOf))), share());
   const suggestions$ = alignLatest({ router: router$, scores: scores$ }).pipe(
@@ -91,7 +94,7 @@ function frames(changes$: Observable<readonly JoinedChange[]>, desk: Desk): Obse
 function scoresOf(desk: Desk): (views: Views, asOf: number) => StateFiles['scores'] {
   return memoStage(
     (views, asOf) => scoreSymbols(views, asOf, desk),
-    ({ expectancy, router, account }) => [expectancy.primary, router, account],
+    ({ expectancy, router, account, trackRecord }) => [expectancy.primary, router, account, trackRecord],
     (views, asOf) => scoresStamp(views, asOf, desk),
   );
 }

@@ -4,6 +4,7 @@ import { allocate } from '../../operators/allocate/allocate';
 import { joinAttempts } from '../../operators/join/join-attempts';
 import { machineStepper } from '../../operators/core/machine';
 import { measureAccount } from '../../operators/account/measure-account';
+import { keepScore } from '../../operators/evidence/live/keep-score';
 import { measureExpectancy } from '../../operators/expectancy/measure-expectancy';
 import { measureProvenance } from '../../operators/provenance/measure-provenance';
 import { measureRouter } from '../../operators/router/measure-router';
@@ -56,7 +57,14 @@ function withoutRxjs(batches: readonly Batch[], desk: Desk): string {
   const folds = [measureExpectancy(settings), measureRouter(settings), measureAccount(desk)] as const;
   const [expectancy, router, account] = folds;
   const provenance = measureProvenance(settings, []);
-  const states = [expectancy.init(), router.init(), account.init(), provenance.init()] as const;
+  const record = keepScore(settings);
+  const states = [
+    expectancy.init(),
+    router.init(),
+    account.init(),
+    provenance.init(),
+    record.init(),
+  ] as const;
   let asOf = 0;
   const feed = (moments: ReturnType<typeof ticks.step>): void => {
     for (const facts of moments.flatMap(join))
@@ -67,6 +75,7 @@ function withoutRxjs(batches: readonly Batch[], desk: Desk): string {
           router.step(states[1], fact);
           account.step(states[2], fact);
           provenance.step(states[3], fact);
+          record.step(states[4], fact);
         }
       }
   };
@@ -77,6 +86,7 @@ function withoutRxjs(batches: readonly Batch[], desk: Desk): string {
     router: router.view(states[1], asOf),
     account: account.view(states[2], asOf),
     provenance: provenance.view(states[3], asOf),
+    trackRecord: record.view(states[4], asOf),
   };
   const groups = publishExpectancy(views, asOf, desk);
   const scores = scoreSymbols(views, asOf, desk);

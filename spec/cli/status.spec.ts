@@ -24,6 +24,30 @@ describe('what live runs, as other commands see it', () => {
       expect(JSON.parse(json.out)).to.include({ running: false, state: 'stopped', complete: true });
     }));
 
+  it('status says how what was claimed has turned out, once outcomes are in', () =>
+    lived(async (drive) => {
+      const status = ['status', '--state', drive.out];
+      expect((await intel(status)).out).to.not.contain('claims');
+      const path = join(drive.out, 'symbol_scores_v6.json');
+      const scores: { calibration: object } = JSON.parse(readFileSync(path, 'utf8'));
+      const bin = { lo: 0.6, hi: 0.7, n: 40, mean_p: 0.61, share: 0.55, interval: [0.4, 0.69] };
+      const brier = {
+        ...{ brier: 0.251, base_rate: 0.55, reliability: 0.0036, resolution: 0, uncertainty: 0.2475 },
+        ...{ within: 0, skill: -0.014, bins: [bin] },
+      };
+      const claims = { claims: 40, p_dd: brier, prediction_coverage: 0.925, reason: null };
+      scores.calibration = { ...scores.calibration, ...claims };
+      writeFileSync(path, JSON.stringify(scores));
+      const { out } = await intel(status);
+      for (const line of [
+        'claims: 40 about the next 20 trades of a symbol; Brier 0.251; 95 % intervals held 93 %',
+        '  p_dd said 0.61, it happened in 55 % of 40 (95 %: 40 % to 69 %)',
+      ])
+        expect(out.split('\n')).to.include(line);
+      const json = await intel([...status, '--json']);
+      expect(JSON.parse(json.out)).to.have.nested.property('calibration.claims', 40);
+    }));
+
   it('status does not say live of one that was killed', () =>
     lived(async (drive) => {
       const path = join(drive.out, 'intel_status.json');

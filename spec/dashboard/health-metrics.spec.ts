@@ -42,6 +42,7 @@ describe('the health and metrics of the dashboard', () => {
         'text/plain; version=0.0.4; charset=utf-8',
       ]);
       const allocation = await sampleFile('allocation');
+      const scores = await sampleFile('scores');
       const btc = rowsAt(allocation, 'symbols', 'symbol').get('BTCUSDT') ?? {};
       const drawdown = Number(childAt(allocation, 'global')?.['current_drawdown_pct']) / 100;
       for (const line of [
@@ -50,6 +51,10 @@ describe('the health and metrics of the dashboard', () => {
         `intel_drawdown_ratio ${String(drawdown)}`,
         'intel_risk_mode{mode="normal"} 1',
         `intel_symbol_score_ratio{symbol="BTCUSDT"} ${String(btc['score'])}`,
+        `intel_claims ${String(childAt(scores, 'calibration')?.['claims'])}`,
+        `intel_claim_brier ${String(childAt(childAt(scores, 'calibration'), 'p_dd')?.['brier'])}`,
+        `intel_claim_prediction_coverage_ratio ${String(childAt(scores, 'calibration')?.['prediction_coverage'])}`,
+        'intel_claims_miscalibrated 0',
         `intel_symbol_weight_suggested_ratio{symbol="BTCUSDT"} ${String(btc['suggested_weight'])}`,
       ])
         expect(body.split('\n')).to.include(line);

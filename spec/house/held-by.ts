@@ -13,6 +13,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     'src/io/replay/load-records.ts',
     'src/io/replay/merge-sources.ts',
   ],
+  'spec/cli/status.spec.ts': ['src/cli/commands/status-command.ts'],
   'spec/cli/simulate.spec.ts': ['src/cli/commands/simulate-command.ts'],
   'spec/cli/trades.spec.ts': ['pipelines/replay/trades.ts', 'src/cli/terminal/trade-record.ts'],
   'spec/dashboard/health-metrics.spec.ts': [
@@ -38,6 +39,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     'src/dashboard/page/panels/ranking.ts',
     'src/dashboard/page/panels/strategies-panel.ts',
   ],
+  'spec/dashboard/page/claims.spec.ts': ['src/dashboard/page/panels/claims-panel.ts'],
   'spec/dashboard/page/drawings.spec.ts': [
     'src/dashboard/page/panels/costs-panel.ts',
     'src/dashboard/page/parts/interval-bar.ts',
@@ -54,6 +56,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   'spec/io/replay/row-source.spec.ts': ['src/io/replay/file-batches.ts'],
   'spec/live/parity.spec.ts': ['pipelines/journal/push-graph.ts', 'pipelines/journal/verify.ts'],
   'spec/operators/router/router-class.spec.ts': ['operators/router/measure-router.ts'],
+  'spec/operators/evidence/live/keep-score.spec.ts': ['operators/evidence/live/scored-claim.ts'],
   'spec/pipelines/graph/decide.spec.ts': ['operators/expectancy/expectancy-file.ts'],
   'spec/simulate/paths.spec.ts': ['src/simulate/trading/exits.ts', 'src/simulate/trading/reduce.ts'],
   'spec/simulate/positions.spec.ts': [

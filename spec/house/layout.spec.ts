@@ -34,6 +34,7 @@ const MOST_FILES = 14;
 const MOST_SPEC_FILES = 20;
 /** Folders that may hold more, and why. */
 const WIDE: Readonly<Record<string, string>> = {
+  'operators/expectancy/metrics': 'one small file for each metric',
   'src/io/files': 'one small file for each thing that is done to a file',
   'spec/cli': 'one program: a spec for each command and each way in which it ends',
 };
@@ -49,6 +50,7 @@ const VIEWS: Readonly<Record<string, string>> = {
   'operators/router/symbol-router': 'the router view of a symbol without rows, and its published numbers',
   'operators/router/joined-rows': 'the router rows of a window of trades',
   'operators/provenance/metadata': 'the metadata of a file, from the provenance view',
+  'operators/expectancy/metrics/claim-chances': 'what the files claim of the next trades',
   'operators/expectancy/group-view': 'the view of a group of trades',
   'operators/expectancy/metrics/max-drawdown': 'the deepest fall of a running sum',
   'operators/expectancy/metrics/pain': 'the share of Student’s t behind edge, and the pain of trades alone',

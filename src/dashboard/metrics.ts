@@ -69,6 +69,26 @@ export async function metricsText(
   set('intel_symbols', 'Symbols known; the first 100 by score have metrics of their own.', symbols.length);
   set('intel_dashboard_clients', 'Pages that listen for changes.', clients);
 
+  const { claims } = page;
+  set('intel_claims', 'Claims about the next trades whose outcome is in.', claims?.claims ?? null);
+  set('intel_claim_brier', 'Mean (p − y)² of these claims; 0.25 is a coin.', claims?.brier ?? null);
+  set('intel_claim_brier_skill', '1 − Brier over that of the base rate.', claims?.skill ?? null);
+  set(
+    'intel_claim_prediction_coverage_ratio',
+    'Share of claims whose 95 % prediction interval held the mean R of the next trades.',
+    claims?.prediction_coverage ?? null,
+  );
+  set(
+    'intel_claim_r_interval_coverage_ratio',
+    'Share of claims whose r_interval held it; that speaks of the true mean.',
+    claims?.r_interval_coverage ?? null,
+  );
+  set(
+    'intel_claims_miscalibrated',
+    '1 where what was said is not what happened.',
+    claims?.miscalibrated == null ? null : Number(claims.miscalibrated),
+  );
+
   const modes = gauge('intel_risk_mode', '1 for the risk mode in force.', 'mode');
   for (const mode of RISK_MODES) modes.set({ mode }, Number(header.risk_mode === mode));
   const severities = gauge('intel_problems', 'Problems that the page tells of.', 'severity');

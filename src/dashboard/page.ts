@@ -1,6 +1,7 @@
 import { COMPARISON_CELLS } from '../../operators/expectancy/groups';
 import type { Circumstances } from './model/circumstances';
 import { numbersAt } from './model/json-fields';
+import { claimsSummary } from './sections/claims-summary';
 import { fundTotal } from './sections/fund-total';
 import { hourCells, regimeCells, strategyRows } from './sections/group-rows';
 import { pageHeader } from './sections/page-header';
@@ -25,6 +26,7 @@ export function pageSections(state: StateDocuments): PageSections {
     strategies: strategyRows(state),
     regimes: regimeCells(state),
     hours: hourCells(state),
+    claims: claimsSummary(documentOf(state, 'scores')),
     comparisons: { hours: COMPARISON_CELLS.hours ?? 0, regimes: COMPARISON_CELLS.regimes ?? 0 },
   };
 }

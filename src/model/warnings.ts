@@ -47,6 +47,12 @@ export const WARNINGS = {
     meaning: 'the gains of more than a tenth of the positions exceed the clip of R',
     remedy: 'check whether the recorded risk, or `fixed_sl_pct`, is too small',
   },
+  miscalibrated: {
+    meaning:
+      'in a bin of at least 20 claims, what was said lies outside the 99 % interval of how often it happened: `calibration` of the scores file',
+    remedy:
+      'trust `edge` and `p_dd` less; see which chances were wrong, and whether many symbols changed at once (`drift`)',
+  },
   nav_jump: {
     meaning:
       'an equity of three times or a third of the one before was not confirmed by later ones; that equity is left out',

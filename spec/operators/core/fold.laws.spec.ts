@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { foldOver, type Fold } from '../../../operators/core/fold';
 import type { JoinedChange } from '../../../operators/join/join-attempts';
 import { measureAccount } from '../../../operators/account/measure-account';
+import { keepScore } from '../../../operators/evidence/live/keep-score';
 import { measureExpectancy } from '../../../operators/expectancy/measure-expectancy';
 import { measureProvenance } from '../../../operators/provenance/measure-provenance';
 import { measureRouter } from '../../../operators/router/measure-router';
@@ -106,6 +107,7 @@ function lawsOf<State, Out>(name: string, make: () => Fold<JoinedChange, State, 
 
 const FOLDS: readonly Law[] = [
   lawsOf('measureExpectancy', () => measureExpectancy(settings)),
+  lawsOf('keepScore', () => keepScore(settings)),
   lawsOf('measureRouter', () => measureRouter(settings)),
   lawsOf('measureAccount', () => measureAccount(desk)),
   lawsOf('measureProvenance', () => measureProvenance(settings, ['a warning'])),

@@ -4,6 +4,7 @@ import { machineOver } from '../../../operators/core/machine';
 import { foldOver } from '../../../operators/core/fold';
 import { joinAttempts } from '../../../operators/join/join-attempts';
 import { measureAccount } from '../../../operators/account/measure-account';
+import { keepScore } from '../../../operators/evidence/live/keep-score';
 import { measureExpectancy } from '../../../operators/expectancy/measure-expectancy';
 import { measureProvenance } from '../../../operators/provenance/measure-provenance';
 import { measureRouter } from '../../../operators/router/measure-router';
@@ -25,6 +26,7 @@ function filesOf(events: readonly MarketEvent[]) {
     router,
     account: foldOver(measureAccount(desk), facts, ASOF),
     provenance: foldOver(measureProvenance(desk.settings, []), facts, ASOF),
+    trackRecord: foldOver(keepScore(desk.settings), facts, ASOF),
   };
   const scores = scoreSymbols(views, ASOF, desk);
   return { scores, suggestions: suggestPolicies({ router, scores }, desk) };

@@ -3,6 +3,7 @@ import { foldOver } from '../../../operators/core/fold';
 import { machineOver } from '../../../operators/core/machine';
 import { joinAttempts } from '../../../operators/join/join-attempts';
 import { measureAccount } from '../../../operators/account/measure-account';
+import { keepScore } from '../../../operators/evidence/live/keep-score';
 import { measureExpectancy } from '../../../operators/expectancy/measure-expectancy';
 import { measureProvenance } from '../../../operators/provenance/measure-provenance';
 import { measureRouter } from '../../../operators/router/measure-router';
@@ -27,6 +28,7 @@ function madeOf(events: readonly MarketEvent[]): PolicyInputs {
     router,
     account: foldOver(measureAccount(desk), changes, ASOF),
     provenance: foldOver(measureProvenance(desk.settings, ['a warning']), changes, ASOF),
+    trackRecord: foldOver(keepScore(desk.settings), changes, ASOF),
   };
   return { router, scores: scoreSymbols(views, ASOF, desk) };
 }

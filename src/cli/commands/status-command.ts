@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { loadStateFile } from '../../../pipelines/probe/load-state-files';
 import { now } from '../../io/files/clock';
 import { WorldError } from '../../io/files/failures';
 import type { Health, SourceHealth } from '../../io/publish/health';
@@ -8,6 +9,7 @@ import { STATUS_FILE } from '../../io/publish/state-writer';
 import { readJson } from '../../io/json/read-json';
 import { isObject } from '../../model/values/json';
 import { parseTimestamp } from '../../model/values/time';
+import { claimLines } from '../terminal/claim-lines';
 import { EXIT } from '../terminal/exit';
 import { decimal, jsonText, printResult, textTable, visible } from '../terminal/print';
 
@@ -29,9 +31,20 @@ export async function statusCommand(flags: StatusFlags): Promise<void> {
   const isCutOff = owner === undefined && written.state !== 'stopped';
   const health: Health = isCutOff ? { ...written, state: 'cut off' } : written;
   const age = (now() - (parseTimestamp(health.written) ?? 0)) / 1000;
+  const scores = await loadStateFile(flags.state, 'scores', () => undefined);
   if (flags.json === true)
-    printResult(jsonText({ running: owner !== undefined, age_seconds: age, ...health }));
-  else printResult(lines(health, owner, age).map(visible).join('\n'));
+    printResult(
+      jsonText({
+        running: owner !== undefined,
+        age_seconds: age,
+        ...health,
+        calibration: scores?.calibration ?? null,
+      }),
+    );
+  else {
+    const claims = scores === undefined ? [] : claimLines(scores.calibration);
+    printResult([...lines(health, owner, age), ...claims].map(visible).join('\n'));
+  }
   if (owner === undefined) process.exitCode = EXIT.world;
 }
 

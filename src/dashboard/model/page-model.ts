@@ -148,6 +148,36 @@ export const regimes = listOf(regimeCell);
 export const hours = listOf(hourCell);
 export const frames = listOf(number);
 
+export const claimBinFields = {
+  n: count,
+  /** What the claims said in the mean, and how often it happened. */
+  mean_p: numberOrNull,
+  share: numberOrNull,
+  /** Wilson's, with 95 %. */
+  interval: intervalOrNull,
+};
+const claimBin = closed(claimBinFields);
+export const claimFields = {
+  /** Claims whose outcome is in. */
+  claims: count,
+  /** How many trades each speaks of. */
+  next_trades: count,
+  /** 0.95 is right. */
+  prediction_coverage: numberOrNull,
+  r_interval_coverage: numberOrNull,
+  miscalibrated: flagOrNull,
+};
+const claims = closed({
+  ...claimFields,
+  from_ms: numberOrNull,
+  to_ms: numberOrNull,
+  /** Mean (p − y)², and 1 − that over what the base rate scores. */
+  brier: numberOrNull,
+  skill: numberOrNull,
+  /** By chance, the lowest first; empty ones are left out. */
+  bins: listOf(claimBin),
+});
+
 export const page = closed({
   /** Grows when a field is renamed or taken away. */
   version: { const: 1 },
@@ -166,6 +196,8 @@ export const page = closed({
   regimes,
   /** All 24 hours of the day, UTC, of the close; those without trades have count 0. */
   hours,
+  /** How the claims of p_dd have turned out; null when the scores file does not say. */
+  claims: orNull(claims),
   /** How many cells are compared at once: what `r_interval_adjusted` allows for. */
   comparisons: closed({ hours: count, regimes: count }),
   /** Moments of the history that may be looked at, epoch ms, the oldest first: `?at=<ms>`. */
@@ -196,6 +228,9 @@ export type StateProblem = FromSchema<typeof problem>;
 
 /** The fund over the primary window: sums over its symbols, and its running total. */
 export type FundTotal = FromSchema<typeof total>;
+
+/** What was said of the next trades, held against them. */
+export type ClaimsSummary = FromSchema<typeof claims>;
 export type StrategyRow = FromSchema<typeof strategyRow>;
 
 /** Numbers of a cell among many that are looked at together. */

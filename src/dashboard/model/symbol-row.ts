@@ -157,6 +157,14 @@ export const allocationFields = {
 };
 const allocation = closed(allocationFields);
 
+const drift = closed({
+  /** Which way the level of R went. */
+  direction: { enum: ['up', 'down'] },
+  since_ms: number,
+  /** When that was clear. */
+  flagged_ms: number,
+});
+
 export const symbolRow = closed({
   symbol: text,
   /** 1 is the best score; null without one. */
@@ -169,10 +177,15 @@ export const symbolRow = closed({
   router: orNull(router),
   policy: orNull(policyChange),
   allocation: orNull(allocation),
+  /** Its record changed; null where no change is flagged. */
+  drift: orNull(drift),
 });
 
 /** One symbol with all that the files say of it. A part whose file is not there is null. */
 export type SymbolRow = FromSchema<typeof symbolRow>;
+
+/** A change of a symbol's record: a flag that feeds nothing. */
+export type DriftSummary = FromSchema<typeof drift>;
 export type ScorePartWeight = FromSchema<typeof scorePartWeight>;
 
 /** The contributions add up to the score. */

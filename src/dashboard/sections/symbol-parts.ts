@@ -9,6 +9,7 @@ import {
   scoreTerms,
   type AllocationSummary,
   type Costs,
+  type DriftSummary,
   type PolicyChange,
   type PolicySummary,
   type RouterSummary,
@@ -21,6 +22,14 @@ import {
 export function scoreSummary(row: JsonObject): ScoreSummary | null {
   const score = numberAt(row, 'score');
   return score === null ? null : { score, ...readFields(scoreTerms, row) };
+}
+
+/** The change that a symbol's record is flagged for; null where the flag is not whole. */
+export function driftSummary(flag: JsonObject): DriftSummary | null {
+  const direction = textAt(flag, 'direction');
+  const [since_ms, flagged_ms] = [numberAt(flag, 'since_ts'), numberAt(flag, 'flagged_ts')];
+  if ((direction !== 'up' && direction !== 'down') || since_ms === null || flagged_ms === null) return null;
+  return { direction, since_ms, flagged_ms };
 }
 
 /** From gross to net of a group, and beside it what its router rows say of slippage and fees. */

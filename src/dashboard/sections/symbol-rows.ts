@@ -4,7 +4,14 @@ import { childAt, childrenAt, rowsAt } from '../model/json-fields';
 import { readFields } from '../model/read-fields';
 import { documentOf, type StateDocuments } from '../model/state-documents';
 import { expectancyFields, windowFields, type SymbolRow, type WindowSummary } from '../model/symbol-row';
-import { allocationSummary, costsSummary, policyChange, routerSummary, scoreSummary } from './symbol-parts';
+import {
+  allocationSummary,
+  costsSummary,
+  driftSummary,
+  policyChange,
+  routerSummary,
+  scoreSummary,
+} from './symbol-parts';
 
 // All curves together; with few symbols each has all of its points.
 const MAX_POINTS = 24_000;
@@ -40,6 +47,7 @@ export function symbolRows(state: StateDocuments): readonly SymbolRow[] {
       router: mapped(suggestion, routerSummary),
       policy: mapped(suggestion, policyChange),
       allocation: mapped(allocation, allocationSummary),
+      drift: mapped(childAt(scores.get(symbol), 'drift'), driftSummary),
     };
   });
   return rows.toSorted(byScore).map((row, i) => (row.score === null ? row : { ...row, rank: i + 1 }));

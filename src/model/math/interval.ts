@@ -4,13 +4,15 @@ export type Interval = readonly [low: number, high: number];
 
 /** The two-sided normal quantile of 95 %, at this fixed precision. */
 const Z95 = 1.959963985;
+/** That of 99 %. */
+export const Z99 = 2.575829304;
 
-/** Wilson's interval of a rate: `hits` of `count`, count ≥ 1 (E. B. Wilson, JASA 1927). */
-export function wilsonInterval(hits: number, count: number): Interval {
+/** Wilson's interval of a rate: `hits` of `count`, count ≥ 1 (E. B. Wilson, JASA 1927); with 95 % unless z is another's. */
+export function wilsonInterval(hits: number, count: number, z = Z95): Interval {
   const rate = hits / count;
-  const square = (Z95 * Z95) / count;
+  const square = (z * z) / count;
   const centre = (rate + square / 2) / (1 + square);
-  const half = (Z95 / (1 + square)) * Math.sqrt((rate * (1 - rate)) / count + square / (4 * count));
+  const half = (z / (1 + square)) * Math.sqrt((rate * (1 - rate)) / count + square / (4 * count));
   return [Math.max(0, centre - half), Math.min(1, centre + half)];
 }
 

@@ -1,6 +1,6 @@
 import type { Explanation, PageModel } from '../../model/page-model';
 import type { SymbolRow } from '../../model/symbol-row';
-import { disagreement } from '../parts/cells';
+import { disagreement, driftCell } from '../parts/cells';
 import { contributionBar } from '../parts/contribution-bar';
 import {
   DASH,
@@ -86,6 +86,7 @@ function summary(row: SymbolRow, model: PageModel): Child {
         formatPercent(expectancy?.p_dd),
         'to clear the hurdle, their clustered losses charged',
       ),
+      row.drift !== null && fact('R', '', '', driftCell(row.drift)),
       ...heldAndPaid(row),
       by_window.map(({ window, count, avg_r, net_pnl_usd }) =>
         fact(

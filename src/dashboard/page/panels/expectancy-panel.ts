@@ -1,5 +1,5 @@
 import type { SymbolRow } from '../../model/symbol-row';
-import { rowsWith, type RowWith } from '../parts/cells';
+import { driftCell, rowsWith, type RowWith } from '../parts/cells';
 import { gainColumn, intervalColumn, numberColumn, sampleColumn, symbolColumn } from '../parts/columns';
 import { formatInterval, formatPercent } from '../parts/format';
 import { widthFor } from '../parts/interval-bar';
@@ -50,5 +50,13 @@ function columnsOf(width: number): readonly Column<RowWith<'expectancy'>>[] {
       (chance) => formatPercent(chance),
       'How likely the next 20 trades clear the hurdle, their clustered losses charged',
     ),
+    {
+      id: 'drift',
+      title: 'Changed',
+      about: 'Since when R runs higher or lower than before; a flag that feeds nothing',
+      kind: 'text',
+      by: (row) => row.drift?.since_ms ?? null,
+      cell: (row) => driftCell(row.drift),
+    },
   ];
 }

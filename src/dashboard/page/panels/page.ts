@@ -1,5 +1,6 @@
 import type { PageModel } from '../../model/page-model';
 import { allocationPanel } from './allocation-panel';
+import { claimsPanel } from './claims-panel';
 import { costsPanel } from './costs-panel';
 import { curvesPanel } from './curves-panel';
 import { drawer } from './drawer';
@@ -32,6 +33,7 @@ export function pageDrawer(): DrawPage {
   const regimes = memoizeLast(regimesPanel);
   const hours = memoizeLast(hoursPanel);
   const strategies = memoizeLast(strategiesPanel);
+  const claims = memoizeLast(claimsPanel);
   const symbol = memoizeLast(drawer);
   return (model, state, ageMs) => {
     const { sorts, full, filter, link } = state;
@@ -57,6 +59,7 @@ export function pageDrawer(): DrawPage {
             regimes(model.regimes, model.comparisons.regimes),
             hours(model.hours, model.comparisons.hours),
             strategies(model.strategies, sorts['strategies'], isFull('strategies')),
+            claims(model.claims),
           ],
         ),
       ),

@@ -1,6 +1,6 @@
-import type { SymbolRow } from '../../model/symbol-row';
+import type { DriftSummary, SymbolRow } from '../../model/symbol-row';
 import { h, type Child, type Element } from './node';
-import { DASH, formatSigned, toneOf, words } from './format';
+import { DASH, formatMoment, formatSigned, toneOf, words } from './format';
 
 /** A symbol as a button that opens its explanation. Its name may be anything, so it is isolated and cut off in CSS. */
 export function symbolButton(symbol: string): Element {
@@ -68,6 +68,17 @@ export function disagreement(disagree: boolean | null | undefined): Child {
   if (disagree !== true) return false;
   const title = 'The edge in R and the edge in USD lie on both sides of the least edge';
   return h('small', { class: 'disagrees', title }, '▲ R and USD disagree');
+}
+
+/** Since when a symbol's R runs higher or lower than before. */
+export function driftCell(drift: DriftSummary | null): Child {
+  if (drift === null) return false;
+  const { direction, since_ms, flagged_ms } = drift;
+  return h(
+    'span',
+    { title: `clear on ${formatMoment(flagged_ms)} UTC` },
+    `${direction === 'up' ? '▲ higher' : '▼ lower'} since ${formatMoment(since_ms).slice(0, 10)}`,
+  );
 }
 
 /** A section of the page with its title and one line on how to read it. */
