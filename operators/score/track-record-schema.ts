@@ -62,12 +62,11 @@ export const calibration = closed({
   reason: textOrNull,
 });
 
-export type DriftView = FromSchema<typeof drift>;
 export type CalibrationView = FromSchema<typeof calibration>;
 
 /** How what was said has turned out, and whose record has changed. It feeds nothing. */
 export interface TrackRecord {
   /** Of the symbols that have one. */
-  readonly drifts: ReadonlyMap<string, DriftView>;
+  readonly drifts: ReadonlyMap<string, FromSchema<typeof drift>>;
   readonly calibration: CalibrationView;
 }

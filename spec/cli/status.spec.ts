@@ -29,7 +29,7 @@ describe('what live runs, as other commands see it', () => {
       const status = ['status', '--state', drive.out];
       expect((await intel(status)).out).to.not.contain('claims');
       const path = join(drive.out, 'symbol_scores_v6.json');
-      const scores: { calibration: object } = JSON.parse(readFileSync(path, 'utf8'));
+      const scores = JSON.parse(readFileSync(path, 'utf8')) as { calibration: object };
       const bin = { lo: 0.6, hi: 0.7, n: 40, mean_p: 0.61, share: 0.55, interval: [0.4, 0.69] };
       const brier = {
         ...{ brier: 0.251, base_rate: 0.55, reliability: 0.0036, resolution: 0, uncertainty: 0.2475 },
