@@ -105,6 +105,19 @@ describe('the record', () => {
     );
   });
 
+  it('is another when a trade of its midst is withdrawn', () => {
+    const trades = every10min(wave(70));
+    const fold = keepScore(SETTINGS);
+    let state = trades.map(came).reduce((known, change) => fold.step(known, change), fold.init());
+    fold.view(state, ASOF);
+    const [withdrawn] = trades.slice(30);
+    if (withdrawn === undefined) throw new Error('no trade');
+    state = fold.step(state, { kind: 'untrade', trade: withdrawn });
+    const rest = trades.filter((trade) => trade !== withdrawn);
+    expect(fold.view(state, ASOF)).to.deep.equal(recordOf(rest));
+    expect(fold.view(state, ASOF)).to.not.deep.equal(recordOf(trades));
+  });
+
   const HOURS = 60 * MINUTE;
   const some = fc.array(
     fc.record({
