@@ -168,13 +168,8 @@ export { realityCheck, type RealityCheck } from '../operators/evidence/statistic
 export { deflatedSharpe, sharpeOf, type Sharpe } from '../operators/evidence/statistics/sharpe';
 export { type Resampling } from '../operators/evidence/statistics/stationary-bootstrap';
 export { brierOf, type Brier, type ReliabilityBin } from '../operators/evidence/calibration/brier';
-export {
-  claimChances,
-  priorChance,
-  type ClaimChances,
-  type ClaimedExpectancy,
-  type ClaimSettings,
-} from '../operators/evidence/calibration/claim-chances';
+export { priorChance } from '../operators/evidence/calibration/claim-chances';
+export { claimChances, type ClaimBasis, type ClaimView } from '../operators/expectancy/metrics/claim-chances';
 export { claimOutcome, type ClaimOutcome } from '../operators/evidence/calibration/claim-outcome';
 export { claimsOf, type ClaimSpan } from '../operators/evidence/calibration/claims';
 export {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { brierOf } from '../../../operators/evidence/calibration/brier';
-import { claimChances } from '../../../operators/evidence/calibration/claim-chances';
+import { claimChances } from '../../../operators/expectancy/metrics/claim-chances';
 import { claimOutcome } from '../../../operators/evidence/calibration/claim-outcome';
 import { claimsOf } from '../../../operators/evidence/calibration/claims';
 import { unitTrades } from '../../../operators/evidence/value/unit-trades';
@@ -46,7 +46,7 @@ function claimed(trades: readonly RealTrade[]): number {
   const closes = trades.map(({ ts }) => ts);
   const pain = clusterPenaltyOf(closes, rs, CLAIM.memory) ?? 0;
   const drawdown_aware_r = shrunk_r - CLAIM.lambda * (n / (n + CLAIM.kappa)) * pain;
-  return claimChances({ n, shrunk_r, drawdown_aware_r }, CLAIM, 20).p_dd;
+  return claimChances({ known_r: n, shrunk_r, drawdown_aware_r }, CLAIM, 20).p_dd;
 }
 
 describe('the real trades', function () {
