@@ -1,4 +1,3 @@
-import type { CapSources } from '../../src/model/fund/caps';
 import type { Desk, Listing } from '../../src/model/fund/desk';
 import { fromMicro, MICRO, toMicro } from '../../src/model/math/fixed';
 import { byCodeUnits } from '../../src/model/values/json';
@@ -7,8 +6,9 @@ import { allocateStrategies } from './allocate-strategies';
 import { allocationRow, type Candidate } from './allocation-row';
 import type { Exclusion } from './weights/allocation-terms';
 import { budgetOf, type Budget } from './weights/budget';
+import { contenderOf } from './weights/contender';
 import { phiTerms } from './weights/phi';
-import { shareBudget, type Contender } from './weights/share-budget';
+import { shareBudget } from './weights/share-budget';
 import type { AccountView } from '../account/measure-account';
 import type { AllocationInputs } from './allocation-inputs';
 import type { AllocationFile, AllocationRow } from './allocation-file';
@@ -56,7 +56,10 @@ function symbolRows(
     const phi = phiTerms(numbers, router?.quality ?? 'unknown', exclusionOf(listing), desk.settings);
     return { symbol, caps: listing?.caps ?? desk.unlistedCaps(symbol), numbers, router, phi };
   });
-  const weights = shareBudget(candidates.map(contenderOf), budget);
+  const weights = shareBudget(
+    candidates.map(({ symbol, caps, phi }) => contenderOf(symbol, caps, phi)),
+    budget,
+  );
   return candidates
     .flatMap((candidate, i) => {
       const weight = weights[i];
@@ -67,19 +70,4 @@ function symbolRows(
 
 function exclusionOf(listing: Listing | undefined): Exclusion | undefined {
   return listing === undefined ? 'not_in_universe' : listing.disabledBy;
-}
-
-function contenderOf({ symbol, caps, phi }: Candidate): Contender {
-  const { maxNav, maxTradeNav, maxConcurrent } = caps;
-  return {
-    name: symbol,
-    base: baseOf(caps),
-    tradeCap: maxTradeNav?.value ?? null,
-    isShut: [maxNav, maxTradeNav, maxConcurrent].some((cap) => cap?.value === 0),
-    phi,
-  };
-}
-
-function baseOf({ maxNav, ceiling }: CapSources): number | null {
-  return maxNav === undefined ? null : Math.min(maxNav.value, ceiling?.value ?? maxNav.value);
 }

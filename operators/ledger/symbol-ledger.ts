@@ -8,6 +8,9 @@ export interface SymbolLedger extends FoundCounts {
   readonly episodes: readonly Episode[];
 }
 
+/** So many conflicting closes are shown. */
+export const SHOWN_CONFLICTS = 2;
+
 /** How much was found among the rows of closes. */
 export interface FoundCounts {
   readonly duplicates: number;
@@ -31,12 +34,12 @@ export function symbolLedger(
   return { episodes, ...countsOf(findings) };
 }
 
-/** How much of each kind was found. */
-export function countsOf(findings: Findings): FoundCounts {
+// How much of each kind was found.
+function countsOf(findings: Findings): FoundCounts {
   return {
     duplicates: findings.duplicates.length,
     conflicts: findings.conflicting.length,
-    conflicting: findings.conflicting.slice(0, 2),
+    conflicting: findings.conflicting.slice(0, SHOWN_CONFLICTS),
     possibleDuplicates: findings.possibleDuplicates.length,
     closeWithoutPnl: findings.withoutPnl.length,
   };

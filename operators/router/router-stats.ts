@@ -40,6 +40,9 @@ export interface RouterStats {
   readonly taker: SideCost;
 }
 
+/** The rates that thin evidence is shrunk towards. */
+export type RouterRates = Pick<RouterStats, 'makerFill' | 'fallback' | 'cleanFill'>;
+
 /** The stats of rows, in any order. */
 export function routerStats(routes: readonly Route[]): RouterStats {
   const count = new RouterCount();
@@ -78,6 +81,15 @@ export class RouterCount {
   /** The same object again until the next change. */
   stats(): RouterStats {
     return (this.last ??= this.measure());
+  }
+
+  /** The rates alone: of many rows the quantiles take long. */
+  rates(): RouterRates {
+    return {
+      makerFill: this.makerFill.tally(),
+      fallback: this.fallback.tally(),
+      cleanFill: this.cleanFill.tally(),
+    };
   }
 
   private measure(): RouterStats {

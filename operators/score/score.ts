@@ -1,6 +1,6 @@
 import { clamp, floorMulDiv, fromNano, MICRO, toMicro, toNano } from '../../src/model/math/fixed';
 import type { Settings } from '../../src/model/fund/settings';
-import type { ScoreInputs } from './parts/part';
+import type { ScoreInputs, ScorePart } from './parts/part';
 import { SCORE_PARTS } from './parts/registry';
 
 export type PartName = keyof Settings['score']['weights'];
@@ -15,18 +15,29 @@ export interface Score {
   readonly priors: readonly PartName[];
 }
 
-/** Σ ω·s in integers: parts in 1e-9, weights in 1e-6, each product floored to 1e-9. */
+/** What one part adds to a score. Integers of 1e-9. */
+export interface ScoreTerm {
+  readonly name: PartName;
+  readonly units: number;
+  readonly contribution: number;
+  readonly missing: boolean;
+}
+
+/** ω·s of one part: s in 1e-9, ω in 1e-6, their product floored to 1e-9. */
+export function scoreTerm(part: ScorePart, inputs: ScoreInputs, settings: Settings): ScoreTerm {
+  const result = part.of(inputs, settings);
+  const { value, missing } =
+    typeof result === 'object'
+      ? result
+      : { value: result ?? settings.score.prior, missing: result === undefined };
+  const units = toNano(clamp(value, 0, 1));
+  const contribution = floorMulDiv(units, toMicro(settings.score.weights[part.name]), MICRO);
+  return { name: part.name, units, contribution, missing };
+}
+
+/** Σ ω·s in integers, with the terms that add up to it. */
 export function scoreOf(inputs: ScoreInputs, settings: Settings): Score {
-  const terms = SCORE_PARTS.map((part) => {
-    const result = part.of(inputs, settings);
-    const { value, missing } =
-      typeof result === 'object'
-        ? result
-        : { value: result ?? settings.score.prior, missing: result === undefined };
-    const units = toNano(clamp(value, 0, 1));
-    const contribution = floorMulDiv(units, toMicro(settings.score.weights[part.name]), MICRO);
-    return { name: part.name, units, contribution, missing };
-  });
+  const terms = SCORE_PARTS.map((part) => scoreTerm(part, inputs, settings));
   return {
     score: fromNano(terms.reduce((sum, term) => sum + term.contribution, 0)),
     components: partsOf(terms.map((term) => [term.name, fromNano(term.units)])),

@@ -155,6 +155,11 @@ export interface Batch {
   readonly visibleAfter?: number;
   /** How many of the events are older than their source's watermark. Absent: judged batch by batch. */
   readonly late?: number;
+  /**
+   * When each of the events was written at the earliest: a row is no older than the rows before it in its log. Only where it
+   * was asked for.
+   */
+  readonly received?: readonly number[];
 }
 
 /** The later of two snapshots of one kind; of two of one ts the greater text. */

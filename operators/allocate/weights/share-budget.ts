@@ -2,19 +2,8 @@ import { floorMulDiv, fromMicro, MICRO, NANO, toMicro, toNano } from '../../../s
 import { byCodeUnits } from '../../../src/model/values/json';
 import { EXCLUSIONS, type PhiTerms, type WeightTerms } from './allocation-terms';
 import type { Budget } from './budget';
+import type { Contender } from './contender';
 import { weightBinding } from './weight-binding';
-
-/** What asks for a share of the budget. */
-export interface Contender {
-  readonly name: string;
-  /** min(cap, ceiling); null without a cap. */
-  readonly base: number | null;
-  /** The most that one order may be of NAV; null where that is not limited. */
-  readonly tradeCap: number | null;
-  /** One of its caps is 0: it may hold no position. */
-  readonly isShut: boolean;
-  readonly phi: PhiTerms;
-}
 
 /**
  * How weights are made, in integers of 1e-6, each product exact, then floored: `min(⌊raw·k⌋, ⌊raw·B/T⌋)`, but either 0
@@ -22,25 +11,9 @@ export interface Contender {
  * before the others share what is left.
  */
 export function shareBudget(contenders: readonly Contender[], budget: Budget): readonly WeightTerms[] {
-  const least = toMicro(budget.min_weight ?? 0);
-  const [k, all] = [toMicro(budget.k), toMicro(budget.budget)];
-  const ranks = ranksOf(contenders, least);
-  const claims = contenders.map((contender): Claim => {
-    const raw = rawWeight(contender);
-    const rank = ranks.get(contender) ?? null;
-    const hasRight = raw > 0 && rank !== null && rank <= (budget.rights ?? 0);
-    return { contender, raw, rank, hasRight, byMode: floorMulDiv(raw, k, MICRO) };
-  });
-  const reserved = reservedFor(claims, least, all);
-  const { left, total } = restOf(claims, reserved, least, all);
-  return claims.map((claim): WeightTerms => {
+  const { shares, reserved, least, total } = sharesOf(contenders, budget);
+  return shares.map(({ claim, byBudget, room, isReserved, isTradable, weight }): WeightTerms => {
     const { base, tradeCap, isShut, phi } = claim.contender;
-    const isReserved = reserved.has(claim);
-    const byBudget = isReserved ? 0 : portion(claim.raw, left, total);
-    const room = base === null ? 0 : floorMulDiv(toNano(base), k, NANO);
-    const own = Math.min(claim.byMode, byBudget);
-    const isTradable = isWithin(least, tradeCap);
-    const weight = isReserved ? (least <= room ? least : 0) : isTradable && own >= least ? own : 0;
     const terms = {
       ...budget,
       base,
@@ -58,6 +31,45 @@ export function shareBudget(contenders: readonly Contender[], budget: Budget): r
     };
     return { ...terms, binding: weightBinding(terms, phi, { isShut, isTradable }) };
   });
+}
+
+/** The weights alone, in the order of the contenders. */
+export function budgetWeights(contenders: readonly Contender[], budget: Budget): readonly number[] {
+  return sharesOf(contenders, budget).shares.map(({ weight }) => fromMicro(weight));
+}
+
+interface Share {
+  readonly claim: Claim;
+  readonly byBudget: number;
+  readonly room: number;
+  readonly isReserved: boolean;
+  readonly isTradable: boolean;
+  readonly weight: number;
+}
+
+function sharesOf(contenders: readonly Contender[], budget: Budget) {
+  const least = toMicro(budget.min_weight ?? 0);
+  const [k, all] = [toMicro(budget.k), toMicro(budget.budget)];
+  const ranks = ranksOf(contenders, least);
+  const claims = contenders.map((contender): Claim => {
+    const raw = rawWeight(contender);
+    const rank = ranks.get(contender) ?? null;
+    const hasRight = raw > 0 && rank !== null && rank <= (budget.rights ?? 0);
+    return { contender, raw, rank, hasRight, byMode: floorMulDiv(raw, k, MICRO) };
+  });
+  const reserved = reservedFor(claims, least, all);
+  const { left, total } = restOf(claims, reserved, least, all);
+  const shares = claims.map((claim): Share => {
+    const { base, tradeCap } = claim.contender;
+    const isReserved = reserved.has(claim);
+    const byBudget = isReserved ? 0 : portion(claim.raw, left, total);
+    const room = base === null ? 0 : floorMulDiv(toNano(base), k, NANO);
+    const own = Math.min(claim.byMode, byBudget);
+    const isTradable = isWithin(least, tradeCap);
+    const weight = isReserved ? (least <= room ? least : 0) : isTradable && own >= least ? own : 0;
+    return { claim, byBudget, room, isReserved, isTradable, weight };
+  });
+  return { shares, reserved, least, total };
 }
 
 interface Claim {

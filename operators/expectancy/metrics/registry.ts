@@ -97,5 +97,17 @@ export const METRICS = MetricSet.empty
   .derive(moneyEdge)
   .with(positions);
 
+/** Those of them that advice follows from. */
+export const ADVICE_METRICS = MetricSet.empty
+  .with(counts)
+  .with(money)
+  .with(multiples)
+  .with(pain)
+  .with(riskBasis)
+  .derive(moneyEdge);
+
 /** All fields of a group. */
 export type GroupMeasures = ReturnType<(typeof METRICS)['measure']>['view'];
+
+/** The fields that advice follows from. */
+export type AdviceMeasures = ReturnType<(typeof ADVICE_METRICS)['measure']>['view'];

@@ -1,7 +1,6 @@
 import type { Episode } from '../../../src/model/episode';
 import type { Close, Fill } from '../../../src/model/event';
-import type { Findings } from '../closes/findings';
-import { countsOf, type FoundCounts, type SymbolLedger } from '../symbol-ledger';
+import { SHOWN_CONFLICTS, type FoundCounts, type SymbolLedger } from '../symbol-ledger';
 import { addRow, firstTs, mergedOf, order, parted, segmentUntil, type LedgerSegment } from './ledger-segment';
 import { OrderSpans, type OrderSpan } from './order-spans';
 import { keepSame } from './same-episode';
@@ -32,6 +31,7 @@ export class KeyLedger {
   private mostPending = FEW_PENDING;
   private asOf = -Infinity;
   private isChanged = false;
+  private lastCloseTs = -Infinity;
 
   /** Adds a row. No update is before `latestTs`. */
   put(row: Row, latestTs = row.ts): void {
@@ -41,11 +41,16 @@ export class KeyLedger {
     const segment = this.segments[at];
     if (segment === undefined) return;
     addRow(segment, row);
+    // An order that fills after the last close has no part in a position yet: it is run when the next row changes one.
+    if (row.kind === 'close') this.lastCloseTs = Math.max(this.lastCloseTs, ts);
+    const isWaiting = row.kind === 'fill' && Math.min(ts, span.first) > this.lastCloseTs;
+    const wasChanged = this.isChanged;
     const before = this.segments[at - 1];
     if (before !== undefined && before.reach >= ts) this.change(before);
     const last = this.indexAt(span.last);
     for (let index = this.indexAt(span.first); index <= last; index++) this.change(this.segments[index]);
     this.change(segment);
+    if (isWaiting) this.isChanged = wasChanged;
     if (row.kind === 'close' && row.toldTs > latestTs) this.wait(row, latestTs);
   }
 
@@ -97,13 +102,16 @@ export class KeyLedger {
   }
 
   counts(): FoundCounts {
-    const findings: Findings = {
-      duplicates: this.segments.flatMap((segment) => segment.findings.duplicates),
-      conflicting: this.segments.flatMap((segment) => segment.findings.conflicting),
-      possibleDuplicates: this.segments.flatMap((segment) => segment.findings.possibleDuplicates),
-      withoutPnl: this.segments.flatMap((segment) => segment.findings.withoutPnl),
-    };
-    return countsOf(findings);
+    const counts = { duplicates: 0, conflicts: 0, possibleDuplicates: 0, closeWithoutPnl: 0 };
+    const conflicting: Close[] = [];
+    for (const { findings } of this.segments) {
+      counts.duplicates += findings.duplicates.length;
+      counts.conflicts += findings.conflicting.length;
+      counts.possibleDuplicates += findings.possibleDuplicates.length;
+      counts.closeWithoutPnl += findings.withoutPnl.length;
+      for (const close of findings.conflicting) if (conflicting.length < SHOWN_CONFLICTS) conflicting.push(close);
+    }
+    return { ...counts, conflicting };
   }
 
   // While there is one segment every row is in it, and it does not matter how far their orders reach: a replay whose only

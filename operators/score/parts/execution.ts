@@ -1,5 +1,5 @@
 import type { Settings } from '../../../src/model/fund/settings';
-import type { RouterStats } from '../../router/router-stats';
+import type { RouterRates, RouterStats } from '../../router/router-stats';
 import type { HitCount } from '../../router/tallies';
 import type { ScorePart } from './part';
 
@@ -22,6 +22,7 @@ export const cost: ScorePart = {
 export const reliability: ScorePart = {
   name: 'reliability',
   about: 'Maker fill rate times one minus fallback rate, both shrunk towards all symbols.',
+  readsPool: true,
   of({ router, pooled }, settings) {
     const filled = shrunk(router, pooled, (stats) => stats.makerFill, settings);
     const fellBack = shrunk(router, pooled, (stats) => stats.fallback, settings);
@@ -47,6 +48,7 @@ export const latency: ScorePart = {
 export const liquidity: ScorePart = {
   name: 'liquidity',
   about: 'Share of attempts that filled without cancel or retry, shrunk towards all symbols.',
+  readsPool: true,
   of: ({ router, pooled }, settings) => shrunk(router, pooled, (stats) => stats.cleanFill, settings),
 };
 
@@ -57,8 +59,8 @@ function falling(value: number, half: number): number {
 // A rate with pseudo-rows at the pooled rate; undefined when no own row carries it.
 function shrunk(
   router: RouterStats,
-  pooled: RouterStats,
-  of: (stats: RouterStats) => HitCount,
+  pooled: RouterRates,
+  of: (stats: RouterRates) => HitCount,
   settings: Settings,
 ): number | undefined {
   const own = of(router);

@@ -1,5 +1,5 @@
 import type { Settings } from '../../../src/model/fund/settings';
-import type { RouterStats } from '../../router/router-stats';
+import type { RouterRates, RouterStats } from '../../router/router-stats';
 
 /** What a score is made of: one symbol's (or strategy's) numbers as measured, and the pool's. */
 export interface ScoreInputs {
@@ -10,7 +10,7 @@ export interface ScoreInputs {
   readonly gainR: number;
   readonly lossR: number;
   readonly router: RouterStats;
-  readonly pooled: RouterStats;
+  readonly pooled: RouterRates;
   readonly volatilityScale: number | undefined;
   readonly volRegime: string | undefined;
 }
@@ -26,6 +26,8 @@ export interface ScorePart {
   readonly name: keyof Settings['score']['weights'];
   /** One sentence for a person at a desk. */
   readonly about: string;
+  /** It reads the pool's rates, which every row of any symbol changes. */
+  readonly readsPool?: boolean;
   /** Non-decreasing in what is good. Undefined takes the pessimistic prior. */
   of(inputs: ScoreInputs, settings: Settings): PartValue | number | undefined;
 }

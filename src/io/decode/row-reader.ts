@@ -36,6 +36,8 @@ export interface ReaderSettings {
   readonly since?: (() => number) | undefined;
   /** Called for each event that is older than its source had promised, with the byte its line begins at. */
   readonly onLate?: ((offset: number, ts: number) => void) | undefined;
+  /** Batches say when each of their events was written at the earliest. */
+  readonly datesReceipt?: boolean | undefined;
 }
 
 /** Turns lines into batches of one source; rows that cannot be used go to quarantine with their place. */
@@ -50,6 +52,9 @@ export class RowReader {
   private first = Infinity;
   private latest = -Infinity;
   private late = 0;
+  private received: number[] | undefined;
+  // The largest time of any row so far.
+  private reached = -Infinity;
 
   constructor(private readonly settings: ReaderSettings) {
     const blocks = (): RowBlocks => this.blocks;
@@ -95,12 +100,14 @@ export class RowReader {
     this.first = Infinity;
     this.latest = -Infinity;
     this.late = 0;
+    this.received = this.settings.datesReceipt === true ? [] : undefined;
   }
 
   private batch({ source }: Place): Batch {
-    const { events, first, latest, late } = this;
+    const { events, first, latest, late, received } = this;
     this.events = [];
-    return { source, events, first, latest, ended: false, late };
+    const batch = { source, events, first, latest, ended: false, late };
+    return received === undefined ? batch : { ...batch, received };
   }
 
   private readScanned(cursor: ScanCursor, place: Place): void {
@@ -188,6 +195,7 @@ export class RowReader {
     }
     this.events.push(event);
     this.pass(event.ts, reachOf(event, this.settings.latestTs));
+    this.received?.push(this.reached);
   }
 
   // Rows that count, by the first and the latest ts of them.
@@ -196,6 +204,7 @@ export class RowReader {
     this.advanceWatermark(Math.min(latest, clockTs) - latenessMs);
     if (this.first === Infinity) this.first = first;
     if (latest > this.latest) this.latest = latest;
+    if (latest > this.reached) this.reached = latest;
   }
 
   private quarantine(line: Line, place: Place, { reason, detail }: RowFault): void {

@@ -37,6 +37,8 @@ export interface ReplayInput {
   readonly threads?: number | undefined;
   /** Events read their line again from the file instead of storing it: they must not outlive the sources. */
   readonly linesInPlace?: boolean | undefined;
+  /** Batches say when each of their events was written at the earliest. */
+  readonly datesReceipt?: boolean | undefined;
   readonly onFault: (fault: Fault) => void;
   /** Called after each batch with the bytes read so far and those there are (0: unknown). */
   readonly onProgress?: ((read: number, total: number) => void) | undefined;
@@ -94,6 +96,7 @@ async function openReplay(input: ReplayInput): Promise<ReplaySources> {
     latenessMs: durationMs(settings.lateness),
     maxLineBytes: settings.max_line_bytes,
     linesInPlace: input.linesInPlace,
+    datesReceipt: input.datesReceipt,
     since: input.onlyLast === true ? () => (asOf ?? reached()) - horizonMs(settings) : undefined,
     scanPool: () => pool,
     tally,

@@ -1,0 +1,66 @@
+import { primaryWindow, horizonMs, type Settings } from '../../../src/model/fund/settings';
+import { rounded } from '../../../src/model/math/round';
+import type { Trade } from '../../../src/model/trade';
+import { Partition } from '../../core/partition';
+import { Timeline } from '../../core/timeline';
+import { TimelineWindow } from '../../core/timeline-window';
+import { ADVICE_METRICS, type AdviceMeasures } from '../../expectancy/metrics/registry';
+import type { Meter } from '../../expectancy/metrics/meter';
+import type { JoinedChange } from '../../join/join-attempts';
+
+/** The records of symbols in the primary window, as trades change. Only symbols that a change touched are measured. */
+export class RecordWindow {
+  private readonly trades = new Timeline<Trade>();
+  private readonly window = new TimelineWindow(this.trades);
+  private readonly bySymbol = new Partition<Trade>((trade) => trade.symbol);
+  private readonly meters = new Map<string, Meter<AdviceMeasures>>();
+  private readonly records = new Map<string, AdviceMeasures>();
+  private readonly nothing: AdviceMeasures;
+
+  /** Only these symbols are measured. */
+  constructor(
+    private readonly settings: Settings,
+    private readonly symbols: ReadonlySet<string>,
+  ) {
+    this.nothing = rounded(ADVICE_METRICS.measure([], settings).view);
+  }
+
+  step(change: JoinedChange): void {
+    const { trades, window } = this;
+    if (change.kind === 'trade') {
+      const { trade, before } = change;
+      window.note(before === undefined ? trades.put(trade) : trades.replace(before, trade), trade);
+    } else if (change.kind === 'untrade') window.note(trades.remove(change.trade), undefined);
+  }
+
+  /** Moves the window to asOf. Gives the symbols whose record changed. */
+  moveTo(asOf: number): readonly string[] {
+    const primary = primaryWindow(this.settings);
+    const delta =
+      primary.kind === 'last'
+        ? this.window.moveTo(asOf - horizonMs(this.settings), asOf, primary.trades)
+        : this.window.moveTo(asOf - primary.widthMs, asOf);
+    const changed: string[] = [];
+    for (const [symbol, own] of this.bySymbol.apply(delta)) {
+      if (!this.symbols.has(symbol)) continue;
+      changed.push(symbol);
+      const trades = this.bySymbol.lists.get(symbol);
+      if (trades === undefined) {
+        this.meters.delete(symbol);
+        this.records.delete(symbol);
+        continue;
+      }
+      const known = this.meters.get(symbol);
+      const meter = known ?? ADVICE_METRICS.meter(this.settings);
+      if (known === undefined) this.meters.set(symbol, meter);
+      const { view } = meter.measure(trades, known === undefined ? { removed: [], added: trades } : own);
+      this.records.set(symbol, rounded(view));
+    }
+    return changed;
+  }
+
+  /** The record at the last move; that of no trades where there are none. */
+  of(symbol: string): AdviceMeasures {
+    return this.records.get(symbol) ?? this.nothing;
+  }
+}

@@ -1,0 +1,84 @@
+import { isWithin, newerSnapshot, type RouterSnapshot } from '../../../src/model/event';
+import { horizonMs, primaryWindow, type Settings } from '../../../src/model/fund/settings';
+import { rounded } from '../../../src/model/math/round';
+import type { Route } from '../../../src/model/route';
+import { Timeline } from '../../core/timeline';
+import { TimelineWindow } from '../../core/timeline-window';
+import type { JoinedChange } from '../../join/join-attempts';
+import type { Quality } from '../../router/router-class';
+import { RouterCount, type RouterRates, type RouterStats } from '../../router/router-stats';
+import { symbolRouter } from '../../router/symbol-router';
+
+/** What a symbol's router rows say, as far as advice on sizes follows from it. */
+export interface RouterStanding {
+  readonly evidence: RouterStats;
+  readonly quality: Quality;
+  readonly volatilityScale: number | undefined;
+}
+
+/** The router rows of the primary window, as they change. */
+export class RouterWindow {
+  private readonly routes = new Timeline<Route>();
+  private readonly window = new TimelineWindow(this.routes);
+  private readonly counts = new Map<string, RouterCount>();
+  private readonly all = new RouterCount();
+  private readonly horizon: number;
+  private readonly width: number;
+  private snapshot: RouterSnapshot | undefined;
+  private current: RouterSnapshot | undefined;
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly symbols: ReadonlySet<string>,
+  ) {
+    const primary = primaryWindow(settings);
+    this.horizon = horizonMs(settings);
+    this.width = primary.kind === 'last' ? this.horizon : primary.widthMs;
+  }
+
+  step(change: JoinedChange): void {
+    const { routes, window } = this;
+    if (change.kind === 'routed') window.note(routes.put(change.route), change.route);
+    else if (change.kind === 'unrouted') window.note(routes.remove(change.route), undefined);
+    else if (change.kind === 'router') this.snapshot = newerSnapshot(this.snapshot, change);
+  }
+
+  /** Moves the window to asOf. Gives the symbols whose standing may have changed. */
+  moveTo(asOf: number): ReadonlySet<string> {
+    const { removed, added } = this.window.moveTo(asOf - this.width, asOf);
+    const changed = new Set<string>();
+    for (const route of removed) this.shift(route, -1, changed);
+    for (const route of added) this.shift(route, 1, changed);
+    const current = isWithin(this.snapshot, asOf, this.horizon) ? this.snapshot : undefined;
+    if (current === this.current) return changed;
+    this.current = current;
+    return this.symbols;
+  }
+
+  of(symbol: string): RouterStanding {
+    const entry = this.current?.symbols.get(symbol);
+    const stats = this.counts.get(symbol)?.stats() ?? NO_ROWS.stats();
+    // The policy of now has no part in a size.
+    const { evidence, quality } = rounded(symbolRouter(stats, [], entry, this.settings));
+    return { evidence, quality, volatilityScale: entry?.volatilityScale };
+  }
+
+  /** Over the rows of all symbols. */
+  rates(): RouterRates {
+    return this.all.rates();
+  }
+
+  private shift(route: Route, by: 1 | -1, changed: Set<string>): void {
+    const { symbol } = route;
+    if (by > 0) this.all.add(route);
+    else this.all.remove(route);
+    if (!this.symbols.has(symbol)) return;
+    changed.add(symbol);
+    let count = this.counts.get(symbol);
+    if (count === undefined) this.counts.set(symbol, (count = new RouterCount()));
+    if (by > 0) count.add(route);
+    else count.remove(route);
+  }
+}
+
+const NO_ROWS = new RouterCount();
