@@ -97,7 +97,9 @@ export class AdviceMeasure {
     const standing = this.standings.get(symbol);
     if (caps === undefined || standing === undefined) return [];
     const score = this.scoreOf(standing);
-    return [{ symbol, caps, standing, score, contender: contenderOf(symbol, caps, this.phiOf(standing, score)) }];
+    return [
+      { symbol, caps, standing, score, contender: contenderOf(symbol, caps, this.phiOf(standing, score)) },
+    ];
   }
 
   private scoreOf({ inputs, ownUnits }: Standing): number {

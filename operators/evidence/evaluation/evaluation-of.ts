@@ -1,0 +1,173 @@
+import type { Settings } from '../../../src/model/fund/settings';
+import { rounded } from '../../../src/model/math/round';
+import type { Route } from '../../../src/model/route';
+import { DAY, isoUtc } from '../../../src/model/values/time';
+import type { ScoredEpoch } from '../calibration/rank-ic';
+import { routerEvidence } from '../router/router-evidence';
+import { permutationTest } from '../statistics/permutation-test';
+import type { Resampling } from '../statistics/stationary-bootstrap';
+import { timingTest } from '../statistics/timing-test';
+import { tradeDays } from '../statistics/trade-days';
+import { contributionsOf } from '../value/contributions';
+import { evidenceCurve } from '../value/evidence-curve';
+import { perUnitOf, selectionOf } from '../value/identity';
+import type { ValueUnit } from '../value/sentence';
+import { untradableOf } from '../value/untradable';
+import type { AdvisedTrade, LeftAsTraded } from '../walk/advised-trade';
+import { CLAIM_TRADES, type Claim } from '../walk/claim-moments';
+import { ENTRY_SOURCES } from '../walk/entry-time';
+import { calibrationReport } from './calibration-report';
+import { costRows } from './cost-rows';
+import type { EvaluationFile } from './evaluation-file';
+import { policyReports, valueIn } from './policy-report';
+import { verdictIn } from './verdict-in';
+
+/** How the advice was looked up. */
+export interface LookUp {
+  readonly delayMs: number;
+  readonly tickMs: number;
+  readonly assumedHoldingMs: number;
+  readonly received: 'written' | 'ts';
+  readonly advice: 'computed' | 'published';
+}
+
+/** All that an evaluation is made of. */
+export interface EvaluationInputs {
+  readonly asOf: number;
+  /** In order of (ts, symbol, id). */
+  readonly trades: readonly AdvisedTrade[];
+  readonly left: LeftAsTraded;
+  readonly claims: readonly Claim[];
+  readonly epochs: readonly (readonly ScoredEpoch[])[];
+  /** In order of time. */
+  readonly routes: readonly Route[];
+  /** The symbols that advice is given for, in order of name. */
+  readonly symbols: readonly string[];
+  readonly policies: readonly string[];
+  readonly trueR: ReadonlyMap<string, number> | undefined;
+  readonly minNotionalUsd: number | undefined;
+  readonly settings: Settings;
+  readonly lookUp: LookUp;
+  readonly resampling: Resampling;
+  readonly metadata: EvaluationFile['metadata'];
+}
+
+/** `evaluation_v6.json`: what following the advice would have been worth on these trades. */
+export function evaluationOf(inputs: EvaluationInputs): EvaluationFile {
+  const { trades, settings, lookUp, resampling, asOf } = inputs;
+  const closes = trades.map(({ trade }) => trade.ts);
+  const netUsd = trades.map(({ trade }) => trade.netUsd);
+  const multiples = trades.map(({ multiples: { weights = 0 } }) => weights);
+  const days = tradeDays(closes.map((ts) => Math.floor(ts / DAY)));
+  const policies = policyReports(trades, inputs.policies, resampling);
+  const untradable = untradableOf({
+    multiples,
+    notionalUsd: trades.map(({ trade }) => trade.notionalUsd),
+    netUsd,
+    limitUsd: inputs.minNotionalUsd,
+  });
+  const [first, last] = [closes[0], closes.at(-1)];
+  const stamp = isoUtc(asOf);
+  return rounded({
+    generated_ts: stamp,
+    as_of: stamp,
+    from: first === undefined ? null : isoUtc(first),
+    to: last === undefined ? null : isoUtc(last),
+    settings: {
+      delay_s: lookUp.delayMs / 1000,
+      tick_ms: lookUp.tickMs,
+      assumed_holding_s: lookUp.assumedHoldingMs / 1000,
+      seed: resampling.seed,
+      resamples: resampling.resamples,
+      horizon_trades: CLAIM_TRADES,
+      received: lookUp.received,
+      advice: lookUp.advice,
+    },
+    eligible: trades.length,
+    days: days.length,
+    active_days: days.active,
+    left_as_traded: inputs.left,
+    entry_sources: inOrder(ENTRY_SOURCES, counted(trades.map(({ source }) => source))),
+    reasons: counted(trades.map(({ reason }) => reason)),
+    modes: counted(trades.map(({ mode }) => mode)),
+    mode_reasons: counted(trades.flatMap(({ modeReasons }) => modeReasons)),
+    policies,
+    contributions: {
+      symbols: contributionsBy(trades, ({ trade }) => trade.symbol),
+      strategies: contributionsBy(trades, ({ trade }) => trade.strategy),
+      regimes: contributionsBy(trades, ({ trade }) => trade.regime),
+      modes: contributionsBy(trades, ({ mode }) => mode),
+      reasons: contributionsBy(trades, ({ reason }) => reason),
+    },
+    permutation: inUnits((unit) => permutationIn(unit, inputs)),
+    timing: inUnits((unit) => timingIn(unit, inputs)),
+    untradable,
+    calibration: calibrationReport(inputs.claims, inputs.epochs, settings, inputs.trueR),
+    router: routerEvidence(costRows(inputs.routes), settings.autotune.pseudo_rows),
+    curve: evidenceCurve({ multiples, netUsd, closes }, resampling),
+    verdict: inUnits((unit) => verdictIn(unit, policies['weights'], trades, untradable)),
+    metadata: inputs.metadata,
+  });
+}
+
+/** The trades of a unit: those whose value is known in it. */
+function knownIn(unit: ValueUnit, trades: readonly AdvisedTrade[]) {
+  return trades.flatMap((trade) => {
+    const value = valueIn(unit, trade);
+    return value === undefined ? [] : [{ ...trade, value, multiple: trade.multiples['weights'] ?? 0 }];
+  });
+}
+
+function inUnits<T>(of: (unit: ValueUnit) => T): Record<ValueUnit, T> {
+  return { usd: of('usd'), r: of('r'), bps: of('bps') };
+}
+
+function contributionsBy(trades: readonly AdvisedTrade[], groupOf: (trade: AdvisedTrade) => string) {
+  return inUnits((unit) => {
+    const known = knownIn(unit, trades);
+    return contributionsOf(
+      known.map(({ multiple }) => multiple),
+      known.map(({ value }) => value),
+      known.map(groupOf),
+    );
+  });
+}
+
+function permutationIn(unit: ValueUnit, { trades, symbols, resampling }: EvaluationInputs) {
+  const known = knownIn(unit, trades);
+  const values = known.map(({ value }) => value);
+  const columns = new Map(symbols.map((symbol, i) => [symbol, i]));
+  return permutationTest({
+    table: known.map(({ table }) => table),
+    own: known.map(({ trade }) => columns.get(trade.symbol) ?? -1),
+    symbols: symbols.length,
+    seed: resampling.seed,
+    statistic: (multiples) => perUnitOf(multiples, values),
+  });
+}
+
+function timingIn(unit: ValueUnit, { trades, resampling }: EvaluationInputs) {
+  const known = knownIn(unit, trades);
+  const values = known.map(({ value }) => value);
+  return timingTest(
+    known.map(({ multiple }) => multiple),
+    known.map(({ trade }) => trade.symbol),
+    resampling.seed,
+    (multiples) => selectionOf(multiples, values),
+  );
+}
+
+function counted(names: readonly string[]): Readonly<Record<string, number>> {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function inOrder(
+  names: readonly string[],
+  counts: Readonly<Record<string, number>>,
+): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    names.flatMap((name) => (counts[name] === undefined ? [] : [[name, counts[name]] as const])),
+  );
+}

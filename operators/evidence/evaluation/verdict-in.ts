@@ -1,0 +1,43 @@
+import type { AdvisedTrade } from '../walk/advised-trade';
+import { evidenceSentence, type ValueUnit } from '../value/sentence';
+import type { Untradable } from '../value/untradable';
+import { verdictOf } from '../value/verdict';
+import type { PolicyReport } from './policy-report';
+
+/** The verdict on the weights in one unit, with its sentence. */
+export function verdictIn(
+  unit: ValueUnit,
+  weights: PolicyReport | undefined,
+  trades: readonly AdvisedTrade[],
+  untradable: Untradable,
+): { readonly total: string; readonly selection: string; readonly sentence: string } {
+  if (weights === undefined) throw new Error('the weights are not among the policies');
+  const block = weights[unit];
+  const unknown = trades.filter(({ source }) => source === 'close').length;
+  const unknownEntries = trades.length === 0 ? 0 : unknown / trades.length;
+  const verdict = verdictOf(block, unknownEntries);
+  const mode = modeThroughout(trades);
+  return {
+    ...verdict,
+    sentence: evidenceSentence({
+      ...{ unit, block, verdict, unknownEntries, untradable },
+      ...(mode === undefined ? {} : { mode }),
+    }),
+  };
+}
+
+// The mode of all instants, where there is one, with the reasons that all of them have.
+function modeThroughout(
+  trades: readonly AdvisedTrade[],
+): { readonly name: string; readonly why?: string } | undefined {
+  const [first] = trades;
+  if (first === undefined || trades.some(({ mode }) => mode !== first.mode)) return undefined;
+  const shared = first.modeReasons.filter((why) =>
+    trades.every(({ modeReasons }) => modeReasons.includes(why)),
+  );
+  // What is unknown of the equity is unknown of the drawdown.
+  const named = shared.includes('equity_unknown') ? ['equity_unknown'] : shared;
+  return named.length === 0
+    ? { name: first.mode }
+    : { name: first.mode, why: named.map((why) => why.replaceAll('_', ' ')).join(', ') };
+}
