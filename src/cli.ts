@@ -114,6 +114,25 @@ function program(): Command {
     .action(COMMANDS.trades);
 
   intel
+    .command('evaluate')
+    .description('Judge the advice by history: would following it have helped, and how sure is that.')
+    .option(...LOGS)
+    .option(...CONFIG)
+    .option('--out <path>', 'directory for evaluation_v6.json, or a file that ends with .json', 'logs/state')
+    .option('--published <dir>', 'judge what this directory’s history/ holds, instead of computing the advice')
+    .option('--since <time>', 'only trades that closed at this time or later: ISO 8601 or epoch')
+    .option('--until <time>', 'only trades that closed by this time')
+    .option('--delay <duration>', 'how long before its entry a trade could have been sized', '60s')
+    .option(
+      '--received <how>',
+      'when a row was known: written (no earlier than the rows before it) or ts (for sorted logs)',
+      'written',
+    )
+    .option('--truth <file>', 'truth.json of a simulation: also judge what knowing it would have done')
+    .option('--json', 'print the file')
+    .action(COMMANDS.evaluate);
+
+  intel
     .command('explain')
     .description('Show every number of a symbol’s suggestion as the sum or product that gives it.')
     .argument('<symbol>', 'the symbol')

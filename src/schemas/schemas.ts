@@ -1,3 +1,4 @@
+import { evaluationSchema } from '../../operators/evidence/evaluation/evaluation-file';
 import { STATE_SCHEMAS } from '../../operators/files/state-schemas';
 import { API_SCHEMA } from '../dashboard/api-schema';
 import {
@@ -34,5 +35,6 @@ export const SCHEMAS: Readonly<Record<string, object>> = {
   symbol_scores_v6: STATE_SCHEMAS.scores,
   router_policy_suggestions_v6: STATE_SCHEMAS.suggestions,
   risk_allocation_suggestions_v6: STATE_SCHEMAS.allocation,
+  evaluation_v6: evaluationSchema,
   dashboard_api: API_SCHEMA,
 };

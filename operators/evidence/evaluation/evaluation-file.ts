@@ -18,8 +18,19 @@ import {
   textOrNull,
   texts,
 } from '../../../src/model/schemas/shapes';
-import { LEFT } from '../walk/advised-trade';
+import type { Metadata } from '../../core/header';
+import type { RouterEvidence } from '../router/router-evidence';
+import type { PermutationTest } from '../statistics/permutation-test';
+import type { TimingTest } from '../statistics/timing-test';
+import type { Contribution } from '../value/contributions';
+import type { CurvePoint } from '../value/evidence-curve';
+import type { ValueUnit } from '../value/sentence';
+import type { Untradable } from '../value/untradable';
+import type { Verdict } from '../value/verdict';
+import { LEFT, type LeftAsTraded } from '../walk/advised-trade';
 import { ENTRY_SOURCES } from '../walk/entry-time';
+import type { CalibrationReport } from './calibration-report';
+import type { PolicyReport } from './policy-report';
 
 /** The name of the file. */
 export const EVALUATION_FILE = 'evaluation_v6.json';
@@ -76,7 +87,7 @@ const unit = reasoned({
 });
 
 const policy = closed({
-  utility: closed({
+  utility: reasoned({
     net_usd: number,
     net_r: number,
     max_drawdown_usd: number,
@@ -168,6 +179,17 @@ const verdict = closed({ total: text, selection: text, sentence: text });
 const left = closed({ n: count, net_usd: number });
 const point = { type: 'array', items: number, minItems: 5, maxItems: 5 } as const;
 
+const lookUp = closed({
+  delay_s: number,
+  tick_ms: count,
+  assumed_holding_s: number,
+  seed: count,
+  resamples: count,
+  horizon_trades: count,
+  received: { enum: ['written', 'ts'] },
+  advice: { enum: ['computed', 'published'] },
+} as const);
+
 export const evaluationSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: 'evaluation_v6.schema.json',
@@ -178,16 +200,7 @@ export const evaluationSchema = {
     /** The first and the last moment of a close that is judged; null without trades. */
     from: textOrNull,
     to: textOrNull,
-    settings: closed({
-      delay_s: number,
-      tick_ms: count,
-      assumed_holding_s: number,
-      seed: count,
-      resamples: count,
-      horizon_trades: count,
-      received: { enum: ['written', 'ts'] },
-      advice: { enum: ['computed', 'published'] },
-    }),
+    settings: lookUp,
     eligible: count,
     days: count,
     active_days: count,
@@ -240,5 +253,37 @@ export const evaluationSchema = {
   }),
 } as const;
 
+type InUnits<T> = Readonly<Record<ValueUnit, T>>;
+type Counted = Readonly<Record<string, number>>;
+
 /** `evaluation_v6.json`. */
-export type EvaluationFile = FromSchema<typeof evaluationSchema>;
+export interface EvaluationFile {
+  readonly generated_ts: string;
+  readonly as_of: string;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly settings: FromSchema<typeof lookUp>;
+  readonly eligible: number;
+  readonly days: number;
+  readonly active_days: number;
+  readonly left_as_traded: LeftAsTraded;
+  readonly entry_sources: Counted;
+  readonly reasons: Counted;
+  readonly modes: Counted;
+  readonly mode_reasons: Counted;
+  readonly policies: Readonly<Record<string, PolicyReport>>;
+  readonly contributions: Readonly<
+    Record<
+      'symbols' | 'strategies' | 'regimes' | 'modes' | 'reasons',
+      InUnits<Readonly<Record<string, Contribution>>>
+    >
+  >;
+  readonly permutation: InUnits<PermutationTest>;
+  readonly timing: InUnits<TimingTest>;
+  readonly untradable: Untradable;
+  readonly calibration: CalibrationReport;
+  readonly router: RouterEvidence;
+  readonly curve: readonly CurvePoint[];
+  readonly verdict: InUnits<Verdict & { readonly sentence: string }>;
+  readonly metadata: Omit<Metadata, 'complete'>;
+}

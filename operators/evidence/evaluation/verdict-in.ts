@@ -1,7 +1,7 @@
 import type { AdvisedTrade } from '../walk/advised-trade';
 import { evidenceSentence, type ValueUnit } from '../value/sentence';
 import type { Untradable } from '../value/untradable';
-import { verdictOf } from '../value/verdict';
+import { verdictOf, type Verdict } from '../value/verdict';
 import type { PolicyReport } from './policy-report';
 
 /** The verdict on the weights in one unit, with its sentence. */
@@ -10,7 +10,7 @@ export function verdictIn(
   weights: PolicyReport | undefined,
   trades: readonly AdvisedTrade[],
   untradable: Untradable,
-): { readonly total: string; readonly selection: string; readonly sentence: string } {
+): Verdict & { readonly sentence: string } {
   if (weights === undefined) throw new Error('the weights are not among the policies');
   const block = weights[unit];
   const unknown = trades.filter(({ source }) => source === 'close').length;

@@ -3,7 +3,7 @@ import type { RiskMode } from '../../../src/model/fund/risk-mode';
 import type { Trade } from '../../../src/model/trade';
 import { exactSum } from '../../../src/model/math/exact-sum';
 import { baseOf } from '../../allocate/weights/contender';
-import type { AdviceFrame } from './advice-frame';
+import type { AdviceFrame, SymbolAdvice } from './advice-frame';
 import type { EntrySource } from './entry-time';
 import { policyMultiples, type Policies, type PolicyContext } from './policies';
 
@@ -49,8 +49,12 @@ export function advisedTrade(
     modeReasons,
     reason: symbols.get(trade.symbol)?.reason ?? '',
     multiples,
-    table: [...symbols.values()].map(({ weight, base }) => weight / base),
+    table: context.symbols.map((name) => multipleOf(symbols.get(name))),
   };
+}
+
+function multipleOf(advice: SymbolAdvice | undefined): number {
+  return advice === undefined ? 0 : advice.weight / advice.base;
 }
 
 /** How many trades are left as they were traded, and what they made, by reason. */

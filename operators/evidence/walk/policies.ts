@@ -10,10 +10,12 @@ export type Policies = Readonly<Record<string, number>>;
 const LEAST_SD = 0.05;
 const TRUSTED = 20;
 
-/** What `intel simulate` made true, and what the desk asks of an edge. */
+/** What the policies need besides the advice. */
 export interface PolicyContext {
+  /** The symbols that advice is given for, in order of name. */
+  readonly symbols: readonly string[];
   readonly edgeMin: number;
-  /** Mean R of each symbol in truth; undefined outside a simulation. */
+  /** What `intel simulate` made true: mean R of each symbol; undefined outside a simulation. */
   readonly trueR: ReadonlyMap<string, number> | undefined;
 }
 

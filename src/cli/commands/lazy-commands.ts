@@ -10,6 +10,9 @@ export const COMMANDS = {
   status: lazy(() => (require('./status-command') as typeof import('./status-command')).statusCommand),
   probe: lazy(() => (require('./probe-command') as typeof import('./probe-command')).probeCommand),
   trades: lazy(() => (require('./trades-command') as typeof import('./trades-command')).tradesCommand),
+  evaluate: lazy(
+    () => (require('./evaluate-command') as typeof import('./evaluate-command')).evaluateCommand,
+  ),
   explain: lazy(() => (require('./explain-command') as typeof import('./explain-command')).explainCommand),
   check: lazy(() => (require('./check-command') as typeof import('./check-command')).checkCommand),
   simulate: lazy(

@@ -10,6 +10,10 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   status: ['intel status --state /srv/intel'],
   probe: ['intel probe --state /srv/intel --config config'],
   trades: ['intel trades BTCUSDT --window 7d --csv'],
+  evaluate: [
+    'intel evaluate --logs logs --config config --out /srv/intel',
+    'intel evaluate --published /srv/intel --since 2026-01-12 --json',
+  ],
   explain: ['intel explain BTCUSDT --state /srv/intel'],
   check: ['intel check --logs logs --config config'],
   simulate: ['intel simulate --seed 7 --symbols 6 --days 10 --out /tmp/history'],
