@@ -1,7 +1,12 @@
 import { join, parse } from 'node:path';
 import type { AllocationFile, AllocationRow } from '../../operators/allocate/allocation-file';
 import { sizedSymbols } from '../../operators/evidence/walk/advice-measure';
-import type { AdviceFrame, AdviceRecord, SymbolAdvice } from '../../operators/evidence/walk/advice-frame';
+import {
+  adviceRecord,
+  type AdviceFrame,
+  type AdviceRecord,
+  type SymbolAdvice,
+} from '../../operators/evidence/walk/advice-frame';
 import type { ExpectancyFile } from '../../operators/expectancy/expectancy-file';
 import { STATE_FILES, type StateFiles } from '../../operators/files/state-files';
 import { STATE_SCHEMAS } from '../../operators/files/state-schemas';
@@ -73,9 +78,7 @@ function recordsOf({ symbols }: ExpectancyFile, wanted: readonly string[]): Reco
   const records = new Map<string, AdviceRecord>();
   for (const symbol of wanted) {
     const group = Object.hasOwn(symbols, symbol) ? symbols[symbol] : undefined;
-    if (group === undefined) continue;
-    const { count, known_r, avg_return, avg_r, std_r, shrunk_r, drawdown_aware_r, edge } = group;
-    records.set(symbol, { count, known_r, avg_return, avg_r, std_r, shrunk_r, drawdown_aware_r, edge });
+    if (group !== undefined) records.set(symbol, adviceRecord(group));
   }
   return records;
 }

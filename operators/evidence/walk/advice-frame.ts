@@ -7,6 +7,12 @@ export type AdviceRecord = Pick<
   'count' | 'known_r' | 'avg_return' | 'avg_r' | 'std_r' | 'shrunk_r' | 'drawdown_aware_r' | 'edge'
 >;
 
+/** The part of a record that is kept with the advice. */
+export function adviceRecord(record: AdviceRecord): AdviceRecord {
+  const { count, known_r, avg_return, avg_r, std_r, shrunk_r, drawdown_aware_r, edge } = record;
+  return { count, known_r, avg_return, avg_r, std_r, shrunk_r, drawdown_aware_r, edge };
+}
+
 /** What was advised for an enabled symbol with a cap. */
 export interface SymbolAdvice {
   /** min(cap, ceiling): what a weight is a share of. Above 0. */

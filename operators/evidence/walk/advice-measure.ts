@@ -14,7 +14,7 @@ import type { RouterRates } from '../../router/router-stats';
 import { SCORE_PARTS } from '../../score/parts/registry';
 import type { ScoreInputs } from '../../score/parts/part';
 import { scoreTerm } from '../../score/score';
-import type { AdviceFrame, SymbolAdvice } from './advice-frame';
+import { adviceRecord, type AdviceFrame, type AdviceRecord, type SymbolAdvice } from './advice-frame';
 import { RecordWindow } from './record-window';
 import { RouterWindow, type RouterStanding } from './router-window';
 
@@ -24,6 +24,7 @@ const OWN_PARTS = SCORE_PARTS.filter((part) => part.readsPool !== true);
 /** What changes only with a symbol's own trades and rows. */
 interface Standing {
   readonly record: AdviceMeasures;
+  readonly kept: AdviceRecord;
   readonly router: RouterStanding;
   readonly inputs: ScoreInputs;
   /** Σ of the score parts that read the symbol's own numbers alone, in 1e-9. */
@@ -87,7 +88,7 @@ export class AdviceMeasure {
       const weight = weights[i] ?? 0;
       const scale = { g: growth(phi, desk.settings), weight, mode: account.risk_mode };
       const maxNav = navCapTerms(cap, caps.ceiling?.value ?? cap, scale, desk.settings).value;
-      symbols.set(symbol, { base, weight, maxNav, reason: phi.binding, score, record: standing.record });
+      symbols.set(symbol, { base, weight, maxNav, reason: phi.binding, score, record: standing.kept });
     }
     return { asOf, mode: account.risk_mode, modeReasons: account.reasons, k: budget.k, symbols };
   }
@@ -133,7 +134,7 @@ export class AdviceMeasure {
     const inputs = { ...own, pooled: this.pool };
     let ownUnits = 0;
     for (const part of OWN_PARTS) ownUnits += scoreTerm(part, inputs, this.desk.settings).contribution;
-    return { record, router, inputs, ownUnits };
+    return { record, kept: adviceRecord(record), router, inputs, ownUnits };
   }
 }
 

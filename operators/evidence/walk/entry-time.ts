@@ -23,7 +23,11 @@ export interface EntryHints {
 export const NO_HINTS: EntryHints = { recordedTs: undefined, ackTs: undefined, routeTs: undefined };
 
 /** When a trade was entered: the surest source that is not after its close; none: `assumedHoldingMs` before it. */
-export function entryOf(trade: Trade, hints: EntryHints, assumedHoldingMs: number): Entry {
+export function entryOf(
+  trade: Pick<Trade, 'ts' | 'entryTs'>,
+  hints: EntryHints,
+  assumedHoldingMs: number,
+): Entry {
   const told: readonly (readonly [EntrySource, number | undefined])[] = [
     ['fill', trade.entryTs],
     ['recorded', hints.recordedTs],

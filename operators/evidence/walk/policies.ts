@@ -41,7 +41,7 @@ export function policyMultiples(
     status_quo: 1,
     stand_down: 0,
     mode_only: frame.k,
-    equal_weight: shared(() => 1),
+    equal_weight: shared((of) => 1 / of.base),
     inverse_vol: shared(inverseVolatility(all)),
     rank: shared(rankOfMean(all)),
     winners: isWinner ? 1 : 0,
