@@ -11,6 +11,8 @@ const CAMPAIGNS = {
   ledger: { variable: 'LEDGER_RUNS', few: 40, many: 2000 },
   /** Seeds of a simulated history whose positions the ledger must find, and of one whose truth a replay must find. */
   simulated: { variable: 'SIMULATED_SEEDS', few: 1, many: 3 },
+  /** Random histories whose advice the oracle works out anew, trade by trade. */
+  evidenceWorlds: { variable: 'EVIDENCE_WORLDS', few: 2, many: 6 },
   /** Real trades whose advice the oracle works out anew. */
   slowEvidence: { variable: 'SLOW_EVIDENCE_TRADES', few: 12, many: 400 },
   /** Random schedules, live against replay. */

@@ -119,7 +119,10 @@ function program(): Command {
     .option(...LOGS)
     .option(...CONFIG)
     .option('--out <path>', 'directory for evaluation_v6.json, or a file that ends with .json', 'logs/state')
-    .option('--published <dir>', 'judge what this directory’s history/ holds, instead of computing the advice')
+    .option(
+      '--published <dir>',
+      'judge what this directory’s history/ holds, instead of computing the advice',
+    )
     .option('--since <time>', 'only trades that closed at this time or later: ISO 8601 or epoch')
     .option('--until <time>', 'only trades that closed by this time')
     .option('--delay <duration>', 'how long before its entry a trade could have been sized', '60s')

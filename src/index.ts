@@ -18,6 +18,8 @@ export { verify, type Difference, type Verification } from '../pipelines/journal
 export { attachIntel, type AttachError, type Attachment, type AttachOptions } from './attach/attach';
 export type { Health, SourceHealth } from './io/publish/health';
 export type { Incident } from './io/publish/incidents';
+export { evaluate, type EvaluateOptions, type EvaluateReport } from '../pipelines/evaluate/evaluate';
+export { publishedAdvice, type PublishedAdvice } from '../pipelines/evaluate/published-advice';
 export { tradesOf, type TradesOptions, type TradesReport } from '../pipelines/replay/trades';
 export { publicationsOf, type Publication } from '../pipelines/publish/publication';
 export { publish } from '../pipelines/publish/write-plan';
@@ -125,6 +127,14 @@ export { studentInterval, wilsonInterval, type Interval } from './model/math/int
 export { quantile } from './model/math/quantile';
 
 // Evidence: what following the advice would have been worth, and how sure that is; pure functions over plain arrays.
+export { AdviceMeasure } from '../operators/evidence/walk/advice-measure';
+export {
+  type AdviceFrame,
+  type AdviceRecord,
+  type SymbolAdvice,
+} from '../operators/evidence/walk/advice-frame';
+export { policyMultiples, POLICIES, type PolicyContext } from '../operators/evidence/walk/policies';
+export { evaluationOf, type EvaluationInputs } from '../operators/evidence/evaluation/evaluation-of';
 export { valueBlock, type ValueBlock } from '../operators/evidence/value/value-block';
 export { unitTrades, type TradeColumns, type UnitTrades } from '../operators/evidence/value/unit-trades';
 export {
@@ -227,6 +237,7 @@ export type {
 export { type SuggestionsFile } from '../operators/suggest/suggestions-file';
 export { type ScoresFile } from '../operators/score/scores-file';
 export { type ExpectancyFile } from '../operators/expectancy/expectancy-file';
+export { type EvaluationFile } from '../operators/evidence/evaluation/evaluation-file';
 export { SCHEMAS } from './schemas/schemas';
 export { loadDesk, type LoadedDesk } from './io/config/load-desk';
 export { loadRecords, type Records } from './io/replay/load-records';

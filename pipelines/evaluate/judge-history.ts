@@ -16,13 +16,13 @@ import {
   isKnown,
   type Claim,
 } from '../../operators/evidence/walk/claim-moments';
-import { instantOf, type Entry } from '../../operators/evidence/walk/entry-time';
+import { instantOf, type TradeEntry } from '../../operators/evidence/walk/entry-time';
 import type { PolicyContext } from '../../operators/evidence/walk/policies';
 import type { Desk } from '../../src/model/fund/desk';
 import { durationMs } from '../../src/model/fund/settings';
 import type { Trade } from '../../src/model/trade';
 import { adviceAt } from './advice-at';
-import { entriesOf } from './entries';
+import { tradeEntries } from './trade-entries';
 import type { History } from './history';
 import { outcomesOf, type Outcomes } from './outcomes';
 import type { PublishedAdvice } from './published-advice';
@@ -67,10 +67,10 @@ export async function judgeHistory(history: History, options: JudgeOptions): Pro
     return reason === undefined;
   });
   const dir = join(options.logs, 'execution');
-  const entries = await entriesOf(eligible, outcomes.routes, dir, settings, options.assumedHoldingMs);
+  const entries = await tradeEntries(eligible, outcomes.routes, dir, settings, options.assumedHoldingMs);
   const requests = new Requests();
   const advised = new Map<Trade, AdvisedTrade>();
-  const take = (trade: Trade, { source }: Entry, frame: AdviceFrame | undefined): void => {
+  const take = (trade: Trade, { source }: TradeEntry, frame: AdviceFrame | undefined): void => {
     const found = frame && advisedTrade(trade, source, frame, options.policies);
     if (found === undefined) left.push(['no_advice', trade]);
     else advised.set(trade, found);

@@ -25,6 +25,10 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   status: ['--state', '--json'],
   probe: ['--state', '--config', '--json'],
   trades: ['[symbol]', '--logs', '--config', '--as-of', '--window', '--csv', '--json'],
+  evaluate: [
+    ...['--logs', '--config', '--out', '--published', '--since', '--until', '--delay', '--received'],
+    ...['--truth', '--json'],
+  ],
   explain: ['<symbol>', '--state', '--json'],
   check: ['--logs', '--config', '--json'],
   simulate: [

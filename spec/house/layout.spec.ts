@@ -22,7 +22,7 @@ const STAGES: readonly (readonly string[])[] = [
 
 /** What else has a folder of its own, by the folder above it. */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
-  pipelines: ['graph', 'journal', 'live', 'probe', 'publish', 'replay'],
+  pipelines: ['evaluate', 'graph', 'journal', 'live', 'probe', 'publish', 'replay'],
   src: ['attach', 'cli', 'dashboard', 'io', 'model', 'schemas', 'simulate'],
   'src/io': [
     ...['config', 'dashboard', 'decode', 'files', 'follow', 'journal', 'json', 'lines', 'lock', 'logs'],
@@ -35,6 +35,7 @@ const MOST_SPEC_FILES = 20;
 /** Folders that may hold more, and why. */
 const WIDE: Readonly<Record<string, string>> = {
   'operators/expectancy/metrics': 'one small file for each metric',
+  'src/cli/commands': 'one file for each command',
   'src/io/files': 'one small file for each thing that is done to a file',
   'spec/cli': 'one program: a spec for each command and each way in which it ends',
 };
@@ -51,6 +52,17 @@ const VIEWS: Readonly<Record<string, string>> = {
   'operators/router/joined-rows': 'the router rows of a window of trades',
   'operators/provenance/metadata': 'the metadata of a file, from the provenance view',
   'operators/expectancy/metrics/claim-chances': 'what the files claim of the next trades',
+  'operators/account/measure-account': 'equity and risk mode of a moment, as the graph measures them',
+  'operators/allocate/weights/budget':
+    'what candidates share; the walk through history allocates as the graph does',
+  'operators/allocate/weights/caps': 'how caps follow phi, likewise',
+  'operators/allocate/weights/contender': 'what asks for a share of the budget, likewise',
+  'operators/allocate/weights/phi': 'how much of its cap a symbol has earned, likewise',
+  'operators/allocate/weights/share-budget': 'the weights of contenders, likewise',
+  'operators/expectancy/metrics/registry': 'the metrics that advice follows from',
+  'operators/router/router-stats': 'the router rows of a window, added and taken out',
+  'operators/score/parts/registry': 'the parts of a score',
+  'operators/score/score': 'what a part adds to a score',
   'operators/expectancy/group-view': 'the view of a group of trades',
   'operators/expectancy/metrics/max-drawdown': 'the deepest fall of a running sum',
   'operators/expectancy/metrics/pain': 'the share of Student’s t behind edge, and the pain of trades alone',

@@ -23,7 +23,7 @@ import type { RouterEvidence } from '../router/router-evidence';
 import type { PermutationTest } from '../statistics/permutation-test';
 import type { TimingTest } from '../statistics/timing-test';
 import type { Contribution } from '../value/contributions';
-import type { CurvePoint } from '../value/evidence-curve';
+import type { EvidencePoint } from '../value/evidence-curve';
 import type { ValueUnit } from '../value/sentence';
 import type { Untradable } from '../value/untradable';
 import type { Verdict } from '../value/verdict';
@@ -283,7 +283,7 @@ export interface EvaluationFile {
   readonly untradable: Untradable;
   readonly calibration: CalibrationReport;
   readonly router: RouterEvidence;
-  readonly curve: readonly CurvePoint[];
+  readonly curve: readonly EvidencePoint[];
   readonly verdict: InUnits<Verdict & { readonly sentence: string }>;
   readonly metadata: Omit<Metadata, 'complete'>;
 }

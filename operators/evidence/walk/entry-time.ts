@@ -5,7 +5,7 @@ import type { Trade } from '../../../src/model/trade';
 export const ENTRY_SOURCES = ['fill', 'recorded', 'ack', 'route', 'close'] as const;
 export type EntrySource = (typeof ENTRY_SOURCES)[number];
 
-export interface Entry {
+export interface TradeEntry {
   readonly ts: number;
   readonly source: EntrySource;
 }
@@ -27,7 +27,7 @@ export function entryOf(
   trade: Pick<Trade, 'ts' | 'entryTs'>,
   hints: EntryHints,
   assumedHoldingMs: number,
-): Entry {
+): TradeEntry {
   const told: readonly (readonly [EntrySource, number | undefined])[] = [
     ['fill', trade.entryTs],
     ['recorded', hints.recordedTs],

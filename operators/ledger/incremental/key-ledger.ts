@@ -109,7 +109,8 @@ export class KeyLedger {
       counts.conflicts += findings.conflicting.length;
       counts.possibleDuplicates += findings.possibleDuplicates.length;
       counts.closeWithoutPnl += findings.withoutPnl.length;
-      for (const close of findings.conflicting) if (conflicting.length < SHOWN_CONFLICTS) conflicting.push(close);
+      for (const close of findings.conflicting)
+        if (conflicting.length < SHOWN_CONFLICTS) conflicting.push(close);
     }
     return { ...counts, conflicting };
   }

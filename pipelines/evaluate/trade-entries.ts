@@ -2,7 +2,7 @@ import {
   entryAttemptsOf,
   entryOf,
   NO_HINTS,
-  type Entry,
+  type TradeEntry,
   type EntryHints,
 } from '../../operators/evidence/walk/entry-time';
 import { orderAcks, type OrderAck } from '../../src/io/replay/order-acks';
@@ -12,13 +12,13 @@ import type { Route } from '../../src/model/route';
 import type { Trade } from '../../src/model/trade';
 
 /** When each of these trades was entered. Other rows are looked at only for trades whose fills do not say. */
-export async function entriesOf(
+export async function tradeEntries(
   trades: readonly Trade[],
   routes: readonly Route[],
   logsDir: string,
   settings: Settings,
   assumedHoldingMs: number,
-): Promise<readonly Entry[]> {
+): Promise<readonly TradeEntry[]> {
   const unfilled = trades.filter(({ entryTs, ts }) => entryTs === undefined || entryTs > ts);
   const recorded = new Map(
     unfilled.map((trade) => [trade, recordedEntryTs(trade.episode.legs[0]?.line ?? '')]),
