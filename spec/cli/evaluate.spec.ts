@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { evaluationSchema } from '../../operators/evidence/evaluation/evaluation-file';
 import { schemaProblems } from '../../src/io/config/schema/schema-problems';
-import { closeLine, TS } from '../io/rows';
+import { closeLine, routeLine, TS } from '../io/rows';
 import { CLOSES, fileAt, jsonAt, onDesk, replayAt } from './desk';
 import { intel, type Run } from './intel';
 
@@ -97,6 +97,52 @@ describe('intel evaluate', function () {
     await onDesk({}, async (dir) => {
       const run = await intel(['evaluate', '--logs', join(dir, 'nowhere'), '--config', join(dir, 'config')]);
       expect(run).to.include({ code: 4, out: '' });
+    });
+  });
+
+  it('takes the entry that no fill states from the close, an acknowledgement of another order, or the first router row', async () => {
+    const closeAt = (n: number, more: object): string =>
+      closeLine({
+        ...{
+          symbol: 'BTCUSDT',
+          ts: TS + 7200 + n,
+          orderId: n,
+          attempt_id: `a${n}`,
+          realizedPnlUsd: 1,
+          notional_usd: 10,
+        },
+        ...more,
+      });
+    const ack = (n: number, orderId: number): string =>
+      JSON.stringify({
+        event_type: 'order_ack',
+        symbol: 'btcusdt',
+        ts: TS + 60,
+        orderId,
+        attempt_id: `a${n}`,
+      });
+    const orders = [
+      ack(2, 99),
+      ack(3, 3),
+      closeAt(1, { ts_open: TS }),
+      closeAt(2, {}),
+      closeAt(3, {}),
+      closeAt(4, {}),
+    ];
+    const metrics = [
+      routeLine({ symbol: 'BTCUSDT', ts: TS, attempt_id: 'a4' }),
+      routeLine({ symbol: 'BTCUSDT', ts: TS + 7202, attempt_id: 'a3' }),
+    ];
+    const logs = {
+      'logs/execution/orders_executed.jsonl': `${orders.join('\n')}\n`,
+      'logs/execution/order_metrics.jsonl': `${metrics.join('\n')}\n`,
+    };
+    await onDesk(logs, async (dir) => {
+      const { out } = await evaluateAt(dir, '--json');
+      const sources = ['recorded', 'ack', 'route', 'close'].map((source) =>
+        jsonAt(out, 'entry_sources', source),
+      );
+      expect(sources).to.deep.equal([1, 1, 1, 1]);
     });
   });
 

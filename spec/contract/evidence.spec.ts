@@ -9,6 +9,7 @@ import { runsOf } from '../campaign';
 import { loadDesk } from '../../src/io/config/load-desk';
 import { slowAdvice, slowIdentity, type SlowAdvice } from '../oracle/evidence/slow-evaluation';
 import { parse } from '../oracle/json';
+import { isObject } from '../../src/model/values/json';
 import { judged, NOW } from '../pipelines/evaluate/simulated-logs';
 import { worldOf } from './random/world';
 import { deskOf, inTemporary, writeDesk } from './replayed';
@@ -106,7 +107,7 @@ describe('what the advice was worth, by an independent slow reading', function (
     for (const policy of ['equal_weight', 'inverse_vol', 'rank', 'winners', 'edge_gate', 'mode_only'])
       for (const field of ['mean_m', 'total', 'exposure', 'selection']) {
         const path = ['public', 'expected', 'policies', policy, 'bps', field];
-        const value = Object.entries(file.policies[policy]?.bps ?? {}).find(([name]) => name === field)?.[1];
+        const value = numberAt(file.policies, [policy, 'bps', field]);
         expect(value, `${policy} ${field}`).to.be.closeTo(numberAt(vectors, path), 2e-9);
       }
   });
@@ -159,7 +160,7 @@ function holds(
       x: values[unit](trade),
     }));
     for (const [field, expected] of Object.entries(slowIdentity(rows))) {
-      const found = Object.entries(policies[policy]?.[unit] ?? {}).find(([name]) => name === field)?.[1];
+      const found = numberAt(policies, [policy, unit, field]);
       expect(found, `${policy} ${unit} ${field}`).to.be.closeTo(
         expected,
         1e-9 * Math.max(1, Math.abs(expected)),
@@ -170,6 +171,6 @@ function holds(
 
 function numberAt(value: unknown, path: readonly string[]): number {
   let at = value;
-  for (const name of path) at = Object.entries(at ?? {}).find(([key]) => key === name)?.[1];
+  for (const name of path) at = isObject(at) ? at[name] : undefined;
   return typeof at === 'number' ? at : NaN;
 }

@@ -4,6 +4,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     'operators/evidence/evaluation/calibration-report.ts',
     'operators/evidence/evaluation/evaluation-of.ts',
     'operators/evidence/evaluation/policy-report.ts',
+    'pipelines/evaluate/trade-entries.ts',
     'src/cli/commands/evaluate-command.ts',
   ],
   'spec/cli/explain.spec.ts': [
@@ -64,6 +65,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   'spec/operators/router/router-class.spec.ts': ['operators/router/measure-router.ts'],
   'spec/operators/evidence/live/keep-score.spec.ts': ['operators/evidence/live/scored-claim.ts'],
   'spec/pipelines/graph/decide.spec.ts': ['operators/expectancy/expectancy-file.ts'],
+  'spec/pipelines/evaluate/judge-history.spec.ts': ['pipelines/evaluate/outcomes.ts'],
   'spec/simulate/paths.spec.ts': ['src/simulate/trading/exits.ts', 'src/simulate/trading/reduce.ts'],
   'spec/simulate/positions.spec.ts': [
     'src/simulate/trading/leg.ts',

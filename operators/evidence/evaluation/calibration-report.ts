@@ -31,14 +31,14 @@ export function calibrationReport(
 ): CalibrationReport {
   const scored = claims.map(({ symbol, advice: { record }, answers }) => {
     const rs = answers.map(({ r }) => r);
-    const said = {
+    const claimed = {
       n: record.known_r,
       shrunk_r: record.shrunk_r,
       drawdown_aware_r: record.drawdown_aware_r,
     };
     return {
       edge: record.edge,
-      ...claimChances(said, expectancy, CLAIM_TRADES),
+      ...claimChances(claimed, expectancy, CLAIM_TRADES),
       ...claimOutcome(
         answers.map(({ ts }) => ts),
         rs,
