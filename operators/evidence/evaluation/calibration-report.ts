@@ -17,7 +17,7 @@ export interface CalibrationReport {
 }
 
 /** A forecast beside two that know nothing: always ½, and the edge of a symbol without trades. */
-export interface ScoredClaims extends Brier {
+interface ScoredClaims extends Brier {
   readonly brier_half: number | null;
   readonly brier_prior: number | null;
 }

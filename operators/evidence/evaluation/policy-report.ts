@@ -16,7 +16,7 @@ export function valueIn(unit: ValueUnit, { trade }: Pick<AdvisedTrade, 'trade'>)
 }
 
 /** A policy in one unit, with the p of its total among all policies. */
-export interface UnitReport extends ValueBlock {
+interface UnitReport extends ValueBlock {
   readonly p_holm: number | null;
 }
 
