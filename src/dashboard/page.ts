@@ -11,7 +11,7 @@ import { stateProblems } from './problems/state-problems';
 import { symbolRows } from './sections/symbol-rows';
 
 /** What of the page depends on the files alone, not on the time. */
-export type PageSections = Omit<PageModel, 'header' | 'problems' | 'frames'>;
+export type PageSections = Omit<PageModel, 'header' | 'problems' | 'evidence' | 'frames'>;
 
 /** The sections of the page, from the state files as far as they are there. */
 export function pageSections(state: StateDocuments): PageSections {
@@ -39,5 +39,6 @@ export function pageModel(
 ): PageModel {
   const header = pageHeader(state, circumstances);
   const problems = stateProblems(state, circumstances, header);
-  return { ...sections, header, problems, frames: circumstances.frames ?? [] };
+  const { evidence = null, frames = [] } = circumstances;
+  return { ...sections, header, problems, evidence, frames };
 }

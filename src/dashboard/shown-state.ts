@@ -32,13 +32,13 @@ export function shownState(
 ): ShownState {
   const fileProblems = [...state.problems, ...(circumstances.fileProblems ?? [])];
   const page = pageModel(state.documents, { ...circumstances, fileProblems }, sections);
-  const { header, problems, frames } = page;
+  const { header, problems, evidence, frames } = page;
   const timeless = {
     ...header,
     now_ms: 0,
     age_ms: 0,
     live: header.live === null ? null : { ...header.live, written_ms: 0 },
   };
-  const version = sha256([digest, JSON.stringify([timeless, problems, frames])]).slice(0, 16);
+  const version = sha256([digest, JSON.stringify([timeless, problems, evidence, frames])]).slice(0, 16);
   return { state, page, version };
 }

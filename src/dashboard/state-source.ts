@@ -6,9 +6,13 @@ import { reasonOf } from '../io/files/failures';
 import { liveOwner } from '../io/lock/live-owner';
 import { STATUS_FILE } from '../io/publish/state-writer';
 import { isObject } from '../model/values/json';
+import { EVALUATION_FILE } from '../../operators/evidence/evaluation/evaluation-file';
 import type { Circumstances } from './model/circumstances';
+import { bounded } from './problems/bounded';
 import { checkState } from './problems/checked-state';
+import type { EvidenceSummary } from './model/evidence';
 import type { StateProblem } from './model/page-model';
+import { evidenceSummary } from './sections/evidence-summary';
 import { sectioned, shownState, type SectionedState, type ShownState } from './shown-state';
 
 const MOST_FRAMES = 5000;
@@ -21,6 +25,8 @@ export class StateSource {
   private readonly files: PerFile<ChangingFile>;
   private readonly history: PerFile<HistoryFile>;
   private readonly status: ChangingFile;
+  private readonly evaluation: ChangingFile;
+  private lastEvidence: { readonly reading: FileReading; readonly read: ReadEvidence } | undefined;
   private last: { readonly readings: PerFile<FileReading>; readonly sectioned: SectionedState } | undefined;
   private readonly past = new Map<number, { readonly mark: string; readonly sectioned: SectionedState }>();
 
@@ -33,6 +39,7 @@ export class StateSource {
       (key) => new HistoryFile(join(stateDir, 'history', `${parse(STATE_FILES[key]).name}.jsonl`)),
     );
     this.status = new ChangingFile(join(stateDir, STATUS_FILE));
+    this.evaluation = new ChangingFile(join(stateDir, EVALUATION_FILE));
   }
 
   /** What stands at `nowMs`, whatever the files hold. */
@@ -44,12 +51,14 @@ export class StateSource {
     this.last = { readings, sectioned: state };
     const { frames, problems } = await this.frames();
     const { live, problem } = await this.live(nowMs);
+    const judged = await this.evidence();
     return shownState(state, {
       nowMs,
       staleAfterMs: this.staleAfterMs,
       live,
       frames,
-      fileProblems: problem === undefined ? problems : [...problems, problem],
+      evidence: judged.evidence,
+      fileProblems: [...problems, ...[problem, judged.problem].filter((each) => each !== undefined)],
     });
   }
 
@@ -95,6 +104,15 @@ export class StateSource {
     }
   }
 
+  private async evidence(): Promise<ReadEvidence> {
+    const reading = await this.evaluation.read();
+    const { lastEvidence } = this;
+    if (lastEvidence !== undefined && lastEvidence.reading === reading) return lastEvidence.read;
+    const read = readEvidence(reading);
+    this.lastEvidence = { reading, read };
+    return read;
+  }
+
   private async live(nowMs: number): Promise<{
     readonly live?: Circumstances['live'];
     readonly problem?: StateProblem;
@@ -110,6 +128,21 @@ export class StateSource {
     const owner = await liveOwner(this.stateDir, nowMs).catch(() => undefined);
     return { live: { status: reading.value, running: owner !== undefined } };
   }
+}
+
+/** An evaluation beside the state files: nothing where there is none. */
+interface ReadEvidence {
+  readonly evidence?: EvidenceSummary;
+  readonly problem?: StateProblem;
+}
+
+function readEvidence(reading: FileReading): ReadEvidence {
+  if (reading === undefined) return {};
+  if ('value' in reading && isObject(reading.value))
+    return { evidence: evidenceSummary(bounded(reading.value)) };
+  const why = 'message' in reading ? reading.message : 'not an evaluation';
+  const message = `${EVALUATION_FILE} cannot be read: ${why}. Run intel evaluate again.`;
+  return { problem: { severity: 'warning', code: 'unreadable', file: EVALUATION_FILE, message } };
 }
 
 function perFile<T>(of: (key: StateFileKey) => T): PerFile<T> {

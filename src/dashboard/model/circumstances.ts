@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../model/values/json';
+import type { EvidenceSummary } from './evidence';
 import type { StateProblem } from './page-model';
 
 /** What is known beside the state files themselves. Time is an argument here as everywhere. */
@@ -10,6 +11,8 @@ export interface Circumstances {
   readonly live?: { readonly status: JsonObject; readonly running: boolean } | undefined;
   /** What was found wrong while reading the files. */
   readonly fileProblems?: readonly StateProblem[] | undefined;
+  /** What an evaluation beside the state files says. */
+  readonly evidence?: EvidenceSummary | undefined;
   /** The moments of the history, the oldest first. */
   readonly frames?: readonly number[] | undefined;
   /** The moment of the history that the files are of; undefined: they are the present files. */

@@ -17,6 +17,7 @@ import {
   texts,
   type WordSchema,
 } from '../../model/schemas/shapes';
+import { evidence } from './evidence';
 import { costs, curve, expectancy, scorePartWeight, symbolRow, windowSummaries } from './symbol-row';
 
 /** The schemas of the page and its parts, and below them their types. */
@@ -200,6 +201,8 @@ export const page = closed({
   claims: orNull(claims),
   /** How many cells are compared at once: what `r_interval_adjusted` allows for. */
   comparisons: closed({ hours: count, regimes: count }),
+  /** What `intel evaluate` left beside the state files; null without one, and at a moment of the history. */
+  evidence: orNull(evidence),
   /** Moments of the history that may be looked at, epoch ms, the oldest first: `?at=<ms>`. */
   frames,
 });

@@ -4,6 +4,7 @@ import { claimsPanel } from './claims-panel';
 import { costsPanel } from './costs-panel';
 import { curvesPanel } from './curves-panel';
 import { drawer } from './drawer';
+import { evidencePanel } from './evidence-panel';
 import { expectancyPanel } from './expectancy-panel';
 import { overview } from '../glance/overview';
 import { hoursPanel } from './hours-panel';
@@ -34,6 +35,7 @@ export function pageDrawer(): DrawPage {
   const hours = memoizeLast(hoursPanel);
   const strategies = memoizeLast(strategiesPanel);
   const claims = memoizeLast(claimsPanel);
+  const evidence = memoizeLast(evidencePanel);
   const symbol = memoizeLast(drawer);
   return (model, state, ageMs) => {
     const { sorts, full, filter, link } = state;
@@ -52,6 +54,7 @@ export function pageDrawer(): DrawPage {
           scores(rows, model.score_parts, sorts['scores'], isFull('scores')),
           expectancy(rows, sorts['expectancy'], isFull('expectancy')),
           state.isWhole && [
+            model.evidence !== null && evidence(model.evidence, sorts['evidence'], isFull('evidence')),
             allocation(rows, model.header, sorts['allocation'], isFull('allocation')),
             costs(rows, model.total, sorts['costs'], isFull('costs')),
             curves(model, state.curve, state.curveUnit),
