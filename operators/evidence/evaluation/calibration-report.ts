@@ -1,11 +1,12 @@
 import type { Settings } from '../../../src/model/fund/settings';
 import { exactSum } from '../../../src/model/math/exact-sum';
 import { brierOf, type Brier } from '../calibration/brier';
-import { claimChances, priorChance } from '../calibration/claim-chances';
+import { CLAIM_TRADES, claimChances } from '../../expectancy/metrics/claim-chances';
+import { priorChance } from '../calibration/claim-chances';
 import { claimOutcome } from '../calibration/claim-outcome';
 import { intervalCoverage, type IntervalCoverage } from '../calibration/interval-coverage';
 import { rankIc, type RankIc, type ScoredEpoch } from '../calibration/rank-ic';
-import { CLAIM_TRADES, type Claim } from '../walk/claim-moments';
+import type { Claim } from '../walk/claim-moments';
 
 /** Whether what was claimed happened as often as it was claimed. */
 export interface CalibrationReport {
@@ -31,14 +32,9 @@ export function calibrationReport(
 ): CalibrationReport {
   const scored = claims.map(({ symbol, advice: { record }, answers }) => {
     const rs = answers.map(({ r }) => r);
-    const claimed = {
-      n: record.known_r,
-      shrunk_r: record.shrunk_r,
-      drawdown_aware_r: record.drawdown_aware_r,
-    };
     return {
       edge: record.edge,
-      ...claimChances(claimed, expectancy, CLAIM_TRADES),
+      ...claimChances(record, expectancy, CLAIM_TRADES),
       ...claimOutcome(
         answers.map(({ ts }) => ts),
         rs,

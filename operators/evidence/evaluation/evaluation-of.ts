@@ -1,3 +1,4 @@
+import { CLAIM_TRADES } from '../../expectancy/metrics/claim-chances';
 import type { Settings } from '../../../src/model/fund/settings';
 import { rounded } from '../../../src/model/math/round';
 import type { Route } from '../../../src/model/route';
@@ -14,7 +15,7 @@ import { meanOf } from '../value/identity';
 import type { ValueUnit } from '../value/sentence';
 import { untradableOf } from '../value/untradable';
 import type { AdvisedTrade, LeftAsTraded } from '../walk/advised-trade';
-import { CLAIM_TRADES, type Claim } from '../walk/claim-moments';
+import type { Claim } from '../walk/claim-moments';
 import { ENTRY_SOURCES } from '../walk/entry-time';
 import { calibrationReport } from './calibration-report';
 import { costRows } from './cost-rows';

@@ -1,11 +1,10 @@
 import { primaryWindow, type Settings } from '../../../src/model/fund/settings';
 import type { Trade } from '../../../src/model/trade';
 import { DAY } from '../../../src/model/values/time';
+import { CLAIM_TRADES } from '../../expectancy/metrics/claim-chances';
 import { claimsOf } from '../calibration/claims';
 import type { SymbolAdvice } from './advice-frame';
 
-/** So many trades of known R make a claim, and so many answer it. */
-export const CLAIM_TRADES = 20;
 const EPOCH_MS = 7 * DAY;
 
 /** A trade whose R is known. */

@@ -4,7 +4,7 @@ import { claimsPanel } from './claims-panel';
 import { costsPanel } from './costs-panel';
 import { curvesPanel } from './curves-panel';
 import { drawer } from './drawer';
-import { evidencePanel } from './evidence-panel';
+import { evidencePanel } from '../evidence/evidence-panel';
 import { expectancyPanel } from './expectancy-panel';
 import { overview } from '../glance/overview';
 import { hoursPanel } from './hours-panel';

@@ -1,8 +1,8 @@
 import type { EvidenceSummary } from '../../model/evidence';
-import { drawing } from './drawing';
-import { formatSigned } from './format';
-import { h, type Element } from './node';
-import { BOX, scaleOf } from './scale';
+import { drawing } from '../parts/drawing';
+import { formatSigned } from '../parts/format';
+import { h, type Element } from '../parts/node';
+import { BOX, scaleOf } from '../parts/scale';
 
 type Curve = EvidenceSummary['curve'];
 

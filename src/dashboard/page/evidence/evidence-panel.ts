@@ -5,10 +5,10 @@ import { swatch } from '../parts/contribution-bar';
 import { drawing } from '../parts/drawing';
 import { formatNumber, formatSigned } from '../parts/format';
 import { h, type Child, type Element } from '../parts/node';
-import { reliability } from '../parts/reliability';
+import { reliabilityDiagram } from './reliability-diagram';
 import { BOX, scaleOf } from '../parts/scale';
 import { table, type Column } from '../parts/table';
-import { valueCurve } from '../parts/value-curve';
+import { valueCurve } from './value-curve';
 import type { Sort } from '../parts/view-state';
 
 /** Would following the advice have helped? Grey where the history is too short to say. */
@@ -56,7 +56,7 @@ function curveOf(curve: EvidenceSummary['curve']): Child {
 function claimsOf({ n, brier, bins }: EvidenceSummary['claims']): Child {
   return [
     h('h3', {}, 'What was said, and how often it came'),
-    reliability(bins),
+    reliabilityDiagram(bins),
     h(
       'p',
       { class: 'about' },

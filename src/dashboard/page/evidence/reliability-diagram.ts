@@ -1,8 +1,8 @@
 import type { EvidenceBin } from '../../model/evidence';
-import { drawing } from './drawing';
-import { formatNumber } from './format';
-import { h, type Element } from './node';
-import { BOX, scaleOf } from './scale';
+import { drawing } from '../parts/drawing';
+import { formatNumber } from '../parts/format';
+import { h, type Element } from '../parts/node';
+import { BOX, scaleOf } from '../parts/scale';
 
 const HEIGHT = 180;
 const TICK = 12;
@@ -11,7 +11,7 @@ const TICK = 12;
  * How often what was claimed came, by how likely it was called: each bin its share and its Wilson interval. On the
  * diagonal a claim is right. Bins without a claim are not drawn.
  */
-export function reliability(bins: readonly EvidenceBin[]): Element {
+export function reliabilityDiagram(bins: readonly EvidenceBin[]): Element {
   const across = scaleOf(0, 1);
   const place = scaleOf(1, 0);
   const up = (value: number): number => (place(value) * HEIGHT) / BOX;
