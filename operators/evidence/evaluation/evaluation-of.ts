@@ -143,7 +143,7 @@ function permutationIn(unit: ValueUnit, { trades, symbols, resampling }: Evaluat
     own: known.map(({ trade }) => columns.get(trade.symbol) ?? -1),
     symbols: symbols.length,
     seed: resampling.seed,
-    statistic: quickPerUnit(values),
+    values,
   });
 }
 
@@ -158,7 +158,7 @@ function timingIn(unit: ValueUnit, { trades, resampling }: EvaluationInputs) {
   );
 }
 
-// selection and per_unit in plain sums: they are taken thousands of times, and only held against one another.
+// In plain sums: it is taken thousands of times, and only held against itself.
 function quickSelection(values: readonly number[]): (multiples: readonly number[]) => number {
   const mean = values.length === 0 ? 0 : meanOf(values);
   const off = Float64Array.from(values, (value) => value - mean);
@@ -166,15 +166,6 @@ function quickSelection(values: readonly number[]): (multiples: readonly number[
     let sum = 0;
     for (let i = 0; i < off.length; i++) sum += (multiples[i] ?? 0) * (off[i] ?? 0);
     return off.length === 0 ? 0 : sum / off.length;
-  };
-}
-
-function quickPerUnit(values: readonly number[]): (multiples: readonly number[]) => number | undefined {
-  const selection = quickSelection(values);
-  return (multiples) => {
-    let size = 0;
-    for (const m of multiples) size += m;
-    return size === 0 ? undefined : (selection(multiples) * multiples.length) / size;
   };
 }
 

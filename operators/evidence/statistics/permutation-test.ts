@@ -23,8 +23,8 @@ export interface PermutationInput {
   /** How many columns. */
   readonly symbols: number;
   readonly seed: number;
-  /** What the multiples earned, such as per_unit; undefined without any size. */
-  readonly statistic: (multiples: readonly number[]) => number | undefined;
+  /** What each trade came to at its whole size. */
+  readonly values: readonly number[];
 }
 
 const SALT = 0x5bd1e995;
@@ -34,19 +34,20 @@ const ROUNDING = 1e-15;
 
 /**
  * Whether the multiples fit the symbols they were given to, better than the same multiples given to others: the table is
- * relabelled by one permutation throughout. All k! for k ≤ 6, in lexicographic order, else the identity and 1,999 shuffles. An
+ * relabelled by one permutation throughout, and held by per_unit, what choosing earns at equal size. All k! for k ≤ 6, in lexicographic order, else the identity and 1,999 shuffles. An
  * order without any size counts as earning 0.
  */
 export function permutationTest(input: PermutationInput): PermutationTest {
-  const { table, own, symbols, statistic } = input;
+  const { symbols } = input;
+  const perUnit = perUnitBy(input);
   const exact = symbols <= MOST_EXACT;
   const identity = Array.from({ length: symbols }, (_, i) => i);
-  const observed = statistic(relabelled(table, own, identity));
+  const observed = perUnit(identity);
   let permutations = 0;
   let atLeast = 0;
   for (const order of exact ? lexicographic(identity) : shuffles(identity, input.seed ^ SALT)) {
     permutations++;
-    const value = statistic(relabelled(table, own, order)) ?? 0;
+    const value = perUnit(order) ?? 0;
     if (observed !== undefined && value >= observed - ROUNDING) atLeast++;
   }
   const of = { permutations, exact, smallest_possible_p: 1 / permutations };
@@ -55,12 +56,30 @@ export function permutationTest(input: PermutationInput): PermutationTest {
     : { ...of, observed, p: roundedP(atLeast / permutations) };
 }
 
-function relabelled(
-  table: readonly (readonly number[])[],
-  own: readonly number[],
-  order: readonly number[],
-): readonly number[] {
-  return table.map((row, i) => row[order[own[i] ?? -1] ?? -1] ?? 0);
+// selection/m̄ of an order: Σ m(x − x̄) over Σ m. Both are sums over the pairs of a symbol and the column that it is given, so
+// that an order takes a step a symbol, however many trades there are. Undefined without any size.
+function perUnitBy({ table, own, symbols, values }: PermutationInput) {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const gains = new Float64Array(symbols * symbols);
+  const sizes = new Float64Array(symbols * symbols);
+  for (const [i, row] of table.entries()) {
+    const symbol = own[i] ?? -1;
+    if (symbol < 0) continue;
+    const above = (values[i] ?? 0) - mean;
+    for (let column = 0; column < symbols; column++) {
+      const pair = symbol * symbols + column;
+      gains[pair] = (gains[pair] ?? 0) + (row[column] ?? 0) * above;
+      sizes[pair] = (sizes[pair] ?? 0) + (row[column] ?? 0);
+    }
+  }
+  return (order: readonly number[]): number | undefined => {
+    let [gain, size] = [0, 0];
+    for (const [symbol, column] of order.entries()) {
+      gain += gains[symbol * symbols + column] ?? 0;
+      size += sizes[symbol * symbols + column] ?? 0;
+    }
+    return size === 0 ? undefined : gain / size;
+  };
 }
 
 /** All orders of the items, each once, lexicographic by place. */

@@ -20,6 +20,7 @@ describe('the inputs of the allocator', () => {
     expect(symbols.get('AUSDT')).to.deep.equal({
       score: row?.score,
       edge: row?.inputs.edge,
+      pDd: group?.p_dd,
       edgeUsd: group?.edge_usd,
       count: 3,
       knownR: 3,

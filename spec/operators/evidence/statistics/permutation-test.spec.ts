@@ -1,6 +1,7 @@
 import { expect } from 'chai';
-import { permutationTest } from '../../../../operators/evidence/statistics/permutation-test';
+import fc from 'fast-check';
 import { perUnitOf } from '../../../../operators/evidence/value/identity';
+import { permutationTest } from '../../../../operators/evidence/statistics/permutation-test';
 
 /** One trade a symbol; symbol i made i, and each row of multiples is the same. */
 function tested(row: readonly number[], values: readonly number[]): ReturnType<typeof permutationTest> {
@@ -9,7 +10,7 @@ function tested(row: readonly number[], values: readonly number[]): ReturnType<t
     own: values.map((_, i) => i),
     symbols: row.length,
     seed: 20260101,
-    statistic: (multiples) => perUnitOf(multiples, values),
+    values,
   });
 }
 
@@ -54,9 +55,30 @@ describe('permutationTest', () => {
       own: [0, 1],
       symbols: 2,
       seed: 1,
-      statistic: (multiples) => (multiples[0] ?? 0) * 10 + (multiples[1] ?? 0),
+      values: [10, 1],
     });
-    expect(found.observed).to.equal(0.1 * 10 + 0.2);
+    expect(found.observed).to.be.closeTo(perUnitOf([0.1, 0.2], [10, 1]) ?? NaN, 1e-12);
     expect(found.p).to.equal(1);
+  });
+
+  it('holds each order by per_unit, whatever trades there are', () => {
+    const trade = fc.record({
+      row: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 3, maxLength: 3 }),
+      own: fc.nat(2),
+      value: fc.double({ min: -100, max: 100, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(fc.array(trade, { minLength: 1, maxLength: 20 }), (trades) => {
+        const [table, own] = [trades.map(({ row }) => row), trades.map((one) => one.own)];
+        const values = trades.map(({ value }) => value);
+        const { observed } = permutationTest({ table, own, symbols: 3, seed: 1, values });
+        const slow = perUnitOf(
+          table.map((row, i) => row[own[i] ?? 0] ?? 0),
+          values,
+        );
+        if (slow === undefined || observed === null) expect(observed ?? undefined).to.equal(slow);
+        else expect(observed).to.be.closeTo(slow, 1e-9 * Math.max(1, ...values.map(Math.abs)));
+      }),
+    );
   });
 });
