@@ -95,7 +95,7 @@ describe('arrivalBatch', () => {
         }
       });
     });
-    await fc.assert(property, { numRuns: 80 });
+    await fc.assert(property, { numRuns: 120 });
     expect([events > 300, late > 10]).to.deep.equal([true, true]);
   });
 
