@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { evaluationSchema } from '../../operators/evidence/evaluation/evaluation-file';
+import { evaluationSchema } from '../../operators/evidence/evaluation/evaluation-schema';
 import { schemaProblems } from '../../src/io/config/schema/schema-problems';
 import { closeLine, routeLine, TS } from '../io/rows';
 import { CLOSES, fileAt, jsonAt, onDesk, replayAt } from './desk';

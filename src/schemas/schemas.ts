@@ -1,4 +1,4 @@
-import { evaluationSchema } from '../../operators/evidence/evaluation/evaluation-file';
+import { evaluationSchema } from '../../operators/evidence/evaluation/evaluation-schema';
 import { STATE_SCHEMAS } from '../../operators/files/state-schemas';
 import { API_SCHEMA } from '../dashboard/api-schema';
 import {

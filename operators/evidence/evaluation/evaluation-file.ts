@@ -1,23 +1,4 @@
-import { RISK_MODES } from '../../../src/model/fund/risk-mode';
 import type { FromSchema } from '../../../src/model/schemas/from-schema';
-import {
-  closed,
-  count,
-  countOrNull,
-  flag,
-  flagOrNull,
-  intervalOrNull,
-  listOf,
-  mapOf,
-  number,
-  numberOrNull,
-  orNull,
-  rate,
-  rateOrNull,
-  text,
-  textOrNull,
-  texts,
-} from '../../../src/model/schemas/shapes';
 import type { Metadata } from '../../core/header';
 import type { RouterEvidence } from '../router/router-evidence';
 import type { PermutationTest } from '../statistics/permutation-test';
@@ -27,231 +8,13 @@ import type { EvidencePoint } from '../value/evidence-curve';
 import type { ValueUnit } from '../value/sentence';
 import type { Untradable } from '../value/untradable';
 import type { Verdict } from '../value/verdict';
-import { LEFT, type LeftAsTraded } from '../walk/advised-trade';
-import { ENTRY_SOURCES } from '../walk/entry-time';
+import type { LeftAsTraded } from '../walk/advised-trade';
 import type { CalibrationReport } from './calibration-report';
 import type { PolicyReport } from './policy-report';
+import type { lookUpSchema } from './evaluation-schema';
 
 /** The name of the file. */
 export const EVALUATION_FILE = 'evaluation_v6.json';
-
-/** A closed object that may say why some of its numbers are null. */
-function reasoned<const P extends Readonly<Record<string, object>>>(properties: P) {
-  return { ...closed(properties), properties: { ...properties, reason: text } };
-}
-
-const inference = reasoned({
-  value: number,
-  se: numberOrNull,
-  df: countOrNull,
-  lo: numberOrNull,
-  hi: numberOrNull,
-  t: numberOrNull,
-  p: rateOrNull,
-  mde80: numberOrNull,
-  n_eff: numberOrNull,
-  lags: countOrNull,
-});
-const inferred = orNull(inference);
-
-const unit = reasoned({
-  n: count,
-  mean_m: numberOrNull,
-  traded: numberOrNull,
-  advised: numberOrNull,
-  total: numberOrNull,
-  exposure: numberOrNull,
-  selection: numberOrNull,
-  between: numberOrNull,
-  within: numberOrNull,
-  per_unit: numberOrNull,
-  days: count,
-  active_days: count,
-  inference: closed({
-    total: inferred,
-    exposure: inferred,
-    selection: inferred,
-    advised: inferred,
-    traded: inferred,
-    per_unit: inferred,
-  }),
-  ar1: numberOrNull,
-  bootstrap: closed({
-    block: countOrNull,
-    resamples: count,
-    total: intervalOrNull,
-    exposure: intervalOrNull,
-    selection: intervalOrNull,
-  }),
-  p_holm: rateOrNull,
-});
-
-const policy = closed({
-  utility: reasoned({
-    net_usd: number,
-    net_r: number,
-    max_drawdown_usd: number,
-    growth: number,
-    sharpe_day: numberOrNull,
-    sharpe_se: numberOrNull,
-    psr0: rateOrNull,
-  }),
-  usd: unit,
-  r: unit,
-  bps: unit,
-});
-
-const contribution = closed({
-  n: count,
-  mean_m: number,
-  gain: number,
-  exposure: number,
-  selection: number,
-});
-const units = <const S extends object>(of: S) => closed({ usd: of, r: of, bps: of });
-const parts = units(mapOf(contribution));
-
-const permutation = reasoned({
-  permutations: count,
-  exact: flag,
-  observed: numberOrNull,
-  p: rateOrNull,
-  smallest_possible_p: rate,
-});
-const timing = closed({ shifts: count, observed: number, p: rate });
-
-const bin = closed({ lo: rate, hi: rate, n: count, mean_p: rate, share: rate, interval: intervalOrNull });
-const brier = reasoned({
-  n: count,
-  brier: numberOrNull,
-  base_rate: rateOrNull,
-  reliability: numberOrNull,
-  resolution: numberOrNull,
-  uncertainty: numberOrNull,
-  within: numberOrNull,
-  skill: numberOrNull,
-  bins: listOf(bin),
-  brier_half: numberOrNull,
-  brier_prior: numberOrNull,
-});
-const covered = closed({ n: count, share: rateOrNull, interval: intervalOrNull });
-const calibration = closed({
-  edge: brier,
-  p_dd: brier,
-  p_mean: brier,
-  intervals: closed({ next_mean: covered, prediction: covered, true_edge: covered }),
-  rank_ic: reasoned({
-    epochs: count,
-    mean: numberOrNull,
-    lo: numberOrNull,
-    hi: numberOrNull,
-  }),
-});
-
-const costPolicy = closed({ maker_first: flag, taker_bias: number, offset_bps: number });
-const change = reasoned({
-  symbol: text,
-  ts: number,
-  before: costPolicy,
-  after: costPolicy,
-  rows_before: count,
-  rows_after: count,
-  shift_bps: numberOrNull,
-  controls: count,
-  control_shift_bps: numberOrNull,
-  effect_bps: numberOrNull,
-  se_bps: numberOrNull,
-  df: countOrNull,
-  lo: numberOrNull,
-  hi: numberOrNull,
-  shown: flagOrNull,
-  predicted_bps: numberOrNull,
-  as_predicted: flagOrNull,
-});
-const experiment = reasoned({
-  sigma_bps: numberOrNull,
-  design_effect: numberOrNull,
-  rows_per_arm: countOrNull,
-  days: countOrNull,
-});
-
-const verdict = closed({ total: text, selection: text, sentence: text });
-const left = closed({ n: count, net_usd: number });
-const point = { type: 'array', items: number, minItems: 5, maxItems: 5 } as const;
-
-const lookUp = closed({
-  delay_s: number,
-  tick_ms: count,
-  assumed_holding_s: number,
-  seed: count,
-  resamples: count,
-  horizon_trades: count,
-  received: { enum: ['written', 'ts'] },
-  advice: { enum: ['computed', 'published'] },
-} as const);
-
-export const evaluationSchema = {
-  $schema: 'https://json-schema.org/draft/2020-12/schema',
-  $id: 'evaluation_v6.schema.json',
-  title: 'What following the advice would have been worth, and how sure that is',
-  ...closed({
-    generated_ts: text,
-    as_of: text,
-    /** The first and the last moment of a close that is judged; null without trades. */
-    from: textOrNull,
-    to: textOrNull,
-    settings: lookUp,
-    eligible: count,
-    days: count,
-    active_days: count,
-    left_as_traded: {
-      type: 'object',
-      additionalProperties: false,
-      properties: Object.fromEntries(LEFT.map((reason) => [reason, left])),
-    },
-    entry_sources: {
-      type: 'object',
-      additionalProperties: false,
-      properties: Object.fromEntries(ENTRY_SOURCES.map((source) => [source, count])),
-    },
-    /** How often each reason bound phi. */
-    reasons: mapOf(count),
-    modes: {
-      type: 'object',
-      additionalProperties: false,
-      properties: Object.fromEntries(RISK_MODES.map((mode) => [mode, count])),
-    },
-    mode_reasons: mapOf(count),
-    policies: mapOf(policy),
-    contributions: closed({
-      symbols: parts,
-      strategies: parts,
-      regimes: parts,
-      modes: parts,
-      reasons: parts,
-    }),
-    permutation: units(permutation),
-    timing: units(timing),
-    untradable: closed({
-      limit_usd: numberOrNull,
-      advised: count,
-      below_limit: count,
-      traded_below_limit: count,
-      net_usd_without: number,
-      total_usd_without: numberOrNull,
-    }),
-    calibration,
-    router: closed({
-      changes: listOf(change),
-      cannot_be_judged: textOrNull,
-      experiment: mapOf(experiment),
-    }),
-    /** Epoch ms, cumulative USD as traded, as advised, and the band of the difference around the latter. */
-    curve: { type: 'array', maxItems: 500, items: point },
-    verdict: units(verdict),
-    metadata: closed({ events_digest: text, config_digest: text, warnings: texts }),
-  }),
-} as const;
 
 type InUnits<T> = Readonly<Record<ValueUnit, T>>;
 type Counted = Readonly<Record<string, number>>;
@@ -262,7 +25,7 @@ export interface EvaluationFile {
   readonly as_of: string;
   readonly from: string | null;
   readonly to: string | null;
-  readonly settings: FromSchema<typeof lookUp>;
+  readonly settings: FromSchema<typeof lookUpSchema>;
   readonly eligible: number;
   readonly days: number;
   readonly active_days: number;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { EVALUATION_FILE, evaluationSchema } from '../../../operators/evidence/evaluation/evaluation-file';
-import type { EvaluationFile } from '../../../operators/evidence/evaluation/evaluation-file';
+import { EVALUATION_FILE, type EvaluationFile } from '../../../operators/evidence/evaluation/evaluation-file';
+import { evaluationSchema } from '../../../operators/evidence/evaluation/evaluation-schema';
 import { evaluate } from '../../../pipelines/evaluate/evaluate';
 import { publishedAdvice } from '../../../pipelines/evaluate/published-advice';
 import { readTruth } from '../../../pipelines/evaluate/read-truth';

@@ -79,7 +79,8 @@ export function rowsAt(
   return rows;
 }
 
-function listAt(object: JsonObject, key: string): readonly unknown[] {
+/** The list at a key; empty where there is none. */
+export function listAt(object: JsonObject, key: string): readonly unknown[] {
   const value: unknown = own(object, key);
   return Array.isArray(value) ? value : [];
 }

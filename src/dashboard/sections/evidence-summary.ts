@@ -1,6 +1,6 @@
-import { byCodeUnits, finite, isObject, own, type JsonObject } from '../../model/values/json';
+import { byCodeUnits, finite, isObject, type JsonObject } from '../../model/values/json';
 import type { EvidenceBin, EvidenceSummary, EvidenceSymbol } from '../model/evidence';
-import { childAt, childrenAt, countAt, intervalAt, numberAt, textAt } from '../model/json-fields';
+import { childAt, childrenAt, countAt, intervalAt, listAt, numberAt, textAt } from '../model/json-fields';
 
 const COLUMNS = 5;
 const MOST_SYMBOLS = 1000;
@@ -56,9 +56,4 @@ function symbolsOf(file: JsonObject): readonly EvidenceSymbol[] {
     }))
     .toSorted((a, b) => sizeOf(b) - sizeOf(a) || byCodeUnits(a.symbol, b.symbol))
     .slice(0, MOST_SYMBOLS);
-}
-
-function listAt(object: JsonObject, key: string): readonly unknown[] {
-  const value = own(object, key);
-  return Array.isArray(value) ? value : [];
 }

@@ -1,0 +1,26 @@
+import { expect } from 'chai';
+import { COMMANDS } from '../../src/cli/commands/lazy-commands';
+import { program } from '../../src/cli/program';
+
+describe('program', () => {
+  const { commands } = program();
+
+  it('declares every command that there is, once', () => {
+    expect(commands.map((command) => command.name())).to.have.members(Object.keys(COMMANDS));
+  });
+
+  it('says what each command and each of its options is for', () => {
+    for (const command of commands) {
+      expect(command.description(), command.name()).to.match(/^[A-Z].*\.$/);
+      for (const { flags, description } of command.options)
+        expect(description, `${command.name()} ${flags}`).to.not.equal('');
+    }
+  });
+
+  it('gives each option one name in a command', () => {
+    for (const command of commands) {
+      const names = command.options.map(({ long }) => long);
+      expect(new Set(names).size, command.name()).to.equal(names.length);
+    }
+  });
+});

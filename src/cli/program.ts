@@ -1,0 +1,185 @@
+import { Command } from 'commander';
+import { packageVersion } from '../io/files/package-root';
+import { sharesText } from '../simulate/market/shares';
+import { COMMANDS } from './commands/lazy-commands';
+import { examplesOf } from './terminal/examples';
+import { refuseEmptyOptions } from './terminal/options';
+
+const EXIT_HELP = `
+Exit codes:
+  0  done
+  1  wrong usage or config
+  2  too much bad input (the files are written, and marked)
+  3  a bug in intel; please report it
+  4  could not read or write, or the output has another owner
+  5  verify found a difference
+
+Results go to stdout, everything else to stderr. NO_COLOR is honoured.`;
+
+const LOGS = ['--logs <dir>', 'logs directory with execution/ and state/', 'logs'] as const;
+const CONFIG = ['--config <dir>', 'the fund’s config directory', 'config'] as const;
+const OUT = ['--out <dir>', 'directory for the state files', 'logs/state'] as const;
+const STATE = ['--state <dir>', 'directory of the state files', 'logs/state'] as const;
+const JSON_TEXT = ['--json', 'print JSON'] as const;
+const STALE_AFTER = ['--stale-after <duration>', 'age from which data is stale', '3m'] as const;
+
+/** Every command with its options, none of them loaded yet. */
+export function program(): Command {
+  const intel = new Command('intel')
+    .description(
+      'Execution intelligence from an executor’s logs: expectancy net of costs, router health, scores, advice.',
+    )
+    .version(packageVersion())
+    .addHelpText('after', EXIT_HELP)
+    .configureHelp({ showGlobalOptions: true })
+    .hook('preAction', (_, command) => {
+      refuseEmptyOptions(command);
+    })
+    .exitOverride();
+
+  intel
+    .command('replay')
+    .description('Replay history into the four state files and print the allocation table.')
+    .option(
+      '--logs <dir>',
+      'logs directory with execution/ and state/; - reads rows of both kinds on stdin',
+      'logs',
+    )
+    .option(...CONFIG)
+    .option(...OUT)
+    .option('--as-of <time>', 'the as-of: ISO 8601 or epoch (default: the latest row)')
+    .option(
+      '--journal <dir>',
+      'replay this journal of live instead of the logs: the same ticks, the same bytes',
+    )
+    .option('--snapshots <journal>', 'take the snapshots from this journal of live instead of state/')
+    .option(
+      '--every <duration>',
+      'compute at each multiple of this duration as well, such as 1h, and write history/',
+    )
+    .option('--threads <n>', 'decode the logs on this many threads (default: by cores and log size)')
+    .option('--window <name>', 'the primary window: <n>m, <n>h, <n>d or last_<n>')
+    .option('--force', 'replace state files of a later as-of')
+    .option('--json', 'print the allocation as JSON')
+    .action(COMMANDS.replay);
+
+  intel
+    .command('live')
+    .description('Follow the executor’s logs and keep the state files current.')
+    .option(...LOGS)
+    .option(...CONFIG)
+    .option(...OUT)
+    .option('--journal <dir>', 'the journal of arrivals (default: journal/ beside --out)')
+    .option('--dashboard [port]', 'also serve the Intelligence page of --out, on 127.0.0.1 (port: 8787)')
+    .action(COMMANDS.live);
+
+  intel
+    .command('verify')
+    .description('Compare a journal with what live published, to the first difference.')
+    .requiredOption('--journal <dir>', 'the journal of live')
+    .option('--state <dir>', 'directory of the state files and their history', 'logs/state')
+    .option(...JSON_TEXT)
+    .action(COMMANDS.verify);
+
+  intel
+    .command('status')
+    .description('Show how live is doing: sources, ticks, journal, warnings.')
+    .option(...STATE)
+    .option(...JSON_TEXT)
+    .action(COMMANDS.status);
+
+  intel
+    .command('probe')
+    .description('Build the allocation from the present state files, write it, and print it.')
+    .option(...STATE)
+    .option(...CONFIG)
+    .option('--json', 'print the allocation as JSON')
+    .action(COMMANDS.probe);
+
+  intel
+    .command('trades')
+    .description(
+      'List the positions behind a number: entry and exit, quantity, both fees, net, risk and its source, R.',
+    )
+    .argument('[symbol]', 'only this symbol')
+    .option('--logs <dir>', 'logs directory with execution/ and state/; - reads stdin', 'logs')
+    .option(...CONFIG)
+    .option('--as-of <time>', 'the as-of: ISO 8601 or epoch (default: the latest row)')
+    .option('--window <name>', 'the window: <n>m, <n>h, <n>d or last_<n> (default: the primary window)')
+    .option('--csv', 'print CSV')
+    .option(...JSON_TEXT)
+    .action(COMMANDS.trades);
+
+  intel
+    .command('evaluate')
+    .description('Judge the advice by history: would following it have helped, and how sure is that.')
+    .option(...LOGS)
+    .option(...CONFIG)
+    .option('--out <path>', 'directory for evaluation_v6.json, or a file that ends with .json', 'logs/state')
+    .option(
+      '--published <dir>',
+      'judge what this directory’s history/ holds, instead of computing the advice',
+    )
+    .option('--since <time>', 'only trades that closed at this time or later: ISO 8601 or epoch')
+    .option('--until <time>', 'only trades that closed by this time')
+    .option('--delay <duration>', 'how long before its entry a trade could have been sized', '60s')
+    .option(
+      '--received <how>',
+      'when a row was known: written (no earlier than the rows before it) or ts (for sorted logs)',
+      'written',
+    )
+    .option('--truth <file>', 'truth.json of a simulation: also judge what knowing it would have done')
+    .option('--json', 'print the file')
+    .action(COMMANDS.evaluate);
+
+  intel
+    .command('explain')
+    .description('Show every number of a symbol’s suggestion as the sum or product that gives it.')
+    .argument('<symbol>', 'the symbol')
+    .option(...STATE)
+    .option(...JSON_TEXT)
+    .action(COMMANDS.explain);
+
+  intel
+    .command('check')
+    .description('Validate the configs and the logs: every problem at once, with its place.')
+    .option(...LOGS)
+    .option(...CONFIG)
+    .option(...JSON_TEXT)
+    .action(COMMANDS.check);
+
+  intel
+    .command('simulate')
+    .description('Write a history in the executor’s format from known parameters, and the truth beside it.')
+    .requiredOption('--out <dir>', 'directory for execution/, state/, nav_log.json and the truth')
+    .option('--seed <n>', 'the seed; equal seeds give equal bytes', '1')
+    .option('--symbols <n>', 'number of symbols', '6')
+    .option('--days <n>', 'number of days', '10')
+    .option('--trades-per-day <n>', 'positions a day for each symbol', '8')
+    .option('--start <time>', 'the first day', '2026-01-05T00:00:00Z')
+    .option('--rotate-bytes <n>', 'size at which the executor rotates a log', '10000000')
+    .option('--config <dir>', 'directory for the configs (default: config/ below --out)')
+    .option('--clean', 'write no noise: no NaN, no duplicate, late, lost or torn rows')
+    .addHelpText('after', `\n${sharesText()}`)
+    .action(COMMANDS.simulate);
+
+  intel
+    .command('dashboard')
+    .description('Serve the Intelligence page, its API and metrics, on this machine only.')
+    .option(...STATE)
+    .option('--port <n>', 'the port; 0 takes a free one', '8787')
+    .option('--host <address>', 'the address: 127.0.0.1, ::1 or localhost', '127.0.0.1')
+    .option(...STALE_AFTER)
+    .action(COMMANDS.dashboard);
+
+  intel
+    .command('report')
+    .description('Write the Intelligence page as one self-contained file.')
+    .option(...STATE)
+    .requiredOption('--out <file>', 'the HTML file to write')
+    .option('--at <time>', 'an as-of of the history: ISO 8601 or epoch (default: the present files)')
+    .option(...STALE_AFTER)
+    .action(COMMANDS.report);
+  for (const command of intel.commands) command.addHelpText('after', examplesOf(command.name()));
+  return intel;
+}
