@@ -12,9 +12,9 @@ const CAMPAIGNS = {
   /** Seeds of a simulated history whose positions the ledger must find, and of one whose truth a replay must find. */
   simulated: { variable: 'SIMULATED_SEEDS', few: 1, many: 3 },
   /** Random histories whose advice the oracle works out anew, trade by trade. */
-  evidenceWorlds: { variable: 'EVIDENCE_WORLDS', few: 2, many: 6 },
+  evidenceWorlds: { variable: 'EVIDENCE_WORLDS', few: 1, many: 6 },
   /** Real trades whose advice the oracle works out anew. */
-  slowEvidence: { variable: 'SLOW_EVIDENCE_TRADES', few: 12, many: 400 },
+  slowEvidence: { variable: 'SLOW_EVIDENCE_TRADES', few: 4, many: 400 },
   /** Random schedules, live against replay. */
   parity: { variable: 'PARITY_RUNS', few: 2, many: 100 },
   /** Random candidates and funds, for each law of the allocator. */
@@ -36,7 +36,9 @@ const CAMPAIGNS = {
   /** Random moments without a change of policy, at which none may be found. */
   placebo: { variable: 'PLACEBO_RUNS', few: 40, many: 400 },
   /** Random orders of calls in a race for the owner lock. */
-  ownerRace: { variable: 'OWNER_RACE_RUNS', few: 8, many: 100 },
+  ownerRace: { variable: 'OWNER_RACE_RUNS', few: 4, many: 100 },
+  /** Three instances of live that begin at the same moment. */
+  rivals: { variable: 'LIVE_RIVALS', few: 0, many: 3 },
   /** Processes that take the owner lock again and again and are killed while they have it. */
   lockLives: { variable: 'LOCK_LIVES', few: 1, many: 9 },
   /** Ways in which the thread of a hook ends: it throws, exits, hangs. */
@@ -45,6 +47,8 @@ const CAMPAIGNS = {
   shim: { variable: 'SHIM_RUNS', few: 0, many: 1 },
   /** Histories without a change, until one is flagged. */
   drift: { variable: 'DRIFT_RUNS', few: 200, many: 4000 },
+  /** Rows with names of 200,000 characters, of each kind of row. */
+  longNames: { variable: 'LONG_NAMES', few: 10, many: 100 },
   /** Visits of the page in a browser whose first paint is timed; without any, no spec opens a browser. */
   visits: { variable: 'PAGE_VISITS', few: 0, many: 7 },
 } as const;

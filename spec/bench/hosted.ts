@@ -1,8 +1,8 @@
 import { cpSync, existsSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { AttachError, Attachment, AttachOptions } from '../../src/attach/attach';
 import type { Health, SourceHealth } from '../../src/io/publish/health';
-import { builtCli } from '../cli/built';
+import { builtModules } from '../cli/built';
 import { contentsOf, DESK, STATE_NAMES } from '../cli/desk';
 import { inTempDir, type Tree } from '../io/temp-dir';
 import { until } from '../live/chaos/live-process';
@@ -86,7 +86,10 @@ export async function hosted<T>(hosting: Hosting, use: (hosted: Hosted) => T | P
 }
 
 /** The hook as it is built. */
-export async function attach(options: AttachOptions, program = dirname(builtCli())): Promise<Attachment> {
+export async function attach(
+  options: AttachOptions,
+  program = join(builtModules(), 'src'),
+): Promise<Attachment> {
   const { attachIntel } = (await import(
     join(program, 'attach', 'attach.js')
   )) as typeof import('../../src/attach/attach');
@@ -104,7 +107,7 @@ export function isFollowing(dir: string): Promise<boolean> {
 
 /** Makes `dir` a program with another thread in place of the one that works, and gives it. */
 export function withThread(dir: string, source: string): string {
-  const built = dirname(builtCli());
+  const built = join(builtModules(), 'src');
   cpSync(join(built, 'attach', 'attach.js'), join(dir, 'attach', 'attach.js'));
   for (const folder of ['model', 'io']) symlinkSync(join(built, folder), join(dir, folder));
   writeFileSync(join(dir, 'attach', 'attach-worker.js'), source);

@@ -1,7 +1,7 @@
-import { existsSync, realpathSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'chai';
-import { builtCli } from './built';
+import { builtProgram } from '../live/chaos/program';
 import { ALLOCATION, at, CLOSES, digestsOf, fileAt, jsonLines, onDesk, replayAt, STATE_NAMES } from './desk';
 import { intel, intelProcess } from './intel';
 
@@ -89,14 +89,13 @@ describe('exit code', () => {
     await onDesk({}, async (dir) => {
       await intel(replayAt(dir, '--as-of', '2023-11-14T22:30:00Z'));
       const before = digestsOf(join(dir, 'out'));
-      const scores = realpathSync(join(dirname(builtCli()), '..', 'operators', 'score', 'score-symbols.js'));
-      writeFileSync(
-        join(dir, 'plant.js'),
-        `const real = require(${JSON.stringify(scores)});
-         const scoreSymbols = () => { throw new Error('planted'); };
-         require.cache[${JSON.stringify(scores)}].exports = { ...real, scoreSymbols };`,
-      );
-      const { code, err } = await intelProcess(replayAt(dir), { preload: join(dir, 'plant.js') });
+      const planted = builtProgram({
+        file: join('operators', 'score', 'score-symbols.ts'),
+        from: '  const { settings } = desk;',
+        to: "  const { settings } = desk;\n  if (asOf > 0) throw new Error('planted');",
+      });
+      const program = join(planted, 'src', 'cli.js');
+      const { code, err } = await intelProcess(replayAt(dir), { program });
       expect(code, err).to.equal(3);
       expect(err).to.contain('bug').and.contain('scores').and.contain('planted');
       const after = digestsOf(join(dir, 'out'));

@@ -66,7 +66,7 @@ function ask(args: readonly string[]): Promise<Run> {
 }
 
 function start(): ChildProcess {
-  const program = join(dirname(builtCli()), '..', 'host.js');
+  const program = join(dirname(builtCli()), 'host.js');
   writeFileSync(program, PROGRAM);
   const child = fork(program, [builtCli()], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   child.unref();

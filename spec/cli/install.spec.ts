@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { isObject, own } from '../../src/model/values/json';
 import { inTempDir } from '../io/temp-dir';
-import { ROOT } from './built';
+import { builtCli, ROOT } from './built';
 
 /** An installation without what builds the program. */
 
@@ -36,7 +36,7 @@ describe('an installation', () => {
     }));
 
   it('without them beside a built program does nothing and is well', () =>
-    inTempDir({ 'dist/src/cli.js': '' }, (dir) => {
+    inTempDir({ 'dist/program/intel.js': '' }, (dir) => {
       expect(run(dir, 'sh', '-c', scriptAfter())).to.deep.equal({ code: 0, err: '' });
       return Promise.resolve();
     }));
@@ -50,9 +50,24 @@ describe('an installation', () => {
       expect(err).to.equal(
         'intel is not built: run npm ci --include=dev, and npm run build where scripts are ignored\n',
       );
-      mkdirSync(join(dir, 'dist', 'src'), { recursive: true });
-      writeFileSync(join(dir, 'dist', 'src', 'cli.js'), 'console.error("runs")');
+      mkdirSync(join(dir, 'dist', 'program'), { recursive: true });
+      writeFileSync(join(dir, 'dist', 'program', 'intel.js'), 'console.error("runs")');
       expect(run(dir, process.execPath, 'bin/intel.cjs', 'replay')).to.deep.equal({ code: 0, err: 'runs\n' });
+      return Promise.resolve();
+    }));
+
+  it('tells where in the sources a bug is', () =>
+    inTempDir({}, (dir) => {
+      const root = join(dirname(builtCli()), '..', '..');
+      mkdirSync(join(root, 'bin'), { recursive: true });
+      copyFileSync(join(ROOT, 'bin', 'intel.cjs'), join(root, 'bin', 'intel.cjs'));
+      writeFileSync(join(dir, 'plant.js'), "process.stdout.write = () => { throw new Error('planted'); };");
+      const plant = ['--require', join(dir, 'plant.js')];
+      const { code, err } = run(dir, process.execPath, ...plant, join(root, 'bin', 'intel.cjs'), '--version');
+      expect(code, err).to.equal(3);
+      expect(err)
+        .to.contain('planted')
+        .and.match(/src\/cli\.ts:\d+/);
       return Promise.resolve();
     }));
 });

@@ -12,15 +12,13 @@ export function intel(args: readonly string[]): Promise<Run> {
 export interface ChildOptions {
   readonly stdin?: string | Buffer;
   readonly env?: NodeJS.ProcessEnv;
-  /** A module loaded before the program. */
-  readonly preload?: string;
+  readonly program?: string;
 }
 
 /** The same in a process of its own. */
 export function intelProcess(args: readonly string[], options: ChildOptions = {}): Promise<Run> {
-  const preload = options.preload === undefined ? [] : ['--require', options.preload];
   const env = { ...plainEnv(), ...options.env };
-  const child = spawn(process.execPath, [...preload, builtCli(), ...args], { cwd: ROOT, env });
+  const child = spawn(process.execPath, [options.program ?? builtCli(), ...args], { cwd: ROOT, env });
   child.stdin.on('error', () => undefined);
   child.stdin.end(options.stdin ?? '');
   return ended(child);

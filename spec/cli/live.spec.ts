@@ -15,21 +15,26 @@ describe('intel live', () => {
       expect(readdirSync(dir)).to.deep.equal(['config', 'cwd', 'logs']);
     }));
 
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
-    it(`ends well on ${signal}: state files, status stopped, JSON lines on stderr alone`, () =>
-      withLive({}, async (live, dir) => {
-        const before = listing(dir);
-        expect(await isTicking(dir)).to.equal(true);
-        expect({ code: await live.signal(signal), out: live.out() }).to.deep.equal({ code: 0, out: '' });
-        expect(readdirSync(join(dir, 'out'))).to.include.members([...STATE_NAMES]);
-        const said = live.err().trimEnd().split('\n');
-        const codes = said.map((line) => jsonAt(line, 'code'));
-        expect(codes).to.include.members(['attached', 'stopped']);
-        // On a machine that is too busy it is cut off after a time, and says so.
-        if (!codes.includes('cut_off')) expect(statusOf(dir, 'state')).to.equal('stopped');
-        expect(listing(dir)).to.deep.equal(before);
-      }));
-  }
+  it('ends well on each signal: state files, status stopped, JSON lines on stderr alone', () =>
+    Promise.all(
+      (['SIGTERM', 'SIGINT', 'SIGHUP'] as const).map((signal) =>
+        withLive({}, async (live, dir) => {
+          const before = listing(dir);
+          expect(await isTicking(dir), signal).to.equal(true);
+          expect({ code: await live.signal(signal), out: live.out() }, signal).to.deep.equal({
+            code: 0,
+            out: '',
+          });
+          expect(readdirSync(join(dir, 'out'))).to.include.members([...STATE_NAMES]);
+          const said = live.err().trimEnd().split('\n');
+          const codes = said.map((line) => jsonAt(line, 'code'));
+          expect(codes, signal).to.include.members(['attached', 'stopped']);
+          // On a machine that is too busy it is cut off after a time, and says so.
+          if (!codes.includes('cut_off')) expect(statusOf(dir, 'state'), signal).to.equal('stopped');
+          expect(listing(dir), signal).to.deep.equal(before);
+        }),
+      ),
+    ));
 
   it('opens no inspector on SIGUSR1, and goes on', () =>
     withLive({}, async (live, dir) => {

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { CONFIGS, hosted, isFollowing, optionsAt, outcome, undisturbed, type Hosting } from '../bench/hosted';
-import { builtCli } from '../cli/built';
+import { builtModules } from '../cli/built';
 import { onSmallDisk } from '../io/small-disk';
 import { inTempDir } from '../io/temp-dir';
 import { until } from './chaos/live-process';
@@ -49,7 +49,7 @@ describe('attachIntel leaves its host as it is when it fails:', () => {
 
   it('and ends when its host has nothing left to do', () =>
     inTempDir(CONFIGS, (dir) => {
-      const script = `const { attachIntel } = require(${JSON.stringify(join(dirname(builtCli()), 'attach', 'attach.js'))});
+      const script = `const { attachIntel } = require(${JSON.stringify(join(builtModules(), 'src', 'attach', 'attach.js'))});
         const options = ${JSON.stringify(optionsAt(dir))};
         attachIntel(options);
         const status = ${JSON.stringify(join(dir, 'out', 'intel_status.json'))};

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { MOST_NAME } from '../../../src/model/values/json';
+import { runsOf } from '../../campaign';
 import { CLOSES, contentsOf, fileAt, jsonLines, onDesk, replayAt } from '../../cli/desk';
 import { intel } from '../../cli/intel';
 import { closeLine, routeLine, TS } from '../../io/rows';
@@ -57,9 +58,9 @@ describe('names that are too long', () => {
     );
   });
 
-  it('hundreds of them, in every field that names a group, neither fill the files nor touch other symbols', async () => {
+  it('many of them, in every field that names a group, neither fill the files nor touch other symbols', async () => {
     const long = (n: number): string => `${n}${'n'.repeat(200_000)}`;
-    const fields = Array.from({ length: 100 }, (_, n) => n);
+    const fields = Array.from({ length: runsOf('longNames') }, (_, n) => n);
     const plain = await replayed([], (out) => fileAt(join(out, 'expectancy_v6.json'), 'symbols', 'ETHUSDT'));
     const orders = fields.flatMap((n) => [
       close(n, { strategy: long(n) }),

@@ -1,13 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { dirname, join } from 'node:path';
-import { builtCli, ROOT } from '../../cli/built';
+import { join } from 'node:path';
+import { builtModules, ROOT } from '../../cli/built';
 
 const SHIM = join(ROOT, 'spec', 'live', 'executor', 'fs-shim.cjs');
 
 /** The arguments of a node that runs the body of an async function, which has `io('module')` and `args`. */
 function argv(body: string, args: readonly string[]): string[] {
   const script = `
-    const io = (name) => require(${JSON.stringify(join(dirname(builtCli()), 'io'))} + '/' + name);
+    const io = (name) => require(${JSON.stringify(join(builtModules(), 'src', 'io'))} + '/' + name);
     const args = process.argv.slice(1);
     (async () => { ${body} })().catch((error) => { console.error(error); process.exitCode = 1; });`;
   return ['--require', SHIM, '-e', script, ...args];

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { builtCli, compile, ROOT } from '../../cli/built';
+import { builtModules, compile, ROOT } from '../../cli/built';
 
 /** A place in a source, and what stands there instead. */
 export interface Plant {
@@ -14,7 +14,7 @@ const DRIVER = join('spec', 'live', 'chaos', 'driver.ts');
 
 /** The directory of the program as plain JavaScript, with the driver; a bug may be planted in a copy of it. */
 export function builtProgram(plant?: Plant): string {
-  const built = dirname(dirname(builtCli()));
+  const built = builtModules();
   const program = plant === undefined ? built : copyOf(built);
   compile([DRIVER], ROOT, program);
   if (plant !== undefined) {

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { runsOf } from '../../campaign';
 import { inTempDir } from '../../io/temp-dir';
 import { LiveProcess, until } from './live-process';
 import { Place } from './place';
@@ -22,18 +23,19 @@ describe('two instances of live on one directory', function () {
     });
   });
 
-  it('of those that begin at the same moment one goes on', async () => {
-    await withLives(async (start) => {
-      const lives = [start(), start(), start()];
-      const ended = (): readonly LiveProcess[] => lives.filter(({ isRunning }) => !isRunning);
-      await until(() => ended().length >= 2 && lives.some(({ isTicking }) => isTicking));
-      for (const live of ended())
-        expect(await live.ended, live.said).to.deep.equal({ code: 4, signal: null });
-      const [last, ...others] = lives.filter(({ isRunning }) => isRunning);
-      expect(others).to.deep.equal([]);
-      expect((await last?.terminate())?.code).to.equal(0);
+  for (let run = 0; run < runsOf('rivals'); run++)
+    it('of those that begin at the same moment one goes on', async () => {
+      await withLives(async (start) => {
+        const lives = [start(), start(), start()];
+        const ended = (): readonly LiveProcess[] => lives.filter(({ isRunning }) => !isRunning);
+        await until(() => ended().length >= 2 && lives.some(({ isTicking }) => isTicking));
+        for (const live of ended())
+          expect(await live.ended, live.said).to.deep.equal({ code: 4, signal: null });
+        const [last, ...others] = lives.filter(({ isRunning }) => isRunning);
+        expect(others).to.deep.equal([]);
+        expect((await last?.terminate())?.code).to.equal(0);
+      });
     });
-  });
 });
 
 async function withLives(use: (start: () => LiveProcess) => Promise<void>): Promise<void> {

@@ -1,0 +1,29 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+// Makes the program of bin/intel.cjs: the command line in one file, with the threads that it starts beside it.
+// `node bundle.mjs [DIR]`; by default dist/program.
+
+const source = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+await build({
+  entryPoints: {
+    intel: join(source, 'cli.ts'),
+    'scan-thread': join(source, 'io/replay/scan-thread.ts'),
+    'attach-worker': join(source, 'attach/attach-worker.ts'),
+  },
+  outdir: process.argv[2] ?? join(source, '../dist/program'),
+  bundle: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20',
+  // jsonc-parser's other entry loads its parts in a way that no bundler follows; pino loads files of its own by name.
+  mainFields: ['module', 'main'],
+  external: ['pino'],
+  minifyWhitespace: true,
+  sourcemap: 'linked',
+  sourcesContent: false,
+  legalComments: 'eof',
+  logLevel: 'warning',
+});
