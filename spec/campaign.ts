@@ -20,7 +20,7 @@ const CAMPAIGNS = {
   /** Random candidates and funds, for each law of the allocator. */
   allocations: { variable: 'ALLOCATION_RUNS', few: 100, many: 5000 },
   /** SIGKILLs of one life of live; `npm run chaos` makes more. */
-  chaos: { variable: 'CHAOS_KILLS', few: 2, many: 50 },
+  chaos: { variable: 'CHAOS_KILLS', few: 0, many: 50 },
   /** Calls of the file system at which live is killed, and a quarter as many at which one fails; `all`: every call; below 4: kills alone. */
   nthCall: { variable: 'CHAOS_NTH', few: 1, many: 24 },
   /** Calls of the file system at which live is halted while another takes its directories. */
@@ -47,6 +47,12 @@ const CAMPAIGNS = {
   shim: { variable: 'SHIM_RUNS', few: 0, many: 1 },
   /** Histories without a change, until one is flagged. */
   drift: { variable: 'DRIFT_RUNS', few: 200, many: 4000 },
+  /** Logs that the executor of the chaos specs writes in Python. */
+  pythonLogs: { variable: 'PYTHON_LOGS', few: 0, many: 1 },
+  /** Disks that fill up under a hook, and that are full. */
+  fullDisks: { variable: 'FULL_DISKS', few: 0, many: 1 },
+  /** Comparisons of all validators that the build compiled with those compiled anew. */
+  validators: { variable: 'VALIDATORS', few: 0, many: 1 },
   /** Rows with names of 200,000 characters, of each kind of row. */
   longNames: { variable: 'LONG_NAMES', few: 10, many: 100 },
   /** Visits of the page in a browser whose first paint is timed; without any, no spec opens a browser. */

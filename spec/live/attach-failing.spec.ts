@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { runsOf } from '../campaign';
 import { CONFIGS, hosted, isFollowing, optionsAt, outcome, undisturbed, type Hosting } from '../bench/hosted';
 import { builtModules } from '../cli/built';
 import { onSmallDisk } from '../io/small-disk';
@@ -61,6 +62,7 @@ describe('attachIntel leaves its host as it is when it fails:', () => {
       expect({ status, signal, stderr }).to.deep.equal({ status: 0, signal: null, stderr: '' });
     }));
 
+  if (runsOf('fullDisks') === 0) return;
   it('a disk that fills up, and one that is full', async function () {
     const fills = await onSmallDisk(80, (disk) =>
       hosted(option('out', join(disk, 'out')), async (on) => {

@@ -10,7 +10,7 @@ import { closeRow } from './executor/rows';
 /** A close a second of one symbol; the record begins at multiples of three minutes. */
 const SETTINGS = { tick: '5s', lateness: '2s', windows: ['1m'], horizon: '6m', republish_every: '15s' };
 const START = Date.UTC(2026, 0, 20, 9, 0, 30);
-const SECONDS = 400;
+const SECONDS = 320;
 
 async function lived(lateEvery: number, use: (drive: Drive, counts: readonly number[]) => Promise<void>) {
   await inMemoryDir(async (dir) => {

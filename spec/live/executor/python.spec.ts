@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { runsOf } from '../../campaign';
 import { decodeRow } from '../../../src/io/decode/decode-row';
 import type { Decoded } from '../../../src/io/decode/row/decoded';
 import { inTempDir } from '../../io/temp-dir';
@@ -57,6 +58,7 @@ const FIXED = ['--start-ts', '1765316636.5'];
 const SMALL = ['--max-bytes', '12000', '--backups', '5'];
 
 describe('executor.py', () => {
+  if (runsOf('pythonLogs') === 0) return;
   if (python() === undefined) {
     it('needs python3');
     return;
