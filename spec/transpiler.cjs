@@ -34,8 +34,12 @@ function before(path) {
 }
 
 function keep(path, result) {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(`${path}.${process.pid}`, JSON.stringify(result));
-  renameSync(`${path}.${process.pid}`, path);
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(`${path}.${process.pid}`, JSON.stringify(result));
+    renameSync(`${path}.${process.pid}`, path);
+  } catch {
+    // Where nothing can be kept it is transpiled again.
+  }
   return result;
 }
