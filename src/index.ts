@@ -146,6 +146,10 @@ export {
 export { valueInference, type ValueInference } from '../operators/evidence/value/value-inference';
 export { bootstrapIntervals, type BootstrapIntervals } from '../operators/evidence/value/bootstrap-intervals';
 export { contributionsOf, type Contribution } from '../operators/evidence/value/contributions';
+export {
+  symbolContributions,
+  type SymbolContribution,
+} from '../operators/evidence/value/symbol-contributions';
 export { utilityOf, type Utility, type UtilityColumns } from '../operators/evidence/value/utility';
 export { untradableOf, type Untradable } from '../operators/evidence/value/untradable';
 export {

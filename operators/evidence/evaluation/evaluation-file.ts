@@ -4,6 +4,7 @@ import type { RouterEvidence } from '../router/router-evidence';
 import type { PermutationTest } from '../statistics/permutation-test';
 import type { TimingTest } from '../statistics/timing-test';
 import type { Contribution } from '../value/contributions';
+import type { SymbolContribution } from '../value/symbol-contributions';
 import type { EvidencePoint } from '../value/evidence-curve';
 import type { ValueUnit } from '../value/sentence';
 import type { Untradable } from '../value/untradable';
@@ -35,11 +36,10 @@ export interface EvaluationFile {
   readonly modes: Counted;
   readonly mode_reasons: Counted;
   readonly policies: Readonly<Record<string, PolicyReport>>;
-  readonly contributions: Readonly<
-    Record<
-      'symbols' | 'strategies' | 'regimes' | 'modes' | 'reasons',
-      InUnits<Readonly<Record<string, Contribution>>>
-    >
+  readonly contributions: {
+    readonly symbols: InUnits<Readonly<Record<string, SymbolContribution>>>;
+  } & Readonly<
+    Record<'strategies' | 'regimes' | 'modes' | 'reasons', InUnits<Readonly<Record<string, Contribution>>>>
   >;
   readonly permutation: InUnits<PermutationTest>;
   readonly timing: InUnits<TimingTest>;

@@ -13,6 +13,8 @@ import { contributionsOf } from '../value/contributions';
 import { evidenceCurve } from '../value/evidence-curve';
 import { meanOf } from '../value/identity';
 import type { ValueUnit } from '../value/sentence';
+import { symbolContributions } from '../value/symbol-contributions';
+import { unitTrades, type UnitTrades } from '../value/unit-trades';
 import { untradableOf } from '../value/untradable';
 import type { AdvisedTrade, LeftAsTraded } from '../walk/advised-trade';
 import type { Claim } from '../walk/claim-moments';
@@ -94,7 +96,7 @@ export function evaluationOf(inputs: EvaluationInputs): EvaluationFile {
     mode_reasons: counted(trades.flatMap(({ modeReasons }) => modeReasons)),
     policies,
     contributions: {
-      symbols: contributionsBy(trades, ({ trade }) => trade.symbol),
+      symbols: inUnits((unit) => symbolContributions(weightedIn(unit, trades))),
       strategies: contributionsBy(trades, ({ trade }) => trade.strategy),
       regimes: contributionsBy(trades, ({ trade }) => trade.regime),
       modes: contributionsBy(trades, ({ mode }) => mode),
@@ -116,6 +118,15 @@ function knownIn(unit: ValueUnit, trades: readonly AdvisedTrade[]) {
   return trades.flatMap((trade) => {
     const value = valueIn(unit, trade);
     return value === undefined ? [] : [{ ...trade, value, multiple: trade.multiples['weights'] ?? 0 }];
+  });
+}
+
+function weightedIn(unit: ValueUnit, trades: readonly AdvisedTrade[]): UnitTrades {
+  return unitTrades({
+    multiples: trades.map(({ multiples: { weights = 0 } }) => weights),
+    values: trades.map((trade) => valueIn(unit, trade)),
+    symbols: trades.map(({ trade }) => trade.symbol),
+    days: trades.map(({ trade }) => Math.floor(trade.ts / DAY)),
   });
 }
 

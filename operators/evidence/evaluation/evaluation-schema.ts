@@ -86,15 +86,16 @@ const policy = closed({
   bps: unit,
 });
 
-const contribution = closed({
+const part = {
   n: count,
   mean_m: number,
   gain: number,
   exposure: number,
   selection: number,
-});
+};
 const units = <const S extends object>(of: S) => closed({ usd: of, r: of, bps: of });
-const parts = units(mapOf(contribution));
+const parts = units(mapOf(closed(part)));
+const symbolParts = units(mapOf(closed({ ...part, p: rateOrNull, p_holm: rateOrNull })));
 
 const permutation = reasoned({
   permutations: count,
@@ -210,7 +211,7 @@ export const evaluationSchema = {
     mode_reasons: mapOf(count),
     policies: mapOf(policy),
     contributions: closed({
-      symbols: parts,
+      symbols: symbolParts,
       strategies: parts,
       regimes: parts,
       modes: parts,

@@ -22,7 +22,7 @@ const MOST_UNKNOWN_ENTRIES = 0.1;
  */
 export function verdictOf(block: ValueBlock, unknownEntries: number): Verdict {
   const { n, active_days, inference, mean_m } = block;
-  if (active_days < FEWEST_DAYS || n < FEWEST_TRADES) return { total: 'not_enough', selection: 'not_enough' };
+  if (!isEnough(n, active_days)) return { total: 'not_enough', selection: 'not_enough' };
   const total = signOf(inference.total, 0.95);
   const perUnit = inference.per_unit;
   const selection = (): SelectionVerdict => {
@@ -32,6 +32,11 @@ export function verdictOf(block: ValueBlock, unknownEntries: number): Verdict {
     return signOf(perUnit, 0.99) < 0 ? 'negative' : 'not_shown';
   };
   return { total: total > 0 ? 'helped' : total < 0 ? 'hurt' : 'not_shown', selection: selection() };
+}
+
+/** Whether so many trades, on so many days with a trade, are enough for a verdict. */
+export function isEnough(trades: number, activeDays: number): boolean {
+  return activeDays >= FEWEST_DAYS && trades >= FEWEST_TRADES;
 }
 
 /** 1 where the interval lies above 0, −1 below, else 0. */

@@ -7,6 +7,7 @@ const part = (exposure: number, selection: number): object => ({
   gain: 0,
   exposure,
   selection,
+  p_holm: 0.25,
 });
 
 const FILE = {
@@ -58,6 +59,7 @@ describe('evidenceSummary', () => {
       mean_m: 0.5,
       exposure_usd: 0,
       choosing_usd: -9,
+      p_holm: 0.25,
     });
   });
 

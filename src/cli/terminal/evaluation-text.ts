@@ -67,15 +67,17 @@ function symbolTable({ contributions }: EvaluationFile): string {
     { title: 'GAIN USD', align: 'right' },
     { title: 'EXPOSURE USD', align: 'right' },
     { title: 'CHOOSING USD', align: 'right' },
+    { title: 'GAIN p', align: 'right' },
   ] as const;
   const rows = Object.entries(contributions.symbols.usd).map(
-    ([symbol, { n, mean_m, gain, exposure, selection }]) => [
+    ([symbol, { n, mean_m, gain, exposure, selection, p_holm }]) => [
       symbol,
       String(n),
       percent(mean_m, 1),
       decimal(gain, 2),
       decimal(exposure, 2),
       decimal(selection, 2),
+      decimal(p_holm, 3),
     ],
   );
   return textTable(columns, rows);

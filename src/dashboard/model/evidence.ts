@@ -24,6 +24,8 @@ const symbol = closed({
   exposure_usd: number,
   /** What choosing was worth: more in the trades that earned. */
   choosing_usd: number,
+  /** p of what both were worth, after a look at every symbol. */
+  p_holm: numberOrNull,
 });
 
 /** What `evaluation_v6.json` says, as far as the page draws it. */

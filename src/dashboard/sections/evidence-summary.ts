@@ -53,6 +53,7 @@ function symbolsOf(file: JsonObject): readonly EvidenceSymbol[] {
       mean_m: numberAt(part, 'mean_m'),
       exposure_usd: numberAt(part, 'exposure') ?? 0,
       choosing_usd: numberAt(part, 'selection') ?? 0,
+      p_holm: numberAt(part, 'p_holm'),
     }))
     .toSorted((a, b) => sizeOf(b) - sizeOf(a) || byCodeUnits(a.symbol, b.symbol))
     .slice(0, MOST_SYMBOLS);

@@ -12,8 +12,8 @@ const EVIDENCE: EvidenceSummary = {
   curve: { ts_ms: [0, 10], traded: [-10, 10], advised: [0, 5], lo: [0, 0], hi: [0, 10] },
   claims: { n: 4, brier: 0.25, bins: [{ n: 4, mean_p: 0.5, share: 0.75, interval: [0.25, 1] }] },
   symbols: [
-    { symbol: '<img>', n: 20, mean_m: 0.5, exposure_usd: -4, choosing_usd: 2 },
-    { symbol: 'ETHUSDT', n: 20, mean_m: null, exposure_usd: 1, choosing_usd: 0 },
+    { symbol: '<img>', n: 20, mean_m: 0.5, exposure_usd: -4, choosing_usd: 2, p_holm: 0.0314 },
+    { symbol: 'ETHUSDT', n: 20, mean_m: null, exposure_usd: 1, choosing_usd: 0, p_holm: null },
   ],
 };
 
@@ -50,6 +50,12 @@ describe('the evidence panel', () => {
       ['exposure', '500', '125'],
       ['choosing', '625', '0'],
     ]);
+  });
+
+  it('gives each symbol the p of its gain after a look at all of them, and a dash where there is none', () => {
+    const cells = elementsIn(drawn(EVIDENCE)).filter(({ tag }) => tag === 'td');
+    const texts = cells.map(textIn);
+    expect(texts).to.include('0.031').and.to.include('–');
   });
 
   it('draws nothing of what is not there', () => {

@@ -97,6 +97,13 @@ function columnsOf(symbols: readonly EvidenceSymbol[]): readonly Column<Evidence
       'USD that trading less, or more, was worth',
     ),
     gainColumn('choosing', 'Choosing', ({ choosing_usd }) => choosing_usd, 'USD that choosing was worth'),
+    numberColumn(
+      'p',
+      'p',
+      ({ p_holm }) => p_holm,
+      (value) => formatNumber(value, 3),
+      'How likely so large a sum of both is by luck, after a look at every symbol; –: too few trades',
+    ),
     {
       id: 'bar',
       title: 'Exposure, then choosing',
