@@ -11,6 +11,9 @@ export interface Verdict {
   readonly selection: SelectionVerdict;
 }
 
+/** The part of a block that its verdict follows from. */
+export type JudgedBlock = Pick<ValueBlock, 'n' | 'active_days' | 'mean_m' | 'inference'>;
+
 const FEWEST_DAYS = 10;
 const FEWEST_TRADES = 30;
 /** Share of trades whose entry is only known as their close, above which choosing is not judged. */
@@ -18,9 +21,10 @@ const MOST_UNKNOWN_ENTRIES = 0.1;
 
 /**
  * The verdict of SPEC 9.9. `negative` asks for the 99 % interval, since multiples that follow past results make the covariance smaller
- * than it is. `unknownEntries`: share of the trades whose entry is known only as their close, 0 to 1.
+ * than it is; and for that of selection too: where sizes are small, per_unit divides by little, and its error is too short.
+ * `unknownEntries`: share of the trades whose entry is known only as their close, 0 to 1.
  */
-export function verdictOf(block: ValueBlock, unknownEntries: number): Verdict {
+export function verdictOf(block: JudgedBlock, unknownEntries: number): Verdict {
   const { n, active_days, inference, mean_m } = block;
   if (!isEnough(n, active_days)) return { total: 'not_enough', selection: 'not_enough' };
   const total = signOf(inference.total, 0.95);
@@ -29,7 +33,8 @@ export function verdictOf(block: ValueBlock, unknownEntries: number): Verdict {
     if (unknownEntries > MOST_UNKNOWN_ENTRIES) return 'not_judged';
     if (mean_m === 0) return 'none';
     if (signOf(perUnit, 0.95) > 0) return 'skill';
-    return signOf(perUnit, 0.99) < 0 ? 'negative' : 'not_shown';
+    const isNegative = signOf(perUnit, 0.99) < 0 && signOf(inference.selection, 0.99) < 0;
+    return isNegative ? 'negative' : 'not_shown';
   };
   return { total: total > 0 ? 'helped' : total < 0 ? 'hurt' : 'not_shown', selection: selection() };
 }
