@@ -1,5 +1,6 @@
 import type { EvaluationFile } from '../../operators/evidence/evaluation/evaluation-file';
 import { evaluationOf, type LookUp } from '../../operators/evidence/evaluation/evaluation-of';
+import type { AdvisedTrade } from '../../operators/evidence/walk/advised-trade';
 import { sizedSymbols } from '../../operators/evidence/walk/advice-measure';
 import { POLICIES } from '../../operators/evidence/walk/policies';
 import { withReplay, type ReplayInput } from '../../src/io/replay/replay-sources';
@@ -7,6 +8,7 @@ import type { Caution } from '../../src/model/event';
 import type { Desk } from '../../src/model/fund/desk';
 import { durationMs } from '../../src/model/fund/settings';
 import { readHistory, type History } from './history';
+import { isWrittenLate } from './late-closes';
 import { judgeHistory, type JudgeOptions } from './judge-history';
 
 export interface EvaluateOptions
@@ -50,10 +52,14 @@ async function evaluationFor(history: History, options: EvaluateOptions): Promis
   const { settings } = desk;
   const symbols = sizedSymbols(desk);
   const policies = { symbols, edgeMin: settings.allocator.edge_min, trueR };
-  const judged = await judgeHistory(history, { ...options, policies, assumedHoldingMs: ASSUMED_HOLDING_MS });
+  const how = { ...options, policies, assumedHoldingMs: ASSUMED_HOLDING_MS };
+  const judged = await judgeHistory(history, how);
+  const computed = published === undefined ? undefined : await computedFor(judged.trades, history, how);
   const { outcomes } = judged;
   return evaluationOf({
     ...judged,
+    computed,
+    isPart: options.since !== undefined || options.until !== undefined,
     asOf: Number.isFinite(history.lastTs) ? history.lastTs : 0,
     routes: outcomes.routes,
     symbols,
@@ -75,7 +81,20 @@ async function evaluationFor(history: History, options: EvaluateOptions): Promis
   });
 }
 
-function warningsOf({ events }: History, desk: Desk, codes: readonly string[]): readonly string[] {
-  const cautions = events.filter((event): event is Caution => event.kind === 'caution');
-  return [...new Set([...desk.warnings, ...codes, ...cautions.map(({ code }) => code)])].sort();
+// The same trades with the advice that the logs give: a history can be written anew after the fact, and then praises itself.
+async function computedFor(
+  trades: readonly AdvisedTrade[],
+  history: History,
+  how: JudgeOptions,
+): Promise<readonly AdvisedTrade[]> {
+  const keyOf = ({ trade }: AdvisedTrade): string => JSON.stringify([trade.symbol, trade.ts, trade.id]);
+  const wanted = new Set(trades.map(keyOf));
+  const computed = await judgeHistory(history, { ...how, published: undefined });
+  return computed.trades.filter((trade) => wanted.has(keyOf(trade)));
+}
+
+function warningsOf(history: History, desk: Desk, codes: readonly string[]): readonly string[] {
+  const cautions = history.events.filter((event): event is Caution => event.kind === 'caution');
+  const late = isWrittenLate(history, desk.settings) ? ['closes_written_late'] : [];
+  return [...new Set([...desk.warnings, ...codes, ...late, ...cautions.map(({ code }) => code)])].sort();
 }

@@ -16,6 +16,9 @@ import { jsonLines } from '../../src/io/lines/json-lines';
 import type { Desk } from '../../src/model/fund/desk';
 import { parseTimestamp } from '../../src/model/values/time';
 
+// Of published numbers.
+const ROUNDING = 1e-9;
+
 /** The advice that a history holds, by the time of its frames. */
 export class PublishedAdvice {
   /** In order of time. */
@@ -41,6 +44,7 @@ export async function publishedAdvice(stateDir: string, desk: Desk): Promise<Pub
     records.set(asOf, recordsOf(file, wanted));
   const frames = new Map<number, AdviceFrame>();
   for await (const { asOf, file } of keptFiles('allocation', stateDir)) {
+    refuseBeyondCaps(file, stateDir);
     const known = records.get(asOf);
     if (known !== undefined) frames.set(asOf, frameOf(asOf, file, known, wanted, desk));
   }
@@ -49,6 +53,17 @@ export async function publishedAdvice(stateDir: string, desk: Desk): Promise<Pub
       `--published ${stateDir}: found no moment in history/ with both the allocation and the expectancy; allowed: the --out of live, or of replay with --every`,
     );
   return new PublishedAdvice([...frames.values()].sort((a, b) => a.asOf - b.asOf));
+}
+
+// No advice exceeds the caps: such a file was not written by live or replay.
+function refuseBeyondCaps({ as_of, symbols }: AllocationFile, stateDir: string): void {
+  for (const { symbol, suggested_weight, explanation } of symbols) {
+    const base = explanation.weight.base ?? 0;
+    if (suggested_weight > base + ROUNDING)
+      throw new UsageError(
+        `--published ${stateDir}: at ${as_of} the weight of ${symbol} is ${suggested_weight}; allowed: at most its base, ${base}`,
+      );
+  }
 }
 
 async function* keptFiles<K extends 'expectancy' | 'allocation'>(

@@ -16,6 +16,12 @@ export const WARNINGS = {
     meaning: 'a compressed segment is damaged; the rows that can be read from it count; `complete` is false',
     remedy: 'restore the segment and replay again',
   },
+  closes_written_late: {
+    meaning:
+      'of an evaluation: more than a hundredth of the closes stand in their log behind rows that are later by more than `lateness`; they count as known only from then on',
+    remedy:
+      'say `--received ts` if the log was sorted or merged; else find out why they were written late: results that are added after the fact can be chosen',
+  },
   conflicting_closes: {
     meaning:
       'closes of one identity differ: a later one corrects an earlier one, or both are parts of one close',

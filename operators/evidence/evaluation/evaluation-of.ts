@@ -14,11 +14,11 @@ import { evidenceCurve } from '../value/evidence-curve';
 import { meanOf } from '../value/identity';
 import type { ValueUnit } from '../value/sentence';
 import { symbolContributions } from '../value/symbol-contributions';
-import { unitTrades, type UnitTrades } from '../value/unit-trades';
 import { untradableOf } from '../value/untradable';
 import type { AdvisedTrade, LeftAsTraded } from '../walk/advised-trade';
 import type { Claim } from '../walk/claim-moments';
 import { ENTRY_SOURCES } from '../walk/entry-time';
+import { weighted, type Judged } from './caveats-on';
 import { calibrationReport } from './calibration-report';
 import { costRows } from './cost-rows';
 import type { EvaluationFile } from './evaluation-file';
@@ -34,11 +34,9 @@ export interface LookUp {
   readonly advice: 'computed' | 'published';
 }
 
-/** All that an evaluation is made of. */
-export interface EvaluationInputs {
+/** All that an evaluation is made of; the trades in order of (ts, symbol, id). */
+export interface EvaluationInputs extends Judged {
   readonly asOf: number;
-  /** In order of (ts, symbol, id). */
-  readonly trades: readonly AdvisedTrade[];
   readonly left: LeftAsTraded;
   readonly claims: readonly Claim[];
   readonly epochs: readonly (readonly ScoredEpoch[])[];
@@ -96,7 +94,7 @@ export function evaluationOf(inputs: EvaluationInputs): EvaluationFile {
     mode_reasons: counted(trades.flatMap(({ modeReasons }) => modeReasons)),
     policies,
     contributions: {
-      symbols: inUnits((unit) => symbolContributions(weightedIn(unit, trades))),
+      symbols: inUnits((unit) => symbolContributions(weighted(unit, trades))),
       strategies: contributionsBy(trades, ({ trade }) => trade.strategy),
       regimes: contributionsBy(trades, ({ trade }) => trade.regime),
       modes: contributionsBy(trades, ({ mode }) => mode),
@@ -108,7 +106,7 @@ export function evaluationOf(inputs: EvaluationInputs): EvaluationFile {
     calibration: calibrationReport(inputs.claims, inputs.epochs, settings, inputs.trueR),
     router: routerEvidence(costRows(inputs.routes), settings.autotune.pseudo_rows),
     curve: evidenceCurve({ multiples, netUsd, closes }, resampling),
-    verdict: inUnits((unit) => verdictIn(unit, policies['weights'], trades, untradable)),
+    verdict: inUnits((unit) => verdictIn(unit, policies['weights'], inputs, untradable)),
     metadata: inputs.metadata,
   });
 }
@@ -118,15 +116,6 @@ function knownIn(unit: ValueUnit, trades: readonly AdvisedTrade[]) {
   return trades.flatMap((trade) => {
     const value = valueIn(unit, trade);
     return value === undefined ? [] : [{ ...trade, value, multiple: trade.multiples['weights'] ?? 0 }];
-  });
-}
-
-function weightedIn(unit: ValueUnit, trades: readonly AdvisedTrade[]): UnitTrades {
-  return unitTrades({
-    multiples: trades.map(({ multiples: { weights = 0 } }) => weights),
-    values: trades.map((trade) => valueIn(unit, trade)),
-    symbols: trades.map(({ trade }) => trade.symbol),
-    days: trades.map(({ trade }) => Math.floor(trade.ts / DAY)),
   });
 }
 

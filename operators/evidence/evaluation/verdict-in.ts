@@ -2,16 +2,18 @@ import type { AdvisedTrade } from '../walk/advised-trade';
 import { evidenceSentence, type ValueUnit } from '../value/sentence';
 import type { Untradable } from '../value/untradable';
 import { verdictOf, type Verdict } from '../value/verdict';
+import { caveatsOn, type Judged } from './caveats-on';
 import type { PolicyReport } from './policy-report';
 
 /** The verdict on the weights in one unit, with its sentence. */
 export function verdictIn(
   unit: ValueUnit,
   weights: PolicyReport | undefined,
-  trades: readonly AdvisedTrade[],
+  judged: Judged,
   untradable: Untradable,
 ): Verdict & { readonly sentence: string } {
   if (weights === undefined) throw new Error('the weights are not among the policies');
+  const { trades } = judged;
   const block = weights[unit];
   const unknown = trades.filter(({ source }) => source === 'close').length;
   const unknownEntries = trades.length === 0 ? 0 : unknown / trades.length;
@@ -21,6 +23,7 @@ export function verdictIn(
     ...verdict,
     sentence: evidenceSentence({
       ...{ unit, block, verdict, unknownEntries, untradable },
+      caveats: caveatsOn(unit, verdict, judged),
       ...(mode === undefined ? {} : { mode }),
     }),
   };

@@ -22,7 +22,10 @@ export interface EntryHints {
 
 export const NO_HINTS: EntryHints = { recordedTs: undefined, ackTs: undefined, routeTs: undefined };
 
-/** When a trade was entered: the surest source that is not after its close; none: `assumedHoldingMs` before it. */
+/**
+ * When a trade was entered: the surest source that is not after its close; none: `assumedHoldingMs` before it. What a row
+ * other than a fill states as the very moment of the close says no more than the close.
+ */
 export function entryOf(
   trade: Pick<Trade, 'ts' | 'entryTs'>,
   hints: EntryHints,
@@ -34,7 +37,10 @@ export function entryOf(
     ['ack', hints.ackTs],
     ['route', hints.routeTs],
   ];
-  for (const [source, ts] of told) if (ts !== undefined && ts <= trade.ts) return { ts, source };
+  for (const [source, ts] of told) {
+    if (ts === undefined || ts > trade.ts) continue;
+    if (ts < trade.ts || source === 'fill') return { ts, source };
+  }
   return { ts: trade.ts - assumedHoldingMs, source: 'close' };
 }
 

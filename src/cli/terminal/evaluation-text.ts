@@ -1,12 +1,16 @@
 import type { EvaluationFile } from '../../../operators/evidence/evaluation/evaluation-file';
 import type { PolicyReport } from '../../../operators/evidence/evaluation/policy-report';
 import type { Inference } from '../../../operators/evidence/statistics/inference';
-import { colors, decimal, percent, textTable } from './print';
+import { warningText } from '../../model/warnings';
+import { colors, decimal, percent, textTable, visible } from './print';
+
+// A p that shows something.
+const SHOWN = 0.05;
 
 /** What a desk reads: the sentence, the policies, the symbols, our own calibration, the router. In bps a trade. */
 export function evaluationText(file: EvaluationFile): string {
   return [
-    colors.bold(file.verdict.bps.sentence),
+    colors.bold(visible(file.verdict.bps.sentence)),
     '',
     policyTable(file),
     '',
@@ -15,6 +19,7 @@ export function evaluationText(file: EvaluationFile): string {
     ...countLines(file),
     calibrationLine(file),
     routerLine(file),
+    ...warningLines(file),
   ].join('\n');
 }
 
@@ -100,9 +105,16 @@ function countLines({
     ...(p === null
       ? []
       : [
-          `the same sizes given to other symbols do as well with p ${p.toFixed(4)} (the least possible: ${smallest_possible_p.toFixed(4)})`,
+          `the same sizes given to other symbols do as well with p ${p.toFixed(4)} (the least possible: ${smallest_possible_p.toFixed(4)}${smallest_possible_p > SHOWN ? ': so few symbols can show nothing' : ''})`,
         ]),
   ];
+}
+
+function warningLines({ metadata }: EvaluationFile): readonly string[] {
+  return metadata.warnings.map((code) => {
+    const text = warningText(code);
+    return `warning: ${code}${text === undefined ? '' : `: ${text.meaning}; ${text.remedy}`}`;
+  });
 }
 
 function calibrationLine({ calibration: { edge, p_dd, intervals } }: EvaluationFile): string {

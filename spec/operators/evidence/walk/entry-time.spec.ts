@@ -28,8 +28,17 @@ describe('entryOf', () => {
   });
 
   it('leaves out a time after the close', () => {
-    const late = { recordedTs: CLOSE + 1, ackTs: CLOSE, routeTs: undefined };
-    expect(entryOf({ ...untold, entryTs: CLOSE + 1 }, late, 0)).to.deep.equal({ ts: CLOSE, source: 'ack' });
+    const late = { recordedTs: CLOSE + 1, ackTs: CLOSE - 1, routeTs: undefined };
+    expect(entryOf({ ...untold, entryTs: CLOSE + 1 }, late, 0)).to.deep.equal({
+      ts: CLOSE - 1,
+      source: 'ack',
+    });
+  });
+
+  it('takes the moment of the close for an entry only where a fill states it', () => {
+    const same = { recordedTs: CLOSE, ackTs: CLOSE, routeTs: CLOSE };
+    expect(entryOf(untold, same, 0)).to.deep.equal({ ts: CLOSE, source: 'close' });
+    expect(entryOf({ ...untold, entryTs: CLOSE }, same, 0)).to.deep.equal({ ts: CLOSE, source: 'fill' });
   });
 
   it('asks the attempts that opened it before those that closed it', () => {
