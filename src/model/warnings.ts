@@ -142,6 +142,12 @@ export const WARNINGS = {
       'closes without a common id look like one close written twice, or like the cancellation of an earlier close; all of them count',
     remedy: 'compare these closes with the exchange',
   },
+  published_unconfirmed: {
+    meaning:
+      'of an evaluation: what was published would have helped, or shows skill, and the advice that the logs give for the same trades does not',
+    remedy:
+      'run `intel verify`; see whether the config, or the rows, were others when it was published, and whether history/ was changed',
+  },
   risk_snapshot_mistyped: {
     meaning: 'fields of risk_snapshot.json have a wrong type; these fields count as missing',
     remedy: REPAIR_WRITER,

@@ -18,7 +18,7 @@ import { untradableOf } from '../value/untradable';
 import type { AdvisedTrade, LeftAsTraded } from '../walk/advised-trade';
 import type { Claim } from '../walk/claim-moments';
 import { ENTRY_SOURCES } from '../walk/entry-time';
-import { weighted, type Judged } from './caveats-on';
+import { caveatsOn, weighted, type Judged } from './caveats-on';
 import { calibrationReport } from './calibration-report';
 import { costRows } from './cost-rows';
 import type { EvaluationFile } from './evaluation-file';
@@ -69,6 +69,7 @@ export function evaluationOf(inputs: EvaluationInputs): EvaluationFile {
   });
   const [first, last] = [closes[0], closes.at(-1)];
   const stamp = isoUtc(asOf);
+  const verdict = inUnits((unit) => verdictIn(unit, policies['weights'], inputs, untradable));
   return rounded({
     generated_ts: stamp,
     as_of: stamp,
@@ -106,9 +107,18 @@ export function evaluationOf(inputs: EvaluationInputs): EvaluationFile {
     calibration: calibrationReport(inputs.claims, inputs.epochs, settings, inputs.trueR),
     router: routerEvidence(costRows(inputs.routes), settings.autotune.pseudo_rows),
     curve: evidenceCurve({ multiples, netUsd, closes }, resampling),
-    verdict: inUnits((unit) => verdictIn(unit, policies['weights'], inputs, untradable)),
-    metadata: inputs.metadata,
+    verdict,
+    metadata: {
+      ...inputs.metadata,
+      warnings: [...inputs.metadata.warnings, ...doubtsOn(verdict, inputs)].sort(),
+    },
   });
+}
+
+function doubtsOn(verdict: EvaluationFile['verdict'], judged: Judged): readonly string[] {
+  const units = judged.computed === undefined ? [] : (['usd', 'r', 'bps'] as const);
+  const isInDoubt = units.some((unit) => caveatsOn(unit, verdict[unit], judged).isUnconfirmed === true);
+  return isInDoubt ? ['published_unconfirmed'] : [];
 }
 
 /** The trades of a unit: those whose value is known in it. */

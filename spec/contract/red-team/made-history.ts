@@ -9,7 +9,7 @@ import { DAY, HOUR, listing } from '../scenario';
 /** Histories in which no advice can be worth anything, for specs that try to have it praised. */
 
 export const START = Date.UTC(2026, 0, 5);
-const NOW = Date.UTC(2027, 0, 1);
+export const NOW = Date.UTC(2027, 0, 1);
 export const SYMBOLS = ['AUSDT', 'BUSDT', 'CUSDT', 'DUSDT'];
 
 export interface MadeTrade {
