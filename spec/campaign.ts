@@ -15,6 +15,8 @@ const CAMPAIGNS = {
   evidenceWorlds: { variable: 'EVIDENCE_WORLDS', few: 1, many: 6 },
   /** Real trades whose advice the oracle works out anew. */
   slowEvidence: { variable: 'SLOW_EVIDENCE_TRADES', few: 4, many: 400 },
+  /** Histories of nothing but luck, which the advice may not be praised for. */
+  luck: { variable: 'LUCKY_HISTORIES', few: 1, many: 6 },
   /** Random schedules, live against replay. */
   parity: { variable: 'PARITY_RUNS', few: 2, many: 100 },
   /** Random candidates and funds, for each law of the allocator. */

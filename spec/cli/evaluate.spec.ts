@@ -23,7 +23,7 @@ describe('intel evaluate', function () {
       const { code, out, err } = await intel(['evaluate', ...SAMPLE, '--out', path]);
       expect(code, err).to.equal(0);
       expect(out).to.match(
-        /^Whether following the weights would have helped is not shown: .* Not trading at all: /,
+        /^Whether following the weights would have helped is not shown: .*; less than .* could not have been seen .* Not trading at all: /,
       );
       expect(out).to.match(
         /^POLICY +\| +SIZE \| +TOTAL bps \| EXPOSURE \| CHOOSING at equal size \| +NET USD \| +MAX DD/m,

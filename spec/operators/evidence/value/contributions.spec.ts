@@ -33,6 +33,21 @@ describe('contributionsOf', () => {
     );
   });
 
+  it('of one size for all: nobody adds to choosing, exactly, and the gain is all exposure', () => {
+    fc.assert(
+      fc.property(anyTrades, fc.double({ min: 0, max: 1, noNaN: true }), (rows, m) => {
+        const { values, symbols } = tradesOf(rows);
+        const alike = contributionsOf(
+          values.map(() => m),
+          values,
+          symbols,
+        );
+        for (const { gain, exposure, selection } of Object.values(alike))
+          expect([selection, gain]).to.deep.equal([0, exposure]);
+      }),
+    );
+  });
+
   it('has no groups without trades', () => {
     expect(contributionsOf([], [], [])).to.deep.equal({});
   });

@@ -28,7 +28,7 @@ function blockOf(known: Known): ValueBlock {
   const se = 6.469086 / 2.131449546;
   const inference = {
     ...empty.inference,
-    total: { ...total, value: known.total ?? 0, se, df: 15, lo: 6.835005, hi: 19.773185 },
+    total: { ...total, value: known.total ?? 0, se, df: 15, lo: 6.835005, hi: 19.773185, mde80: 9.098 },
     per_unit: { ...per_unit, value: known.per_unit ?? 0, se, df: 15, mde80: 16.382714 },
   };
   return { ...empty, ...known, n: 385, active_days: 16, inference };
@@ -57,10 +57,12 @@ describe('evidenceSentence', () => {
     );
   });
 
-  it('says so where nothing is shown of the total, or where it hurt', () => {
-    expect(evidenceSentence({ ...base, verdict: { total: 'not_shown', selection: 'not_judged' } })).to.match(
-      /^Whether following the weights would have helped is not shown: \+13\.3 bps a trade \(/,
+  it('says so where nothing is shown of the total, with what could not have been seen, or where it hurt', () => {
+    const notShown = { total: 'not_shown', selection: 'not_judged' } as const;
+    expect(evidenceSentence({ ...base, verdict: notShown })).to.match(
+      /^Whether following the weights would have helped is not shown: \+13\.3 bps a trade \(95 % interval \+6\.8 to \+19\.8; 385 trades, 16 days\); less than 9\.1 could not have been seen in this history\. By/,
     );
+    expect(evidenceSentence(base)).to.not.contain('could not have been seen');
     const hurt = { total: 'hurt', selection: 'not_judged' } as const;
     expect(evidenceSentence({ ...base, policy: 'caps', verdict: hurt })).to.match(
       /^Following the caps would have hurt: /,
@@ -74,6 +76,31 @@ describe('evidenceSentence', () => {
     expect(of('skill')).to.include('Choosing shows skill: -1.2 at equal size (95 % interval -7.7 to +5.3).');
     expect(of('negative')).to.include('Choosing did harm: -1.2 at equal size (99 % interval -10.1 to +7.7).');
     expect(of('none')).to.include('No size was advised, so there is no choosing to judge.');
+  });
+
+  it('of sizes or results that are all alike it says that there is no choosing, and names no least effect', () => {
+    const { per_unit, total } = base.block.inference;
+    if (per_unit === null || total === null) throw new Error('no inference');
+    const alike = { ...base.block.inference, per_unit: { ...per_unit, se: 0 }, total: { ...total, se: 0 } };
+    const block = { ...base.block, inference: alike };
+    const found = evidenceSentence({
+      ...base,
+      block,
+      verdict: { total: 'not_shown', selection: 'not_shown' },
+    });
+    expect(found).to.contain('were all alike, so there is no choosing to judge.');
+    expect(found).to.not.contain('could not have been seen');
+  });
+
+  it('names the symbol that skill rests on, an advice that is not confirmed, and a part of the history', () => {
+    const skill = { total: 'helped', selection: 'skill' } as const;
+    expect(evidenceSentence({ ...base, verdict: skill, caveats: { restsOn: 'AUSDT' } })).to.contain(
+      '(95 % interval -7.7 to +5.3). It rests on AUSDT: without it no skill is shown. Not trading at all',
+    );
+    expect(evidenceSentence({ ...base, caveats: { isUnconfirmed: true, isPart: true } })).to.match(
+      / Not trading at all: \+13\.5\. The advice that these logs give .* was changed\. Only a part of the history was asked for\.$/,
+    );
+    expect(evidenceSentence({ ...base, caveats: { isUnconfirmed: false } })).to.equal(evidenceSentence(base));
   });
 
   it('prints USD and R with three decimals', () => {

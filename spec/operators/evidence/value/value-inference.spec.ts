@@ -43,6 +43,20 @@ describe('valueInference', () => {
     expect(per_unit).to.equal(null);
   });
 
+  it('of one size for all: choosing is worth 0 and has no error, exactly', () => {
+    fc.assert(
+      fc.property(anyTrades, fc.double({ min: 0.001, max: 1, noNaN: true }), (rows, m) => {
+        const alike = tradesOf(rows.map(([, x, symbol, day]) => [m, x, symbol, day]));
+        for (const part of ['selection', 'per_unit'] as const) {
+          const found = valueInference(alike)[part];
+          expect(found?.value, part).to.equal(0);
+          if (alike.days.active > 1)
+            expect(found, part).to.include({ se: 0, lo: 0, hi: 0, mde80: 0, t: null });
+        }
+      }),
+    );
+  });
+
   it('is multiplied with its values, and t and p are not', () => {
     fc.assert(
       fc.property(anyTrades, (rows) => {
