@@ -5,6 +5,7 @@ import type { PageModel, StateProblem } from '../../../../src/dashboard/model/pa
 import { inTemporary } from '../../../contract/replayed';
 import { explainer, modelOf, replayed, SAMPLE } from '../states';
 import { drawn, launched, visit } from './browser';
+import { judgedSample, NOTHING_JUDGED } from './judged';
 import { stage } from './stage';
 
 /** axe-core over the page in each of its looks: no serious and no critical finding. */
@@ -55,14 +56,23 @@ describe('the page for everyone', () => {
       const open = browser;
       await inTemporary(async (dir) => {
         const files = await replayed(SAMPLE, dir, NOW);
-        const model = modelOf(files, [files.allocation.updated_ts * 1000]);
+        const evidence = await judgedSample(NOW);
+        const model = { ...modelOf(files, [files.allocation.updated_ts * 1000]), evidence };
         const shown = await stage(model, explainer(files));
         try {
           const { page } = await visit(open, shown.address, { ...options, bypassCSP: true });
           await drawn(page);
           await page.waitForSelector('#curves canvas');
           await page.evaluate(axe.source);
+          await page.waitForSelector('#evidence svg.value');
           expect(await findings(page)).to.deep.equal([]);
+          for (const other of [{ ...evidence, is_enough: false }, NOTHING_JUDGED]) {
+            shown.show({ ...model, evidence: other });
+            await page.waitForFunction(
+              `document.querySelector("#evidence .sentence").textContent === ${JSON.stringify(other.sentence)} && document.querySelector("#evidence .unsure") !== null`,
+            );
+            expect(await findings(page, '#evidence')).to.deep.equal([]);
+          }
           const bad: PageModel = { ...model, problems: PROBLEMS };
           shown.show(bad);
           await page.waitForSelector('#problems summary');
