@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { ELSEWHERE, FILE, GONE, ownerOf } from '../io/lock/owners';
 import { plant } from '../io/temp-dir';
+import { DAY } from '../../src/model/values/time';
 import { Drive, inMemoryDir } from '../live/drive';
 import { intel } from './intel';
 import { lived, START, state } from './lived';
@@ -46,6 +47,27 @@ describe('what live runs, as other commands see it', () => {
         expect(out.split('\n')).to.include(line);
       const json = await intel([...status, '--json']);
       expect(JSON.parse(json.out)).to.have.nested.property('calibration.claims', 40);
+    }));
+
+  it('status names the symbols whose record is flagged, with the dates and how long ago, and that flags come by chance', () =>
+    lived(async (drive) => {
+      const path = join(drive.out, 'symbol_scores_v6.json');
+      const scores = JSON.parse(readFileSync(path, 'utf8')) as {
+        symbols: { symbol: string; drift: object | null }[];
+      };
+      const [first] = scores.symbols;
+      if (first === undefined) throw new Error('no symbol has a score');
+      const flagged_ts = Math.floor(Date.now() / DAY) * DAY - 2 * DAY;
+      first.drift = { direction: 'down', since_ts: flagged_ts - 5 * DAY, flagged_ts };
+      writeFileSync(path, JSON.stringify(scores));
+      const dayOf = (ts: number): string => new Date(ts).toISOString().slice(0, 10);
+      const { out } = await intel(['status', '--state', drive.out]);
+      expect(out).to.contain(
+        'changed records (without a change one trade in about 465 flags one all the same):',
+      );
+      expect(out).to.contain(
+        `  ${first.symbol}: R runs lower since ${dayOf(flagged_ts - 5 * DAY)}, clear on ${dayOf(flagged_ts)}, 2 days ago`,
+      );
     }));
 
   it('status does not say live of one that was killed', () =>

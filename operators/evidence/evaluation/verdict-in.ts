@@ -15,8 +15,7 @@ export function verdictIn(
   if (weights === undefined) throw new Error('the weights are not among the policies');
   const { trades } = judged;
   const block = weights[unit];
-  const unknown = trades.filter(({ source }) => source === 'close').length;
-  const unknownEntries = trades.length === 0 ? 0 : unknown / trades.length;
+  const unknownEntries = shareOfUnknown(trades);
   const verdict = verdictOf(block, unknownEntries);
   const mode = modeThroughout(trades);
   return {
@@ -27,6 +26,11 @@ export function verdictIn(
       ...(mode === undefined ? {} : { mode }),
     }),
   };
+}
+
+function shareOfUnknown(trades: readonly AdvisedTrade[]): number {
+  const unknown = trades.filter(({ source }) => source === 'close').length;
+  return trades.length === 0 ? 0 : unknown / trades.length;
 }
 
 // The mode of all instants, where there is one, with the reasons that all of them have.

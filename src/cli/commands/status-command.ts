@@ -9,7 +9,7 @@ import { STATUS_FILE } from '../../io/publish/state-writer';
 import { readJson } from '../../io/json/read-json';
 import { isObject } from '../../model/values/json';
 import { parseTimestamp } from '../../model/values/time';
-import { claimLines } from '../terminal/claim-lines';
+import { recordLines } from '../terminal/record-lines';
 import { EXIT } from '../terminal/exit';
 import { decimal, jsonText, printResult, textTable, visible } from '../terminal/print';
 
@@ -42,8 +42,8 @@ export async function statusCommand(flags: StatusFlags): Promise<void> {
       }),
     );
   else {
-    const claims = scores === undefined ? [] : claimLines(scores.calibration);
-    printResult([...lines(health, owner, age), ...claims].map(visible).join('\n'));
+    const record = scores === undefined ? [] : recordLines(scores, now());
+    printResult([...lines(health, owner, age), ...record].map(visible).join('\n'));
   }
   if (owner === undefined) process.exitCode = EXIT.world;
 }

@@ -76,8 +76,8 @@ export function driftCell(drift: DriftSummary | null): Child {
   const { direction, since_ms, flagged_ms } = drift;
   return h(
     'span',
-    { title: `clear on ${formatMoment(flagged_ms)} UTC` },
-    `${direction === 'up' ? '▲ higher' : '▼ lower'} since ${formatMoment(since_ms).slice(0, 10)}`,
+    { title: `since ${formatMoment(since_ms)}, clear on ${formatMoment(flagged_ms)} UTC` },
+    `${direction === 'up' ? '▲ higher' : '▼ lower'} since ${formatMoment(since_ms).slice(0, 10)}, clear ${formatMoment(flagged_ms).slice(0, 10)}`,
   );
 }
 
