@@ -17,13 +17,12 @@ export function verdictIn(
   const block = weights[unit];
   const unknownEntries = shareOfUnknown(trades);
   const verdict = verdictOf(block, unknownEntries);
-  const mode = modeThroughout(trades);
   return {
     ...verdict,
     sentence: evidenceSentence({
       ...{ unit, block, verdict, unknownEntries, untradable },
       caveats: caveatsOn(unit, verdict, judged),
-      ...(mode === undefined ? {} : { mode }),
+      mode: modeThroughout(trades),
     }),
   };
 }

@@ -26,7 +26,7 @@ export interface SentenceInput {
   readonly caveats?: Caveats;
   readonly untradable?: Untradable;
   /** The one mode of every instant, where there is one, and why: in words, such as `equity unknown`. */
-  readonly mode?: { readonly name: string; readonly why?: string };
+  readonly mode?: { readonly name: string; readonly why?: string } | undefined;
 }
 
 export type ValueUnit = 'usd' | 'r' | 'bps';

@@ -78,7 +78,10 @@ describe('intel evaluate does not believe a history that was written after the f
       [(row) => ({ ...row, suggested_weight: -1 }), /entry 1: symbols\.0\.suggested_weight: found -1; /],
     ];
     const refused = await judged(cases.map(([change]) => change));
-    for (const [i, [, told]] of cases.entries()) expect(String(refused[i])).to.match(told);
+    for (const [i, [, told]] of cases.entries()) {
+      const error = refused[i];
+      expect(error instanceof Error ? error.message : 'taken').to.match(told);
+    }
   });
 });
 
