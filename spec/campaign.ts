@@ -15,6 +15,8 @@ const CAMPAIGNS = {
   evidenceWorlds: { variable: 'EVIDENCE_WORLDS', few: 1, many: 6 },
   /** Real trades whose advice the oracle works out anew. */
   slowEvidence: { variable: 'SLOW_EVIDENCE_TRADES', few: 4, many: 400 },
+  /** How often the attempts on the evidence are made that need several histories each. */
+  redTeam: { variable: 'RED_TEAM', few: 0, many: 1 },
   /** Histories of nothing but luck, which the advice may not be praised for. */
   luck: { variable: 'LUCKY_HISTORIES', few: 1, many: 6 },
   /** Random schedules, live against replay. */

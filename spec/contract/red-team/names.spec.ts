@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { runsOf } from '../../campaign';
 import { evaluationSchema } from '../../../operators/evidence/evaluation/evaluation-schema';
 import { evaluationText } from '../../../src/cli/terminal/evaluation-text';
 import { schemaProblems } from '../../../src/io/config/schema/schema-problems';
@@ -9,7 +10,8 @@ describe('intel evaluate takes any name of a symbol for a name', function () {
   this.timeout(120_000);
 
   const rest = SYMBOLS.slice(1);
-  for (const name of ['__PROTO__', 'CONSTRUCTOR', '\u001B[31MA\nB', '<SCRIPT>', '\u202E; DROP'])
+  const names = ['__PROTO__', '\u001B[31MA\nB', 'CONSTRUCTOR', '<SCRIPT>', '\u202E; DROP'];
+  for (const name of names.slice(0, runsOf('redTeam') > 0 ? undefined : 2))
     it(`${JSON.stringify(name)} has its own numbers, steers no terminal and earns no praise`, async () => {
       // It wins throughout, so that even the sentence has to name it.
       const trades = noise(1, 40).map((trade) =>

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { runsOf } from '../../campaign';
 import type { AllocationFile, AllocationRow } from '../../../operators/allocate/allocation-file';
 import type { EvaluationFile } from '../../../operators/evidence/evaluation/evaluation-file';
 import { publishedAdvice } from '../../../pipelines/evaluate/published-advice';
@@ -44,25 +45,26 @@ describe('intel evaluate does not believe a history that was written after the f
     explanation: { ...row.explanation, weight: { ...row.explanation.weight, base } },
   });
 
-  it('sizes that know what was to come are praised, and not confirmed; what replay published is confirmed', async () => {
-    const earned = (symbol: string, asOf: number): number =>
-      trades
-        .filter((trade) => trade.symbol === symbol && trade.openTs > asOf && trade.openTs <= asOf + EVERY)
-        .reduce((sum, { r }) => sum + r, 0);
-    const [forged, kept] = await judged([
-      (row, asOf) => ({ ...row, suggested_weight: earned(row.symbol, asOf) > 0 ? 0.25 : 0 }),
-      (row) => row,
-    ]);
-    if (forged === undefined || kept === undefined || forged instanceof Error || kept instanceof Error)
-      throw new Error('refused');
-    expect(forged.verdict.bps).to.include({ total: 'helped', selection: 'skill' });
-    for (const unit of ['usd', 'r', 'bps'] as const)
-      expect(forged.verdict[unit].sentence).to.contain(UNCONFIRMED);
-    expect(forged.metadata.warnings).to.include('published_unconfirmed');
-    expect(kept.verdict.bps).to.include({ total: 'not_shown', selection: 'not_shown' });
-    expect(kept.verdict.bps.sentence).to.not.contain(UNCONFIRMED);
-    expect(kept.metadata.warnings).to.deep.equal([]);
-  });
+  if (runsOf('redTeam') > 0)
+    it('sizes that know what was to come are praised, and not confirmed; what replay published is confirmed', async () => {
+      const earned = (symbol: string, asOf: number): number =>
+        trades
+          .filter((trade) => trade.symbol === symbol && trade.openTs > asOf && trade.openTs <= asOf + EVERY)
+          .reduce((sum, { r }) => sum + r, 0);
+      const [forged, kept] = await judged([
+        (row, asOf) => ({ ...row, suggested_weight: earned(row.symbol, asOf) > 0 ? 0.25 : 0 }),
+        (row) => row,
+      ]);
+      if (forged === undefined || kept === undefined || forged instanceof Error || kept instanceof Error)
+        throw new Error('refused');
+      expect(forged.verdict.bps).to.include({ total: 'helped', selection: 'skill' });
+      for (const unit of ['usd', 'r', 'bps'] as const)
+        expect(forged.verdict[unit].sentence).to.contain(UNCONFIRMED);
+      expect(forged.metadata.warnings).to.include('published_unconfirmed');
+      expect(kept.verdict.bps).to.include({ total: 'not_shown', selection: 'not_shown' });
+      expect(kept.verdict.bps.sentence).to.not.contain(UNCONFIRMED);
+      expect(kept.metadata.warnings).to.deep.equal([]);
+    });
 
   it('sizes beyond the caps are refused, with their place', async () => {
     const cases: readonly (readonly [Change, RegExp])[] = [
