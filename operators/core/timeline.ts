@@ -33,13 +33,24 @@ export class Timeline<T extends P, P extends Placed = Placed> {
 
   /** Puts an item in its place. Gives the item that was there, if there was one. */
   put(item: T): T | undefined {
-    const last = this.items.at(-1);
-    if (this.size === 0 || last === undefined || byMoment(last, item) < 0) {
+    if (this.isBeyond(item)) {
       this.items.push(item);
       return undefined;
     }
     const at = this.indexFor(item);
     return this.items.splice(at, this.isAt(at, item) ? 1 : 0, item)[0];
+  }
+
+  /** As `put`, but an item that is there stays. */
+  putNew(item: T): T | undefined {
+    if (this.isBeyond(item)) {
+      this.items.push(item);
+      return undefined;
+    }
+    const at = this.indexFor(item);
+    if (this.isAt(at, item)) return this.items[at];
+    this.items.splice(at, 0, item);
+    return undefined;
   }
 
   /** As `put`, of an item whose place is that of `known`: if that is there itself it is found without making an id. */
@@ -109,10 +120,15 @@ export class Timeline<T extends P, P extends Placed = Placed> {
     this.head = 0;
   }
 
+  // Whether it lies after every item, which takes no search.
+  private isBeyond(place: P): boolean {
+    const last = this.items.at(-1);
+    return this.size === 0 || last === undefined || byMoment(last, place) < 0;
+  }
+
   // −1 for none.
   private indexOf(place: P): number {
-    const last = this.items.at(-1);
-    if (last === undefined || byMoment(last, place) < 0) return -1;
+    if (this.isBeyond(place)) return -1;
     const at = this.indexFor(place);
     return this.isAt(at, place) ? at : -1;
   }

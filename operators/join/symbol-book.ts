@@ -45,10 +45,8 @@ export class SymbolBook {
 
   /** Takes a row; false for one that is there already, byte for byte. No tick is before `latestTs`. */
   add(row: Close | Fill, latestTs: number): boolean {
-    const known = row.kind === 'close' ? this.closes.at(row) : this.fills.at(row);
+    const known = row.kind === 'close' ? this.closes.putNew(row) : this.fills.putNew(row);
     if (known !== undefined) return false;
-    if (row.kind === 'close') this.closes.put(row);
-    else this.fills.put(row);
     this.ledger.put(row, latestTs);
     this.note(row, 1);
     if (row.kind === 'close' && row.toldTs > latestTs) this.wait(row, latestTs);

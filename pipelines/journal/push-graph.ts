@@ -84,14 +84,12 @@ export async function* warmUp(
 
 /** Feeds a graph one part of a journal. Gives the frames of the ticks that fall due by it. */
 export function feedPart(graph: PushGraph, part: JournalEntry): readonly Frame[] {
-  const batches =
-    part.kind === 'damage'
-      ? [damageBatch(part)]
-      : part.records.flatMap((record) =>
-          // A config has no events: it opens another graph.
-          record.kind === 'config' ? [] : [arrivalBatch(record)],
-        );
-  return batches.flatMap((batch) => graph.feed(batch));
+  if (part.kind === 'damage') return graph.feed(damageBatch(part));
+  // One after the other: the graph compares rows with those of late, whose lines are at hand then.
+  return part.records.flatMap((record) =>
+    // A config has no events: it opens another graph.
+    record.kind === 'config' ? [] : graph.feed(arrivalBatch(record)),
+  );
 }
 
 // Rows of the horizon are missing: a caution marks every frame that should hold them.

@@ -50,6 +50,47 @@ describe('readRecord', () => {
   });
 });
 
+describe('the steps of a commit', () => {
+  const hex = fc.stringMatching(/^[0-9a-f]{4}$/);
+  const point = fc.record({ offset: fc.nat(), hash: hex });
+  const ends = fc.array(fc.record({ offset: fc.nat(), hash: hex, line: hex }), { maxLength: 3 });
+  const move = fc.oneof(
+    fc.record({ step: fc.constant('read'), ends }),
+    fc.record({ step: fc.constant('back'), offset: fc.nat() }),
+    fc.constant({ step: 'left' }),
+    fc.record({ step: fc.constant('rest'), from: point, to: point }),
+  );
+  const steps = fc.dictionary(fc.constantFrom('order_metrics', 'orders_executed'), fc.array(move));
+  const commitOf = (steps: object): object => ({ kind: 'commit', seq: 1, at: 2, steps, quarantine: 3 });
+
+  it('are as they were written, also when the line has gone', () => {
+    fc.assert(
+      fc.property(steps, (written) => {
+        const line = Buffer.from(JSON.stringify({ ...commitOf(written), sha256: 'x' }));
+        const [back, head] = [readRecord(line), readHead(line)];
+        line.fill(0);
+        for (const record of [back, head])
+          expect(record).to.deep.equal({ ...commitOf(written), sha256: 'x' });
+      }),
+    );
+  });
+
+  it('are read whatever their texts hold, and in whatever order the commit is written', () => {
+    const odd = { order_metrics: [{ step: 'read', ends: [{ offset: 1, hash: ']},"ends":[é', line: '' }] }] };
+    const { kind, ...others } = { ...commitOf(odd), kind: 'commit' };
+    for (const written of [commitOf(odd), { ...others, kind }, { kind, steps: odd, seq: 1, at: 2 }]) {
+      expect(read(written)).to.deep.equal(written);
+      expect(readHead(Buffer.from(JSON.stringify(written)))).to.deep.equal(written);
+    }
+  });
+
+  it('make a commit none where the state needs them and they are no JSON', () => {
+    const whole = JSON.stringify(commitOf({ order_metrics: [{ step: 'read', ends: [] }] }));
+    for (const text of [whole.replace('[]', '[}'), whole.replace('[]', '[,]'), whole.replace('[{', '{')])
+      expect(readHead(Buffer.from(text)), text).to.equal(undefined);
+  });
+});
+
 describe('readHead', () => {
   it('reads all but the lines', () => {
     const written = { ...rows('a', 'b'), late: [[1, 2]] };

@@ -13,12 +13,15 @@ const item = fc.record({
   note: fc.nat(),
 });
 type Act =
-  | { readonly act: 'put' | 'remove'; readonly item: Item }
+  | { readonly act: 'put' | 'putNew' | 'remove'; readonly item: Item }
   | { readonly act: 'drop' | 'replace'; readonly nth: number }
   | { readonly act: 'evict'; readonly bound: number };
 const acts: fc.Arbitrary<Act[]> = fc.array(
   fc.oneof(
-    { weight: 6, arbitrary: fc.record({ act: fc.constant('put' as const), item }) },
+    {
+      weight: 6,
+      arbitrary: fc.record({ act: fc.constantFrom('put' as const, 'putNew' as const), item }),
+    },
     { weight: 2, arbitrary: fc.record({ act: fc.constant('remove' as const), item }) },
     {
       weight: 2,
@@ -62,10 +65,12 @@ describe('Timeline', () => {
               list = list.flatMap((each) => (each === known ? other : [each]));
               continue;
             }
-            const others = list.filter((each) => !same(each, act.item));
-            if (act.act === 'put') timeline.put(act.item);
-            else timeline.remove(act.item);
-            list = act.act === 'put' ? [...others, act.item].sort(byPlace) : others;
+            const known = list.find((each) => same(each, act.item));
+            const others = list.filter((each) => each !== known);
+            const given = timeline[act.act](act.item);
+            expect(given).to.equal(known);
+            const stays = act.act === 'putNew' ? (known ?? act.item) : act.item;
+            list = act.act === 'remove' ? others : [...others, stays].sort(byPlace);
           }
           for (const item of all.flatMap((act) => ('item' in act ? [act.item] : [])))
             expect(timeline.at(item)).to.equal(list.find((each) => same(each, item)));

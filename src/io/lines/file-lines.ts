@@ -1,5 +1,5 @@
-import { bytesOf } from '../files/bytes-of';
 import { closeRead, openRegular } from '../files/open-file';
+import { readAhead } from '../files/read-ahead';
 import { LineSplitter, type Line } from './line-splitter';
 
 /**
@@ -16,7 +16,7 @@ export async function* fileLines(
   try {
     const { size } = await handle.stat();
     const splitter = new LineSplitter(maxLineBytes);
-    for await (const chunk of bytesOf(handle, 0, Math.min(size, length))) yield* splitter.push(chunk);
+    for await (const chunk of readAhead(handle, Math.min(size, length))) yield* splitter.push(chunk);
     const rest = splitter.rest();
     if (rest !== undefined) yield rest;
   } finally {

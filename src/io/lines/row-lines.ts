@@ -18,8 +18,10 @@ const PACKING = { params: { [constants.BROTLI_PARAM_QUALITY]: 0 } };
  * what a row takes, and are seldom asked for.
  */
 export class StoredLines implements RowLines {
-  // The blocks that were last asked for, unpacked.
-  private static readonly unpacked = new Map<StoredLines, Buffer>();
+  // The blocks that were last packed or asked for, as they are unpacked: a row is most often compared with one of late.
+  private static readonly unpacked = new Map<StoredLines, Buffer<ArrayBuffer>>();
+  // What the next block may be written to: to get so much memory anew takes longer than to fill it.
+  private static spare: Buffer<ArrayBuffer> | undefined;
   private bytes = Buffer.alloc(0);
   private isPacked = false;
   // Where each begins, and the last one ends.
@@ -36,8 +38,10 @@ export class StoredLines implements RowLines {
     bytes.copy(this.bytes, from, start, end);
     this.starts[n + 1] = until;
     if (n + 1 < this.rows) return;
-    this.bytes = brotliCompressSync(this.bytes.subarray(0, until), PACKING);
+    const { bytes: unpacked } = this;
+    this.bytes = brotliCompressSync(unpacked.subarray(0, until), PACKING);
     this.isPacked = true;
+    this.hold(unpacked);
   }
 
   text(n: number): string {
@@ -46,18 +50,27 @@ export class StoredLines implements RowLines {
   }
 
   private grow(length: number, least: number): void {
-    const more = Buffer.allocUnsafeSlow(Math.max(least, FIRST_BYTES, length * 4));
+    const { spare } = StoredLines;
+    const isRoom = spare !== undefined && spare.length >= least;
+    if (isRoom) StoredLines.spare = undefined;
+    const more = isRoom ? spare : Buffer.allocUnsafeSlow(Math.max(least, FIRST_BYTES, length * 4));
     this.bytes.copy(more, 0, 0, length);
     this.bytes = more;
   }
 
   private unpack(): Buffer {
+    return this.hold(StoredLines.unpacked.get(this) ?? brotliDecompressSync(this.bytes));
+  }
+
+  private hold(bytes: Buffer<ArrayBuffer>): Buffer {
     const { unpacked } = StoredLines;
-    const bytes = unpacked.get(this) ?? brotliDecompressSync(this.bytes);
     unpacked.delete(this);
     unpacked.set(this, bytes);
-    const [oldest] = unpacked.keys();
-    if (unpacked.size > UNPACKED && oldest !== undefined) unpacked.delete(oldest);
+    const [oldest] = unpacked;
+    if (unpacked.size > UNPACKED && oldest !== undefined) {
+      unpacked.delete(oldest[0]);
+      StoredLines.spare = oldest[1];
+    }
     return bytes;
   }
 }

@@ -1,14 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { metricRowSchema, orderEventSchema } from '../../../../model/schemas/rows';
 import { parseTimestamp } from '../../../../model/values/time';
 import { NOTED } from '../../row/event-kind';
-import { packageRoot } from '../../../files/package-root';
 import { FIELD, fieldOf, permitsOf } from './fields';
 import { RowValues } from './row-values';
-
-// Where the build leaves what it makes of wasm/.
-const SCANNER_FILE = join(packageRoot(), 'dist', 'row-scanner.wasm');
+import { newScanner } from './scanner-module';
 
 const WORD_BYTES = 8;
 const MOST_BYTES = 2 ** 31 - 1;
@@ -56,7 +51,7 @@ export class RowScanner {
   private to = 0;
 
   constructor() {
-    const walk = load({
+    const walk = newScanner({
       keys: { fieldOf: (holder = 0, start = 0, end = 0) => fieldOf(holder, this.memory, start, end) },
       time: { midnightOf: (start = 0) => midnightOf(this.memory, start) },
     });
@@ -131,21 +126,6 @@ export class RowScanner {
   time(start: number, end: number): number | undefined {
     const ms = this.walk.timeAt(this.base, start, end);
     return Number.isNaN(ms) ? undefined : ms;
-  }
-}
-
-let compiled: WebAssembly.Module | undefined;
-
-function load(imports: WebAssembly.Imports): WebAssembly.Scanner {
-  compiled ??= new WebAssembly.Module(built());
-  return new WebAssembly.Instance(compiled, imports).exports;
-}
-
-function built(): Buffer {
-  try {
-    return readFileSync(SCANNER_FILE);
-  } catch (error) {
-    throw new Error(`${SCANNER_FILE} cannot be read; \`npm run build:scanner\` makes it`, { cause: error });
   }
 }
 

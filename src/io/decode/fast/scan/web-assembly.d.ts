@@ -25,6 +25,7 @@ declare namespace WebAssembly {
     | 'lineStart'
     | 'firstTs'
     | 'text'
+    | 'stoppedAt'
     | 'STEP'
     | 'MOST_FIELDS'
     | 'TYPE_BYTES';
@@ -36,6 +37,7 @@ declare namespace WebAssembly {
     next(base: number, from: number, to: number): number;
     know(eventType: number, event: number, ts: number): void;
     expect(latestMs: number, longestLine: number): void;
+    unquote(from: number, to: number): number;
     timeAt(base: number, start: number, end: number): number;
   }
 }

@@ -20,6 +20,7 @@ import { afterRow, turnTo } from './row';
 import { timeOf } from './time';
 
 export { scan } from './row';
+export { stoppedAt, unquote } from './unquote';
 export * from './memory';
 
 const NEWLINE: u8 = 0x0a;
