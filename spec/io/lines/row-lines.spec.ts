@@ -30,4 +30,21 @@ describe('StoredLines', () => {
       expect(text(n)).to.equal(lines[n]?.toString('latin1'));
     }
   });
+
+  it('gives them so when blocks fill side by side, later ones with longer lines', () => {
+    const random = randomOf(6, 'lines');
+    for (let pair = 0; pair < 2 * BLOCKS; pair++) {
+      const blocks = [new StoredLines(ROWS), new StoredLines(ROWS)];
+      const lines: string[][] = [[], []];
+      for (let n = 0; n < ROWS; n++)
+        for (const [which, block] of blocks.entries()) {
+          const line = Buffer.alloc(1 + Math.floor(random() * 400 * pair), 32 + ((n + 7 * which) % 90));
+          block.store(n, line, 0, line.length);
+          lines[which]?.push(line.toString('latin1'));
+        }
+      for (const [which, block] of blocks.entries())
+        for (let n = 0; n < ROWS; n++)
+          expect(block.text(n) === lines[which]?.[n], `${pair}/${n}`).to.equal(true);
+    }
+  });
 });
