@@ -23,6 +23,11 @@ const CASTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'src/io/journal/read-record.ts': {
     'Arrival | OpenRecord | CommitRecord': 'the seal says that the journal wrote the line',
+    "CommitParts['others']": 'as above',
+  },
+  'src/io/journal/read-steps.ts': {
+    Steps: 'the seal says that the journal wrote them',
+    'readonly LineEnd[]': 'as above',
   },
   'src/io/replay/row-source.ts': { Line: 'a stream is untyped; this one emits lines' },
   'src/model/fund/settings.ts': {

@@ -11,7 +11,7 @@ export function readSteps(json: Buffer): Steps {
   try {
     return readByStep(json);
   } catch {
-    return JSON.parse(json.toString()) as Steps;
+    return parsed(json.toString());
   }
 }
 
@@ -28,9 +28,13 @@ function readByStep(json: Buffer): Steps {
     ends.push(JSON.parse(json.toString('latin1', start - 1, end + 1)) as readonly LineEnd[]);
     from = end;
   }
-  const steps = JSON.parse([...others, json.toString('utf8', from)].join('')) as Steps;
+  const steps = parsed([...others, json.toString('utf8', from)].join(''));
   const next = ends.values();
   const withEnds = (move: OffsetMove): OffsetMove =>
     move.step === 'read' ? { ...move, ends: next.next().value ?? [] } : move;
   return Object.fromEntries(Object.entries(steps).map(([log, moves]) => [log, moves.map(withEnds)]));
+}
+
+function parsed(json: string): Steps {
+  return JSON.parse(json) as Steps;
 }
