@@ -26,8 +26,8 @@ const CASTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "CommitParts['others']": 'as above',
   },
   'src/io/journal/read-steps.ts': {
-    Steps: 'the seal says that the journal wrote them',
-    'readonly LineEnd[]': 'as above',
+    'readonly LineEnd[]': 'the seal says that the journal wrote them',
+    Steps: 'as above',
   },
   'src/io/replay/row-source.ts': { Line: 'a stream is untyped; this one emits lines' },
   'src/model/fund/settings.ts': {
