@@ -27,6 +27,8 @@ const PLACES = 2;
 export class Books {
   private readonly entries = new Map<string, Entry>();
   private readonly digest = new MultisetDigest();
+  // The symbols that may have changed since they were settled.
+  private readonly stirred = new Set<string>();
   // No row is earlier.
   private firstTs = Infinity;
 
@@ -40,14 +42,18 @@ export class Books {
       this.entries.set(row.symbol, entry);
     }
     this.firstTs = Math.min(this.firstTs, row.ts);
+    this.stirred.add(row.symbol);
     return entry.book.add(row, latestTs);
   }
 
   evict(bound: number): void {
     if (this.firstTs > bound) return;
     this.firstTs = Infinity;
-    for (const { book } of this.entries.values()) {
-      book.evict(bound);
+    for (const [symbol, { book }] of this.entries) {
+      if (book.firstTs <= bound) {
+        book.evict(bound);
+        this.stirred.add(symbol);
+      }
       this.firstTs = Math.min(this.firstTs, book.firstTs);
     }
   }
@@ -55,8 +61,12 @@ export class Books {
   /** Brings the trades of symbols whose rows changed to asOf. Gives the trades that are no more. */
   settle(asOf: number): readonly Trade[] {
     const gone: Trade[] = [];
-    for (const [symbol, { book, trades }] of this.entries) {
-      const change = book.update(asOf);
+    for (const symbol of this.stirred) {
+      const entry = this.entries.get(symbol);
+      const change = entry?.book.update(asOf);
+      if (entry?.book.isWaiting !== true) this.stirred.delete(symbol);
+      if (entry === undefined || change === undefined) continue;
+      const { book, trades } = entry;
       if (change === NO_CHANGE) continue;
       for (const trade of trades.take(change)) gone.push(trade);
       if (book.isEmpty) this.entries.delete(symbol);

@@ -38,6 +38,11 @@ export class SymbolBook {
     return this.closes.size === 0 && this.fills.size === 0;
   }
 
+  /** It may change without another row: one of its rows is told later. */
+  get isWaiting(): boolean {
+    return this.untold.length > 0 || this.ledger.isWaiting;
+  }
+
   /** The earliest ts of a row. */
   get firstTs(): number {
     return Math.min(this.closes.nth(0)?.ts ?? Infinity, this.fills.nth(0)?.ts ?? Infinity);

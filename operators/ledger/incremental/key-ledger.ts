@@ -31,6 +31,9 @@ export class KeyLedger {
   private mostPending = FEW_PENDING;
   private asOf = -Infinity;
   private isChanged = false;
+  // No segment before the first of these two, or after the last, changed since the last update.
+  private firstChanged = Infinity;
+  private lastChanged = -1;
   private lastCloseTs = -Infinity;
 
   /** Adds a row. No update is before `latestTs`. */
@@ -46,10 +49,10 @@ export class KeyLedger {
     const isWaiting = row.kind === 'fill' && Math.min(ts, span.first) > this.lastCloseTs;
     const wasChanged = this.isChanged;
     const before = this.segments[at - 1];
-    if (before !== undefined && before.reach >= ts) this.change(before);
+    if (before !== undefined && before.reach >= ts) this.change(at - 1);
     const last = this.indexAt(span.last);
-    for (let index = this.indexAt(span.first); index <= last; index++) this.change(this.segments[index]);
-    this.change(segment);
+    for (let index = this.indexAt(span.first); index <= last; index++) this.change(index);
+    this.change(at);
     if (isWaiting) this.isChanged = wasChanged;
     if (row.kind === 'close' && row.toldTs > latestTs) this.wait(row, latestTs);
   }
@@ -57,7 +60,7 @@ export class KeyLedger {
   /** Takes away the rows with ts ≤ bound. */
   evict(bound: number): void {
     const isLeaving = ({ ts }: Row): boolean => ts <= bound;
-    for (const segment of this.segments) {
+    for (const [index, segment] of this.segments.entries()) {
       order(segment);
       const first = firstTs(segment);
       if (first > bound && first < Infinity) break;
@@ -65,7 +68,7 @@ export class KeyLedger {
         if (isLeaving(row)) this.spans.forget(row, bound);
       segment.closes = segment.closes.filter((row) => !isLeaving(row));
       segment.fills = segment.fills.filter((row) => !isLeaving(row));
-      this.change(segment);
+      this.change(index);
     }
     if (this.pending.length > 0) this.pending = this.pending.filter(({ ts }) => ts > bound);
   }
@@ -74,11 +77,16 @@ export class KeyLedger {
   update(asOf: number): LedgerChange {
     this.wake(asOf);
     if (!this.isChanged) return NO_CHANGE;
-    for (const segment of this.segments) order(segment);
+    const start = this.firstChanged;
+    for (let index = start; index <= this.lastChanged; index++) {
+      const segment = this.segments[index];
+      if (segment !== undefined) order(segment);
+    }
     const removed: Episode[] = [];
     const added: Episode[] = [];
-    const segments: LedgerSegment[] = [];
-    for (let from = 0; from < this.segments.length;) {
+    const segments = this.segments.slice(0, start);
+    let from = start;
+    while (from <= this.lastChanged) {
       const segment = this.segments[from];
       if (segment?.isChanged === false) {
         segments.push(segment);
@@ -90,10 +98,18 @@ export class KeyLedger {
       for (const each of keepSame(old, made, removed, added)) segments.push(each);
       from = to;
     }
+    for (const segment of this.segments.slice(from)) segments.push(segment);
     if (segments.at(-1)?.until !== Infinity) segments.push(segmentUntil(Infinity));
     this.segments = segments;
     this.isChanged = false;
+    this.firstChanged = Infinity;
+    this.lastChanged = -1;
     return { removed, added };
+  }
+
+  /** A row exists from a later time than the last update on. */
+  get isWaiting(): boolean {
+    return this.pending.length > 0;
   }
 
   /** All positions and counts. */
@@ -155,17 +171,21 @@ export class KeyLedger {
 
   private wake(asOf: number): void {
     this.asOf = asOf;
+    if (this.pending.length === 0) return;
     const still: Close[] = [];
     for (const row of this.pending)
       if (row.toldTs > asOf) still.push(row);
-      else this.change(this.segments[this.indexAt(row.ts)]);
+      else this.change(this.indexAt(row.ts));
     this.pending = still;
   }
 
-  private change(segment: LedgerSegment | undefined): void {
+  private change(index: number): void {
+    const segment = this.segments[index];
     if (segment === undefined) return;
     segment.isChanged = true;
     this.isChanged = true;
+    this.firstChanged = Math.min(this.firstChanged, index);
+    this.lastChanged = Math.max(this.lastChanged, index);
   }
 
   // The segment whose stretch holds a time.

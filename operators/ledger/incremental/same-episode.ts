@@ -1,5 +1,6 @@
 import type { Episode } from '../../../src/model/episode';
 import type { Close } from '../../../src/model/event';
+import { isObject } from '../../../src/model/values/json';
 import { plainEpisode } from '../plain-episode';
 import type { LedgerSegment } from './ledger-segment';
 
@@ -35,9 +36,15 @@ export function keepSame(
 // Whether two episodes say the same, leg by leg.
 function isSameEpisode(one: Episode, other: Episode): boolean {
   if (one.legs.length !== other.legs.length) return false;
-  const areLegs = one.legs.every((leg, index) => isSameLeg(leg, other.legs[index]));
-  return areLegs && isEqual({ ...plainEpisode(one), legs: [] }, { ...plainEpisode(other), legs: [] });
+  for (const [index, leg] of one.legs.entries()) if (!isSameLeg(leg, other.legs[index])) return false;
+  return isEqual(withoutLegs(one), withoutLegs(other));
 }
+
+function withoutLegs(episode: Episode): Episode {
+  return Object.assign(plainEpisode(episode), { legs: NO_LEGS });
+}
+
+const NO_LEGS: Episode['legs'] = [];
 
 // A leg is a row as it came, or made of several rows.
 function isSameLeg(one: Close, other: Close | undefined): boolean {
@@ -46,8 +53,9 @@ function isSameLeg(one: Close, other: Close | undefined): boolean {
 
 function isEqual(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true;
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
-  const fields = Object.entries(one);
-  const others = new Map(Object.entries(other));
-  return fields.length === others.size && fields.every(([name, value]) => isEqual(value, others.get(name)));
+  if (Array.isArray(one))
+    return Array.isArray(other) && one.length === other.length && one.every((item, i) => isEqual(item, other[i]));
+  if (!isObject(one) || !isObject(other)) return false;
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => isEqual(one[name], other[name]));
 }
