@@ -60,6 +60,7 @@ export function evaluationOf(inputs: EvaluationInputs): EvaluationFile {
   const netUsd = trades.map(({ trade }) => trade.netUsd);
   const multiples = trades.map(({ multiples: { weights = 0 } }) => weights);
   const days = tradeDays(closes.map((ts) => Math.floor(ts / DAY)));
+  const known = inUnits((unit) => knownIn(unit, trades));
   const policies = policyReports(trades, inputs.policies, resampling);
   const untradable = untradableOf({
     multiples,
@@ -96,13 +97,13 @@ export function evaluationOf(inputs: EvaluationInputs): EvaluationFile {
     policies,
     contributions: {
       symbols: inUnits((unit) => symbolContributions(weighted(unit, trades))),
-      strategies: contributionsBy(trades, ({ trade }) => trade.strategy),
-      regimes: contributionsBy(trades, ({ trade }) => trade.regime),
-      modes: contributionsBy(trades, ({ mode }) => mode),
-      reasons: contributionsBy(trades, ({ reason }) => reason),
+      strategies: contributionsBy(known, ({ trade }) => trade.strategy),
+      regimes: contributionsBy(known, ({ trade }) => trade.regime),
+      modes: contributionsBy(known, ({ mode }) => mode),
+      reasons: contributionsBy(known, ({ reason }) => reason),
     },
-    permutation: inUnits((unit) => permutationIn(unit, inputs)),
-    timing: inUnits((unit) => timingIn(unit, inputs)),
+    permutation: inUnits((unit) => permutationIn(known[unit], inputs)),
+    timing: inUnits((unit) => timingIn(known[unit], inputs)),
     untradable,
     calibration: calibrationReport(inputs.claims, inputs.epochs, settings, inputs.trueR),
     router: routerEvidence(costRows(inputs.routes), settings.autotune.pseudo_rows),
@@ -121,51 +122,51 @@ function doubtsOn(verdict: EvaluationFile['verdict'], judged: Judged): readonly 
   return isInDoubt ? ['published_unconfirmed'] : [];
 }
 
-/** The trades of a unit: those whose value is known in it. */
-function knownIn(unit: ValueUnit, trades: readonly AdvisedTrade[]) {
-  return trades.flatMap((trade) => {
-    const value = valueIn(unit, trade);
-    return value === undefined ? [] : [{ ...trade, value, multiple: trade.multiples['weights'] ?? 0 }];
-  });
+/** The trades whose value is known in a unit, with the multiples of the weights: columns of one length. */
+interface KnownTrades {
+  readonly trades: readonly AdvisedTrade[];
+  readonly multiples: readonly number[];
+  readonly values: readonly number[];
+}
+
+function knownIn(unit: ValueUnit, trades: readonly AdvisedTrade[]): KnownTrades {
+  const values = trades.map((trade) => valueIn(unit, trade));
+  const known = trades.filter((_, i) => values[i] !== undefined);
+  return {
+    trades: known,
+    multiples: known.map(({ multiples: { weights = 0 } }) => weights),
+    values: values.filter((value) => value !== undefined),
+  };
 }
 
 function inUnits<T>(of: (unit: ValueUnit) => T): Record<ValueUnit, T> {
   return { usd: of('usd'), r: of('r'), bps: of('bps') };
 }
 
-function contributionsBy(trades: readonly AdvisedTrade[], groupOf: (trade: AdvisedTrade) => string) {
+function contributionsBy(
+  known: Readonly<Record<ValueUnit, KnownTrades>>,
+  groupOf: (trade: AdvisedTrade) => string,
+) {
   return inUnits((unit) => {
-    const known = knownIn(unit, trades);
-    return contributionsOf(
-      known.map(({ multiple }) => multiple),
-      known.map(({ value }) => value),
-      known.map(groupOf),
-    );
+    const { trades, multiples, values } = known[unit];
+    return contributionsOf(multiples, values, trades.map(groupOf));
   });
 }
 
-function permutationIn(unit: ValueUnit, { trades, symbols, resampling }: EvaluationInputs) {
-  const known = knownIn(unit, trades);
-  const values = known.map(({ value }) => value);
+function permutationIn({ trades, values }: KnownTrades, { symbols, resampling }: EvaluationInputs) {
   const columns = new Map(symbols.map((symbol, i) => [symbol, i]));
   return permutationTest({
-    table: known.map(({ table }) => table),
-    own: known.map(({ trade }) => columns.get(trade.symbol) ?? -1),
+    table: trades.map(({ table }) => table),
+    own: trades.map(({ trade }) => columns.get(trade.symbol) ?? -1),
     symbols: symbols.length,
     seed: resampling.seed,
     values,
   });
 }
 
-function timingIn(unit: ValueUnit, { trades, resampling }: EvaluationInputs) {
-  const known = knownIn(unit, trades);
-  const values = known.map(({ value }) => value);
-  return timingTest(
-    known.map(({ multiple }) => multiple),
-    known.map(({ trade }) => trade.symbol),
-    resampling.seed,
-    quickSelection(values),
-  );
+function timingIn({ trades, multiples, values }: KnownTrades, { resampling }: EvaluationInputs) {
+  const symbols = trades.map(({ trade }) => trade.symbol);
+  return timingTest(multiples, symbols, resampling.seed, quickSelection(values));
 }
 
 // In plain sums: it is taken thousands of times, and only held against itself.

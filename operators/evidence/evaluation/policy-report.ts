@@ -2,7 +2,7 @@ import type { AdvisedTrade } from '../walk/advised-trade';
 import { holm } from '../statistics/holm';
 import { twoSidedP } from '../statistics/inference';
 import type { Resampling } from '../statistics/stationary-bootstrap';
-import { unitTrades } from '../value/unit-trades';
+import { knownTrades } from '../value/unit-trades';
 import { utilityOf, type Utility } from '../value/utility';
 import { valueBlock, type ValueBlock } from '../value/value-block';
 import type { ValueUnit } from '../value/sentence';
@@ -48,9 +48,9 @@ export function policyReports(
   }));
   const blocksIn = (unit: ValueUnit): ReadonlyMap<string, UnitReport> => {
     const values = trades.map((trade) => valueIn(unit, trade));
+    const known = knownTrades({ values, symbols, days });
     const blocks = columns.map(
-      ({ policy, multiples }) =>
-        [policy, valueBlock(unitTrades({ multiples, values, symbols, days }), resampling)] as const,
+      ({ policy, multiples }) => [policy, valueBlock(known(multiples), resampling)] as const,
     );
     const adjusted = holm(chancesOf(blocks));
     return new Map(

@@ -1,4 +1,4 @@
-import { exactSum } from '../../../src/model/math/exact-sum';
+import { ExactSum, exactSum } from '../../../src/model/math/exact-sum';
 import type { Interval } from '../../../src/model/math/interval';
 import { studentQuantile, tailShare } from '../../../src/model/math/student';
 import { clusteredError } from './clustered-error';
@@ -79,5 +79,7 @@ export function roundedP(p: number): number {
 function independentError(influence: readonly number[]): number {
   const n = influence.length;
   const mean = exactSum(influence) / n;
-  return Math.sqrt(exactSum(influence.map((u) => (u - mean) ** 2)) / (n - 1) / n);
+  const squares = new ExactSum();
+  for (const u of influence) squares.add((u - mean) ** 2);
+  return Math.sqrt(squares.value() / (n - 1) / n);
 }

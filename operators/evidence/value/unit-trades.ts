@@ -20,12 +20,22 @@ export interface TradeColumns {
 }
 
 /** The trades whose value is known. */
-export function unitTrades({ multiples, values, symbols, days }: TradeColumns): UnitTrades {
-  const known = values.flatMap((value, i) => (value === undefined ? [] : [{ value, i }]));
-  return {
-    multiples: known.map(({ i }) => multiples[i] ?? 0),
-    values: known.map(({ value }) => value),
-    symbols: known.map(({ i }) => symbols[i] ?? ''),
-    days: tradeDays(known.map(({ i }) => days[i] ?? 0)),
+export function unitTrades({ multiples, ...columns }: TradeColumns): UnitTrades {
+  return knownTrades(columns)(multiples);
+}
+
+/** The same for the multiples of one policy after the other. */
+export function knownTrades({
+  values,
+  symbols,
+  days,
+}: Omit<TradeColumns, 'multiples'>): (multiples: readonly number[]) => UnitTrades {
+  const areKnown = values.map((value) => value !== undefined);
+  const known = <T>(column: readonly T[]): readonly T[] => column.filter((_, i) => areKnown[i]);
+  const shared = {
+    values: values.filter((value) => value !== undefined),
+    symbols: known(symbols),
+    days: tradeDays(known(days)),
   };
+  return (multiples) => ({ ...shared, multiples: known(multiples) });
 }
