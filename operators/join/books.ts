@@ -90,7 +90,6 @@ export class Books {
       counts.differing += trades.checked.differing;
       otherFees += book.otherFees;
       const { found } = book;
-      if (found === undefined) continue;
       counts.duplicates += found.duplicates;
       counts.conflicts += found.conflicts;
       counts.withoutPnl += found.closeWithoutPnl;

@@ -21,8 +21,6 @@ const FEW = 64;
  * telling of a known close is there from its own ts on.
  */
 export class SymbolBook {
-  /** What was found among the closes at the last update. */
-  found: FoundCounts | undefined;
   /** Rows with a fee in another asset than dollars. */
   otherFees = 0;
   private readonly closes = new Timeline<Close, Close>(byContent);
@@ -30,12 +28,18 @@ export class SymbolBook {
   private readonly ledger = new KeyLedger();
   private untold: Untold[] = [];
   private most = FEW;
+  private lastFound: FoundCounts | undefined;
 
   /** `digest` is that of all rows of all symbols. */
   constructor(private readonly digest: MultisetDigest) {}
 
   get isEmpty(): boolean {
     return this.closes.size === 0 && this.fills.size === 0;
+  }
+
+  /** What was found among the closes at the last update. */
+  get found(): FoundCounts {
+    return (this.lastFound ??= this.ledger.counts());
   }
 
   /** It may change without another row: one of its rows is told later. */
@@ -76,7 +80,7 @@ export class SymbolBook {
   update(asOf: number): LedgerChange {
     if (this.untold.length > 0) this.settle(asOf);
     const change = this.ledger.update(asOf);
-    if (change !== NO_CHANGE) this.found = this.ledger.counts();
+    if (change !== NO_CHANGE) this.lastFound = undefined;
     return change;
   }
 

@@ -11,7 +11,7 @@ export function* adviceAt(
   desk: Desk,
   moments: Iterable<number>,
 ): Generator<AdviceFrame> {
-  const join = joinAttempts(desk);
+  const join = joinAttempts(desk, 'changes');
   const joined = join.init();
   const measure = new AdviceMeasure(desk);
   let next = 0;

@@ -80,6 +80,6 @@ function independentError(influence: readonly number[]): number {
   const n = influence.length;
   const mean = exactSum(influence) / n;
   const squares = new ExactSum();
-  for (const u of influence) squares.add((u - mean) ** 2);
+  for (let i = 0; i < n; i++) squares.add(((influence[i] ?? 0) - mean) ** 2);
   return Math.sqrt(squares.value() / (n - 1) / n);
 }

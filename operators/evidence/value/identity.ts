@@ -65,7 +65,8 @@ export function perUnitOf(multiples: readonly number[], values: readonly number[
 export function meanOf(column: readonly number[]): number {
   let least = Infinity;
   let most = -Infinity;
-  for (const value of column) {
+  for (let i = 0; i < column.length; i++) {
+    const value = column[i] ?? 0;
     if (value < least) least = value;
     if (value > most) most = value;
   }

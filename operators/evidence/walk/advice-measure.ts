@@ -1,10 +1,12 @@
+import type { CapSources } from '../../../src/model/fund/caps';
 import type { Desk } from '../../../src/model/fund/desk';
+import type { RiskMode } from '../../../src/model/fund/risk-mode';
 import { fromNano } from '../../../src/model/math/fixed';
 import { rounded } from '../../../src/model/math/round';
 import { measureAccount } from '../../account/measure-account';
 import { budgetOf } from '../../allocate/weights/budget';
 import { growth, navCapTerms } from '../../allocate/weights/caps';
-import { baseOf, contenderOf } from '../../allocate/weights/contender';
+import { baseOf, contenderOf, type Contender } from '../../allocate/weights/contender';
 import type { PhiTerms } from '../../allocate/weights/allocation-terms';
 import { phiTerms } from '../../allocate/weights/phi';
 import { budgetWeights } from '../../allocate/weights/share-budget';
@@ -31,6 +33,21 @@ interface Standing {
   readonly ownUnits: number;
 }
 
+/** What a symbol asks for, which changes with its standing and the pool. */
+interface Candidate {
+  readonly caps: CapSources;
+  readonly standing: Standing;
+  readonly score: number;
+  readonly contender: Contender;
+}
+
+/** What was advised last, and from what. */
+interface Advised {
+  readonly candidate: Candidate;
+  readonly mode: RiskMode;
+  readonly advice: SymbolAdvice;
+}
+
 /**
  * The sizes that the graph advises, without its files: the same stages over the primary window, by symbol, and at a moment
  * only for symbols whose trades or rows changed.
@@ -42,7 +59,8 @@ export class AdviceMeasure {
   private accountState;
   private readonly records: RecordWindow;
   private readonly routers: RouterWindow;
-  private readonly standings = new Map<string, Standing>();
+  private readonly candidates = new Map<string, Candidate>();
+  private readonly advised = new Map<string, Advised>();
   private readonly pool: { -readonly [K in keyof RouterRates]: RouterRates[K] };
   private volRegimes: ReadonlyMap<string, string> = new Map();
 
@@ -55,7 +73,7 @@ export class AdviceMeasure {
     this.records = new RecordWindow(settings, wanted);
     this.routers = new RouterWindow(settings, wanted);
     this.pool = { ...this.routers.rates() };
-    for (const symbol of this.symbols) this.standings.set(symbol, this.standingOf(symbol));
+    for (const symbol of this.symbols) this.consider(symbol, true);
   }
 
   step(change: JoinedChange): void {
@@ -67,40 +85,53 @@ export class AdviceMeasure {
 
   /** The advice at asOf, from what was stepped in. */
   view(asOf: number): AdviceFrame {
-    const { desk } = this;
     const { account, volRegimes } = this.account.view(this.accountState, asOf);
     const changed = new Set([...this.records.moveTo(asOf), ...this.routers.moveTo(asOf)]);
     Object.assign(this.pool, this.routers.rates());
-    const stale = volRegimes === this.volRegimes ? changed : this.symbols;
+    const areAllStale = volRegimes !== this.volRegimes;
     this.volRegimes = volRegimes;
-    for (const symbol of stale) this.standings.set(symbol, this.standingOf(symbol));
-    const budget = budgetOf(account, desk);
-    const candidates = this.symbols.flatMap((symbol) => this.candidateOf(symbol));
+    for (const symbol of this.symbols) this.consider(symbol, areAllStale || changed.has(symbol));
+    const budget = budgetOf(account, this.desk);
+    const candidates = [...this.candidates.values()];
     const weights = budgetWeights(
       candidates.map(({ contender }) => contender),
       budget,
     );
     const symbols = new Map<string, SymbolAdvice>();
-    for (const [i, { symbol, caps, standing, score, contender }] of candidates.entries()) {
-      const { base, phi } = contender;
-      const cap = caps.maxNav?.value;
-      if (base === null || cap === undefined) continue;
-      const weight = weights[i] ?? 0;
-      const scale = { g: growth(phi, desk.settings), weight, mode: account.risk_mode };
-      const maxNav = navCapTerms(cap, caps.ceiling?.value ?? cap, scale, desk.settings).value;
-      symbols.set(symbol, { base, weight, maxNav, reason: phi.binding, score, record: standing.kept });
+    for (const [i, candidate] of candidates.entries()) {
+      const advice = this.adviceOf(candidate, weights[i] ?? 0, account.risk_mode);
+      if (advice !== undefined) symbols.set(candidate.contender.name, advice);
     }
     return { asOf, mode: account.risk_mode, modeReasons: account.reasons, k: budget.k, symbols };
   }
 
-  private candidateOf(symbol: string) {
-    const caps = this.desk.listings.get(symbol)?.caps;
-    const standing = this.standings.get(symbol);
-    if (caps === undefined || standing === undefined) return [];
+  // The same object again while nothing of it changed.
+  private adviceOf(candidate: Candidate, weight: number, mode: RiskMode): SymbolAdvice | undefined {
+    const { caps, standing, score, contender } = candidate;
+    const { name, base, phi } = contender;
+    const last = this.advised.get(name);
+    if (last?.candidate === candidate && last.mode === mode && last.advice.weight === weight)
+      return last.advice;
+    const cap = caps.maxNav?.value;
+    if (base === null || cap === undefined) return undefined;
+    const { settings } = this.desk;
+    const scale = { g: growth(phi, settings), weight, mode };
+    const maxNav = navCapTerms(cap, caps.ceiling?.value ?? cap, scale, settings).value;
+    const advice = { base, weight, maxNav, reason: phi.binding, score, record: standing.kept };
+    this.advised.set(name, { candidate, mode, advice });
+    return advice;
+  }
+
+  // The pool changes with every row; what a symbol asks for does so seldom.
+  private consider(symbol: string, isStale: boolean): void {
+    const known = this.candidates.get(symbol);
+    const caps = known?.caps ?? this.desk.listings.get(symbol)?.caps;
+    if (caps === undefined) return;
+    const standing = known === undefined || isStale ? this.standingOf(symbol) : known.standing;
     const score = this.scoreOf(standing);
-    return [
-      { symbol, caps, standing, score, contender: contenderOf(symbol, caps, this.phiOf(standing, score)) },
-    ];
+    if (standing === known?.standing && score === known.score) return;
+    const contender = contenderOf(symbol, caps, this.phiOf(standing, score));
+    this.candidates.set(symbol, { caps, standing, score, contender });
   }
 
   private scoreOf({ inputs, ownUnits }: Standing): number {
@@ -126,12 +157,12 @@ export class AdviceMeasure {
     const record = this.records.of(symbol);
     const router = this.routers.of(symbol);
     const { count, wins, edge, gain_r, loss_r } = record;
-    const own = rounded({
+    const inputs = {
       ...{ count, wins, edge, gainR: gain_r, lossR: loss_r, router: router.evidence },
-      volatilityScale: router.volatilityScale,
+      volatilityScale: rounded(router.volatilityScale),
       volRegime: this.volRegimes.get(symbol),
-    });
-    const inputs = { ...own, pooled: this.pool };
+      pooled: this.pool,
+    };
     let ownUnits = 0;
     for (const part of OWN_PARTS) ownUnits += scoreTerm(part, inputs, this.desk.settings).contribution;
     return { record, kept: adviceRecord(record), router, inputs, ownUnits };

@@ -77,11 +77,14 @@ function deviationOf({ known_r, std_r }: SymbolAdvice['record']): number | undef
 
 // 1 for the worst mean net, ties averaged; without a trade a mean is 0.
 function rankOfMean(all: readonly SymbolAdvice[]): (of: SymbolAdvice) => number {
-  const means = all.map(({ record }) => record.avg_return ?? 0);
   return ({ record }) => {
     const own = record.avg_return ?? 0;
-    const below = means.filter((mean) => mean < own).length;
-    const equal = means.filter((mean) => mean === own).length;
+    let [below, equal] = [0, 0];
+    for (const other of all) {
+      const mean = other.record.avg_return ?? 0;
+      if (mean < own) below++;
+      else if (mean === own) equal++;
+    }
     return below + (equal + 1) / 2;
   };
 }

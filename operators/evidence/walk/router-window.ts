@@ -59,8 +59,8 @@ export class RouterWindow {
     const entry = this.current?.symbols.get(symbol);
     const stats = this.counts.get(symbol)?.stats() ?? NO_ROWS.stats();
     // The policy of now has no part in a size.
-    const { evidence, quality } = rounded(symbolRouter(stats, [], entry, this.settings));
-    return { evidence, quality, volatilityScale: entry?.volatilityScale };
+    const { evidence, quality } = symbolRouter(stats, [], entry, this.settings);
+    return { evidence: rounded(evidence), quality, volatilityScale: entry?.volatilityScale };
   }
 
   /** Over the rows of all symbols. */

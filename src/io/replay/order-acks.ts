@@ -1,6 +1,6 @@
 import { isObject, symbolOf, firstOf } from '../../model/values/json';
 import type { Settings } from '../../model/fund/settings';
-import { eventKindOf } from '../decode/row/event-kind';
+import { eventNameOf } from '../decode/row/event-kind';
 import { orderIdsOf } from '../decode/row/order-fields';
 import { RowFields } from '../decode/row/row-fields';
 import { bytesOf } from '../files/bytes-of';
@@ -65,7 +65,7 @@ function takeAck(bytes: Buffer, wanted: ReadonlySet<string>, acks: Map<string, O
   const row = parsed?.value;
   if (parsed === undefined || !isObject(row)) return;
   const type = firstOf(row, ['event_type', 'event']);
-  if (typeof type !== 'string' || eventKindOf(type).name !== 'order_ack') return;
+  if (typeof type !== 'string' || eventNameOf(type) !== 'order_ack') return;
   const fields = new RowFields(row, isObject(parsed.exact) ? parsed.exact : row);
   const { orderId, attemptId, intentId } = orderIdsOf(fields);
   const [symbol, ts] = [symbolOf(row['symbol']), fields.time('ts')];

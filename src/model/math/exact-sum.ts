@@ -49,8 +49,13 @@ export class ExactSum {
 
   /** Adds or takes away another sum, exactly. */
   addSum(other: ExactSum, sign: 1 | -1): void {
+    if (other.beyond === undefined) {
+      const { high, low } = other;
+      this.add(sign * high);
+      this.add(sign * low);
+      return;
+    }
     for (const part of other.parts()) this.add(sign * part);
-    if (other.beyond === undefined) return;
     const { huge, infinite } = other.beyond;
     const beyond = (this.beyond ??= new Beyond());
     if (huge !== undefined) (beyond.huge ??= new ExactSum()).addSum(huge, sign);
@@ -88,7 +93,10 @@ export class ExactSum {
 
   /** Adds a sum `factor` times, as addProduct does. */
   addTimes(other: ExactSum, factor: number): void {
-    for (const part of other.parts()) this.addProduct(part, factor);
+    if (other.beyond === undefined) {
+      this.addProduct(other.high, factor);
+      this.addProduct(other.low, factor);
+    } else for (const part of other.parts()) this.addProduct(part, factor);
   }
 
   /** The sum, rounded to the nearest double. */
@@ -137,8 +145,9 @@ function highHalf(value: number): number {
 }
 
 /** The exact sum of numbers, rounded once; 0 for none. */
-export function exactSum(values: Iterable<number>): number {
+export function exactSum(values: ArrayLike<number>): number {
   const sum = new ExactSum();
-  for (const value of values) sum.add(value);
+  // By index: an iterator makes an object of each number.
+  for (let i = 0; i < values.length; i++) sum.add(values[i] ?? 0);
   return sum.value();
 }

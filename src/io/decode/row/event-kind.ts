@@ -14,10 +14,15 @@ export type EventKind = 'close' | 'fill' | 'noted' | 'misspelt';
 
 /** The kind of an event by the name of its type, in any case. */
 export function eventKindOf(type: string): { readonly kind: EventKind; readonly name: string } {
-  const name = type.trim().toLowerCase();
+  const name = eventNameOf(type);
   if (CLOSES.has(name)) return { kind: 'close', name };
   if (name === FILL) return { kind: 'fill', name };
   return { kind: READ.some((known) => isNear(name, known)) ? 'misspelt' : 'noted', name };
+}
+
+/** The name of a type, in whichever case it is written. */
+export function eventNameOf(type: string): string {
+  return type.trim().toLowerCase();
 }
 
 function isNear(name: string, known: string): boolean {
