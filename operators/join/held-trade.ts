@@ -7,6 +7,8 @@ export class HeldTrade {
   /** The ids by which router rows are looked for, each once. */
   readonly links: readonly string[];
   emitted: Trade | undefined;
+  // Read at every step of a search.
+  readonly ts: number;
 
   constructor(
     readonly episode: Episode,
@@ -14,14 +16,11 @@ export class HeldTrade {
     emitted?: Trade,
   ) {
     this.emitted = emitted;
+    this.ts = episode.ts;
     const links = new Set<string>();
     for (const attempts of [episode.entryAttempts, episode.exitAttempts])
       for (const attempt of attempts) for (const id of idsOf(attempt)) links.add(id);
     this.links = [...links];
-  }
-
-  get ts(): number {
-    return this.episode.ts;
   }
 
   get id(): string {

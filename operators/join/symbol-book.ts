@@ -27,6 +27,7 @@ export class SymbolBook {
   private readonly fills = new Timeline<Fill, Fill>(byContent);
   private readonly ledger = new KeyLedger();
   private untold: Untold[] = [];
+  private first = Infinity;
   private most = FEW;
   private lastFound: FoundCounts | undefined;
 
@@ -35,6 +36,11 @@ export class SymbolBook {
 
   get isEmpty(): boolean {
     return this.closes.size === 0 && this.fills.size === 0;
+  }
+
+  /** The earliest ts of a row. */
+  get firstTs(): number {
+    return this.first;
   }
 
   /** What was found among the closes at the last update. */
@@ -47,16 +53,12 @@ export class SymbolBook {
     return this.untold.length > 0 || this.ledger.isWaiting;
   }
 
-  /** The earliest ts of a row. */
-  get firstTs(): number {
-    return Math.min(this.closes.nth(0)?.ts ?? Infinity, this.fills.nth(0)?.ts ?? Infinity);
-  }
-
   /** Takes a row; false for one that is there already, byte for byte. No tick is before `latestTs`. */
   add(row: Close | Fill, latestTs: number): boolean {
     const known = row.kind === 'close' ? this.closes.putNew(row) : this.fills.putNew(row);
     if (known !== undefined) return false;
     this.ledger.put(row, latestTs);
+    this.first = Math.min(this.first, row.ts);
     this.note(row, 1);
     if (row.kind === 'close' && row.toldTs > latestTs) this.wait(row, latestTs);
     return true;
@@ -72,6 +74,7 @@ export class SymbolBook {
     this.fills.evict(bound, (fill) => {
       this.note(fill, -1);
     });
+    this.first = Math.min(this.closes.nth(0)?.ts ?? Infinity, this.fills.nth(0)?.ts ?? Infinity);
     this.untold = this.untold.filter(({ close }) => close.ts > bound);
     this.ledger.evict(bound);
   }

@@ -13,7 +13,7 @@ export interface ClusteredError {
  * each other, may move together. The larger of two: clustered by day (v0), and with Bartlett's weights over L days (v1; W.
  * K. Newey and K. D. West, 1987), times √(G/(G − 1)). Undefined with fewer than two days with trades.
  */
-export function clusteredError(influence: readonly number[], days: TradeDays): ClusteredError | undefined {
+export function clusteredError(influence: ArrayLike<number>, days: TradeDays): ClusteredError | undefined {
   const { active } = days;
   if (active < 2) return undefined;
   const sums = daySums(influence, days);

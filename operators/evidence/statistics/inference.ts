@@ -33,7 +33,7 @@ const POWER = 0.6;
  * The inference of a mean from the influence of each trade on it (its derivative by the weight of the trade; the influences
  * add up to 0). `influence` and `days` are of the same n trades.
  */
-export function inferenceOf(value: number, influence: readonly number[], days: TradeDays): Inference {
+export function inferenceOf(value: number, influence: ArrayLike<number>, days: TradeDays): Inference {
   const error = clusteredError(influence, days);
   if (error === undefined) {
     const none = { se: null, df: null, lo: null, hi: null, t: null, p: null, mde80: null, n_eff: null };
@@ -76,7 +76,7 @@ export function roundedP(p: number): number {
 }
 
 /** The standard error if the trades were independent: sd(influence, n − 1)/√n. */
-function independentError(influence: readonly number[]): number {
+function independentError(influence: ArrayLike<number>): number {
   const n = influence.length;
   const mean = exactSum(influence) / n;
   const squares = new ExactSum();

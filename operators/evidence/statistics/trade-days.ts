@@ -26,7 +26,7 @@ export function tradeDays(days: readonly number[]): TradeDays {
 }
 
 /** The sums of a column of the trades by calendar day: D numbers, 0 on a day without a trade. Exact before one rounding, so the order of trades has no part in it. */
-export function daySums(column: readonly number[], days: TradeDays): readonly number[] {
+export function daySums(column: ArrayLike<number>, days: TradeDays): readonly number[] {
   const sums = Array.from({ length: days.length }, () => new ExactSum());
   for (let i = 0; i < days.places.length; i++) sums[days.places[i] ?? -1]?.add(column[i] ?? 0);
   return sums.map((sum) => sum.value());

@@ -1,10 +1,11 @@
+import { memoizeByRef } from '../../core/memoize-by-ref';
 import { daySums } from '../statistics/trade-days';
 import type { UnitTrades } from './unit-trades';
 
 /** What following the multiples would have added, by calendar day: Σ(m·x − x), D numbers. */
-export function dailyGain({ multiples, values, days }: UnitTrades): readonly number[] {
-  return daySums(
+export const dailyGain = memoizeByRef(({ multiples, values, days }: UnitTrades): readonly number[] =>
+  daySums(
     values.map((x, i) => (multiples[i] ?? 0) * x - x),
     days,
-  );
-}
+  ),
+);

@@ -1,4 +1,4 @@
-import { exactSum } from '../../../src/model/math/exact-sum';
+import { ExactSum, exactSum } from '../../../src/model/math/exact-sum';
 import type { UnitTrades } from './unit-trades';
 
 /** What following the multiples would have been worth, a trade; every trade counts the same, whatever its size. */
@@ -52,7 +52,9 @@ export function selectionOf(multiples: readonly number[], values: readonly numbe
   if (values.length === 0) return 0;
   const meanM = meanOf(multiples);
   const meanX = meanOf(values);
-  return exactSum(values.map((x, i) => ((multiples[i] ?? 0) - meanM) * (x - meanX))) / values.length + 0;
+  const sum = new ExactSum();
+  for (let i = 0; i < values.length; i++) sum.add(((multiples[i] ?? 0) - meanM) * ((values[i] ?? 0) - meanX));
+  return sum.value() / values.length + 0;
 }
 
 /** selection/m̄; undefined without size. The statistic of the permutation test. */
@@ -62,7 +64,7 @@ export function perUnitOf(multiples: readonly number[], values: readonly number[
 }
 
 /** The mean of one number or more, never outside their range: that of equal numbers is that number. */
-export function meanOf(column: readonly number[]): number {
+export function meanOf(column: ArrayLike<number>): number {
   let least = Infinity;
   let most = -Infinity;
   for (let i = 0; i < column.length; i++) {

@@ -1,5 +1,5 @@
 import { inferenceOf, type Inference } from '../statistics/inference';
-import { meanOf, perUnitOf, selectionOf } from './identity';
+import { meanOf, selectionOf } from './identity';
 import type { UnitTrades } from './unit-trades';
 
 /** How sure each part of the identity is; null without trades, per_unit also without size. */
@@ -19,21 +19,24 @@ export function valueInference({ multiples, values, days }: UnitTrades): ValueIn
   const meanM = meanOf(multiples);
   const meanX = meanOf(values);
   const selection = selectionOf(multiples, values);
-  const perUnit = perUnitOf(multiples, values);
-  const advised = values.map((x, i) => (multiples[i] ?? 0) * x);
-  const gains = values.map((x, i) => (multiples[i] ?? 0) * x - x);
-  const chosen = values.map((x, i) => ((multiples[i] ?? 0) - meanM) * (x - meanX) - selection);
-  const inferred = (column: readonly number[]): Inference => {
+  const perUnit = meanM === 0 ? undefined : selection / meanM;
+  const [advised, gains, chosen] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
+  for (let i = 0; i < n; i++) {
+    const [m, x] = [multiples[i] ?? 0, values[i] ?? 0];
+    advised[i] = m * x;
+    gains[i] = m * x - x;
+    chosen[i] = (m - meanM) * (x - meanX) - selection;
+  }
+  const gain = meanOf(gains);
+  const gained = less(gains, gain);
+  const exposed = gained.map((u, i) => u - (chosen[i] ?? 0));
+  const inferred = (column: ArrayLike<number>): Inference => {
     const mean = meanOf(column);
     return inferenceOf(mean, less(column, mean), days);
   };
   return {
-    total: inferred(gains),
-    exposure: inferenceOf(
-      (meanM - 1) * meanX + 0,
-      less(gains, meanOf(gains)).map((u, i) => u - (chosen[i] ?? 0)),
-      days,
-    ),
+    total: inferenceOf(gain, gained, days),
+    exposure: inferenceOf((meanM - 1) * meanX + 0, exposed, days),
     selection: inferenceOf(selection, chosen, days),
     advised: inferred(advised),
     traded: inferred(values),
@@ -48,8 +51,10 @@ export function valueInference({ multiples, values, days }: UnitTrades): ValueIn
   };
 }
 
-function less(column: readonly number[], mean: number): readonly number[] {
-  return column.map((value) => value - mean);
+function less(column: ArrayLike<number>, mean: number): Float64Array {
+  const rest = new Float64Array(column.length);
+  for (let i = 0; i < column.length; i++) rest[i] = (column[i] ?? 0) - mean;
+  return rest;
 }
 
 const NOTHING: ValueInference = {

@@ -158,7 +158,12 @@ export class AdviceMeasure {
     const router = this.routers.of(symbol);
     const { count, wins, edge, gain_r, loss_r } = record;
     const inputs = {
-      ...{ count, wins, edge, gainR: gain_r, lossR: loss_r, router: router.evidence },
+      count,
+      wins,
+      edge,
+      gainR: gain_r,
+      lossR: loss_r,
+      router: router.evidence,
       volatilityScale: rounded(router.volatilityScale),
       volRegime: this.volRegimes.get(symbol),
       pooled: this.pool,

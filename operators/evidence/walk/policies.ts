@@ -32,7 +32,9 @@ export function policyMultiples(
   if (advice === undefined) return undefined;
   const { base, weight, maxNav, record } = advice;
   const all = [...frame.symbols.values()];
-  const shared = (share: (of: SymbolAdvice) => number): number => sharedMultiple(all, advice, share);
+  let bases = 0;
+  for (const each of all) bases += each.base;
+  const shared = (share: (of: SymbolAdvice) => number): number => sharedMultiple(all, bases, advice, share);
   const isWinner = record.count === 0 || (record.avg_r !== null && record.avg_r > 0);
   const truth = trueR === undefined ? {} : { truth: (trueR.get(symbol) ?? 0) > 0 ? 1 : 0 };
   return {
@@ -53,15 +55,12 @@ export function policyMultiples(
 // S·share/Σ(share·b), at most 1: the same money, parted otherwise.
 function sharedMultiple(
   all: readonly SymbolAdvice[],
+  bases: number,
   own: SymbolAdvice,
   share: (of: SymbolAdvice) => number,
 ): number {
-  let bases = 0;
   let weighted = 0;
-  for (const each of all) {
-    bases += each.base;
-    weighted += share(each) * each.base;
-  }
+  for (const each of all) weighted += share(each) * each.base;
   return weighted === 0 ? 0 : Math.min(1, (bases * share(own)) / weighted);
 }
 
