@@ -170,7 +170,7 @@ function timingIn({ trades, multiples, values }: KnownTrades, { resampling }: Ev
 }
 
 // In plain sums: it is taken thousands of times, and only held against itself.
-function quickSelection(values: readonly number[]): (multiples: readonly number[]) => number {
+function quickSelection(values: readonly number[]): (multiples: ArrayLike<number>) => number {
   const mean = values.length === 0 ? 0 : meanOf(values);
   const off = Float64Array.from(values, (value) => value - mean);
   return (multiples) => {

@@ -48,7 +48,7 @@ export function valueIdentity({ multiples, values, symbols }: UnitTrades): Value
 }
 
 /** mean((m − m̄)(x − x̄)); 0 without trades. The statistic of the timing test. */
-export function selectionOf(multiples: readonly number[], values: readonly number[]): number {
+export function selectionOf(multiples: ArrayLike<number>, values: readonly number[]): number {
   if (values.length === 0) return 0;
   const meanM = meanOf(multiples);
   const meanX = meanOf(values);

@@ -43,7 +43,7 @@ async function readAcks(
 ): Promise<void> {
   const splitter = new LineSplitter(maxLineBytes);
   const take = (line: Line): void => {
-    if (line.bytes === undefined) return;
+    if (line.bytes === undefined || !namesAck(line.bytes)) return;
     for (const { bytes } of piecesOf(line, line.bytes).pieces) takeAck(bytes, wanted, acks);
   };
   const { size } = statInPlace(handle);
@@ -58,8 +58,13 @@ async function readAcks(
   }
 }
 
+// Most lines are of other kinds: to look for a word is quicker than to read them.
+function namesAck(bytes: Buffer): boolean {
+  return bytes.includes('ack') || bytes.includes('ACK');
+}
+
 function takeAck(bytes: Buffer, wanted: ReadonlySet<string>, acks: Map<string, OrderAck[]>): void {
-  if (!bytes.includes('ack') && !bytes.includes('ACK')) return;
+  if (!namesAck(bytes)) return;
   const text = utf8Text(trimLine(bytes));
   const parsed = text === undefined ? undefined : parseLenient(text);
   const row = parsed?.value;

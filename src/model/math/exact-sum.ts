@@ -88,7 +88,10 @@ export class ExactSum {
 
   /** Adds or takes away the square of a sum, as addProduct does. */
   addSquare(other: ExactSum, sign: 1 | -1): void {
-    for (const part of other.parts()) this.addTimes(other, sign * part);
+    if (other.beyond === undefined) {
+      this.addTimes(other, sign * other.high);
+      this.addTimes(other, sign * other.low);
+    } else for (const part of other.parts()) this.addTimes(other, sign * part);
   }
 
   /** Adds a sum `factor` times, as addProduct does. */
