@@ -44,12 +44,12 @@ export interface JoinState {
 
 /**
  * Makes trades of closes and fills: one a position, each with the latest row of its attempt, in whichever order the
- * rows came. Trades change at ticks only. Nothing reaches back beyond the horizon. `tells` everything, or nothing of the
+ * rows came. Trades change at ticks only. Nothing reaches back beyond the horizon. `emits` everything, or nothing of the
  * ticks themselves and of what was found by then.
  */
 export function joinAttempts(
   desk: Desk,
-  tells: 'all' | 'changes' = 'all',
+  emits: 'all' | 'changes' = 'all',
 ): Machine<readonly TickedEvent[], JoinState, readonly JoinedChange[]> {
   const { settings } = desk;
   const horizon = horizonMs(settings);
@@ -124,7 +124,7 @@ export function joinAttempts(
           case 'tick':
             evict(state, event.asOf - horizon, changes);
             settle(state, event.asOf, changes);
-            if (tells === 'all') conclude(state, event, changes);
+            if (emits === 'all') conclude(state, event, changes);
             break;
           case 'close':
           case 'fill':

@@ -54,7 +54,9 @@ function isSameLeg(one: Close, other: Close | undefined): boolean {
 function isEqual(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true;
   if (Array.isArray(one))
-    return Array.isArray(other) && one.length === other.length && one.every((item, i) => isEqual(item, other[i]));
+    return (
+      Array.isArray(other) && one.length === other.length && one.every((item, i) => isEqual(item, other[i]))
+    );
   if (!isObject(one) || !isObject(other)) return false;
   const names = Object.keys(one);
   return names.length === Object.keys(other).length && names.every((name) => isEqual(one[name], other[name]));

@@ -42,6 +42,15 @@ describe('joinAttempts', () => {
     });
   });
 
+  it('asked for changes alone, says the same of trades and rows, and nothing of ticks', () => {
+    marbles(({ cold, expectObservable }) => {
+      const source = cold('  -r-c-t-|', { r: [r1], c: [c1], t });
+      const expected = '     -x---y-|';
+      const changes = source.pipe(run(joinAttempts(desk, 'changes')), map(toldAll));
+      expectObservable(changes).toBe(expected, { x: ['routed r1'], y: ['trade c1 ← r1'] });
+    });
+  });
+
   it('close before its row: the trade is revised at the next tick', () => {
     marbles(({ cold, expectObservable }) => {
       const source = cold('  -c-t-r-u-|', { r: [r1], c: [c1], t, u: [tick(30_000)] });
