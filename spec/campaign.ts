@@ -21,6 +21,8 @@ const CAMPAIGNS = {
   luck: { variable: 'LUCKY_HISTORIES', few: 1, many: 6 },
   /** Random schedules, live against replay. */
   parity: { variable: 'PARITY_RUNS', few: 2, many: 100 },
+  /** Settings of the grid whose sizes a walk of their own works out anew. */
+  settings: { variable: 'EVIDENCE_SETTINGS', few: 4, many: 40 },
   /** Random candidates and funds, for each law of the allocator. */
   allocations: { variable: 'ALLOCATION_RUNS', few: 100, many: 5000 },
   /** SIGKILLs of one life of live; `npm run chaos` makes more. */

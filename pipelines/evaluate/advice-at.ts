@@ -1,28 +1,10 @@
 import { AdviceMeasure } from '../../operators/evidence/walk/advice-measure';
 import type { AdviceFrame } from '../../operators/evidence/walk/advice-frame';
-import { joinAttempts } from '../../operators/join/join-attempts';
-import { NOTHING_COUNTED, type TickedEvent } from '../../operators/ticks/tick-every';
 import type { Desk } from '../../src/model/fund/desk';
 import type { History } from './history';
+import { measuredAt } from './measured-at';
 
 /** The advice at each of these moments, in ascending order, from what was known by then. One pass. */
-export function* adviceAt(
-  { events, knownTs }: History,
-  desk: Desk,
-  moments: Iterable<number>,
-): Generator<AdviceFrame> {
-  const join = joinAttempts(desk, 'changes');
-  const joined = join.init();
-  const measure = new AdviceMeasure(desk);
-  let next = 0;
-  for (const asOf of moments) {
-    const batch: TickedEvent[] = [];
-    for (; (knownTs[next] ?? Infinity) <= asOf; next++) {
-      const event = events[next];
-      if (event !== undefined) batch.push(event);
-    }
-    batch.push({ kind: 'tick', asOf, counts: NOTHING_COUNTED });
-    for (const changes of join.step(joined, batch)) for (const change of changes) measure.step(change);
-    yield measure.view(asOf);
-  }
+export function adviceAt(history: History, desk: Desk, moments: Iterable<number>): Generator<AdviceFrame> {
+  return measuredAt(history, desk, moments, new AdviceMeasure(desk));
 }

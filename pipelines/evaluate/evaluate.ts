@@ -1,4 +1,5 @@
 import type { EvaluationFile } from '../../operators/evidence/evaluation/evaluation-file';
+import { settingsStudy, type SettingsStudy } from '../../operators/evidence/settings/settings-study';
 import { evaluationOf, type LookUp } from '../../operators/evidence/evaluation/evaluation-of';
 import type { AdvisedTrade } from '../../operators/evidence/walk/advised-trade';
 import { sizedSymbols } from '../../operators/evidence/walk/advice-measure';
@@ -7,9 +8,11 @@ import { withReplay, type ReplayInput } from '../../src/io/replay/replay-sources
 import type { Caution } from '../../src/model/event';
 import type { Desk } from '../../src/model/fund/desk';
 import { durationMs } from '../../src/model/fund/settings';
+import { HOUR } from '../../src/model/values/time';
+import { settingColumns } from './setting-columns';
 import { readHistory, type History } from './history';
 import { isWrittenLate } from './late-closes';
-import { judgeHistory, type JudgeOptions } from './judge-history';
+import { judgeHistory, type JudgedHistory, type JudgeOptions } from './judge-history';
 
 export interface EvaluateOptions
   extends
@@ -17,6 +20,8 @@ export interface EvaluateOptions
     Pick<JudgeOptions, 'logs' | 'desk' | 'published' | 'since' | 'until' | 'delayMs'> {
   /** `written`: a row was known when it was written at the earliest. `ts`: for logs that were sorted or merged. */
   readonly received: LookUp['received'];
+  /** Judge the settings too. */
+  readonly settings?: boolean | undefined;
   /** Mean R of each symbol in a simulation. */
   readonly trueR?: ReadonlyMap<string, number> | undefined;
 }
@@ -30,6 +35,7 @@ export interface EvaluateReport {
 
 const RESAMPLING = { seed: 20_260_101, resamples: 2000 };
 const ASSUMED_HOLDING_MS = 0;
+const LEAST_MARGIN_MS = HOUR;
 
 /** Would following the advice have helped? Reads the logs once, and writes nothing. */
 export async function evaluate(options: EvaluateOptions): Promise<EvaluateReport> {
@@ -67,6 +73,7 @@ async function evaluationFor(history: History, options: EvaluateOptions): Promis
     trueR,
     minNotionalUsd: desk.minNotionalUsd,
     settings,
+    settingsStudy: options.settings === true ? studyOf(history, judged, options) : undefined,
     lookUp: {
       ...{ delayMs, received, assumedHoldingMs: ASSUMED_HOLDING_MS },
       tickMs: durationMs(settings.tick),
@@ -79,6 +86,16 @@ async function evaluationFor(history: History, options: EvaluateOptions): Promis
       warnings: warningsOf(history, desk, outcomes.warnings),
     },
   });
+}
+
+// A choice rests on nothing that the advice of its week could not know.
+function studyOf(
+  history: History,
+  { trades }: JudgedHistory,
+  { desk, delayMs }: EvaluateOptions,
+): SettingsStudy {
+  const columns = settingColumns(history, desk, trades, delayMs);
+  return settingsStudy(columns, Math.max(LEAST_MARGIN_MS, delayMs), RESAMPLING);
 }
 
 // The same trades with the advice that the logs give: a history can be written anew after the fact, and then praises itself.

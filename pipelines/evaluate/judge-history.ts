@@ -70,8 +70,8 @@ export async function judgeHistory(history: History, options: JudgeOptions): Pro
   const entries = await tradeEntries(eligible, outcomes.routes, dir, settings, options.assumedHoldingMs);
   const requests = new Requests();
   const advised = new Map<Trade, AdvisedTrade>();
-  const take = (trade: Trade, { source }: TradeEntry, frame: AdviceFrame | undefined): void => {
-    const found = frame && advisedTrade(trade, source, frame, options.policies);
+  const take = (trade: Trade, entry: TradeEntry, frame: AdviceFrame | undefined): void => {
+    const found = frame && advisedTrade(trade, entry, frame, options.policies);
     if (found === undefined) left.push(['no_advice', trade]);
     else advised.set(trade, found);
   };

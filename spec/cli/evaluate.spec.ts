@@ -146,6 +146,29 @@ describe('intel evaluate', function () {
     });
   });
 
+  it('--settings judges the settings, in the file and in words, and recommends none from hindsight', async () => {
+    await onDesk({}, async (dir) => {
+      const path = join(dir, 'e.json');
+      const { code, out, err } = await intel(['evaluate', ...SAMPLE, '--settings', '--out', path]);
+      expect(code, err).to.equal(0);
+      expect(out).to.match(/^SETTINGS +\| +SIZE \| +NET R \| SHARPE\/DAY \| DEFLATED$/m);
+      for (const row of ['default: ', 'nested: ', 'best in hindsight: ']) expect(out).to.contain(`\n${row}`);
+      expect(out).to.match(
+        /^settings: choosing each week by the past made [+-]\d\.\d{4} R a trade against the default \(95 % interval .*; \d+ trades of known R\)/m,
+      );
+      expect(out).to.match(/; the default is number \d+ of 35, and /);
+      const file: unknown = JSON.parse(readFileSync(path, 'utf8'));
+      expect(schemaProblems(evaluationSchema, file)).to.deep.equal([]);
+      expect(fileAt(path, 'settings_study', 'tried')).to.equal(35);
+      expect(fileAt(path, 'settings_study', 'default', 'net_r')).to.be.closeTo(
+        Number(fileAt(path, 'policies', 'weights', 'utility', 'net_r')),
+        1e-9,
+      );
+      await intel(['evaluate', ...SAMPLE, '--out', path]);
+      expect(fileAt(path, 'settings_study')).to.equal(undefined);
+    });
+  });
+
   it('counts only trades of the span; a truth adds a policy', async () => {
     await onDesk({}, async (dir) => {
       const since = String(TS + 60 * 30);

@@ -36,6 +36,7 @@ const MOST_SPEC_FILES = 20;
 const WIDE: Readonly<Record<string, string>> = {
   'operators/expectancy/metrics': 'one small file for each metric',
   'src/cli/commands': 'one file for each command',
+  'src/cli/terminal': 'one small file for each text that commands print or read',
   'src/io/files': 'one small file for each thing that is done to a file',
   'spec/cli': 'one program: a spec for each command and each way in which it ends',
 };
@@ -51,6 +52,7 @@ const VIEWS: Readonly<Record<string, string>> = {
   'operators/router/symbol-router': 'the router view of a symbol without rows, and its published numbers',
   'operators/router/joined-rows': 'the router rows of a window of trades',
   'operators/provenance/metadata': 'the metadata of a file, from the provenance view',
+  'operators/expectancy/metrics/money-edge': 'the edge in money, restated under other settings',
   'operators/expectancy/metrics/claim-chances': 'what the files claim of the next trades',
   'operators/account/measure-account': 'equity and risk mode of a moment, as the graph measures them',
   'operators/allocate/weights/budget':

@@ -128,6 +128,10 @@ export function program(): Command {
       'when a row was known: written (no earlier than the rows before it) or ts (for sorted logs)',
       'written',
     )
+    .option(
+      '--settings',
+      'also judge the settings: others on the same trades, and a weekly choice among them by their past',
+    )
     .option('--truth <file>', 'truth.json of a simulation: also judge what knowing it would have done')
     .option('--json', 'print the file')
     .action(COMMANDS.evaluate);

@@ -1,6 +1,7 @@
 import type { FromSchema } from '../../../src/model/schemas/from-schema';
 import type { Metadata } from '../../core/header';
 import type { RouterEvidence } from '../router/router-evidence';
+import type { SettingsStudy } from '../settings/settings-study';
 import type { PermutationTest } from '../statistics/permutation-test';
 import type { TimingTest } from '../statistics/timing-test';
 import type { Contribution } from '../value/contributions';
@@ -47,6 +48,8 @@ export interface EvaluationFile {
   readonly calibration: CalibrationReport;
   readonly router: RouterEvidence;
   readonly curve: readonly EvidencePoint[];
+  /** Only where it was asked for. */
+  readonly settings_study?: SettingsStudy;
   readonly verdict: InUnits<Verdict & { readonly sentence: string }>;
   readonly metadata: Omit<Metadata, 'complete'>;
 }

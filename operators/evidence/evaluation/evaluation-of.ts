@@ -3,6 +3,7 @@ import type { Settings } from '../../../src/model/fund/settings';
 import { rounded } from '../../../src/model/math/round';
 import type { Route } from '../../../src/model/route';
 import { DAY, isoUtc } from '../../../src/model/values/time';
+import type { SettingsStudy } from '../settings/settings-study';
 import type { ScoredEpoch } from '../calibration/rank-ic';
 import { routerEvidence } from '../router/router-evidence';
 import { permutationTest } from '../statistics/permutation-test';
@@ -49,6 +50,8 @@ export interface EvaluationInputs extends Judged {
   readonly minNotionalUsd: number | undefined;
   readonly settings: Settings;
   readonly lookUp: LookUp;
+  /** Undefined: not asked. */
+  readonly settingsStudy: SettingsStudy | undefined;
   readonly resampling: Resampling;
   readonly metadata: EvaluationFile['metadata'];
 }
@@ -108,6 +111,7 @@ export function evaluationOf(inputs: EvaluationInputs): EvaluationFile {
     calibration: calibrationReport(inputs.claims, inputs.epochs, settings, inputs.trueR),
     router: routerEvidence(costRows(inputs.routes), settings.autotune.pseudo_rows),
     curve: evidenceCurve({ multiples, netUsd, closes }, resampling),
+    ...(inputs.settingsStudy === undefined ? {} : { settings_study: inputs.settingsStudy }),
     verdict,
     metadata: {
       ...inputs.metadata,

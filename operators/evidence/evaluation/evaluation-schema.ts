@@ -10,34 +10,16 @@ import {
   mapOf,
   number,
   numberOrNull,
-  orNull,
   rate,
   rateOrNull,
   text,
   textOrNull,
   texts,
 } from '../../../src/model/schemas/shapes';
+import { settingsStudySchema } from '../settings/settings-study-schema';
 import { LEFT } from '../walk/advised-trade';
 import { ENTRY_SOURCES } from '../walk/entry-time';
-
-/** A closed object that may say why some of its numbers are null. */
-function reasoned<const P extends Readonly<Record<string, object>>>(properties: P) {
-  return { ...closed(properties), properties: { ...properties, reason: text } };
-}
-
-const inference = reasoned({
-  value: number,
-  se: numberOrNull,
-  df: countOrNull,
-  lo: numberOrNull,
-  hi: numberOrNull,
-  t: numberOrNull,
-  p: rateOrNull,
-  mde80: numberOrNull,
-  n_eff: numberOrNull,
-  lags: countOrNull,
-});
-const inferred = orNull(inference);
+import { inferredSchema, reasoned, withOptional } from '../value/inference-schema';
 
 const unit = reasoned({
   n: count,
@@ -53,12 +35,12 @@ const unit = reasoned({
   days: count,
   active_days: count,
   inference: closed({
-    total: inferred,
-    exposure: inferred,
-    selection: inferred,
-    advised: inferred,
-    traded: inferred,
-    per_unit: inferred,
+    total: inferredSchema,
+    exposure: inferredSchema,
+    selection: inferredSchema,
+    advised: inferredSchema,
+    traded: inferredSchema,
+    per_unit: inferredSchema,
   }),
   ar1: numberOrNull,
   bootstrap: closed({
@@ -181,61 +163,64 @@ export const evaluationSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: 'evaluation_v6.schema.json',
   title: 'What following the advice would have been worth, and how sure that is',
-  ...closed({
-    generated_ts: text,
-    as_of: text,
-    /** The first and the last moment of a close that is judged; null without trades. */
-    from: textOrNull,
-    to: textOrNull,
-    settings: lookUpSchema,
-    eligible: count,
-    days: count,
-    active_days: count,
-    left_as_traded: {
-      type: 'object',
-      additionalProperties: false,
-      properties: Object.fromEntries(LEFT.map((reason) => [reason, left])),
+  ...withOptional(
+    { settings_study: settingsStudySchema },
+    {
+      generated_ts: text,
+      as_of: text,
+      /** The first and the last moment of a close that is judged; null without trades. */
+      from: textOrNull,
+      to: textOrNull,
+      settings: lookUpSchema,
+      eligible: count,
+      days: count,
+      active_days: count,
+      left_as_traded: {
+        type: 'object',
+        additionalProperties: false,
+        properties: Object.fromEntries(LEFT.map((reason) => [reason, left])),
+      },
+      entry_sources: {
+        type: 'object',
+        additionalProperties: false,
+        properties: Object.fromEntries(ENTRY_SOURCES.map((source) => [source, count])),
+      },
+      /** How often each reason bound phi. */
+      reasons: mapOf(count),
+      modes: {
+        type: 'object',
+        additionalProperties: false,
+        properties: Object.fromEntries(RISK_MODES.map((mode) => [mode, count])),
+      },
+      mode_reasons: mapOf(count),
+      policies: mapOf(policy),
+      contributions: closed({
+        symbols: symbolParts,
+        strategies: parts,
+        regimes: parts,
+        modes: parts,
+        reasons: parts,
+      }),
+      permutation: units(permutation),
+      timing: units(timing),
+      untradable: closed({
+        limit_usd: numberOrNull,
+        advised: count,
+        below_limit: count,
+        traded_below_limit: count,
+        net_usd_without: number,
+        total_usd_without: numberOrNull,
+      }),
+      calibration,
+      router: closed({
+        changes: listOf(change),
+        cannot_be_judged: textOrNull,
+        experiment: mapOf(experiment),
+      }),
+      /** Epoch ms, cumulative USD as traded, as advised, and the band of the difference around the latter. */
+      curve: { type: 'array', maxItems: 500, items: point },
+      verdict: units(verdict),
+      metadata: closed({ events_digest: text, config_digest: text, warnings: texts }),
     },
-    entry_sources: {
-      type: 'object',
-      additionalProperties: false,
-      properties: Object.fromEntries(ENTRY_SOURCES.map((source) => [source, count])),
-    },
-    /** How often each reason bound phi. */
-    reasons: mapOf(count),
-    modes: {
-      type: 'object',
-      additionalProperties: false,
-      properties: Object.fromEntries(RISK_MODES.map((mode) => [mode, count])),
-    },
-    mode_reasons: mapOf(count),
-    policies: mapOf(policy),
-    contributions: closed({
-      symbols: symbolParts,
-      strategies: parts,
-      regimes: parts,
-      modes: parts,
-      reasons: parts,
-    }),
-    permutation: units(permutation),
-    timing: units(timing),
-    untradable: closed({
-      limit_usd: numberOrNull,
-      advised: count,
-      below_limit: count,
-      traded_below_limit: count,
-      net_usd_without: number,
-      total_usd_without: numberOrNull,
-    }),
-    calibration,
-    router: closed({
-      changes: listOf(change),
-      cannot_be_judged: textOrNull,
-      experiment: mapOf(experiment),
-    }),
-    /** Epoch ms, cumulative USD as traded, as advised, and the band of the difference around the latter. */
-    curve: { type: 'array', maxItems: 500, items: point },
-    verdict: units(verdict),
-    metadata: closed({ events_digest: text, config_digest: text, warnings: texts }),
-  }),
+  ),
 } as const;

@@ -4,12 +4,13 @@ import type { Trade } from '../../../src/model/trade';
 import { exactSum } from '../../../src/model/math/exact-sum';
 import { baseOf } from '../../allocate/weights/contender';
 import type { AdviceFrame, SymbolAdvice } from './advice-frame';
-import type { EntrySource } from './entry-time';
+import type { EntrySource, TradeEntry } from './entry-time';
 import { policyMultiples, type Policies, type PolicyContext } from './policies';
 
 /** A trade with the advice that was in force when it was entered. */
 export interface AdvisedTrade {
   readonly trade: Trade;
+  readonly entryTs: number;
   readonly source: EntrySource;
   readonly mode: RiskMode;
   readonly modeReasons: readonly string[];
@@ -35,7 +36,7 @@ export function leftReasonOf(symbol: string, { listings }: Pick<Desk, 'listings'
 /** The trade with the advice of a frame; undefined where the frame has none for its symbol. */
 export function advisedTrade(
   trade: Trade,
-  source: EntrySource,
+  entry: TradeEntry,
   frame: AdviceFrame,
   context: PolicyContext,
 ): AdvisedTrade | undefined {
@@ -44,7 +45,8 @@ export function advisedTrade(
   const { mode, modeReasons, symbols } = frame;
   return {
     trade,
-    source,
+    entryTs: entry.ts,
+    source: entry.source,
     mode,
     modeReasons,
     reason: symbols.get(trade.symbol)?.reason ?? '',

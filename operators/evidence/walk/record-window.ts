@@ -22,7 +22,7 @@ export class RecordWindow {
     private readonly settings: Settings,
     private readonly symbols: ReadonlySet<string>,
   ) {
-    this.nothing = rounded(ADVICE_METRICS.measure([], settings).view);
+    this.nothing = ADVICE_METRICS.measure([], settings).view;
   }
 
   step(change: JoinedChange): void {
@@ -54,13 +54,18 @@ export class RecordWindow {
       const meter = known ?? ADVICE_METRICS.meter(this.settings);
       if (known === undefined) this.meters.set(symbol, meter);
       const { view } = meter.measure(trades, known === undefined ? { removed: [], added: trades } : own);
-      this.records.set(symbol, rounded(view));
+      this.records.set(symbol, view);
     }
     return changed;
   }
 
   /** The record at the last move; that of no trades where there are none. */
   of(symbol: string): AdviceMeasures {
+    return rounded(this.unrounded(symbol));
+  }
+
+  /** The same before it is rounded: what it says under other settings is rounded once. */
+  unrounded(symbol: string): AdviceMeasures {
     return this.records.get(symbol) ?? this.nothing;
   }
 }

@@ -32,7 +32,7 @@ export const pain: Metric<PainView, PainState> = {
         const clusterPenalty = state.clusterPenalty();
         return {
           view: {
-            ...valueOf(n, n === 0 ? 0 : state.sum.value() / n, clusterPenalty ?? 0, settings),
+            ...worthOf(n, n === 0 ? 0 : state.sum.value() / n, clusterPenalty ?? 0, settings),
             pain_r: none.orNull('pain_r', clusterPenalty, 'no_risk_basis'),
           },
           reasons: none.reasons,
@@ -122,7 +122,8 @@ export function clusterPenaltyOf(
   return state.clusterPenalty();
 }
 
-function valueOf(
+/** The worth of n trades of this mean R and pain: numbers that follow from the settings alone. */
+export function worthOf(
   n: number,
   mean: number,
   clusterPenalty: number,

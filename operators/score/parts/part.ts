@@ -28,6 +28,8 @@ export interface ScorePart {
   readonly about: string;
   /** It reads the pool's rates, which every row of any symbol changes. */
   readonly readsPool?: boolean;
+  /** It reads the trades, and nothing else. */
+  readonly readsRecord?: boolean;
   /** Non-decreasing in what is good. Undefined takes the pessimistic prior. */
   of(inputs: ScoreInputs, settings: Settings): PartValue | number | undefined;
 }

@@ -24,6 +24,7 @@ interface EvaluateFlags {
   readonly until?: string;
   readonly delay: string;
   readonly received: string;
+  readonly settings?: boolean;
   readonly truth?: string;
   readonly json?: boolean;
 }
@@ -41,6 +42,7 @@ export async function evaluateCommand(flags: EvaluateFlags): Promise<void> {
   const progress = new Progress();
   const { file, notes, tooMuchBadInput } = await evaluate({
     ...{ logs: flags.logs, desk, published, since, until, delayMs, received, trueR },
+    settings: flags.settings,
     now: now(),
     onProgress: (read, total) => {
       progress.at(read, total);

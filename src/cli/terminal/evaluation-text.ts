@@ -3,6 +3,7 @@ import type { PolicyReport } from '../../../operators/evidence/evaluation/policy
 import type { Inference } from '../../../operators/evidence/statistics/inference';
 import { warningText } from '../../model/warnings';
 import { colors, decimal, percent, textTable, visible } from './print';
+import { settingsText } from './settings-text';
 
 // A p that shows something.
 const SHOWN = 0.05;
@@ -20,6 +21,7 @@ export function evaluationText(file: EvaluationFile): string {
     calibrationLine(file),
     routerLine(file),
     ...warningLines(file),
+    ...(file.settings_study === undefined ? [] : ['', settingsText(file.settings_study)]),
   ].join('\n');
 }
 
