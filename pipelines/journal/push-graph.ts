@@ -3,7 +3,7 @@ import { arrivalBatch, WATERMARK_SOURCE } from '../../src/io/journal/arrival-bat
 import type { Damage, JournalEntry, JournalReader } from '../../src/io/journal/journal';
 import type { ConfigRecord } from '../../src/io/journal/journal-records';
 import { toDesk, type Desk } from '../../src/model/fund/desk';
-import type { Batch } from '../../src/model/event';
+import type { Batch, MarketEvent } from '../../src/model/event';
 import { durationMs, horizonMs, settingsFrom } from '../../src/model/fund/settings';
 import { SECOND } from '../../src/model/values/time';
 import { decide, type Frame } from '../graph/decide';
@@ -26,8 +26,8 @@ export function deskOfRecord({ files, digest, warnings }: ConfigRecord): Desk {
 /** Opens the graph; ticks up to `answered` are not answered again. */
 export function openGraph(desk: Desk, answered: number): PushGraph {
   const frames: Frame[] = [];
-  // Of the rows after the last watermark.
-  let times: number[] = [];
+  // Batches since the last watermark, and those of before that hold a row of a later time.
+  let open: Batch[] = [];
   const batch$ = new Subject<Batch>();
   let failure: Error | undefined;
   const schedule = {
@@ -48,17 +48,21 @@ export function openGraph(desk: Desk, answered: number): PushGraph {
     desk,
     feed(batch) {
       const { events, watermark } = batch;
-      for (const event of events) if ('line' in event) times.push(event.ts);
-      if (watermark !== undefined) times = times.filter((ts) => ts > watermark);
+      if (events.length > 0) open.push(batch);
+      if (watermark !== undefined) open = open.filter(({ latest }) => latest > watermark);
       batch$.next(batch);
       if (failure !== undefined) throw failure;
       return frames.splice(0);
     },
-    laterThan: (ts) => times.filter((each) => each > ts),
+    laterThan: (ts) => open.flatMap(({ events }) => rowTimes(events).filter((each) => each > ts)),
     close: () => {
       subscription.unsubscribe();
     },
   };
+}
+
+function rowTimes(events: readonly MarketEvent[]): readonly number[] {
+  return events.flatMap((event) => ('line' in event ? [event.ts] : []));
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Journal } from '../../src/io/journal/journal';
 import type { Arrival, ConfigRecord } from '../../src/io/journal/journal-records';
 import type { Incidents } from '../../src/io/publish/incidents';
 import type { LiveQuarantine } from '../../src/io/publish/live-quarantine';
+import { UNREAD, withoutPassedEnds } from '../../src/io/tail/offset/bookmark';
 import type { Batch } from '../../src/model/event';
 import { durationMs, type Settings } from '../../src/model/fund/settings';
 import { lastTickBefore } from '../../src/model/values/time';
@@ -130,6 +131,12 @@ export class Ingest {
   }
 
   private async append(records: readonly Arrival[], steps: Arrivals['moves'], nowMs: number): Promise<void> {
-    await this.journal.commit(records, { steps, quarantine: this.quarantine.length }, nowMs);
+    const { journal, quarantine } = this;
+    const { bookmarks } = journal.state;
+    const shortened = Object.entries(steps).map(
+      ([stem, moves]) => [stem, withoutPassedEnds(moves, bookmarks[stem] ?? UNREAD)] as const,
+    );
+    const facts = { steps: Object.fromEntries(shortened), quarantine: quarantine.length };
+    await journal.commit(records, facts, nowMs);
   }
 }

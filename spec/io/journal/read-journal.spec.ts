@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { FileJournal } from '../../../src/io/journal/file-journal';
 import { DAY } from '../../../src/model/values/time';
 import { inTempDir } from '../temp-dir';
-import { AT, bytesIn, daily, FIRST, flip, onFour, partsOf, toldBy } from './journal-made';
+import { AT, bytesIn, commitRows, daily, FIRST, flip, onFour, partsOf, toldBy } from './journal-made';
 
 describe('commitsSince', () => {
   it('names damage in an earlier segment by its place, once, and reads on', async () => {
@@ -18,6 +18,22 @@ describe('commitsSince', () => {
       expect(damage).to.include({ kind: 'damage', atMs: AT + 2 * DAY });
       expect(after).to.include({ kind: 'sealed' });
       expect((await FileJournal.open(dir)).state.seq).to.equal(4);
+    });
+  });
+
+  it('checks no seal twice of what opening has just checked, and each again afterwards', async () => {
+    await onFour(async (dir) => {
+      const journal = await FileJournal.open(dir);
+      const told = async (): Promise<readonly string[]> => {
+        const kinds: string[] = [];
+        for await (const { kind } of journal.read(0)) kinds.push(kind);
+        return kinds;
+      };
+      await commitRows(journal, 4, 4);
+      const whole = bytesIn(dir, FIRST);
+      for (const n of [1, 4]) flip(dir, FIRST, whole.indexOf(`n\\":${n}`) + 4);
+      expect(await told()).to.deep.equal(['sealed', 'sealed', 'sealed', 'sealed', 'damage']);
+      expect(await told()).to.deep.equal(['sealed', 'damage', 'sealed', 'sealed', 'damage']);
     });
   });
 

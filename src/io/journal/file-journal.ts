@@ -12,7 +12,7 @@ import { FORMAT, type Arrival, type CommitRecord, type JournalState } from './jo
 import { afterCommit } from './journal-state';
 import { commitText } from './journal-text';
 import { openingOf, type JournalOpening } from './open-journal';
-import { commitsSince } from './read-journal';
+import { commitsSince, type CheckedPart } from './read-journal';
 
 /**
  * A journal in a directory, for its one writer. A commit is one append and one sync: records and positions are there
@@ -25,6 +25,8 @@ export class FileJournal implements Journal {
   readonly damage: readonly string[];
   private segment: string | undefined;
   private length: number;
+  // What opening has just checked: the read that follows it need not.
+  private checked: CheckedPart | undefined;
   private current: JournalState;
   /** A segment that a failed write may have left longer than this: cut back before anything else is written. */
   private leftover: { readonly path: string; readonly length: number } | undefined;
@@ -36,6 +38,7 @@ export class FileJournal implements Journal {
   ) {
     ({ segment: this.segment, length: this.length, state: this.current } = opening);
     ({ torn: this.torn, damage: this.damage } = opening);
+    this.checked = { segment: this.segment, length: this.length };
   }
 
   /** Bytes of the segment that is being written. */
@@ -80,7 +83,9 @@ export class FileJournal implements Journal {
   }
 
   read(fromMs: number): AsyncIterable<JournalEntry> {
-    return commitsSince(this.dir, fromMs);
+    const { dir, checked } = this;
+    this.checked = undefined;
+    return commitsSince(dir, fromMs, checked);
   }
 
   // Each commit opens its segment anew: nothing stays open.

@@ -43,11 +43,23 @@ export async function journalIn(dir: string): Promise<JournalReader> {
   return { read: (fromMs) => commitsSince(dir, fromMs) };
 }
 
+/** Whole commits fill the segment up to this length, in bytes, as was found just now. */
+export interface CheckedPart {
+  readonly segment: string | undefined;
+  readonly length: number;
+}
+
+const UNCHECKED: CheckedPart = { segment: undefined, length: 0 };
+
 /**
  * The commits of a journal in order, each once, from the segment that holds what was committed at `fromMs` on, and before
- * it of those with rows of a later time.
+ * it of those with rows of a later time. The seals of what is `checked` are not checked again.
  */
-export async function* commitsSince(dir: string, fromMs: number): AsyncGenerator<SegmentCommit | Damage> {
+export async function* commitsSince(
+  dir: string,
+  fromMs: number,
+  checked = UNCHECKED,
+): AsyncGenerator<SegmentCommit | Damage> {
   const all = await segmentsOf(dir);
   const firstName = fromMs > 0 ? `${isoUtc(fromMs).slice(0, 10)}.jsonl` : '';
   const ahead = await aheadBefore(dir, all.at(-1));
@@ -59,7 +71,8 @@ export async function* commitsSince(dir: string, fromMs: number): AsyncGenerator
   for (const name of all) {
     if (name < firstName && !((ahead[name] ?? -Infinity) > fromMs)) continue;
     atMs = Math.max(atMs, parseTimestamp(name.slice(0, 10)) ?? 0);
-    for await (const part of readSegment(dir, name)) {
+    const checkedLength = name === checked.segment ? checked.length : 0;
+    for await (const part of readSegment(dir, name, readRecord, checkedLength)) {
       if (part.kind === 'broken') {
         // The end of the journal may be a commit that is being written just now.
         if (!part.torn || name !== all.at(-1)) damage.push(brokenText(part));
@@ -112,7 +125,8 @@ function gapBefore(part: SegmentCommit, next: number | undefined, fromMs: number
 export async function* readSegment(
   dir: string,
   name: string,
-  read = readRecord,
+  read: (line: Buffer) => ReadRecord | undefined,
+  checkedLength = 0,
 ): AsyncGenerator<SegmentCommit | BrokenBytes> {
   const file = join(dir, name);
   const check = new SealCheck();
@@ -126,10 +140,10 @@ export async function* readSegment(
         break;
       }
       const bytes = line.bytes ?? line.head;
-      const verdict = check.read(bytes);
+      const end = line.offset + line.length + 1;
+      const verdict = check.read(bytes, end <= checkedLength);
       records.push(read(bytes));
       if (verdict === 'record') continue;
-      const end = line.offset + line.length + 1;
       const parsed = verdict === 'sealed' ? sealedCommit(records) : undefined;
       if (parsed === undefined) yield { kind: 'broken', file, start, torn: false };
       else yield { ...parsed, file, end };

@@ -1,8 +1,10 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import {
   advance,
   isUnread,
   UNREAD,
+  withoutPassedEnds,
   type Bookmark,
   type LineEnd,
   type OffsetMove,
@@ -85,5 +87,58 @@ describe('a bookmark', () => {
     expect(mark.left).to.have.length(8 * (BACKUPS + 8));
     expect(mark.left.at(-1)?.hash).to.equal('to z');
     expect(mark.left[0]?.hash).to.equal('to q');
+  });
+});
+
+describe('withoutPassedEnds', () => {
+  const many = (lines: number, from: number): OffsetMove => ({
+    step: 'read',
+    ends: Array.from({ length: lines }, (_, n) => ({
+      offset: from + n,
+      hash: `${from + n}`,
+      line: String(n % 3),
+    })),
+  });
+  const move = fc.oneof(
+    {
+      weight: 6,
+      arbitrary: fc.tuple(fc.integer({ min: 0, max: 600 }), fc.nat(9999)).map(([n, at]) => many(n, at)),
+    },
+    { weight: 2, arbitrary: fc.constant(LEFT) },
+    {
+      weight: 1,
+      arbitrary: fc.constant<OffsetMove>({
+        step: 'rest',
+        from: { offset: 1, hash: '1' },
+        to: { offset: 5, hash: 'rest' },
+      }),
+    },
+    { weight: 1, arbitrary: fc.nat(9999).map(back) },
+  );
+  const moves = fc.array(move, { maxLength: 8 });
+  const fold = (from: Bookmark, all: readonly OffsetMove[]): Bookmark =>
+    all.reduce((mark, each) => advance(mark, each, BACKUPS), from);
+
+  it('leads to the same bookmark, wherever it begins', () => {
+    fc.assert(
+      fc.property(moves, moves, (before, all) => {
+        const from = fold(UNREAD, before);
+        expect(fold(from, withoutPassedEnds(all, from))).to.deep.equal(fold(from, all));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('keeps the end of a vanished line that is read again, however much is read after it', () => {
+    const from = after(read('xyz'), back(0));
+    const all = [read('xyz'), many(300, 6), many(300, 306)];
+    expect(fold(from, all).vanished).to.deep.equal([]);
+    expect(fold(from, withoutPassedEnds(all, from))).to.deep.equal(fold(from, all));
+  });
+
+  it('is no longer than a bookmark, however much is read', () => {
+    const all = Array.from({ length: 20 }, (_, n) => many(300, 300 * n));
+    const kept = withoutPassedEnds(all, UNREAD).flatMap((each) => (each.step === 'read' ? each.ends : []));
+    expect(kept).to.have.length(513);
   });
 });

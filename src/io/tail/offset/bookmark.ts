@@ -75,6 +75,26 @@ export function advance(bookmark: Bookmark, move: OffsetMove, backups: number): 
   }
 }
 
+/**
+ * Moves from a bookmark to the same one, without the line ends that later ones push out of it. Where lines vanished all
+ * stay: an end says which of them was read again.
+ */
+export function withoutPassedEnds(moves: readonly OffsetMove[], from: Bookmark): readonly OffsetMove[] {
+  if (from.vanished.length > 0 || moves.some(({ step }) => step === 'back')) return moves;
+  const kept: OffsetMove[] = [];
+  let room = ENDS_KEPT;
+  for (const move of moves.toReversed()) {
+    if (move.step === 'left') room = ENDS_LEFT;
+    if (move.step !== 'read') kept.push(move);
+    else if (room > 0) {
+      const ends = move.ends.slice(-room);
+      room -= ends.length;
+      kept.push({ ...move, ends });
+    }
+  }
+  return kept.reverse();
+}
+
 /** The lines still to be skipped once these line ends were read: each vanished line is skipped once. */
 function without(vanished: readonly string[], ends: readonly LineEnd[]): readonly string[] {
   if (vanished.length === 0) return vanished;
