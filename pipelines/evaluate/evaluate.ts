@@ -16,7 +16,7 @@ import { judgeHistory, type JudgedHistory, type JudgeOptions } from './judge-his
 
 export interface EvaluateOptions
   extends
-    Pick<ReplayInput, 'now' | 'onProgress'>,
+    Pick<ReplayInput, 'now' | 'needsRows' | 'onProgress'>,
     Pick<JudgeOptions, 'logs' | 'desk' | 'published' | 'since' | 'until' | 'delayMs'> {
   /** `written`: a row was known when it was written at the earliest. `ts`: for logs that were sorted or merged. */
   readonly received: LookUp['received'];
@@ -42,6 +42,7 @@ export async function evaluate(options: EvaluateOptions): Promise<EvaluateReport
   const { desk, logs, received } = options;
   const input = {
     ...{ logs, settings: desk.settings, now: options.now, onProgress: options.onProgress },
+    needsRows: options.needsRows,
     linesInPlace: true,
     datesReceipt: received === 'written',
     onFault: () => undefined,

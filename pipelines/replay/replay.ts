@@ -11,7 +11,7 @@ import { ReplayPublisher } from '../publish/replay-publisher';
 
 export interface ReplayOptions extends Pick<
   ReplayInput,
-  'logs' | 'snapshots' | 'asOf' | 'now' | 'threads' | 'onProgress'
+  'logs' | 'snapshots' | 'asOf' | 'now' | 'needsRows' | 'threads' | 'onProgress'
 > {
   readonly desk: Desk;
   /** Where the files go; undefined writes nothing. */

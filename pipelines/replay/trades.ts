@@ -9,7 +9,7 @@ import { primaryWindow } from '../../src/model/fund/settings';
 import type { Trade } from '../../src/model/trade';
 import { scheduleOf } from './replay';
 
-export interface TradesOptions extends Pick<ReplayInput, 'logs' | 'asOf' | 'now'> {
+export interface TradesOptions extends Pick<ReplayInput, 'logs' | 'asOf' | 'now' | 'needsRows'> {
   readonly desk: Desk;
 }
 
@@ -23,9 +23,10 @@ export interface TradesReport {
 }
 
 /** The trades of the primary window: what every number of a replay is made of. */
-export async function tradesOf({ logs, desk, asOf, now }: TradesOptions): Promise<TradesReport> {
+export async function tradesOf({ desk, ...asked }: TradesOptions): Promise<TradesReport> {
   const { settings } = desk;
-  const input = { logs, settings, asOf, now, onlyLast: true, onFault: () => undefined };
+  const { asOf } = asked;
+  const input = { ...asked, settings, onlyLast: true, onFault: () => undefined };
   return withReplay(input, async (batch$, sources) => {
     const schedule = scheduleOf(sources, settings, asOf);
     const trades = new Timeline<Trade>();

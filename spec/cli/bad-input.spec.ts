@@ -121,11 +121,7 @@ describe('logs', () => {
     for (const files of [
       { 'logs/execution/orders_executed.jsonl': ack },
       { 'logs/execution/orders_executed.jsonl': '', 'logs/execution/order_metrics.jsonl': '\n\n' },
-      {
-        'logs/execution/orders_executed.jsonl': undefined,
-        'logs/execution/order_metrics.jsonl': undefined,
-        'logs/x': '',
-      },
+      { 'logs/execution/orders_executed.jsonl': '', 'logs/execution/order_metrics.jsonl': undefined },
     ]) {
       await onDesk(files, async (dir) => {
         const { code, err } = await intel(replayAt(dir));

@@ -74,9 +74,13 @@ describe('exit code', () => {
       });
     });
 
-    it('of nothing but bad rows gives valid empty files', async () => {
+    it('of nothing but bad rows and one that can be used gives valid empty files', async () => {
+      const ack = '{"event_type":"order_ack","symbol":"X","ts":1700000000}\n';
       await onDesk(
-        { 'logs/execution/orders_executed.jsonl': bad(3), 'logs/execution/order_metrics.jsonl': '' },
+        {
+          'logs/execution/orders_executed.jsonl': `${bad(3)}${ack}`,
+          'logs/execution/order_metrics.jsonl': '',
+        },
         async (dir) => {
           expect((await intel(replayAt(dir))).code).to.equal(2);
           expect(fileAt(join(dir, 'out', 'expectancy_v6.json'), 'sample_count')).to.equal(0);

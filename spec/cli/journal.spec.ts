@@ -118,7 +118,17 @@ describe('a journal on the command line', () => {
       for (const args of [
         ['verify', '--journal', dir, '--state', dir],
         ['replay', '--journal', dir, '--out', join(dir, 'out')],
-        ['replay', '--snapshots', dir, '--logs', dir, '--config', 'config', '--out', join(dir, 'out')],
+        [
+          'replay',
+          '--snapshots',
+          dir,
+          '--logs',
+          'logs/sample',
+          '--config',
+          'config',
+          '--out',
+          join(dir, 'out'),
+        ],
       ]) {
         const { code, err } = await intel(args);
         expect({ code, named: err.includes('holds no journal segment') }).to.deep.equal({

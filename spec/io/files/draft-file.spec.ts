@@ -103,7 +103,7 @@ describe('DraftFile', () => {
           draft.write('x'.repeat(size));
           return replaceAll([draft]);
         });
-        expect(error.message).to.contain('ENOSPC');
+        expect(error.message).to.contain('no space is left on the disk');
         draft.abort();
         expect(read(dir)).to.equal('old');
         expect(readdirSync(dir)).to.deep.equal(['file']);

@@ -44,6 +44,7 @@ export async function evaluateCommand(flags: EvaluateFlags): Promise<void> {
     ...{ logs: flags.logs, desk, published, since, until, delayMs, received, trueR },
     settings: flags.settings,
     now: now(),
+    needsRows: true,
     onProgress: (read, total) => {
       progress.at(read, total);
     },

@@ -47,6 +47,7 @@ export async function replayCommand(flags: ReplayFlags): Promise<void> {
     threads: flags.threads === undefined ? undefined : wholeOption('--threads', flags.threads, 1),
     force: flags.force,
     now: now(),
+    needsRows: true,
     onProgress: (read, total) => {
       progress.at(read, total);
     },
@@ -93,6 +94,7 @@ function summary(report: ReplayReport, out: string, seconds: number): string {
     ...(counts.possibleDuplicates > 0 ? [`${counts.possibleDuplicates} possible duplicates`] : []),
     ...(counts.late > 0 ? [`${counts.late} late`] : []),
     ...(counts.withoutPnl > 0 ? [`${counts.withoutPnl} closes without a P&L`] : []),
+    ...(tally.later > 0 ? [`${tally.later} later than the as-of`] : []),
     `${tally.quarantined} quarantined`,
     `${tally.nonfinite} nonfinite`,
     ...(tally.mistyped > 0 ? [`${tally.mistyped} mistyped`] : []),

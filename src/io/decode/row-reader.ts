@@ -25,6 +25,8 @@ export interface ReaderSettings {
   readonly log: LogKind;
   /** A row later than this is from the future. Asked at each line, or at each chunk of a file: it may move. */
   readonly latestTs: number;
+  /** A row later than that is left out, since a past moment is asked for. Else it cannot be used. */
+  readonly leavesLaterOut?: boolean | undefined;
   /** The present moment, where rows do not move time: no row moves the watermark past it. */
   readonly clockTs?: number;
   /** How far behind its latest row a source may still bring rows. */
@@ -208,7 +210,11 @@ export class RowReader {
   }
 
   private quarantine(line: Line, place: Place, { reason, detail }: RowFault): void {
-    const { tally, onFault } = this.settings;
+    const { tally, onFault, leavesLaterOut } = this.settings;
+    if (reason === 'future' && leavesLaterOut === true) {
+      tally.later++;
+      return;
+    }
     tally.quarantined++;
     if (reason === 'future') tally.future++;
     onFault(faultOf(line, place, reason, detail));

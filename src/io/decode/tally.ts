@@ -1,5 +1,6 @@
 import { byCodeUnits } from '../../model/values/json';
 import { shorten } from '../config/text/short-json';
+import type { Fault } from './fault';
 import { NOTED } from './row/event-kind';
 
 /** What was read, for the summary. */
@@ -10,6 +11,8 @@ export interface Tally {
   quarantined: number;
   /** Of the quarantined, rows later than the moment of reading allows. */
   future: number;
+  /** Rows after the moment asked for, which is past: they are left out. */
+  later: number;
   /** Rows that held NaN or Infinity. */
   nonfinite: number;
   /** Values of a wrong type, which count as missing. */
@@ -34,6 +37,7 @@ export function emptyTally(): Tally {
     blank: 0,
     quarantined: 0,
     future: 0,
+    later: 0,
     nonfinite: 0,
     mistyped: 0,
     noted: new Map(),
@@ -56,6 +60,18 @@ export function notedText({ noted }: Tally): string | undefined {
   const kinds = [...noted].sort(([a, m], [b, n]) => n - m || byCodeUnits(a, b));
   if (kinds.length === 0) return undefined;
   return `noted: ${kinds.map(([kind, rows]) => `${rows} ${kind.replaceAll('\n', ' ')}`).join(', ')}`;
+}
+
+/** In words, where there were rows and none can be used: `first` is the first that cannot. */
+export function nothingUsable(
+  { rows, quarantined, later }: Tally,
+  first: Fault | undefined,
+): string | undefined {
+  if (rows === 0 || rows > quarantined + later) return undefined;
+  if (first === undefined || later > quarantined)
+    return `all ${rows} rows are after the as-of; allowed: a moment that the logs reach`;
+  const { file, offset, reason, detail } = first;
+  return `none of the ${rows} rows can be used; the first, ${file}@${offset}: ${reason}: ${detail}; allowed: one JSON object a line, as the executor writes it`;
 }
 
 // Rows of the everyday kinds may be counted later than they were read: they take no room from others.

@@ -5,7 +5,7 @@ export class WorldError extends Error {
     readonly doing: 'read' | 'write' | 'listen at',
     cause: unknown,
   ) {
-    super(`could not ${doing} ${file}: ${reasonOf(cause)}`, { cause });
+    super(`could not ${doing} ${file}: ${WORDS.get(codeOf(cause) ?? '') ?? reasonOf(cause)}`, { cause });
     this.name = 'WorldError';
   }
 }
@@ -45,6 +45,26 @@ export async function reaching<T>(
 export function reasonOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause);
 }
+
+// Our sentence names the file already; the system's would name the call, and a temporary file.
+const WORDS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ENOENT: 'there is no such file or directory',
+    ENOTDIR: 'a part of the path is a file, not a directory',
+    EISDIR: 'it is a directory',
+    EACCES: 'permission denied',
+    EPERM: 'permission denied',
+    EROFS: 'the disk is read-only',
+    ENOSPC: 'no space is left on the disk',
+    EDQUOT: 'the disk quota is used up',
+    EIO: 'the disk reports an error',
+    EMFILE: 'too many files are open',
+    ENFILE: 'too many files are open',
+    ELOOP: 'the path has too many symbolic links',
+    ENAMETOOLONG: 'the name is too long',
+    EADDRINUSE: 'another program uses the port',
+  }),
+);
 
 /** The errno code of a system error, such as ENOENT. */
 export function codeOf(error: unknown): string | undefined {

@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -7,16 +6,17 @@ import { AT_END, type Batch, type Caution, type MarketEvent } from '../../model/
 import { durationMs, horizonMs, type Settings } from '../../model/fund/settings';
 import { SECOND } from '../../model/values/time';
 import type { LogKind } from '../decode/row/decoded';
-import { WorldError } from '../files/failures';
+import { UsageError } from '../files/failures';
 import type { Fault } from '../decode/fault';
 import { journalIn } from '../journal/read-journal';
+import { LOGS_DIR, requireLogs } from '../logs/require-logs';
 import { chainFindings } from './chain-findings';
 import { journalSnapshots } from './journal-snapshots';
 import { loadSnapshots } from '../snapshots/load-snapshots';
 import { mergeSources } from './merge-sources';
 import { chainSource, streamSource, type RowSource, type SourceSettings } from './row-source';
 import { ScanPool } from './scan-pool';
-import { emptyTally, type Tally } from '../decode/tally';
+import { emptyTally, nothingUsable, type Tally } from '../decode/tally';
 
 const WORTH_A_THREAD = 512 * 1024 * 1024;
 
@@ -39,6 +39,8 @@ export interface ReplayInput {
   readonly linesInPlace?: boolean | undefined;
   /** Batches say when each of their events was written at the earliest. */
   readonly datesReceipt?: boolean | undefined;
+  /** At the end a UsageError is thrown if there were rows and none can be used, or all are after the asOf. */
+  readonly needsRows?: boolean | undefined;
   readonly onFault: (fault: Fault) => void;
   /** Called after each batch with the bytes read so far and those there are (0: unknown). */
   readonly onProgress?: ((read: number, total: number) => void) | undefined;
@@ -93,6 +95,7 @@ async function openReplay(input: ReplayInput): Promise<ReplaySources> {
   const reading = (log: LogKind): SourceSettings => ({
     log,
     latestTs: (asOf ?? now) + settings.max_future_s * SECOND,
+    leavesLaterOut: asOf !== undefined,
     latenessMs: durationMs(settings.lateness),
     maxLineBytes: settings.max_line_bytes,
     linesInPlace: input.linesInPlace,
@@ -100,23 +103,28 @@ async function openReplay(input: ReplayInput): Promise<ReplaySources> {
     since: input.onlyLast === true ? () => (asOf ?? reached()) - horizonMs(settings) : undefined,
     scanPool: () => pool,
     tally,
-    onFault,
+    onFault: (fault) => {
+      firstFault ??= fault;
+      onFault(fault);
+    },
     onDamage: (file, reason, rows) => {
       caution('archive_damaged', true);
       notes.push(`${file}: ${reason}; the ${rows} rows that can be read count`);
     },
   });
+  let firstFault: Fault | undefined;
   const tooMuchBadInput = (): boolean => {
-    const bad = tally.quarantined - (asOf === undefined ? 0 : tally.future);
-    return tally.rows > 0 && bad / tally.rows > settings.max_bad_share;
+    return tally.rows > 0 && tally.quarantined / tally.rows > settings.max_bad_share;
   };
   const closing = (): Batch => {
+    const nothing = input.needsRows === true ? nothingUsable(tally, firstFault) : undefined;
+    if (nothing !== undefined) throw new UsageError(nothing);
     if (tooMuchBadInput()) caution('too_much_bad_input', true);
     return { ...SNAPSHOTS, events: cautions };
   };
   // Gives the snapshots that lie beside the logs.
   const openLogs = async (root: string): Promise<readonly MarketEvent[]> => {
-    await requireDirectory(root);
+    await requireLogs(root);
     const journal = input.snapshots;
     const snapshots =
       journal === undefined ? await loadSnapshots(join(root, 'state'), AT_END) : { events: [], problems: [] };
@@ -124,7 +132,7 @@ async function openReplay(input: ReplayInput): Promise<ReplaySources> {
       caution(code, false);
       notes.push(message);
     }
-    const dir = join(root, 'execution');
+    const dir = join(root, LOGS_DIR);
     rows.push(await chainSource(dir, 'order_metrics', settings.backups, reading('metrics')));
     rows.push(await chainSource(dir, 'orders_executed', settings.backups, reading('orders')));
     for (const { name, missing } of rows)
@@ -154,16 +162,6 @@ async function openReplay(input: ReplayInput): Promise<ReplaySources> {
 // Starting a thread takes a moment, and one scanning thread keeps ahead of the one that joins.
 function threadsFor(bytes: number): number {
   return bytes < WORTH_A_THREAD ? 1 : Math.min(availableParallelism(), 2);
-}
-
-async function requireDirectory(path: string): Promise<void> {
-  const isDirectory = await stat(path).then(
-    (found) => found.isDirectory(),
-    (error: unknown) => {
-      throw new WorldError(path, 'read', error);
-    },
-  );
-  if (!isDirectory) throw new WorldError(path, 'read', 'not a directory');
 }
 
 const SNAPSHOTS: Batch = { source: 'snapshots', events: [], first: Infinity, latest: -Infinity, ended: true };
