@@ -73,7 +73,8 @@ export class ReplayPublisher {
 
   /** Drops the drafts; the earlier files stay. */
   abort(): void {
-    for (const draft of this.drafts.values()) draft.abort();
+    // The last first: directories that were made for them go when they are empty.
+    for (const draft of [...this.drafts.values()].reverse()) draft.abort();
   }
 
   private draft(name: string): DraftFile {

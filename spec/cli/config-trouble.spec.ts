@@ -10,9 +10,10 @@ async function refusals(files: Readonly<Record<string, string | undefined>>): Pr
     const runs = [
       await intel(replayAt(dir)),
       await intel(['trades', ...at(dir, 'logs', 'config')]),
-      await intel(['probe', ...at(dir, 'config', 'state')]),
+      await intel(['probe', ...at(dir, 'config'), '--state', join(dir, 'logs', 'state')]),
     ];
-    for (const name of ['out', 'state']) expect(existsSync(join(dir, name)), name).to.equal(false);
+    expect(existsSync(join(dir, 'out'))).to.equal(false);
+    expect(existsSync(join(dir, 'logs', 'state', ALLOCATION))).to.equal(false);
     return runs;
   });
 }

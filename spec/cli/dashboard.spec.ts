@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { ask, until } from '../dashboard/asking';
@@ -58,7 +59,7 @@ describe('intel dashboard', () => {
       [['--port', 'x'], 'a whole number'],
       [['--stale-after', 'soon'], 'such as 1h'],
     ] as const) {
-      const { code, err } = await intel(['dashboard', '--state', '/nowhere', ...args]);
+      const { code, err } = await intel(['dashboard', '--state', tmpdir(), ...args]);
       expect([code, err.includes(told)], told).to.deep.equal([1, true]);
     }
   });
@@ -68,7 +69,7 @@ describe('intel dashboard', () => {
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const address = other.address();
     const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
-    const { code, err } = await intel(['dashboard', '--state', '/nowhere', '--port', String(port)]);
+    const { code, err } = await intel(['dashboard', '--state', tmpdir(), '--port', String(port)]);
     other.close();
     expect([code, err.includes('the port is in use')]).to.deep.equal([4, true]);
   });
@@ -112,7 +113,7 @@ describe('intel report', () => {
   it('of a directory without a state file writes none', () =>
     onDesk({}, async (dir) => {
       const path = join(dir, 'report.html');
-      const { code, err } = await intel(['report', '--state', join(dir, 'empty'), '--out', path]);
+      const { code, err } = await intel(['report', '--state', join(dir, 'logs'), '--out', path]);
       expect([code, err.includes('run `intel replay` first'), existsSync(path)]).to.deep.equal([
         1,
         true,

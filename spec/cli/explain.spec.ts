@@ -54,7 +54,7 @@ describe('intel explain', () => {
   });
 
   it('without an allocation says what to do first', async () => {
-    await onDesk({}, async (dir) => {
+    await onDesk({ 'out/notes.txt': '' }, async (dir) => {
       const { code, out, err } = await explain(dir, 'BTCUSDT');
       expect({ code, out }).to.deep.equal({ code: 1, out: '' });
       expect(err).to.contain('intel replay').and.contain(join(dir, 'out'));

@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, existsSync, lstatSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { ALLOCATION, at, contentsOf, digestsOf, fileAt, jsonAt, onDesk, replayAt, STATE_NAMES } from './desk';
@@ -52,6 +52,7 @@ describe('intel probe', () => {
 
   it('without state files says so, writes an empty allocation, and exits with 0', async () => {
     await onDesk({}, async (dir) => {
+      mkdirSync(join(dir, 'out'));
       const { code, out, err } = await intel(probeAt(dir));
       expect(code, err).to.equal(0);
       for (const name of STATE_NAMES.filter((other) => other !== ALLOCATION))

@@ -1,9 +1,9 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { packageVersion } from '../io/files/package-root';
 import { sharesText } from '../simulate/market/shares';
 import { COMMANDS } from './commands/lazy-commands';
 import { examplesOf } from './terminal/examples';
-import { refuseEmptyOptions } from './terminal/options';
+import { refuseEmptyOptions, refusePlaces } from './terminal/options';
 
 const EXIT_HELP = `
 Exit codes:
@@ -32,8 +32,9 @@ export function program(): Command {
     .version(packageVersion())
     .addHelpText('after', EXIT_HELP)
     .configureHelp({ showGlobalOptions: true })
-    .hook('preAction', (_, command) => {
+    .hook('preAction', async (_, command) => {
       refuseEmptyOptions(command);
+      await refusePlaces(command);
     })
     .exitOverride();
 
@@ -106,7 +107,7 @@ export function program(): Command {
     .option(...CONFIG)
     .option('--as-of <time>', 'the as-of: ISO 8601 or epoch (default: the latest row)')
     .option('--window <name>', 'the window: <n>m, <n>h, <n>d or last_<n> (default: the primary window)')
-    .option('--csv', 'print CSV')
+    .addOption(new Option('--csv', 'print CSV').conflicts('json'))
     .option(...JSON_TEXT)
     .action(COMMANDS.trades);
 

@@ -1,11 +1,13 @@
 import { tradesOf } from '../../../pipelines/replay/trades';
 import { now } from '../../io/files/clock';
+import { UsageError } from '../../io/files/failures';
+import type { Desk } from '../../model/fund/desk';
 import type { Trade } from '../../model/trade';
 import { symbolOf } from '../../model/values/json';
 import { csvText } from '../terminal/csv';
 import { EXIT } from '../terminal/exit';
 import { timeOption } from '../terminal/options';
-import { jsonText, printNote, printResult } from '../terminal/print';
+import { jsonText, printNote, printResult, visible } from '../terminal/print';
 import { readDesk } from '../terminal/read-desk';
 import { TRADE_FIELDS, tradeRecord } from '../terminal/trade-record';
 import { tradesTable } from '../terminal/trades-table';
@@ -24,26 +26,36 @@ export async function tradesCommand(symbol: string | undefined, flags: TradesFla
   const asOf = timeOption('--as-of', flags.asOf);
   const desk = await readDesk(flags.config, flags.window);
   const logs = flags.logs === '-' ? process.stdin : flags.logs;
-  const { trades, tooMuchBadInput, notes } = await tradesOf({
-    logs,
-    desk,
-    asOf,
-    now: now(),
-    needsRows: true,
-  });
+  const { trades, tooMuchBadInput, notes } = await tradesOf({ logs, desk, asOf, now: now(), needsRows: true });
   const wanted = symbolOf(symbol);
+  if (wanted !== undefined) refuseUnknown(wanted, trades, desk);
   const shown = wanted === undefined ? trades : trades.filter((trade) => trade.symbol === wanted);
-  const records = shown.map(tradeRecord);
-  if (flags.json === true) printResult(jsonText(records));
-  else if (flags.csv === true) printResult(csvText(TRADE_FIELDS, records));
-  else printResult(tradesTable(records));
+  printTrades(shown, flags);
   for (const line of notes) printNote(`warning: ${line}`);
   noteIfNone(shown, trades, wanted);
+  noteFunding(shown);
+  const { windows, pnl } = desk.settings;
+  printNote(`${shown.length} trades, ${windows[0] ?? ''} window; net = ${netFormula(pnl)}, R = net / risk`);
   if (tooMuchBadInput) process.exitCode = EXIT.badInput;
-  const unfunded = shown.filter(({ missingCosts }) => missingCosts.includes('funding')).length;
-  if (unfunded > 0) printNote(`${unfunded} trades state no funding; their funding counts as 0`);
-  printNote(
-    `${shown.length} trades, ${desk.settings.windows[0] ?? ''} window; net = ${netFormula(desk.settings.pnl)}, R = net / risk`,
+}
+
+function printTrades(trades: readonly Trade[], { csv, json }: TradesFlags): void {
+  const records = trades.map(tradeRecord);
+  if (json === true) printResult(jsonText(records));
+  else if (csv === true) printResult(csvText(TRADE_FIELDS, records));
+  else printResult(tradesTable(records));
+}
+
+const MOST_LISTED = 100;
+
+// A symbol that neither the configs nor the trades know is misspelt.
+function refuseUnknown(symbol: string, trades: readonly Trade[], { listings }: Desk): void {
+  if (listings.has(symbol) || trades.some((trade) => trade.symbol === symbol)) return;
+  const known = [...new Set([...listings.keys(), ...trades.map((trade) => trade.symbol)])].sort();
+  const more = known.length - MOST_LISTED;
+  const listed = known.slice(0, MOST_LISTED).map(visible).join(', ');
+  throw new UsageError(
+    `${visible(symbol)} is in no config and has no trade in the window; known: ${listed}${more > 0 ? ` and ${more} more` : ''}`,
   );
 }
 
@@ -51,6 +63,11 @@ function noteIfNone(shown: readonly Trade[], trades: readonly Trade[], symbol: s
   if (shown.length > 0 || trades.length === 0) return;
   const symbols = [...new Set(trades.map((trade) => trade.symbol))].sort();
   printNote(`no trade of ${symbol ?? ''} in the window; there are trades of: ${symbols.join(', ')}`);
+}
+
+function noteFunding(trades: readonly Trade[]): void {
+  const unfunded = trades.filter(({ missingCosts }) => missingCosts.includes('funding')).length;
+  if (unfunded > 0) printNote(`${unfunded} trades state no funding; their funding counts as 0`);
 }
 
 function netFormula(pnl: 'net' | 'gross'): string {

@@ -1,5 +1,7 @@
+import { access, constants, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { UsageError } from '../../io/files/failures';
+import { codeOf, reaching, UsageError, WorldError } from '../../io/files/failures';
 import { parseDuration, parseTimestamp } from '../../model/values/time';
 
 /** Refuses an option without content, such as an unset variable of a shell: an empty path would be the working directory. */
@@ -10,11 +12,53 @@ export function refuseEmptyOptions(command: Command): void {
       throw new UsageError(`${option.long ?? option.flags} was ""; allowed: a text that is not empty`);
 }
 
+/** Refuses a --state that is no directory, and an --out where no directory can be written, before anything is done. */
+export async function refusePlaces(command: Command): Promise<void> {
+  const { state, out }: Readonly<Record<string, unknown>> = command.opts();
+  if (typeof state === 'string') await requireState(state);
+  const isDirectory = command.options.some(({ flags }) => flags === '--out <dir>');
+  // Live writes a log of its own, which says it too.
+  if (typeof out === 'string' && isDirectory && command.name() !== 'live') await requireWritable(out);
+}
+
+async function requireState(dir: string): Promise<void> {
+  const found = await stat(dir).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw new WorldError(dir, 'read', error);
+  });
+  if (found?.isDirectory() === true) return;
+  const what = found === undefined ? 'there is no such directory' : 'it is a file';
+  throw new WorldError(dir, 'read', `${what}; allowed: the --out of intel live or intel replay`);
+}
+
+async function requireWritable(dir: string): Promise<void> {
+  await reaching(dir, 'write', async () => {
+    const there = await nearest(resolve(dir));
+    if (!(await stat(there)).isDirectory())
+      throw new Error('it is a file; allowed: a directory, or a path where one can be made');
+    await access(there, constants.W_OK);
+  });
+}
+
+// The directory itself, or what is there of the path to it.
+async function nearest(path: string): Promise<string> {
+  try {
+    await stat(path);
+    return path;
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
+    return nearest(dirname(path));
+  }
+}
+
 /** A time option as epoch ms; undefined when it was not given. */
 export function timeOption(name: string, value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
   const ts = parseTimestamp(value);
-  if (ts === undefined) throw new UsageError(`${name} was "${value}"; allowed: ISO 8601 or epoch seconds`);
+  if (ts === undefined)
+    throw new UsageError(
+      `${name} was "${value}"; allowed: ISO 8601, such as 2026-01-12 or 2026-01-12T08:00:00Z, or epoch seconds, such as 1768176000`,
+    );
   return ts;
 }
 

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, lstatSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, lstatSync, openSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { WorldError } from './failures';
 import { makeDirectory } from './make-directory';
@@ -13,6 +13,7 @@ const PENDING_CHARS = 64 * 1024;
 export class DraftFile {
   readonly temporary: string;
   private readonly descriptor: number;
+  private made: readonly string[] = [];
   private pending = '';
   private isOpen = true;
   private failure: WorldError | undefined;
@@ -20,7 +21,7 @@ export class DraftFile {
   constructor(readonly path: string) {
     this.temporary = tempPath(path);
     this.descriptor = this.attempt(() => {
-      makeDirectory(dirname(path));
+      this.made = makeDirectory(dirname(path));
       if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true)
         throw new Error('a directory has this name; remove the directory');
       return openSync(this.temporary, 'wx', 0o644);
@@ -42,11 +43,12 @@ export class DraftFile {
     });
   }
 
-  /** Drops the draft; the file in its place stays. */
+  /** Drops the draft, and directories that were made for it and are empty; the file in its place stays. */
   abort(): void {
     this.failure ??= new WorldError(this.path, 'write', new Error('its draft was dropped'));
     if (this.isOpen) this.close();
     rmSync(this.temporary, { force: true });
+    for (const dir of this.made.toReversed()) removeEmpty(dir);
   }
 
   private flush(): void {
@@ -70,5 +72,13 @@ export class DraftFile {
       this.failure = new WorldError(this.path, 'write', error);
       throw this.failure;
     }
+  }
+}
+
+function removeEmpty(dir: string): void {
+  try {
+    rmdirSync(dir);
+  } catch {
+    // Something else lies in it by now.
   }
 }

@@ -54,6 +54,7 @@ const WORDS: ReadonlyMap<string, string> = new Map(
     EISDIR: 'it is a directory',
     EACCES: 'permission denied',
     EPERM: 'permission denied',
+    EEXIST: 'a file lies in its place',
     EROFS: 'the disk is read-only',
     ENOSPC: 'no space is left on the disk',
     EDQUOT: 'the disk quota is used up',

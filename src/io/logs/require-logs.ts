@@ -38,10 +38,12 @@ async function hasArchive(dir: string, names: readonly string[]): Promise<boolea
 // What was probably meant.
 async function instead(root: string, names: readonly string[]): Promise<string> {
   if (names.some(isLog)) return `: the logs lie in it directly; name the directory above: --logs ${dirname(resolve(root))}`;
+  const meant: string[] = [];
   for (const name of [...names].sort()) {
-    const below = await namesIn(join(root, name));
-    if (below.includes(LOGS_DIR)) return `; did you mean --logs ${join(root, name)}?`;
+    const logs = await namesIn(join(root, name, LOGS_DIR));
+    if (logs.some(isLog)) meant.push(`--logs ${join(root, name)}`);
   }
+  if (meant.length > 0) return `; did you mean ${meant.slice(0, MOST_NAMED).join(' or ')}?`;
   return heldText(names);
 }
 
