@@ -26,7 +26,13 @@ export async function tradesCommand(symbol: string | undefined, flags: TradesFla
   const asOf = timeOption('--as-of', flags.asOf);
   const desk = await readDesk(flags.config, flags.window);
   const logs = flags.logs === '-' ? process.stdin : flags.logs;
-  const { trades, tooMuchBadInput, notes } = await tradesOf({ logs, desk, asOf, now: now(), needsRows: true });
+  const { trades, tooMuchBadInput, notes } = await tradesOf({
+    logs,
+    desk,
+    asOf,
+    now: now(),
+    needsRows: true,
+  });
   const wanted = symbolOf(symbol);
   if (wanted !== undefined) refuseUnknown(wanted, trades, desk);
   const shown = wanted === undefined ? trades : trades.filter((trade) => trade.symbol === wanted);
