@@ -24,13 +24,14 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   verify: ['--journal', '--state', '--json'],
   status: ['--state', '--json'],
   probe: ['--state', '--config', '--json'],
-  trades: ['[symbol]', '--logs', '--config', '--as-of', '--window', '--csv', '--json'],
+  trades: ['[symbol]', '--logs', '--config', '--as-of', '--window', '--sort', '--top', '--csv', '--json'],
   evaluate: [
     ...['--logs', '--config', '--out', '--published', '--since', '--until', '--delay', '--received'],
     ...['--truth', '--json'],
   ],
   explain: ['<symbol>', '--state', '--json'],
   check: ['--logs', '--config', '--json'],
+  completion: ['<shell>'],
   simulate: [
     '--out',
     '--seed',

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { CLOSES, digestsOf, onDesk } from './desk';
@@ -94,6 +94,24 @@ const MISTAKES: readonly Mistake[] = [
     })),
   ),
   {
+    what: 'trades: a key that no table is sorted by',
+    args: ['trades', ...LOGS, ...CONFIG, '--sort', 'pnl'],
+    code: 1,
+    told: ['--sort', '"pnl"', 'net, r, held'],
+  },
+  {
+    what: 'replay: no row of the table',
+    args: ['replay', ...LOGS, ...CONFIG, '--out', 'DIR/out', '--top', '0'],
+    code: 1,
+    told: ['--top', '"0"', 'from 1'],
+  },
+  {
+    what: 'completion: a shell that is not known',
+    args: ['completion', 'cmd'],
+    code: 1,
+    told: ['"cmd"', 'bash, zsh, fish'],
+  },
+  {
     what: 'trades: an unknown symbol',
     args: ['trades', 'BTCUSD', ...LOGS, ...CONFIG],
     code: 1,
@@ -131,6 +149,19 @@ describe('a mistake on the command line', () => {
         expect(existsSync(join(dir, 'out'))).to.equal(false);
       });
     });
+
+  it('with --quiet an error is told all the same, and notes are not', async () => {
+    await onDesk({}, async (dir) => {
+      const args = ['trades', '--logs', join(dir, 'logs'), '--config', join(dir, 'config'), '--quiet'];
+      const sound = await intel(args);
+      expect([sound.code, sound.err]).to.deep.equal([0, '']);
+      expect((await intel(args.filter((arg) => arg !== '--quiet'))).err).to.contain('40 trades');
+      rmSync(join(dir, 'config', 'risk_limits.json'));
+      const { code, err } = await intel(args);
+      expect(code).to.equal(1);
+      expect(err).to.contain('risk_limits.json').and.contain('error');
+    });
+  });
 
   it('a symbol that the configs know and that has not traded is none', async () => {
     const bitcoin = CLOSES.split('\n').filter((line) => line.includes('BTCUSDT'));

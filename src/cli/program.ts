@@ -1,6 +1,8 @@
 import { Command, Option } from 'commander';
 import { packageVersion } from '../io/files/package-root';
 import { sharesText } from '../simulate/market/shares';
+import { completionScript } from './terminal/completion';
+import { printResult, setQuiet } from './terminal/print';
 import { COMMANDS } from './commands/lazy-commands';
 import { examplesOf } from './terminal/examples';
 import { refuseEmptyOptions, refusePlaces } from './terminal/options';
@@ -21,7 +23,22 @@ const CONFIG = ['--config <dir>', 'the fund’s config directory', 'config'] as 
 const OUT = ['--out <dir>', 'directory for the state files', 'logs/state'] as const;
 const STATE = ['--state <dir>', 'directory of the state files', 'logs/state'] as const;
 const JSON_TEXT = ['--json', 'print JSON'] as const;
+const QUIET = ['--quiet', 'print results and errors alone'] as const;
+const TOP = ['--top <n>', 'show so many rows of the table'] as const;
+const SORT = '--sort <key>';
 const STALE_AFTER = ['--stale-after <duration>', 'age from which data is stale', '3m'] as const;
+
+/** The commands as the help groups them, by what a user is about to do. */
+const GROUPS: Readonly<Record<string, readonly string[]>> = {
+  'From the logs:': ['check', 'replay', 'trades', 'evaluate'],
+  'Live:': ['live', 'status', 'verify'],
+  'From the state files:': ['explain', 'probe', 'dashboard', 'report'],
+  'Besides:': ['simulate', 'completion'],
+};
+
+function groupOf(name: string): string {
+  return Object.keys(GROUPS).find((group) => GROUPS[group]?.includes(name)) ?? 'Besides:';
+}
 
 /** Every command with its options, none of them loaded yet. */
 export function program(): Command {
@@ -34,9 +51,16 @@ export function program(): Command {
     .configureHelp({ showGlobalOptions: true })
     .hook('preAction', async (_, command) => {
       refuseEmptyOptions(command);
+      setQuiet(command.opts()['quiet'] === true);
       await refusePlaces(command);
     })
     .exitOverride();
+  intel.addHelpCommand(
+    new Command('help')
+      .argument('[command]')
+      .description('Show the help of a command.')
+      .helpGroup('Besides:'),
+  );
 
   intel
     .command('replay')
@@ -61,6 +85,8 @@ export function program(): Command {
     .option('--threads <n>', 'decode the logs on this many threads (default: by cores and log size)')
     .option('--window <name>', 'the primary window: <n>m, <n>h, <n>d or last_<n>')
     .option('--force', 'replace state files of a later as-of')
+    .option(SORT, 'sort the table by score, expectancy, weight, size or symbol (default: score)')
+    .option(...TOP)
     .option('--json', 'print the allocation as JSON')
     .action(COMMANDS.replay);
 
@@ -94,6 +120,8 @@ export function program(): Command {
     .description('Build the allocation from the present state files, write it, and print it.')
     .option(...STATE)
     .option(...CONFIG)
+    .option(SORT, 'sort the table by score, expectancy, weight, size or symbol (default: score)')
+    .option(...TOP)
     .option('--json', 'print the allocation as JSON')
     .action(COMMANDS.probe);
 
@@ -107,6 +135,8 @@ export function program(): Command {
     .option(...CONFIG)
     .option('--as-of <time>', 'the as-of: ISO 8601 or epoch (default: the latest row)')
     .option('--window <name>', 'the window: <n>m, <n>h, <n>d or last_<n> (default: the primary window)')
+    .option(SORT, 'sort by exit, symbol, strategy, net, r, held or notional (default: exit)')
+    .option(...TOP)
     .addOption(new Option('--csv', 'print CSV').conflicts('json'))
     .option(...JSON_TEXT)
     .action(COMMANDS.trades);
@@ -185,6 +215,17 @@ export function program(): Command {
     .option('--at <time>', 'an as-of of the history: ISO 8601 or epoch (default: the present files)')
     .option(...STALE_AFTER)
     .action(COMMANDS.report);
-  for (const command of intel.commands) command.addHelpText('after', examplesOf(command.name()));
+  intel
+    .command('completion')
+    .description('Print the script that completes commands and options in a shell: bash, zsh or fish.')
+    .argument('<shell>', 'bash, zsh or fish')
+    .action((shell: string) => {
+      printResult(completionScript(shell, intel));
+    });
+
+  for (const command of intel.commands) {
+    command.helpGroup(groupOf(command.name())).option(...QUIET);
+    command.addHelpText('after', examplesOf(command.name()));
+  }
   return intel;
 }

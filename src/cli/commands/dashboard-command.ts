@@ -3,7 +3,7 @@ import { now } from '../../io/files/clock';
 import { hostOption, portOption, staleAfterOption } from '../terminal/dashboard-options';
 import { onEndSignal } from '../terminal/end-signals';
 import { explainFailure } from '../terminal/exit';
-import { printNote, printResult } from '../terminal/print';
+import { printError, printResult } from '../terminal/print';
 
 interface DashboardFlags {
   readonly state: string;
@@ -21,7 +21,7 @@ export async function dashboardCommand(flags: DashboardFlags): Promise<void> {
     staleAfterMs: staleAfterOption(flags.staleAfter),
     now,
     onError: (error) => {
-      printNote(explainFailure(error));
+      printError(explainFailure(error));
     },
   });
   printResult(dashboard.url);

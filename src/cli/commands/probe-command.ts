@@ -1,9 +1,10 @@
 import { probe, windowOfScores } from '../../../pipelines/probe/probe';
-import { allocationFooter, allocationTable } from '../terminal/allocation-table';
+import { ALLOCATION_SORT_KEYS, allocationFooter, allocationTable } from '../terminal/allocation-table';
 import { jsonText, printNote, printResult } from '../terminal/print';
+import { rowPick, type TableFlags } from '../terminal/table-rows';
 import { readDesk } from '../terminal/read-desk';
 
-interface ProbeFlags {
+interface ProbeFlags extends TableFlags {
   readonly state: string;
   readonly config: string;
   readonly json?: boolean;
@@ -11,6 +12,7 @@ interface ProbeFlags {
 
 /** `intel probe`. */
 export async function probeCommand(flags: ProbeFlags): Promise<void> {
+  const pick = rowPick(flags, ALLOCATION_SORT_KEYS);
   const desk = await readDesk(flags.config, await windowOfScores(flags.state));
   const { allocation, account, written, missing } = await probe(flags.state, desk);
   for (const line of missing) printNote(`warning: ${line}`);
@@ -19,6 +21,6 @@ export async function probeCommand(flags: ProbeFlags): Promise<void> {
   printResult(
     flags.json === true
       ? jsonText(allocation)
-      : `${allocationTable(allocation)}\n\n${allocationFooter(allocation, account)}`,
+      : `${allocationTable(allocation, pick)}\n\n${allocationFooter(allocation, account)}`,
   );
 }

@@ -1,19 +1,21 @@
 import type { Frame } from '../../../pipelines/graph/decide';
 import { replay, type ReplayReport } from '../../../pipelines/replay/replay';
 import { replayJournal } from '../../../pipelines/journal/replay-journal';
-import { allocationFooter, allocationTable } from '../terminal/allocation-table';
+import type { AllocationRow } from '../../../operators/allocate/allocation-file';
+import { ALLOCATION_SORT_KEYS, allocationFooter, allocationTable } from '../terminal/allocation-table';
 import { EXIT } from '../terminal/exit';
 import { durationOption, timeOption, wholeOption } from '../terminal/options';
 import { notedText } from '../../io/decode/tally';
 import type { Counts } from '../../../operators/ticks/tick-every';
-import { jsonText, printNote, printResult } from '../terminal/print';
+import { jsonText, printError, printNote, printResult } from '../terminal/print';
 import { Progress } from '../terminal/progress';
+import { rowPick, type RowPick, type TableFlags } from '../terminal/table-rows';
 import { readDesk } from '../terminal/read-desk';
 import { now } from '../../io/files/clock';
 import { UsageError } from '../../io/files/failures';
 import { SECOND } from '../../model/values/time';
 
-interface ReplayFlags {
+interface ReplayFlags extends TableFlags {
   readonly logs: string;
   readonly config: string;
   readonly out: string;
@@ -30,7 +32,8 @@ interface ReplayFlags {
 /** `intel replay`. */
 export async function replayCommand(flags: ReplayFlags): Promise<void> {
   const asOf = timeOption('--as-of', flags.asOf);
-  if (flags.journal !== undefined) return replayOfJournal(flags, flags.journal, asOf);
+  const pick = rowPick(flags, ALLOCATION_SORT_KEYS);
+  if (flags.journal !== undefined) return replayOfJournal(flags, flags.journal, asOf, pick);
   const everyMs = durationOption('--every', flags.every);
   if (everyMs !== undefined && everyMs < SECOND)
     throw new UsageError(`--every was "${flags.every ?? ''}"; allowed: 1s or more`);
@@ -55,12 +58,17 @@ export async function replayCommand(flags: ReplayFlags): Promise<void> {
     progress.end();
   });
   for (const line of report.notes) printNote(`warning: ${line}`);
-  printAllocation(report.frame, flags.json === true);
+  printAllocation(report.frame, pick, flags.json === true);
   printNote(summary(report, flags.out, (performance.now() - started) / 1000));
   process.exitCode = exitOf(report);
 }
 
-async function replayOfJournal(flags: ReplayFlags, journal: string, asOf: number | undefined): Promise<void> {
+async function replayOfJournal(
+  flags: ReplayFlags,
+  journal: string,
+  asOf: number | undefined,
+  pick: RowPick<AllocationRow>,
+): Promise<void> {
   const { every, window, snapshots, threads } = flags;
   if ([every, window, snapshots, threads].some((flag) => flag !== undefined))
     throw new UsageError(
@@ -69,16 +77,22 @@ async function replayOfJournal(flags: ReplayFlags, journal: string, asOf: number
   const { out, force } = flags;
   const report = await replayJournal({ journal, out, asOf, force });
   for (const line of report.notes) printNote(`warning: ${line}`);
-  printAllocation(report.frame, flags.json === true);
+  printAllocation(report.frame, pick, flags.json === true);
   printNote(`${report.ticks} ticks, ${report.lateRows} late rows\nwritten to ${out}`);
   process.exitCode = report.notes.length > 0 ? EXIT.badInput : EXIT.done;
 }
 
-function printAllocation({ files: { allocation, scores } }: Frame, asJson: boolean): void {
+function printAllocation(
+  { files: { allocation, scores } }: Frame,
+  pick: RowPick<AllocationRow>,
+  asJson: boolean,
+): void {
   if (allocation.kind === 'failed') return;
   const account = scores.kind === 'failed' ? undefined : scores.value.account;
-  const table = `${allocationTable(allocation.value)}\n\n${allocationFooter(allocation.value, account)}`;
-  printResult(asJson ? jsonText(allocation.value) : table);
+  const { value } = allocation;
+  printResult(
+    asJson ? jsonText(value) : `${allocationTable(value, pick)}\n\n${allocationFooter(value, account)}`,
+  );
 }
 
 function summary(report: ReplayReport, out: string, seconds: number): string {
@@ -115,7 +129,7 @@ function conflictsText({ conflicts, conflictPlaces }: Counts): string {
 
 function exitOf(report: ReplayReport): number {
   for (const failed of report.failures)
-    printNote(`bug: stage ${failed.stage} failed: ${failed.message}; its file stays as it was`);
+    printError(`bug: stage ${failed.stage} failed: ${failed.message}; its file stays as it was`);
   if (report.failures.length > 0) return EXIT.bug;
   if (!report.tooMuchBadInput) return EXIT.done;
   printNote('too much bad input: the files are written and marked incomplete; see quarantine.jsonl');

@@ -2,6 +2,7 @@ import { tradesOf } from '../../../pipelines/replay/trades';
 import { now } from '../../io/files/clock';
 import { UsageError } from '../../io/files/failures';
 import type { Desk } from '../../model/fund/desk';
+import type { Settings } from '../../model/fund/settings';
 import type { Trade } from '../../model/trade';
 import { symbolOf } from '../../model/values/json';
 import { csvText } from '../terminal/csv';
@@ -9,10 +10,11 @@ import { EXIT } from '../terminal/exit';
 import { timeOption } from '../terminal/options';
 import { jsonText, printNote, printResult, visible } from '../terminal/print';
 import { readDesk } from '../terminal/read-desk';
-import { TRADE_FIELDS, tradeRecord } from '../terminal/trade-record';
-import { tradesTable } from '../terminal/trades-table';
+import { TRADE_FIELDS, tradeRecord, type TradeRecord } from '../terminal/trade-record';
+import { rowPick, type RowPick, type TableFlags } from '../terminal/table-rows';
+import { TRADE_SORT_KEYS, tradesTable } from '../terminal/trades-table';
 
-interface TradesFlags {
+interface TradesFlags extends TableFlags {
   readonly logs: string;
   readonly config: string;
   readonly asOf?: string;
@@ -24,32 +26,29 @@ interface TradesFlags {
 /** `intel trades`. */
 export async function tradesCommand(symbol: string | undefined, flags: TradesFlags): Promise<void> {
   const asOf = timeOption('--as-of', flags.asOf);
+  const pick = rowPick(flags, TRADE_SORT_KEYS);
   const desk = await readDesk(flags.config, flags.window);
   const logs = flags.logs === '-' ? process.stdin : flags.logs;
-  const { trades, tooMuchBadInput, notes } = await tradesOf({
-    logs,
-    desk,
-    asOf,
-    now: now(),
-    needsRows: true,
-  });
+  const input = { logs, desk, asOf, now: now(), needsRows: true };
+  const { trades, tooMuchBadInput, notes } = await tradesOf(input);
   const wanted = symbolOf(symbol);
   if (wanted !== undefined) refuseUnknown(wanted, trades, desk);
   const shown = wanted === undefined ? trades : trades.filter((trade) => trade.symbol === wanted);
-  printTrades(shown, flags);
+  printTrades(pick(shown.map(tradeRecord)), flags);
   for (const line of notes) printNote(`warning: ${line}`);
   noteIfNone(shown, trades, wanted);
-  noteFunding(shown);
-  const { windows, pnl } = desk.settings;
-  printNote(`${shown.length} trades, ${windows[0] ?? ''} window; net = ${netFormula(pnl)}, R = net / risk`);
+  noteTrades(shown, desk.settings);
   if (tooMuchBadInput) process.exitCode = EXIT.badInput;
 }
 
-function printTrades(trades: readonly Trade[], { csv, json }: TradesFlags): void {
-  const records = trades.map(tradeRecord);
+function printTrades(
+  { shown: records, left }: ReturnType<RowPick<TradeRecord>>,
+  { csv, json }: TradesFlags,
+): void {
   if (json === true) printResult(jsonText(records));
   else if (csv === true) printResult(csvText(TRADE_FIELDS, records));
   else printResult(tradesTable(records));
+  if (left > 0) printNote(`and ${left} more`);
 }
 
 const MOST_LISTED = 100;
@@ -71,9 +70,10 @@ function noteIfNone(shown: readonly Trade[], trades: readonly Trade[], symbol: s
   printNote(`no trade of ${symbol ?? ''} in the window; there are trades of: ${symbols.join(', ')}`);
 }
 
-function noteFunding(trades: readonly Trade[]): void {
+function noteTrades(trades: readonly Trade[], { windows, pnl }: Settings): void {
   const unfunded = trades.filter(({ missingCosts }) => missingCosts.includes('funding')).length;
   if (unfunded > 0) printNote(`${unfunded} trades state no funding; their funding counts as 0`);
+  printNote(`${trades.length} trades, ${windows[0] ?? ''} window; net = ${netFormula(pnl)}, R = net / risk`);
 }
 
 function netFormula(pnl: 'net' | 'gross'): string {

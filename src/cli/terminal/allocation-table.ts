@@ -2,10 +2,20 @@ import type { AllocationFile, AllocationRow } from '../../../operators/allocate/
 import type { AccountView } from '../../../operators/account/measure-account';
 import { adviceOf, CAUTIOUS_ADVICE, isProbe } from '../../model/fund/advice';
 import { isoUtc } from '../../model/values/time';
+import type { RowPick, SortKeys } from './table-rows';
 import { colors, decimal, percent, textTable } from './print';
 
-/** The table a desk reads: one line for each symbol, the best score first. */
-export function allocationTable(file: AllocationFile): string {
+/** What its rows can be sorted by. */
+export const ALLOCATION_SORT_KEYS: SortKeys<AllocationRow> = {
+  score: ({ score }) => score,
+  expectancy: ({ expectancy }) => expectancy.expectancy,
+  weight: ({ suggested_weight }) => suggested_weight,
+  size: ({ suggested_size_usd }) => suggested_size_usd,
+  symbol: ({ symbol }) => symbol,
+};
+
+/** The table a desk reads: one line for each symbol, the best score first unless the pick says otherwise. */
+export function allocationTable(file: AllocationFile, pick: RowPick<AllocationRow>): string {
   const columns = [
     { title: 'SYMBOL', align: 'left' },
     { title: 'SCORE', align: 'right' },
@@ -18,7 +28,8 @@ export function allocationTable(file: AllocationFile): string {
     { title: 'SIZE USD', align: 'right' },
     { title: 'WHY', align: 'left' },
   ] as const;
-  const rows = file.symbols.map((row) => [
+  const { shown, left } = pick(file.symbols);
+  const rows = shown.map((row) => [
     row.symbol,
     decimal(row.score, 3),
     decimal(row.expectancy.expectancy, 4),
@@ -30,7 +41,7 @@ export function allocationTable(file: AllocationFile): string {
     decimal(row.suggested_size_usd, 2),
     reasonOf(row),
   ]);
-  return textTable(columns, rows);
+  return `${textTable(columns, rows)}${left > 0 ? `\nand ${left} more` : ''}`;
 }
 
 function reasonOf({ reason, expectancy }: AllocationRow): string {

@@ -9,13 +9,17 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   verify: ['intel verify --journal /srv/journal --state /srv/intel'],
   status: ['intel status --state /srv/intel'],
   probe: ['intel probe --state /srv/intel --config config'],
-  trades: ['intel trades BTCUSDT --window 7d --csv'],
+  trades: ['intel trades BTCUSDT --window 7d --csv', 'intel trades --sort net --top 10'],
   evaluate: [
     'intel evaluate --logs logs --config config --out /srv/intel',
     'intel evaluate --published /srv/intel --since 2026-01-12 --json',
   ],
   explain: ['intel explain BTCUSDT --state /srv/intel'],
   check: ['intel check --logs logs --config config'],
+  completion: [
+    'eval "$(intel completion bash)"',
+    'intel completion fish > ~/.config/fish/completions/intel.fish',
+  ],
   simulate: ['intel simulate --seed 7 --symbols 6 --days 10 --out /tmp/history'],
   dashboard: ['intel dashboard --state /srv/intel --port 8787'],
   report: ['intel report --state /srv/intel --out report.html'],

@@ -5,8 +5,20 @@ export function printResult(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-/** Everything else goes to stderr. */
+let isQuiet = false;
+
+/** Whether from here on nothing but results and errors is printed. */
+export function setQuiet(quiet: boolean): void {
+  isQuiet = quiet;
+}
+
+/** Notes and warnings go to stderr. */
 export function printNote(text: string): void {
+  if (!isQuiet) printError(text);
+}
+
+/** Why something failed goes to stderr, whatever was asked. */
+export function printError(text: string): void {
   process.stderr.write(`${text.split('\n').map(visible).join('\n')}\n`);
 }
 

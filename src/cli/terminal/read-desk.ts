@@ -2,13 +2,16 @@ import { formatProblem } from '../../io/config/schema/problem';
 import { loadDesk } from '../../io/config/load-desk';
 import { UsageError } from '../../io/files/failures';
 import type { Desk } from '../../model/fund/desk';
-import { printNote } from './print';
+import { printError, printNote } from './print';
 
 /** The desk of a config directory; its problems are printed. An error among them ends the command before it writes. */
 export async function readDesk(configDir: string, window?: string): Promise<Desk> {
   const { desk, problems } = await loadDesk(configDir, window);
   const printed = problems.filter((problem) => desk === undefined || problem.message.length > 0);
-  for (const problem of printed) printNote(`${problem.severity}: ${formatProblem(problem)}`);
+  for (const problem of printed) {
+    const print = problem.severity === 'error' ? printError : printNote;
+    print(`${problem.severity}: ${formatProblem(problem)}`);
+  }
   if (desk === undefined) {
     const errors = problems.filter((problem) => problem.severity === 'error').length;
     throw new UsageError(

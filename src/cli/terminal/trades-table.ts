@@ -1,4 +1,5 @@
 import { percent, decimal, textTable, type TextColumn } from './print';
+import type { SortKeys } from './table-rows';
 import type { TradeRecord } from './trade-record';
 
 interface Column extends TextColumn {
@@ -28,6 +29,17 @@ const COLUMNS: readonly Column[] = [
   left('REGIME', ({ regime }) => regime),
   left('NOTES', (record) => notesOf(record).join(', ')),
 ];
+
+/** What positions can be sorted by. */
+export const TRADE_SORT_KEYS: SortKeys<TradeRecord> = {
+  exit: ({ exit_ts }) => exit_ts,
+  symbol: ({ symbol }) => symbol,
+  strategy: ({ strategy }) => strategy,
+  net: ({ net_usd }) => net_usd,
+  r: ({ r }) => r,
+  held: ({ hold_s }) => hold_s,
+  notional: ({ notional_usd }) => notional_usd,
+};
 
 /** One line for each position. */
 export function tradesTable(records: readonly TradeRecord[]): string {
