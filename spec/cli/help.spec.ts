@@ -32,6 +32,7 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   explain: ['<symbol>', '--state', '--json'],
   check: ['--logs', '--config', '--json'],
   completion: ['<shell>'],
+  settings: ['--config', '--window', '--json'],
   simulate: [
     '--out',
     '--seed',

@@ -33,7 +33,7 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
   'From the logs:': ['check', 'replay', 'trades', 'evaluate'],
   'Live:': ['live', 'status', 'verify'],
   'From the state files:': ['explain', 'probe', 'dashboard', 'report'],
-  'Besides:': ['simulate', 'completion'],
+  'Besides:': ['settings', 'simulate', 'completion'],
 };
 
 function groupOf(name: string): string {
@@ -182,6 +182,16 @@ export function program(): Command {
     .option(...CONFIG)
     .option(...JSON_TEXT)
     .action(COMMANDS.check);
+
+  intel
+    .command('settings')
+    .description(
+      'List every setting: its value in force, its default, its unit and meaning, and where it was set.',
+    )
+    .option(...CONFIG)
+    .option('--window <name>', 'the primary window, as a replay would be asked for it')
+    .option(...JSON_TEXT)
+    .action(COMMANDS.settings);
 
   intel
     .command('simulate')

@@ -15,6 +15,9 @@ export const COMMANDS = {
   ),
   explain: lazy(() => (require('./explain-command') as typeof import('./explain-command')).explainCommand),
   check: lazy(() => (require('./check-command') as typeof import('./check-command')).checkCommand),
+  settings: lazy(
+    () => (require('./settings-command') as typeof import('./settings-command')).settingsCommand,
+  ),
   simulate: lazy(
     () => (require('./simulate-command') as typeof import('./simulate-command')).simulateCommand,
   ),

@@ -20,6 +20,7 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'eval "$(intel completion bash)"',
     'intel completion fish > ~/.config/fish/completions/intel.fish',
   ],
+  settings: ['intel settings --config config'],
   simulate: ['intel simulate --seed 7 --symbols 6 --days 10 --out /tmp/history'],
   dashboard: ['intel dashboard --state /srv/intel --port 8787'],
   report: ['intel report --state /srv/intel --out report.html'],

@@ -11,6 +11,10 @@ export const countSetting = (def: number) => ({ type: 'integer', minimum: 0, def
 export const durationSetting = (def: string) =>
   ({ type: 'string', pattern: '^[1-9][0-9]{0,8}(ms|s|m|h|d)$', default: def }) as const;
 
+/** A setting with what it means, its unit included. */
+export const about = <const S extends object>(description: string, setting: S) =>
+  ({ description, ...setting }) as const;
+
 /** A closed group of settings: each has a default, so that the whole group may be left out. */
 export const settingGroup = <const P extends Readonly<Record<string, object>>>(properties: P) => {
   const { required } = closed(properties);

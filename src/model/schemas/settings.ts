@@ -2,6 +2,7 @@ import { allocatorSettings } from './settings-allocator';
 import { expectancySettings, scoreSettings } from './settings-measures';
 import { autotuneSettings, routerSettings } from './settings-router';
 import {
+  about,
   shareSetting,
   positiveSetting,
   nonNegativeSetting,
@@ -10,18 +11,21 @@ import {
 } from './setting-kinds';
 import { closed } from './shapes';
 
+const refreshed = (file: string) =>
+  about(`Live: the ${file} file is published at ticks that are multiples of this.`, durationSetting('1s'));
+
 const refreshSettings = {
   description: 'Live: each file is published at ticks that are multiples of its interval.',
   ...settingGroup({
-    expectancy: durationSetting('1s'),
-    scores: durationSetting('1s'),
-    suggestions: durationSetting('1s'),
-    allocation: durationSetting('1s'),
+    expectancy: refreshed('expectancy'),
+    scores: refreshed('scores'),
+    suggestions: refreshed('suggestions'),
+    allocation: refreshed('allocation'),
   }),
 };
 
 const settings = {
-  $schema: { type: 'string', default: '' },
+  $schema: about('Where the schema of this file lies, for editors.', { type: 'string', default: '' }),
   windows: {
     description: 'Time windows (`<n>m|h|d`) and last-N windows (`last_<n>`); the first is the primary one.',
     type: 'array',
@@ -38,7 +42,7 @@ const settings = {
     pattern: '^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$',
     default: '2s',
   },
-  history_every: durationSetting('1h'),
+  history_every: about('The history keeps the full content at multiples of this.', durationSetting('1h')),
   history_keep: {
     description: 'Live: how long history/ keeps a line, in event time.',
     ...durationSetting('90d'),
@@ -52,12 +56,24 @@ const settings = {
     description: 'An unchanged file is stamped anew after this much event time.',
     ...durationSetting('60s'),
   },
-  pnl: { enum: ['net', 'gross'], default: 'net' },
-  flat_epsilon_usd: nonNegativeSetting(0),
-  fallback_risk_bps: positiveSetting(100),
-  r_clip: positiveSetting(5),
-  max_future_s: nonNegativeSetting(300),
-  max_bad_share: shareSetting(0.05),
+  pnl: about('net judges a trade after its costs, gross before them.', {
+    enum: ['net', 'gross'],
+    default: 'net',
+  }),
+  flat_epsilon_usd: about(
+    'A result within ± this, in USD, is neither a win nor a loss.',
+    nonNegativeSetting(0),
+  ),
+  fallback_risk_bps: about(
+    'The risk of a trade without a recorded risk or a stop, in bps of its notional.',
+    positiveSetting(100),
+  ),
+  r_clip: about('A gain counts at most this many R; a loss counts in full.', positiveSetting(5)),
+  max_future_s: about(
+    'Rows later than this many seconds after the moment of reading are from the future.',
+    nonNegativeSetting(300),
+  ),
+  max_bad_share: about('A larger share of bad rows makes a replay exit with 2.', shareSetting(0.05)),
   max_groups: {
     description:
       'Most groups of a grouping and window, and most symbols of a file, that are shown by name; never fewer than the configs name.',
@@ -66,7 +82,11 @@ const settings = {
     maximum: 1_000_000,
     default: 5000,
   },
-  max_line_bytes: { type: 'integer', minimum: 1024, default: 1_048_576 },
+  max_line_bytes: about('A longer line, in bytes, is quarantined.', {
+    type: 'integer',
+    minimum: 1024,
+    default: 1_048_576,
+  }),
   backups: {
     description: 'Rotated segments the executor keeps.',
     type: 'integer',
@@ -78,7 +98,10 @@ const settings = {
     description: 'How far equities must reach for their largest to be a peak, where none is given.',
     ...durationSetting('6h'),
   },
-  nav_freshness_seconds: { description: 'Used where risk_limits.json has none.', ...positiveSetting(150) },
+  nav_freshness_seconds: {
+    description: 'Equity older than this many seconds is stale; used where risk_limits.json has none.',
+    ...positiveSetting(150),
+  },
   expectancy: expectancySettings,
   router: routerSettings,
   score: scoreSettings,

@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { SETTINGS } from '../../io/config/config-kind';
+import { readConfigFile } from '../../io/config/config-file';
+import { loadDesk } from '../../io/config/load-desk';
+import { settingRows, type SettingRow } from '../../io/config/setting-rows';
+import { jsonText, printNote, printResult, textTable } from '../terminal/print';
+import { readDesk } from '../terminal/read-desk';
+
+interface SettingsFlags {
+  readonly config: string;
+  readonly window?: string;
+  readonly json?: boolean;
+}
+
+/** `intel settings`. */
+export async function settingsCommand({ config, window, json }: SettingsFlags): Promise<void> {
+  const { settings } = await readDesk(config, window);
+  const file = await readConfigFile(config, SETTINGS);
+  const { limits } = (await loadDesk(config)).files;
+  const rows = settingRows({ settings, file: file.value, limits, window });
+  printResult(json === true ? jsonText(rows) : settingsTable(rows));
+  const set = rows.filter((row) => row.set_by !== 'default').length;
+  printNote(`${rows.length} settings, ${set} of them set; ${join(config, SETTINGS.name)} sets the others`);
+}
+
+const COLUMNS = [
+  { title: 'SETTING', align: 'left' },
+  { title: 'VALUE', align: 'left' },
+  { title: 'DEFAULT', align: 'left' },
+  { title: 'UNIT', align: 'left' },
+  { title: 'SET BY', align: 'left' },
+  { title: 'MEANING', align: 'left' },
+] as const;
+
+function settingsTable(rows: readonly SettingRow[]): string {
+  return textTable(
+    COLUMNS,
+    rows.map(({ name, value, default: usual, unit, set_by, meaning }) => [
+      name,
+      textOf(value),
+      textOf(usual),
+      unit,
+      set_by,
+      meaning,
+    ]),
+  );
+}
+
+function textOf(value: unknown): string {
+  return Array.isArray(value) ? value.map(String).join(', ') : String(value);
+}
