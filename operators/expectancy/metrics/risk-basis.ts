@@ -35,7 +35,7 @@ export const riskBasis: Metric<RiskBasisView, RiskBasisState> = {
       const risks = state.risks.values();
       const median = quantile(risks, 0.5);
       const unknown = state.unknown.values();
-      const dust = unknown.filter((net) => net < DUST_SHARE * (median ?? 0)).length;
+      const dust = countBelow(unknown, DUST_SHARE * (median ?? 0));
       const perRisk = median === undefined ? undefined : state.net.value() / state.risk.value();
       const reason = unknown.length > 0 ? 'no_risk_basis' : 'no_trades';
       return {
@@ -74,15 +74,21 @@ function shift(state: RiskBasisState, { netUsd, riskUsd }: Trade, by: 1 | -1): R
   return state;
 }
 
+// Of numbers in ascending order.
+function countBelow(values: Float64Array, bound: number): number {
+  const first = values.findIndex((value) => !(value < bound));
+  return first < 0 ? values.length : first;
+}
+
 /** (Σrisk)²/Σrisk², the risks divided by their largest before they are squared; 0 for none. */
 function equalRisks(risks: Float64Array): number {
   const largest = risks.at(-1);
   if (largest === undefined) return 0;
   let sum = 0;
   let squares = 0;
-  // In ascending order: the same whatever order they came in.
-  for (const risk of risks) {
-    const share = risk / largest;
+  // In ascending order: the same whatever order they came in. By index: an iterator makes an object of each number.
+  for (let i = 0; i < risks.length; i++) {
+    const share = (risks[i] ?? NaN) / largest;
     sum += share;
     squares += share * share;
   }

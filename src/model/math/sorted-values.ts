@@ -1,6 +1,3 @@
-// More changes than these are merged in one pass.
-const FEW = 16;
-
 /** Numbers in ascending order, added and removed one by one. Changes are made when the numbers are read. */
 export class SortedValues {
   // Those up to `size`; behind them is room.
@@ -22,41 +19,54 @@ export class SortedValues {
   /** From the least to the greatest. Read it before the next change. */
   values(): Float64Array {
     const { added, removed } = this;
-    if (added.length + removed.length > FEW) {
-      const known = this.sorted.subarray(0, this.size);
-      this.sorted = merged(known, Float64Array.from(added).sort(), Float64Array.from(removed).sort());
-      this.size = this.sorted.length;
-    } else {
-      for (const value of added) this.insert(value);
-      for (const value of removed) this.takeOut(value);
+    // What is removed may be among what is added.
+    if (added.length > 0) {
+      this.insert(new Float64Array(added).sort());
+      this.added = [];
     }
-    if (added.length > 0) this.added = [];
-    if (removed.length > 0) this.removed = [];
+    if (removed.length > 0) {
+      this.takeOut(new Float64Array(removed).sort());
+      this.removed = [];
+    }
     return this.sorted.subarray(0, this.size);
   }
 
-  private insert(value: number): void {
-    if (this.size === this.sorted.length) {
-      const wider = new Float64Array(FEW + Math.ceil(this.size * 1.5));
-      wider.set(this.sorted);
+  // In place, from the greatest on: what lies between two that come is moved at once.
+  private insert(coming: Float64Array): void {
+    const size = this.size + coming.length;
+    if (size > this.sorted.length) {
+      const wider = new Float64Array(Math.ceil(size * 1.5));
+      wider.set(this.sorted.subarray(0, this.size));
       this.sorted = wider;
     }
-    const at = this.placeOf(value);
-    this.sorted.copyWithin(at + 1, at, this.size);
-    this.sorted[at] = value;
-    this.size++;
+    const { sorted } = this;
+    let end = this.size;
+    for (let j = coming.length - 1; j >= 0; j--) {
+      const value = coming[j] ?? NaN;
+      const at = this.placeOf(value, 0, end);
+      sorted.copyWithin(at + j + 1, at, end);
+      sorted[at + j] = value;
+      end = at;
+    }
+    this.size = size;
   }
 
-  private takeOut(value: number): void {
-    const at = this.placeOf(value);
-    this.sorted.copyWithin(at, at + 1, this.size);
-    this.size--;
+  // Likewise, from the least on.
+  private takeOut(leaving: Float64Array): void {
+    const { sorted, size } = this;
+    let kept = 0;
+    let from = 0;
+    for (let j = 0; j <= leaving.length; j++) {
+      const at = j < leaving.length ? this.placeOf(leaving[j] ?? NaN, from, size) : size;
+      if (kept < from) sorted.copyWithin(kept, from, at);
+      kept += at - from;
+      from = at + 1;
+    }
+    this.size = kept;
   }
 
-  // Of the first that is not less.
-  private placeOf(value: number): number {
-    let low = 0;
-    let high = this.size;
+  // Of the first from `low` on, and before `high`, that is not less.
+  private placeOf(value: number, low: number, high: number): number {
     while (low < high) {
       const middle = (low + high) >>> 1;
       if ((this.sorted[middle] ?? Infinity) < value) low = middle + 1;
@@ -64,21 +74,4 @@ export class SortedValues {
     }
     return low;
   }
-}
-
-// `removed` may hold what is in `added`.
-function merged(known: Float64Array, added: Float64Array, removed: Float64Array): Float64Array {
-  const all = new Float64Array(known.length + added.length - removed.length);
-  let i = 0;
-  let j = 0;
-  let out = 0;
-  let left = 0;
-  while (i < known.length || j < added.length) {
-    const next = Math.min(known[i] ?? Infinity, added[j] ?? Infinity);
-    if (known[i] === next) i++;
-    else j++;
-    if (removed[left] === next) left++;
-    else all[out++] = next;
-  }
-  return all;
 }
