@@ -1,4 +1,4 @@
-import { horizonMs, primaryWindow, windowsOf, type Settings } from '../../src/model/fund/settings';
+import { primaryWindow, windowsOf, type Settings } from '../../src/model/fund/settings';
 import type { Trade } from '../../src/model/trade';
 import type { Window } from '../../src/model/values/window';
 import type { Fold } from '../core/fold';
@@ -6,7 +6,8 @@ import type { JoinedChange } from '../join/join-attempts';
 import type { RouterStats } from '../router/router-stats';
 import { Timeline } from '../core/timeline';
 import { NO_KNOWN_NAMES, type KnownNames } from '../core/known-names';
-import { WindowMeasure, type WindowView } from './window-measure';
+import { measureWindow, type WindowState } from './measure-window';
+import { WindowMeasure, type MeasuredWindow, type WindowView } from './window-measure';
 
 /** Expectancy at asOf: every configured window, the primary one first. */
 export interface ExpectancyView {
@@ -16,44 +17,55 @@ export interface ExpectancyView {
   readonly joined: ReadonlyMap<string, RouterStats>;
 }
 
+type Measured = Readonly<Record<string, MeasuredWindow>>;
+
 export interface ExpectancyState {
-  readonly trades: Timeline<Trade>;
-  measure: ExpectancyMeasure;
+  readonly windows: readonly (WindowFold & { readonly state: WindowState })[];
+  readonly together: (measured: Measured) => ExpectancyView;
 }
 
-/**
- * The trades of the horizon, summarised at each tick by group and window. Depends on the windows' contents only; a
- * group that nothing changed since the last view is the same object again. The groups of `known` names are shown before
- * all others.
- */
+/** The trades of the horizon, summarised at each tick by group and window: the folds of all windows as one. */
 export function measureExpectancy(
   settings: Settings,
   known: KnownNames = NO_KNOWN_NAMES,
 ): Fold<JoinedChange, ExpectancyState, ExpectancyView> {
-  const measureOf = (trades: Timeline<Trade>): ExpectancyMeasure =>
-    new ExpectancyMeasure(trades, settings, known, horizonMs(settings));
   return {
-    init() {
-      const trades = new Timeline<Trade>();
-      return { trades, measure: measureOf(trades) };
-    },
+    init: () => ({
+      windows: windowFolds(settings, known).map((each) => ({ ...each, state: each.fold.init() })),
+      together: windowsTogether(),
+    }),
     step(state, change) {
-      const { trades, measure } = state;
-      if (change.kind === 'trade') {
-        const { trade, before } = change;
-        measure.note(before === undefined ? trades.put(trade) : trades.replace(before, trade), trade);
-      } else if (change.kind === 'untrade') measure.note(trades.remove(change.trade), undefined);
+      for (const { fold, state: own } of state.windows) fold.step(own, change);
       return state;
     },
-    view(state, asOf) {
-      try {
-        return state.measure.view(asOf);
-      } catch (error) {
-        // The changes may be half applied: the next view measures everything again.
-        state.measure = measureOf(state.trades);
-        throw error;
-      }
-    },
+    view: ({ windows, together }, asOf) =>
+      together(recordOf(windows, ({ fold, state }) => fold.view(state, asOf))),
+  };
+}
+
+export interface WindowFold {
+  readonly name: string;
+  readonly fold: Fold<JoinedChange, WindowState, MeasuredWindow>;
+}
+
+/** Each window by itself, the primary one first. */
+export function windowFolds(settings: Settings, known: KnownNames): readonly WindowFold[] {
+  return windowsFrom(settings).map((window, i) => ({
+    name: window.name,
+    fold: measureWindow(window, settings, known, i === 0),
+  }));
+}
+
+/** Puts windows together, the primary one first. What nothing changed since the last time is the same object again. */
+export function windowsTogether(): (measured: Measured) => ExpectancyView {
+  let windows: ExpectancyView['windows'] = {};
+  return (measured) => {
+    const [primary] = Object.values(measured);
+    if (primary === undefined) throw new RangeError('no window is measured');
+    const all = Object.entries(measured);
+    if (!all.every(([name, { view }]) => windows[name] === view))
+      windows = Object.fromEntries(all.map(([name, { view }]) => [name, view]));
+    return { primary: primary.view, windows, joined: primary.joined };
   };
 }
 
@@ -61,7 +73,14 @@ export function measureExpectancy(
 export function expectancyOf(trades: readonly Trade[], settings: Settings, asOf: number): ExpectancyView {
   const timeline = new Timeline<Trade>();
   for (const trade of trades) timeline.put(trade);
-  return new ExpectancyMeasure(timeline, settings, NO_KNOWN_NAMES, Infinity).view(asOf);
+  const windows = windowsFrom(settings);
+  return windowsTogether()(
+    recordOf(windows, (window) =>
+      new WindowMeasure(window, timeline, settings, NO_KNOWN_NAMES, Infinity, window === windows[0]).measured(
+        asOf,
+      ),
+    ),
+  );
 }
 
 /** The trades of a window: asOf − W < ts ≤ asOf, or the last N of them all. */
@@ -71,30 +90,14 @@ export function tradesIn(trades: readonly Trade[], window: Window, asOf: number)
   return known.filter((trade) => trade.ts > asOf - window.widthMs);
 }
 
-/** All windows over the trades. What nothing changed since the last view is the same object again. */
-class ExpectancyMeasure {
-  private readonly primary: WindowMeasure;
-  private readonly all: readonly WindowMeasure[];
-  private windows: ExpectancyView['windows'] = {};
+function windowsFrom(settings: Settings): readonly Window[] {
+  const primary = primaryWindow(settings);
+  return [primary, ...windowsOf(settings).filter(({ name }) => name !== primary.name)];
+}
 
-  constructor(trades: Timeline<Trade>, settings: Settings, known: KnownNames, horizon: number) {
-    const primary = primaryWindow(settings);
-    const others = windowsOf(settings).filter(({ name }) => name !== primary.name);
-    this.primary = new WindowMeasure(primary, trades, settings, known, horizon, true);
-    this.all = [
-      this.primary,
-      ...others.map((window) => new WindowMeasure(window, trades, settings, known, horizon, false)),
-    ];
-  }
-
-  /** A trade has left the timeline, one has come, or one is in place of another. */
-  note(left: Trade | undefined, came: Trade | undefined): void {
-    for (const window of this.all) window.note(left, came);
-  }
-
-  view(asOf: number): ExpectancyView {
-    const views = this.all.map((window) => [window.name, window.view(asOf)] as const);
-    if (!views.every(([name, view]) => this.windows[name] === view)) this.windows = Object.fromEntries(views);
-    return { primary: this.primary.view(asOf), windows: this.windows, joined: this.primary.joined };
-  }
+function recordOf<T extends { readonly name: string }, Out>(
+  items: readonly T[],
+  of: (item: T) => Out,
+): Readonly<Record<string, Out>> {
+  return Object.fromEntries(items.map((item) => [item.name, of(item)]));
 }

@@ -12,6 +12,13 @@ import type { RouterStats } from '../router/router-stats';
 /** All groups of one window. */
 export type WindowView = Readonly<Record<Grouping, GroupViews>> & { readonly sample_count: number };
 
+/** One window at asOf. */
+export interface MeasuredWindow {
+  readonly view: WindowView;
+  /** Per strategy, of the primary window alone: the router's rows joined to its trades, each row once. */
+  readonly joined: ReadonlyMap<string, RouterStats>;
+}
+
 /** One window: the part of the timeline that it holds, and what was computed of each group of it. */
 export class WindowMeasure {
   private readonly trades: TimelineWindow<Trade>;
@@ -35,17 +42,13 @@ export class WindowMeasure {
     );
   }
 
-  get name(): string {
-    return this.window.name;
-  }
-
   /** A trade has left the timeline, one has come, or one is in place of another. */
   note(left: Trade | undefined, came: Trade | undefined): void {
     this.trades.note(left, came);
   }
 
-  /** The same object again when nothing changed. */
-  view(asOf: number): WindowView {
+  /** Each part is the same object again when nothing changed. */
+  measured(asOf: number): MeasuredWindow {
     const delta = this.moveTo(asOf);
     this.size += delta.added.length - delta.removed.length;
     if (this.last === undefined || delta.removed.length > 0 || delta.added.length > 0) {
@@ -56,12 +59,7 @@ export class WindowMeasure {
         ...perGrouping((grouping) => this.groupings[grouping].views),
       };
     }
-    return this.last;
-  }
-
-  /** Per strategy, in the primary window: the rows joined to the trades of the last view. */
-  get joined(): ReadonlyMap<string, RouterStats> {
-    return this.joinedStats;
+    return { view: this.last, joined: this.joinedStats };
   }
 
   private moveTo(asOf: number): Delta<Trade> {

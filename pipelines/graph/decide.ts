@@ -10,7 +10,7 @@ import { measureAccount } from '../../operators/account/measure-account';
 import { knownNames } from '../../operators/core/known-names';
 import { tooManyNames, type TooManyNames } from '../../operators/expectancy/pooled-groups';
 import { keepScore } from '../../operators/evidence/live/keep-score';
-import { measureExpectancy } from '../../operators/expectancy/measure-expectancy';
+import { windowFolds, windowsTogether } from '../../operators/expectancy/measure-expectancy';
 import { measureProvenance } from '../../operators/provenance/measure-provenance';
 import { measureRouter } from '../../operators/router/measure-router';
 import { publishExpectancy } from '../../operators/expectancy/expectancy-file';
@@ -19,10 +19,12 @@ import { run } from '../../operators/core/run';
 import { scoresStamp, scoreSymbols, type Views } from '../../operators/score/score-symbols';
 import type { StateFiles } from '../../operators/files/state-files';
 import { stampOf } from '../../operators/core/header';
+import type { Fold } from '../../operators/core/fold';
 import { suggestPolicies, type PolicyInputs } from '../../operators/suggest/suggest-policies';
 import { tickEvery, type Counts, type Schedule } from '../../operators/ticks/tick-every';
 import type { Desk } from '../../src/model/fund/desk';
 import type { Batch } from '../../src/model/event';
+import { atOnce, type InTurn } from './turns';
 
 /** The state files of one moment: each file, or the failure of its stage. */
 export interface Frame {
@@ -33,25 +35,43 @@ export interface Frame {
   readonly tooMany: readonly TooManyNames[];
 }
 
-/** The whole graph: batches in, a frame per tick out. It cannot tell a batch of a file from one of live. */
-export function decide(batch$: Observable<Batch>, desk: Desk, schedule: Schedule): Observable<Frame> {
+/**
+ * The whole graph: batches in, a frame per tick out. It cannot tell a batch of a file from one of live. `inTurn` parts
+ * the work of a tick: it stands before each branch, and before the files.
+ */
+export function decide(
+  batch$: Observable<Batch>,
+  desk: Desk,
+  schedule: Schedule,
+  inTurn = atOnce,
+): Observable<Frame> {
   const change$ = batch$.pipe(run(tickEvery(schedule)), run(joinAttempts(desk)));
   // `connect` subscribes every branch before the first batch flows.
-  return change$.pipe(connect((changes$) => frames(changes$, desk)));
+  return change$.pipe(connect((changes$) => frames(changes$, desk, inTurn)));
 }
 
-function frames(changes$: Observable<readonly JoinedChange[]>, desk: Desk): Observable<Frame> {
+function frames(
+  changes$: Observable<readonly JoinedChange[]>,
+  desk: Desk,
+  inTurn: InTurn,
+): Observable<Frame> {
   const { settings, warnings } = desk;
   const known = knownNames(desk);
   const [scores, suggestions, allocation] = [scoresOf(desk), suggestionsOf(desk), allocationOf(desk)];
-  const expectancy$ = changes$.pipe(run(onTick('expectancy', measureExpectancy(settings, known))), share());
-  const router$ = changes$.pipe(run(onTick('router', measureRouter(settings, known))), share());
-  const account$ = changes$.pipe(run(onTick('account', measureAccount(desk))), share());
-  const provenance$ = changes$.pipe(
-    run(onTick('provenance', measureProvenance(settings, warnings))),
+  const branch = <State, Out>(stage: string, fold: Fold<JoinedChange, State, Out>) =>
+    changes$.pipe(inTurn, run(onTick(stage, fold)), share());
+  const windows = windowFolds(settings, known).map(
+    ({ name, fold }) => [name, branch('expectancy', fold)] as const,
+  );
+  const together = windowsTogether();
+  const expectancy$ = alignLatest(Object.fromEntries(windows)).pipe(
+    map(liftStage('expectancy', (measured) => together(measured))),
     share(),
   );
-  const trackRecord$ = changes$.pipe(run(onTick('track_record', keepScore(settings))), share());
+  const router$ = branch('router', measureRouter(settings, known));
+  const account$ = branch('account', measureAccount(desk));
+  const provenance$ = branch('provenance', measureProvenance(settings, warnings));
+  const trackRecord$ = branch('track_record', keepScore(settings));
   const counts$ = changes$.pipe(run(countsAtTick));
   const tooMany$ = alignLatest({ expectancy: expectancy$, router: router$ }).pipe(
     map(liftStage('names', ({ expectancy, router }) => tooManyNames(expectancy, router))),
@@ -68,7 +88,11 @@ function frames(changes$: Observable<readonly JoinedChange[]>, desk: Desk): Obse
     provenance: provenance$,
     trackRecord: trackRecord$,
   });
-  const scores$ = views$.pipe(map(liftStage('scores', (views, asOf) => scores(views, asOf))), share());
+  const scores$ = views$.pipe(
+    inTurn,
+    map(liftStage('scores', (views, asOf) => scores(views, asOf))),
+    share(),
+  );
   const suggestions$ = alignLatest({ router: router$, scores: scores$ }).pipe(
     map(liftStage('suggestions', (inputs, asOf) => suggestions(inputs, asOf))),
     share(),

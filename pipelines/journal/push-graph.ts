@@ -7,12 +7,15 @@ import type { Batch, MarketEvent } from '../../src/model/event';
 import { durationMs, horizonMs, settingsFrom } from '../../src/model/fund/settings';
 import { SECOND } from '../../src/model/values/time';
 import { decide, type Frame } from '../graph/decide';
+import { Turns } from '../graph/turns';
 
 /** The graph with one config in force, fed by hand. */
 export interface PushGraph {
   readonly desk: Desk;
   /** The frames of the ticks that fall due by this batch. */
   feed(batch: Batch): readonly Frame[];
+  /** The same, where a tick is made in parts: it waits for `pause` before each. Nothing else may be fed before its end. */
+  feedInParts(batch: Batch, pause: () => Promise<void>): Promise<readonly Frame[]>;
   /** The times of the rows, fed so far, that are later than this. */
   laterThan(ts: number): readonly number[];
   close(): void;
@@ -38,21 +41,40 @@ export function openGraph(desk: Desk, answered: number): PushGraph {
     answered,
     due: 'last',
   } as const;
-  const subscription = decide(batch$, desk, schedule).subscribe({
+  const turns = new Turns();
+  const subscription = decide(batch$, desk, schedule, turns.inTurn).subscribe({
     next: (frame) => frames.push(frame),
     error: (error: unknown) => {
       failure = error instanceof Error ? error : new Error(String(error));
     },
   });
+  const begin = (batch: Batch): void => {
+    const { events, watermark } = batch;
+    if (events.length > 0) open.push(batch);
+    if (watermark !== undefined) open = open.filter(({ latest }) => latest > watermark);
+    batch$.next(batch);
+  };
+  const end = (): readonly Frame[] => {
+    if (failure !== undefined) throw failure;
+    return frames.splice(0);
+  };
   return {
     desk,
     feed(batch) {
-      const { events, watermark } = batch;
-      if (events.length > 0) open.push(batch);
-      if (watermark !== undefined) open = open.filter(({ latest }) => latest > watermark);
-      batch$.next(batch);
-      if (failure !== undefined) throw failure;
-      return frames.splice(0);
+      begin(batch);
+      while (turns.hasNext) turns.take();
+      return end();
+    },
+    async feedInParts(batch, pause) {
+      // Only a watermark makes a tick due.
+      if (batch.watermark === undefined) return this.feed(batch);
+      await pause();
+      begin(batch);
+      while (turns.hasNext) {
+        await pause();
+        turns.take();
+      }
+      return end();
     },
     laterThan: (ts) => open.flatMap(({ events }) => rowTimes(events).filter((each) => each > ts)),
     close: () => {

@@ -4,6 +4,7 @@ import type { ConfigRecord } from '../../src/io/journal/journal-records';
 import type { Incidents } from '../../src/io/publish/incidents';
 import { LiveOutputs } from '../../src/io/publish/live-outputs';
 import { unfenced, type Fence } from '../../src/io/files/fence';
+import { yieldToEventLoop } from '../../src/io/files/yield-to-event-loop';
 import { readStandingFile, writeStandingFile } from '../../src/io/publish/standing-file';
 import type { StateWriter } from '../../src/io/publish/state-writer';
 import type { Batch } from '../../src/model/event';
@@ -67,9 +68,12 @@ export class Follower {
     return follower;
   }
 
-  /** The frames that fall due by the batches of a commit. */
-  feed(batches: readonly Batch[]): readonly Frame[] {
-    return batches.flatMap((batch) => this.graph?.feed(batch) ?? []);
+  /** The frames that fall due by the batches of a commit. Between the parts of a tick other work has its turn. */
+  async feed(batches: readonly Batch[]): Promise<readonly Frame[]> {
+    const frames: Frame[] = [];
+    for (const batch of batches)
+      frames.push(...((await this.graph?.feedInParts(batch, yieldToEventLoop)) ?? []));
+    return frames;
   }
 
   /** The times of the rows that wait for a moment later than this. */

@@ -144,7 +144,8 @@ export class LiveLoop {
     // A tick that is due comes before further reading.
     const whileCommitting = ingest.isTickDue ? blocking : whileWriting;
     const batches = await whileCommitting(ingest.commit(this.clock.steadyMs));
-    for (const frame of follower.feed(batches ?? [])) await whileWriting(follower.answer(frame));
+    const frames = await whileWriting(follower.feed(batches ?? []));
+    for (const frame of frames) await whileWriting(follower.answer(frame));
     return batches !== undefined;
   }
 

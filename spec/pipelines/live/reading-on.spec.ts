@@ -95,7 +95,7 @@ describe('live while it waits for the disk', () => {
   it('reads a line that comes during a publication, which does not hold it; a crash then loses nothing', () =>
     driven(async (drive, coming) => {
       drive.orders.append(close(1));
-      // During the commit nothing.
+      // While the tick is made nothing.
       coming.due.push([], appended(drive, 2));
       await drive.lookAt(START + 8 * SECOND);
       expect(rows(drive)).to.equal(2);
@@ -104,6 +104,26 @@ describe('live while it waits for the disk', () => {
       await drive.lookAt(START + 13 * SECOND);
       expect(drive.read('expectancy_v6.json')).to.include({ sample_count: 2 });
       expect(commitsOf(drive).flat()).to.deep.equal([close(1), close(2)]);
+    }));
+
+  it('reads a line that comes while a tick is made, before its publication, and neither holds it', () =>
+    driven(async (drive, coming) => {
+      drive.orders.append(close(1));
+      const { ticks } = drive.health();
+      const seen: (readonly number[])[] = [];
+      const look = (): void => {
+        seen.push([rows(drive), drive.health().ticks - ticks]);
+      };
+      coming.due.push([...appended(drive, 2), look], [...appended(drive, 3), look]);
+      await drive.lookAt(START + 8 * SECOND);
+      expect(seen).to.deep.equal([
+        [2, 0],
+        [3, 0],
+      ]);
+      expect(drive.read('expectancy_v6.json')).to.include({ sample_count: 1 });
+      await drive.lookAt(START + 13 * SECOND);
+      expect(drive.read('expectancy_v6.json')).to.include({ sample_count: 3 });
+      expect(commitsOf(drive).flat()).to.deep.equal([1, 2, 3].map(close));
     }));
 
   it('what the disk would not take comes first when it does, and once', () =>

@@ -81,6 +81,37 @@ async function snapshotsOf(journal: JournalReader): Promise<readonly Batch[]> {
   return batches;
 }
 
+/** How often the event loop goes round during the work. */
+async function roundsDuring(work: () => Promise<unknown>): Promise<number> {
+  let rounds = 0;
+  let next = setImmediate(function again() {
+    rounds++;
+    next = setImmediate(again);
+  });
+  await work();
+  clearImmediate(next);
+  return rounds;
+}
+
+describe('a follower', () => {
+  it('lets other work have its turn between the parts of a tick, and of nothing else', () =>
+    inMemoryDir(async (dir) => {
+      const drive = new Drive(dir, SETTINGS, START);
+      const alone = await IngestAlone.open(drive, START);
+      const follower = await followerIn(join(dir, 'one'), alone);
+      await follower.feed(await alone.lookAt(START));
+      drive.orders.append(closeRow(1, START + 100));
+      const roundsAt = async (nowMs: number): Promise<number> => {
+        const batches = await alone.lookAt(nowMs);
+        return roundsDuring(() => follower.feed(batches));
+      };
+      expect(await roundsAt(START + 1000)).to.equal(0);
+      expect(await roundsAt(START + 8000)).to.be.greaterThan(10);
+      follower.close();
+      await alone.close();
+    }));
+});
+
 describe('followers of one journal', () => {
   it('publish the same bytes, whether they follow all the time or catch up later', () =>
     inMemoryDir(async (out) => {
@@ -99,7 +130,7 @@ describe('followers of one journal', () => {
           for (const name of opened.length === 0 ? ['later', 'always'] : [])
             opened.unshift(await followerIn(join(out, name), alone));
           const [follower] = opened;
-          const frames = follower?.feed(await alone.lookAt(nowMs)) ?? [];
+          const frames = (await follower?.feed(await alone.lookAt(nowMs))) ?? [];
           for (const frame of frames) await follower?.answer(frame);
           await follower?.noteStanding();
         },
