@@ -32,9 +32,9 @@ export function policyMultiples(
   if (advice === undefined) return undefined;
   const { base, weight, maxNav, record } = advice;
   const all = [...frame.symbols.values()];
-  let bases = 0;
-  for (const each of all) bases += each.base;
-  const shared = (share: (of: SymbolAdvice) => number): number => sharedMultiple(all, bases, advice, share);
+  const bases = all.map((each) => each.base);
+  const place = all.indexOf(advice);
+  const shared = (shares: readonly number[]): number => sharedMultiple(bases, shares, place);
   const isWinner = record.count === 0 || (record.avg_r !== null && record.avg_r > 0);
   const truth = trueR === undefined ? {} : { truth: (trueR.get(symbol) ?? 0) > 0 ? 1 : 0 };
   return {
@@ -43,9 +43,9 @@ export function policyMultiples(
     status_quo: 1,
     stand_down: 0,
     mode_only: frame.k,
-    equal_weight: shared((of) => 1 / of.base),
-    inverse_vol: shared(inverseVolatility(all)),
-    rank: shared(rankOfMean(all)),
+    equal_weight: shared(bases.map((own) => 1 / own)),
+    inverse_vol: shared(inverseVolatilities(all)),
+    rank: shared(ranksOfMeans(all)),
     winners: isWinner ? 1 : 0,
     edge_gate: record.edge >= edgeMin ? 1 : 0,
     ...truth,
@@ -53,37 +53,34 @@ export function policyMultiples(
 }
 
 // S·share/Σ(share·b), at most 1: the same money, parted otherwise.
-function sharedMultiple(
-  all: readonly SymbolAdvice[],
-  bases: number,
-  own: SymbolAdvice,
-  share: (of: SymbolAdvice) => number,
-): number {
-  let weighted = 0;
-  for (const each of all) weighted += share(each) * each.base;
-  return weighted === 0 ? 0 : Math.min(1, (bases * share(own)) / weighted);
+function sharedMultiple(bases: readonly number[], shares: readonly number[], place: number): number {
+  let [total, weighted] = [0, 0];
+  for (let i = 0; i < bases.length; i++) {
+    const base = bases[i] ?? 0;
+    total += base;
+    weighted += (shares[i] ?? 0) * base;
+  }
+  return weighted === 0 ? 0 : Math.min(1, (total * (shares[place] ?? 0)) / weighted);
 }
 
-function inverseVolatility(all: readonly SymbolAdvice[]): (of: SymbolAdvice) => number {
-  const known = all.flatMap(({ record }) => deviationOf(record) ?? []).sort((a, b) => a - b);
+// NaN: not known.
+function inverseVolatilities(all: readonly SymbolAdvice[]): readonly number[] {
+  const deviations = all.map(({ record: { known_r, std_r } }) => (known_r < TRUSTED ? NaN : (std_r ?? NaN)));
+  const known = Float64Array.from(deviations.filter((deviation) => !Number.isNaN(deviation))).sort();
   const typical = known[Math.floor(known.length / 2)] ?? 1;
-  return ({ record }) => 1 / Math.max(deviationOf(record) ?? typical, LEAST_SD);
-}
-
-function deviationOf({ known_r, std_r }: SymbolAdvice['record']): number | undefined {
-  return known_r < TRUSTED || std_r === null ? undefined : std_r;
+  return deviations.map(
+    (deviation) => 1 / Math.max(Number.isNaN(deviation) ? typical : deviation, LEAST_SD),
+  );
 }
 
 // 1 for the worst mean net, ties averaged; without a trade a mean is 0.
-function rankOfMean(all: readonly SymbolAdvice[]): (of: SymbolAdvice) => number {
-  return ({ record }) => {
-    const own = record.avg_return ?? 0;
+function ranksOfMeans(all: readonly SymbolAdvice[]): readonly number[] {
+  const means = Float64Array.from(all, ({ record }) => record.avg_return ?? 0);
+  return Array.from(means, (own) => {
     let [below, equal] = [0, 0];
-    for (const other of all) {
-      const mean = other.record.avg_return ?? 0;
+    for (const mean of means)
       if (mean < own) below++;
       else if (mean === own) equal++;
-    }
     return below + (equal + 1) / 2;
-  };
+  });
 }

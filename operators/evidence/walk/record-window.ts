@@ -1,4 +1,4 @@
-import { primaryWindow, horizonMs, type Settings } from '../../../src/model/fund/settings';
+import { primaryWidthMs, primaryWindow, type Settings } from '../../../src/model/fund/settings';
 import { rounded } from '../../../src/model/math/round';
 import type { Trade } from '../../../src/model/trade';
 import { Partition } from '../../core/partition';
@@ -15,6 +15,9 @@ export class RecordWindow {
   private readonly bySymbol = new Partition<Trade>((trade) => trade.symbol);
   private readonly meters = new Map<string, Meter<AdviceMeasures>>();
   private readonly records = new Map<string, AdviceMeasures>();
+  private readonly published = new Map<string, AdviceMeasures>();
+  private readonly widthMs: number;
+  private readonly most: number;
   private readonly nothing: AdviceMeasures;
 
   /** Only these symbols are measured. */
@@ -22,6 +25,9 @@ export class RecordWindow {
     private readonly settings: Settings,
     private readonly symbols: ReadonlySet<string>,
   ) {
+    const window = primaryWindow(settings);
+    this.widthMs = primaryWidthMs(settings);
+    this.most = window.kind === 'last' ? window.trades : Infinity;
     this.nothing = ADVICE_METRICS.measure([], settings).view;
   }
 
@@ -35,15 +41,12 @@ export class RecordWindow {
 
   /** Moves the window to asOf. Gives the symbols whose record changed. */
   moveTo(asOf: number): readonly string[] {
-    const primary = primaryWindow(this.settings);
-    const delta =
-      primary.kind === 'last'
-        ? this.window.moveTo(asOf - horizonMs(this.settings), asOf, primary.trades)
-        : this.window.moveTo(asOf - primary.widthMs, asOf);
+    const delta = this.window.moveTo(asOf - this.widthMs, asOf, this.most);
     const changed: string[] = [];
     for (const [symbol, own] of this.bySymbol.apply(delta)) {
       if (!this.symbols.has(symbol)) continue;
       changed.push(symbol);
+      this.published.delete(symbol);
       const trades = this.bySymbol.lists.get(symbol);
       if (trades === undefined) {
         this.meters.delete(symbol);
@@ -61,7 +64,11 @@ export class RecordWindow {
 
   /** The record at the last move; that of no trades where there are none. */
   of(symbol: string): AdviceMeasures {
-    return rounded(this.unrounded(symbol));
+    const known = this.published.get(symbol);
+    if (known !== undefined) return known;
+    const record = rounded(this.unrounded(symbol));
+    this.published.set(symbol, record);
+    return record;
   }
 
   /** The same before it is rounded: what it says under other settings is rounded once. */

@@ -1,5 +1,5 @@
 import { isWithin, newerSnapshot, type RouterSnapshot } from '../../../src/model/event';
-import { horizonMs, primaryWindow, type Settings } from '../../../src/model/fund/settings';
+import { horizonMs, primaryWidthMs, type Settings } from '../../../src/model/fund/settings';
 import { rounded } from '../../../src/model/math/round';
 import type { Route } from '../../../src/model/route';
 import { Timeline } from '../../core/timeline';
@@ -21,6 +21,7 @@ export class RouterWindow {
   private readonly routes = new Timeline<Route>();
   private readonly window = new TimelineWindow(this.routes);
   private readonly counts = new Map<string, RouterCount>();
+  private readonly standings = new Map<string, RouterStanding>();
   private readonly all = new RouterCount();
   private readonly horizon: number;
   private readonly width: number;
@@ -31,9 +32,8 @@ export class RouterWindow {
     private readonly settings: Settings,
     private readonly symbols: ReadonlySet<string>,
   ) {
-    const primary = primaryWindow(settings);
     this.horizon = horizonMs(settings);
-    this.width = primary.kind === 'last' ? this.horizon : primary.widthMs;
+    this.width = primaryWidthMs(settings);
   }
 
   step(change: JoinedChange): void {
@@ -50,22 +50,34 @@ export class RouterWindow {
     for (const route of removed) this.shift(route, -1, changed);
     for (const route of added) this.shift(route, 1, changed);
     const current = isWithin(this.snapshot, asOf, this.horizon) ? this.snapshot : undefined;
-    if (current === this.current) return changed;
+    if (current === this.current) {
+      for (const symbol of changed) this.standings.delete(symbol);
+      return changed;
+    }
     this.current = current;
+    this.standings.clear();
     return this.symbols;
   }
 
   of(symbol: string): RouterStanding {
-    const entry = this.current?.symbols.get(symbol);
-    const stats = this.counts.get(symbol)?.stats() ?? NO_ROWS.stats();
-    // The policy of now has no part in a size.
-    const { evidence, quality } = symbolRouter(stats, [], entry, this.settings);
-    return { evidence: rounded(evidence), quality, volatilityScale: entry?.volatilityScale };
+    const known = this.standings.get(symbol);
+    if (known !== undefined) return known;
+    const standing = this.standingOf(symbol);
+    this.standings.set(symbol, standing);
+    return standing;
   }
 
   /** Over the rows of all symbols. */
   rates(): RouterRates {
     return this.all.rates();
+  }
+
+  private standingOf(symbol: string): RouterStanding {
+    const entry = this.current?.symbols.get(symbol);
+    const stats = this.counts.get(symbol)?.stats() ?? NO_ROWS.stats();
+    // The policy of now has no part in a size.
+    const { evidence, quality } = symbolRouter(stats, [], entry, this.settings);
+    return { evidence: rounded(evidence), quality, volatilityScale: entry?.volatilityScale };
   }
 
   private shift(route: Route, by: 1 | -1, changed: Set<string>): void {

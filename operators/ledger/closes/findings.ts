@@ -17,6 +17,7 @@ export function noFindings(): Findings {
 
 /** The findings with after < ts ≤ until. */
 export function findingsBetween(findings: Findings, after: number, until: number): Findings {
+  if (isNothing(findings)) return findings;
   const isWithin = ({ ts }: Close): boolean => ts > after && ts <= until;
   return {
     duplicates: findings.duplicates.filter(isWithin),
@@ -24,4 +25,8 @@ export function findingsBetween(findings: Findings, after: number, until: number
     possibleDuplicates: findings.possibleDuplicates.filter(isWithin),
     withoutPnl: findings.withoutPnl.filter(isWithin),
   };
+}
+
+function isNothing({ duplicates, conflicting, possibleDuplicates, withoutPnl }: Findings): boolean {
+  return duplicates.length + conflicting.length + possibleDuplicates.length + withoutPnl.length === 0;
 }

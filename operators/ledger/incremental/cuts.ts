@@ -16,14 +16,17 @@ export function eachCut(
 ): void {
   const sorted = reaches.toSorted((a, b) => a.from - b.from);
   let [close, fill, other] = [0, 0, 0];
-  const nextTs = (): number =>
-    Math.min(closes[close]?.ts ?? Infinity, fills[fill]?.ts ?? Infinity, sorted[other]?.from ?? Infinity);
+  // Each is read once: a row may be a view of scanned bytes.
+  let closeTs = closes[close]?.ts ?? Infinity;
+  let fillTs = fills[fill]?.ts ?? Infinity;
+  let from = sorted[other]?.from ?? Infinity;
   let reach = -Infinity;
-  for (let ts = nextTs(); ts < Infinity;) {
-    for (; closes[close]?.ts === ts; close++) reach = Math.max(reach, ts + closeMs);
-    for (; fills[fill]?.ts === ts; fill++) reach = Math.max(reach, ts);
-    for (let it = sorted[other]; it?.from === ts; it = sorted[++other]) reach = Math.max(reach, it.until);
-    const next = nextTs();
+  for (let ts = Math.min(closeTs, fillTs, from); ts < Infinity;) {
+    for (; closeTs === ts; closeTs = closes[++close]?.ts ?? Infinity) reach = Math.max(reach, ts + closeMs);
+    for (; fillTs === ts; fillTs = fills[++fill]?.ts ?? Infinity) reach = Math.max(reach, ts);
+    for (; from === ts; from = sorted[++other]?.from ?? Infinity)
+      reach = Math.max(reach, sorted[other]?.until ?? ts);
+    const next = Math.min(closeTs, fillTs, from);
     if (next > reach || next === Infinity) onCut(ts, reach, next === Infinity);
     ts = next;
   }

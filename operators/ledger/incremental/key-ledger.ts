@@ -1,7 +1,18 @@
 import type { Episode } from '../../../src/model/episode';
 import type { Close, Fill } from '../../../src/model/event';
 import { SHOWN_CONFLICTS, type FoundCounts, type SymbolLedger } from '../symbol-ledger';
-import { addRow, firstTs, mergedOf, order, parted, segmentUntil, type LedgerSegment } from './ledger-segment';
+import {
+  addRow,
+  firstTs,
+  lastTs,
+  mergedOf,
+  order,
+  parted,
+  rowCount,
+  segmentUntil,
+  withoutUntil,
+  type LedgerSegment,
+} from './ledger-segment';
 import { OrderSpans, type OrderSpan } from './order-spans';
 import { keepSame } from './same-episode';
 
@@ -30,6 +41,11 @@ export class KeyLedger {
   private pending: Close[] = [];
   private mostPending = FEW_PENDING;
   private asOf = -Infinity;
+  // Rows at or before it are gone; what they were part of, and how many they were.
+  private bound = -Infinity;
+  private left: Episode[] = [];
+  private hasLeft = false;
+  private rowsGone = 0;
   private isChanged = false;
   // No segment before the first of these two, or after the last, changed since the last update.
   private firstChanged = Infinity;
@@ -57,53 +73,38 @@ export class KeyLedger {
     if (row.kind === 'close' && row.toldTs > latestTs) this.wait(row, latestTs);
   }
 
-  /** Takes away the rows with ts ≤ bound. */
-  evict(bound: number): void {
-    const isLeaving = ({ ts }: Row): boolean => ts <= bound;
-    for (const [index, segment] of this.segments.entries()) {
+  /**
+   * Takes away the rows with ts ≤ bound. Nobody asks any more for positions that ended by `unseenTs`: those of a stretch that
+   * did stay as they were until all of it has left.
+   */
+  evict(bound: number, unseenTs = -Infinity): void {
+    this.bound = Math.max(this.bound, bound);
+    let gone = 0;
+    for (const segment of this.segments) {
       order(segment);
-      const first = firstTs(segment);
-      if (first > bound && first < Infinity) break;
-      for (const row of [...segment.closes, ...segment.fills])
-        if (isLeaving(row)) this.spans.forget(row, bound);
-      segment.closes = segment.closes.filter((row) => !isLeaving(row));
-      segment.fills = segment.fills.filter((row) => !isLeaving(row));
-      this.change(index);
+      if (segment.until === Infinity || lastTs(segment) > bound) break;
+      this.left.push(...segment.episodes);
+      this.rowsGone += rowCount(segment);
+      gone++;
     }
+    if (gone > 0) this.drop(gone);
+    const [first] = this.segments;
+    if (first !== undefined && first.until > unseenTs && firstTs(first) <= bound) this.change(0);
     if (this.pending.length > 0) this.pending = this.pending.filter(({ ts }) => ts > bound);
+    if (this.rowsGone <= this.spans.size) return;
+    this.spans.forgetUntil(bound);
+    this.rowsGone = 0;
   }
 
   /** Brings the positions to asOf, which does not go back. `NO_CHANGE`: nothing came or went, all is as it was. */
   update(asOf: number): LedgerChange {
     this.wake(asOf);
-    if (!this.isChanged) return NO_CHANGE;
-    const start = this.firstChanged;
-    for (let index = start; index <= this.lastChanged; index++) {
-      const segment = this.segments[index];
-      if (segment !== undefined) order(segment);
-    }
-    const removed: Episode[] = [];
+    if (!this.isChanged && !this.hasLeft) return NO_CHANGE;
+    const removed = this.left;
     const added: Episode[] = [];
-    const segments = this.segments.slice(0, start);
-    let from = start;
-    while (from <= this.lastChanged) {
-      const segment = this.segments[from];
-      if (segment?.isChanged === false) {
-        segments.push(segment);
-        from++;
-        continue;
-      }
-      const { made, to } = this.rerun(from);
-      const old = this.segments.slice(from, to).flatMap(({ episodes }) => episodes);
-      for (const each of keepSame(old, made, removed, added)) segments.push(each);
-      from = to;
-    }
-    for (const segment of this.segments.slice(from)) segments.push(segment);
-    if (segments.at(-1)?.until !== Infinity) segments.push(segmentUntil(Infinity));
-    this.segments = segments;
-    this.isChanged = false;
-    this.firstChanged = Infinity;
-    this.lastChanged = -1;
+    this.left = [];
+    this.hasLeft = false;
+    if (this.isChanged) this.runChanged(removed, added);
     return { removed, added };
   }
 
@@ -131,6 +132,42 @@ export class KeyLedger {
     return { ...counts, conflicting };
   }
 
+  private drop(count: number): void {
+    this.segments.splice(0, count);
+    this.firstChanged = Math.max(0, this.firstChanged - count);
+    this.lastChanged = Math.max(-1, this.lastChanged - count);
+    this.hasLeft = true;
+  }
+
+  private runChanged(removed: Episode[], added: Episode[]): void {
+    const { segments, firstChanged, lastChanged } = this;
+    for (let index = firstChanged; index <= lastChanged; index++) {
+      const segment = segments[index];
+      if (segment !== undefined) order(segment);
+    }
+    const there: LedgerSegment[] = [];
+    let from = firstChanged;
+    while (from <= lastChanged) {
+      const segment = segments[from];
+      if (segment?.isChanged === false) {
+        there.push(segment);
+        from++;
+        continue;
+      }
+      const { made, to } = this.rerun(from);
+      const old = segments.slice(from, to).flatMap(({ episodes }) => episodes);
+      for (const each of keepSame(old, made, removed, added)) there.push(each);
+      from = to;
+    }
+    for (const segment of segments.slice(from)) there.push(segment);
+    segments.length = firstChanged;
+    for (const segment of there) segments.push(segment);
+    if (segments.at(-1)?.until !== Infinity) segments.push(segmentUntil(Infinity));
+    this.isChanged = false;
+    this.firstChanged = Infinity;
+    this.lastChanged = -1;
+  }
+
   // While there is one segment every row is in it, and it does not matter how far their orders reach: a replay whose only
   // tick is its last never asks.
   private spanOf(row: Row): OrderSpan {
@@ -153,9 +190,10 @@ export class KeyLedger {
     for (let step = 1; ; step *= 2) {
       to = Math.min(to + step, this.segments.length);
       while (this.segments[to]?.isChanged === true) to++;
-      const merged = mergedOf(this.segments.slice(from, to));
-      const isEmpty = merged.closes.length + merged.fills.length === 0;
-      const made = isEmpty ? [] : parted(merged, this.asOf);
+      const whole = mergedOf(this.segments.slice(from, to));
+      const merged = withoutUntil(whole, this.bound);
+      this.rowsGone += rowCount(whole) - rowCount(merged);
+      const made = rowCount(merged) === 0 ? [] : parted(merged, this.asOf);
       const next = this.segments[to];
       if (next === undefined || (made.at(-1)?.reach ?? -Infinity) < firstTs(next)) return { made, to };
     }

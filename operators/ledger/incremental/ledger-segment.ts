@@ -21,8 +21,6 @@ export interface LedgerSegment {
   isChanged: boolean;
 }
 
-// Short segments cost more to hold than to run.
-const FEWEST_ROWS = 16;
 // In whole milliseconds, and those that rounding took.
 const REPEAT_MS = REPEAT_MICROS / 1000 + 1;
 
@@ -60,9 +58,25 @@ function byTs(one: Close | Fill, other: Close | Fill): number {
   return one.ts - other.ts;
 }
 
+export function rowCount({ closes, fills }: LedgerSegment): number {
+  return closes.length + fills.length;
+}
+
 /** The time of its first row, where they are in order; Infinity without one. */
 export function firstTs({ closes, fills }: LedgerSegment): number {
   return Math.min(closes[0]?.ts ?? Infinity, fills[0]?.ts ?? Infinity);
+}
+
+/** The time of its last row, where they are in order; −Infinity without one. */
+export function lastTs({ closes, fills }: LedgerSegment): number {
+  return Math.max(closes.at(-1)?.ts ?? -Infinity, fills.at(-1)?.ts ?? -Infinity);
+}
+
+/** What is left of it without the rows at or before `bound`; itself where that is all. */
+export function withoutUntil(segment: LedgerSegment, bound: number): LedgerSegment {
+  if (firstTs(segment) > bound) return segment;
+  const isLeft = ({ ts }: Close | Fill): boolean => ts > bound;
+  return segmentUntil(segment.until, segment.closes.filter(isLeft), segment.fills.filter(isLeft));
 }
 
 /** Segments that follow one another, as one. */
@@ -76,27 +90,32 @@ export function mergedOf(segments: readonly LedgerSegment[]): LedgerSegment {
   );
 }
 
-/** Runs the rows of a stretch of time, and parts them where they are independent. There is a row at least. */
+/**
+ * Runs the rows of a stretch of time, and parts them where they are independent. There is a row at least. A stretch without
+ * an end has an empty segment at its end, unless its last rows reach beyond any time: most rows come there.
+ */
 export function parted({ until, closes, fills }: LedgerSegment, asOf: number): readonly LedgerSegment[] {
   const { episodes, findings, reaches } = runLedger(closes, fills, asOf);
   const segments: LedgerSegment[] = [];
   let from = { ts: -Infinity, close: 0, fill: 0, episode: 0 };
   eachCut(closes, fills, REPEAT_MS, reaches, (ts, reach, isLast) => {
-    const close = endAt(closes, ts, from.close);
-    const fill = endAt(fills, ts, from.fill);
-    const episode = endAt(episodes, ts, from.episode);
-    if (close - from.close + fill - from.fill < FEWEST_ROWS && !isLast) return;
-    segments.push({
-      until: isLast ? until : ts,
-      closes: closes.slice(from.close, close),
-      fills: fills.slice(from.fill, fill),
-      episodes: episodes.slice(from.episode, episode),
-      findings: findingsBetween(findings, from.ts, ts),
-      reach,
-      isOrdered: true,
-      isChanged: false,
-    });
-    from = { ts, close, fill, episode };
+    const hasRest = isLast && until === Infinity && reach < Infinity;
+    const own = { until: isLast && !hasRest ? until : ts, reach, isOrdered: true, isChanged: false };
+    if (isLast && segments.length === 0) segments.push({ ...own, closes, fills, episodes, findings });
+    else {
+      const close = endAt(closes, ts, from.close);
+      const fill = endAt(fills, ts, from.fill);
+      const episode = endAt(episodes, ts, from.episode);
+      segments.push({
+        ...own,
+        closes: closes.slice(from.close, close),
+        fills: fills.slice(from.fill, fill),
+        episodes: episodes.slice(from.episode, episode),
+        findings: findingsBetween(findings, from.ts, ts),
+      });
+      from = { ts, close, fill, episode };
+    }
+    if (hasRest) segments.push(segmentUntil(Infinity));
   });
   return segments;
 }

@@ -36,10 +36,18 @@ export class OrderSpans {
     return span;
   }
 
-  /** The row is gone, and with it all that is not after `bound`. */
-  forget(row: Close | Fill, bound: number): void {
-    const { id, spans } = this.placeOf(row);
-    if (id !== undefined && (spans.get(id)?.last ?? bound) <= bound) spans.delete(id);
+  /** How many orders it knows of. */
+  get size(): number {
+    let size = 0;
+    for (const { orders, clients } of Object.values(this.spans)) size += orders.size + clients.size;
+    return size;
+  }
+
+  /** Forgets the orders whose rows are all at or before `bound`. */
+  forgetUntil(bound: number): void {
+    for (const { orders, clients } of Object.values(this.spans))
+      for (const spans of [orders, clients])
+        for (const [id, { last }] of spans) if (last <= bound) spans.delete(id);
   }
 
   private placeOf(row: Close | Fill): { readonly id: string | undefined; readonly spans: Spans['orders'] } {

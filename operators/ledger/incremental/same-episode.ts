@@ -1,10 +1,10 @@
 import type { Episode } from '../../../src/model/episode';
 import type { Close } from '../../../src/model/event';
-import { isObject } from '../../../src/model/values/json';
+import { byCodeUnits, isObject } from '../../../src/model/values/json';
 import { plainEpisode } from '../plain-episode';
 import type { LedgerSegment } from './ledger-segment';
 
-/** Gives the segments the old objects of unchanged positions, and lists the changed ones. */
+/** Gives the segments the old objects of unchanged positions, and lists the changed ones. All in order of (ts, id). */
 export function keepSame(
   old: readonly Episode[],
   made: readonly LedgerSegment[],
@@ -15,22 +15,25 @@ export function keepSame(
     for (const { episodes } of made) added.push(...episodes);
     return made;
   }
-  const known = new Map(old.map((episode) => [`${episode.ts} ${episode.id}`, episode]));
-  const kept = made.map((segment) => ({
-    ...segment,
-    episodes: segment.episodes.map((episode) => {
-      const key = `${episode.ts} ${episode.id}`;
-      const before = known.get(key);
-      if (before === undefined || !isSameEpisode(before, episode)) {
-        added.push(episode);
-        return episode;
-      }
-      known.delete(key);
-      return before;
-    }),
-  }));
-  removed.push(...known.values());
+  let at = 0;
+  const keep = (episode: Episode): Episode => {
+    let before = old[at];
+    for (; before !== undefined && byTsAndId(before, episode) < 0; before = old[++at]) removed.push(before);
+    if (before !== undefined && byTsAndId(before, episode) === 0) {
+      at++;
+      if (isSameEpisode(before, episode)) return before;
+      removed.push(before);
+    }
+    added.push(episode);
+    return episode;
+  };
+  const kept = made.map((segment) => ({ ...segment, episodes: segment.episodes.map(keep) }));
+  removed.push(...old.slice(at));
   return kept;
+}
+
+function byTsAndId(one: Episode, other: Episode): number {
+  return one.ts - other.ts || byCodeUnits(one.id, other.id);
 }
 
 // Whether two episodes say the same, leg by leg.

@@ -52,6 +52,12 @@ export function horizonMs(settings: Settings): number {
   return Math.max(durationMs(settings.horizon), ...widths);
 }
 
+/** How far back the primary window reaches; of a window of so many trades, the horizon. */
+export function primaryWidthMs(settings: Settings): number {
+  const window = primaryWindow(settings);
+  return window.kind === 'time' ? window.widthMs : horizonMs(settings);
+}
+
 /** `settings` with `window` as the primary one; the horizon widens with it. */
 export function withPrimaryWindow(settings: Settings, window: Window): Settings {
   const others = settings.windows.filter((name) => name !== window.name);
