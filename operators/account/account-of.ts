@@ -15,7 +15,7 @@ export interface AccountInputs {
   readonly equity: readonly EquityEvent[];
   readonly risk: RiskSnapshot | undefined;
   readonly positions: PositionsSnapshot | undefined;
-  readonly loggedSymbols: ReadonlySet<string>;
+  readonly loggedSymbols: Iterable<string>;
 }
 
 export interface JudgedAccount {
@@ -33,8 +33,7 @@ export function accountOf(inputs: AccountInputs, desk: Desk, asOf: number): Judg
   const last = believed.findLast((event) => event.equityUsd !== undefined || event.unreadable);
   const equity = last === undefined ? undefined : knownEquity(last);
   const doubts = equityDoubts(last, asOf - desk.navFreshnessMs);
-  const known = new Set([...desk.listings.keys(), ...inputs.loggedSymbols]);
-  const held = positionWeights(inputs.positions, equity, known);
+  const held = positionWeights(inputs.positions, equity, knownSymbols(inputs, desk));
   const jump = jumpTs === undefined ? [] : (['nav_jump'] as const);
   const account = rounded({
     equity_usd: published(equity),
@@ -54,6 +53,13 @@ export function accountOf(inputs: AccountInputs, desk: Desk, asOf: number): Judg
   const contradictions = CONTRADICTIONS.filter((code) => found.reasons.includes(code));
   return { account, warnings: [...contradictions, ...jump, ...held.warnings] };
 }
+
+// Only positions are held against them.
+function knownSymbols({ positions, loggedSymbols }: AccountInputs, desk: Desk): ReadonlySet<string> {
+  return positions === undefined ? NONE : new Set([...desk.listings.keys(), ...loggedSymbols]);
+}
+
+const NONE: ReadonlySet<string> = new Set();
 
 const CONTRADICTIONS = ['drawdown_contradicts_peak', 'drawdown_contradicts_snapshot'] as const;
 

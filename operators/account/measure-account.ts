@@ -24,7 +24,14 @@ export interface AccountState {
   readonly logged: Map<string, number>;
   risk: RiskSnapshot | undefined;
   positions: PositionsSnapshot | undefined;
-  last: { readonly risk: RiskSnapshot | undefined; readonly measures: AccountMeasures } | undefined;
+  last:
+    | {
+        readonly risk: RiskSnapshot | undefined;
+        readonly measures: AccountMeasures;
+        /** What they say, as text. */
+        readonly text: string;
+      }
+    | undefined;
 }
 
 /** What the measures of an account leave for the scores: the risk snapshot's volatility regimes. */
@@ -81,26 +88,18 @@ export function measureAccount(desk: Desk): Fold<JoinedChange, AccountState, Acc
       const risk = isWithin(state.risk, asOf, horizon) ? state.risk : undefined;
       const positions = isWithin(state.positions, asOf, horizon) ? state.positions : undefined;
       const equity = state.equity.between(asOf - horizon, asOf);
-      const loggedSymbols = new Set(state.logged.keys());
-      const judged = accountOf({ equity, risk, positions, loggedSymbols }, desk, asOf);
+      const judged = accountOf({ equity, risk, positions, loggedSymbols: state.logged.keys() }, desk, asOf);
+      const text = JSON.stringify([judged.account, judged.warnings]);
       const { last } = state;
-      if (last !== undefined && last.risk === risk && isSame(last.measures, judged)) return last.measures;
+      if (last?.risk === risk && last?.text === text) return last.measures;
       const regimes = [...(risk?.symbols ?? [])].flatMap(([symbol, entry]) =>
         entry.volRegime === undefined ? [] : [[symbol, entry.volRegime] as const],
       );
       const measures = { ...judged, volRegimes: new Map(regimes) };
-      state.last = { risk, measures };
+      state.last = { risk, measures, text };
       return measures;
     },
   };
-}
-
-function isSame(
-  known: Omit<AccountMeasures, 'volRegimes'>,
-  other: Omit<AccountMeasures, 'volRegimes'>,
-): boolean {
-  const text = ({ account, warnings }: typeof other): string => JSON.stringify([account, warnings]);
-  return text(known) === text(other);
 }
 
 function count(logged: Map<string, number>, symbol: string, by: number): void {

@@ -4,7 +4,22 @@ import type { Desk } from '../../src/model/fund/desk';
 import type { History } from './history';
 import { measuredAt } from './measured-at';
 
-/** The advice at each of these moments, in ascending order, from what was known by then. One pass. */
-export function adviceAt(history: History, desk: Desk, moments: Iterable<number>): Generator<AdviceFrame> {
-  return measuredAt(history, desk, moments, new AdviceMeasure(desk));
+/**
+ * The advice at each of these moments, in ascending order, from what was known by then. One pass. `scoredAt`: the moments
+ * whose scores are asked for, where they are not those of all.
+ */
+export function adviceAt(
+  history: History,
+  desk: Desk,
+  moments: Iterable<number>,
+  scoredAt?: ReadonlySet<number>,
+): Generator<AdviceFrame> {
+  const measure = new AdviceMeasure(desk);
+  return measuredAt(history, desk, moments, {
+    seenMs: measure.seenMs,
+    step: (change) => {
+      measure.step(change);
+    },
+    view: (asOf) => measure.view(asOf, scoredAt?.has(asOf) ?? true),
+  });
 }

@@ -90,11 +90,13 @@ export async function judgeHistory(history: History, options: JudgeOptions): Pro
       if (advice !== undefined) claims.push({ ...due, advice });
     });
   const epochs: (readonly ScoredEpoch[])[] = [];
-  for (const start of epochStarts(eligible, settings))
+  const starts = epochStarts(eligible, settings);
+  for (const start of starts)
     requests.ask(start, (frame) => {
       if (frame !== undefined) epochs.push(scoredEpoch(frame, eligible));
     });
-  requests.answer((moments) => published?.at(moments) ?? adviceAt(history, desk, moments));
+  const scoredAt = new Set(starts);
+  requests.answer((moments) => published?.at(moments) ?? adviceAt(history, desk, moments, scoredAt));
   return {
     outcomes,
     trades: eligible.flatMap((trade) => advised.get(trade) ?? []),

@@ -1,17 +1,11 @@
 import type { Desk } from '../../../src/model/fund/desk';
 import type { Settings } from '../../../src/model/fund/settings';
-import type { PhiBinding } from '../../allocate/weights/allocation-terms';
 import type { Budget } from '../../allocate/weights/budget';
 import { contenderOf, type Contender } from '../../allocate/weights/contender';
-import { phiTerms } from '../../allocate/weights/phi';
+import { isLacking, phiTerms } from '../../allocate/weights/phi';
 import { budgetWeights } from '../../allocate/weights/share-budget';
 import type { Edges } from './restated-edges';
 import type { ScoredRecords } from './scored-records';
-
-// No score changes these, and they neither share nor rank.
-const LACKS: ReadonlySet<string> = new Set<PhiBinding>([
-  ...(['edge_below_min', 'usd_edge_below_min', 'no_risk_basis', 'usd_losing'] as const),
-]);
 
 interface Standing {
   readonly edges: Edges | undefined;
@@ -74,7 +68,7 @@ export class SettingWeights {
       usdLosing: record.usd_losing && record.count >= settings.allocator.trusted_trades,
     };
     const contender = contenderOf(symbol, caps, phiTerms(numbers, quality, undefined, settings));
-    const lacks = LACKS.has(contender.phi.binding);
+    const lacks = isLacking(contender.phi);
     return (this.standings[place] = { edges, quality, units: scored.units[place], contender, lacks });
   }
 }

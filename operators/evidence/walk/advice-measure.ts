@@ -9,7 +9,7 @@ import { budgetOf } from '../../allocate/weights/budget';
 import { growth, navCapTerms } from '../../allocate/weights/caps';
 import { baseOf, contenderOf, type Contender } from '../../allocate/weights/contender';
 import type { PhiTerms } from '../../allocate/weights/allocation-terms';
-import { phiTerms } from '../../allocate/weights/phi';
+import { isLacking, phiTerms } from '../../allocate/weights/phi';
 import { budgetWeights } from '../../allocate/weights/share-budget';
 import type { AdviceMeasures } from '../../expectancy/metrics/registry';
 import type { JoinedChange } from '../../join/join-attempts';
@@ -63,6 +63,8 @@ export class AdviceMeasure {
   private readonly records: RecordWindow;
   private readonly routers: RouterWindow;
   private readonly candidates = new Map<string, Candidate>();
+  // Their trades or rows changed since they were considered.
+  private readonly stale = new Set<string>();
   private readonly advised = new Map<string, Advised>();
   private readonly pool: { -readonly [K in keyof RouterRates]: RouterRates[K] };
   private volRegimes: ReadonlyMap<string, string> = new Map();
@@ -77,7 +79,7 @@ export class AdviceMeasure {
     this.records = new RecordWindow(settings, wanted);
     this.routers = new RouterWindow(settings, wanted);
     this.pool = { ...this.routers.rates() };
-    for (const symbol of this.symbols) this.consider(symbol, true);
+    for (const symbol of this.symbols) this.consider(symbol);
   }
 
   step(change: JoinedChange): void {
@@ -87,26 +89,39 @@ export class AdviceMeasure {
     this.routers.step(change);
   }
 
-  /** The advice at asOf, from what was stepped in. */
-  view(asOf: number): AdviceFrame {
+  /**
+   * The advice at asOf, from what was stepped in. `areScored` false: the score of a symbol whose own trades leave it nothing
+   * may be one of before.
+   */
+  view(asOf: number, areScored = true): AdviceFrame {
     const { account, volRegimes } = this.account.view(this.accountState, asOf);
-    const changed = new Set([...this.records.moveTo(asOf), ...this.routers.moveTo(asOf)]);
+    const traded = new Set(this.records.moveTo(asOf));
+    for (const symbol of traded) this.stale.add(symbol);
+    for (const symbol of this.routers.moveTo(asOf)) this.stale.add(symbol);
     Object.assign(this.pool, this.routers.rates());
-    const areAllStale = volRegimes !== this.volRegimes;
+    if (volRegimes !== this.volRegimes) for (const symbol of this.symbols) this.stale.add(symbol);
     this.volRegimes = volRegimes;
-    for (const symbol of this.symbols) this.consider(symbol, areAllStale || changed.has(symbol));
+    for (const symbol of this.symbols)
+      if (areScored || traded.has(symbol) || !this.isLacking(symbol)) this.consider(symbol);
     const budget = budgetOf(account, this.desk);
-    const candidates = [...this.candidates.values()];
-    const weights = budgetWeights(
-      candidates.map(({ contender }) => contender),
-      budget,
-    );
+    const contenders: Contender[] = [];
+    for (const { contender } of this.candidates.values())
+      if (!isLacking(contender.phi)) contenders.push(contender);
+    const weights = budgetWeights(contenders, budget);
     const symbols = new Map<string, SymbolAdvice>();
-    for (const [i, candidate] of candidates.entries()) {
-      const advice = this.adviceOf(candidate, weights[i] ?? 0, account.risk_mode);
-      if (advice !== undefined) symbols.set(candidate.contender.name, advice);
+    let next = 0;
+    for (const candidate of this.candidates.values()) {
+      const { name } = candidate.contender;
+      const weight = contenders[next] === candidate.contender ? (weights[next++] ?? 0) : 0;
+      const advice = this.adviceOf(candidate, weight, account.risk_mode);
+      if (advice !== undefined) symbols.set(name, advice);
     }
     return { asOf, mode: account.risk_mode, modeReasons: account.reasons, k: budget.k, symbols };
+  }
+
+  private isLacking(symbol: string): boolean {
+    const known = this.candidates.get(symbol);
+    return known !== undefined && isLacking(known.contender.phi);
   }
 
   // The same object again while nothing of it changed.
@@ -127,10 +142,11 @@ export class AdviceMeasure {
   }
 
   // The pool changes with every row; what a symbol asks for does so seldom.
-  private consider(symbol: string, isStale: boolean): void {
+  private consider(symbol: string): void {
     const known = this.candidates.get(symbol);
     const caps = known?.caps ?? this.desk.listings.get(symbol)?.caps;
     if (caps === undefined) return;
+    const isStale = this.stale.delete(symbol);
     const standing = known === undefined || isStale ? this.standingOf(symbol) : known.standing;
     const score = this.scoreOf(standing);
     if (standing === known?.standing && score === known.score) return;

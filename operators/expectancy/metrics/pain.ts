@@ -88,8 +88,10 @@ class PainState {
   private closeMoment(): void {
     if (!this.isOpen()) return;
     const r = this.open.value();
-    this.closedLoss.add(this.carriedLossOf(r));
-    this.before = this.weightAfter(r);
+    const carried = this.carriedLossOf(r);
+    // Mostly nothing is carried.
+    if (carried > 0) this.closedLoss.add(carried);
+    this.before = carried + Math.max(0, -r);
     this.open.clear();
     this.ts = NaN;
   }
