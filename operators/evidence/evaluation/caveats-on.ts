@@ -1,3 +1,4 @@
+import { memoizeByRef } from '../../core/memoize-by-ref';
 import { contributionsOf } from '../value/contributions';
 import { meanOf } from '../value/identity';
 import type { Caveats, ValueUnit } from '../value/sentence';
@@ -64,10 +65,17 @@ function verdictOn(trades: UnitTrades): Verdict {
 
 /** The trades of a unit by the weights. */
 export function weighted(unit: ValueUnit, trades: readonly AdvisedTrade[]): UnitTrades {
-  return unitTrades({
-    multiples: trades.map(({ multiples: { weights = 0 } }) => weights),
-    values: trades.map((trade) => valueIn(unit, trade)),
-    symbols: trades.map(({ trade }) => trade.symbol),
-    days: trades.map(({ trade }) => Math.floor(trade.ts / DAY)),
-  });
+  return WEIGHTED[unit](trades);
 }
+
+const weightedIn = (unit: ValueUnit): ((trades: readonly AdvisedTrade[]) => UnitTrades) =>
+  memoizeByRef((trades) =>
+    unitTrades({
+      multiples: trades.map(({ multiples: { weights = 0 } }) => weights),
+      values: trades.map((trade) => valueIn(unit, trade)),
+      symbols: trades.map(({ trade }) => trade.symbol),
+      days: trades.map(({ trade }) => Math.floor(trade.ts / DAY)),
+    }),
+  );
+
+const WEIGHTED = { usd: weightedIn('usd'), r: weightedIn('r'), bps: weightedIn('bps') };

@@ -1,3 +1,4 @@
+import { memoizeByRef } from '../../core/memoize-by-ref';
 import { CLAIM_TRADES } from '../../expectancy/metrics/claim-chances';
 import type { Settings } from '../../../src/model/fund/settings';
 import { rounded } from '../../../src/model/math/round';
@@ -135,7 +136,8 @@ interface KnownTrades {
 
 function knownIn(unit: ValueUnit, trades: readonly AdvisedTrade[]): KnownTrades {
   const values = trades.map((trade) => valueIn(unit, trade));
-  const known = trades.filter((_, i) => values[i] !== undefined);
+  const isEachKnown = values.every((value) => value !== undefined);
+  const known = isEachKnown ? trades : trades.filter((_, i) => values[i] !== undefined);
   return {
     trades: known,
     multiples: known.map(({ multiples: { weights = 0 } }) => weights),
@@ -151,9 +153,10 @@ function contributionsBy(
   known: Readonly<Record<ValueUnit, KnownTrades>>,
   groupOf: (trade: AdvisedTrade) => string,
 ) {
+  const groupsOf = memoizeByRef((trades: readonly AdvisedTrade[]) => trades.map(groupOf));
   return inUnits((unit) => {
     const { trades, multiples, values } = known[unit];
-    return contributionsOf(multiples, values, trades.map(groupOf));
+    return contributionsOf(multiples, values, groupsOf(trades));
   });
 }
 

@@ -1,4 +1,5 @@
 import { roundedP } from './inference';
+import { placesByName } from './places-by-name';
 import { Xoshiro128 } from './random';
 
 /** A test that moves each symbol’s multiples in time. */
@@ -24,29 +25,38 @@ export function timingTest(
   seed: number,
   statistic: (multiples: ArrayLike<number>) => number,
 ): TimingTest {
-  const placesBySymbol = new Map<string, number[]>();
-  symbols.forEach((symbol, i) => {
-    const places = placesBySymbol.get(symbol);
-    if (places === undefined) placesBySymbol.set(symbol, [i]);
-    else places.push(i);
-  });
-  const groups = [...placesBySymbol].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, places]) => places);
+  const groups = [...placesByName(symbols).values()];
   const random = Xoshiro128.seeded(seed ^ SALT);
   const observed = statistic(multiples);
-  // Plain doubles: an object for each number would be most of what the test costs.
-  const known = Float64Array.from(multiples);
-  const moved = Float64Array.from(known);
+  const { column, froms, groupsOf } = rounds(multiples, groups);
+  const moves = new Int32Array(groups.length);
+  const moved = new Float64Array(multiples.length);
   let atLeast = 0;
   for (let shift = 0; shift < SHIFTS; shift++) {
-    for (const places of groups) {
-      const by = random.below(places.length);
-      let to = by;
-      for (const from of places) {
-        moved[places[to] ?? from] = known[from] ?? 0;
-        if (++to === places.length) to = 0;
-      }
-    }
+    for (const [group, places] of groups.entries()) moves[group] = random.below(places.length);
+    for (let i = 0; i < moved.length; i++)
+      moved[i] = column[(froms[i] ?? 0) - (moves[groupsOf[i] ?? 0] ?? 0)] ?? 0;
     if (statistic(moved) >= observed - ROUNDING) atLeast++;
   }
   return { shifts: SHIFTS, observed, p: roundedP((1 + atLeast) / (1 + SHIFTS)) };
+}
+
+// The multiples of each symbol twice over, so that one from so many places before is never round the end: in plain arrays,
+// since an object for each number would be most of what the test costs.
+function rounds(multiples: readonly number[], groups: readonly (readonly number[])[]) {
+  const column = new Float64Array(2 * multiples.length);
+  const froms = new Int32Array(multiples.length);
+  const groupsOf = new Int32Array(multiples.length);
+  let at = 0;
+  for (const [group, places] of groups.entries()) {
+    for (const [nth, place] of places.entries()) {
+      const own = multiples[place] ?? 0;
+      column[at + nth] = own;
+      column[at + places.length + nth] = own;
+      froms[place] = at + places.length + nth;
+      groupsOf[place] = group;
+    }
+    at += 2 * places.length;
+  }
+  return { column, froms, groupsOf };
 }

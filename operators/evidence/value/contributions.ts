@@ -1,5 +1,6 @@
-import { exactSum } from '../../../src/model/math/exact-sum';
-import { meanOf } from './identity';
+import { ExactSum } from '../../../src/model/math/exact-sum';
+import { placesByName } from '../statistics/places-by-name';
+import { columnMean, meanAt } from './identity';
 
 /** What one group of trades adds to the value, in sums, not means. Over a partition they add up to n·total, n·exposure and n·selection. */
 export interface Contribution {
@@ -19,26 +20,24 @@ export function contributionsOf(
   values: readonly number[],
   groups: readonly string[],
 ): Readonly<Record<string, Contribution>> {
-  const placesByGroup = new Map<string, number[]>();
-  groups.forEach((group, i) => {
-    const places = placesByGroup.get(group);
-    if (places === undefined) placesByGroup.set(group, [i]);
-    else places.push(i);
-  });
-  const mean = meanOf(multiples);
-  const named = [...placesByGroup].sort(([a], [b]) => (a < b ? -1 : 1));
+  const mean = columnMean(multiples);
   return Object.fromEntries(
-    named.map(([group, places]) => {
-      const sum = (of: (m: number, x: number) => number): number =>
-        exactSum(places.map((i) => of(multiples[i] ?? 0, values[i] ?? 0))) + 0;
+    [...placesByName(groups)].map(([group, places]) => {
+      const [gain, exposure, selection] = [new ExactSum(), new ExactSum(), new ExactSum()];
+      for (const i of places) {
+        const [m, x] = [multiples[i] ?? 0, values[i] ?? 0];
+        gain.add((m - 1) * x);
+        exposure.add((mean - 1) * x);
+        selection.add((m - mean) * x);
+      }
       return [
         group,
         {
           n: places.length,
-          mean_m: meanOf(places.map((i) => multiples[i] ?? 0)),
-          gain: sum((m, x) => (m - 1) * x),
-          exposure: sum((_, x) => (mean - 1) * x),
-          selection: sum((m, x) => (m - mean) * x),
+          mean_m: meanAt(multiples, places),
+          gain: gain.value() + 0,
+          exposure: exposure.value() + 0,
+          selection: selection.value() + 0,
         },
       ];
     }),

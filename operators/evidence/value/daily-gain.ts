@@ -5,7 +5,7 @@ import type { UnitTrades } from './unit-trades';
 /** What following the multiples would have added, by calendar day: Σ(m·x − x), D numbers. */
 export const dailyGain = memoizeByRef(({ multiples, values, days }: UnitTrades): readonly number[] =>
   daySums(
-    values.map((x, i) => (multiples[i] ?? 0) * x - x),
+    Float64Array.from(values, (x, i) => (multiples[i] ?? 0) * x - x),
     days,
   ),
 );

@@ -1,4 +1,6 @@
 import { ExactSum, exactSum } from '../../../src/model/math/exact-sum';
+import { memoizeByRef } from '../../core/memoize-by-ref';
+import { placesByName } from '../statistics/places-by-name';
 import type { UnitTrades } from './unit-trades';
 
 /** What following the multiples would have been worth, a trade; every trade counts the same, whatever its size. */
@@ -29,16 +31,22 @@ export interface ValueIdentity {
 export function valueIdentity({ multiples, values, symbols }: UnitTrades): ValueIdentity {
   const n = values.length;
   if (n === 0) return NO_TRADES;
-  const meanM = meanOf(multiples);
-  const meanX = meanOf(values);
+  const meanM = columnMean(multiples);
+  const meanX = columnMean(values);
   const selection = selectionOf(multiples, values);
   const between = betweenOf(multiples, values, symbols);
+  const [advised, total] = [new ExactSum(), new ExactSum()];
+  for (let i = 0; i < n; i++) {
+    const [m, x] = [multiples[i] ?? 0, values[i] ?? 0];
+    advised.add(m * x);
+    total.add(m * x - x);
+  }
   return {
     n,
     mean_m: meanM,
     traded: meanX,
-    advised: exactSum(values.map((x, i) => (multiples[i] ?? 0) * x)) / n,
-    total: exactSum(values.map((x, i) => (multiples[i] ?? 0) * x - x)) / n,
+    advised: advised.value() / n,
+    total: total.value() / n,
     exposure: (meanM - 1) * meanX + 0,
     selection,
     between,
@@ -50,8 +58,8 @@ export function valueIdentity({ multiples, values, symbols }: UnitTrades): Value
 /** mean((m − m̄)(x − x̄)); 0 without trades. The statistic of the timing test. */
 export function selectionOf(multiples: ArrayLike<number>, values: readonly number[]): number {
   if (values.length === 0) return 0;
-  const meanM = meanOf(multiples);
-  const meanX = meanOf(values);
+  const meanM = columnMean(multiples);
+  const meanX = columnMean(values);
   const sum = new ExactSum();
   for (let i = 0; i < values.length; i++) sum.add(((multiples[i] ?? 0) - meanM) * ((values[i] ?? 0) - meanX));
   return sum.value() / values.length + 0;
@@ -76,24 +84,25 @@ export function meanOf(column: ArrayLike<number>): number {
   return Math.min(most, Math.max(least, exactSum(column) / column.length)) + 0;
 }
 
+/** The same of a column that is asked for it more than once, and does not change. */
+export const columnMean: (column: ArrayLike<number>) => number = memoizeByRef(meanOf);
+
+/** The mean of what stands at some places of a column. */
+export function meanAt(column: readonly number[], places: readonly number[]): number {
+  return meanOf(Float64Array.from(places, (i) => column[i] ?? 0));
+}
+
 /** Σ_s (n_s/n)(m̄_s − m̄)(x̄_s − x̄). */
 function betweenOf(
   multiples: readonly number[],
   values: readonly number[],
   symbols: readonly string[],
 ): number {
-  const bySymbol = new Map<string, { readonly ms: number[]; readonly xs: number[] }>();
-  values.forEach((x, i) => {
-    const symbol = symbols[i] ?? '';
-    const known = bySymbol.get(symbol) ?? { ms: [], xs: [] };
-    known.ms.push(multiples[i] ?? 0);
-    known.xs.push(x);
-    bySymbol.set(symbol, known);
-  });
-  const meanM = meanOf(multiples);
-  const meanX = meanOf(values);
-  const parts = [...bySymbol.values()].map(
-    ({ ms, xs }) => (xs.length / values.length) * (meanOf(ms) - meanM) * (meanOf(xs) - meanX),
+  const meanM = columnMean(multiples);
+  const meanX = columnMean(values);
+  const parts = [...placesByName(symbols).values()].map(
+    (places) =>
+      (places.length / values.length) * (meanAt(multiples, places) - meanM) * (meanAt(values, places) - meanX),
   );
   return exactSum(parts) + 0;
 }

@@ -1,5 +1,6 @@
 import { holm } from '../statistics/holm';
 import { inferenceOf, roundedP, twoSidedP } from '../statistics/inference';
+import { placesByName } from '../statistics/places-by-name';
 import { tradeDays } from '../statistics/trade-days';
 import { contributionsOf, type Contribution } from './contributions';
 import { meanOf } from './identity';
@@ -18,7 +19,7 @@ export interface SymbolContribution extends Contribution {
 export function symbolContributions(trades: UnitTrades): Readonly<Record<string, SymbolContribution>> {
   const { multiples, values, symbols } = trades;
   const contributions = Object.entries(contributionsOf(multiples, values, symbols));
-  const ps = new Map(contributions.flatMap(([symbol]) => chanceOf(symbol, trades)));
+  const ps = new Map([...placesByName(symbols)].flatMap(([symbol, places]) => chanceOf(symbol, places, trades)));
   const adjusted = new Map(Object.entries(holm(Object.fromEntries(ps))));
   return Object.fromEntries(
     contributions.map(([symbol, part]) => {
@@ -33,9 +34,9 @@ export function symbolContributions(trades: UnitTrades): Readonly<Record<string,
 
 function chanceOf(
   symbol: string,
-  { multiples, values, symbols, days }: UnitTrades,
+  places: readonly number[],
+  { multiples, values, days }: UnitTrades,
 ): readonly (readonly [string, number])[] {
-  const places = symbols.flatMap((name, i) => (name === symbol ? [i] : []));
   const own = tradeDays(places.map((i) => days.places[i] ?? 0));
   if (!isEnough(places.length, own.active)) return [];
   const gains = places.map((i) => (multiples[i] ?? 0) * (values[i] ?? 0) - (values[i] ?? 0));

@@ -30,8 +30,9 @@ export function knownTrades({
   symbols,
   days,
 }: Omit<TradeColumns, 'multiples'>): (multiples: readonly number[]) => UnitTrades {
-  const areKnown = values.map((value) => value !== undefined);
-  const known = <T>(column: readonly T[]): readonly T[] => column.filter((_, i) => areKnown[i]);
+  const isEachKnown = values.every((value) => value !== undefined);
+  const known = <T>(column: readonly T[]): readonly T[] =>
+    isEachKnown ? column : column.filter((_, i) => values[i] !== undefined);
   const shared = {
     values: values.filter((value) => value !== undefined),
     symbols: known(symbols),

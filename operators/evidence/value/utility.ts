@@ -1,4 +1,5 @@
-import { exactSum } from '../../../src/model/math/exact-sum';
+import { ExactSum, exactSum } from '../../../src/model/math/exact-sum';
+import { memoizeByRef } from '../../core/memoize-by-ref';
 import { MaxDrawdown } from '../../expectancy/metrics/max-drawdown';
 import { sharpeOf, type Sharpe } from '../statistics/sharpe';
 import { daySums, tradeDays } from '../statistics/trade-days';
@@ -28,19 +29,29 @@ const DAY_MS = 86_400_000;
 
 /** The utility of trading m times the size; Sharpe over all calendar days from the first close to the last. */
 export function utilityOf({ multiples, netUsd, rs, closes }: UtilityColumns): Utility {
-  const net = netUsd.map((usd, i) => (multiples[i] ?? 0) * usd);
-  const sized = rs.flatMap((r, i) => (r === undefined ? [] : [(multiples[i] ?? 0) * r]));
-  const days = tradeDays(closes.map((ts) => Math.floor(ts / DAY_MS)));
+  const net = Float64Array.from(netUsd, (usd, i) => (multiples[i] ?? 0) * usd);
+  const [netR, growth] = [new ExactSum(), new ExactSum()];
+  for (const [i, r] of rs.entries()) {
+    if (r === undefined) continue;
+    const sized = (multiples[i] ?? 0) * r;
+    const y = RISK_A_TRADE * sized;
+    netR.add(sized);
+    growth.add(y - (y * y) / 2);
+  }
   return {
     net_usd: exactSum(net) + 0,
-    net_r: exactSum(sized) + 0,
+    net_r: netR.value() + 0,
     max_drawdown_usd: deepestFall(net, closes),
-    growth: exactSum(sized.map((r) => RISK_A_TRADE * r).map((y) => y - (y * y) / 2)) + 0,
-    ...sharpeOf(daySums(net, days)),
+    growth: growth.value() + 0,
+    ...sharpeOf(daySums(net, daysOf(closes))),
   };
 }
 
-function deepestFall(net: readonly number[], closes: readonly number[]): number {
+const daysOf = memoizeByRef((closes: readonly number[]) =>
+  tradeDays(closes.map((ts) => Math.floor(ts / DAY_MS))),
+);
+
+function deepestFall(net: Float64Array, closes: readonly number[]): number {
   const drawdown = new MaxDrawdown();
   net.forEach((usd, i) => {
     if (i > 0 && closes[i] !== closes[i - 1]) drawdown.closeMoment();

@@ -1,5 +1,7 @@
 import { inferenceOf, type Inference } from '../statistics/inference';
-import { meanOf, selectionOf } from './identity';
+import { memoizeByRef } from '../../core/memoize-by-ref';
+import type { TradeDays } from '../statistics/trade-days';
+import { columnMean, meanOf, selectionOf } from './identity';
 import type { UnitTrades } from './unit-trades';
 
 /** How sure each part of the identity is; null without trades, per_unit also without size. */
@@ -16,8 +18,8 @@ export interface ValueInference {
 export function valueInference({ multiples, values, days }: UnitTrades): ValueInference {
   const n = values.length;
   if (n === 0) return NOTHING;
-  const meanM = meanOf(multiples);
-  const meanX = meanOf(values);
+  const meanM = columnMean(multiples);
+  const meanX = columnMean(values);
   const selection = selectionOf(multiples, values);
   const perUnit = meanM === 0 ? undefined : selection / meanM;
   const [advised, gains, chosen] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
@@ -30,16 +32,12 @@ export function valueInference({ multiples, values, days }: UnitTrades): ValueIn
   const gain = meanOf(gains);
   const gained = less(gains, gain);
   const exposed = gained.map((u, i) => u - (chosen[i] ?? 0));
-  const inferred = (column: ArrayLike<number>): Inference => {
-    const mean = meanOf(column);
-    return inferenceOf(mean, less(column, mean), days);
-  };
   return {
     total: inferenceOf(gain, gained, days),
     exposure: inferenceOf((meanM - 1) * meanX + 0, exposed, days),
     selection: inferenceOf(selection, chosen, days),
-    advised: inferred(advised),
-    traded: inferred(values),
+    advised: inferred(advised, days),
+    traded: tradedIn(values)(days),
     per_unit:
       perUnit === undefined
         ? null
@@ -50,6 +48,16 @@ export function valueInference({ multiples, values, days }: UnitTrades): ValueIn
           ),
   };
 }
+
+function inferred(column: ArrayLike<number>, days: TradeDays): Inference {
+  const mean = meanOf(column);
+  return inferenceOf(mean, less(column, mean), days);
+}
+
+// That of the trades as they were is the same for every policy.
+const tradedIn = memoizeByRef((values: readonly number[]) =>
+  memoizeByRef((days: TradeDays) => inferred(values, days)),
+);
 
 function less(column: ArrayLike<number>, mean: number): Float64Array {
   const rest = new Float64Array(column.length);

@@ -49,34 +49,37 @@ class PainState {
   private ts = NaN;
   /** S before the open moment. */
   private before = 0;
-  /** R of the open moment. */
-  private readonly open = new ExactSum();
+  /** R of the open moment: of its first trade, or of all in it. */
+  private openR = 0;
+  private open: ExactSum | undefined;
   /** Σe before the open moment. */
   private readonly closedLoss = new ExactSum();
 
   constructor(private readonly keep: number) {}
 
   add(ts: number, r: number): void {
-    if (ts !== this.ts) {
-      this.closeMoment();
-      this.ts = ts;
-    }
     this.known++;
     this.sum.add(r);
-    this.open.add(r);
+    if (ts === this.ts) {
+      this.joinMoment(r);
+      return;
+    }
+    this.closeMoment();
+    this.ts = ts;
+    this.openR = r;
   }
 
   /** Σe. */
   carriedLoss(): number {
     const all = new ExactSum();
     all.set(this.closedLoss);
-    if (this.isOpen()) all.add(this.carriedLossOf(this.open.value()));
+    if (this.isOpen()) all.add(this.carriedLossOf(this.openR));
     return all.value();
   }
 
   /** S: what losses so far still weigh. */
   weight(): number {
-    return this.isOpen() ? this.weightAfter(this.open.value()) : this.before;
+    return this.isOpen() ? this.weightAfter(this.openR) : this.before;
   }
 
   /** Undefined without a trade. */
@@ -85,14 +88,23 @@ class PainState {
     return known === 0 ? undefined : (((1 - keep) / keep) * this.carriedLoss() + this.weight()) / known;
   }
 
+  // Most moments have one trade, whose R needs no sum.
+  private joinMoment(r: number): void {
+    if (this.open === undefined) {
+      this.open = new ExactSum();
+      this.open.add(this.openR);
+    }
+    this.open.add(r);
+    this.openR = this.open.value();
+  }
+
   private closeMoment(): void {
     if (!this.isOpen()) return;
-    const r = this.open.value();
-    const carried = this.carriedLossOf(r);
+    const carried = this.carriedLossOf(this.openR);
     // Mostly nothing is carried.
     if (carried > 0) this.closedLoss.add(carried);
-    this.before = carried + Math.max(0, -r);
-    this.open.clear();
+    this.before = carried + Math.max(0, -this.openR);
+    this.open = undefined;
     this.ts = NaN;
   }
 
