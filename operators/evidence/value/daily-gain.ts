@@ -3,9 +3,8 @@ import { daySums } from '../statistics/trade-days';
 import type { UnitTrades } from './unit-trades';
 
 /** What following the multiples would have added, by calendar day: Σ(m·x − x), D numbers. */
-export const dailyGain = memoizeByRef(({ multiples, values, days }: UnitTrades): readonly number[] =>
-  daySums(
-    Float64Array.from(values, (x, i) => (multiples[i] ?? 0) * x - x),
-    days,
-  ),
-);
+export const dailyGain = memoizeByRef(({ multiples, values, days }: UnitTrades): readonly number[] => {
+  const gains = new Float64Array(values.length);
+  for (const [i, x] of values.entries()) gains[i] = (multiples[i] ?? 0) * x - x;
+  return daySums(gains, days);
+});

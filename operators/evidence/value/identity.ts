@@ -89,7 +89,9 @@ export const columnMean: (column: ArrayLike<number>) => number = memoizeByRef(me
 
 /** The mean of what stands at some places of a column. */
 export function meanAt(column: readonly number[], places: readonly number[]): number {
-  return meanOf(Float64Array.from(places, (i) => column[i] ?? 0));
+  const picked = new Float64Array(places.length);
+  for (const [nth, place] of places.entries()) picked[nth] = column[place] ?? 0;
+  return meanOf(picked);
 }
 
 /** Σ_s (n_s/n)(m̄_s − m̄)(x̄_s − x̄). */

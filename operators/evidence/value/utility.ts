@@ -29,7 +29,8 @@ const DAY_MS = 86_400_000;
 
 /** The utility of trading m times the size; Sharpe over all calendar days from the first close to the last. */
 export function utilityOf({ multiples, netUsd, rs, closes }: UtilityColumns): Utility {
-  const net = Float64Array.from(netUsd, (usd, i) => (multiples[i] ?? 0) * usd);
+  const net = new Float64Array(netUsd.length);
+  for (const [i, usd] of netUsd.entries()) net[i] = (multiples[i] ?? 0) * usd;
   const [netR, growth] = [new ExactSum(), new ExactSum()];
   for (const [i, r] of rs.entries()) {
     if (r === undefined) continue;
