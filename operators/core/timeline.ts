@@ -69,10 +69,11 @@ export class Timeline<T extends P, P extends Placed = Placed> {
 
   /** Takes away the item at this place and gives it, if there is one. */
   remove(place: P): T | undefined {
-    const at = this.indexOf(place);
+    // What leaves is the oldest, mostly.
+    const at = this.items[this.head] === place ? this.head : this.indexOf(place);
     const there = this.items[at];
     if (there === undefined) return undefined;
-    if (at === this.head) this.evictFirst();
+    if (at - this.head < this.items.length - at) this.evictAt(at);
     else this.items.splice(at, 1);
     return there;
   }
@@ -110,6 +111,16 @@ export class Timeline<T extends P, P extends Placed = Placed> {
       this.evictFirst();
       onEvict?.(first);
     }
+  }
+
+  // Moves the few items before it, not the many after it.
+  private evictAt(index: number): void {
+    const { items, head } = this;
+    for (let at = index; at > head; at--) {
+      const before = items[at - 1];
+      if (before !== undefined) items[at] = before;
+    }
+    this.evictFirst();
   }
 
   private evictFirst(): void {

@@ -63,24 +63,27 @@ function sharedMultiple(bases: readonly number[], shares: readonly number[], pla
   return weighted === 0 ? 0 : Math.min(1, (total * (shares[place] ?? 0)) / weighted);
 }
 
-// NaN: not known.
 function inverseVolatilities(all: readonly SymbolAdvice[]): readonly number[] {
-  const deviations = all.map(({ record: { known_r, std_r } }) => (known_r < TRUSTED ? NaN : (std_r ?? NaN)));
-  const known = Float64Array.from(deviations.filter((deviation) => !Number.isNaN(deviation))).sort();
+  const deviations = all.map(({ record }) => deviationOf(record));
+  const known = Float64Array.from(deviations.filter((deviation) => deviation !== undefined)).sort();
   const typical = known[Math.floor(known.length / 2)] ?? 1;
-  return deviations.map(
-    (deviation) => 1 / Math.max(Number.isNaN(deviation) ? typical : deviation, LEAST_SD),
-  );
+  return deviations.map((deviation = typical) => 1 / Math.max(deviation, LEAST_SD));
+}
+
+function deviationOf({ known_r, std_r }: SymbolAdvice['record']): number | undefined {
+  return known_r < TRUSTED || std_r === null ? undefined : std_r;
 }
 
 // 1 for the worst mean net, ties averaged; without a trade a mean is 0.
 function ranksOfMeans(all: readonly SymbolAdvice[]): readonly number[] {
-  const means = Float64Array.from(all, ({ record }) => record.avg_return ?? 0);
-  return Array.from(means, (own) => {
+  const means = all.map(({ record }) => record.avg_return ?? 0);
+  return means.map((own) => {
     let [below, equal] = [0, 0];
-    for (const mean of means)
+    for (let i = 0; i < means.length; i++) {
+      const mean = means[i] ?? 0;
       if (mean < own) below++;
       else if (mean === own) equal++;
+    }
     return below + (equal + 1) / 2;
   });
 }

@@ -66,8 +66,10 @@ export class KeyLedger {
     const wasChanged = this.isChanged;
     const before = this.segments[at - 1];
     if (before !== undefined && before.reach >= ts) this.change(at - 1);
-    const last = this.indexAt(span.last);
-    for (let index = this.indexAt(span.first); index <= last; index++) this.change(index);
+    if (span.first < ts || span.last > ts) {
+      const last = this.indexAt(span.last);
+      for (let index = this.indexAt(span.first); index <= last; index++) this.change(index);
+    }
     this.change(at);
     if (isWaiting) this.isChanged = wasChanged;
     if (row.kind === 'close' && row.toldTs > latestTs) this.wait(row, latestTs);
@@ -230,6 +232,8 @@ export class KeyLedger {
   private indexAt(ts: number): number {
     let low = 0;
     let high = this.segments.length - 1;
+    // Most rows come at the end.
+    if ((this.segments[high - 1]?.until ?? -Infinity) < ts) return high;
     while (low < high) {
       const middle = (low + high) >>> 1;
       if ((this.segments[middle]?.until ?? Infinity) < ts) low = middle + 1;
