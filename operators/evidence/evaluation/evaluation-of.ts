@@ -24,7 +24,8 @@ import { caveatsOn, weighted, type Judged } from './caveats-on';
 import { calibrationReport } from './calibration-report';
 import { costRows } from './cost-rows';
 import type { EvaluationFile } from './evaluation-file';
-import { policyReports, valueIn } from './policy-report';
+import { knownIn, type KnownTrades } from './known-in';
+import { policyReports } from './policy-report';
 import { verdictIn } from './verdict-in';
 
 /** How the advice was looked up. */
@@ -125,24 +126,6 @@ function doubtsOn(verdict: EvaluationFile['verdict'], judged: Judged): readonly 
   const units = judged.computed === undefined ? [] : (['usd', 'r', 'bps'] as const);
   const isInDoubt = units.some((unit) => caveatsOn(unit, verdict[unit], judged).isUnconfirmed === true);
   return isInDoubt ? ['published_unconfirmed'] : [];
-}
-
-/** The trades whose value is known in a unit, with the multiples of the weights: columns of one length. */
-interface KnownTrades {
-  readonly trades: readonly AdvisedTrade[];
-  readonly multiples: readonly number[];
-  readonly values: readonly number[];
-}
-
-function knownIn(unit: ValueUnit, trades: readonly AdvisedTrade[]): KnownTrades {
-  const values = trades.map((trade) => valueIn(unit, trade));
-  const isEachKnown = values.every((value) => value !== undefined);
-  const known = isEachKnown ? trades : trades.filter((_, i) => values[i] !== undefined);
-  return {
-    trades: known,
-    multiples: known.map(({ multiples: { weights = 0 } }) => weights),
-    values: values.filter((value) => value !== undefined),
-  };
 }
 
 function inUnits<T>(of: (unit: ValueUnit) => T): Record<ValueUnit, T> {

@@ -104,7 +104,9 @@ function betweenOf(
   const meanX = columnMean(values);
   const parts = [...placesByName(symbols).values()].map(
     (places) =>
-      (places.length / values.length) * (meanAt(multiples, places) - meanM) * (meanAt(values, places) - meanX),
+      (places.length / values.length) *
+      (meanAt(multiples, places) - meanM) *
+      (meanAt(values, places) - meanX),
   );
   return exactSum(parts) + 0;
 }

@@ -19,7 +19,9 @@ export interface SymbolContribution extends Contribution {
 export function symbolContributions(trades: UnitTrades): Readonly<Record<string, SymbolContribution>> {
   const { multiples, values, symbols } = trades;
   const contributions = Object.entries(contributionsOf(multiples, values, symbols));
-  const ps = new Map([...placesByName(symbols)].flatMap(([symbol, places]) => chanceOf(symbol, places, trades)));
+  const ps = new Map(
+    [...placesByName(symbols)].flatMap(([symbol, places]) => chanceOf(symbol, places, trades)),
+  );
   const adjusted = new Map(Object.entries(holm(Object.fromEntries(ps))));
   return Object.fromEntries(
     contributions.map(([symbol, part]) => {

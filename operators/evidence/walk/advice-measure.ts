@@ -40,6 +40,8 @@ interface Candidate {
   readonly standing: Standing;
   readonly score: number;
   readonly contender: Contender;
+  /** Its own trades leave it nothing, whatever the score. */
+  readonly lacks: boolean;
 }
 
 /** What was advised last, and from what. */
@@ -96,32 +98,25 @@ export class AdviceMeasure {
   view(asOf: number, areScored = true): AdviceFrame {
     const { account, volRegimes } = this.account.view(this.accountState, asOf);
     const traded = new Set(this.records.moveTo(asOf));
-    for (const symbol of traded) this.stale.add(symbol);
-    for (const symbol of this.routers.moveTo(asOf)) this.stale.add(symbol);
+    for (const symbol of [...traded, ...this.routers.moveTo(asOf)]) this.stale.add(symbol);
     Object.assign(this.pool, this.routers.rates());
     if (volRegimes !== this.volRegimes) for (const symbol of this.symbols) this.stale.add(symbol);
     this.volRegimes = volRegimes;
     for (const symbol of this.symbols)
-      if (areScored || traded.has(symbol) || !this.isLacking(symbol)) this.consider(symbol);
+      if (areScored || traded.has(symbol) || this.candidates.get(symbol)?.lacks !== true)
+        this.consider(symbol);
     const budget = budgetOf(account, this.desk);
     const contenders: Contender[] = [];
-    for (const { contender } of this.candidates.values())
-      if (!isLacking(contender.phi)) contenders.push(contender);
+    for (const { contender, lacks } of this.candidates.values()) if (!lacks) contenders.push(contender);
     const weights = budgetWeights(contenders, budget);
     const symbols = new Map<string, SymbolAdvice>();
     let next = 0;
     for (const candidate of this.candidates.values()) {
-      const { name } = candidate.contender;
-      const weight = contenders[next] === candidate.contender ? (weights[next++] ?? 0) : 0;
+      const weight = candidate.lacks ? 0 : (weights[next++] ?? 0);
       const advice = this.adviceOf(candidate, weight, account.risk_mode);
-      if (advice !== undefined) symbols.set(name, advice);
+      if (advice !== undefined) symbols.set(candidate.contender.name, advice);
     }
     return { asOf, mode: account.risk_mode, modeReasons: account.reasons, k: budget.k, symbols };
-  }
-
-  private isLacking(symbol: string): boolean {
-    const known = this.candidates.get(symbol);
-    return known !== undefined && isLacking(known.contender.phi);
   }
 
   // The same object again while nothing of it changed.
@@ -151,7 +146,8 @@ export class AdviceMeasure {
     const score = this.scoreOf(standing);
     if (standing === known?.standing && score === known.score) return;
     const contender = contenderOf(symbol, caps, this.phiOf(standing, score));
-    this.candidates.set(symbol, { caps, standing, score, contender });
+    const lacks = isLacking(contender.phi);
+    this.candidates.set(symbol, { caps, standing, score, contender, lacks });
   }
 
   private scoreOf({ inputs, ownUnits }: Standing): number {

@@ -1,19 +1,11 @@
 import type { Episode } from '../../../src/model/episode';
 import type { Close, Fill } from '../../../src/model/event';
-import { SHOWN_CONFLICTS, type FoundCounts, type SymbolLedger } from '../symbol-ledger';
-import {
-  addRow,
-  firstTs,
-  lastTs,
-  mergedOf,
-  order,
-  parted,
-  rowCount,
-  segmentUntil,
-  withoutUntil,
-  type LedgerSegment,
-} from './ledger-segment';
+import type { FoundCounts, SymbolLedger } from '../symbol-ledger';
+import { foundIn } from './found-in';
+import { addRow, firstTs, lastTs, order, rowCount, segmentUntil, type LedgerSegment } from './ledger-segment';
 import { OrderSpans, type OrderSpan } from './order-spans';
+import { PendingCloses } from './pending-closes';
+import { rerun } from './rerun';
 import { keepSame } from './same-episode';
 
 /** How the positions of a symbol changed: what is the same is in neither list. */
@@ -26,7 +18,6 @@ export const NO_CHANGE: LedgerChange = { removed: [], added: [] };
 
 type Row = Close | Fill;
 
-const FEW_PENDING = 64;
 const ALL: OrderSpan = { first: -Infinity, last: Infinity };
 
 /**
@@ -37,9 +28,7 @@ export class KeyLedger {
   private segments: LedgerSegment[] = [segmentUntil(Infinity)];
   private readonly spans = new OrderSpans();
   private areSpansNoted = false;
-  // Rows that exist from a later time on.
-  private pending: Close[] = [];
-  private mostPending = FEW_PENDING;
+  private readonly pending = new PendingCloses();
   private asOf = -Infinity;
   // Rows at or before it are gone; what they were part of, and how many they were.
   private bound = -Infinity;
@@ -72,7 +61,7 @@ export class KeyLedger {
     }
     this.change(at);
     if (isWaiting) this.isChanged = wasChanged;
-    if (row.kind === 'close' && row.toldTs > latestTs) this.wait(row, latestTs);
+    if (row.kind === 'close' && row.toldTs > latestTs) this.pending.add(row, latestTs);
   }
 
   /**
@@ -92,7 +81,7 @@ export class KeyLedger {
     if (gone > 0) this.drop(gone);
     const [first] = this.segments;
     if (first !== undefined && first.until > unseenTs && firstTs(first) <= bound) this.change(0);
-    if (this.pending.length > 0) this.pending = this.pending.filter(({ ts }) => ts > bound);
+    this.pending.evict(bound);
     if (this.rowsGone <= this.spans.size) return;
     this.spans.forgetUntil(bound);
     this.rowsGone = 0;
@@ -112,7 +101,7 @@ export class KeyLedger {
 
   /** A row exists from a later time than the last update on. */
   get isWaiting(): boolean {
-    return this.pending.length > 0;
+    return !this.pending.isEmpty;
   }
 
   /** All positions and counts. */
@@ -121,17 +110,7 @@ export class KeyLedger {
   }
 
   counts(): FoundCounts {
-    const counts = { duplicates: 0, conflicts: 0, possibleDuplicates: 0, closeWithoutPnl: 0 };
-    const conflicting: Close[] = [];
-    for (const { findings } of this.segments) {
-      counts.duplicates += findings.duplicates.length;
-      counts.conflicts += findings.conflicting.length;
-      counts.possibleDuplicates += findings.possibleDuplicates.length;
-      counts.closeWithoutPnl += findings.withoutPnl.length;
-      for (const close of findings.conflicting)
-        if (conflicting.length < SHOWN_CONFLICTS) conflicting.push(close);
-    }
-    return { ...counts, conflicting };
+    return foundIn(this.segments);
   }
 
   private drop(count: number): void {
@@ -156,7 +135,8 @@ export class KeyLedger {
         from++;
         continue;
       }
-      const { made, to } = this.rerun(from);
+      const { made, to, gone } = rerun(segments, from, this.bound, this.asOf);
+      this.rowsGone += gone;
       const old = segments.slice(from, to).flatMap(({ episodes }) => episodes);
       for (const each of keepSame(old, made, removed, added)) there.push(each);
       from = to;
@@ -186,37 +166,9 @@ export class KeyLedger {
     return this.spans.of(row);
   }
 
-  // Runs changed segments that follow one another, and those that they reach into: all before `to`.
-  private rerun(from: number): { readonly made: readonly LedgerSegment[]; readonly to: number } {
-    let to = from;
-    for (let step = 1; ; step *= 2) {
-      to = Math.min(to + step, this.segments.length);
-      while (this.segments[to]?.isChanged === true) to++;
-      const whole = mergedOf(this.segments.slice(from, to));
-      const merged = withoutUntil(whole, this.bound);
-      this.rowsGone += rowCount(whole) - rowCount(merged);
-      const made = rowCount(merged) === 0 ? [] : parted(merged, this.asOf);
-      const next = this.segments[to];
-      if (next === undefined || (made.at(-1)?.reach ?? -Infinity) < firstTs(next)) return { made, to };
-    }
-  }
-
-  // What was told by the latest time is changed already, and need not wait.
-  private wait(row: Close, latestTs: number): void {
-    this.pending.push(row);
-    if (this.pending.length <= this.mostPending) return;
-    this.pending = this.pending.filter(({ toldTs }) => toldTs > latestTs);
-    this.mostPending = Math.max(FEW_PENDING, this.pending.length * 2);
-  }
-
   private wake(asOf: number): void {
     this.asOf = asOf;
-    if (this.pending.length === 0) return;
-    const still: Close[] = [];
-    for (const row of this.pending)
-      if (row.toldTs > asOf) still.push(row);
-      else this.change(this.indexAt(row.ts));
-    this.pending = still;
+    for (const row of this.pending.take(asOf)) this.change(this.indexAt(row.ts));
   }
 
   private change(index: number): void {
