@@ -1,0 +1,67 @@
+import { expect } from 'chai';
+import type { AdviceFrame } from '../../../operators/evidence/walk/advice-frame';
+import { AdviceMeasure } from '../../../operators/evidence/walk/advice-measure';
+import { adviceAt } from '../../../pipelines/evaluate/advice-at';
+import { measuredAt } from '../../../pipelines/evaluate/measured-at';
+import type { JoinedChange } from '../../../operators/join/join-attempts';
+import type { Desk } from '../../../src/model/fund/desk';
+import { HOUR } from '../../../src/model/values/time';
+import { onSimulated, withHistory } from './simulated-logs';
+
+const LACKING = ['edge_below_min', 'usd_edge_below_min', 'no_risk_basis', 'usd_losing'];
+
+/** A short horizon, so that most rows leave it. */
+function shortSighted(desk: Desk, horizon: string): Desk {
+  return { ...desk, settings: { ...desk.settings, horizon, windows: ['2d', '24h'] } };
+}
+
+/** Sizes and what they follow from, but not the scores. */
+function sizesIn({ asOf, mode, k, symbols }: AdviceFrame): object {
+  return { asOf, mode, k, symbols: [...symbols].map(([name, advice]) => [name, { ...advice, score: 0 }]) };
+}
+
+function scoresIn({ symbols }: AdviceFrame, areAll: boolean): object {
+  return [...symbols].flatMap(([name, { score, reason }]) =>
+    areAll || !LACKING.includes(reason) ? [[name, score]] : [],
+  );
+}
+
+describe('adviceAt', function () {
+  this.timeout(120_000);
+
+  it('gives the sizes that all scores and all older positions give', async () => {
+    for (const [seed, horizon] of [
+      [11, '4d'],
+      [12, '2d'],
+      [13, '50h'],
+    ] as const)
+      await onSimulated({ seed, days: 16 }, async (dir, simulated) => {
+        const desk = shortSighted(simulated, horizon);
+        await withHistory(dir, desk, false, async (history) => {
+          const moments: number[] = [];
+          for (let ts = history.firstTs; ts < history.lastTs; ts += HOUR) moments.push(ts);
+          const scoredAt = new Set(moments.filter((_, i) => i % 50 === 0));
+          const whole = new AdviceMeasure(desk);
+          const right = measuredAt<AdviceFrame>(history, desk, moments, {
+            seenMs: Infinity,
+            step: (change: JoinedChange) => {
+              whole.step(change);
+            },
+            view: (asOf) => whole.view(asOf),
+          });
+          const frames = [...right];
+          const reasons = new Set<string>();
+          for (const [i, frame] of [...adviceAt(history, desk, moments, scoredAt)].entries()) {
+            const expected = frames[i];
+            if (expected === undefined) throw new Error('a moment has no answer');
+            expect(sizesIn(frame), `seed ${seed}`).to.deep.equal(sizesIn(expected));
+            const areAll = scoredAt.has(frame.asOf);
+            expect(scoresIn(frame, areAll)).to.deep.equal(scoresIn(expected, areAll));
+            for (const { reason } of frame.symbols.values()) reasons.add(reason);
+          }
+          expect(LACKING.some((reason) => reasons.has(reason))).to.equal(true);
+          await Promise.resolve();
+        });
+      });
+  });
+});
