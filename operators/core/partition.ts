@@ -1,3 +1,5 @@
+import { byCodeUnits } from '../../src/model/values/json';
+import { memoizeByRef } from './memoize-by-ref';
 import { byPlace, indexIn, type Delta, type Placed } from './timeline';
 
 /** The lists of a partition by key. Keys without items do not appear. */
@@ -86,3 +88,11 @@ export function grouped<T>(items: readonly T[], key: (item: T) => string): Reado
   }
   return groups;
 }
+
+/** Where in a column each name stands, in order of name. */
+export const placesByName = memoizeByRef(
+  (names: readonly string[]): ReadonlyMap<string, readonly number[]> => {
+    const places = grouped([...names.keys()], (place) => names[place] ?? '');
+    return new Map([...places].sort(([a], [b]) => byCodeUnits(a, b)));
+  },
+);

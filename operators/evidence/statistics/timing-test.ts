@@ -1,5 +1,5 @@
 import { roundedP } from './inference';
-import { placesByName } from './places-by-name';
+import { placesByName } from '../../core/partition';
 import { Xoshiro128 } from './random';
 
 /** A test that moves each symbol’s multiples in time. */

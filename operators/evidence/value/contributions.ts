@@ -1,5 +1,5 @@
 import { ExactSum } from '../../../src/model/math/exact-sum';
-import { placesByName } from '../statistics/places-by-name';
+import { placesByName } from '../../core/partition';
 import { columnMean, meanAt } from './identity';
 
 /** What one group of trades adds to the value, in sums, not means. Over a partition they add up to n·total, n·exposure and n·selection. */

@@ -1,6 +1,6 @@
 import { ExactSum, exactSum } from '../../../src/model/math/exact-sum';
 import { memoizeByRef } from '../../core/memoize-by-ref';
-import { placesByName } from '../statistics/places-by-name';
+import { placesByName } from '../../core/partition';
 import type { UnitTrades } from './unit-trades';
 
 /** What following the multiples would have been worth, a trade; every trade counts the same, whatever its size. */

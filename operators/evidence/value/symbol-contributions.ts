@@ -1,6 +1,6 @@
 import { holm } from '../statistics/holm';
 import { inferenceOf, roundedP, twoSidedP } from '../statistics/inference';
-import { placesByName } from '../statistics/places-by-name';
+import { placesByName } from '../../core/partition';
 import { tradeDays } from '../statistics/trade-days';
 import { contributionsOf, type Contribution } from './contributions';
 import { meanOf } from './identity';
