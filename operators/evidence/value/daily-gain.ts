@@ -5,6 +5,9 @@ import type { UnitTrades } from './unit-trades';
 /** What following the multiples would have added, by calendar day: Σ(m·x − x), D numbers. */
 export const dailyGain = memoizeByRef(({ multiples, values, days }: UnitTrades): readonly number[] => {
   const gains = new Float64Array(values.length);
-  for (const [i, x] of values.entries()) gains[i] = (multiples[i] ?? 0) * x - x;
+  for (let i = 0; i < values.length; i++) {
+    const x = values[i] ?? 0;
+    gains[i] = (multiples[i] ?? 0) * x - x;
+  }
   return daySums(gains, days);
 });

@@ -90,7 +90,7 @@ export const columnMean: (column: ArrayLike<number>) => number = memoizeByRef(me
 /** The mean of what stands at some places of a column. */
 export function meanAt(column: readonly number[], places: readonly number[]): number {
   const picked = new Float64Array(places.length);
-  for (const [nth, place] of places.entries()) picked[nth] = column[place] ?? 0;
+  for (let nth = 0; nth < picked.length; nth++) picked[nth] = column[places[nth] ?? -1] ?? 0;
   return meanOf(picked);
 }
 

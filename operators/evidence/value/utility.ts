@@ -30,9 +30,10 @@ const DAY_MS = 86_400_000;
 /** The utility of trading m times the size; Sharpe over all calendar days from the first close to the last. */
 export function utilityOf({ multiples, netUsd, rs, closes }: UtilityColumns): Utility {
   const net = new Float64Array(netUsd.length);
-  for (const [i, usd] of netUsd.entries()) net[i] = (multiples[i] ?? 0) * usd;
+  for (let i = 0; i < net.length; i++) net[i] = (multiples[i] ?? 0) * (netUsd[i] ?? 0);
   const [netR, growth] = [new ExactSum(), new ExactSum()];
-  for (const [i, r] of rs.entries()) {
+  for (let i = 0; i < rs.length; i++) {
+    const r = rs[i];
     if (r === undefined) continue;
     const sized = (multiples[i] ?? 0) * r;
     const y = RISK_A_TRADE * sized;

@@ -76,8 +76,10 @@ function deviationOf({ known_r, std_r }: SymbolAdvice['record']): number | undef
 
 // 1 for the worst mean net, ties averaged; without a trade a mean is 0.
 function ranksOfMeans(all: readonly SymbolAdvice[]): readonly number[] {
-  const means = all.map(({ record }) => record.avg_return ?? 0);
-  return means.map((own) => {
+  const means = new Float64Array(all.length);
+  for (let i = 0; i < all.length; i++) means[i] = all[i]?.record.avg_return ?? 0;
+  return all.map((_, place) => {
+    const own = means[place] ?? 0;
     let [below, equal] = [0, 0];
     for (let i = 0; i < means.length; i++) {
       const mean = means[i] ?? 0;
