@@ -56,7 +56,8 @@ export { measureProvenance, type Provenance } from '../operators/provenance/meas
 export { byPlace, Timeline, type Placed } from '../operators/core/timeline';
 
 // Computations over plain arrays.
-export { joined, type Joined } from '../operators/join/joined';
+export { type Joined } from '../operators/join/collect-joined';
+export { joined } from '../operators/join/joined';
 export { symbolLedger, type SymbolLedger } from '../operators/ledger/symbol-ledger';
 export { groupView, type GroupView } from '../operators/expectancy/group-view';
 export { expectancyOf, tradesIn, type ExpectancyView } from '../operators/expectancy/measure-expectancy';

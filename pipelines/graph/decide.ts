@@ -45,7 +45,24 @@ export function decide(
   schedule: Schedule,
   inTurn = atOnce,
 ): Observable<Frame> {
-  const change$ = batch$.pipe(run(tickEvery(schedule)), run(joinAttempts(desk)));
+  return decideOn(joinedIn(batch$, desk, schedule), desk, inTurn);
+}
+
+/** The first half of the graph: what the join emits. */
+export function joinedIn(
+  batch$: Observable<Batch>,
+  desk: Desk,
+  schedule: Schedule,
+): Observable<readonly JoinedChange[]> {
+  return batch$.pipe(run(tickEvery(schedule)), run(joinAttempts(desk)));
+}
+
+/** The second half: the frames of what the join emits. */
+export function decideOn(
+  change$: Observable<readonly JoinedChange[]>,
+  desk: Desk,
+  inTurn = atOnce,
+): Observable<Frame> {
   // `connect` subscribes every branch before the first batch flows.
   return change$.pipe(connect((changes$) => frames(changes$, desk, inTurn)));
 }

@@ -1,23 +1,26 @@
-import { lastValueFrom } from 'rxjs';
 import type { Settings } from '../../model/fund/settings';
-import type { Fault } from '../decode/fault';
+import { FirstFaults, type FaultFindings } from './first-faults';
 import { withReplay } from './replay-sources';
+import { countKinds, noRows, type RowKinds } from './row-kinds';
 import type { Tally } from '../decode/tally';
 
 export interface LogCheck {
-  readonly faults: readonly Fault[];
+  readonly faults: FaultFindings;
   readonly tally: Tally;
+  readonly kinds: RowKinds;
   readonly notes: readonly string[];
   readonly tooMuchBadInput: boolean;
 }
 
 /** Reads a logs directory to its end and reports its problems; keeps nothing else in memory. */
 export async function checkLogs(logs: string, settings: Settings, now: number): Promise<LogCheck> {
-  const faults: Fault[] = [];
-  const onFault = (fault: Fault): void => void faults.push(fault);
-  return withReplay({ logs, settings, now, onFault }, async (batch$, sources) => {
-    await lastValueFrom(batch$);
+  const faults = new FirstFaults();
+  const kinds = noRows();
+  return withReplay({ logs, settings, now, onFault: faults.take }, async (batch$, sources) => {
+    await batch$.forEach(({ events }) => {
+      countKinds(kinds, events);
+    });
     const { tally, notes } = sources;
-    return { faults, tally, notes, tooMuchBadInput: sources.tooMuchBadInput() };
+    return { faults, tally, kinds, notes, tooMuchBadInput: sources.tooMuchBadInput() };
   });
 }

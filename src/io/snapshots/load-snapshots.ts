@@ -100,22 +100,46 @@ function messageOf({ path, found, message }: SchemaProblem): string {
   return `${path.join('.')}${found === undefined ? '' : ` was ${found};`} ${message}`.trimStart();
 }
 
+/** A snapshot file that is there. */
+export interface ReadSnapshot {
+  /** None where the file cannot be used. */
+  readonly events: readonly MarketEvent[];
+  readonly problem: (LoadedSnapshots['problems'][number] & { readonly usable: boolean }) | undefined;
+}
+
+/** Reads one snapshot file; undefined where it is missing. */
+export async function readSnapshot(
+  stateDir: string,
+  name: SnapshotName,
+  receivedMs: number,
+): Promise<ReadSnapshot | undefined> {
+  const file = snapshotPath(stateDir, name);
+  const read = await readJson(file);
+  if (read === undefined) return undefined;
+  const found =
+    'message' in read ? { usable: false, message: read.message } : snapshotProblem(name, read.value);
+  const isUsable = 'value' in read && found?.usable !== false;
+  return {
+    events: isUsable ? snapshotEvents(name, read.value, receivedMs) : [],
+    problem: found && {
+      usable: found.usable,
+      code: found.usable ? (`${name}_mistyped` as const) : (`${name}_unusable` as const),
+      message: `${file}: ${found.message}`,
+    },
+  };
+}
+
 /** The executor's snapshot files. A missing file is no problem; an unusable one is reported and left out. */
 export async function loadSnapshots(stateDir: string, receivedMs: number): Promise<LoadedSnapshots> {
   const events: MarketEvent[] = [];
   const problems: LoadedSnapshots['problems'][number][] = [];
   for (const name of SNAPSHOT_NAMES) {
-    const file = snapshotPath(stateDir, name);
-    const read = await readJson(file);
-    if (read === undefined) continue;
-    const problem =
-      'message' in read ? { usable: false, message: read.message } : snapshotProblem(name, read.value);
-    if (problem !== undefined) {
-      const code = problem.usable ? (`${name}_mistyped` as const) : (`${name}_unusable` as const);
-      problems.push({ code, message: `${file}: ${problem.message}` });
+    const read = await readSnapshot(stateDir, name, receivedMs);
+    if (read?.problem !== undefined) {
+      const { code, message } = read.problem;
+      problems.push({ code, message });
     }
-    if ('value' in read && problem?.usable !== false)
-      events.push(...snapshotEvents(name, read.value, receivedMs));
+    events.push(...(read?.events ?? []));
   }
   return { events, problems };
 }

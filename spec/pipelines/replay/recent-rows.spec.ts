@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { RecentCloses } from '../../../pipelines/replay/recent-closes';
+import { RecentRows } from '../../../pipelines/replay/recent-rows';
 import type { Batch } from '../../../src/model/event';
 import { closeRow } from '../../operators/ledger/rows';
 
@@ -8,9 +8,9 @@ function batchOf(from: number, to: number): Batch {
   return { source: 's', events, first: from, latest: to - 1, ended: false, late: 0 };
 }
 
-describe('RecentCloses', () => {
+describe('RecentRows', () => {
   it('holds all closes inside the horizon, and few before it however long the history is', () => {
-    const recent = new RecentCloses(5000);
+    const recent = new RecentRows(5000);
     for (let from = 0; from < 100_000; from += 500) {
       recent.take(batchOf(from, from + 500));
       const latest = from + 499;

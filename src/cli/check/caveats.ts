@@ -1,0 +1,34 @@
+import type { CheckReport, Share } from './check-schema';
+import { percentOf } from './words';
+
+type Told = Pick<CheckReport, 'coverage' | 'names' | 'account'>;
+
+const MOST_TOLD = 3;
+/** What is missing of fewer rows than this share does not stand in the verdict. */
+const WORTH_TELLING = 0.05;
+
+/** What weighs most on the numbers of logs that can be used, the heaviest first, and no more than three. */
+export function caveatsOf({ coverage, names, account }: Told): readonly string[] {
+  if (coverage === null) return [];
+  const { positions, closes } = coverage;
+  const { count, differing, risk_sources, fields } = positions;
+  const { have, of } = names.known_symbols;
+  return [
+    ...(differing > 0 ? [`${differing} differ from their fills`] : []),
+    ...(have < of ? [`${of - have} of ${of} symbols are not in pairs_universe.json`] : []),
+    ...lack('no fee in', closes.fields['fee'], 'closes'),
+    ...lack('no R for', { have: count - risk_sources.none, of: count }, 'positions'),
+    ...lack('R by an assumed risk for', { have: count - risk_sources.fallback, of: count }, 'positions'),
+    ...lack('entry unknown of', fields['entry'], 'positions'),
+    ...lack('no router row for', fields['router_row'], 'positions'),
+    ...(account?.equity_usd === null ? ['no nav: mode will be cautious or worse'] : []),
+    ...lack('no funding in', closes.fields['funding'], 'closes'),
+  ].slice(0, MOST_TOLD);
+}
+
+function lack(what: string, share: Pick<Share, 'have' | 'of'> | undefined, rows: string): readonly string[] {
+  if (share === undefined || share.of === 0) return [];
+  const { have, of } = share;
+  if (have === 0) return [`${what} all ${rows}`];
+  return of - have < of * WORTH_TELLING ? [] : [`${what} ${percentOf(of - have, of)} of ${rows}`];
+}
