@@ -1,5 +1,6 @@
 import { evaluationSchema } from '../../operators/evidence/evaluation/evaluation-schema';
 import { STATE_SCHEMAS } from '../../operators/files/state-schemas';
+import { checkSchema } from '../cli/check/report/check-schema';
 import { API_SCHEMA } from '../dashboard/api-schema';
 import {
   riskLimitsSchema,
@@ -17,7 +18,7 @@ import {
   routerHealthSchema,
 } from '../model/schemas/snapshots';
 
-/** The JSON Schema (2020-12) of every input row, config, snapshot and state file, and of the dashboard’s API, by file name without `.json`. */
+/** The JSON Schema (2020-12) of every input row, config, snapshot and state file, of the dashboard’s API and of `intel check --json`, by file name without `.json`. */
 export const SCHEMAS: Readonly<Record<string, object>> = {
   metric_row: metricRowSchema,
   order_event: orderEventSchema,
@@ -36,5 +37,6 @@ export const SCHEMAS: Readonly<Record<string, object>> = {
   router_policy_suggestions_v6: STATE_SCHEMAS.suggestions,
   risk_allocation_suggestions_v6: STATE_SCHEMAS.allocation,
   evaluation_v6: evaluationSchema,
+  check_report: checkSchema,
   dashboard_api: API_SCHEMA,
 };

@@ -1,10 +1,10 @@
 import { checkDesk } from '../../../pipelines/replay/check-desk';
 import { loadDesk } from '../../io/config/load-desk';
 import { now } from '../../io/files/clock';
-import { checkLogs } from '../../io/replay/check-logs';
+import { checkLogs } from '../../../pipelines/replay/check-logs';
 import { settingsFrom } from '../../model/fund/settings';
-import { checkReport } from '../check/check-report';
-import { checkText } from '../check/check-text';
+import { checkReport } from '../check/report/check-report';
+import { checkText } from '../check/text/check-text';
 import { EXIT } from '../terminal/exit';
 import { jsonText, printResult } from '../terminal/print';
 

@@ -1,9 +1,9 @@
-import type { CheckReport } from './check-schema';
+import type { CheckReport } from '../report/check-schema';
 
 const MOST_LINES = 10;
 
 /** The reasons with their counts, and the first rows with their places. */
-export function faultLines({ faults, fault_reasons, quarantined }: CheckReport['rows']): readonly string[] {
+export function badRowLines({ faults, fault_reasons, quarantined }: CheckReport['rows']): readonly string[] {
   if (quarantined === 0) return [];
   const shown = faults.slice(0, MOST_LINES);
   const reasons = Object.entries(fault_reasons).sort(([, a], [, b]) => b - a);

@@ -1,4 +1,4 @@
-import type { NameFindings } from './name-findings';
+import type { NameFindings } from '../report/name-findings';
 import { shareLine } from './share-lines';
 
 const MOST_LINES = 10;

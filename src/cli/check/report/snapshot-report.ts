@@ -1,6 +1,6 @@
-import type { CheckedSnapshot } from '../../../pipelines/replay/check-snapshots';
-import type { SnapshotName } from '../../io/snapshots/load-snapshots';
-import { isoUtc } from '../../model/values/time';
+import type { CheckedSnapshot } from '../../../../pipelines/replay/check-snapshots';
+import type { SnapshotName } from '../../../io/snapshots/load-snapshots';
+import { isoUtc } from '../../../model/values/time';
 import type { CheckReport } from './check-schema';
 
 /** What is missing in the numbers without each snapshot. Whether there is another equity decides what a nav is worth. */

@@ -1,4 +1,4 @@
-import type { Fault } from '../decode/fault';
+import type { Fault } from '../../src/io/decode/fault';
 
 /** A log of nothing but bad rows has very many: nobody reads more. */
 const MOST_LISTED = 100;

@@ -1,7 +1,7 @@
-import type { FieldShare } from '../../../operators/coverage/field-shares';
-import type { DeskCheck } from '../../../pipelines/replay/check-desk';
-import { isoUtc } from '../../model/values/time';
-import type { CheckReport, Share } from './check-schema';
+import type { FieldShare } from '../../../../operators/coverage/field-shares';
+import type { DeskCheck } from '../../../../pipelines/replay/check-desk';
+import { isoUtc } from '../../../model/values/time';
+import type { CheckReport, CoverageShare } from './check-schema';
 import { OF_CLOSES, OF_FILLS, OF_NO_ROUTER_ROW, OF_POSITIONS, OF_ROUTER_ROWS } from './consequences';
 
 type CoverageReport = NonNullable<CheckReport['coverage']>;
@@ -37,7 +37,7 @@ function shares<Field extends string>(
   fields: readonly FieldShare<Field>[],
   consequences: Readonly<Record<Field, string>>,
   ofNone?: Readonly<Partial<Record<Field, string>>>,
-): Readonly<Record<string, Share>> {
+): Readonly<Record<string, CoverageShare>> {
   return Object.fromEntries(
     fields.map(({ field, have, of }) => {
       const follows = have === 0 ? (ofNone?.[field] ?? consequences[field]) : consequences[field];

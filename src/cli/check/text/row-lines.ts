@@ -1,6 +1,6 @@
-import { DAY } from '../../model/values/time';
-import type { CheckReport } from './check-schema';
-import { counted, dayOf } from './words';
+import { DAY } from '../../../model/values/time';
+import type { CheckReport } from '../report/check-schema';
+import { counted, dayOf } from '../report/words';
 
 /** The rows by kind. */
 export function rowLines({ rows, as_of, horizon_days }: CheckReport): readonly string[] {

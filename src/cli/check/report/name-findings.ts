@@ -1,7 +1,7 @@
-import type { NamesInEvents } from '../../../pipelines/replay/names-in-events';
-import { labelStepProblem } from '../../io/config/label-step-problem';
-import { caseVariants, unknownNames, type UnknownName } from '../../io/config/unknown-names';
-import type { Desk } from '../../model/fund/desk';
+import type { NamesInEvents } from '../../../../pipelines/replay/names-in-events';
+import { labelStepProblem } from '../../../io/config/label-step-problem';
+import { caseVariants, unknownNames, type UnknownName } from '../../../io/config/unknown-names';
+import type { Desk } from '../../../model/fund/desk';
 import type { CheckReport } from './check-schema';
 
 // Of each finding: who writes an id in the place of a name writes more than anybody reads.

@@ -1,5 +1,5 @@
-import type { CheckReport, Share } from './check-schema';
-import { percentOf } from './words';
+import type { CheckReport, CoverageShare } from './check-schema';
+import { shareText } from './words';
 
 type Told = Pick<CheckReport, 'coverage' | 'names' | 'account'>;
 
@@ -26,9 +26,13 @@ export function caveatsOf({ coverage, names, account }: Told): readonly string[]
   ].slice(0, MOST_TOLD);
 }
 
-function lack(what: string, share: Pick<Share, 'have' | 'of'> | undefined, rows: string): readonly string[] {
+function lack(
+  what: string,
+  share: Pick<CoverageShare, 'have' | 'of'> | undefined,
+  rows: string,
+): readonly string[] {
   if (share === undefined || share.of === 0) return [];
   const { have, of } = share;
   if (have === 0) return [`${what} all ${rows}`];
-  return of - have < of * WORTH_TELLING ? [] : [`${what} ${percentOf(of - have, of)} of ${rows}`];
+  return of - have < of * WORTH_TELLING ? [] : [`${what} ${shareText(of - have, of)} of ${rows}`];
 }

@@ -4,7 +4,7 @@ export function counted(count: number, noun: string): string {
 }
 
 /** A share in percent, to a tenth. What is not whole is never shown as 100 %, what is not nothing never as 0 %. */
-export function percentOf(have: number, of: number): string {
+export function shareText(have: number, of: number): string {
   if (of === 0) return '–';
   if (have === of) return '100 %';
   const tenths = Math.floor((have * 1000) / of);

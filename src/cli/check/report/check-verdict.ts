@@ -1,9 +1,9 @@
 import type { CheckReport } from './check-schema';
 import { caveatsOf } from './caveats';
-import { counted, dayOf, percentOf } from './words';
+import { counted, dayOf, shareText } from './words';
 
 /** All of a report but what the verdict says of it. */
-export type Judged = Omit<CheckReport, 'usable' | 'reason' | 'verdict'>;
+export type UnjudgedReport = Omit<CheckReport, 'usable' | 'reason' | 'verdict'>;
 
 type Verdict = Pick<CheckReport, 'usable' | 'reason' | 'verdict'>;
 type Reason = NonNullable<CheckReport['reason']>;
@@ -15,14 +15,14 @@ export interface VerdictContext {
 }
 
 /** Whether the logs can be used, in one sentence: with what, or why not and what to do. */
-export function verdictOf(report: Judged, context: VerdictContext): Verdict {
+export function checkVerdict(report: UnjudgedReport, context: VerdictContext): Verdict {
   const found = obstacleIn(report, context);
   if (found === undefined) return { usable: true, reason: null, verdict: usableText(report) };
   return { usable: false, reason: found.reason, verdict: `Not usable: ${found.text}` };
 }
 
 function obstacleIn(
-  { problems, rows, coverage }: Judged,
+  { problems, rows, coverage }: UnjudgedReport,
   { logs, maxBadShare }: VerdictContext,
 ): { readonly reason: Reason; readonly text: string } | undefined {
   const errors = problems.filter(({ severity }) => severity === 'error').length;
@@ -45,7 +45,7 @@ function obstacleIn(
   if (rows.too_much_bad_input)
     return {
       reason: 'too_much_bad_input',
-      text: `too much bad input: ${quarantined} of ${rows.rows} rows (${percentOf(quarantined, rows.rows)}) cannot be used, and max_bad_share allows ${maxBadShare * 100} %; repair what writes the rows that are listed below.`,
+      text: `too much bad input: ${quarantined} of ${rows.rows} rows (${shareText(quarantined, rows.rows)}) cannot be used, and max_bad_share allows ${maxBadShare * 100} %; repair what writes the rows that are listed below.`,
     };
   if (kinds.close === 0)
     return {
@@ -66,7 +66,7 @@ function obstacleIn(
 }
 
 // "Usable: 275 positions of 6 symbols from 2026-01-05 to 2026-01-14, all verified by their fills; no funding in 80 % of closes."
-function usableText(report: Judged): string {
+function usableText(report: UnjudgedReport): string {
   const positions = report.coverage?.positions;
   if (positions === undefined) return '';
   const { count, symbols, verified, first_close, last_close } = positions;

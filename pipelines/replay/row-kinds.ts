@@ -1,4 +1,4 @@
-import type { MarketEvent } from '../../model/event';
+import type { MarketEvent } from '../../src/model/event';
 
 /** How many rows of the logs are of each kind that makes an event, and the time of the earliest. */
 export interface RowKinds {

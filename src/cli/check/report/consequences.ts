@@ -1,6 +1,6 @@
-import type { CloseJoin } from '../../../operators/coverage/close-joins';
-import type { PositionField } from '../../../operators/coverage/coverage';
-import type { CloseField, FillField, RouterRowField } from '../../../operators/coverage/row-fields';
+import type { CloseJoin } from '../../../../operators/coverage/close-joins';
+import type { PositionField } from '../../../../operators/coverage/coverage';
+import type { CloseField, FillField, RouterRowField } from '../../../../operators/coverage/row-fields';
 
 /** What the numbers are without a field, where a row lacks it. */
 

@@ -1,24 +1,24 @@
-import { tooManyText } from '../../../operators/expectancy/pooled-groups';
-import type { DeskCheck } from '../../../pipelines/replay/check-desk';
-import { NO_CLOSE_FINDINGS } from '../../../pipelines/replay/close-findings';
-import type { LoadedDesk } from '../../io/config/load-desk';
-import type { Fault } from '../../io/decode/fault';
-import type { LogCheck } from '../../io/replay/check-logs';
-import { horizonMs, primaryWindow, type Settings } from '../../model/fund/settings';
-import { DAY, isoUtc } from '../../model/values/time';
-import { warningText } from '../../model/warnings';
+import { tooManyText } from '../../../../operators/expectancy/pooled-groups';
+import type { DeskCheck } from '../../../../pipelines/replay/check-desk';
+import { NO_CLOSE_FINDINGS } from '../../../../pipelines/replay/close-findings';
+import type { LoadedDesk } from '../../../io/config/load-desk';
+import type { Fault } from '../../../io/decode/fault';
+import type { LogCheck } from '../../../../pipelines/replay/check-logs';
+import { horizonMs, primaryWindow, type Settings } from '../../../model/fund/settings';
+import { DAY, isoUtc } from '../../../model/values/time';
+import { warningText } from '../../../model/warnings';
 import type { CheckReport } from './check-schema';
 import { coverageReport } from './coverage-report';
 import { nameFindings, NO_FINDINGS } from './name-findings';
 import { snapshotReport } from './snapshot-report';
-import { verdictOf, type Judged } from './verdict';
+import { checkVerdict, type UnjudgedReport } from './check-verdict';
 
 /** Everything that `intel check` says; its text is made of this alone. */
 export function checkReport(loaded: LoadedDesk, found: LogCheck | DeskCheck, logs: string): CheckReport {
   const { problems, desk, files } = loaded;
   // Without a usable desk nothing was computed, and no name is known.
   const checked = 'coverage' in found ? found : undefined;
-  const report: Judged = {
+  const report: UnjudgedReport = {
     ...momentOf(checked, files.settings),
     rows: rowsOf(found),
     coverage: checked === undefined ? null : coverageReport(checked),
@@ -47,7 +47,7 @@ export function checkReport(loaded: LoadedDesk, found: LogCheck | DeskCheck, log
       column: conversion.column ?? null,
     })),
   };
-  return { ...verdictOf(report, { logs, maxBadShare: files.settings.max_bad_share }), ...report };
+  return { ...checkVerdict(report, { logs, maxBadShare: files.settings.max_bad_share }), ...report };
 }
 
 function momentOf(

@@ -1,8 +1,8 @@
-import type { Settings } from '../../model/fund/settings';
+import type { Settings } from '../../src/model/fund/settings';
 import { FirstFaults, type FaultFindings } from './first-faults';
-import { withReplay } from './replay-sources';
+import { withReplay } from '../../src/io/replay/replay-sources';
 import { countKinds, noRows, type RowKinds } from './row-kinds';
-import type { Tally } from '../decode/tally';
+import type { Tally } from '../../src/io/decode/tally';
 
 export interface LogCheck {
   readonly faults: FaultFindings;

@@ -1,13 +1,13 @@
-import type { Share } from './check-schema';
-import { percentOf } from './words';
+import type { CoverageShare } from '../report/check-schema';
+import { shareText } from '../report/words';
 
 /** Aligned: what, how many of how many, the share. */
 export function shareLine(label: string, have: number, of: number): string {
-  return `  ${label.padEnd(34)}${`${have} of ${of}`.padStart(18)}${percentOf(have, of).padStart(10)}`;
+  return `  ${label.padEnd(34)}${`${have} of ${of}`.padStart(18)}${shareText(have, of).padStart(10)}`;
 }
 
 /** The fields that no row lacks in one line; each other with its share, and below it what that does to the numbers. */
-export function shareLines(fields: Readonly<Record<string, Share>>): readonly string[] {
+export function shareLines(fields: Readonly<Record<string, CoverageShare>>): readonly string[] {
   const entries = Object.entries(fields).filter(([, { of }]) => of > 0);
   const whole = entries
     .filter(([, { consequence }]) => consequence === null)

@@ -1,4 +1,4 @@
-import type { CheckReport } from './check-schema';
+import type { CheckReport } from '../report/check-schema';
 
 type State = CheckReport['snapshots'][string]['state'];
 

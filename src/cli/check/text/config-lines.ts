@@ -1,6 +1,6 @@
-import { formatProblem } from '../../io/config/schema/problem';
-import { counted } from './words';
-import type { CheckReport } from './check-schema';
+import { formatProblem } from '../../../io/config/schema/problem';
+import { counted } from '../report/words';
+import type { CheckReport } from '../report/check-schema';
 
 type Problem = CheckReport['problems'][number];
 type Severity = Problem['severity'];

@@ -9,9 +9,9 @@ import {
   text,
   textOrNull,
   texts,
-} from '../../model/schemas/shapes';
-import { RISK_MODES } from '../../model/fund/risk-mode';
-import type { FromSchema } from '../../model/schemas/from-schema';
+} from '../../../model/schemas/shapes';
+import { RISK_MODES } from '../../../model/fund/risk-mode';
+import type { FromSchema } from '../../../model/schemas/from-schema';
 
 /** Why nothing can be computed of the logs. */
 export const NOT_USABLE = [
@@ -153,4 +153,4 @@ export const checkSchema = {
 } as const;
 
 export type CheckReport = FromSchema<typeof checkSchema>;
-export type Share = FromSchema<typeof share>;
+export type CoverageShare = FromSchema<typeof share>;

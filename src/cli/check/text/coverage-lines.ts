@@ -1,16 +1,16 @@
-import type { CheckReport } from './check-schema';
-import type { Section } from './check-text';
+import type { CheckReport } from '../report/check-schema';
+import type { PageSection } from './check-text';
 import { shareLine, shareLines } from './share-lines';
-import { counted, dayOf } from './words';
+import { counted, dayOf } from '../report/words';
 
 type Coverage = NonNullable<CheckReport['coverage']>;
 
 /** What the rows carry, by kind: none of a kind that has no row. */
-export function coverageSections(report: CheckReport): readonly Section[] {
+export function coverageSections(report: CheckReport): readonly PageSection[] {
   const { coverage } = report;
   if (coverage === null) return [];
   const { positions, closes, fills, router_rows } = coverage;
-  const sections: readonly (Section & { readonly count: number })[] = [
+  const sections: readonly (PageSection & { readonly count: number })[] = [
     { title: 'Positions', count: positions.count, lines: positionLines(positions, report) },
     { title: 'R: the risk of a position', count: positions.count, lines: riskLines(positions, report) },
     { title: 'Closes of these positions', count: closes.count, lines: shareLines(closes.fields) },

@@ -1,4 +1,4 @@
-import type { CheckReport } from './check-schema';
+import type { CheckReport } from '../report/check-schema';
 
 /** What the state files would carry, what is wrong beside the rows, and who is excluded. */
 export function warningLines({ notes, warnings, too_many_groups, excluded }: CheckReport): readonly string[] {

@@ -1,5 +1,5 @@
-import { isoUtc } from '../../model/values/time';
-import type { CheckReport } from './check-schema';
+import { isoUtc } from '../../../model/values/time';
+import type { CheckReport } from '../report/check-schema';
 
 const KINDS = [
   ['conflicting', 'closes told again with other content, as a correction or a part'],
