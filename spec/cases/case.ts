@@ -2,6 +2,7 @@ import { cpSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { inTemporary } from '../contract/replayed';
 import { sharedData } from '../contract/shared-data';
+import { unwrapped } from '../cli/check/reported';
 import { intel } from '../cli/intel';
 import { outcomeIn, type Outcome } from './outcome';
 
@@ -57,10 +58,10 @@ export function outcomeOfChanged(name: string, change: (dir: string) => void): P
   });
 }
 
-/** What `intel check` prints of a desk. */
+/** What `intel check` prints of a desk, its lines made whole again. */
 export async function checkOf(dir: string): Promise<string> {
   const { out, err } = await intel(['check', '--logs', join(dir, 'logs'), '--config', join(dir, 'config')]);
-  return `${out}${err}`;
+  return `${unwrapped(out)}${err}`;
 }
 
 function dirOf(name: string): string {

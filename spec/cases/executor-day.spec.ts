@@ -111,7 +111,42 @@ describe('a day of the executor', () => {
 
   it('is verified by check, which says how many positions', async function () {
     if (logs === undefined) return this.skip();
-    const { out, err } = await intel(['check', '--logs', logs]);
+    const { code, out, err } = await intel(['check', '--logs', logs]);
     expect(`${out}${err}`).to.match(/\b8 .*verif|verif.*\b8\b/i);
+    expect(out).to.match(/^Usable: 8 positions of 4 symbols on 2025-11-05, all verified by their fills/);
+    expect(code).to.equal(0);
+  });
+
+  it('is covered as its README says: 9 closes, 95 attempts with a fill, no maker flags, no funding', async function () {
+    if (logs === undefined) return this.skip();
+    const { out } = await intel(['check', '--logs', logs, '--json']);
+    const coverage = objectAt(parse(out), 'coverage');
+    const all = [
+      ...[
+        ['positions', 'count'],
+        ['positions', 'verified'],
+        ['closes', 'count'],
+        ['fills', 'count'],
+      ],
+      ...[
+        ['router_rows', 'count'],
+        ['router_rows', 'filled'],
+        ['positions', 'risk_sources', 'fallback'],
+      ],
+      ...[
+        ['positions', 'router_row_of', 'entry'],
+        ['closes', 'fields', 'fee', 'have'],
+      ],
+      ...[
+        ['closes', 'fields', 'fill_row', 'have'],
+        ['closes', 'fields', 'funding', 'have'],
+      ],
+      ...[
+        ['router_rows', 'fields', 'maker_start', 'have'],
+        ['router_rows', 'fields', 'slippage', 'have'],
+      ],
+    ].map((path) => numberAt(coverage, ...path));
+    expect(all).to.deep.equal([8, 8, 9, 86, 512, 95, 8, 8, 9, 9, 0, 0, 95]);
+    expect(valueAt(parse(out), 'snapshots', 'nav', 'state')).to.equal('later');
   });
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { driven, expectancy, SECOND, START, trade } from '../pipelines/live/live-made';
+import { unwrapped } from './check/reported';
 import { at, CLOSES, fileAt, jsonAt, onDesk, replayAt, STATE_NAMES } from './desk';
 import { intel } from './intel';
 
@@ -22,10 +23,10 @@ describe('files beside the chain', () => {
     await onDesk(STRAYS, async (dir) => {
       const checked = await intel(['check', ...at(dir, 'logs', 'config')]);
       expect(checked.code).to.equal(0);
-      expect(checked.out)
+      expect(unwrapped(checked.out))
         .to.match(TOLD)
-        .and.match(/^warning: orders_executed_unread_files: .*; what to do: /m);
-      expect(checked.out).to.contain(String.raw`"orders_executed.jsonl.\n2"`);
+        .and.match(/^ {2}warning: orders_executed_unread_files: .*; what to do: /m);
+      expect(unwrapped(checked.out)).to.contain(String.raw`"orders_executed.jsonl.\n2"`);
       const json = await intel(['check', ...at(dir, 'logs', 'config'), '--json']);
       expect(jsonAt(json.out, 'warnings', '0', 'code')).to.equal('orders_executed_unread_files');
       const { code, err } = await intel(replayAt(dir));
@@ -73,9 +74,9 @@ describe('files beside the chain', () => {
         expect(metadata).to.deep.include({ complete: false, warnings: ['orders_executed_gap'] });
       }
       const checked = await intel(['check', ...at(dir, 'logs', 'config')]);
-      expect(checked.out)
-        .to.match(/^warning: .*orders_executed\.2\.jsonl is missing/m)
-        .and.match(/^warning: orders_executed_gap: /m);
+      expect(unwrapped(checked.out))
+        .to.match(/^ {2}warning: .*orders_executed\.2\.jsonl is missing/m)
+        .and.match(/^ {2}warning: orders_executed_gap: /m);
     });
   });
 

@@ -22,7 +22,7 @@ export function checkVerdict(report: UnjudgedReport, context: VerdictContext): V
 }
 
 function obstacleIn(
-  { problems, rows, coverage }: UnjudgedReport,
+  { problems, rows, coverage, horizon_days, as_of }: UnjudgedReport,
   { logs, maxBadShare }: VerdictContext,
 ): { readonly reason: Reason; readonly text: string } | undefined {
   const errors = problems.filter(({ severity }) => severity === 'error').length;
@@ -60,7 +60,7 @@ function obstacleIn(
   if (coverage.positions.count === 0)
     return {
       reason: 'no_positions',
-      text: `${counted(kinds.close, 'close')} make no position within the horizon; see the places listed below.`,
+      text: `${counted(kinds.close, 'close')}, and no position in the ${horizon_days} days up to the last row (${dayOf(as_of)}); a close before that, or one of nothing, makes none. See whether the logs are of one time; a longer horizon, or an earlier --as-of, reaches further back.`,
     };
   return undefined;
 }

@@ -5,10 +5,10 @@ import type { CheckReport } from './check-schema';
 
 /** What is missing in the numbers without each snapshot. Whether there is another equity decides what a nav is worth. */
 const WITHOUT: Readonly<Record<SnapshotName, string>> = {
-  nav: 'the equity is that of nav_log.json; no peak and no drawdown beside it',
+  nav: 'the equity is that of nav_log.json, without a stated peak or drawdown',
   nav_log: 'the drawdown is what nav.json and risk_snapshot.json state',
   risk_snapshot:
-    'no drawdown beside that of the equity; the volatility of a score is that of router_health.json, else its prior',
+    'the drawdown is that of the equity alone; the volatility of a score is that of router_health.json, else its prior',
   positions: 'every current_weight is null',
   router_health:
     'a symbol without router rows has no router quality, and gets less weight; where rows carry no policy the current one is the default; the volatility of a score is that of risk_snapshot.json, else its prior',
