@@ -7,7 +7,7 @@ import {
 } from '../../src/io/snapshots/load-snapshots';
 
 /** Whether a snapshot counts at asOf. `empty`: it can be read and says nothing that counts. */
-export type SnapshotState = 'used' | 'missing' | 'unusable' | 'empty' | 'later' | 'old';
+type SnapshotState = 'used' | 'missing' | 'unusable' | 'empty' | 'later' | 'old';
 
 export interface CheckedSnapshot {
   readonly name: SnapshotName;

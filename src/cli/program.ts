@@ -11,7 +11,7 @@ const EXIT_HELP = `
 Exit codes:
   0  done
   1  wrong usage or config
-  2  too much bad input (the files are written, and marked)
+  2  too much bad input (the files are written, and marked), or check finds nothing usable
   3  a bug in intel; please report it
   4  could not read or write, or the output has another owner
   5  verify found a difference
@@ -177,7 +177,7 @@ export function program(): Command {
 
   intel
     .command('check')
-    .description('Validate the configs and the logs: every problem at once, with its place.')
+    .description('Say whether logs and configs can be used, and what will be missing in the numbers.')
     .option(...LOGS)
     .option(...CONFIG)
     .option(...JSON_TEXT)

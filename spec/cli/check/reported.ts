@@ -11,7 +11,7 @@ import { onDesk } from '../desk';
 const NOW = Date.UTC(2030, 0, 1);
 
 /** What check reports of a directory with config/ and logs/. */
-export async function reportIn(dir: string): Promise<CheckReport> {
+async function reportIn(dir: string): Promise<CheckReport> {
   const loaded = await loadDesk(join(dir, 'config'));
   const logs = join(dir, 'logs');
   const found =

@@ -10,7 +10,7 @@ const HOSTILE = '\u001b]0;x\u0007\u202e';
 const DESKS: readonly (readonly [string, Readonly<Record<string, string | undefined>>])[] = [
   ['a sound desk', {}],
   ['configs with errors', { 'config/risk_limits.json': '{"global": {"tiers": 5}}' }],
-  ['no logs', { [ORDERS]: undefined, 'logs/execution/order_metrics.jsonl': undefined }],
+  ['empty logs', { [ORDERS]: '', 'logs/execution/order_metrics.jsonl': undefined }],
   ['bad rows', { [ORDERS]: `${CLOSES}{"torn\n\u00ff\n${JSON.stringify({ event_type: 'order_clos' })}\n` }],
   [
     'hostile names',
@@ -46,6 +46,14 @@ describe('checkReport', () => {
         what,
       ).to.equal(rows.rows);
     }
+  });
+
+  it('of empty logs states no moment, and so no snapshot and no risk mode', async () => {
+    const { as_of, snapshots, account } = await reportOn({
+      [ORDERS]: '',
+      'logs/execution/order_metrics.jsonl': '',
+    });
+    expect({ as_of, snapshots, account }).to.deep.equal({ as_of: null, snapshots: {}, account: null });
   });
 
   it('lists a hundred bad rows and counts all', async () => {

@@ -18,13 +18,7 @@ const NOT_USABLE: readonly (readonly [
   says: RegExp,
   files: Readonly<Record<string, string | undefined>>,
 ])[] = [
-  [
-    'a directory without logs',
-    'no_rows',
-    /no rows found in .*--logs/,
-    { [ORDERS]: undefined, [METRICS]: undefined },
-  ],
-  ['empty logs', 'no_rows', /no rows found/, { [ORDERS]: '', [METRICS]: '\n\n' }],
+  ['empty logs', 'no_rows', /no rows found in .*execution/, { [ORDERS]: '', [METRICS]: '\n\n' }],
   [
     'logs of nothing but rows that cannot be used',
     'no_usable_rows',
@@ -120,7 +114,7 @@ describe('the verdict of intel check', () => {
     const bare = times(10, (n) => close(n, { symbol: 'X', fees_total: undefined, notional_usd: undefined }));
     const { verdict } = await reportOn({ [ORDERS]: bare, [METRICS]: '', 'logs/state/nav.json': undefined });
     expect(verdict).to.match(
-      /none verified by their fills; 1 of 1 symbols are not in pairs_universe\.json; no fee in all closes; no R for all positions\.$/,
+      /none verified by their fills; 1 symbol of 1 not in pairs_universe\.json; no fee in all closes; no R for all positions\.$/,
     );
   });
 

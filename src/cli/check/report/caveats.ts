@@ -1,5 +1,5 @@
 import type { CheckReport, CoverageShare } from './check-schema';
-import { shareText } from './words';
+import { counted, shareText } from './words';
 
 type Told = Pick<CheckReport, 'coverage' | 'names' | 'account'>;
 
@@ -15,7 +15,7 @@ export function caveatsOf({ coverage, names, account }: Told): readonly string[]
   const { have, of } = names.known_symbols;
   return [
     ...(differing > 0 ? [`${differing} differ from their fills`] : []),
-    ...(have < of ? [`${of - have} of ${of} symbols are not in pairs_universe.json`] : []),
+    ...(have < of ? [`${counted(of - have, 'symbol')} of ${of} not in pairs_universe.json`] : []),
     ...lack('no fee in', closes.fields['fee'], 'closes'),
     ...lack('no R for', { have: count - risk_sources.none, of: count }, 'positions'),
     ...lack('R by an assumed risk for', { have: count - risk_sources.fallback, of: count }, 'positions'),

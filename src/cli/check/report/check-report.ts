@@ -22,8 +22,9 @@ export function checkReport(loaded: LoadedDesk, found: LogCheck | DeskCheck, log
     ...momentOf(checked, files.settings),
     rows: rowsOf(found),
     coverage: checked === undefined ? null : coverageReport(checked),
-    snapshots: checked === undefined ? {} : snapshotReport(checked),
-    account: accountOf(checked),
+    // Logs without a row have no moment that snapshots could be of.
+    snapshots: checked === undefined || found.tally.rows === 0 ? {} : snapshotReport(checked),
+    account: found.tally.rows === 0 ? null : accountOf(checked),
     names: checked === undefined || desk === undefined ? NO_FINDINGS : nameFindings(checked.names, desk),
     closes: closesOf(checked),
     notes: found.notes,

@@ -14,7 +14,7 @@ import { RISK_MODES } from '../../../model/fund/risk-mode';
 import type { FromSchema } from '../../../model/schemas/from-schema';
 
 /** Why nothing can be computed of the logs. */
-export const NOT_USABLE = [
+const NOT_USABLE = [
   ...['config', 'no_rows', 'no_usable_rows', 'too_much_bad_input', 'no_closes', 'no_pnl', 'no_positions'],
 ] as const;
 

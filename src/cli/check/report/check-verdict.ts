@@ -35,7 +35,7 @@ function obstacleIn(
   if (rows.rows === 0)
     return {
       reason: 'no_rows',
-      text: `no rows found in ${logs}/execution; point --logs at the directory that holds execution/orders_executed.jsonl and execution/order_metrics.jsonl.`,
+      text: `no rows found in ${logs}/execution; wait until the executor has written orders_executed.jsonl, or point --logs at another directory.`,
     };
   if (quarantined === rows.rows)
     return {

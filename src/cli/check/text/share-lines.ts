@@ -22,7 +22,7 @@ export function shareLines(fields: Readonly<Record<string, CoverageShare>>): rea
 
 const WORDS: Readonly<Record<string, string>> = {
   attempt: 'attempt or intent',
-  entry: 'all opening fills',
+  entry: 'opening fills of the whole entry',
   fill_row: 'fill row of its order',
   notional: 'notional',
   order_id: 'order id',
