@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { RecentRows } from '../../../pipelines/replay/recent-rows';
 import type { Batch } from '../../../src/model/event';
+import { fill } from '../../operators/made';
 import { closeRow } from '../../operators/ledger/rows';
 
 function batchOf(from: number, to: number): Batch {
@@ -18,5 +19,16 @@ describe('RecentRows', () => {
       expect(inside).to.have.length(Math.min(5000, latest + 1));
       expect(recent.all.length).to.be.below(3 * 5000);
     }
+  });
+
+  it('gives the fills of the horizon apart from the closes, a line that stands twice once', () => {
+    const recent = new RecentRows(100);
+    const events = [
+      ...[fill('old', { ts: 100 }), fill('in', { ts: 101 }), fill('in', { ts: 101 }), fill('at', { ts: 200 })],
+      ...[fill('later', { ts: 201 }), closeRow({ ts: 150 })],
+    ];
+    recent.take({ source: 's', events, first: 100, latest: 201, ended: true, late: 0 });
+    expect(recent.fillsAt(200).map(({ id }) => id)).to.deep.equal(['in', 'at']);
+    expect(recent.closes).to.have.length(1);
   });
 });
