@@ -24,7 +24,12 @@ describe('RecentRows', () => {
   it('gives the fills of the horizon apart from the closes, a line that stands twice once', () => {
     const recent = new RecentRows(100);
     const events = [
-      ...[fill('old', { ts: 100 }), fill('in', { ts: 101 }), fill('in', { ts: 101 }), fill('at', { ts: 200 })],
+      ...[
+        fill('old', { ts: 100 }),
+        fill('in', { ts: 101 }),
+        fill('in', { ts: 101 }),
+        fill('at', { ts: 200 }),
+      ],
       ...[fill('later', { ts: 201 }), closeRow({ ts: 150 })],
     ];
     recent.take({ source: 's', events, first: 100, latest: 201, ended: true, late: 0 });
