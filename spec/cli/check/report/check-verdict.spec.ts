@@ -114,7 +114,7 @@ describe('the verdict of intel check', () => {
     const bare = times(10, (n) => close(n, { symbol: 'X', fees_total: undefined, notional_usd: undefined }));
     const { verdict } = await reportOn({ [ORDERS]: bare, [METRICS]: '', 'logs/state/nav.json': undefined });
     expect(verdict).to.match(
-      /none verified by their fills; 1 symbol of 1 not in pairs_universe\.json; no fee in all closes; no R for all positions\.$/,
+      /none verified by their fills; 1 symbol of 1 not in pairs_universe\.json; no fee in any close; no R for any position\.$/,
     );
   });
 

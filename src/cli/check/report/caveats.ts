@@ -16,23 +16,23 @@ export function caveatsOf({ coverage, names, account }: Told): readonly string[]
   return [
     ...(differing > 0 ? [`${differing} differ from their fills`] : []),
     ...(have < of ? [`${counted(of - have, 'symbol')} of ${of} not in pairs_universe.json`] : []),
-    ...lack('no fee in', closes.fields['fee'], 'closes'),
-    ...lack('no R for', { have: count - risk_sources.none, of: count }, 'positions'),
-    ...lack('R by an assumed risk for', { have: count - risk_sources.fallback, of: count }, 'positions'),
-    ...lack('entry unknown of', fields['entry'], 'positions'),
-    ...lack('no router row for', fields['router_row'], 'positions'),
+    ...lack('no fee in', closes.fields['fee'], 'close'),
+    ...lack('no R for', { have: count - risk_sources.none, of: count }, 'position'),
+    ...lack('R by an assumed risk for', { have: count - risk_sources.fallback, of: count }, 'position'),
+    ...lack('entry unknown of', fields['entry'], 'position'),
+    ...lack('no router row for', fields['router_row'], 'position'),
     ...(account?.equity_usd === null ? ['no nav: mode will be cautious or worse'] : []),
-    ...lack('no funding in', closes.fields['funding'], 'closes'),
+    ...lack('no funding in', closes.fields['funding'], 'close'),
   ].slice(0, MOST_TOLD);
 }
 
 function lack(
   what: string,
   share: Pick<CoverageShare, 'have' | 'of'> | undefined,
-  rows: string,
+  row: string,
 ): readonly string[] {
   if (share === undefined || share.of === 0) return [];
   const { have, of } = share;
-  if (have === 0) return [`${what} all ${rows}`];
-  return of - have < of * WORTH_TELLING ? [] : [`${what} ${shareText(of - have, of)} of ${rows}`];
+  if (have === 0) return [what.startsWith('no ') ? `${what} any ${row}` : `${what} all ${row}s`];
+  return of - have < of * WORTH_TELLING ? [] : [`${what} ${shareText(of - have, of)} of ${row}s`];
 }
