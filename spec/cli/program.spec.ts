@@ -6,7 +6,10 @@ describe('program', () => {
   const { commands } = program();
 
   it('declares every command that there is, once', () => {
-    expect(commands.map((command) => command.name())).to.have.members([...Object.keys(COMMANDS), 'completion']);
+    expect(commands.map((command) => command.name())).to.have.members([
+      ...Object.keys(COMMANDS),
+      'completion',
+    ]);
   });
 
   it('says what each command and each of its options is for', () => {
