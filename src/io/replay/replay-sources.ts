@@ -18,7 +18,7 @@ import { chainSource, streamSource, type RowSource, type SourceSettings } from '
 import { ScanPool } from './scan-pool';
 import { emptyTally, nothingUsable, type Tally } from '../decode/tally';
 
-const WORTH_A_THREAD = 512 * 1024 * 1024;
+const WORTH_A_THREAD = 384 * 1024 * 1024;
 
 /** Where a replay reads from. */
 export interface ReplayInput {
