@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FileJournal } from '../../../src/io/journal/file-journal';
 import type { CommitFacts, Journal, JournalEntry } from '../../../src/io/journal/journal';
-import type { Arrival, ReadArrival, RowsRecord } from '../../../src/io/journal/journal-records';
+import type { Arrival, ReadArrival, ReadRows, RowsRecord } from '../../../src/io/journal/journal-records';
 import { commitsSince, type SegmentCommit } from '../../../src/io/journal/read-journal';
 import { DAY } from '../../../src/model/values/time';
 
@@ -42,11 +42,12 @@ export async function recordsOf(dir: string): Promise<readonly Arrival[]> {
 
 /** Records that were read back, as they were written. */
 export function asWritten(records: readonly ReadArrival[]): readonly Arrival[] {
-  return records.map((record) =>
-    record.kind === 'rows'
-      ? { ...record, lines: record.lines.toString('latin1').split('\n').slice(0, -1) }
-      : record,
-  );
+  return records.map((record) => (record.kind === 'rows' ? rowsAsWritten(record) : record));
+}
+
+function rowsAsWritten({ kind, source, file, first, latest, late, lines }: ReadRows): RowsRecord {
+  const texts = lines.toString('latin1').split('\n').slice(0, -1);
+  return { kind, source, file, first, latest, late, lines: texts };
 }
 
 /** The commits by number, and in their place the words of what is damaged. */

@@ -22,10 +22,25 @@ describe('readRecord', () => {
     );
   });
 
+  it('gives which rows were late, and how many, also when the line has gone', () => {
+    const late = fc.array(fc.tuple(fc.nat(), fc.integer()));
+    fc.assert(
+      fc.property(late, fc.array(line, { maxLength: 3 }), fc.string(), (told, lines, file) => {
+        const written = { ...rows(...lines), file, late: told };
+        const bytes = Buffer.from(JSON.stringify(written));
+        const back = readRecord(bytes);
+        const head = readHead(bytes);
+        bytes.fill(0);
+        expect(back).to.include({ lateRows: told.length }).and.deep.include({ late: told });
+        expect(head).to.include({ kind: 'rows', file, latest: written.latest, lateRows: 0 });
+      }),
+    );
+  });
+
   it('is not led astray by a name that looks like the beginning of the lines', () => {
     const written = { ...rows('a'), file: ',"lines":["b"]}' };
     const back = read(written);
-    expect(back).to.deep.equal({ ...written, lines: Buffer.from('a\n') });
+    expect(back).to.deep.equal({ ...written, lateRows: 0, lines: Buffer.from('a\n') });
   });
 
   it('reads rows whose keys come in another order, and lines that only a full parser reads', () => {
@@ -33,6 +48,7 @@ describe('readRecord', () => {
     expect(read({ kind, lines, ...others })).to.deep.equal({
       kind,
       ...others,
+      lateRows: 0,
       lines: Buffer.from('{"a":1}\n"\n'),
     });
     const text = `${JSON.stringify(rows()).slice(0, -2)} "\\u0041\\u00e9" , "\\/"]}`;
@@ -92,9 +108,14 @@ describe('the steps of a commit', () => {
 });
 
 describe('readHead', () => {
-  it('reads all but the lines', () => {
+  it('reads all but the lines, and which of them were late', () => {
     const written = { ...rows('a', 'b'), late: [[1, 2]] };
-    expect(readHead(Buffer.from(JSON.stringify(written)))).to.deep.equal({ ...written, lines: Buffer.of() });
+    expect(readHead(Buffer.from(JSON.stringify(written)))).to.deep.equal({
+      ...written,
+      late: [],
+      lateRows: 0,
+      lines: Buffer.of(),
+    });
     const mark = { kind: 'mark', promise: 3 };
     expect(readHead(Buffer.from(JSON.stringify(mark)))).to.deep.equal(mark);
   });

@@ -34,7 +34,7 @@ export function arrivalBatch(record: Exclude<Arrival | ReadRows, ConfigRecord>):
         ),
         first: record.first ?? Infinity,
         latest: record.latest ?? -Infinity,
-        late: record.late.length,
+        late: 'lateRows' in record ? record.lateRows : record.late.length,
       };
     case 'snapshot':
       return { ...silent('snapshots'), events: eventsOf(record) };

@@ -68,6 +68,8 @@ export type Arrival = ConfigRecord | RowsRecord | SnapshotRecord | CautionRecord
 /** Rows as they are read back: their lines as bytes, a newline after each. */
 export interface ReadRows extends Omit<RowsRecord, 'lines'> {
   readonly lines: Buffer;
+  /** How many of them came late. */
+  readonly lateRows: number;
 }
 
 /** An arrival as it is read back. */

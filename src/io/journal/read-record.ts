@@ -1,15 +1,17 @@
 import { isAscii } from 'node:buffer';
-import type { Arrival, CommitRecord, OpenRecord, ReadRecord } from './journal-records';
+import type { Arrival, CommitRecord, OpenRecord, ReadRecord, ReadRows, RowsRecord } from './journal-records';
 import { packedLines, unquotedLines } from './packed-lines';
 import { readSteps } from './read-steps';
 
 const ROWS = Buffer.from('{"kind":"rows",');
 const COMMIT = Buffer.from('{"kind":"commit",');
 // A quote inside a text is escaped: these stand nowhere else.
+const LATE = Buffer.from(',"late":[');
 const LINES = Buffer.from(',"lines":[');
 const STEPS = Buffer.from(',"steps":{');
 const AFTER_STEPS = Buffer.from('},"quarantine":');
-const NO_LINES = Buffer.from(']}');
+const OPEN = 0x5b;
+const CLOSE = 0x5d;
 
 /**
  * The record of a line of a commit, which may not be sealed; undefined where the line holds none. The steps of a commit
@@ -31,30 +33,60 @@ export function readRecord(line: Buffer): ReadRecord | undefined {
   }
 }
 
-/** As `readRecord`, but with the steps, and without the lines of rows, which are most of a journal: there are none. */
+/** As `readRecord`, but with the steps, and of rows without their lines, which are most of a journal, and the late ones. */
 export function readHead(line: Buffer): ReadRecord | undefined {
   try {
     const commit = commitIn(line);
     if (commit !== undefined) return { ...commit.others, steps: readSteps(commit.steps) };
-    const at = linesIn(line);
-    return parsed(at < 0 ? line : Buffer.concat([line.subarray(0, at + LINES.length), NO_LINES]));
+    const parts = rowsIn(line);
+    return parts === undefined ? parsed(line) : { ...parts.head, late: [], lateRows: 0, lines: NOTHING };
   } catch {
     return undefined;
   }
 }
 
+const NOTHING = Buffer.alloc(0);
+
 function parsed(line: Buffer): ReadRecord {
-  const at = linesIn(line);
-  const lines = at < 0 ? undefined : unquotedLines(line, at + LINES.length, '}');
-  const json = lines === undefined ? textOf(line) : `${textOf(line.subarray(0, at))}}`;
+  const parts = rowsIn(line);
+  const lines = parts && unquotedLines(line, parts.linesAt, '}');
+  if (parts !== undefined && lines !== undefined) return readRows(parts, lines);
   // Where the seal holds these are our own words, unless another program seals as we do.
-  const record = JSON.parse(json) as Arrival | OpenRecord | CommitRecord;
-  return record.kind === 'rows' ? { ...record, lines: lines ?? packedLines(record.lines) } : record;
+  const record = JSON.parse(textOf(line)) as Arrival | OpenRecord | CommitRecord;
+  if (record.kind !== 'rows') return record;
+  return { ...record, lateRows: record.late.length, lines: packedLines(record.lines) };
 }
 
-// Where the lines of rows begin; negative for other records.
-function linesIn(line: Buffer): number {
-  return line.subarray(0, ROWS.length).equals(ROWS) ? line.indexOf(LINES) : -1;
+interface RowsParts {
+  readonly head: Omit<RowsRecord, 'late' | 'lines'>;
+  /** The list of late rows, as JSON. */
+  readonly late: Buffer;
+  /** Where the lines begin. */
+  readonly linesAt: number;
+}
+
+// Undefined for other records, and for rows in other words than ours.
+function rowsIn(line: Buffer): RowsParts | undefined {
+  if (!line.subarray(0, ROWS.length).equals(ROWS)) return undefined;
+  const [late, lines] = [line.indexOf(LATE), line.indexOf(LINES)];
+  if (late < 0 || lines < late || line[lines - 1] !== CLOSE) return undefined;
+  const head = JSON.parse(`${textOf(line.subarray(0, late))}}`) as RowsParts['head'];
+  return { head, late: line.subarray(late + LATE.length - 1, lines), linesAt: lines + LINES.length };
+}
+
+// After a backlog nearly every row is late; few readers ask which.
+function readRows({ head, late }: RowsParts, lines: Buffer): ReadRows {
+  const json = Buffer.from(late);
+  let lateRows = 0;
+  for (let at = json.indexOf(OPEN, 1); at >= 0; at = json.indexOf(OPEN, at + 1)) lateRows++;
+  return {
+    ...head,
+    lateRows,
+    get late() {
+      return JSON.parse(json.toString('latin1')) as RowsRecord['late'];
+    },
+    lines,
+  };
 }
 
 interface CommitParts {
