@@ -23,9 +23,9 @@ const CASTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'src/io/journal/read-record.ts': {
     'Arrival | OpenRecord | CommitRecord': 'the seal says that the journal wrote the line',
-    "CommitParts['others']": 'as above',
     "RowsParts['head']": 'as above',
     "RowsRecord['late']": 'as above',
+    "CommitParts['others']": 'as above',
   },
   'src/io/journal/read-steps.ts': {
     'readonly LineEnd[]': 'the seal says that the journal wrote them',
