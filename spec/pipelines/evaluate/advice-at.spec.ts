@@ -6,7 +6,15 @@ import { measuredAt } from '../../../pipelines/evaluate/measured-at';
 import type { JoinedChange } from '../../../operators/join/join-attempts';
 import type { Desk } from '../../../src/model/fund/desk';
 import { HOUR } from '../../../src/model/values/time';
+import { runsOf } from '../../campaign';
 import { onSimulated, withHistory } from './simulated-logs';
+
+/** Seeds with horizons as short as the window and longer. */
+const WORLDS = [
+  [13, '50h'],
+  [12, '2d'],
+  [11, '4d'],
+] as const;
 
 const LACKING = ['edge_below_min', 'usd_edge_below_min', 'no_risk_basis', 'usd_losing'];
 
@@ -30,11 +38,7 @@ describe('adviceAt', function () {
   this.timeout(120_000);
 
   it('gives the sizes that all scores and all older positions give', async () => {
-    for (const [seed, horizon] of [
-      [11, '4d'],
-      [12, '2d'],
-      [13, '50h'],
-    ] as const)
+    for (const [seed, horizon] of WORLDS.slice(0, runsOf('evidenceWorlds')))
       await onSimulated({ seed, days: 16 }, async (dir, simulated) => {
         const desk = shortSighted(simulated, horizon);
         await withHistory(dir, desk, false, async (history) => {

@@ -32,17 +32,17 @@ describe('symbolProfiles', () => {
   });
 
   it('keeps every net R inside ±5 and every win a win', () => {
-    for (let seed = 0; seed < 200; seed += 1) {
-      for (const profile of symbolProfiles({ seed, symbols: 56 })) {
+    const wrong: object[] = [];
+    for (let seed = 0; seed < 200; seed += 1)
+      for (const profile of symbolProfiles({ seed, symbols: 56 }))
         for (const strategy of STRATEGIES) {
           const payoff = payoffOf(profile, strategy);
-          expect(payoff.winR).to.be.above(0.1);
-          expect(payoff.hitRate).to.be.within(0.2, 0.8);
-          expect(drawNetR(drawing(0), payoff)).to.be.below(5);
-          expect(drawNetR(drawing(1), payoff)).to.be.above(-5);
+          const { winR, hitRate } = payoff;
+          const [most, least] = [drawNetR(drawing(0), payoff), drawNetR(drawing(1), payoff)];
+          if (winR > 0.1 && hitRate >= 0.2 && hitRate <= 0.8 && most < 5 && least > -5) continue;
+          wrong.push({ seed, strategy, payoff, most, least });
         }
-      }
-    }
+    expect(wrong).to.deep.equal([]);
   });
 
   it('earns: the mean edge of a fund is positive, and so is that of most of its symbols', () => {
