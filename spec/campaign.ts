@@ -4,21 +4,21 @@
  */
 const CAMPAIGNS = {
   /** Random worlds, the product against the oracle. */
-  differential: { variable: 'INTEL_DIFFERENTIAL_RUNS', few: 5, many: 300 },
+  differential: { variable: 'INTEL_DIFFERENTIAL_RUNS', few: 4, many: 300 },
   /** Random worlds, for each change of how the input comes. */
   invariance: { variable: 'INVARIANCE_RUNS', few: 2, many: 8 },
   /** Random histories of an executor, the positions of the ledger against the true ones. */
-  ledger: { variable: 'LEDGER_RUNS', few: 40, many: 2000 },
+  ledger: { variable: 'LEDGER_RUNS', few: 30, many: 2000 },
   /** Seeds of a simulated history whose positions the ledger must find, and of one whose truth a replay must find. */
   simulated: { variable: 'SIMULATED_SEEDS', few: 1, many: 3 },
   /** Random histories whose advice the oracle works out anew, trade by trade. */
   evidenceWorlds: { variable: 'EVIDENCE_WORLDS', few: 1, many: 6 },
   /** Real trades whose advice the oracle works out anew. */
-  slowEvidence: { variable: 'SLOW_EVIDENCE_TRADES', few: 4, many: 400 },
+  slowEvidence: { variable: 'SLOW_EVIDENCE_TRADES', few: 2, many: 400 },
   /** How often the attempts on the evidence are made that need several histories each. */
   redTeam: { variable: 'RED_TEAM', few: 0, many: 1 },
   /** Histories of nothing but luck, which the advice may not be praised for. */
-  luck: { variable: 'LUCKY_HISTORIES', few: 1, many: 6 },
+  luck: { variable: 'LUCKY_HISTORIES', few: 0, many: 6 },
   /** Random schedules, live against replay. */
   parity: { variable: 'PARITY_RUNS', few: 2, many: 100 },
   /** Settings of the grid whose sizes a walk of their own works out anew. */
@@ -30,11 +30,11 @@ const CAMPAIGNS = {
   /** Calls of the file system at which live is killed, and a quarter as many at which one fails; `all`: every call; below 4: kills alone. */
   nthCall: { variable: 'CHAOS_NTH', few: 1, many: 24 },
   /** Calls of the file system at which live is halted while another takes its directories. */
-  halts: { variable: 'LIVE_HALTS', few: 10, many: 1000 },
+  halts: { variable: 'LIVE_HALTS', few: 6, many: 1000 },
   /** Powers of two: ids of one attempt's hash that the link table is attacked with. */
   collisions: { variable: 'LINK_DOUBLINGS', few: 12, many: 15 },
   /** Random changes of a window, folded on and folded anew. */
-  windows: { variable: 'WINDOW_RUNS', few: 100, many: 300 },
+  windows: { variable: 'WINDOW_RUNS', few: 60, many: 300 },
   /** Random histories of a log that is tailed. */
   tail: { variable: 'TAIL_RUNS', few: 5, many: 40 },
   /** Mutants of rows, the fast path against the full decoder. */
@@ -42,7 +42,7 @@ const CAMPAIGNS = {
   /** Random moments without a change of policy, at which none may be found. */
   placebo: { variable: 'PLACEBO_RUNS', few: 40, many: 400 },
   /** Random orders of calls in a race for the owner lock. */
-  ownerRace: { variable: 'OWNER_RACE_RUNS', few: 4, many: 100 },
+  ownerRace: { variable: 'OWNER_RACE_RUNS', few: 2, many: 100 },
   /** Three instances of live that begin at the same moment. */
   rivals: { variable: 'LIVE_RIVALS', few: 0, many: 3 },
   /** Processes that take the owner lock again and again and are killed while they have it. */
@@ -52,7 +52,7 @@ const CAMPAIGNS = {
   /** Processes that try the shim of the file system, with which the chaos specs kill and fail. */
   shim: { variable: 'SHIM_RUNS', few: 0, many: 1 },
   /** Histories without a change, until one is flagged. */
-  drift: { variable: 'DRIFT_RUNS', few: 200, many: 4000 },
+  drift: { variable: 'DRIFT_RUNS', few: 120, many: 4000 },
   /** Logs that the executor of the chaos specs writes in Python. */
   pythonLogs: { variable: 'PYTHON_LOGS', few: 0, many: 1 },
   /** Disks that fill up under a hook, and that are full. */
