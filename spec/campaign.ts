@@ -43,6 +43,8 @@ const CAMPAIGNS = {
   placebo: { variable: 'PLACEBO_RUNS', few: 40, many: 400 },
   /** Random orders of calls in a race for the owner lock. */
   ownerRace: { variable: 'OWNER_RACE_RUNS', few: 2, many: 100 },
+  /** Lives that are killed at each write, flooded, or replayed at each day on the way. */
+  longLives: { variable: 'LONG_LIVES', few: 0, many: 1 },
   /** Three instances of live that begin at the same moment. */
   rivals: { variable: 'LIVE_RIVALS', few: 0, many: 3 },
   /** Processes that take the owner lock again and again and are killed while they have it. */

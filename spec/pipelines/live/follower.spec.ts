@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { runsOf } from '../../campaign';
 import { verify } from '../../../pipelines/journal/verify';
 import type { Arrival, CommitRecord, OldOutputs } from '../../../src/io/journal/journal-records';
 import { commitText } from '../../../src/io/journal/journal-text';
@@ -105,28 +106,29 @@ describe('Follower', function () {
       await use(base);
     });
 
-  it('killed before any write of a start and a tick, leaves what an undisturbed life leaves', () =>
-    withBase(async (base) => {
-      const writes: number[] = [];
-      await onCopy(base, async (drive) => {
-        const note = ({ op, path, n }: Call): void => {
-          if (CHANGES.test(op) && !path.includes('intel_status')) writes.push(n);
-        };
-        await watchingCalls(note, () => drive.lookAt(FIRST));
-        drive.crash();
-      });
-      expect(writes.length).to.be.greaterThan(15);
-      for (const n of writes)
+  if (runsOf('longLives') > 0)
+    it('killed before any write of a start and a tick, leaves what an undisturbed life leaves', () =>
+      withBase(async (base) => {
+        const writes: number[] = [];
         await onCopy(base, async (drive) => {
-          expect(await killedAt(n, () => drive.lookAt(FIRST)), `call ${n}`).to.equal(false);
+          const note = ({ op, path, n }: Call): void => {
+            if (CHANGES.test(op) && !path.includes('intel_status')) writes.push(n);
+          };
+          await watchingCalls(note, () => drive.lookAt(FIRST));
           drive.crash();
-          const asOf = (): string => (drive.read('expectancy_v6.json') as { as_of: string }).as_of;
-          const stood = asOf();
-          await drive.lookAt(FIRST);
-          expect(asOf() >= stood, `went back after call ${n}`).to.equal(true);
-          expect(await livesOn(drive), `call ${n}`).to.deep.equal(whole);
         });
-    }));
+        expect(writes.length).to.be.greaterThan(15);
+        for (const n of writes)
+          await onCopy(base, async (drive) => {
+            expect(await killedAt(n, () => drive.lookAt(FIRST)), `call ${n}`).to.equal(false);
+            drive.crash();
+            const asOf = (): string => (drive.read('expectancy_v6.json') as { as_of: string }).as_of;
+            const stood = asOf();
+            await drive.lookAt(FIRST);
+            expect(asOf() >= stood, `went back after call ${n}`).to.equal(true);
+            expect(await livesOn(drive), `call ${n}`).to.deep.equal(whole);
+          });
+      }));
 
   it('answers nothing more while the disk refuses to note where it stands, and then goes on', () =>
     withBase((base) =>
