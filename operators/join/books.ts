@@ -46,13 +46,13 @@ export class Books {
     return entry.book.add(row, latestTs);
   }
 
-  /** Rows at or before `bound` do not exist any more. Nobody asks for positions that ended by `unseenTs`. */
-  evict(bound: number, unseenTs: number): void {
+  /** Rows at or before `bound` do not exist any more. */
+  evict(bound: number): void {
     if (this.firstTs > bound) return;
     this.firstTs = Infinity;
     for (const [symbol, { book }] of this.entries) {
       if (book.firstTs <= bound) {
-        book.evict(bound, unseenTs);
+        book.evict(bound);
         this.stirred.add(symbol);
       }
       this.firstTs = Math.min(this.firstTs, book.firstTs);

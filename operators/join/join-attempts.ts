@@ -45,12 +45,11 @@ export interface JoinState {
 /**
  * Makes trades of closes and fills: one a position, each with the latest row of its attempt, in whichever order the
  * rows came. Trades change at ticks only. Nothing reaches back beyond the horizon. `emits` everything, or nothing of the
- * ticks themselves and of what was found by then. Who looks no further back than `seenMs` may be told less of older trades.
+ * ticks themselves and of what was found by then.
  */
 export function joinAttempts(
   desk: Desk,
   emits: 'all' | 'changes' = 'all',
-  seenMs = Infinity,
 ): Machine<readonly TickedEvent[], JoinState, readonly JoinedChange[]> {
   const { settings } = desk;
   const horizon = horizonMs(settings);
@@ -80,7 +79,7 @@ export function joinAttempts(
       attempts.removeRoute(route);
       out.push({ kind: 'unrouted', route });
     });
-    books.evict(bound, bound + horizon - seenMs);
+    books.evict(bound);
   };
 
   // Derives the ledgers anew that changed, and says what is new about the trades.

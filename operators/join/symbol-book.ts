@@ -64,8 +64,8 @@ export class SymbolBook {
     return true;
   }
 
-  /** Rows at or before `bound` do not exist any more. Nobody asks for positions that ended by `unseenTs`. */
-  evict(bound: number, unseenTs: number): void {
+  /** Rows at or before `bound` do not exist any more. */
+  evict(bound: number): void {
     if (this.firstTs > bound) return;
     const hidden = new Set(this.untold.flatMap(({ close, isThere }) => (isThere ? [] : [close])));
     this.closes.evict(bound, (close) => {
@@ -76,7 +76,7 @@ export class SymbolBook {
     });
     this.first = Math.min(this.closes.nth(0)?.ts ?? Infinity, this.fills.nth(0)?.ts ?? Infinity);
     this.untold = this.untold.filter(({ close }) => close.ts > bound);
-    this.ledger.evict(bound, unseenTs);
+    this.ledger.evict(bound);
   }
 
   /** Brings the positions to asOf, and says how they changed; `NO_CHANGE` where no row came or went. */

@@ -16,7 +16,6 @@ export function adviceAt(
 ): Generator<AdviceFrame> {
   const measure = new AdviceMeasure(desk);
   return measuredAt(history, desk, moments, {
-    seenMs: measure.seenMs,
     step: (change) => {
       measure.step(change);
     },

@@ -5,8 +5,6 @@ import type { History } from './history';
 
 /** What is brought up to a moment, change by change, and asked then. */
 export interface HistoryMeasure<View> {
-  /** How far back from a moment it looks at trades. */
-  readonly seenMs: number;
   step(change: JoinedChange): void;
   view(asOf: number): View;
 }
@@ -18,7 +16,7 @@ export function* measuredAt<View>(
   moments: Iterable<number>,
   measure: HistoryMeasure<View>,
 ): Generator<View> {
-  const join = joinAttempts(desk, 'changes', measure.seenMs);
+  const join = joinAttempts(desk, 'changes');
   const joined = join.init();
   let next = 0;
   for (const asOf of moments) {

@@ -1,5 +1,5 @@
 import type { Desk } from '../../../src/model/fund/desk';
-import { primaryWidthMs, type Settings } from '../../../src/model/fund/settings';
+import type { Settings } from '../../../src/model/fund/settings';
 import { measureAccount } from '../../account/measure-account';
 import { budgetOf } from '../../allocate/weights/budget';
 import type { JoinedChange } from '../../join/join-attempts';
@@ -18,8 +18,6 @@ import { SymbolRecords } from './symbol-records';
 export class SettingsMeasure {
   /** The symbols, by whose place multiples are given. In order of name. */
   readonly symbols: readonly string[];
-  /** How far back from a moment it looks at trades. */
-  readonly seenMs: number;
   private readonly account;
   private accountState;
   private readonly routers = new Map<string, RouterUnits>();
@@ -35,7 +33,6 @@ export class SettingsMeasure {
     grid: readonly NamedSettings[],
   ) {
     this.symbols = sizedSymbols(desk);
-    this.seenMs = Math.max(...grid.map(({ settings }) => primaryWidthMs(settings)));
     this.account = measureAccount(desk);
     this.accountState = this.account.init();
     this.settings = grid.map(({ settings }) => ({

@@ -1,6 +1,5 @@
 import type { CapSources } from '../../../src/model/fund/caps';
 import type { Desk } from '../../../src/model/fund/desk';
-import { primaryWidthMs } from '../../../src/model/fund/settings';
 import type { RiskMode } from '../../../src/model/fund/risk-mode';
 import { fromNano } from '../../../src/model/math/fixed';
 import { rounded } from '../../../src/model/math/round';
@@ -58,8 +57,6 @@ interface Advised {
 export class AdviceMeasure {
   /** The enabled symbols with a cap, in order of name. */
   readonly symbols: readonly string[];
-  /** How far back from a moment it looks at trades. */
-  readonly seenMs: number;
   private readonly account;
   private accountState;
   private readonly records: RecordWindow;
@@ -74,7 +71,6 @@ export class AdviceMeasure {
   constructor(private readonly desk: Desk) {
     const { settings } = desk;
     this.symbols = sizedSymbols(desk);
-    this.seenMs = primaryWidthMs(settings);
     const wanted = new Set(this.symbols);
     this.account = measureAccount(desk);
     this.accountState = this.account.init();

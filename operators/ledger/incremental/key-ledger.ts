@@ -64,11 +64,8 @@ export class KeyLedger {
     if (row.kind === 'close' && row.toldTs > latestTs) this.pending.add(row, latestTs);
   }
 
-  /**
-   * Takes away the rows with ts ≤ bound. Nobody asks any more for positions that ended by `unseenTs`: those of a stretch that
-   * did stay as they were until all of it has left.
-   */
-  evict(bound: number, unseenTs = -Infinity): void {
+  /** Takes away the rows with ts ≤ bound. */
+  evict(bound: number): void {
     this.bound = Math.max(this.bound, bound);
     let gone = 0;
     for (const segment of this.segments) {
@@ -80,7 +77,7 @@ export class KeyLedger {
     }
     if (gone > 0) this.drop(gone);
     const [first] = this.segments;
-    if (first !== undefined && first.until > unseenTs && firstTs(first) <= bound) this.change(0);
+    if (first !== undefined && firstTs(first) <= bound) this.change(0);
     this.pending.evict(bound);
     if (this.rowsGone <= this.spans.size) return;
     this.spans.forgetUntil(bound);

@@ -47,7 +47,6 @@ describe('adviceAt', function () {
           const scoredAt = new Set(moments.filter((_, i) => i % 50 === 0));
           const whole = new AdviceMeasure(desk);
           const right = measuredAt<AdviceFrame>(history, desk, moments, {
-            seenMs: Infinity,
             step: (change: JoinedChange) => {
               whole.step(change);
             },

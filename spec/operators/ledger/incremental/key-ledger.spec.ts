@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { KeyLedger, type LedgerChange } from '../../../../operators/ledger/incremental/key-ledger';
+import { KeyLedger } from '../../../../operators/ledger/incremental/key-ledger';
 import { symbolLedger } from '../../../../operators/ledger/symbol-ledger';
 import type { Episode } from '../../../../src/model/episode';
 import type { Close, Fill } from '../../../../src/model/event';
@@ -7,15 +7,6 @@ import { runsOf } from '../../../campaign';
 import { Seeded } from '../../../contract/random/seeded';
 import { plainLedger } from '../plain-ledger';
 import { randomRows } from '../random-rows';
-
-// What was found is of all rows.
-const NOTHING_FOUND = {
-  ...{ duplicates: 0, conflicts: 0, conflicting: [], possibleDuplicates: 0, closeWithoutPnl: 0 },
-};
-
-function changes({ removed, added }: LedgerChange): number {
-  return removed.length + added.length;
-}
 
 function isClose(row: Close | Fill): row is Close {
   return row.kind === 'close';
@@ -58,39 +49,6 @@ describe('KeyLedger', () => {
         known = new Set(found.episodes);
       }
     }
-  });
-
-  it('keeps what it gives of positions that are looked at, whatever is still there of others', () => {
-    let [told, unseen] = [0, 0];
-    for (let seed = 1; seed <= runsOf('ledger') / 5; seed++) {
-      const rng = new Seeded(seed);
-      const { closes, fills } = randomRows(rng, rng.pick([40, 200]));
-      const arriving = [...closes, ...fills]
-        .map((row) => ({ row, at: row.ts + (rng.chance(0.1) ? rng.int(0, 40_000_000) : 0) }))
-        .sort((a, b) => a.at - b.at);
-      const [whole, part] = [new KeyLedger(), new KeyLedger()];
-      const horizon = rng.pick([20_000_000, 60_000_000]);
-      const seenMs = rng.pick([0.1, 0.5, 0.9]) * horizon;
-      for (let n = 0; n < arriving.length;) {
-        const batch = arriving.slice(n, n + rng.int(1, 20));
-        n += batch.length;
-        const asOf = batch.at(-1)?.at ?? 0;
-        for (const { row } of batch)
-          if (row.ts > asOf - horizon) for (const ledger of [whole, part]) ledger.put(row);
-        whole.evict(asOf - horizon);
-        part.evict(asOf - horizon, asOf - seenMs);
-        told += changes(whole.update(asOf));
-        unseen += changes(part.update(asOf));
-        const seen = (ledger: KeyLedger): object =>
-          plainLedger({
-            ...ledger.ledger(),
-            episodes: ledger.ledger().episodes.filter(({ ts }) => ts > asOf - seenMs),
-            ...NOTHING_FOUND,
-          });
-        expect(seen(part), `seed ${seed}, row ${n}`).to.deep.equal(seen(whole));
-      }
-    }
-    expect(unseen).to.be.below(told);
   });
 
   it('says nothing where nothing changed', () => {
