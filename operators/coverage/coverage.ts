@@ -2,7 +2,7 @@ import type { Close, Fill } from '../../src/model/event';
 import { durationMs, primaryWindow, type Settings } from '../../src/model/fund/settings';
 import type { Route } from '../../src/model/route';
 import type { RiskSource, Trade } from '../../src/model/trade';
-import type { Window } from '../../src/model/values/window';
+import { tradesIn } from '../../src/model/trades-in';
 import { closeJoins, type CloseJoin } from './close-joins';
 import { fieldShares, type FieldShare, type FieldTest } from './field-shares';
 import {
@@ -64,7 +64,7 @@ export function coverageOf(
       count: trades.length,
       symbols: new Set(trades.map(({ symbol }) => symbol)).size,
       open: trades.filter(({ open }) => open).length,
-      inPrimaryWindow: countIn(primaryWindow(settings), trades, asOf),
+      inPrimaryWindow: tradesIn(trades, primaryWindow(settings), asOf).length,
       first: times[0],
       last: times.at(-1),
       riskSources: {
@@ -90,9 +90,4 @@ export function coverageOf(
       fields: fieldShares(routes, ROUTER_ROW_FIELDS),
     },
   };
-}
-
-function countIn(window: Window, trades: readonly Trade[], asOf: number): number {
-  if (window.kind === 'last') return Math.min(window.trades, trades.length);
-  return trades.filter(({ ts }) => ts > asOf - window.widthMs).length;
 }

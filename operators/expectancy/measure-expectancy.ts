@@ -83,13 +83,6 @@ export function expectancyOf(trades: readonly Trade[], settings: Settings, asOf:
   );
 }
 
-/** The trades of a window: asOf − W < ts ≤ asOf, or the last N of them all. */
-export function tradesIn(trades: readonly Trade[], window: Window, asOf: number): readonly Trade[] {
-  const known = trades.filter((trade) => trade.ts <= asOf);
-  if (window.kind === 'last') return known.slice(-window.trades);
-  return known.filter((trade) => trade.ts > asOf - window.widthMs);
-}
-
 function windowsFrom(settings: Settings): readonly Window[] {
   const primary = primaryWindow(settings);
   return [primary, ...windowsOf(settings).filter(({ name }) => name !== primary.name)];

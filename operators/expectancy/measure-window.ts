@@ -5,6 +5,7 @@ import type { Fold } from '../core/fold';
 import type { KnownNames } from '../core/known-names';
 import { Timeline } from '../core/timeline';
 import type { JoinedChange } from '../join/join-attempts';
+import { takeTrade } from '../join/take-trade';
 import { WindowMeasure, type MeasuredWindow } from './window-measure';
 
 export interface WindowState {
@@ -30,11 +31,8 @@ export function measureWindow(
       return { trades, measure: measureOf(trades) };
     },
     step(state, change) {
-      const { trades, measure } = state;
-      if (change.kind === 'trade') {
-        const { trade, before } = change;
-        measure.note(before === undefined ? trades.put(trade) : trades.replace(before, trade), trade);
-      } else if (change.kind === 'untrade') measure.note(trades.remove(change.trade), undefined);
+      const taken = takeTrade(state.trades, change);
+      if (taken !== undefined) state.measure.note(taken.lost, taken.gained);
       return state;
     },
     view(state, asOf) {

@@ -4,6 +4,7 @@ import type { Trade } from '../../src/model/trade';
 import type { Fold } from '../core/fold';
 import { Timeline } from '../core/timeline';
 import type { JoinedChange } from './join-attempts';
+import { takeTrade } from './take-trade';
 
 /** Trades and router rows that count at asOf, each in order of (ts, symbol, id). */
 export interface Joined {
@@ -21,13 +22,9 @@ export function collectJoined(settings: Settings): Fold<JoinedChange, JoinedStat
   return {
     init: () => ({ trades: new Timeline<Trade>(), routes: new Timeline<Route>() }),
     step(state, change) {
-      const { trades, routes } = state;
-      if (change.kind === 'trade') {
-        if (change.before === undefined) trades.put(change.trade);
-        else trades.replace(change.before, change.trade);
-      } else if (change.kind === 'untrade') trades.remove(change.trade);
-      else if (change.kind === 'routed') routes.put(change.route);
-      else if (change.kind === 'unrouted') routes.remove(change.route);
+      takeTrade(state.trades, change);
+      if (change.kind === 'routed') state.routes.put(change.route);
+      else if (change.kind === 'unrouted') state.routes.remove(change.route);
       return state;
     },
     view({ trades, routes }, asOf) {

@@ -22,6 +22,7 @@ import type { Desk } from '../../src/model/fund/desk';
 import { durationMs } from '../../src/model/fund/settings';
 import type { Trade } from '../../src/model/trade';
 import { adviceAt } from './advice-at';
+import { LOGS_DIR } from '../../src/io/logs/log-stems';
 import { tradeEntries } from './trade-entries';
 import type { History } from './history';
 import { outcomesOf, type Outcomes } from './outcomes';
@@ -66,7 +67,7 @@ export async function judgeHistory(history: History, options: JudgeOptions): Pro
     if (reason !== undefined) left.push([reason, trade]);
     return reason === undefined;
   });
-  const dir = join(options.logs, 'execution');
+  const dir = join(options.logs, LOGS_DIR);
   const entries = await tradeEntries(eligible, outcomes.routes, dir, settings, options.assumedHoldingMs);
   const requests = new Requests();
   const advised = new Map<Trade, AdvisedTrade>();

@@ -6,6 +6,7 @@ import { collectJoined } from '../../operators/join/collect-joined';
 import { NOTHING_COUNTED, type Counts } from '../../operators/ticks/tick-every';
 import type { LogCheck } from './check-logs';
 import { FirstFaults } from './first-faults';
+import { LOGS_DIR } from '../../src/io/logs/log-stems';
 import { withReplay } from '../../src/io/replay/replay-sources';
 import { countKinds, noRows } from './row-kinds';
 import type { Desk } from '../../src/model/fund/desk';
@@ -80,7 +81,7 @@ export async function checkDesk(logs: string, desk: Desk, now: number): Promise<
       closes:
         frame === undefined
           ? NO_CLOSE_FINDINGS
-          : await closeFindings(rows.closes, join(logs, 'execution'), asOf, settings),
+          : await closeFindings(rows.closes, join(logs, LOGS_DIR), asOf, settings),
     };
   });
 }

@@ -1,8 +1,8 @@
+import { collectJoined } from '../../operators/join/collect-joined';
 import { joinAttempts } from '../../operators/join/join-attempts';
-import { tradesIn } from '../../operators/expectancy/measure-expectancy';
+import { tradesIn } from '../../src/model/trades-in';
 import { run } from '../../operators/core/run';
 import { tickEvery } from '../../operators/ticks/tick-every';
-import { Timeline } from '../../operators/core/timeline';
 import { withReplay, type ReplayInput } from '../../src/io/replay/replay-sources';
 import type { Desk } from '../../src/model/fund/desk';
 import { primaryWindow } from '../../src/model/fund/settings';
@@ -29,17 +29,17 @@ export async function tradesOf({ desk, ...asked }: TradesOptions): Promise<Trade
   const input = { ...asked, settings, onlyLast: true, onFault: () => undefined };
   return withReplay(input, async (batch$, sources) => {
     const schedule = scheduleOf(sources, settings, asOf);
-    const trades = new Timeline<Trade>();
+    const collected = collectJoined(settings);
+    const rows = collected.init();
     let last = 0;
     await batch$.pipe(run(tickEvery(schedule)), run(joinAttempts(desk))).forEach((changes) => {
       for (const change of changes) {
-        if (change.kind === 'trade') trades.put(change.trade);
-        else if (change.kind === 'untrade') trades.remove(change.trade);
-        else if (change.kind === 'tick') last = change.asOf;
+        collected.step(rows, change);
+        if (change.kind === 'tick') last = change.asOf;
       }
     });
     return {
-      trades: tradesIn(trades.between(-Infinity, last), primaryWindow(settings), last),
+      trades: tradesIn(collected.view(rows, last).trades, primaryWindow(settings), last),
       tooMuchBadInput: sources.tooMuchBadInput(),
       notes: sources.notes,
     };

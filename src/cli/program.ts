@@ -28,18 +28,6 @@ const TOP = ['--top <n>', 'show so many rows of the table'] as const;
 const SORT = '--sort <key>';
 const STALE_AFTER = ['--stale-after <duration>', 'age from which data is stale', '3m'] as const;
 
-/** The commands as the help groups them, by what a user is about to do. */
-const GROUPS: Readonly<Record<string, readonly string[]>> = {
-  'From the logs:': ['check', 'replay', 'trades', 'evaluate'],
-  'Live:': ['live', 'status', 'verify'],
-  'From the state files:': ['explain', 'probe', 'dashboard', 'report'],
-  'Besides:': ['settings', 'simulate', 'completion'],
-};
-
-function groupOf(name: string): string {
-  return Object.keys(GROUPS).find((group) => GROUPS[group]?.includes(name)) ?? 'Besides:';
-}
-
 /** Every command with its options, none of them loaded yet. */
 export function program(): Command {
   const intel = new Command('intel')
@@ -55,12 +43,15 @@ export function program(): Command {
       await refusePlaces(command);
     })
     .exitOverride();
-  intel.addHelpCommand(
-    new Command('help')
-      .argument('[command]')
-      .description('Show the help of a command.')
-      .helpGroup('Besides:'),
-  );
+  intel.commandsGroup('From the logs:');
+
+  intel
+    .command('check')
+    .description('Say whether logs and configs can be used, and what will be missing in the numbers.')
+    .option(...LOGS)
+    .option(...CONFIG)
+    .option(...JSON_TEXT)
+    .action(COMMANDS.check);
 
   intel
     .command('replay')
@@ -89,41 +80,6 @@ export function program(): Command {
     .option(...TOP)
     .option('--json', 'print the allocation as JSON')
     .action(COMMANDS.replay);
-
-  intel
-    .command('live')
-    .description('Follow the executor’s logs and keep the state files current.')
-    .option(...LOGS)
-    .option(...CONFIG)
-    .option(...OUT)
-    .option('--journal <dir>', 'the journal of arrivals (default: journal/ beside --out)')
-    .option('--dashboard [port]', 'also serve the Intelligence page of --out, on 127.0.0.1 (port: 8787)')
-    .action(COMMANDS.live);
-
-  intel
-    .command('verify')
-    .description('Compare a journal with what live published, to the first difference.')
-    .requiredOption('--journal <dir>', 'the journal of live')
-    .option('--state <dir>', 'directory of the state files and their history', 'logs/state')
-    .option(...JSON_TEXT)
-    .action(COMMANDS.verify);
-
-  intel
-    .command('status')
-    .description('Show how live is doing: sources, ticks, journal, warnings.')
-    .option(...STATE)
-    .option(...JSON_TEXT)
-    .action(COMMANDS.status);
-
-  intel
-    .command('probe')
-    .description('Build the allocation from the present state files, write it, and print it.')
-    .option(...STATE)
-    .option(...CONFIG)
-    .option(SORT, 'sort the table by score, expectancy, weight, size or symbol (default: score)')
-    .option(...TOP)
-    .option('--json', 'print the allocation as JSON')
-    .action(COMMANDS.probe);
 
   intel
     .command('trades')
@@ -167,6 +123,35 @@ export function program(): Command {
     .option('--json', 'print the file')
     .action(COMMANDS.evaluate);
 
+  intel.commandsGroup('Live:');
+
+  intel
+    .command('live')
+    .description('Follow the executor’s logs and keep the state files current.')
+    .option(...LOGS)
+    .option(...CONFIG)
+    .option(...OUT)
+    .option('--journal <dir>', 'the journal of arrivals (default: journal/ beside --out)')
+    .option('--dashboard [port]', 'also serve the Intelligence page of --out, on 127.0.0.1 (port: 8787)')
+    .action(COMMANDS.live);
+
+  intel
+    .command('status')
+    .description('Show how live is doing: sources, ticks, journal, warnings.')
+    .option(...STATE)
+    .option(...JSON_TEXT)
+    .action(COMMANDS.status);
+
+  intel
+    .command('verify')
+    .description('Compare a journal with what live published, to the first difference.')
+    .requiredOption('--journal <dir>', 'the journal of live')
+    .option('--state <dir>', 'directory of the state files and their history', 'logs/state')
+    .option(...JSON_TEXT)
+    .action(COMMANDS.verify);
+
+  intel.commandsGroup('From the state files:');
+
   intel
     .command('explain')
     .description('Show every number of a symbol’s suggestion as the sum or product that gives it.')
@@ -176,12 +161,34 @@ export function program(): Command {
     .action(COMMANDS.explain);
 
   intel
-    .command('check')
-    .description('Say whether logs and configs can be used, and what will be missing in the numbers.')
-    .option(...LOGS)
+    .command('probe')
+    .description('Build the allocation from the present state files, write it, and print it.')
+    .option(...STATE)
     .option(...CONFIG)
-    .option(...JSON_TEXT)
-    .action(COMMANDS.check);
+    .option(SORT, 'sort the table by score, expectancy, weight, size or symbol (default: score)')
+    .option(...TOP)
+    .option('--json', 'print the allocation as JSON')
+    .action(COMMANDS.probe);
+
+  intel
+    .command('dashboard')
+    .description('Serve the Intelligence page, its API and metrics, on this machine only.')
+    .option(...STATE)
+    .option('--port <n>', 'the port; 0 takes a free one', '8787')
+    .option('--host <address>', 'the address: 127.0.0.1, ::1 or localhost', '127.0.0.1')
+    .option(...STALE_AFTER)
+    .action(COMMANDS.dashboard);
+
+  intel
+    .command('report')
+    .description('Write the Intelligence page as one self-contained file.')
+    .option(...STATE)
+    .requiredOption('--out <file>', 'the HTML file to write')
+    .option('--at <time>', 'an as-of of the history: ISO 8601 or epoch (default: the present files)')
+    .option(...STALE_AFTER)
+    .action(COMMANDS.report);
+
+  intel.commandsGroup('Besides:').helpCommand('help [command]', 'Show the help of a command.');
 
   intel
     .command('settings')
@@ -209,23 +216,6 @@ export function program(): Command {
     .action(COMMANDS.simulate);
 
   intel
-    .command('dashboard')
-    .description('Serve the Intelligence page, its API and metrics, on this machine only.')
-    .option(...STATE)
-    .option('--port <n>', 'the port; 0 takes a free one', '8787')
-    .option('--host <address>', 'the address: 127.0.0.1, ::1 or localhost', '127.0.0.1')
-    .option(...STALE_AFTER)
-    .action(COMMANDS.dashboard);
-
-  intel
-    .command('report')
-    .description('Write the Intelligence page as one self-contained file.')
-    .option(...STATE)
-    .requiredOption('--out <file>', 'the HTML file to write')
-    .option('--at <time>', 'an as-of of the history: ISO 8601 or epoch (default: the present files)')
-    .option(...STALE_AFTER)
-    .action(COMMANDS.report);
-  intel
     .command('completion')
     .description('Print the script that completes commands and options in a shell: bash, zsh or fish.')
     .argument('<shell>', 'bash, zsh or fish')
@@ -234,7 +224,7 @@ export function program(): Command {
     });
 
   for (const command of intel.commands) {
-    command.helpGroup(groupOf(command.name())).option(...QUIET);
+    command.option(...QUIET);
     command.addHelpText('after', examplesOf(command.name()));
   }
   return intel;

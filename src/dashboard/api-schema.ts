@@ -1,6 +1,7 @@
 import { closed, listOf, text, textOrNull } from '../model/schemas/shapes';
 import { intelRowSchema, stateHealthSchema } from './helpers';
-import { explanation, frames, header, hours, page, regimes, strategies } from './model/page-model';
+import { explanation } from './model/explanation-model';
+import { frames, header, hours, page, regimes, strategies } from './model/page-model';
 import { allocationFields } from './model/symbol-row';
 
 /** The JSON Schema of what each address of the API gives, by a name in `$defs`; its description is the address. */

@@ -1,6 +1,6 @@
 import { explainSymbol } from '../../operators/explain/explain-symbol';
 import type { CheckedState } from './problems/checked-state';
-import type { Explanation } from './model/page-model';
+import type { Explanation } from './model/explanation-model';
 
 /** What `intel explain` says of a symbol; undefined for one that the sound part of the allocation does not hold. */
 export function explanationOf(

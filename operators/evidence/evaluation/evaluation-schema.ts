@@ -4,9 +4,7 @@ import {
   count,
   countOrNull,
   flag,
-  flagOrNull,
   intervalOrNull,
-  listOf,
   mapOf,
   number,
   numberOrNull,
@@ -16,6 +14,8 @@ import {
   textOrNull,
   texts,
 } from '../../../src/model/schemas/shapes';
+import { calibrationSchema } from './calibration-schema';
+import { routerEvidenceSchema } from './router-evidence-schema';
 import { settingsStudySchema } from '../settings/settings-study-schema';
 import { LEFT } from '../walk/advised-trade';
 import { ENTRY_SOURCES } from '../walk/entry-time';
@@ -88,61 +88,6 @@ const permutation = reasoned({
 });
 const timing = closed({ shifts: count, observed: number, p: rate });
 
-const bin = closed({ lo: rate, hi: rate, n: count, mean_p: rate, share: rate, interval: intervalOrNull });
-const brier = reasoned({
-  n: count,
-  brier: numberOrNull,
-  base_rate: rateOrNull,
-  reliability: numberOrNull,
-  resolution: numberOrNull,
-  uncertainty: numberOrNull,
-  within: numberOrNull,
-  skill: numberOrNull,
-  bins: listOf(bin),
-  brier_half: numberOrNull,
-  brier_prior: numberOrNull,
-});
-const covered = closed({ n: count, share: rateOrNull, interval: intervalOrNull });
-const calibration = closed({
-  edge: brier,
-  p_dd: brier,
-  p_mean: brier,
-  intervals: closed({ next_mean: covered, prediction: covered, true_edge: covered }),
-  rank_ic: reasoned({
-    epochs: count,
-    mean: numberOrNull,
-    lo: numberOrNull,
-    hi: numberOrNull,
-  }),
-});
-
-const costPolicy = closed({ maker_first: flag, taker_bias: number, offset_bps: number });
-const change = reasoned({
-  symbol: text,
-  ts: number,
-  before: costPolicy,
-  after: costPolicy,
-  rows_before: count,
-  rows_after: count,
-  shift_bps: numberOrNull,
-  controls: count,
-  control_shift_bps: numberOrNull,
-  effect_bps: numberOrNull,
-  se_bps: numberOrNull,
-  df: countOrNull,
-  lo: numberOrNull,
-  hi: numberOrNull,
-  shown: flagOrNull,
-  predicted_bps: numberOrNull,
-  as_predicted: flagOrNull,
-});
-const experiment = reasoned({
-  sigma_bps: numberOrNull,
-  design_effect: numberOrNull,
-  rows_per_arm: countOrNull,
-  days: countOrNull,
-});
-
 const verdict = closed({ total: text, selection: text, sentence: text });
 const left = closed({ n: count, net_usd: number });
 const point = { type: 'array', items: number, minItems: 5, maxItems: 5 } as const;
@@ -211,12 +156,8 @@ export const evaluationSchema = {
         net_usd_without: number,
         total_usd_without: numberOrNull,
       }),
-      calibration,
-      router: closed({
-        changes: listOf(change),
-        cannot_be_judged: textOrNull,
-        experiment: mapOf(experiment),
-      }),
+      calibration: calibrationSchema,
+      router: routerEvidenceSchema,
       /** Epoch ms, cumulative USD as traded, as advised, and the band of the difference around the latter. */
       curve: { type: 'array', maxItems: 500, items: point },
       verdict: units(verdict),

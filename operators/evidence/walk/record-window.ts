@@ -7,6 +7,7 @@ import { TimelineWindow } from '../../core/timeline-window';
 import { ADVICE_METRICS, type AdviceMeasures } from '../../expectancy/metrics/registry';
 import type { Meter } from '../../expectancy/metrics/meter';
 import type { JoinedChange } from '../../join/join-attempts';
+import { takeTrade } from '../../join/take-trade';
 
 /** The records of symbols in the primary window, as trades change. Only symbols that a change touched are measured. */
 export class RecordWindow {
@@ -32,11 +33,8 @@ export class RecordWindow {
   }
 
   step(change: JoinedChange): void {
-    const { trades, window } = this;
-    if (change.kind === 'trade') {
-      const { trade, before } = change;
-      window.note(before === undefined ? trades.put(trade) : trades.replace(before, trade), trade);
-    } else if (change.kind === 'untrade') window.note(trades.remove(change.trade), undefined);
+    const taken = takeTrade(this.trades, change);
+    if (taken !== undefined) this.window.note(taken.lost, taken.gained);
   }
 
   /** Moves the window to asOf. Gives the symbols whose record changed. */

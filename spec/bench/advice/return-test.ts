@@ -1,5 +1,6 @@
 import { openGraph } from '../../../pipelines/journal/push-graph';
-import { LOGS, WATERMARK_SOURCE } from '../../../src/io/journal/arrival-batch';
+import { WATERMARK_SOURCE } from '../../../src/io/journal/arrival-batch';
+import { LOGS } from '../../../src/io/logs/log-stems';
 import { decodeRow } from '../../../src/io/decode/decode-row';
 import type { Batch, MarketEvent } from '../../../src/model/event';
 import type { Desk } from '../../../src/model/fund/desk';

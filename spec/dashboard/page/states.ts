@@ -5,7 +5,8 @@ import { STATE_FILES, type StateFiles } from '../../../operators/files/state-fil
 import { replay } from '../../../pipelines/replay/replay';
 import { explanationOf } from '../../../src/dashboard/explanation';
 import { pageModel } from '../../../src/dashboard/page';
-import type { Explanation, PageModel } from '../../../src/dashboard/model/page-model';
+import type { Explanation } from '../../../src/dashboard/model/explanation-model';
+import type { PageModel } from '../../../src/dashboard/model/page-model';
 import { loadDesk } from '../../../src/io/config/load-desk';
 
 /** State files of a replay, and what the page makes of them. */

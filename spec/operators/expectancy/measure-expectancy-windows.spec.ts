@@ -2,11 +2,8 @@ import { expect } from 'chai';
 import { settingsFrom } from '../../../src/model/fund/settings';
 import { parseWindow, type Window } from '../../../src/model/values/window';
 import { foldOver } from '../../../operators/core/fold';
-import {
-  measureExpectancy,
-  tradesIn,
-  type ExpectancyView,
-} from '../../../operators/expectancy/measure-expectancy';
+import { measureExpectancy, type ExpectancyView } from '../../../operators/expectancy/measure-expectancy';
+import { tradesIn } from '../../../src/model/trades-in';
 import { measureRouter } from '../../../operators/router/measure-router';
 import { DAY, MINUTE, route, tradeOf } from '../made';
 

@@ -4,8 +4,7 @@ import { NO_KNOWN_NAMES } from '../../../operators/core/known-names';
 import { measureExpectancy, windowFolds } from '../../../operators/expectancy/measure-expectancy';
 import { measureWindow } from '../../../operators/expectancy/measure-window';
 import type { JoinedChange } from '../../../operators/join/join-attempts';
-import { settingsFrom } from '../../../src/model/fund/settings';
-import { windowsOf } from '../../../src/model/fund/settings';
+import { settingsFrom, windowsOf } from '../../../src/model/fund/settings';
 import { MINUTE, tradeOf } from '../made';
 
 const settings = settingsFrom({ windows: ['5m', 'last_2'], horizon: '10m' });

@@ -37,7 +37,7 @@ function scoresIn({ symbols }: AdviceFrame, areAll: boolean): object {
 describe('adviceAt', function () {
   this.timeout(120_000);
 
-  it('gives the sizes that all scores and all older positions give', async () => {
+  it('gives the sizes that scoring every symbol at every moment gives', async () => {
     for (const [seed, horizon] of WORLDS.slice(0, runsOf('evidenceWorlds')))
       await onSimulated({ seed, days: 16 }, async (dir, simulated) => {
         const desk = shortSighted(simulated, horizon);

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { SETTINGS } from '../../io/config/config-kind';
+import { LIMITS, SETTINGS } from '../../io/config/config-kind';
 import { readConfigFile } from '../../io/config/config-file';
-import { loadDesk } from '../../io/config/load-desk';
 import { settingRows, type SettingRow } from '../../io/config/setting-rows';
 import { jsonText, printNote, printResult, textTable } from '../terminal/print';
 import { readDesk } from '../terminal/read-desk';
@@ -15,9 +14,11 @@ interface SettingsFlags {
 /** `intel settings`. */
 export async function settingsCommand({ config, window, json }: SettingsFlags): Promise<void> {
   const { settings } = await readDesk(config, window);
-  const file = await readConfigFile(config, SETTINGS);
-  const { limits } = (await loadDesk(config)).files;
-  const rows = settingRows({ settings, file: file.value, limits, window });
+  const [file, limits] = await Promise.all([
+    readConfigFile(config, SETTINGS),
+    readConfigFile(config, LIMITS),
+  ]);
+  const rows = settingRows({ settings, file: file.value, limits: limits.value, window });
   printResult(json === true ? jsonText(rows) : settingsTable(rows));
   const set = rows.filter((row) => row.set_by !== 'default').length;
   printNote(`${rows.length} settings, ${set} of them set; ${join(config, SETTINGS.name)} sets the others`);

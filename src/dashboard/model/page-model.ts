@@ -18,6 +18,7 @@ import {
   type WordSchema,
 } from '../../model/schemas/shapes';
 import { evidence } from './evidence';
+import type { Explanation } from './explanation-model';
 import { costs, curve, expectancy, scorePartWeight, symbolRow, windowSummaries } from './symbol-row';
 
 /** The schemas of the page and its parts, and below them their types. */
@@ -207,10 +208,6 @@ export const page = closed({
   frames,
 });
 
-const statement = closed({ name: text, value: text, formula: text });
-const section = closed({ title: text, statements: listOf(statement), remarks: texts });
-export const explanation = closed({ symbol: text, as_of: text, window: text, sections: listOf(section) });
-
 /**
  * All that the Intelligence page draws: one JSON document, made of the state files and nothing else. Fields that the
  * state files have keep their names and units: shares and weights 0..1, `drawdown_pct` in percent (6 is 6 %), R
@@ -240,9 +237,6 @@ export type StrategyRow = FromSchema<typeof strategyRow>;
 export type ComparisonCell = FromProperties<typeof barred>;
 export type RegimeCell = FromSchema<typeof regimeCell>;
 export type HourCell = FromSchema<typeof hourCell>;
-
-/** What the page asks for when a symbol is opened: `GET /api/explanation?symbol=…`. The same as `intel explain`. */
-export type Explanation = FromSchema<typeof explanation>;
 
 /** What a report carries in its one file: the page, and the explanation of each symbol that has one. */
 export interface ReportModel {

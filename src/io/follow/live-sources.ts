@@ -2,7 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Settings } from '../../model/fund/settings';
 import { SECOND } from '../../model/values/time';
 import { SNAPSHOT_NAMES, snapshotPath } from '../snapshots/load-snapshots';
-import { LOG_STEMS } from '../journal/arrival-batch';
+import { LOG_STEMS, LOGS_DIR } from '../logs/log-stems';
 import type { Arrivals } from './arrivals';
 import type { Health } from '../publish/health';
 import type { Incidents } from '../publish/incidents';
@@ -16,7 +16,7 @@ import type { TailNews } from '../tail/tail-news';
 /** The files that are listened to, by their directory: a change of one is worth a look at once. */
 export function watchedFiles(logsDir: string): ReadonlyMap<string, ReadonlySet<string>> {
   const files = [
-    ...LOG_STEMS.map((stem) => join(logsDir, 'execution', `${stem}.jsonl`)),
+    ...LOG_STEMS.map((stem) => join(logsDir, LOGS_DIR, `${stem}.jsonl`)),
     ...SNAPSHOT_NAMES.map((name) => snapshotPath(join(logsDir, 'state'), name)),
   ];
   const folders = new Set(files.map((file) => dirname(file)));
@@ -49,7 +49,7 @@ export class LiveSources {
           this.onTailNews(stem, news);
         }),
     );
-    const dir = join(logsDir, 'execution');
+    const dir = join(logsDir, LOGS_DIR);
     this.strays = LOG_STEMS.map((stem) => [stem, new StrayWatch(dir, stem, settings.backups)]);
     this.snapshots = SNAPSHOT_NAMES.map(
       (name) => new SnapshotWatch(join(logsDir, 'state'), name, snapshots[name]),

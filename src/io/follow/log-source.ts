@@ -6,7 +6,7 @@ import type { Batch } from '../../model/event';
 import type { Fault } from '../decode/fault';
 import { RowReader } from '../decode/row-reader';
 import { emptyTally } from '../decode/tally';
-import { LOGS, type LogStem } from '../journal/arrival-batch';
+import { LOGS, LOGS_DIR, type LogStem } from '../logs/log-stems';
 import type { Bookmark, OffsetMove } from '../tail/offset/bookmark';
 import type { RowsRecord } from '../journal/journal-records';
 import type { SourceHealth } from '../publish/health';
@@ -43,7 +43,7 @@ export class LogSource {
     onNews: (news: TailNews) => void,
   ) {
     const { backups, max_line_bytes: maxLineBytes } = settings;
-    this.tail = new Tail({ dir: join(logsDir, 'execution'), stem, backups, maxLineBytes, onNews }, bookmark);
+    this.tail = new Tail({ dir: join(logsDir, LOGS_DIR), stem, backups, maxLineBytes, onNews }, bookmark);
     const nowMs = (): number => this.nowMs;
     this.reader = new RowReader({
       log: LOGS[stem],

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { isObject, own } from '../../model/values/json';
 import { isoUtc } from '../../model/values/time';
-import { reasonOf } from '../files/failures';
+import { WorldError } from '../files/failures';
 import {
   snapshotEvents,
   snapshotPath,
@@ -54,7 +54,7 @@ export class SnapshotWatch {
       }
     } catch (error) {
       this.missing = false;
-      this.problem = reasonOf(error);
+      this.problem = (error instanceof WorldError ? error : new WorldError(path, 'read', error)).message;
       return undefined;
     }
   }

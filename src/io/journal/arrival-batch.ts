@@ -5,22 +5,13 @@ import { LineScan } from '../decode/fast/line-scan';
 import { CurrentRow } from '../decode/fast/scan/current-row';
 import type { LogKind } from '../decode/row/decoded';
 import { LinesInChunk } from '../lines/line-splitter';
+import { LOG_STEMS, LOGS } from '../logs/log-stems';
 import { SNAPSHOT_NAMES, snapshotEvents } from '../snapshots/load-snapshots';
 import type { Arrival, ConfigRecord, ReadRows, SnapshotRecord } from './journal-records';
 import { packedLines } from './packed-lines';
 
 /** The source of the watermarks in live: one speaks for both logs. */
 export const WATERMARK_SOURCE = 'marks';
-
-/** The executor's two logs, by the kind of row that stands in them. */
-export const LOGS = {
-  order_metrics: 'metrics',
-  orders_executed: 'orders',
-} as const satisfies Readonly<Record<string, LogKind>>;
-
-export type LogStem = keyof typeof LOGS;
-
-export const LOG_STEMS: readonly LogStem[] = ['order_metrics', 'orders_executed'];
 
 /** What a record brings to the graph: the same when it is read back as when it arrived. */
 export function arrivalBatch(record: Exclude<Arrival | ReadRows, ConfigRecord>): Batch {

@@ -1,11 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { LOG_STEMS, LOGS_DIR } from './log-stems';
 import { reaching, UsageError, WorldError } from '../files/failures';
-
-/** Where the executor's logs lie below the directory that `--logs` names. */
-export const LOGS_DIR = 'execution';
-
-const STEMS = ['order_metrics', 'orders_executed'] as const;
 
 /** Refuses a path that holds no logs, before anything is read or written, and says what to name instead. */
 export async function requireLogs(root: string): Promise<void> {
@@ -18,7 +14,7 @@ export async function requireLogs(root: string): Promise<void> {
     const logs = await reaching(dir, 'read', () => readdir(dir));
     if (logs.some(isLog) || (await hasArchive(dir, logs))) return;
     throw new UsageError(
-      `${dir} holds no log; allowed: ${STEMS.map((stem) => `${stem}.jsonl`).join(', ')}${heldText(logs)}`,
+      `${dir} holds no log; allowed: ${LOG_STEMS.map((stem) => `${stem}.jsonl`).join(', ')}${heldText(logs)}`,
     );
   }
   throw new UsageError(`${root} holds no ${LOGS_DIR}/ with the executor's logs${await instead(root, names)}`);
@@ -26,7 +22,7 @@ export async function requireLogs(root: string): Promise<void> {
 
 /** Whether a file of this name is a log of the executor, or a rotated part of one. */
 function isLog(name: string): boolean {
-  return STEMS.some((stem) => name.startsWith(`${stem}.`) && name.endsWith('.jsonl'));
+  return LOG_STEMS.some((stem) => name.startsWith(`${stem}.`) && name.endsWith('.jsonl'));
 }
 
 async function hasArchive(dir: string, names: readonly string[]): Promise<boolean> {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import { join, resolve } from 'node:path';
-import type { Explanation, PageModel } from '../../../../src/dashboard/model/page-model';
+import type { Explanation } from '../../../../src/dashboard/model/explanation-model';
+import type { PageModel } from '../../../../src/dashboard/model/page-model';
 import { ASSET_FILES, ROUTES, STATE_EVENT } from '../../../../src/dashboard/wire';
 
 /** The page as `npm test` has just built it, before a model of the spec's own. */

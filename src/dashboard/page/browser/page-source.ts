@@ -1,4 +1,5 @@
-import type { Explanation, PageModel, ReportModel } from '../../model/page-model';
+import type { Explanation } from '../../model/explanation-model';
+import type { PageModel, ReportModel } from '../../model/page-model';
 import { REPORT_MODEL_ID, ROUTES, STATE_EVENT } from '../../wire';
 
 /** Where the page's numbers come from: a server, or the report that the page stands in. */

@@ -1,4 +1,5 @@
-import type { Explanation, PageModel } from '../../model/page-model';
+import type { Explanation } from '../../model/explanation-model';
+import type { PageModel } from '../../model/page-model';
 import type { SymbolRow } from '../../model/symbol-row';
 import { disagreement, driftCell } from '../parts/cells';
 import { contributionBar } from '../parts/contribution-bar';

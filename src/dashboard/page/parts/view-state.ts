@@ -1,4 +1,4 @@
-import type { Explanation } from '../../model/page-model';
+import type { Explanation } from '../../model/explanation-model';
 
 export type Direction = 'ascending' | 'descending';
 
