@@ -38,8 +38,8 @@ async function followed(args: readonly string[], judge: (followed: Followed) => 
       await setTimeout(n % 7);
     }
     expect(await ended).to.deep.equal([0, null]);
-    await tailing.settle();
-    await tailing.settle();
+    // Racing writers may leave a broken archive, which is awaited, and after that a hole in the chain.
+    for (let n = 0; n < 4; n++) await tailing.settle();
     const told = readFileSync(join(root, 'truth.jsonl'), 'utf8').trimEnd().split('\n');
     const rows = told.map((line): unknown => JSON.parse(line)).filter(isObject);
     const truth = rows.filter(({ log }) => log === STEM).map(({ line }) => String(line));
