@@ -1,6 +1,6 @@
 import type { Settings } from '../../src/model/fund/settings';
 import type { Trade } from '../../src/model/trade';
-import type { Window } from '../../src/model/values/window';
+import { mostIn, startOf, type Window } from '../../src/model/values/window';
 import type { Delta, Timeline } from '../core/timeline';
 import { TimelineWindow } from '../core/timeline-window';
 import { GroupingMeasure, type GroupViews } from './grouping-measure';
@@ -64,9 +64,7 @@ export class WindowMeasure {
 
   private moveTo(asOf: number): Delta<Trade> {
     const { window, trades, horizonMs } = this;
-    return window.kind === 'last'
-      ? trades.moveTo(asOf - horizonMs, asOf, window.trades)
-      : trades.moveTo(asOf - window.widthMs, asOf);
+    return trades.moveTo(startOf(window, asOf, horizonMs), asOf, mostIn(window));
   }
 
   private join(touched: ReadonlyMap<string, Delta<Trade>>): void {

@@ -5,6 +5,7 @@ import { rounded } from '../../src/model/math/round';
 import { boundOver, NO_KNOWN_NAMES, type KnownNames, type PooledNames } from '../core/known-names';
 import { largestNames } from '../core/largest-names';
 import { horizonMs, primaryWindow, type Settings } from '../../src/model/fund/settings';
+import { startOf } from '../../src/model/values/window';
 import { isEmpty, Timeline, type Delta } from '../core/timeline';
 import { Partition } from '../core/partition';
 import { NO_ROUTER_STATS, RouterCount, type RouterStats } from './router-stats';
@@ -46,7 +47,6 @@ export function measureRouter(
 ): Fold<JoinedChange, RouterState, RouterView> {
   const horizon = horizonMs(settings);
   const primary = primaryWindow(settings);
-  const width = primary.kind === 'last' ? horizon : primary.widthMs;
 
   const anew = (routes: Timeline<Route>): MeasuredRows => ({
     window: new TimelineWindow(routes),
@@ -75,7 +75,7 @@ export function measureRouter(
       const { window, past, measure } = state.measured;
       try {
         return measure.view(
-          window.moveTo(asOf - width, asOf),
+          window.moveTo(startOf(primary, asOf, horizon), asOf),
           past.moveTo(asOf - horizon, asOf),
           isWithin(snapshot, asOf, horizon) ? snapshot : undefined,
         );
@@ -95,8 +95,7 @@ export function routerOf(
   settings: Settings,
   asOf: number,
 ): RouterView {
-  const window = primaryWindow(settings);
-  const after = window.kind === 'last' ? -Infinity : asOf - window.widthMs;
+  const after = startOf(primaryWindow(settings), asOf);
   const inWindow = routes.filter(({ ts }) => ts > after && ts <= asOf);
   return new RouterMeasure(settings, NO_KNOWN_NAMES).view(
     { removed: [], added: inWindow },

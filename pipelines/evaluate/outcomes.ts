@@ -3,6 +3,7 @@ import { NOTHING_COUNTED, type TickedEvent } from '../../operators/ticks/tick-ev
 import { byPlace } from '../../operators/core/timeline';
 import { routeFingerprint } from '../../src/model/fingerprint';
 import type { Desk } from '../../src/model/fund/desk';
+import { withAllTime } from '../../src/model/fund/settings';
 import type { Route } from '../../src/model/route';
 import type { Trade } from '../../src/model/trade';
 import { MultisetDigest } from '../../src/model/values/digest';
@@ -19,12 +20,9 @@ export interface Outcomes {
   readonly warnings: readonly string[];
 }
 
-/** Longer than any log: every row is inside. */
-const NO_HORIZON = '36500d';
-
 /** The positions of all rows, as they were known in the end. */
 export function outcomesOf({ events, lastTs }: History, desk: Desk): Outcomes {
-  const whole = { ...desk, settings: { ...desk.settings, horizon: NO_HORIZON } };
+  const whole = { ...desk, settings: withAllTime(desk.settings) };
   const rows: TickedEvent[] = events.filter(
     ({ kind }) => kind === 'close' || kind === 'fill' || kind === 'route',
   );

@@ -98,8 +98,10 @@ export async function* warmUp(
   until: number,
 ): AsyncGenerator<Frame | Damage, number> {
   const { settings } = graph.desk;
+  const horizon = horizonMs(settings);
+  const sinceMs = answered - horizon - settings.max_future_s * SECOND;
   let events = 0;
-  for await (const part of journal.read(answered - horizonMs(settings) - settings.max_future_s * SECOND)) {
+  for await (const part of journal.read(horizon === Infinity ? -Infinity : Math.max(0, sinceMs))) {
     if (part.kind === 'sealed' && part.commit.seq >= until) break;
     if (part.kind === 'damage') yield part;
     yield* feedPart(graph, part);

@@ -16,7 +16,8 @@ export async function removeOld(
   try {
     await follower.trim(ticked - durationMs(settings.history_keep));
     const kept = Math.max(durationMs(settings.journal_keep), horizonMs(settings) + DAY);
-    await journal.prune(Math.min(nowMs, ticked) - kept);
+    // With a horizon that never ends every segment counts.
+    if (Number.isFinite(kept)) await journal.prune(Math.min(nowMs, ticked) - kept);
   } catch (error) {
     if (!(error instanceof WorldError)) throw error;
     incidents.note('warn', 'trim', error.message);

@@ -1,9 +1,9 @@
 import type { Trade } from './trade';
-import type { Window } from './values/window';
+import { mostIn, startOf, type Window } from './values/window';
 
-/** The trades of a window: asOf − W < ts ≤ asOf, or the last N of them all. */
+/** The trades of a window at asOf. Trades in order of (ts, symbol, id). */
 export function tradesIn(trades: readonly Trade[], window: Window, asOf: number): readonly Trade[] {
-  const known = trades.filter((trade) => trade.ts <= asOf);
-  if (window.kind === 'last') return known.slice(-window.trades);
-  return known.filter((trade) => trade.ts > asOf - window.widthMs);
+  const after = startOf(window, asOf);
+  const held = trades.filter(({ ts }) => ts > after && ts <= asOf);
+  return held.slice(-mostIn(window));
 }

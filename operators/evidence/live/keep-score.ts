@@ -49,8 +49,9 @@ export function keepScore(settings: Settings): Fold<JoinedChange, ScoreKeeping, 
   };
 }
 
-/** When the record begins that is kept at asOf: between half a horizon and a whole one ago. */
+/** When the record begins that is kept at asOf: between half a horizon and a whole one ago; without an end, with all. */
 export function recordStart(asOf: number, horizon: number): number {
+  if (horizon === Infinity) return -Infinity;
   const half = horizon / 2;
   return (Math.floor((asOf - horizon) / half) + 1) * half;
 }
@@ -96,7 +97,7 @@ class Records {
     const scorable = scorableAfter(this.settings, asOf) ?? Infinity;
     if (this.oldest < scorable)
       for (const record of this.symbols.values()) if (record.forgetBefore(scorable)) isChanged = true;
-    if (isChanged || this.last === undefined) this.last = this.summary(Number.isFinite(scorable));
+    if (isChanged || this.last === undefined) this.last = this.summary(scorable < Infinity);
     return this.last;
   }
 

@@ -66,7 +66,14 @@ export function scoreClaim(
 /** Claims made after this can be scored at asOf: their whole window is inside the horizon. Undefined: none can. */
 export function scorableAfter(settings: Settings, asOf: number): number | undefined {
   const window = primaryWindow(settings);
-  return window.kind === 'last' ? undefined : asOf - horizonMs(settings) + window.widthMs;
+  switch (window.kind) {
+    case 'time':
+      return asOf - horizonMs(settings) + window.widthMs;
+    case 'since':
+      return -Infinity;
+    case 'last':
+      return undefined;
+  }
 }
 
 function knownR(trades: readonly Trade[]): readonly number[] {

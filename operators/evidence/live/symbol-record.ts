@@ -1,5 +1,6 @@
 import { primaryWindow, type Settings } from '../../../src/model/fund/settings';
 import type { Trade } from '../../../src/model/trade';
+import { startOf } from '../../../src/model/values/window';
 import { claimsOf } from '../calibration/claims';
 import { DriftWatch, type DriftChange } from '../calibration/drift';
 import { CLAIM_TRADES } from '../../expectancy/metrics/claim-chances';
@@ -72,8 +73,8 @@ export class SymbolRecord {
     const known = this.scored.size;
     const record = trades.slice(first);
     const closes = record.map(({ ts }) => ts);
-    for (const { asOf: claimed = -Infinity, from, to } of claimsOf(closes, CLAIM_TRADES)) {
-      if (claimed < after || this.scored.has(claimed)) continue;
+    for (const { asOf: claimed, from, to } of claimsOf(closes, CLAIM_TRADES)) {
+      if (claimed === undefined || claimed < after || this.scored.has(claimed)) continue;
       const window = this.windowAt(trades, claimed);
       this.scored.set(claimed, scoreClaim(claimed, window, record.slice(from, to), this.settings));
     }
@@ -81,8 +82,7 @@ export class SymbolRecord {
   }
 
   private windowAt(trades: readonly Trade[], asOf: number): readonly Trade[] {
-    const window = primaryWindow(this.settings);
-    const after = window.kind === 'last' ? -Infinity : asOf - window.widthMs;
+    const after = startOf(primaryWindow(this.settings), asOf);
     return trades.slice(indexAfter(trades, after), indexAfter(trades, asOf));
   }
 }

@@ -1,6 +1,7 @@
 import { primaryWindow, type Settings } from '../../../src/model/fund/settings';
 import type { Trade } from '../../../src/model/trade';
 import { DAY } from '../../../src/model/values/time';
+import type { Window } from '../../../src/model/values/window';
 import { CLAIM_TRADES } from '../../expectancy/metrics/claim-chances';
 import { claimsOf } from '../calibration/claims';
 import type { SymbolAdvice } from './advice-frame';
@@ -50,11 +51,22 @@ export function epochStarts(trades: readonly Trade[], settings: Settings): reado
   const first = trades[0]?.ts;
   const last = trades.at(-1)?.ts;
   if (first === undefined || last === undefined) return [];
-  const filled =
-    window.kind === 'time' ? first + window.widthMs : (trades[window.trades - 1]?.ts ?? Infinity);
+  const filled = filledAt(window, trades, first);
   const starts: number[] = [];
   for (let ts = Math.ceil(filled / DAY) * DAY; ts + EPOCH_MS <= last; ts += EPOCH_MS) starts.push(ts);
   return starts;
+}
+
+// A window that begins at a fixed moment is as full as it can be from the first trade on.
+function filledAt(window: Window, trades: readonly Trade[], first: number): number {
+  switch (window.kind) {
+    case 'time':
+      return first + window.widthMs;
+    case 'since':
+      return Math.max(first, window.sinceMs);
+    case 'last':
+      return trades[window.trades - 1]?.ts ?? Infinity;
+  }
 }
 
 /** The end of the week that begins there. */

@@ -1,6 +1,7 @@
-import { primaryWidthMs, primaryWindow, type Settings } from '../../../src/model/fund/settings';
+import { horizonMs, primaryWindow, type Settings } from '../../../src/model/fund/settings';
 import { rounded } from '../../../src/model/math/round';
 import type { Trade } from '../../../src/model/trade';
+import { mostIn, startOf, type Window } from '../../../src/model/values/window';
 import { Partition } from '../../core/partition';
 import { Timeline } from '../../core/timeline';
 import { TimelineWindow } from '../../core/timeline-window';
@@ -17,8 +18,8 @@ export class RecordWindow {
   private readonly meters = new Map<string, Meter<AdviceMeasures>>();
   private readonly records = new Map<string, AdviceMeasures>();
   private readonly published = new Map<string, AdviceMeasures>();
-  private readonly widthMs: number;
-  private readonly most: number;
+  private readonly primary: Window;
+  private readonly horizonMs: number;
   private readonly nothing: AdviceMeasures;
 
   /** Only these symbols are measured. */
@@ -26,9 +27,8 @@ export class RecordWindow {
     private readonly settings: Settings,
     private readonly symbols: ReadonlySet<string>,
   ) {
-    const window = primaryWindow(settings);
-    this.widthMs = primaryWidthMs(settings);
-    this.most = window.kind === 'last' ? window.trades : Infinity;
+    this.primary = primaryWindow(settings);
+    this.horizonMs = horizonMs(settings);
     this.nothing = ADVICE_METRICS.measure([], settings).view;
   }
 
@@ -39,7 +39,8 @@ export class RecordWindow {
 
   /** Moves the window to asOf. Gives the symbols whose record changed. */
   moveTo(asOf: number): readonly string[] {
-    const delta = this.window.moveTo(asOf - this.widthMs, asOf, this.most);
+    const { primary, horizonMs } = this;
+    const delta = this.window.moveTo(startOf(primary, asOf, horizonMs), asOf, mostIn(primary));
     const changed: string[] = [];
     for (const [symbol, own] of this.bySymbol.apply(delta)) {
       if (!this.symbols.has(symbol)) continue;

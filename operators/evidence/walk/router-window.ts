@@ -1,7 +1,8 @@
 import { isWithin, newerSnapshot, type RouterSnapshot } from '../../../src/model/event';
-import { horizonMs, primaryWidthMs, type Settings } from '../../../src/model/fund/settings';
+import { horizonMs, primaryWindow, type Settings } from '../../../src/model/fund/settings';
 import { rounded } from '../../../src/model/math/round';
 import type { Route } from '../../../src/model/route';
+import { startOf, type Window } from '../../../src/model/values/window';
 import { Timeline } from '../../core/timeline';
 import { TimelineWindow } from '../../core/timeline-window';
 import type { JoinedChange } from '../../join/join-attempts';
@@ -24,7 +25,7 @@ export class RouterWindow {
   private readonly standings = new Map<string, RouterStanding>();
   private readonly all = new RouterCount();
   private readonly horizon: number;
-  private readonly width: number;
+  private readonly primary: Window;
   private snapshot: RouterSnapshot | undefined;
   private current: RouterSnapshot | undefined;
 
@@ -33,7 +34,7 @@ export class RouterWindow {
     private readonly symbols: ReadonlySet<string>,
   ) {
     this.horizon = horizonMs(settings);
-    this.width = primaryWidthMs(settings);
+    this.primary = primaryWindow(settings);
   }
 
   step(change: JoinedChange): void {
@@ -45,7 +46,7 @@ export class RouterWindow {
 
   /** Moves the window to asOf. Gives the symbols whose standing may have changed. */
   moveTo(asOf: number): ReadonlySet<string> {
-    const { removed, added } = this.window.moveTo(asOf - this.width, asOf);
+    const { removed, added } = this.window.moveTo(startOf(this.primary, asOf, this.horizon), asOf);
     const changed = new Set<string>();
     for (const route of removed) this.shift(route, -1, changed);
     for (const route of added) this.shift(route, 1, changed);

@@ -1,5 +1,11 @@
 import { isObject } from '../../model/values/json';
-import { settingProblems, settingsFrom, withPrimaryWindow, type Settings } from '../../model/fund/settings';
+import {
+  settingProblems,
+  settingsFrom,
+  withAllTime,
+  withPrimaryWindow,
+  type Settings,
+} from '../../model/fund/settings';
 import { settingsSchema } from '../../model/schemas/settings';
 import { parseWindow, type Window } from '../../model/values/window';
 import { problemIn, soundPart, type ConfigFile } from './config-file';
@@ -23,17 +29,20 @@ export function chooseSettings(file: ConfigFile, windowName?: string): ChosenSet
   if (windowName === undefined) return { settings, problems };
   const window = windowOf(windowName);
   if (window === undefined) return { settings, problems: [...problems, badWindow(windowName)] };
-  return { settings: withPrimaryWindow(settings, window), problems };
+  const asked = withPrimaryWindow(settings, window);
+  // Whoever asks for the last N wants N of them, however far back they lie.
+  return { settings: window.kind === 'last' ? withAllTime(asked) : asked, problems };
 }
 
-// The schema says which names a settings file may use; an option may use no others.
+// The schema says which names a settings file may use; an option may also name a moment.
 function windowOf(name: string): Window | undefined {
-  const misfits = schemaProblems(settingsSchema.properties.windows.items, name);
-  return misfits.length === 0 ? parseWindow(name) : undefined;
+  const window = parseWindow(name);
+  if (window?.kind === 'since') return window;
+  return schemaProblems(settingsSchema.properties.windows.items, name).length === 0 ? window : undefined;
 }
 
 function badWindow(name: string): ConfigProblem {
-  const message = 'must be a window such as 90m, 24h, 7d or last_200';
+  const message = 'must be a window such as 90m, 24h, 7d, last_200 or all';
   return {
     file: '--window',
     line: undefined,

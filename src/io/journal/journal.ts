@@ -4,7 +4,8 @@ import type { Arrival, CommitRecord, JournalState, ReadArrival } from './journal
 export interface JournalReader {
   /**
    * The commits in order, each once: all that were made at `fromMs` or later or hold a row of a later time, and perhaps
-   * others. A commit that is being written is not among them yet.
+   * others: with 0 all that are left, with −Infinity all that ever were, and those that are missing are told of. A commit
+   * that is being written is not among them yet.
    */
   read(fromMs: number): AsyncIterable<JournalEntry>;
 }

@@ -112,7 +112,7 @@ function brokenText({ file, start, torn }: BrokenBytes): string {
 function gapBefore(part: SegmentCommit, next: number | undefined, fromMs: number): string | undefined {
   const { file, opened, commit } = part;
   if (next === undefined)
-    return fromMs > 0 && opened !== undefined && opened.at >= fromMs
+    return fromMs !== 0 && opened !== undefined && opened.seq > 0 && opened.at >= fromMs
       ? `${file}: the commits before ${commit.seq} are missing; the last of them was written at ${isoUtc(opened.at)}`
       : undefined;
   if (commit.seq === next) return undefined;

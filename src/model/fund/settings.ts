@@ -1,7 +1,7 @@
 import { toMicro } from '../math/fixed';
 import { RISK_MODES } from './risk-mode';
 import type { FromSchema } from '../schemas/from-schema';
-import { settingsSchema } from '../schemas/settings';
+import { ALL_TIME, settingsSchema } from '../schemas/settings';
 import { isObject, type JsonObject } from '../values/json';
 import { DAY, parseDuration } from '../values/time';
 import { parseWindow, type Window } from '../values/window';
@@ -46,16 +46,27 @@ export function primaryWindow(settings: Settings): Window {
   return windowsOf(settings)[0] ?? { kind: 'time', name: '14d', widthMs: 14 * DAY };
 }
 
-/** How far back anything may reach: the configured horizon, at least the longest time window. */
+/** How far back anything may reach: the configured horizon, at least the longest window; Infinity for all that there is. */
 export function horizonMs(settings: Settings): number {
-  const widths = windowsOf(settings).map((window) => (window.kind === 'time' ? window.widthMs : 0));
-  return Math.max(durationMs(settings.horizon), ...widths);
+  const reaches = windowsOf(settings).map(reachMs);
+  return Math.max(settings.horizon === ALL_TIME ? Infinity : durationMs(settings.horizon), ...reaches);
 }
 
-/** How far back the primary window reaches; of a window of so many trades, the horizon. */
-export function primaryWidthMs(settings: Settings): number {
-  const window = primaryWindow(settings);
-  return window.kind === 'time' ? window.widthMs : horizonMs(settings);
+// A trade counts whole: nothing says how long before a fixed moment it was entered.
+function reachMs(window: Window): number {
+  switch (window.kind) {
+    case 'time':
+      return window.widthMs;
+    case 'since':
+      return Infinity;
+    case 'last':
+      return 0;
+  }
+}
+
+/** `settings` with a horizon that never ends. */
+export function withAllTime(settings: Settings): Settings {
+  return Object.freeze({ ...settings, horizon: ALL_TIME });
 }
 
 /** `settings` with `window` as the primary one; the horizon widens with it. */

@@ -11,6 +11,9 @@ import {
 } from './setting-kinds';
 import { closed } from './shapes';
 
+/** The horizon that never ends. */
+export const ALL_TIME = 'all';
+
 const refreshed = (file: string) =>
   about(`Live: the ${file} file is published at ticks that are multiples of this.`, durationSetting('1s'));
 
@@ -27,14 +30,21 @@ const refreshSettings = {
 const settings = {
   $schema: about('Where the schema of this file lies, for editors.', { type: 'string', default: '' }),
   windows: {
-    description: 'Time windows (`<n>m|h|d`) and last-N windows (`last_<n>`); the first is the primary one.',
+    description:
+      'Time windows (`<n>m|h|d`), last-N windows (`last_<n>`) and `all`; the first is the primary one. With `all` the horizon has no end.',
     type: 'array',
     minItems: 1,
     uniqueItems: true,
-    items: { type: 'string', pattern: '^([1-9][0-9]{0,8}[mhd]|last_[1-9][0-9]{0,8})$' },
+    items: { type: 'string', pattern: '^([1-9][0-9]{0,8}[mhd]|last_[1-9][0-9]{0,8}|all)$' },
     default: ['14d', '24h', '7d', '30d', 'last_200'],
   },
-  horizon: { description: 'Nothing depends on an event older than this.', ...durationSetting('30d') },
+  horizon: {
+    description:
+      'Nothing depends on an event older than this; `all`: no event is too old, and memory, ticks and restarts of live grow with the history.',
+    type: 'string',
+    pattern: '^([1-9][0-9]{0,8}(ms|s|m|h|d)|all)$',
+    default: '30d',
+  },
   tick: { description: 'Live: distance of ticks on the event axis.', ...durationSetting('5s') },
   lateness: {
     description: 'How far behind its latest row a source may still bring rows; 0s for none.',

@@ -55,9 +55,10 @@ function momentOf(
   checked: DeskCheck | undefined,
   settings: Settings,
 ): Pick<CheckReport, 'as_of' | 'horizon_days' | 'primary_window' | 'fallback_risk_bps'> {
+  const horizon = horizonMs(settings);
   return {
     as_of: checked === undefined || checked.tally.rows === 0 ? null : isoUtc(checked.asOf),
-    horizon_days: horizonMs(settings) / DAY,
+    horizon_days: Number.isFinite(horizon) ? horizon / DAY : null,
     primary_window: primaryWindow(settings).name,
     fallback_risk_bps: settings.fallback_risk_bps,
   };

@@ -75,7 +75,8 @@ export const checkSchema = {
     reason: { enum: [...NOT_USABLE, null] },
     verdict: text,
     as_of: textOrNull,
-    horizon_days: number,
+    /** Null: the horizon has no end. */
+    horizon_days: numberOrNull,
     primary_window: text,
     fallback_risk_bps: number,
     rows: closed({

@@ -60,9 +60,14 @@ function obstacleIn(
   if (coverage.positions.count === 0)
     return {
       reason: 'no_positions',
-      text: `${counted(kinds.close, 'close')}, and no position in the ${horizon_days} days up to the last row (${dayOf(as_of)}); a close before that, or one of nothing, makes none. See whether the logs are of one time; a longer horizon, or an earlier --as-of, reaches further back.`,
+      text: `${counted(kinds.close, 'close')}, and no position ${spanText(horizon_days, as_of)}`,
     };
   return undefined;
+}
+
+function spanText(days: number | null, asOf: string | null): string {
+  if (days === null) return `up to the last row (${dayOf(asOf)}); a close of nothing makes none.`;
+  return `in the ${days} days up to the last row (${dayOf(asOf)}); a close before that, or one of nothing, makes none. See whether the logs are of one time; a longer horizon, or an earlier --as-of, reaches further back.`;
 }
 
 // "Usable: 275 positions of 6 symbols from 2026-01-05 to 2026-01-14, all verified by their fills; no funding in 80 % of closes."

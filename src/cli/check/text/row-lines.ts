@@ -14,16 +14,19 @@ export function rowLines({ rows, as_of, horizon_days }: CheckReport): readonly s
     ...others.map(([kind, count]) => kindLine(kind, count, 'noted: only the time counts')),
     ...(rows.quarantined === 0 ? [] : [kindLine('cannot be used', rows.quarantined, 'listed below')]),
   ];
-  const start = as_of === null ? undefined : Date.parse(as_of) - horizon_days * DAY;
-  const isOlder = start !== undefined && earliest !== null && Date.parse(earliest) <= start;
   return [
     `  ${counted(rows.rows, 'row')}, ${rows.quarantined} cannot be used, ${rows.nonfinite} with NaN or Infinity, ${rows.mistyped} values of a wrong type`,
     ...(rows.rows === 0 ? [] : kindLines),
-    ...(isOlder
-      ? [
-          `  rows of ${dayOf(earliest)} and later; all below counts the last ${counted(horizon_days, 'day')} (the horizon), as every number does`,
-        ]
-      : []),
+    ...horizonLine(earliest, as_of, horizon_days),
+  ];
+}
+
+// Where rows are older than the horizon.
+function horizonLine(earliest: string | null, asOf: string | null, days: number | null): readonly string[] {
+  if (earliest === null || asOf === null || days === null) return [];
+  if (Date.parse(earliest) > Date.parse(asOf) - days * DAY) return [];
+  return [
+    `  rows of ${dayOf(earliest)} and later; all below counts the last ${counted(days, 'day')} (the horizon), as every number does`,
   ];
 }
 
