@@ -90,6 +90,6 @@ export function publishExpectancy(
     // Rounded when they were measured.
     ...expectancy.primary,
     windows: expectancy.windows,
-    metadata: metadataOf(provenance, desk.digest, expectancyWarnings(expectancy)),
+    metadata: metadataOf(provenance, desk.digest, expectancyWarnings(expectancy, desk.settings)),
   };
 }

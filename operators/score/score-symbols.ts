@@ -5,7 +5,7 @@ import { rounded } from '../../src/model/math/round';
 import { primaryWindow } from '../../src/model/fund/settings';
 import { lookbackDays } from '../../src/model/values/window';
 import type { AccountMeasures } from '../account/measure-account';
-import { expectancyWarnings } from '../expectancy/expectancy-warnings';
+import { primaryWarnings } from '../expectancy/expectancy-warnings';
 import { groupView, type GroupView } from '../expectancy/group-view';
 import type { ExpectancyView } from '../expectancy/measure-expectancy';
 import type { GroupViews } from '../expectancy/grouping-measure';
@@ -82,7 +82,8 @@ export function scoresStamp(
 ): Pick<ScoresFile, 'generated_ts' | 'updated_ts' | 'as_of' | 'metadata'> {
   const unlisted = router.unlisted === undefined ? [] : (['too_many_groups'] as const);
   const miscalibrated = trackRecord.calibration.miscalibrated ? (['miscalibrated'] as const) : [];
-  const warnings = [...account.warnings, ...expectancyWarnings(expectancy), ...unlisted, ...miscalibrated];
+  const ofWindow = primaryWarnings(expectancy, desk.settings);
+  const warnings = [...account.warnings, ...ofWindow, ...unlisted, ...miscalibrated];
   return { ...stampOf(asOf), metadata: metadataOf(provenance, desk.digest, warnings) };
 }
 

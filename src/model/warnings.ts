@@ -49,6 +49,12 @@ export const WARNINGS = {
     meaning: 'a part of the journal cannot be used; `complete` is false',
     remedy: 'nothing, if the logs still hold the rows',
   },
+  last_n_short: {
+    meaning:
+      'a window of the last N trades holds fewer: no more lie inside the horizon, and the fund may have made more before it',
+    remedy:
+      'nothing, if it has not; else set a longer `horizon`, or ask a command for `--window last_N`, which reaches back as far as it must',
+  },
   many_clipped: {
     meaning: 'the gains of more than a tenth of the positions exceed the clip of R',
     remedy: 'check whether the recorded risk, or `fixed_sl_pct`, is too small',

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { exactSum } from '../../../src/model/math/exact-sum';
 import { settingsFrom } from '../../../src/model/fund/settings';
 import type { Trade } from '../../../src/model/trade';
-import { expectancyWarnings } from '../../../operators/expectancy/expectancy-warnings';
+import { primaryWarnings } from '../../../operators/expectancy/expectancy-warnings';
 import { NO_KNOWN_NAMES, type KnownNames } from '../../../operators/core/known-names';
 import { measureExpectancy, type ExpectancyView } from '../../../operators/expectancy/measure-expectancy';
 import { foldOver } from '../../../operators/core/fold';
@@ -74,7 +74,7 @@ describe('groups, where there are more than max_groups', () => {
   it('below the bound nothing is pooled, and nothing is told', () => {
     const view = viewOf(named(['a', 'b', 'c']), 3);
     expect(Object.keys(view.primary.strategies)).to.deep.equal(['a', 'b', 'c']);
-    expect(expectancyWarnings(view)).to.deep.equal([]);
+    expect(primaryWarnings(view, settingsOf(3))).to.deep.equal([]);
   });
 
   it('the largest are shown by name, equal ones by code units, and the group other says what it holds', () => {
@@ -82,7 +82,7 @@ describe('groups, where there are more than max_groups', () => {
     expect(Object.keys(view.primary.strategies)).to.deep.equal(['a', 'c', 'other']);
     expect(view.primary.strategies['other']?.count).to.equal(2);
     expect(view.primary.strategies['other']?.pooled).to.deep.equal({ names: 2, example: 'd' });
-    expect(expectancyWarnings(view)).to.deep.equal(['too_many_groups']);
+    expect(primaryWarnings(view, settingsOf(2))).to.deep.equal(['too_many_groups']);
   });
 
   it('names of the configs are shown before all others, be they more than the bound', () => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { groupView } from '../../../../operators/expectancy/group-view';
 import { joinAttempts } from '../../../../operators/join/join-attempts';
 import { machineOver } from '../../../../operators/core/machine';
-import { expectancyWarnings } from '../../../../operators/expectancy/expectancy-warnings';
+import { primaryWarnings } from '../../../../operators/expectancy/expectancy-warnings';
 import { expectancyOf } from '../../../../operators/expectancy/measure-expectancy';
 import type { Episode } from '../../../../src/model/episode';
 import type { Close } from '../../../../src/model/event';
@@ -80,7 +80,7 @@ describe('many_clipped', () => {
   it('is warned of above a tenth of the positions', () => {
     const warned = (clipped: number, others: number): readonly string[] => {
       const rs = [...Array.from({ length: clipped }, () => 9), ...Array.from({ length: others }, () => -9)];
-      return expectancyWarnings(expectancyOf(tradesOf(rs), DEFAULTS, 100));
+      return primaryWarnings(expectancyOf(tradesOf(rs), DEFAULTS, 100), DEFAULTS);
     };
     expect(warned(2, 18)).to.deep.equal([]);
     expect(warned(3, 18)).to.deep.equal(['many_clipped']);
