@@ -20,6 +20,8 @@ export interface ProbeReport {
   readonly allocation: AllocationFile;
   /** What it was allocated by: the account of the scores, else that of the snapshots. */
   readonly account: AccountView;
+  /** The policies that lie beside it; undefined where they cannot be used. */
+  readonly suggestions: StateFiles['suggestions'] | undefined;
   /** False while a live instance owns the directory: nothing was written. */
   readonly written: boolean;
   /** Files that are missing, unreadable or of another version, in words. Without scores or expectancy the allocation is empty. */
@@ -51,7 +53,7 @@ export async function probe(stateDir: string, desk: Desk): Promise<ProbeReport> 
   const allocation = { ...allocated, metadata: withWarnings(allocated.metadata, codes) };
   const written = (await liveOwner(stateDir)) === undefined;
   if (written) await writeStateFiles(stateDir, [publicationOf('allocation', allocation, asOf)]);
-  return { allocation, account, written, missing };
+  return { allocation, account, suggestions, written, missing };
 }
 
 /** The primary window that the scores of a state directory were made with; undefined when they do not say. */

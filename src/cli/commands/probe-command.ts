@@ -14,13 +14,13 @@ interface ProbeFlags extends TableFlags {
 export async function probeCommand(flags: ProbeFlags): Promise<void> {
   const pick = rowPick(flags, ALLOCATION_SORT_KEYS);
   const desk = await readDesk(flags.config, await windowOfScores(flags.state));
-  const { allocation, account, written, missing } = await probe(flags.state, desk);
+  const { allocation, account, suggestions, written, missing } = await probe(flags.state, desk);
   for (const line of missing) printNote(`warning: ${line}`);
   if (!written) printNote(`live owns ${flags.state}: the allocation is printed, not written`);
   if (allocation.symbols.length === 0) printNote('the state files hold no symbol: the allocation is empty');
   printResult(
     flags.json === true
       ? jsonText(allocation)
-      : `${allocationTable(allocation, pick)}\n\n${allocationFooter(allocation, account)}`,
+      : `${allocationTable(allocation, pick, suggestions)}\n\n${allocationFooter(allocation, account)}`,
   );
 }

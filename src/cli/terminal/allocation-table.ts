@@ -2,6 +2,8 @@ import type { AllocationFile, AllocationRow } from '../../../operators/allocate/
 import type { AccountView } from '../../../operators/account/measure-account';
 import { adviceOf, CAUTIOUS_ADVICE, isProbe } from '../../model/fund/advice';
 import { isoUtc } from '../../model/values/time';
+import type { SuggestionsFile } from '../../../operators/suggest/suggestions-file';
+import { rankedRows } from './ranked-rows';
 import type { RowPick, SortKeys } from './table-rows';
 import { colors, decimal, percent, textTable } from './print';
 
@@ -14,8 +16,15 @@ export const ALLOCATION_SORT_KEYS: SortKeys<AllocationRow> = {
   symbol: ({ symbol }) => symbol,
 };
 
-/** The table a desk reads: one line for each symbol, the best score first unless the pick says otherwise. */
-export function allocationTable(file: AllocationFile, pick: RowPick<AllocationRow>): string {
+/**
+ * The table a desk reads: one line for each symbol, the best score first unless the pick says otherwise, those without a
+ * record last. `suggestions`: which symbols have router rows, where that is known.
+ */
+export function allocationTable(
+  file: AllocationFile,
+  pick: RowPick<AllocationRow>,
+  suggestions: SuggestionsFile | undefined,
+): string {
   const columns = [
     { title: 'SYMBOL', align: 'left' },
     { title: 'SCORE', align: 'right' },
@@ -28,7 +37,7 @@ export function allocationTable(file: AllocationFile, pick: RowPick<AllocationRo
     { title: 'SIZE USD', align: 'right' },
     { title: 'WHY', align: 'left' },
   ] as const;
-  const { shown, left } = pick(file.symbols);
+  const { shown, left } = pick(rankedRows(file.symbols, suggestions));
   const rows = shown.map((row) => [
     row.symbol,
     decimal(row.score, 3),
