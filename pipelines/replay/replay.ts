@@ -5,9 +5,10 @@ import type { Fault } from '../../src/io/decode/fault';
 import { withReplay, type ReplayInput, type ReplaySources } from '../../src/io/replay/replay-sources';
 import type { Tally } from '../../src/io/decode/tally';
 import type { Desk } from '../../src/model/fund/desk';
-import { durationMs, type Settings } from '../../src/model/fund/settings';
+import { durationMs, primaryWindow, windowsOf, type Settings } from '../../src/model/fund/settings';
 import { decide, type Frame } from '../graph/decide';
 import { ReplayPublisher } from '../publish/replay-publisher';
+import { requireReached, windowNotes, type HeldWindow } from './window-notes';
 
 export interface ReplayOptions extends Pick<
   ReplayInput,
@@ -34,6 +35,8 @@ export interface ReplayReport {
   readonly failures: readonly Failed[];
   /** Files that could not be used, or not wholly, in words. */
   readonly notes: readonly string[];
+  /** Where a window holds less than its name says, in words. */
+  readonly windowNotes: readonly string[];
 }
 
 /** Replays history through the graph, and writes what its last frame says. Nothing is replaced unless all went well. */
@@ -64,6 +67,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayReport> {
       if (frame === undefined) throw new Error('the replay ended without a frame');
       if (options.asOf === undefined && frame.asOf < sources.reached)
         throw new WorldError('the logs', 'read', 'a log was cut short during the replay; replay again');
+      requireReached(primaryWindow(desk.settings), frame.asOf);
       await publisher?.commit(frame);
       return {
         frame,
@@ -72,6 +76,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayReport> {
         tooMuchBadInput: sources.tooMuchBadInput(),
         failures: [...failures.values()],
         notes: [...sources.notes, ...unusedSnapshots(sources, frame.asOf)],
+        windowNotes: windowNotes(heldWindows(frame, desk.settings), sources.tally, frame.asOf, desk.settings),
       };
     });
   } catch (error) {
@@ -88,6 +93,12 @@ export function scheduleOf(
   everyMs?: number,
 ): Schedule {
   return { sources: rows.map(({ name }) => name), everyMs, latenessMs: durationMs(lateness), asOf };
+}
+
+function heldWindows({ files: { expectancy } }: Frame, settings: Settings): readonly HeldWindow[] {
+  if (expectancy.kind === 'failed') return [];
+  const { windows } = expectancy.value;
+  return windowsOf(settings).map((window) => ({ window, trades: windows[window.name]?.sample_count ?? 0 }));
 }
 
 function unusedSnapshots(sources: ReplaySources, asOf: number): readonly string[] {

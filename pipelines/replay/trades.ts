@@ -8,6 +8,7 @@ import type { Desk } from '../../src/model/fund/desk';
 import { primaryWindow } from '../../src/model/fund/settings';
 import type { Trade } from '../../src/model/trade';
 import { scheduleOf } from './replay';
+import { requireReached, windowNotes } from './window-notes';
 
 export interface TradesOptions extends Pick<ReplayInput, 'logs' | 'asOf' | 'now' | 'needsRows'> {
   readonly desk: Desk;
@@ -20,6 +21,8 @@ export interface TradesReport {
   readonly tooMuchBadInput: boolean;
   /** Files that could not be used, or not wholly, in words. */
   readonly notes: readonly string[];
+  /** Where the window holds less than its name says, in words. */
+  readonly windowNotes: readonly string[];
 }
 
 /** The trades of the primary window: what every number of a replay is made of. */
@@ -38,10 +41,14 @@ export async function tradesOf({ desk, ...asked }: TradesOptions): Promise<Trade
         if (change.kind === 'tick') last = change.asOf;
       }
     });
+    const window = primaryWindow(settings);
+    requireReached(window, last);
+    const trades = tradesIn(collected.view(rows, last).trades, window, last);
     return {
-      trades: tradesIn(collected.view(rows, last).trades, primaryWindow(settings), last),
+      trades,
       tooMuchBadInput: sources.tooMuchBadInput(),
       notes: sources.notes,
+      windowNotes: windowNotes([{ window, trades: trades.length }], sources.tally, last, settings),
     };
   });
 }

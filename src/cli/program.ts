@@ -26,6 +26,9 @@ const JSON_TEXT = ['--json', 'print JSON'] as const;
 const QUIET = ['--quiet', 'print results and errors alone'] as const;
 const TOP = ['--top <n>', 'show so many rows of the table'] as const;
 const SORT = '--sort <key>';
+const SINCE = ['--since <time>', 'only trades that closed at this time or later: ISO 8601 or epoch'] as const;
+const UNTIL = ['--until <time>', 'only trades that closed by this time'] as const;
+const UNTIL_AS_OF = ['--until <time>', 'only trades that closed by this time, which is the as-of'] as const;
 const STALE_AFTER = ['--stale-after <duration>', 'age from which data is stale', '3m'] as const;
 
 /** Every command with its options, none of them loaded yet. */
@@ -74,7 +77,9 @@ export function program(): Command {
       'compute at each multiple of this duration as well, such as 1h, and write history/',
     )
     .option('--threads <n>', 'decode the logs on this many threads (default: by cores and log size)')
-    .option('--window <name>', 'the primary window: <n>m, <n>h, <n>d or last_<n>')
+    .option('--window <name>', 'the primary window: <n>m, <n>h, <n>d, last_<n> or all')
+    .option(...SINCE)
+    .option(...UNTIL_AS_OF)
     .option('--force', 'replace state files of a later as-of')
     .option(SORT, 'sort the table by score, expectancy, weight, size or symbol (default: score)')
     .option(...TOP)
@@ -90,7 +95,9 @@ export function program(): Command {
     .option('--logs <dir>', 'logs directory with execution/ and state/; - reads stdin', 'logs')
     .option(...CONFIG)
     .option('--as-of <time>', 'the as-of: ISO 8601 or epoch (default: the latest row)')
-    .option('--window <name>', 'the window: <n>m, <n>h, <n>d or last_<n> (default: the primary window)')
+    .option('--window <name>', 'the window: <n>m, <n>h, <n>d, last_<n> or all (default: the primary window)')
+    .option(...SINCE)
+    .option(...UNTIL_AS_OF)
     .option(SORT, 'sort by exit, symbol, strategy, net, r, held or notional (default: exit)')
     .option(...TOP)
     .addOption(new Option('--csv', 'print CSV').conflicts('json'))
@@ -107,8 +114,8 @@ export function program(): Command {
       '--published <dir>',
       'judge what this directory’s history/ holds, instead of computing the advice',
     )
-    .option('--since <time>', 'only trades that closed at this time or later: ISO 8601 or epoch')
-    .option('--until <time>', 'only trades that closed by this time')
+    .option(...SINCE)
+    .option(...UNTIL)
     .option('--delay <duration>', 'how long before its entry a trade could have been sized', '60s')
     .option(
       '--received <how>',

@@ -10,18 +10,17 @@ import { now } from '../../io/files/clock';
 import { UsageError } from '../../io/files/failures';
 import { evaluationText } from '../terminal/evaluation-text';
 import { EXIT } from '../terminal/exit';
-import { durationOption, timeOption } from '../terminal/options';
+import { durationOption } from '../terminal/options';
+import { spanOptions, type SpanFlags } from '../terminal/part-options';
 import { jsonText, printNote, printResult } from '../terminal/print';
 import { Progress } from '../terminal/progress';
 import { readDesk } from '../terminal/read-desk';
 
-interface EvaluateFlags {
+interface EvaluateFlags extends SpanFlags {
   readonly logs: string;
   readonly config: string;
   readonly out: string;
   readonly published?: string;
-  readonly since?: string;
-  readonly until?: string;
   readonly delay: string;
   readonly received: string;
   readonly settings?: boolean;
@@ -31,9 +30,7 @@ interface EvaluateFlags {
 
 /** `intel evaluate`. */
 export async function evaluateCommand(flags: EvaluateFlags): Promise<void> {
-  const [since, until] = [timeOption('--since', flags.since), timeOption('--until', flags.until)];
-  if (since !== undefined && until !== undefined && since > until)
-    throw new UsageError(`--since was "${flags.since ?? ''}"; allowed: no later than --until`);
+  const { since, until } = spanOptions(flags);
   const delayMs = durationOption('--delay', flags.delay) ?? 1;
   const received = receivedOption(flags.received);
   const desk = await readDesk(flags.config);

@@ -4,7 +4,8 @@ import { replayJournal } from '../../../pipelines/journal/replay-journal';
 import type { AllocationRow } from '../../../operators/allocate/allocation-file';
 import { ALLOCATION_SORT_KEYS, allocationFooter, allocationTable } from '../terminal/allocation-table';
 import { EXIT } from '../terminal/exit';
-import { durationOption, timeOption, wholeOption } from '../terminal/options';
+import { durationOption, wholeOption } from '../terminal/options';
+import { partOptions, type PartFlags } from '../terminal/part-options';
 import { notedText } from '../../io/decode/tally';
 import type { Counts } from '../../../operators/ticks/tick-every';
 import { jsonText, printError, printNote, printResult } from '../terminal/print';
@@ -15,29 +16,27 @@ import { now } from '../../io/files/clock';
 import { UsageError } from '../../io/files/failures';
 import { SECOND } from '../../model/values/time';
 
-interface ReplayFlags extends TableFlags {
+interface ReplayFlags extends TableFlags, PartFlags {
   readonly logs: string;
   readonly config: string;
   readonly out: string;
-  readonly asOf?: string;
   readonly every?: string;
   readonly threads?: string;
   readonly journal?: string;
   readonly snapshots?: string;
-  readonly window?: string;
   readonly force?: boolean;
   readonly json?: boolean;
 }
 
 /** `intel replay`. */
 export async function replayCommand(flags: ReplayFlags): Promise<void> {
-  const asOf = timeOption('--as-of', flags.asOf);
+  const { asOf, window } = partOptions(flags);
   const pick = rowPick(flags, ALLOCATION_SORT_KEYS);
   if (flags.journal !== undefined) return replayOfJournal(flags, flags.journal, asOf, pick);
   const everyMs = durationOption('--every', flags.every);
   if (everyMs !== undefined && everyMs < SECOND)
     throw new UsageError(`--every was "${flags.every ?? ''}"; allowed: 1s or more`);
-  const desk = await readDesk(flags.config, flags.window);
+  const desk = await readDesk(flags.config, window);
   const started = performance.now();
   const progress = new Progress();
   const report = await replay({
@@ -59,6 +58,7 @@ export async function replayCommand(flags: ReplayFlags): Promise<void> {
   });
   for (const line of report.notes) printNote(`warning: ${line}`);
   printAllocation(report.frame, pick, flags.json === true);
+  for (const line of report.windowNotes) printNote(line);
   printNote(summary(report, flags.out, (performance.now() - started) / 1000));
   process.exitCode = exitOf(report);
 }
@@ -69,10 +69,10 @@ async function replayOfJournal(
   asOf: number | undefined,
   pick: RowPick<AllocationRow>,
 ): Promise<void> {
-  const { every, window, snapshots, threads } = flags;
-  if ([every, window, snapshots, threads].some((flag) => flag !== undefined))
+  const { every, window, since, until, snapshots, threads } = flags;
+  if ([every, window, since, until, snapshots, threads].some((flag) => flag !== undefined))
     throw new UsageError(
-      '--journal replays the ticks, windows and snapshots of live; leave out --every, --window, --snapshots, --threads',
+      '--journal replays the ticks, windows and snapshots of live; leave out --every, --window, --since, --until, --snapshots, --threads',
     );
   const { out, force } = flags;
   const report = await replayJournal({ journal, out, asOf, force });
@@ -83,15 +83,18 @@ async function replayOfJournal(
 }
 
 function printAllocation(
-  { files: { allocation, scores } }: Frame,
+  { files: { allocation, scores, suggestions } }: Frame,
   pick: RowPick<AllocationRow>,
   asJson: boolean,
 ): void {
   if (allocation.kind === 'failed') return;
   const account = scores.kind === 'failed' ? undefined : scores.value.account;
+  const routers = suggestions.kind === 'failed' ? undefined : suggestions.value;
   const { value } = allocation;
   printResult(
-    asJson ? jsonText(value) : `${allocationTable(value, pick)}\n\n${allocationFooter(value, account)}`,
+    asJson
+      ? jsonText(value)
+      : `${allocationTable(value, pick, routers)}\n\n${allocationFooter(value, account)}`,
   );
 }
 

@@ -7,30 +7,28 @@ import type { Trade } from '../../model/trade';
 import { symbolOf } from '../../model/values/json';
 import { csvText } from '../terminal/csv';
 import { EXIT } from '../terminal/exit';
-import { timeOption } from '../terminal/options';
+import { partOptions, type PartFlags } from '../terminal/part-options';
 import { jsonText, printNote, printResult, visible } from '../terminal/print';
 import { readDesk } from '../terminal/read-desk';
 import { TRADE_FIELDS, tradeRecord, type TradeRecord } from '../terminal/trade-record';
 import { rowPick, type RowPick, type TableFlags } from '../terminal/table-rows';
 import { TRADE_SORT_KEYS, tradesTable } from '../terminal/trades-table';
 
-interface TradesFlags extends TableFlags {
+interface TradesFlags extends TableFlags, PartFlags {
   readonly logs: string;
   readonly config: string;
-  readonly asOf?: string;
-  readonly window?: string;
   readonly csv?: boolean;
   readonly json?: boolean;
 }
 
 /** `intel trades`. */
 export async function tradesCommand(symbol: string | undefined, flags: TradesFlags): Promise<void> {
-  const asOf = timeOption('--as-of', flags.asOf);
+  const { asOf, window } = partOptions(flags);
   const pick = rowPick(flags, TRADE_SORT_KEYS);
-  const desk = await readDesk(flags.config, flags.window);
+  const desk = await readDesk(flags.config, window);
   const logs = flags.logs === '-' ? process.stdin : flags.logs;
   const input = { logs, desk, asOf, now: now(), needsRows: true };
-  const { trades, tooMuchBadInput, notes } = await tradesOf(input);
+  const { trades, tooMuchBadInput, notes, windowNotes } = await tradesOf(input);
   const wanted = symbolOf(symbol);
   if (wanted !== undefined) refuseUnknown(wanted, trades, desk);
   const shown = wanted === undefined ? trades : trades.filter((trade) => trade.symbol === wanted);
@@ -38,6 +36,7 @@ export async function tradesCommand(symbol: string | undefined, flags: TradesFla
   for (const line of notes) printNote(`warning: ${line}`);
   noteIfNone(shown, trades, wanted);
   noteTrades(shown, desk.settings);
+  for (const line of windowNotes) printNote(line);
   if (tooMuchBadInput) process.exitCode = EXIT.badInput;
 }
 

@@ -3,13 +3,18 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   replay: [
     'intel replay --logs logs --config config --out /srv/intel',
     'intel replay --as-of 2026-01-12T00:00:00Z --every 1h --out /tmp/out',
+    'intel replay --since 2026-01-01 --until 2026-02-01 --out /tmp/january',
     'intel replay --journal /srv/journal --out /tmp/out',
   ],
   live: ['intel live --logs logs --config config --out /srv/intel --dashboard'],
   verify: ['intel verify --journal /srv/journal --state /srv/intel'],
   status: ['intel status --state /srv/intel'],
   probe: ['intel probe --state /srv/intel --config config'],
-  trades: ['intel trades BTCUSDT --window 7d --csv', 'intel trades --sort net --top 10'],
+  trades: [
+    'intel trades BTCUSDT --window 7d --csv',
+    'intel trades --window all --sort net --top 10',
+    'intel trades --since 2026-01-01 --until 2026-02-01',
+  ],
   evaluate: [
     'intel evaluate --logs logs --config config --out /srv/intel',
     'intel evaluate --published /srv/intel --since 2026-01-12 --json',

@@ -202,9 +202,12 @@ export class RowReader {
 
   // Rows that count, by the first and the latest ts of them.
   private pass(first: number, latest: number): void {
-    const { clockTs = Infinity, latenessMs } = this.settings;
+    const { clockTs = Infinity, latenessMs, tally } = this.settings;
     this.advanceWatermark(Math.min(latest, clockTs) - latenessMs);
-    if (this.first === Infinity) this.first = first;
+    if (this.first === Infinity) {
+      this.first = first;
+      tally.earliest = Math.min(tally.earliest, first);
+    }
     if (latest > this.latest) this.latest = latest;
     if (latest > this.reached) this.reached = latest;
   }

@@ -24,6 +24,8 @@ export interface Tally {
   /** Bytes of NUL: a log that was cut under its writer has a hole of them. */
   nulBytes: number;
   bytes: number;
+  /** The ts at which the logs begin, to within their lateness; Infinity without a row. */
+  earliest: number;
 }
 
 // A hostile log may name very many.
@@ -44,6 +46,7 @@ export function emptyTally(): Tally {
     unterminated: 0,
     nulBytes: 0,
     bytes: 0,
+    earliest: Infinity,
   };
 }
 

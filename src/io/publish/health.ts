@@ -14,7 +14,7 @@ export interface SourceHealth {
   readonly last_event: string | null;
   readonly late: number;
   readonly counters: TailCounters &
-    Omit<Tally, 'bytes' | 'later' | 'noted' | 'nulBytes'> & {
+    Omit<Tally, 'bytes' | 'earliest' | 'later' | 'noted' | 'nulBytes'> & {
       readonly noted: Readonly<Record<string, number>>;
       readonly nul_bytes: number;
     };
