@@ -8,6 +8,7 @@ import { STATE_FILES } from '../../operators/files/state-files';
 import { replay } from '../../pipelines/replay/replay';
 import { runsOf } from '../campaign';
 import { Seeded } from './random/seeded';
+import { DAY } from './random/times';
 import { worldOf, type World } from './random/world';
 import { deskOf, inTemporary, linesText, replayDesk, writeDesk } from './replayed';
 
@@ -20,7 +21,7 @@ const seeds = fc.integer({ min: 1, max: 100_000 });
 function tolerantWorld(seed: number): World {
   const world = worldOf(seed);
   const { windows, horizonMs } = world;
-  const horizon = `${horizonMs / 60_000}m`;
+  const horizon = horizonMs === Infinity ? 'all' : `${horizonMs / 60_000}m`;
   // Every other world has more names than it may show.
   const max_groups = seed % 2 === 0 ? 5000 : 1;
   const own = JSON.stringify({ windows, horizon, max_bad_share: 1, max_groups });
@@ -53,7 +54,7 @@ function withLogs(world: World, change: (lines: readonly string[]) => readonly s
 
 /** Ticks so far apart that a few of them fall into the horizon. */
 function stepOf(world: World, rng: Seeded): number {
-  return Math.ceil(world.horizonMs / rng.pick([2, 5, 9]));
+  return Math.ceil(Math.min(world.horizonMs, 45 * DAY) / rng.pick([2, 5, 9]));
 }
 
 async function rotate(dir: string, rng: Seeded): Promise<void> {

@@ -46,6 +46,7 @@ export type Window = { readonly name: string } & (
 );
 
 export function parseWindow(name: string): Window {
+  if (name === 'all') return { name, width: Infinity, last: null };
   const last = /^last_(\d+)$/.exec(name);
   if (last !== null) return { name, width: null, last: Number(last[1]) };
   const time = /^(\d+)([mhd])$/.exec(name);

@@ -28,6 +28,7 @@ export interface Change {
 
 /** The record begins at the last multiple of half the horizon that is at least half a horizon ago. */
 function beginning(asOf: number, horizon: number): number {
+  if (horizon === Infinity) return -Infinity;
   const half = horizon / 2;
   let start = Math.ceil(asOf / half) * half;
   while (start > asOf - half) start -= half;

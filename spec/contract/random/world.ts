@@ -28,6 +28,8 @@ const WINDOWS: readonly [readonly string[], ...(readonly string[])[]] = [
   ['last_50', '7d'],
   ['12h', '3d', '90m'],
   ['45d', 'last_1'],
+  ['all', '24h'],
+  ['7d', 'all', 'last_200'],
 ];
 
 /** Everything about a history from one seed. */
@@ -36,7 +38,8 @@ export function worldOf(seed: number): World {
   const end = Date.UTC(2026, 0, 20, 13) + rng.pick([0, rng.int(0, DAY), rng.int(0, 999)]);
   const asOf = rng.chance(0.85) ? end : undefined;
   const windows = rng.pick(WINDOWS);
-  const spanMs = rng.pick([0.3, 0.9, 1.1, 3, 10]) * (widthOf(windows[0] ?? '') || 7 * DAY);
+  const width = widthOf(windows[0] ?? '');
+  const spanMs = rng.pick([0.3, 0.9, 1.1, 3, 10]) * (width > 0 && width < Infinity ? width : 7 * DAY);
   const horizonDays = rng.pick([1, 7, 30, 30]);
   const widest = Math.max(...windows.map(widthOf));
   const markets = marketsOf(rng);
@@ -66,6 +69,7 @@ export function worldOf(seed: number): World {
 }
 
 function widthOf(window: string): number {
+  if (window === 'all') return Infinity;
   const unit = { m: 60_000, h: HOUR, d: DAY }[window.slice(-1)] ?? 0;
   return window.startsWith('last_') ? 0 : Number(window.slice(0, -1)) * unit;
 }

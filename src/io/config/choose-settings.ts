@@ -30,8 +30,8 @@ export function chooseSettings(file: ConfigFile, windowName?: string): ChosenSet
   const window = windowOf(windowName);
   if (window === undefined) return { settings, problems: [...problems, badWindow(windowName)] };
   const asked = withPrimaryWindow(settings, window);
-  // Whoever asks for the last N wants N of them, however far back they lie.
-  return { settings: window.kind === 'last' ? withAllTime(asked) : asked, problems };
+  // Whoever asks for the last N, or for what is since a moment, wants it however far back it lies.
+  return { settings: window.kind === 'time' ? asked : withAllTime(asked), problems };
 }
 
 // The schema says which names a settings file may use; an option may also name a moment.

@@ -1,5 +1,5 @@
 import { own, isObject, type JsonObject } from '../../model/values/json';
-import { settingsSchema } from '../../model/schemas/settings';
+import { ALL_TIME, settingsSchema } from '../../model/schemas/settings';
 import { LIMITS, SETTINGS } from './config-kind';
 
 /** A setting as a person reads it. */
@@ -56,8 +56,10 @@ function inForce(
   const stated = name === NAV_FRESHNESS ? at(limits, [NAV_FRESHNESS]) : undefined;
   if (typeof stated === 'number') return { value: stated, by: LIMITS.name };
   const value = at(settings, path);
-  if (name === 'windows' && window !== undefined) return { value, by: '--window' };
-  return { value, by: at(file, path) === undefined ? 'default' : SETTINGS.name };
+  const written = at(file, path);
+  const isAsked = name === 'windows' || (name === 'horizon' && value === ALL_TIME && written !== ALL_TIME);
+  if (isAsked && window !== undefined) return { value, by: '--window' };
+  return { value, by: written === undefined ? 'default' : SETTINGS.name };
 }
 
 interface Leaf {
