@@ -70,7 +70,7 @@ export function scorableAfter(settings: Settings, asOf: number): number | undefi
     case 'time':
       return asOf - horizonMs(settings) + window.widthMs;
     case 'since':
-      return -Infinity;
+      return window.sinceMs;
     case 'last':
       return undefined;
   }

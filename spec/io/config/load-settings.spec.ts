@@ -56,12 +56,29 @@ describe('the settings of a desk', () => {
     expect((await load({}, 'last_50')).desk?.settings.windows[0]).to.equal('last_50');
   });
 
+  it('reach back as far as they must where a window of no fixed width is asked for', async () => {
+    for (const name of ['last_50', 'all', 'since_2026-01-12T00:00:00.000Z']) {
+      const { desk } = await load({}, name);
+      expect(desk?.settings, name).to.deep.include({ horizon: 'all' });
+      expect(desk?.settings.windows[0], name).to.equal(name);
+    }
+    expect((await load({}, '60d')).desk?.settings).to.include({ horizon: '30d' });
+  });
+
+  it('may hold a window of everything, but none of a moment', async () => {
+    const { desk } = await load({ 'execution_intel.json': '{"windows": ["7d", "all"]}' });
+    expect(desk?.settings.windows).to.deep.equal(['7d', 'all']);
+    expect((await load({ 'execution_intel.json': '{"windows": ["since_2026-01-12"]}' })).desk).to.equal(
+      undefined,
+    );
+  });
+
   it('refuse a window that is none', async () => {
-    for (const name of ['60x', '0d', '07d', 'last_0', '7d ', '']) {
+    for (const name of ['60x', '0d', '07d', 'last_0', '7d ', '', 'ALL', 'since_', 'since_noon']) {
       const loaded = await load({}, name);
       expect(loaded.desk).to.equal(undefined);
       expect(linesOf(loaded)).to.deep.equal([
-        `error --window: found "${name}"; must be a window such as 90m, 24h, 7d or last_200`,
+        `error --window: found "${name}"; must be a window such as 90m, 24h, 7d, last_200 or all`,
       ]);
     }
   });

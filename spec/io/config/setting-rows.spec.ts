@@ -65,6 +65,16 @@ describe('settingRows', () => {
     ]);
   });
 
+  it('says that a window without a fixed width set the horizon', () => {
+    const horizonOf = (file: { horizon?: string }): unknown =>
+      settingRows({ settings: settingsFrom({ horizon: 'all' }), file, limits: {}, window: 'all' }).find(
+        ({ name }) => name === 'horizon',
+      )?.set_by;
+    expect(horizonOf({})).to.equal('--window');
+    expect(horizonOf({ horizon: '2d' })).to.equal('--window');
+    expect(horizonOf({ horizon: 'all' })).to.equal('execution_intel.json');
+  });
+
   it('takes nothing that an object inherits for a value', () => {
     expect(
       settingRows({ settings: {}, file: {}, limits: {} }).every(({ value }) => value === undefined),

@@ -62,6 +62,10 @@ describe('commitsSince', () => {
       for (const day of ['14', '15', '16']) rmSync(join(dir, `2023-11-${day}.jsonl`));
       expect(await toldBy(dir, AT + 3 * DAY)).to.deep.equal([3, 4]);
       expect(await toldBy(dir)).to.deep.equal([3, 4]);
+      expect(await toldBy(dir, 0)).to.deep.equal([3, 4]);
+      expect((await toldBy(dir, -Infinity))[0], 'all that ever were').to.contain(
+        'commits before 3 are missing',
+      );
       const [missing, ...rest] = await toldBy(dir, AT + 2 * DAY);
       expect(missing).to.equal(
         '2023-11-17.jsonl: the commits before 3 are missing; the last of them was written at 2023-11-16T22:13:20.000+00:00',

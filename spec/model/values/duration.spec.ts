@@ -1,13 +1,20 @@
 import { expect } from 'chai';
 import {
   horizonMs,
+  withAllTime,
   primaryWindow,
   settingsFrom,
   windowsOf,
   withPrimaryWindow,
 } from '../../../src/model/fund/settings';
 import { parseDuration } from '../../../src/model/values/time';
-import { lookbackDays, lookbackHours, parseWindow } from '../../../src/model/values/window';
+import {
+  lookbackDays,
+  lookbackHours,
+  parseWindow,
+  startOf,
+  windowSince,
+} from '../../../src/model/values/window';
 
 const DAY = 86_400_000;
 
@@ -30,8 +37,21 @@ describe('parseWindow', () => {
     expect(parseWindow('last_200')).to.deep.equal({ kind: 'last', name: 'last_200', trades: 200 });
   });
 
+  it('reads the window of everything, and that since a moment, however the moment is written', () => {
+    expect(parseWindow('all')).to.deep.equal({ kind: 'since', name: 'all', sinceMs: -Infinity });
+    const since = windowSince(Date.UTC(2026, 0, 12));
+    expect(since).to.include({ name: 'since_2026-01-12T00:00:00.000Z', sinceMs: Date.UTC(2026, 0, 12) });
+    for (const time of ['2026-01-12', '2026-01-12T01:00:00+01:00', '2026-01-12T00:00:00.000Z'])
+      expect(parseWindow(`since_${time}`), time).to.deep.equal(since);
+  });
+
   it('rejects anything else', () => {
     for (const name of [
+      'ALL',
+      'since_',
+      'since_noon',
+      'since_1768176000',
+      'since_2026-13-01',
       '',
       '7',
       '0d',
@@ -54,6 +74,20 @@ describe('parseWindow', () => {
     if (day === undefined || last === undefined) throw new Error('windows');
     expect([lookbackDays(day), lookbackHours(day)]).to.deep.equal([1.5, 36]);
     expect([lookbackDays(last), lookbackHours(last)]).to.deep.equal([null, null]);
+    const since = windowSince(1000);
+    expect([lookbackDays(since), lookbackHours(since)]).to.deep.equal([null, null]);
+  });
+
+  it('begins W before asOf, a millisecond before its moment, or with the horizon', () => {
+    const startAt = (name: string): number => {
+      const window = parseWindow(name);
+      if (window === undefined) throw new Error(name);
+      return startOf(window, 90 * DAY, 30 * DAY);
+    };
+    expect(startAt('2d')).to.equal(88 * DAY);
+    expect(startAt('since_1970-01-02')).to.equal(DAY - 1);
+    expect(startAt('all')).to.equal(-Infinity);
+    expect(startAt('last_5')).to.equal(60 * DAY);
   });
 });
 
@@ -74,6 +108,17 @@ describe('windows of the settings', () => {
   it('the horizon is at least the longest time window', () => {
     expect(horizonMs(settingsFrom({ windows: ['60d', '1h'] }))).to.equal(60 * DAY);
     expect(horizonMs(settingsFrom({ windows: ['1h'], horizon: '2d' }))).to.equal(2 * DAY);
+  });
+
+  it('the horizon has no end where it is to have none, or where a window begins at a fixed moment', () => {
+    for (const settings of [
+      settingsFrom({ horizon: 'all' }),
+      settingsFrom({ windows: ['14d', 'all'] }),
+      withPrimaryWindow(settingsFrom(), windowSince(DAY)),
+      withAllTime(settingsFrom()),
+    ])
+      expect(horizonMs(settings)).to.equal(Infinity);
+    expect(horizonMs(settingsFrom({ windows: ['last_200'], horizon: '2d' }))).to.equal(2 * DAY);
   });
 
   it('another window can be made the primary one', () => {

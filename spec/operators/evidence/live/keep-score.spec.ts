@@ -5,7 +5,8 @@ import type { TrackRecord } from '../../../../operators/score/track-record-schem
 import { keepScore, recordStart } from '../../../../operators/evidence/live/keep-score';
 import { groupView } from '../../../../operators/expectancy/group-view';
 import type { JoinedChange } from '../../../../operators/join/join-attempts';
-import { settingsFrom, type Settings } from '../../../../src/model/fund/settings';
+import { settingsFrom, withPrimaryWindow, type Settings } from '../../../../src/model/fund/settings';
+import { windowSince } from '../../../../src/model/values/window';
 import type { Trade } from '../../../../src/model/trade';
 import { DAY, MINUTE, tradeOf } from '../../made';
 
@@ -48,6 +49,21 @@ describe('the score of claims', () => {
     const next = [...Array.from({ length: 8 }, () => -1), ...Array.from({ length: 12 }, () => 10 / 12)];
     const { calibration } = recordOf(every10min([...wave(20), ...next]));
     expect([calibration.p_mean?.base_rate, calibration.p_dd?.base_rate]).to.deep.equal([1, 0]);
+  });
+
+  it('is of every trade where the window, or the horizon, has no end', () => {
+    const trades = every10min(wave(105), START - 90 * DAY);
+    const endless = settingsFrom({ windows: ['all'] });
+    const { calibration } = recordOf(trades, ASOF, endless);
+    expect(calibration).to.include({ claims: 4, reason: null, from_ts: trades[19]?.ts });
+    const first = recordOf(trades.slice(0, 40), ASOF, endless).calibration;
+    expect(first.p_dd?.bins[0]?.mean_p).to.be.closeTo(groupView(trades.slice(0, 20), endless).p_dd, 1e-8);
+    const long = recordOf(trades, ASOF, settingsFrom({ windows: ['10d'], horizon: 'all' }));
+    expect(long.calibration).to.include({ claims: 4, from_ts: trades[19]?.ts });
+    const since = settingsFrom({ windows: ['1d'], horizon: 'all' });
+    const window = withPrimaryWindow(since, windowSince(trades[30]?.ts ?? NaN));
+    expect(recordOf(trades, ASOF, window).calibration).to.include({ claims: 3, from_ts: trades[39]?.ts });
+    expect(recordOf(trades).calibration, 'of the horizon there are none').to.include({ claims: 0 });
   });
 
   it('takes the window of its moment, also what came before the record', () => {
