@@ -1,6 +1,6 @@
 import type { Settings } from '../../src/model/fund/settings';
 import type { Trade } from '../../src/model/trade';
-import { mostIn, startOf, type Window } from '../../src/model/values/window';
+import { mostIn, windowStart, type Window } from '../../src/model/values/window';
 import type { Delta, Timeline } from '../core/timeline';
 import { TimelineWindow } from '../core/timeline-window';
 import { GroupingMeasure, type GroupViews } from './grouping-measure';
@@ -64,7 +64,7 @@ export class WindowMeasure {
 
   private moveTo(asOf: number): Delta<Trade> {
     const { window, trades, horizonMs } = this;
-    return trades.moveTo(startOf(window, asOf, horizonMs), asOf, mostIn(window));
+    return trades.moveTo(windowStart(window, asOf, horizonMs), asOf, mostIn(window));
   }
 
   private join(touched: ReadonlyMap<string, Delta<Trade>>): void {

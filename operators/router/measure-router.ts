@@ -5,7 +5,7 @@ import { rounded } from '../../src/model/math/round';
 import { boundOver, NO_KNOWN_NAMES, type KnownNames, type PooledNames } from '../core/known-names';
 import { largestNames } from '../core/largest-names';
 import { horizonMs, primaryWindow, type Settings } from '../../src/model/fund/settings';
-import { startOf } from '../../src/model/values/window';
+import { windowStart } from '../../src/model/values/window';
 import { isEmpty, Timeline, type Delta } from '../core/timeline';
 import { Partition } from '../core/partition';
 import { NO_ROUTER_STATS, RouterCount, type RouterStats } from './router-stats';
@@ -75,7 +75,7 @@ export function measureRouter(
       const { window, past, measure } = state.measured;
       try {
         return measure.view(
-          window.moveTo(startOf(primary, asOf, horizon), asOf),
+          window.moveTo(windowStart(primary, asOf, horizon), asOf),
           past.moveTo(asOf - horizon, asOf),
           isWithin(snapshot, asOf, horizon) ? snapshot : undefined,
         );
@@ -95,7 +95,7 @@ export function routerOf(
   settings: Settings,
   asOf: number,
 ): RouterView {
-  const after = startOf(primaryWindow(settings), asOf);
+  const after = windowStart(primaryWindow(settings), asOf);
   const inWindow = routes.filter(({ ts }) => ts > after && ts <= asOf);
   return new RouterMeasure(settings, NO_KNOWN_NAMES).view(
     { removed: [], added: inWindow },

@@ -2,7 +2,7 @@ import { UsageError } from '../../src/io/files/failures';
 import type { Tally } from '../../src/io/decode/tally';
 import { horizonMs, type Settings } from '../../src/model/fund/settings';
 import { DAY, HOUR, MINUTE, isoUtc } from '../../src/model/values/time';
-import { startOf, type Window } from '../../src/model/values/window';
+import { windowStart, type Window } from '../../src/model/values/window';
 
 /** A window at the end of a replay. */
 export interface HeldWindow {
@@ -37,7 +37,7 @@ export function windowNotes(
     return [`${window.name} holds ${trades} trades: ${why}`];
   });
   const longer = held.flatMap(({ window }) =>
-    window.kind !== 'last' && window.name !== 'all' && earliest > startOf(window, asOf) + 1
+    window.kind !== 'last' && window.name !== 'all' && earliest > windowStart(window, asOf) + 1
       ? [window.name]
       : [],
   );

@@ -1,6 +1,6 @@
 import { primaryWindow, type Settings } from '../../../src/model/fund/settings';
 import type { Trade } from '../../../src/model/trade';
-import { startOf } from '../../../src/model/values/window';
+import { windowStart } from '../../../src/model/values/window';
 import { claimsOf } from '../calibration/claims';
 import { DriftWatch, type DriftChange } from '../calibration/drift';
 import { CLAIM_TRADES } from '../../expectancy/metrics/claim-chances';
@@ -82,7 +82,7 @@ export class SymbolRecord {
   }
 
   private windowAt(trades: readonly Trade[], asOf: number): readonly Trade[] {
-    const after = startOf(primaryWindow(this.settings), asOf);
+    const after = windowStart(primaryWindow(this.settings), asOf);
     return trades.slice(indexAfter(trades, after), indexAfter(trades, asOf));
   }
 }

@@ -1,7 +1,7 @@
 import { horizonMs, primaryWindow, type Settings } from '../../../src/model/fund/settings';
 import { rounded } from '../../../src/model/math/round';
 import type { Trade } from '../../../src/model/trade';
-import { mostIn, startOf, type Window } from '../../../src/model/values/window';
+import { mostIn, windowStart, type Window } from '../../../src/model/values/window';
 import { Partition } from '../../core/partition';
 import { Timeline } from '../../core/timeline';
 import { TimelineWindow } from '../../core/timeline-window';
@@ -40,7 +40,7 @@ export class RecordWindow {
   /** Moves the window to asOf. Gives the symbols whose record changed. */
   moveTo(asOf: number): readonly string[] {
     const { primary, horizonMs } = this;
-    const delta = this.window.moveTo(startOf(primary, asOf, horizonMs), asOf, mostIn(primary));
+    const delta = this.window.moveTo(windowStart(primary, asOf, horizonMs), asOf, mostIn(primary));
     const changed: string[] = [];
     for (const [symbol, own] of this.bySymbol.apply(delta)) {
       if (!this.symbols.has(symbol)) continue;

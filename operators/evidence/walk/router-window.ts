@@ -2,7 +2,7 @@ import { isWithin, newerSnapshot, type RouterSnapshot } from '../../../src/model
 import { horizonMs, primaryWindow, type Settings } from '../../../src/model/fund/settings';
 import { rounded } from '../../../src/model/math/round';
 import type { Route } from '../../../src/model/route';
-import { startOf, type Window } from '../../../src/model/values/window';
+import { windowStart, type Window } from '../../../src/model/values/window';
 import { Timeline } from '../../core/timeline';
 import { TimelineWindow } from '../../core/timeline-window';
 import type { JoinedChange } from '../../join/join-attempts';
@@ -46,7 +46,7 @@ export class RouterWindow {
 
   /** Moves the window to asOf. Gives the symbols whose standing may have changed. */
   moveTo(asOf: number): ReadonlySet<string> {
-    const { removed, added } = this.window.moveTo(startOf(this.primary, asOf, this.horizon), asOf);
+    const { removed, added } = this.window.moveTo(windowStart(this.primary, asOf, this.horizon), asOf);
     const changed = new Set<string>();
     for (const route of removed) this.shift(route, -1, changed);
     for (const route of added) this.shift(route, 1, changed);

@@ -12,7 +12,7 @@ import {
   lookbackDays,
   lookbackHours,
   parseWindow,
-  startOf,
+  windowStart,
   windowSince,
 } from '../../../src/model/values/window';
 
@@ -82,7 +82,7 @@ describe('parseWindow', () => {
     const startAt = (name: string): number => {
       const window = parseWindow(name);
       if (window === undefined) throw new Error(name);
-      return startOf(window, 90 * DAY, 30 * DAY);
+      return windowStart(window, 90 * DAY, 30 * DAY);
     };
     expect(startAt('2d')).to.equal(88 * DAY);
     expect(startAt('since_1970-01-02')).to.equal(DAY - 1);

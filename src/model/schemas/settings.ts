@@ -31,7 +31,7 @@ const settings = {
   $schema: about('Where the schema of this file lies, for editors.', { type: 'string', default: '' }),
   windows: {
     description:
-      'Time windows (`<n>m|h|d`), last-N windows (`last_<n>`) and `all`; the first is the primary one. With `all` the horizon has no end.',
+      'Time windows (`<n>m|h|d`), last-N windows (`last_<n>`) and `all`; the first is the primary one, unless a command asks for another with `--window`, `--since` or `--until`. With `all` the horizon has no end.',
     type: 'array',
     minItems: 1,
     uniqueItems: true,

@@ -32,7 +32,7 @@ export function windowSince(sinceMs: number): Window {
 }
 
 /** A window holds what is later than this, and no later than asOf. One of the last N trades begins with the horizon. */
-export function startOf(window: Window, asOf: number, horizonMs = Infinity): number {
+export function windowStart(window: Window, asOf: number, horizonMs = Infinity): number {
   switch (window.kind) {
     case 'time':
       return asOf - window.widthMs;
