@@ -48,7 +48,7 @@ describe('a part of the history on the command line', () => {
       const [after, until] = [minute(10).replace('.000', '.001'), minute(12)];
       expect(await exits(dir, '--since', after, '--until', until)).to.deep.equal(all.slice(11, 13));
       const { err } = await trades(dir, '--since', minute(30));
-      expect(err).to.contain(`10 trades, since_${minute(30)} window`);
+      expect(err).to.contain(`10 trades, window since_${minute(30)};`);
     });
   });
 

@@ -105,7 +105,7 @@ function summary(report: ReplayReport, out: string, seconds: number): string {
     trades === undefined ? 0 : Object.values(trades.symbols).reduce((sum, group) => sum + group.clipped, 0);
   const facts = [
     `${tally.rows} rows`,
-    `${trades?.sample_count ?? 0} trades in the ${trades?.window ?? ''} window`,
+    `${trades?.sample_count ?? 0} trades in the window ${trades?.window ?? ''}`,
     `${counts.duplicates} duplicates`,
     ...(counts.conflicts > 0 ? [conflictsText(counts)] : []),
     ...(counts.possibleDuplicates > 0 ? [`${counts.possibleDuplicates} possible duplicates`] : []),

@@ -72,7 +72,7 @@ function noteIfNone(shown: readonly Trade[], trades: readonly Trade[], symbol: s
 function noteTrades(trades: readonly Trade[], { windows, pnl }: Settings): void {
   const unfunded = trades.filter(({ missingCosts }) => missingCosts.includes('funding')).length;
   if (unfunded > 0) printNote(`${unfunded} trades state no funding; their funding counts as 0`);
-  printNote(`${trades.length} trades, ${windows[0] ?? ''} window; net = ${netFormula(pnl)}, R = net / risk`);
+  printNote(`${trades.length} trades, window ${windows[0] ?? ''}; net = ${netFormula(pnl)}, R = net / risk`);
 }
 
 function netFormula(pnl: 'net' | 'gross'): string {
