@@ -39,6 +39,8 @@ describe('a journal on the command line', () => {
       for (const option of [
         ['--every', '1m'],
         ['--window', '1h'],
+        ['--since', '2026-01-12'],
+        ['--until', '2026-01-12'],
         ['--snapshots', drive.journal],
       ]) {
         const { code, err } = await intel([
@@ -49,7 +51,10 @@ describe('a journal on the command line', () => {
           drive.out,
           ...option,
         ]);
-        expect({ code, said: err.includes('--every, --window, --snapshots') }).to.deep.equal({
+        expect({
+          code,
+          said: err.includes('--every, --window, --since, --until, --snapshots'),
+        }).to.deep.equal({
           code: 1,
           said: true,
         });

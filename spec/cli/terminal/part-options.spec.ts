@@ -26,6 +26,7 @@ describe('partOptions', () => {
       [{ since: until, until: since }, '--since was "2026-02-01"; allowed: no later than --until'],
       [{ since: until, asOf: since }, '--since was "2026-02-01"; allowed: no later than --as-of'],
       [{ until, asOf: since }, '--until was "2026-02-01"; allowed: the moment of --as-of'],
+      [{ until: since, asOf: until }, '--until was "2026-01-01"; allowed: the moment of --as-of'],
       [{ since, window: '7d' }, '--window was "7d"; allowed: none with --since'],
       [{ until, window: 'all' }, '--window was "all"; allowed: none with --until'],
       [{ since: 'noon' }, '--since was "noon"; allowed: ISO 8601'],

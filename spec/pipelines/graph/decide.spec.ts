@@ -69,10 +69,13 @@ describe('decide', () => {
     };
     const [plain, other, odd] = await Promise.all([all, all.slice(0, 1), warned].map(metadataOf));
     expect(new Set([plain, other, odd].map((each) => each?.[0]?.events_digest)).size).to.equal(3);
-    expect(plain?.map(({ warnings }) => warnings)).to.deep.equal([[], [], [], []]);
+    expect(plain?.map(({ warnings }) => warnings)).to.deep.equal([['last_n_short'], [], [], []]);
     const corrected = await metadataOf([...all, close('c2', { ts: 5, orderId: 'o', realizedUsd: 9 })]);
     const both = ['conflicting_closes', 'many_clipped'];
-    expect(corrected.map(({ warnings }) => warnings)).to.deep.equal([both, both, both, both]);
+    expect(corrected.map(({ warnings }) => warnings)).to.deep.equal([
+      ['conflicting_closes', 'last_n_short', 'many_clipped'],
+      ...[both, both, both],
+    ]);
   });
 
   it('every file of a frame is of the same moment', async () => {

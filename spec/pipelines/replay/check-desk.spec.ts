@@ -24,7 +24,7 @@ describe('checkDesk', () => {
       'logs/state/nav.json': JSON.stringify({ nav: 8800, peak: 10_000, drawdown_pct: 0.12, updated_ts: S }),
       'logs/state/positions.json': '{"rows": []}',
     });
-    expect(found.warnings).to.deep.equal(['drawdown_contradicts_peak', 'positions_unusable']);
+    expect(found.warnings).to.deep.equal(['drawdown_contradicts_peak', 'last_n_short', 'positions_unusable']);
     expect([...found.names.symbols, ...found.names.strategies]).to.deep.equal(['BTCUSDT', 's1']);
     expect(found.names.carryLabels).to.equal(false);
     expect(found.tally.rows).to.equal(1);

@@ -63,6 +63,9 @@ describe('the score of claims', () => {
     const since = settingsFrom({ windows: ['1d'], horizon: 'all' });
     const window = withPrimaryWindow(since, windowSince(trades[30]?.ts ?? NaN));
     expect(recordOf(trades, ASOF, window).calibration).to.include({ claims: 3, from_ts: trades[39]?.ts });
+    const fold = keepScore(endless);
+    const kept = trades.map(came).reduce((state, change) => fold.step(state, change), fold.init());
+    expect(fold.view(kept, ASOF), 'it never begins anew').to.equal(fold.view(kept, ASOF + 60 * DAY));
     expect(recordOf(trades).calibration, 'of the horizon there are none').to.include({ claims: 0 });
   });
 
