@@ -181,7 +181,7 @@ export {
 export { timingTest, type TimingTest } from '../operators/evidence/statistics/timing-test';
 export { holm } from '../operators/evidence/statistics/holm';
 export { realityCheck, type RealityCheck } from '../operators/evidence/statistics/reality-check';
-export { deflatedSharpe, sharpeOf, type Sharpe } from '../operators/evidence/statistics/sharpe';
+export { deflatedSharpe, sharpeOf, type Sharpe } from './model/math/sharpe';
 export { type Resampling } from '../operators/evidence/statistics/stationary-bootstrap';
 export { brierOf, type Brier, type ReliabilityBin } from '../operators/evidence/calibration/brier';
 export { priorChance } from '../operators/evidence/calibration/claim-chances';

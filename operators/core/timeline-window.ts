@@ -43,6 +43,12 @@ export class TimelineWindow<T extends Placed> {
     return { removed: merged(this.removed, expired), added: merged(this.added, entered) };
   }
 
+  /** What it holds since the last move, in order. */
+  items(): readonly T[] {
+    const { timeline } = this;
+    return timeline.slice(timeline.countTo(this.before), timeline.countTo(this.last));
+  }
+
   private holds(item: T): boolean {
     return this.last !== undefined && byPlace(item, this.last) <= 0 && !this.isBefore(item);
   }

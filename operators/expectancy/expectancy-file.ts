@@ -17,7 +17,8 @@ import {
   text,
 } from '../../src/model/schemas/shapes';
 import { expectancyWarnings } from './expectancy-warnings';
-import { METRICS } from './metrics/registry';
+import { fundSchema } from './fund-schema';
+import { CUT_METRICS, METRICS } from './metrics/registry';
 import type { WindowView } from './window-measure';
 
 /** `expectancy_v6.json`: the primary window at the top, and every window by name. */
@@ -27,8 +28,13 @@ export interface ExpectancyFile extends Header, WindowView {
   readonly metadata: Metadata;
 }
 
-function group(optional: Readonly<Record<string, object>>): object {
-  const base = closed({ ...METRICS.fields, reasons: mapOf(text) });
+const reasons = mapOf(text);
+
+function group(
+  fields: Readonly<Record<string, object>>,
+  optional: Readonly<Record<string, object>> = {},
+): object {
+  const base = closed({ ...fields, r_interval_adjusted: intervalOrNull, clears_bar: flag, reasons });
   return { ...base, properties: { ...base.properties, ...optional } };
 }
 
@@ -41,26 +47,37 @@ const curve = {
 // The groups of every window by what they carry beyond the common numbers: named once, referred to everywhere.
 const pooled = closed({ names: count, example: text });
 const groupDefinitions = {
-  group: group({ pooled }),
-  symbol_group: group({ curve, pooled }),
-  barred_group: group({ r_interval_adjusted: intervalOrNull, clears_bar: flag }),
+  group: group(METRICS.fields, { pooled }),
+  symbol_group: group(METRICS.fields, { curve, pooled }),
+  cut_group: group(CUT_METRICS.fields, { pooled }),
+  size_group: group({ ...CUT_METRICS.fields, notional_usd: intervalOrNull }),
+  fund: fundSchema,
 };
 
 const ref = (name: keyof typeof groupDefinitions): object => ({ $ref: `#/$defs/${name}` });
+const keyed = (pattern: string, name: keyof typeof groupDefinitions): object => ({
+  type: 'object',
+  propertyNames: { pattern },
+  additionalProperties: ref(name),
+});
 
 const windowGroups = {
   sample_count: count,
+  fund: ref('fund'),
   symbols: mapOf(ref('symbol_group')),
   strategies: mapOf(ref('group')),
   symbol_strategies: mapOf(ref('group')),
-  regimes: mapOf(ref('barred_group')),
-  hours: {
-    type: 'object',
-    propertyNames: { pattern: '^(1?[0-9]|2[0-3])$' },
-    additionalProperties: ref('barred_group'),
-  },
+  regimes: mapOf(ref('group')),
+  hours: keyed('^(1?[0-9]|2[0-3])$', 'group'),
   policy_qualities: mapOf(ref('group')),
   taker_biases: mapOf(ref('group')),
+  sides: keyed('^(long|short|unknown)$', 'cut_group'),
+  exit_reasons: mapOf(ref('cut_group')),
+  venues: mapOf(ref('cut_group')),
+  months: mapOf(ref('cut_group')),
+  weekdays: keyed('^(mon|tue|wed|thu|fri|sat|sun)$', 'cut_group'),
+  sizes: keyed('^(q[1-4]|unknown)$', 'size_group'),
+  holding_times: keyed('^(under_5m|5m_1h|1h_4h|4h_24h|over_24h|unknown)$', 'cut_group'),
 };
 
 /** Its fields follow from the metrics, as its type does. */

@@ -1,7 +1,7 @@
 import type { PooledNames } from '../core/known-names';
 import { memoizeByRef } from '../core/memoize-by-ref';
 import type { RouterView } from '../router/measure-router';
-import type { Grouping } from './groups';
+import type { Cut, Grouping } from './groups';
 import type { ExpectancyView } from './measure-expectancy';
 import type { WindowView } from './window-measure';
 
@@ -12,17 +12,20 @@ export interface TooManyNames {
   readonly pooled: PooledNames;
 }
 
-const BOUNDED: readonly Grouping[] = [
+const BOUNDED: readonly (Grouping | Cut)[] = [
   'symbols',
   'strategies',
   'symbol_strategies',
   'policy_qualities',
   'taker_biases',
+  'exit_reasons',
+  'venues',
+  'months',
 ];
 
 /** The groupings of a window that have a group of the rest. */
 export const pooledGroupings = memoizeByRef(
-  (view: WindowView): ReadonlyMap<Grouping, Omit<TooManyNames, 'what'>> =>
+  (view: WindowView): ReadonlyMap<Grouping | Cut, Omit<TooManyNames, 'what'>> =>
     new Map(
       BOUNDED.flatMap((grouping) => {
         const groups = Object.values(view[grouping]);

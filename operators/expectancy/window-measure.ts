@@ -3,14 +3,21 @@ import type { Trade } from '../../src/model/trade';
 import { mostIn, windowStart, type Window } from '../../src/model/values/window';
 import type { Delta, Timeline } from '../core/timeline';
 import { TimelineWindow } from '../core/timeline-window';
-import { GroupingMeasure, type GroupViews } from './grouping-measure';
 import type { KnownNames } from '../core/known-names';
-import type { Grouping } from './groups';
+import { FundMeasure, type FundView } from './fund-measure';
+import type { CutView, GroupView } from './group-view';
+import { cutMeasure, groupingMeasure } from './grouping-measures';
+import type { Cut, Grouping } from './groups';
+import { SizesMeasure } from './sizes-measure';
 import { JoinedRows } from '../router/joined-rows';
 import type { RouterStats } from '../router/router-stats';
 
-/** All groups of one window. */
-export type WindowView = Readonly<Record<Grouping, GroupViews>> & { readonly sample_count: number };
+export type GroupViews = Readonly<Record<string, GroupView>>;
+export type CutViews = Readonly<Record<string, CutView>>;
+
+/** All groups of one window, and all of its trades as one. */
+export type WindowView = Readonly<Record<Grouping, GroupViews>> &
+  Readonly<Record<Cut, CutViews>> & { readonly sample_count: number; readonly fund: FundView };
 
 /** One window at asOf. */
 export interface MeasuredWindow {
@@ -23,7 +30,10 @@ export interface MeasuredWindow {
 export class WindowMeasure {
   private readonly trades: TimelineWindow<Trade>;
   private size = 0;
-  private readonly groupings: Readonly<Record<Grouping, GroupingMeasure>>;
+  private readonly groupings;
+  private readonly cuts;
+  private readonly sizes: SizesMeasure;
+  private readonly fund: FundMeasure;
   private last: WindowView | undefined;
   private readonly joinedRows = new Map<string, JoinedRows>();
   private joinedStats: ReadonlyMap<string, RouterStats> = new Map();
@@ -37,9 +47,12 @@ export class WindowMeasure {
     private readonly isPrimary: boolean,
   ) {
     this.trades = new TimelineWindow(timeline);
-    this.groupings = perGrouping(
-      (grouping) => new GroupingMeasure(grouping, settings, known, isPrimary && grouping === 'symbols'),
+    this.groupings = perGrouping((grouping) =>
+      groupingMeasure(grouping, settings, known, isPrimary && grouping === 'symbols'),
     );
+    this.cuts = perCut((cut) => cutMeasure(cut, settings, known));
+    this.sizes = new SizesMeasure(settings);
+    this.fund = new FundMeasure(settings);
   }
 
   /** A trade has left the timeline, one has come, or one is in place of another. */
@@ -54,9 +67,16 @@ export class WindowMeasure {
     if (this.last === undefined || delta.removed.length > 0 || delta.added.length > 0) {
       const touched = perGrouping((grouping) => this.groupings[grouping].apply(delta));
       if (this.isPrimary) this.join(touched.strategies);
+      const trades = this.trades.items();
       this.last = {
         sample_count: this.size,
+        fund: this.fund.view(trades, delta),
         ...perGrouping((grouping) => this.groupings[grouping].views),
+        ...perCut((cut) => {
+          this.cuts[cut].apply(delta);
+          return this.cuts[cut].views;
+        }),
+        sizes: this.sizes.views(trades),
       };
     }
     return { view: this.last, joined: this.joinedStats };
@@ -92,5 +112,16 @@ function perGrouping<T>(of: (grouping: Grouping) => T): Readonly<Record<Grouping
     hours: of('hours'),
     policy_qualities: of('policy_qualities'),
     taker_biases: of('taker_biases'),
+  };
+}
+
+function perCut<T>(of: (cut: Exclude<Cut, 'sizes'>) => T): Readonly<Record<Exclude<Cut, 'sizes'>, T>> {
+  return {
+    sides: of('sides'),
+    exit_reasons: of('exit_reasons'),
+    venues: of('venues'),
+    months: of('months'),
+    weekdays: of('weekdays'),
+    holding_times: of('holding_times'),
   };
 }

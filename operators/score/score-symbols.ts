@@ -8,7 +8,7 @@ import type { AccountMeasures } from '../account/measure-account';
 import { primaryWarnings } from '../expectancy/expectancy-warnings';
 import { groupView, type GroupView } from '../expectancy/group-view';
 import type { ExpectancyView } from '../expectancy/measure-expectancy';
-import type { GroupViews } from '../expectancy/grouping-measure';
+import type { GroupViews } from '../expectancy/window-measure';
 import type { Provenance } from '../provenance/measure-provenance';
 import { unknownRouter } from '../router/symbol-router';
 import type { RouterView } from '../router/measure-router';

@@ -64,6 +64,8 @@ function flatClose(close: Close): Close {
     riskUsd: close.riskUsd,
     notionalUsd: close.notionalUsd,
     strategy: close.strategy,
+    exitReason: close.exitReason,
+    venue: close.venue,
     line: close.line,
   };
 }
@@ -111,6 +113,7 @@ function flatRoute(route: Route): Route {
     retries: route.retries,
     cancelled: route.cancelled,
     policy: route.policy,
+    venue: route.venue,
     line: route.line,
   };
 }

@@ -41,6 +41,8 @@ export function close(id: string, over: Partial<Close> = {}): Close {
     riskUsd: 1,
     notionalUsd: 100,
     strategy: undefined,
+    exitReason: undefined,
+    venue: undefined,
     line: id,
     ...over,
   };
@@ -131,6 +133,7 @@ export function route(id: string, over: Partial<Route> = {}): Route {
     retries: undefined,
     cancelled: undefined,
     policy: undefined,
+    venue: undefined,
     line: id,
     ...over,
   };

@@ -43,6 +43,10 @@ export interface Close extends OrderIds {
   readonly riskUsd: number | undefined;
   readonly notionalUsd: number | undefined;
   readonly strategy: string | undefined;
+  /** Why it was closed, as written. */
+  readonly exitReason: string | undefined;
+  /** Where it was closed, as written. */
+  readonly venue: string | undefined;
   /** The line's bytes, one char a byte: between rows that are alike the greater line wins. */
   readonly line: string;
   /** Its fingerprint (fingerprint.ts), where that is known already. */

@@ -23,7 +23,9 @@ export function closeFingerprint(close: Close): Fingerprint {
     .number(close.fundingUsd)
     .number(close.riskUsd)
     .number(close.notionalUsd)
-    .text(close.strategy);
+    .text(close.strategy)
+    .text(close.exitReason)
+    .text(close.venue);
   return fingerprinter.take();
 }
 
@@ -63,7 +65,8 @@ export function routeFingerprint(route: Route): Fingerprint {
     .flag(route.reported)
     .text(route.status)
     .number(route.retries)
-    .flag(route.cancelled);
+    .flag(route.cancelled)
+    .text(route.venue);
   const { policy } = route;
   if (policy !== undefined)
     fingerprinter

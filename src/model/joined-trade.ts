@@ -3,7 +3,7 @@ import { round9 } from './math/fixed';
 import { Float64Rows, NumberRow } from './values/float64-rows';
 import { regimeOf } from './regime';
 import { labelOfBias, type Route } from './route';
-import { feesOf, UNATTRIBUTED, type JoinedRow, type RiskSource, type Trade } from './trade';
+import { feesOf, UNATTRIBUTED, UNKNOWN, type JoinedRow, type RiskSource, type Trade } from './trade';
 import { hourOfDay } from './values/time';
 
 // The numbers that folds read lie together: to read them from the episode takes longer. NaN stands for an unknown one.
@@ -156,12 +156,26 @@ export class JoinedTrade extends NumberRow implements Trade {
   }
 
   get policyQuality(): string {
-    return this.route?.policy?.quality ?? 'unknown';
+    return this.route?.policy?.quality ?? UNKNOWN;
+  }
+
+  get side(): Trade['side'] {
+    return this.episode.direction ?? UNKNOWN;
+  }
+
+  get exitReason(): string {
+    return this.episode.legs.findLast(({ exitReason }) => exitReason !== undefined)?.exitReason ?? UNKNOWN;
+  }
+
+  get venue(): string {
+    const ofRow = this.route?.venue;
+    if (ofRow !== undefined) return ofRow;
+    return this.episode.legs.findLast(({ venue }) => venue !== undefined)?.venue ?? UNKNOWN;
   }
 }
 
 function takerBiasOf(route: Route | undefined): string {
   const policy = route?.policy;
   if (policy?.biasLabel !== undefined) return policy.biasLabel;
-  return policy?.bias === undefined ? 'unknown' : labelOfBias(round9(policy.bias));
+  return policy?.bias === undefined ? UNKNOWN : labelOfBias(round9(policy.bias));
 }

@@ -40,6 +40,8 @@ export interface Route {
   readonly retries: number | undefined;
   readonly cancelled: boolean | undefined;
   readonly policy: RouterPolicy | undefined;
+  /** Where it was sent, as written. */
+  readonly venue: string | undefined;
   readonly line: string;
   /** Its fingerprint (fingerprint.ts), where that is known already. */
   readonly print?: Fingerprint;

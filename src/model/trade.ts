@@ -41,6 +41,11 @@ export interface Trade extends JoinedRow {
   readonly regime: string;
   readonly policyQuality: string;
   readonly takerBias: string;
+  readonly side: 'long' | 'short' | 'unknown';
+  /** Of the latest leg that names one; `unknown` where none does. */
+  readonly exitReason: string;
+  /** Of the row it is judged by, else of the latest leg that names one; `unknown` where neither does. */
+  readonly venue: string;
   /** Undefined where the entry is not known. */
   readonly entryTs: number | undefined;
   readonly holdMs: number | undefined;
@@ -55,6 +60,9 @@ export interface Trade extends JoinedRow {
 }
 
 export const UNATTRIBUTED = 'unattributed';
+
+/** The group of what no row says. */
+export const UNKNOWN = 'unknown';
 
 /** A close that carries a P&L. */
 export type PricedClose = Close & { readonly realizedUsd: number };

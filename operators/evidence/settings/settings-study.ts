@@ -2,7 +2,7 @@ import { exactSum } from '../../../src/model/math/exact-sum';
 import { DAY, isoUtc } from '../../../src/model/values/time';
 import { inferenceOf, type Inference } from '../statistics/inference';
 import { realityCheck, type RealityCheck } from '../statistics/reality-check';
-import { deflatedSharpe, sharpeOf, type Sharpe } from '../statistics/sharpe';
+import { deflatedSharpe, sharpeOf, type Sharpe } from '../../../src/model/math/sharpe';
 import type { Resampling } from '../statistics/stationary-bootstrap';
 import { daySums, tradeDays, type TradeDays } from '../statistics/trade-days';
 import { meanOf } from '../value/identity';

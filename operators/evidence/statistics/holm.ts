@@ -1,4 +1,4 @@
-import { roundedP } from './inference';
+import { roundedP } from '../../../src/model/math/round';
 
 /**
  * Holm’s step-down adjustment (S. Holm, 1979): p of each name as it is after so many looks; 6 decimals. The i-th smallest of k is

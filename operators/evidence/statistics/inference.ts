@@ -1,5 +1,6 @@
 import { ExactSum, exactSum } from '../../../src/model/math/exact-sum';
 import type { Interval } from '../../../src/model/math/interval';
+import { roundedP } from '../../../src/model/math/round';
 import { studentQuantile, tailShare } from '../../../src/model/math/student';
 import { clusteredError } from './clustered-error';
 import type { TradeDays } from './trade-days';
@@ -68,11 +69,6 @@ export function intervalOf({ value, se, df }: Inference, confidence: number): In
 /** P(|T| > |t|) with all its decimals, as Holm’s method needs it. */
 export function twoSidedP(t: number, df: number): number {
   return tailShare(Math.abs(t), df);
-}
-
-/** A published p: 6 decimals, since logarithms and exponentials differ in their last bits between machines. */
-export function roundedP(p: number): number {
-  return Math.round(p * 1e6) / 1e6;
 }
 
 /** The standard error if the trades were independent: sd(influence, n − 1)/√n. */

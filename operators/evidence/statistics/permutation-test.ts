@@ -1,4 +1,4 @@
-import { roundedP } from './inference';
+import { roundedP } from '../../../src/model/math/round';
 import { Xoshiro128 } from './random';
 
 /** A test that relabels the symbols. */

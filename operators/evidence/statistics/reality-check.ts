@@ -1,6 +1,6 @@
 import { exactSum } from '../../../src/model/math/exact-sum';
 import { blockLength } from './block-length';
-import { roundedP } from './inference';
+import { roundedP } from '../../../src/model/math/round';
 import { eachResample, type Resampling } from './stationary-bootstrap';
 
 /** Whether the best of many settings beats the default by more than luck. */

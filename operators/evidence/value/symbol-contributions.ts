@@ -1,5 +1,6 @@
 import { holm } from '../statistics/holm';
-import { inferenceOf, roundedP, twoSidedP } from '../statistics/inference';
+import { roundedP } from '../../../src/model/math/round';
+import { inferenceOf, twoSidedP } from '../statistics/inference';
 import { placesByName } from '../../core/partition';
 import { tradeDays } from '../statistics/trade-days';
 import { contributionsOf, type Contribution } from './contributions';

@@ -1,7 +1,7 @@
 import { ExactSum, exactSum } from '../../../src/model/math/exact-sum';
 import { memoizeByRef } from '../../core/memoize-by-ref';
 import { MaxDrawdown } from '../../expectancy/metrics/max-drawdown';
-import { sharpeOf, type Sharpe } from '../statistics/sharpe';
+import { sharpeOf, type Sharpe } from '../../../src/model/math/sharpe';
 import { daySums, tradeDays } from '../statistics/trade-days';
 
 /** What a policy would have made in all, on the same trades. */

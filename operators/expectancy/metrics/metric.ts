@@ -10,6 +10,7 @@ export type Reason =
   | 'no_notional'
   | 'no_risk_basis'
   | 'fewer_than_two'
+  | 'too_few_days'
   | 'no_spread'
   | 'too_large'
   | 'no_entry'

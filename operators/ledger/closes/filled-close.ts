@@ -11,7 +11,7 @@ const VALUES = [
   'riskUsd',
   'notionalUsd',
 ] as const;
-const FILLED = [...IDS, ...VALUES, 'tradeIds', 'strategy'] as const;
+const FILLED = [...IDS, ...VALUES, 'tradeIds', 'strategy', 'exitReason', 'venue'] as const;
 
 type Field = (typeof FILLED)[number];
 
@@ -67,6 +67,8 @@ export function closeWith(close: PricedClose, over: Partial<PricedClose>): Price
     riskUsd: close.riskUsd,
     notionalUsd: close.notionalUsd,
     strategy: close.strategy,
+    exitReason: close.exitReason,
+    venue: close.venue,
     ...over,
   };
 }

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { round9 } from '../../../src/model/math/fixed';
-import { rounded } from '../../../src/model/math/round';
+import { rounded, roundedP } from '../../../src/model/math/round';
 
 const value = fc.letrec((tie) => ({
   any: fc.oneof(
@@ -60,3 +60,9 @@ function entries(view: unknown): unknown {
   if (typeof view !== 'object' || view === null) return view;
   return { entries: Object.entries(view).map(([key, item]) => [key, entries(item)]) };
 }
+
+describe('roundedP', () => {
+  it('keeps 6 decimals', () => {
+    expect(roundedP(0.1977019296727387)).to.equal(0.197702);
+  });
+});

@@ -4,11 +4,13 @@ import { runsOf } from '../../campaign';
 import { deltaOf } from '../delta-of';
 import { foldOver, type Fold } from '../../../operators/core/fold';
 import { GroupMeasure, groupView } from '../../../operators/expectancy/group-view';
+import { METRICS } from '../../../operators/expectancy/metrics/registry';
 import type { JoinedChange } from '../../../operators/join/join-attempts';
 import { measureExpectancy } from '../../../operators/expectancy/measure-expectancy';
 import { measureRouter } from '../../../operators/router/measure-router';
 import type { RouterPolicy } from '../../../src/model/route';
 import { settingsFrom } from '../../../src/model/fund/settings';
+import { rounded } from '../../../src/model/math/round';
 import type { Trade } from '../../../src/model/trade';
 import { toTrade } from '../../../src/model/to-trade';
 import { close, deskOf, episodeOf, MINUTE, route, tradeOf } from '../made';
@@ -130,13 +132,13 @@ describe('a view after other views is what a fresh fold of the same facts says',
     const trades = Array.from({ length: 50 }, (_, n) =>
       Object.defineProperty(tradeOf(1, n * MINUTE, { id: `t${n}` }), 'feesUsd', { get: () => ++reads && 0 }),
     );
-    const measure = new GroupMeasure(settings);
+    const measure = new GroupMeasure(() => METRICS.meter(settings));
     const readBy = (from: number): number => {
       const before = reads;
       const held = trades.slice(from, from + 40);
       const changes =
         from === 0 ? { removed: [], added: held } : deltaOf(trades.slice(from - 1, from + 39), held);
-      expect(measure.view(held, changes)).to.deep.equal(groupView(held, settings));
+      expect(measure.measure(held, changes).among(9)).to.deep.equal(rounded(groupView(held, settings, 9)));
       return reads - before - 40;
     };
     expect([0, 1, 2, 3].map(readBy)).to.deep.equal([40, 40, 2, 2]);

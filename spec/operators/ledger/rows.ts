@@ -37,6 +37,8 @@ export function closeRow(over: Partial<Close> = {}): Close {
     riskUsd: undefined,
     notionalUsd: undefined,
     strategy: undefined,
+    exitReason: undefined,
+    venue: undefined,
     line: own,
     ...over,
   };
@@ -122,6 +124,8 @@ function decodedClose(read: Reader, ids: Ids, origin: Close['origin']): Close {
     riskUsd: read.number('initial_risk_usd'),
     notionalUsd: read.number('entry_notional_usd'),
     strategy: read.text('strategy'),
+    exitReason: read.text('exit_reason'),
+    venue: read.text('venue'),
   });
 }
 

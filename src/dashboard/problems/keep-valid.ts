@@ -12,7 +12,8 @@ export interface ValidPart<T> {
 }
 
 const MOST_DIFFERENCES = 100_000;
-const GROUPS = /^(symbols|strategies|symbol_strategies|regimes|hours|policy_qualities|taker_biases)$/;
+const GROUPS =
+  /^(symbols|strategies|symbol_strategies|regimes|hours|policy_qualities|taker_biases|sides|exit_reasons|venues|months|weekdays|sizes|holding_times)$/;
 
 /**
  * What is sound of a document: keys that the schema does not know are left out, and so are the rows and groups that

@@ -38,3 +38,8 @@ function roundFields(fields: object): object {
   }
   return copy ?? fields;
 }
+
+/** A published p: 6 decimals, since logarithms and exponentials differ in their last bits between machines. */
+export function roundedP(p: number): number {
+  return Math.round(p * 1e6) / 1e6;
+}

@@ -46,6 +46,7 @@ export const metricRowSchema = {
     started_maker: flag,
     is_maker_final: flag,
     used_fallback: flag,
+    venue: text,
   },
 } as const;
 
@@ -71,6 +72,11 @@ export const orderEventSchema = {
     clientOrderId: id,
     strategy: text,
     strategy_id: text,
+    exit_reason: text,
+    exitReason: text,
+    close_reason: text,
+    venue: text,
+    exchange: text,
     attempt_id: id,
     attemptId: id,
     intent_id: id,

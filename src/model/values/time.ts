@@ -93,6 +93,24 @@ export function hourOfDay(ms: number): number {
   return Math.floor((((ms % DAY) + DAY) % DAY) / HOUR);
 }
 
+const WEEKDAYS = ['thu', 'fri', 'sat', 'sun', 'mon', 'tue', 'wed'] as const;
+
+/** The day of the week in UTC, such as `mon`. */
+export function weekdayOf(ms: number): string {
+  const days = Math.floor(ms / DAY);
+  return WEEKDAYS[((days % 7) + 7) % 7] ?? '';
+}
+
+/** `YYYY-MM` in UTC. */
+export function monthOf(ms: number): string {
+  return isoUtc(ms).slice(0, 7);
+}
+
+/** `YYYY-MM-DD` of a number of days since 1970. */
+export function dayText(day: number): string {
+  return isoUtc(day * DAY).slice(0, 10);
+}
+
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: SECOND, m: MINUTE, h: HOUR, d: DAY };
 
 /** Milliseconds of a duration such as `500ms`, `5s`, `10m`, `24h`, `7d`; undefined for anything else or for 0. */

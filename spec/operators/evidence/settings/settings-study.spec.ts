@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { SettingColumns } from '../../../../operators/evidence/settings/nested-choice';
 import { settingsStudy } from '../../../../operators/evidence/settings/settings-study';
 import { settingsStudySchema } from '../../../../operators/evidence/settings/settings-study-schema';
-import { deflatedSharpe, sharpeOf } from '../../../../operators/evidence/statistics/sharpe';
+import { deflatedSharpe, sharpeOf } from '../../../../src/model/math/sharpe';
 import { schemaProblems } from '../../../../src/io/config/schema/schema-problems';
 import { DAY, HOUR } from '../../../../src/model/values/time';
 import { madeColumns } from './made-columns';

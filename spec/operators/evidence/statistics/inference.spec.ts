@@ -1,10 +1,5 @@
 import { expect } from 'chai';
-import {
-  inferenceOf,
-  intervalOf,
-  roundedP,
-  twoSidedP,
-} from '../../../../operators/evidence/statistics/inference';
+import { inferenceOf, intervalOf, twoSidedP } from '../../../../operators/evidence/statistics/inference';
 import { tradeDays } from '../../../../operators/evidence/statistics/trade-days';
 
 const days = tradeDays([0, 1, 2, 3]);
@@ -50,11 +45,5 @@ describe('inferenceOf', () => {
     expect(together.n_eff).to.be.closeTo((8 * (8 / 7 / 8)) / clustered ** 2, 1e-12);
     expect(inferenceOf(0, [1, -1, 1, -1], tradeDays([0, 0, 1, 1])).n_eff).to.equal(null);
     expect(inferenceOf(0, [1, -1, 1.1, -1], tradeDays([0, 0, 1, 1])).n_eff).to.equal(4);
-  });
-});
-
-describe('roundedP', () => {
-  it('keeps 6 decimals', () => {
-    expect(roundedP(0.1977019296727387)).to.equal(0.197702);
   });
 });

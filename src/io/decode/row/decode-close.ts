@@ -37,12 +37,14 @@ export function decodeClose(fields: RowFields, head: CloseHead): Close {
     fundingUsd: fields.number('funding_usd'),
     riskUsd: fields.positive('initial_risk_usd', 'risk_usd'),
     notionalUsd: fields.size('entry_notional_usd', 'notional_usd'),
-    strategy: strategyId(fields.text('strategy', 'strategy_id')),
+    strategy: writtenName(fields.text('strategy', 'strategy_id')),
+    exitReason: writtenName(fields.text('exit_reason', 'exitReason', 'close_reason')),
+    venue: writtenName(fields.text('venue', 'exchange')),
   };
 }
 
-/** A strategy as it is written, cut where it is too long for a name; one of blanks alone is none. */
-export function strategyId(written: string | undefined): string | undefined {
+/** A name as it is written, cut where it is too long for one; blanks alone are none. */
+export function writtenName(written: string | undefined): string | undefined {
   return written === undefined || written.trim() === '' ? undefined : boundedName(written);
 }
 

@@ -1,7 +1,7 @@
 import { biasOfLabel, type Route, type RouterPolicy } from '../../../model/route';
 import { isFilled, isTwap } from '../../../model/route-costs';
 import { boundedName, isObject } from '../../../model/values/json';
-import type { RowIdentity } from './decode-close';
+import { writtenName, type RowIdentity } from './decode-close';
 import { routeIdentity, linksOf } from './identity';
 import { RowFields } from './row-fields';
 
@@ -35,6 +35,7 @@ export function decodeRoute(fields: RowFields, head: RowIdentity): Route {
     retries: result.number('retries'),
     cancelled: result.flag('cancelled'),
     policy: fields.hasObject('policy') ? policyIn(policy) : undefined,
+    venue: writtenName(fields.text('venue')),
     line: head.line,
   };
 }

@@ -1,5 +1,5 @@
 import type { Close } from '../../../../model/event';
-import { strategyId } from '../../row/decode-close';
+import { writtenName } from '../../row/decode-close';
 import { dollarFee } from '../../row/order-fields';
 import type { RowLines } from '../../../lines/row-lines';
 import { DictionaryColumn, type DictionaryParts } from './columns';
@@ -27,17 +27,23 @@ const FLAG = { isMetric: 1 } as const;
 
 export interface CloseParts extends OrderParts {
   readonly strategies: DictionaryParts<string>;
+  readonly exitReasons: DictionaryParts<string>;
+  readonly venues: DictionaryParts<string>;
   readonly trades: Utf8Parts;
 }
 
 /** Closes, column by column: what decode-close.ts has of each. */
 export class CloseBlock extends OrderBlock {
   readonly strategies: DictionaryColumn<string>;
+  readonly exitReasons: DictionaryColumn<string>;
+  readonly venues: DictionaryColumn<string>;
   readonly trades: Utf8Column;
 
   constructor(lines: RowLines, parts?: CloseParts) {
     super(lines, 11, parts);
     this.strategies = namesOf(parts?.strategies);
+    this.exitReasons = namesOf(parts?.exitReasons);
+    this.venues = namesOf(parts?.venues);
     this.trades = new Utf8Column(parts?.trades);
   }
 
@@ -45,6 +51,8 @@ export class CloseBlock extends OrderBlock {
     return {
       ...super.parts,
       strategies: this.strategies.first(this.count),
+      exitReasons: this.exitReasons.first(this.count),
+      venues: this.venues.first(this.count),
       trades: this.trades.first(this.count),
     };
   }
@@ -66,7 +74,9 @@ export class CloseBlock extends OrderBlock {
     numbers.set(n, NUMBER.sizeAfter, values.number(FIELD.position_size_after));
     numbers.set(n, NUMBER.closedQty, values.number(FIELD.closed_qty));
     flags.set(n, FLAG.isMetric, row.isMetricClose);
-    this.strategies.set(n, strategyOf(values));
+    this.strategies.set(n, nameAt(values, values.firstOf(FIELD.strategy, FIELD.strategy_id)));
+    this.exitReasons.set(n, nameAt(values, exitReasonField(values)));
+    this.venues.set(n, nameAt(values, values.firstOf(FIELD.venue, FIELD.exchange)));
     this.trades.setAscii(n, row.tradeIds);
     this.takeOrder(n, row, fee.inOtherAsset);
   }
@@ -106,6 +116,14 @@ export class ScannedClose extends OrderRow<CloseBlock> implements Close {
     return this.block.strategies.get(this.n);
   }
 
+  get exitReason(): string | undefined {
+    return this.block.exitReasons.get(this.n);
+  }
+
+  get venue(): string | undefined {
+    return this.block.venues.get(this.n);
+  }
+
   get closeMicros(): number {
     return this.block.numbers.sure(this.n, NUMBER.closeMicros);
   }
@@ -131,6 +149,10 @@ export class ScannedClose extends OrderRow<CloseBlock> implements Close {
   }
 }
 
-function strategyOf(values: RowValues): string | undefined {
-  return strategyId(values.name(values.firstOf(FIELD.strategy, FIELD.strategy_id)));
+function exitReasonField(values: RowValues): number {
+  return values.firstOf(values.firstOf(FIELD.exit_reason, FIELD.exitReason), FIELD.close_reason);
+}
+
+function nameAt(values: RowValues, field: number): string | undefined {
+  return writtenName(values.name(field));
 }

@@ -1,5 +1,6 @@
 import type { Route, RouterPolicy } from '../../../../model/route';
 import { isFilled, isTwap } from '../../../../model/route-costs';
+import { writtenName } from '../../row/decode-close';
 import { labelText, policyOf, statusText } from '../../row/decode-route';
 import { linksOf, routeIdentity } from '../../row/identity';
 import type { RowLines } from '../../../lines/row-lines';
@@ -33,6 +34,7 @@ export interface RouteParts extends RowParts {
   readonly intents: Utf8Parts;
   readonly statuses: DictionaryParts<string>;
   readonly policies: DictionaryParts<RouterPolicy>;
+  readonly venues: DictionaryParts<string>;
 }
 
 /** Rows of router metrics, column by column: what decode-route.ts has of each. */
@@ -40,12 +42,14 @@ export class RouteBlock extends RowBlock {
   readonly intents: Utf8Column;
   readonly statuses: DictionaryColumn<string>;
   readonly policies: DictionaryColumn<RouterPolicy>;
+  readonly venues: DictionaryColumn<string>;
 
   constructor(lines: RowLines, parts?: RouteParts) {
     super(lines, 6, parts);
     this.intents = new Utf8Column(parts?.intents);
     this.statuses = namesOf(parts?.statuses);
     this.policies = new DictionaryColumn(parts?.policies, (policy) => policies.intern(policy));
+    this.venues = namesOf(parts?.venues);
   }
 
   override get parts(): RouteParts {
@@ -55,6 +59,7 @@ export class RouteBlock extends RowBlock {
       intents: this.intents.first(count),
       statuses: this.statuses.first(count),
       policies: this.policies.first(count),
+      venues: this.venues.first(count),
     };
   }
 
@@ -87,6 +92,7 @@ export class RouteBlock extends RowBlock {
     flags.set(n, FLAG.twap, isTwapRoute(values.name(FIELD.route)));
     this.statuses.set(n, status);
     this.policies.set(n, values.has(FIELD.policy, KIND.OBJECT) ? scannedPolicy(values) : undefined);
+    this.venues.set(n, writtenName(values.name(FIELD.venue)));
   }
 }
 
@@ -150,6 +156,10 @@ export class ScannedRoute extends BlockRow<RouteBlock> implements Route {
 
   get policy(): RouterPolicy | undefined {
     return this.block.policies.get(this.n);
+  }
+
+  get venue(): string | undefined {
+    return this.block.venues.get(this.n);
   }
 
   get links(): readonly string[] {

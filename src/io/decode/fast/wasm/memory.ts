@@ -7,7 +7,7 @@ export const STEP: usize = 16;
 export const GIVEN_UP: usize = 0;
 
 /** Room for so many fields, each at its number. */
-export const MOST_FIELDS: usize = 64;
+export const MOST_FIELDS: usize = 80;
 export const kinds: usize = __heap_base;
 export const starts: usize = kinds + MOST_FIELDS;
 export const ends: usize = starts + MOST_FIELDS * sizeof<i32>();

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { normalQuantile, normalShare } from '../../../../operators/evidence/statistics/normal';
+import { normalQuantile, normalShare } from '../../../src/model/math/normal';
 
 describe('normalShare', () => {
   it('has known values', () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { deflatedSharpe, sharpeOf } from '../../../../operators/evidence/statistics/sharpe';
+import { deflatedSharpe, sharpeOf } from '../../../src/model/math/sharpe';
 
 describe('sharpeOf', () => {
   it('is mean over sd of the days, with the error of its skewness and kurtosis', () => {

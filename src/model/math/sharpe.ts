@@ -1,6 +1,6 @@
-import { exactSum } from '../../../src/model/math/exact-sum';
-import { roundedP } from './inference';
+import { exactSum } from './exact-sum';
 import { normalQuantile, normalShare } from './normal';
+import { roundedP } from './round';
 
 /** The Sharpe ratio of a day, not annualised, and how sure it is. */
 export interface Sharpe {
