@@ -17,7 +17,7 @@ import {
   text,
 } from '../../src/model/schemas/shapes';
 import { expectancyWarnings } from './expectancy-warnings';
-import { fundSchema } from './fund-schema';
+import { fundSchema } from './fund/fund-schema';
 import { CUT_METRICS, METRICS } from './metrics/registry';
 import type { WindowView } from './window-measure';
 

@@ -36,7 +36,11 @@ export class GroupMeasure<Measures extends BarBasis> {
   ) {}
 
   /** All numbers of the group: it is now `trades`, in order of (ts, symbol, id), after these changes. */
-  measure(trades: readonly Trade[], delta: Delta<Trade>, extras: Partial<GroupExtras> = {}): BarredGroup<Measures & GroupExtras> {
+  measure(
+    trades: readonly Trade[],
+    delta: Delta<Trade>,
+    extras: Partial<GroupExtras> = {},
+  ): BarredGroup<Measures & GroupExtras> {
     const { view, reasons } = this.meterOf(trades, delta);
     const { avg_r, std_r, n_eff, r_interval } = view;
     const curve = this.withCurve ? { curve: curveOf(trades) } : {};

@@ -1,7 +1,7 @@
 import { REGIME_CELLS } from '../../src/model/regime';
 import type { Trade } from '../../src/model/trade';
 import { monthOf, weekdayOf } from '../../src/model/values/time';
-import { holdingTimeOf } from './holding-time';
+import { holdingTimeOf } from './cuts/holding-time';
 
 /** The ways trades are grouped. Each is a partition: its counts add up to the window's. */
 export const GROUPINGS = {

@@ -5,7 +5,7 @@ import { isEmpty, type Delta } from '../core/timeline';
 import type { BarredGroup } from './bar';
 import { GroupMeasure, type CutView } from './group-view';
 import { CUT_METRICS, type CutMeasures } from './metrics/registry';
-import { bySize, sizeBounds } from './sizes';
+import { bySize, sizeBounds } from './cuts/sizes';
 
 interface SizeGroup {
   readonly trades: readonly Trade[];

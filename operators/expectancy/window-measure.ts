@@ -4,7 +4,7 @@ import { mostIn, windowStart, type Window } from '../../src/model/values/window'
 import type { Delta, Timeline } from '../core/timeline';
 import { TimelineWindow } from '../core/timeline-window';
 import type { KnownNames } from '../core/known-names';
-import { FundMeasure, type FundView } from './fund-measure';
+import { FundMeasure, type FundView } from './fund/fund-measure';
 import type { CutView, GroupView } from './group-view';
 import { cutMeasure, groupingMeasure } from './grouping-measures';
 import type { Cut, Grouping } from './groups';

@@ -69,10 +69,12 @@ const UNPUBLISHED = new Set([
 
 function groupsView(groups: Groups): object {
   const { sample_count, symbols, strategies, symbol_strategies, regimes, hours } = groups;
-  const { policy_qualities, taker_biases } = groups;
+  const { policy_qualities, taker_biases, fund } = groups;
+  const { sides, exit_reasons, venues, months, weekdays, sizes, holding_times } = groups;
   return {
-    sample_count,
+    ...{ sample_count, fund },
     ...{ symbols, strategies, symbol_strategies, regimes, hours, policy_qualities, taker_biases },
+    ...{ sides, exit_reasons, venues, months, weekdays, sizes, holding_times },
   };
 }
 
@@ -122,6 +124,7 @@ const TOLERANCE = 2e-9;
 // Below these, a key means a group: neither side may have one that the other has not.
 const KEYED = new Set([
   ...['symbols', 'strategies', 'symbol_strategies', 'regimes', 'hours', 'policy_qualities', 'taker_biases'],
+  ...['sides', 'exit_reasons', 'venues', 'months', 'weekdays', 'sizes', 'holding_times'],
   ...['windows', 'router', 'scores', 'strategyScores', 'suggestions', 'allocation', 'strategyAllocation'],
   ...['components', 'contributions'],
 ]);

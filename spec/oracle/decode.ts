@@ -108,6 +108,7 @@ function decodeRow(row: unknown, line: string): Row | null {
       (num(get(result, 'retries')) ?? 0) === 0,
     policy: policyOf(get(row, 'policy')),
     quality: str(get(get(row, 'policy'), 'quality')),
+    venue: written(str(get(row, 'venue'))),
   };
 }
 
@@ -138,6 +139,8 @@ function decodeClose(row: unknown, line: string): Close | null {
     risk: positive(num(get(row, 'initial_risk_usd'))) ?? positive(num(get(row, 'risk_usd'))),
     notional: size(num(get(row, 'entry_notional_usd'))) ?? size(num(get(row, 'notional_usd'))),
     strategy: written(str(first(row, ['strategy', 'strategy_id']))),
+    exitReason: written(str(first(row, ['exit_reason', 'exitReason', 'close_reason']))),
+    venue: written(str(first(row, ['venue', 'exchange']))),
   };
 }
 

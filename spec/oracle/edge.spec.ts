@@ -11,6 +11,7 @@ function blockOfNets(positions: readonly (readonly [net: number, risk: number])[
     symbol: 'X',
     id: String(i),
     strategy: 's',
+    ...{ sign: 0, exitReason: null, venue: null },
     realized: net,
     fees: 0,
     estimatedFees: 0,

@@ -1,5 +1,7 @@
 /** Trades of a window and their groups: symbols, strategies, regimes, hours and the policy partitions. */
 import { blockOf } from './block';
+import { cutsOf } from './cuts';
+import { fundOf } from './fund';
 import { record } from './json';
 import { biasLabel } from './advice/policy';
 import type { Window } from './time';
@@ -41,20 +43,12 @@ function biasKey(trade: Trade): string {
   return typeof bias === 'number' ? biasLabel(bias) : word(bias);
 }
 
-function group(
-  trades: readonly Trade[],
-  keyOf: (trade: Trade) => string,
-  cells: number | null = null,
-): Blocks {
+function group(trades: readonly Trade[], keyOf: (trade: Trade) => string, cells?: number): Blocks {
   const blocks = new Map<string, Block>();
-  for (const key of new Set(trades.map(keyOf))) {
-    blocks.set(
-      key,
-      blockOf(
-        trades.filter((t) => keyOf(t) === key),
-        cells,
-      ),
-    );
+  const keys = new Set(trades.map(keyOf));
+  for (const key of keys) {
+    const own = trades.filter((t) => keyOf(t) === key);
+    blocks.set(key, blockOf(own, cells ?? keys.size));
   }
   return record(blocks);
 }
@@ -69,5 +63,7 @@ export function groupsOf(trades: readonly Trade[]): Groups {
     hours: group(trades, (t) => String(new Date(t.ts).getUTCHours()), 24),
     policy_qualities: group(trades, (t) => word(t.row?.quality ?? null)),
     taker_biases: group(trades, biasKey),
+    ...cutsOf(trades),
+    fund: fundOf(trades),
   };
 }

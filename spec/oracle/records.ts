@@ -44,6 +44,7 @@ export interface Row {
   readonly clean: boolean;
   readonly policy: Policy;
   readonly quality: string | null;
+  readonly venue: string | null;
 }
 
 /** What a row or a snapshot says about the executor's routing policy; null where it says nothing. */
@@ -84,6 +85,8 @@ export interface Close {
   readonly risk: number | null;
   readonly notional: number | null;
   readonly strategy: string | null;
+  readonly exitReason: string | null;
+  readonly venue: string | null;
 }
 
 /** One row of a cumulative order. */
@@ -117,6 +120,8 @@ export interface Episode {
   readonly entryTs: number | null;
   readonly lastTs: number;
   readonly legs: readonly Close[];
+  /** 1 for long, −1 for short, 0 where no row says. */
+  readonly sign: number;
   readonly open: boolean;
   readonly flags: readonly string[];
   readonly closedQty: number;
@@ -156,4 +161,7 @@ export interface Trade {
   readonly legs: number;
   readonly closedQty: number;
   readonly unknownQty: number;
+  readonly sign: number;
+  readonly exitReason: string | null;
+  readonly venue: string | null;
 }

@@ -88,6 +88,7 @@ function netted(trades: readonly Result[]): readonly number[] {
 
 function asTrade({ ts, symbol, r }: Result): Trade {
   return {
+    ...{ sign: 0, exitReason: null, venue: null },
     ...{ ts, symbol, id: '', strategy: '', realized: r, fees: 0, estimatedFees: 0, funding: 0, net: r },
     ...{ notional: null, risk: 1, r, clipped: false, riskSource: 'recorded', row: null, rowOf: 'none' },
     ...{ holdMs: null, legs: 1, closedQty: 1, unknownQty: 0 },

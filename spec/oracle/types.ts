@@ -57,6 +57,19 @@ export interface Block {
 
 export type Blocks = Readonly<Record<string, Block>>;
 
+/** The numbers of a group that no advice follows from. */
+export type Cuts = Readonly<Record<string, Partial<Block> & { readonly notional_usd?: Interval | null }>>;
+
+/** All trades as one group, and by day. */
+export interface Fund extends Block {
+  readonly daily: readonly (readonly [string, number, number])[];
+  readonly sharpe_day: number | null;
+  readonly sharpe_se: number | null;
+  readonly worst_day: { readonly day: string; readonly net_usd: number } | null;
+  readonly best_day: { readonly day: string; readonly net_usd: number } | null;
+  readonly exposure: number | null;
+}
+
 export interface Groups {
   readonly sample_count: number;
   readonly symbols: Blocks;
@@ -66,6 +79,14 @@ export interface Groups {
   readonly hours: Blocks;
   readonly policy_qualities: Blocks;
   readonly taker_biases: Blocks;
+  readonly sides: Cuts;
+  readonly exit_reasons: Cuts;
+  readonly venues: Cuts;
+  readonly months: Cuts;
+  readonly weekdays: Cuts;
+  readonly sizes: Cuts;
+  readonly holding_times: Cuts;
+  readonly fund: Fund;
 }
 
 export type Quality = 'good' | 'ok' | 'degraded' | 'broken' | 'unknown';

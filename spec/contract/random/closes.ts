@@ -1,10 +1,11 @@
 import type { Market } from './markets';
 import { spelled } from './markets';
 import { BigDigits } from './python-text';
-import type { Attempt } from './rows';
+import { VENUES, type Attempt } from './rows';
 import type { Seeded } from './seeded';
 import { timeAs } from './times';
 
+const REASONS = ['tp', 'sl', 'THESIS_INVALIDATED', ' tp', '', '__proto__', 'unknown'] as const;
 const STRATEGIES = ['trend', 'vol_target', ' trend ', 'unknown', '', '__proto__', 'fàde'] as const;
 
 /** The strategy of an attempt: the same in all of its closes. */
@@ -55,6 +56,17 @@ export function orderClose(rng: Seeded, market: Market, attempt: Attempt, ts: nu
     ...linkOf(rng, attempt),
     ...riskOf(rng, it),
     ...notionalOf(rng, it),
+    ...exitOf(rng),
+  };
+}
+
+/** Why and where a position was closed, under the names that writers have for it. */
+export function exitOf(rng: Seeded): object {
+  const reason = rng.pick(['exit_reason', 'exit_reason', 'exitReason', 'close_reason']);
+  const venue = rng.pick(['venue', 'exchange']);
+  return {
+    [reason]: rng.known(0.8, rng.pick(REASONS)),
+    [venue]: rng.known(0.4, rng.pick(VENUES)),
   };
 }
 
@@ -117,6 +129,7 @@ export function metricClose(rng: Seeded, market: Market, attempt: Attempt, ts: n
     pnl_at_close_usd: rng.chance(0.8) ? it.realized : rng.pick([null, NaN]),
     fees_total: rng.maybe(0.3, it.fees),
     strategy: rng.known(0.3, 'trend'),
+    exit_reason: rng.known(0.3, 'tp'),
     ...(rng.chance(0.3) ? riskOf(rng, it) : {}),
     ...(rng.chance(0.3) ? notionalOf(rng, it) : {}),
   };

@@ -1,3 +1,4 @@
+import { exitOf } from './closes';
 import type { Market } from './markets';
 import { spelled } from './markets';
 import { BigDigits } from './python-text';
@@ -85,6 +86,7 @@ export class Order {
       position_size_after: after * STEP,
       strategy,
       ...told,
+      ...exitOf(this.rng),
     };
   }
 }

@@ -3,6 +3,9 @@ import { spelled } from './markets';
 import type { Seeded } from './seeded';
 import { timeAs } from './times';
 
+/** Where orders are sent, as writers spell it. */
+export const VENUES = ['binance_futures', 'bybit', ' ', '__proto__'] as const;
+
 export interface Attempt {
   readonly id: string;
   readonly intent: string;
@@ -31,6 +34,7 @@ export function metricRow(rng: Seeded, market: Market, attempt: Attempt, ts: num
     [rng.chance(0.9) ? 'maker_start' : 'started_maker']: rng.known(says, maker),
     is_maker_final: rng.known(says, maker && rng.chance(market.makerFinal)),
     used_fallback: rng.known(says, maker && rng.chance(market.fallback)),
+    venue: rng.known(0.8, rng.pick(VENUES)),
   };
 }
 

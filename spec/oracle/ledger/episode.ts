@@ -11,6 +11,8 @@ export interface Leg {
   /** The closing order's own fill says that the fees of its closes are its own alone. */
   readonly fees: 'own' | 'both' | 'as_written';
   readonly exitPrice: number | null;
+  /** What the closing order did: 1 bought, −1 sold. */
+  readonly exitSign: number | null;
   /** The fee of the closing order was paid in something else than dollars. */
   readonly foreignFee: boolean;
 }
@@ -39,12 +41,21 @@ export function legOf(close: Close, order: Order, matched: readonly Lot[], unkno
     unknown,
     fees: feesOf(order),
     exitPrice: order.fill?.price ?? null,
+    exitSign: order.fill?.sign ?? null,
     foreignFee: close.foreignFee || order.fill?.foreignFee === true,
   };
 }
 
 function signOf({ close }: Leg): number {
   return Math.sign(close.before ?? 0);
+}
+
+/** Without a size: by the position side, else against what the closing order did. */
+function unsizedSign(leg: Leg | undefined): number {
+  if (leg === undefined) return 0;
+  const { side } = leg.close;
+  if (side !== 'BOTH') return side === 'LONG' ? 1 : -1;
+  return -(leg.exitSign ?? 0);
 }
 
 /** Entry notional of the unknown part: what was paid for it, by exit price and P&L. */
@@ -116,6 +127,7 @@ export function episodeOf(draft: Draft): Episode {
     lastTs: Math.max(...closes.map(({ ts }) => ts)),
     entryTs: oldest?.firstTs ?? null,
     legs: closes,
+    sign: draft.status === 'no_sizes' ? unsizedSign(legs[0]) : Math.sign(first.before ?? 0),
     open: draft.status === 'open',
     flags,
     closedQty: closes.reduce((total, close) => total + closedBy(close), 0),

@@ -83,6 +83,8 @@ function filledFrom(kept: Close, other: Close): Close {
     risk: kept.risk ?? other.risk,
     notional: kept.notional ?? other.notional,
     strategy: kept.strategy ?? other.strategy,
+    exitReason: kept.exitReason ?? other.exitReason,
+    venue: kept.venue ?? other.venue,
   };
 }
 

@@ -79,7 +79,15 @@ function tradeOf(episode: Episode, rows: readonly Row[], stops: ReadonlyMap<stri
     legs: episode.legs.length,
     closedQty: episode.closedQty,
     unknownQty: episode.unknownQty,
+    sign: episode.sign,
+    exitReason: latest(episode.legs, (leg) => leg.exitReason),
+    venue: row?.venue ?? latest(episode.legs, (leg) => leg.venue),
   };
+}
+
+/** What the last leg that says it says. */
+function latest(legs: readonly Close[], of: (leg: Close) => string | null): string | null {
+  return legs.flatMap((leg) => of(leg) ?? []).at(-1) ?? null;
 }
 
 function compareText(a: string, b: string): number {

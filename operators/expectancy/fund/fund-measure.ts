@@ -1,14 +1,14 @@
-import { ExactSum } from '../../src/model/math/exact-sum';
-import { rounded } from '../../src/model/math/round';
-import { sharpeOf } from '../../src/model/math/sharpe';
-import { DAY, dayText } from '../../src/model/values/time';
-import type { Settings } from '../../src/model/fund/settings';
-import type { Trade } from '../../src/model/trade';
-import type { Delta } from '../core/timeline';
+import { ExactSum } from '../../../src/model/math/exact-sum';
+import { rounded } from '../../../src/model/math/round';
+import { sharpeOf } from '../../../src/model/math/sharpe';
+import { DAY, dayText } from '../../../src/model/values/time';
+import type { Settings } from '../../../src/model/fund/settings';
+import type { Trade } from '../../../src/model/trade';
+import type { Delta } from '../../core/timeline';
 import { exposureOf } from './exposure';
-import type { Meter } from './metrics/meter';
-import { Reasons, type Reason } from './metrics/metric';
-import { METRICS, type GroupMeasures } from './metrics/registry';
+import type { Meter } from '../metrics/meter';
+import { Reasons, type Reason } from '../metrics/metric';
+import { METRICS, type GroupMeasures } from '../metrics/registry';
 
 /** What a day earned. */
 export interface DayNet {

@@ -7,8 +7,8 @@ import {
   orNull,
   rateOrNull,
   text,
-} from '../../src/model/schemas/shapes';
-import { METRICS } from './metrics/registry';
+} from '../../../src/model/schemas/shapes';
+import { METRICS } from '../metrics/registry';
 
 const day = {
   type: 'array',

@@ -1,4 +1,4 @@
-import type { Trade } from '../../src/model/trade';
+import type { Trade } from '../../../src/model/trade';
 
 /**
  * The share of the time from the first entry to the last exit in which some of the trades was held, 0 to 1; of those whose

@@ -1,6 +1,6 @@
-import type { Interval } from '../../src/model/math/interval';
-import { UNKNOWN, type Trade } from '../../src/model/trade';
-import { grouped } from '../core/partition';
+import type { Interval } from '../../../src/model/math/interval';
+import { UNKNOWN, type Trade } from '../../../src/model/trade';
+import { grouped } from '../../core/partition';
 
 const QUARTERS = [1, 2, 3] as const;
 

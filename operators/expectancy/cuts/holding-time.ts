@@ -1,5 +1,5 @@
-import { HOUR, MINUTE } from '../../src/model/values/time';
-import { UNKNOWN } from '../../src/model/trade';
+import { HOUR, MINUTE } from '../../../src/model/values/time';
+import { UNKNOWN } from '../../../src/model/trade';
 
 const BELOW = [
   [5 * MINUTE, 'under_5m'],
