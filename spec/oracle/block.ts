@@ -126,7 +126,7 @@ export function blockOf(trades: readonly Trade[], cells: number | null): Block {
     t_stat: avgR === null || sd === null || sd === 0 ? null : round9((avgR * Math.sqrt(n)) / sd),
     expectancy_per_risk: round9n(avgR),
     max_drawdown: round9(maxDrawdown),
-    max_drawdown_r: n === 0 ? null : round9(drawdown(rSteps)),
+    max_drawdown_r: n === 0 && count > 0 ? null : round9(drawdown(rSteps)),
     longest_losing_streak: losingStreak(nets),
     drawdown_adjusted: avg === null ? null : round9(avg - maxDrawdown / count),
     fee_flips: trades.filter((t) => t.realized > 0 && t.net < 0).length,
