@@ -13,7 +13,7 @@ import { JoinedRows } from '../router/joined-rows';
 import type { RouterStats } from '../router/router-stats';
 
 export type GroupViews = Readonly<Record<string, GroupView>>;
-export type CutViews = Readonly<Record<string, CutView>>;
+type CutViews = Readonly<Record<string, CutView>>;
 
 /** All groups of one window, and all of its trades as one. */
 export type WindowView = Readonly<Record<Grouping, GroupViews>> &

@@ -11,7 +11,7 @@ import { Reasons, type Reason } from '../metrics/metric';
 import { METRICS, type GroupMeasures } from '../metrics/registry';
 
 /** What a day earned. */
-export interface DayNet {
+interface DayNet {
   readonly day: string;
   readonly net_usd: number;
 }
