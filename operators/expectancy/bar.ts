@@ -18,40 +18,45 @@ export interface Bar {
 
 export type Reasoned = { readonly reasons: Readonly<Record<string, Reason>> };
 
-/**
- * A group's numbers with the bar of so many comparisons. Bonferroni: among `cells` intervals at this level, all hold at
- * once with 95 % (O. J. Dunn, "Multiple comparisons among means", 1961). `basis` is not rounded.
- */
+/** A group's numbers with the bar of so many comparisons. `basis` is not rounded. */
 export function withBar<View extends Reasoned>(view: View, basis: BarBasis, cells: number): View & Bar {
-  const bar = adjustedInterval(basis, cells);
-  if (bar?.every(Number.isFinite) === true)
-    return { ...view, r_interval_adjusted: rounded(bar), clears_bar: bar[0] > 0 || bar[1] < 0 };
-  const why = view.reasons['r_interval'] ?? (bar === null ? 'fewer_than_two' : 'too_large');
-  const reasons = { ...view.reasons, r_interval_adjusted: why };
-  return { ...view, r_interval_adjusted: null, clears_bar: false, reasons };
+  return { ...view, ...barOf(basis, view.reasons, cells) };
 }
 
-function adjustedInterval({ avg_r, std_r, n_eff, r_interval }: BarBasis, cells: number): Interval | null {
-  if (avg_r === null || std_r === null || n_eff === null || r_interval === null) return null;
-  return studentInterval(avg_r, std_r, n_eff, 1 - 0.05 / cells);
-}
-
-/** A group as measured, whose bar moves with the number of groups. */
+/** A group as measured, whose bar moves with the number of groups. The view is its own, to add to. */
 export class BarredGroup<View extends Reasoned> {
+  private readonly reasons: Reasoned['reasons'];
   private cells = NaN;
   private barred: (View & Bar) | undefined;
 
   constructor(
     private readonly view: View,
     private readonly basis: BarBasis,
-  ) {}
+  ) {
+    this.reasons = view.reasons;
+  }
 
   /** The same object again for the same number of cells. */
   among(cells: number): View & Bar {
-    if (this.barred === undefined || cells !== this.cells) {
-      this.cells = cells;
-      this.barred = withBar(this.view, this.basis, cells);
-    }
+    if (this.barred !== undefined && cells === this.cells) return this.barred;
+    const bar = barOf(this.basis, this.reasons, cells);
+    // Most are asked for one number of cells: they need no copy.
+    this.barred = this.barred === undefined ? Object.assign(this.view, bar) : { ...this.view, ...bar };
+    this.cells = cells;
     return this.barred;
   }
+}
+
+/**
+ * Bonferroni: among `cells` intervals at this level, all hold at once with 95 % (O. J. Dunn, "Multiple comparisons among
+ * means", 1961).
+ */
+function barOf(basis: BarBasis, reasons: Reasoned['reasons'], cells: number): Bar & Reasoned {
+  const { avg_r, std_r, n_eff, r_interval } = basis;
+  const isKnown = avg_r !== null && std_r !== null && n_eff !== null && r_interval !== null;
+  const bar = isKnown ? studentInterval(avg_r, std_r, n_eff, 1 - 0.05 / cells) : null;
+  if (bar?.every(Number.isFinite) === true)
+    return { r_interval_adjusted: rounded(bar), clears_bar: bar[0] > 0 || bar[1] < 0, reasons };
+  const why = reasons['r_interval'] ?? (bar === null ? 'fewer_than_two' : 'too_large');
+  return { r_interval_adjusted: null, clears_bar: false, reasons: { ...reasons, r_interval_adjusted: why } };
 }

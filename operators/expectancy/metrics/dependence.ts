@@ -4,6 +4,7 @@ import { studentInterval } from '../../../src/model/math/interval';
 import type { FromProperties } from '../../../src/model/schemas/from-schema';
 import { intervalOrNull, numberOrNull } from '../../../src/model/schemas/shapes';
 import { ExactMoments } from '../../../src/model/math/exact-moments';
+import type { Trade } from '../../../src/model/trade';
 import type { Metric, MetricResult } from './metric';
 
 // Below this n an autocorrelation is noise.
@@ -22,9 +23,14 @@ export const dependence: Metric<DependenceView, DependenceState> = {
   fields,
   fold: () => ({
     init: () => new DependenceState(),
-    step(state, { r }) {
-      if (r === undefined) state.unknown++;
-      else state.add(r);
+    step(state, trade) {
+      state.add(trade);
+      return state;
+    },
+    slide(state, removed, kept) {
+      const next = kept.find(({ r }) => r !== undefined)?.r;
+      if (next === undefined) return foldOf(kept);
+      state.removeFirst(removed, next);
       return state;
     },
     view: viewOf,
@@ -41,13 +47,30 @@ class DependenceState {
   private first = NaN;
   private last = NaN;
 
-  add(r: number): void {
+  add({ r }: Trade): void {
+    if (r === undefined) {
+      this.unknown++;
+      return;
+    }
     this.rs.shift(r, 1);
     this.sum.add(r);
     this.squares.addProduct(r, r);
     if (this.rs.count === 1) this.first = r;
     else this.products.addProduct(this.last, r);
     this.last = r;
+  }
+
+  /** Takes out the first trades; `next` is the first known R after them. */
+  removeFirst(trades: readonly Trade[], next: number): void {
+    const rs = trades.flatMap(({ r }) => r ?? []);
+    this.unknown -= trades.length - rs.length;
+    rs.forEach((r, i) => {
+      this.rs.shift(r, -1);
+      this.sum.add(-r);
+      this.squares.addProduct(-r, r);
+      this.products.addProduct(-r, rs[i + 1] ?? next);
+    });
+    this.first = next;
   }
 
   /** Σ(R_i − m)(R_{i+1} − m) / Σ(R_i − m)², both times n², exact until they are divided. */
@@ -68,6 +91,12 @@ class DependenceState {
     variation.addTimes(squareOfSum, -n);
     return covariance.value() / variation.value();
   }
+}
+
+function foldOf(trades: readonly Trade[]): DependenceState {
+  const state = new DependenceState();
+  for (const trade of trades) state.add(trade);
+  return state;
 }
 
 function viewOf(state: DependenceState): MetricResult<DependenceView> {

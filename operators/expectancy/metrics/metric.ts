@@ -36,12 +36,19 @@ export interface Metric<View extends object, State> {
 }
 
 /** A fold over trades. A window that trades leave is folded again, unless they can be taken out. */
-export type MetricFold<View, State> = Fold<Trade, State, MetricResult<View>> & Partial<Invertible<State>>;
+export type MetricFold<View, State> = Fold<Trade, State, MetricResult<View>> &
+  Partial<Invertible<State> & Sliding<State>>;
 
 /** Order has no part in it. */
 interface Invertible<State> {
   /** Takes out a trade that was stepped in, whichever it was: the state is that of the trades left. */
   undo(state: State, trade: Trade): State;
+}
+
+/** Order counts, but the first trades can be taken out. */
+interface Sliding<State> {
+  /** Takes out the first trades, in order; `kept`, of which there is one at least, are those after them. */
+  slide(state: State, removed: readonly Trade[], kept: readonly Trade[]): State;
 }
 
 /** Fields that follow from those of metrics before it. */
