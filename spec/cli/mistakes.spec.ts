@@ -8,6 +8,7 @@ import { CONFIG, LOGS, tellsOf, type Mistake } from './mistaken';
 const READERS = [
   ['replay', '--out', 'DIR/out'],
   ['trades'],
+  ['groups', 'side'],
   ['evaluate', '--out', 'DIR/out'],
   ['check'],
 ] as const;
@@ -89,6 +90,18 @@ const MISTAKES: readonly Mistake[] = [
     args: ['trades', ...LOGS, ...CONFIG, '--sort', 'pnl'],
     code: 1,
     told: ['--sort', '"pnl"', 'net, r, held'],
+  },
+  {
+    what: 'groups: a grouping that there is not',
+    args: ['groups', 'colour', ...LOGS, ...CONFIG],
+    code: 1,
+    told: ['the grouping was "colour"', 'side, exit_reason, venue, month'],
+  },
+  {
+    what: 'groups: a key that no table is sorted by',
+    args: ['groups', 'side', ...LOGS, ...CONFIG, '--sort', 'pnl'],
+    code: 1,
+    told: ['--sort', '"pnl"', 'group, trades, net'],
   },
   {
     what: 'replay: no row of the table',

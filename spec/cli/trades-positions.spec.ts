@@ -66,7 +66,8 @@ describe('intel trades: positions', () => {
       expect(others).to.deep.equal([]);
       expect(row).to.include({
         ...{ side: 'long', legs: 2, open: false, quantity: 2, entry_price: 100, exit_price: 115 },
-        ...{ entry_ts: moment(0), exit_ts: moment(7260), hold_s: 7260, attempt: 'a-LONGUSDT' },
+        ...{ entry_ts: moment(0), exit_ts: moment(7260), hold_s: 7260 },
+        ...{ entry_attempt: 'a-LONGUSDT', exit_reason: 'unknown', venue: 'unknown' },
         ...{ gross_usd: 30, open_fees_usd: 0.08, estimated_fees_usd: 0, entry_unknown: 0, flags: '' },
       });
       expect(row?.['close_fees_usd']).to.be.closeTo(0.092, 1e-12);

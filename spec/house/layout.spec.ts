@@ -35,6 +35,7 @@ const MOST_SPEC_FILES = 20;
 /** Folders that may hold more, and why. */
 const WIDE: Readonly<Record<string, string>> = {
   'operators/expectancy/metrics': 'one small file for each metric',
+  'src/cli/commands': 'one file for each command',
   'src/cli/terminal': 'one small file for each text that commands print or read',
   'src/io/files': 'one small file for each thing that is done to a file',
   'spec/cli': 'one program: a spec for each command and each way in which it ends',

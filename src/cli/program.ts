@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { packageVersion } from '../io/files/package-root';
 import { sharesText } from '../simulate/market/shares';
+import { GROUPING_NAMES } from './terminal/grouping-names';
 import { completionScript } from './terminal/completion';
 import { printResult, setQuiet } from './terminal/print';
 import { COMMANDS } from './commands/lazy-commands';
@@ -103,6 +104,22 @@ export function program(): Command {
     .addOption(new Option('--csv', 'print CSV').conflicts('json'))
     .option(...JSON_TEXT)
     .action(COMMANDS.trades);
+
+  intel
+    .command('groups')
+    .description(
+      'Show what the trades earned by side, exit reason, month, size or another grouping, worst first.',
+    )
+    .argument('<grouping>', GROUPING_NAMES.join(', '))
+    .option('--logs <dir>', 'logs directory with execution/ and state/; - reads stdin', 'logs')
+    .option(...CONFIG)
+    .option('--as-of <time>', 'the as-of: ISO 8601 or epoch (default: the latest row)')
+    .option('--window <name>', 'the window: <n>m, <n>h, <n>d or last_<n> (default: the primary window)')
+    .option(SORT, 'sort by group, trades, net, mean, hit_rate or r (default: the least net first)')
+    .option(...TOP)
+    .addOption(new Option('--csv', 'print CSV').conflicts('json'))
+    .option(...JSON_TEXT)
+    .action(COMMANDS.groups);
 
   intel
     .command('evaluate')

@@ -42,6 +42,8 @@ const close = fields({
   fees_total: number,
   orderId: fc.oneof(number, text),
   strategy: text,
+  exit_reason: text,
+  venue: text,
   risk_usd: number,
 }).map((rest) => `{"event_type":"order_close"${rest}}`);
 const route = fields({
@@ -52,6 +54,7 @@ const route = fields({
   fees_usd: number,
   maker_start: fc.constantFrom('true', 'false', 'null'),
   used_fallback: fc.constantFrom('true', 'false'),
+  venue: text,
 }).map((rest) => `{"x":1${rest}}`);
 
 /** A line as it may stand in a file: what precedes and follows the row there is no part of it. */

@@ -10,6 +10,7 @@ export const COMMANDS = {
   status: lazy(() => (require('./status-command') as typeof import('./status-command')).statusCommand),
   probe: lazy(() => (require('./probe-command') as typeof import('./probe-command')).probeCommand),
   trades: lazy(() => (require('./trades-command') as typeof import('./trades-command')).tradesCommand),
+  groups: lazy(() => (require('./groups-command') as typeof import('./groups-command')).groupsCommand),
   evaluate: lazy(
     () => (require('./evaluate-command') as typeof import('./evaluate-command')).evaluateCommand,
   ),

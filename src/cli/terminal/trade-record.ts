@@ -1,3 +1,4 @@
+import type { AttemptLink } from '../../model/episode';
 import type { Trade } from '../../model/trade';
 import { isoUtc } from '../../model/values/time';
 
@@ -6,7 +7,7 @@ export function tradeRecord(trade: Trade) {
   const { episode, entryTs, holdMs } = trade;
   return {
     symbol: trade.symbol,
-    side: episode.direction ?? null,
+    side: trade.side,
     strategy: trade.strategy,
     entry_ts: entryTs === undefined ? null : isoUtc(entryTs),
     exit_ts: isoUtc(trade.ts),
@@ -32,7 +33,10 @@ export function tradeRecord(trade: Trade) {
     flags: episode.flags.join(' '),
     regime: trade.regime,
     regime_of: trade.regimeOf,
-    attempt: attemptOf(trade) ?? null,
+    exit_reason: trade.exitReason,
+    venue: trade.venue,
+    entry_attempt: attemptIn(episode.entryAttempts) ?? null,
+    exit_attempt: attemptIn(episode.exitAttempts) ?? null,
     id: trade.id,
   };
 }
@@ -68,12 +72,14 @@ export const TRADE_FIELDS = [
   'flags',
   'regime',
   'regime_of',
-  'attempt',
+  'exit_reason',
+  'venue',
+  'entry_attempt',
+  'exit_attempt',
   'id',
 ] as const satisfies readonly (keyof TradeRecord)[];
 
-// The first that opened it, else that closed it.
-function attemptOf({ episode }: Trade): string | undefined {
-  const [attempt] = [...episode.entryAttempts, ...episode.exitAttempts];
+// Of the one whose router row is looked for first.
+function attemptIn([attempt]: readonly AttemptLink[]): string | undefined {
   return attempt?.attemptId ?? attempt?.intentId;
 }

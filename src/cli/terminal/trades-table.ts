@@ -14,7 +14,7 @@ const COLUMNS: readonly Column[] = [
   left('EXIT (UTC)', ({ exit_ts }) => secondsOf(exit_ts)),
   right('HELD', ({ hold_s }) => heldText(hold_s)),
   left('SYMBOL', ({ symbol }) => symbol),
-  left('SIDE', ({ side }) => side ?? '–'),
+  left('SIDE', ({ side }) => (side === 'unknown' ? '–' : side)),
   right('QTY', ({ quantity }) => String(Number(quantity.toPrecision(8)))),
   right('LEGS', ({ legs }) => String(legs)),
   right('GROSS', ({ gross_usd }) => decimal(gross_usd, 4)),

@@ -1,6 +1,6 @@
 /** Keys that rows have, and some that they do not. */
 export const KEYS =
-  'event_type event symbol ts ts_close realizedPnlUsd pnl_usd pnl_at_close_usd fees_total funding_usd orderId clientOrderId strategy strategy_id attempt_id attemptId intent_id initial_risk_usd risk_usd entry_notional_usd notional_usd position_size_before position_size_after positionSide closed_qty feeAsset tradeIds side ts_fill_first ts_fill_last executedQty avgPrice fee_total reduceOnly qty timing_ms ack ack_latency_ms latency_ms result status retries cancelled fees_usd slippage_bps policy maker_first taker_bias bias_label offset_bps quality maker_start started_maker is_maker_final used_fallback __proto__ other ключ'.split(
+  'event_type event symbol ts ts_close realizedPnlUsd pnl_usd pnl_at_close_usd fees_total funding_usd orderId clientOrderId strategy strategy_id exit_reason exitReason close_reason venue exchange attempt_id attemptId intent_id initial_risk_usd risk_usd entry_notional_usd notional_usd position_size_before position_size_after positionSide closed_qty feeAsset tradeIds side ts_fill_first ts_fill_last executedQty avgPrice fee_total reduceOnly qty timing_ms ack ack_latency_ms latency_ms result status retries cancelled fees_usd slippage_bps policy maker_first taker_bias bias_label offset_bps quality maker_start started_maker is_maker_final used_fallback __proto__ other ключ'.split(
     ' ',
   );
 /** JSON values, and what only looks like one. */

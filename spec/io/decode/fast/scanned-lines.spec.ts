@@ -116,11 +116,13 @@ describe('lines of a chunk', () => {
       closeLine({
         orderId: n % 2 === 0 ? n : `№${n}`,
         strategy: `s${n}`,
+        exitReason: `№${n}`,
+        exchange: `v${n}`,
         symbol: `C${n % 7}`,
         realizedPnlUsd: n,
       });
     const text = Array.from({ length: 5000 }, (_, n) =>
-      n % 3 === 0 ? routeLine({ attempt_id: n }) : close(n),
+      n % 3 === 0 ? routeLine({ attempt_id: n, venue: `v${n}` }) : close(n),
     );
     const chunk = Buffer.from(`${text.join('\n')}\n`);
     const lines = new LinesInChunk(chunk, 0, chunk.length, 0, MAX_LINE_BYTES);

@@ -13,6 +13,8 @@ describe('decodeClose', () => {
         initial_risk_usd: 40,
         entry_notional_usd: -900,
         strategy: ' trend ',
+        exit_reason: 'TAKE_PROFIT ',
+        venue: 'binance_futures',
         attempt_id: 'sig_1',
         orderId: 7,
         clientOrderId: 'c7',
@@ -34,6 +36,8 @@ describe('decodeClose', () => {
       riskUsd: 40,
       notionalUsd: 900,
       strategy: ' trend ',
+      exitReason: 'TAKE_PROFIT ',
+      venue: 'binance_futures',
       attemptId: 'sig_1',
       intentId: 'ord_1',
       orderId: '7',
@@ -54,6 +58,10 @@ describe('decodeClose', () => {
           pnl_usd: 1,
           strategy: absent,
           strategy_id: 'mean',
+          exit_reason: absent,
+          close_reason: 'tp',
+          venue: absent,
+          exchange: 'bybit',
           initial_risk_usd: absent,
           risk_usd: 2,
           entry_notional_usd: absent,
@@ -65,6 +73,8 @@ describe('decodeClose', () => {
       expect(close).to.include({
         realizedUsd: 1,
         strategy: 'mean',
+        exitReason: 'tp',
+        venue: 'bybit',
         riskUsd: 2,
         notionalUsd: 3,
         attemptId: 'a',
@@ -94,8 +104,25 @@ describe('decodeClose', () => {
     expect(closeOf(closeLine({ notional_usd: 0 })).notionalUsd).to.equal(undefined);
   });
 
-  it('a blank strategy is none', () => {
-    for (const strategy of ['', '  ']) expect(closeOf(closeLine({ strategy })).strategy).to.equal(undefined);
+  it('a blank strategy, exit reason or venue is none, also where a later name has one', () => {
+    for (const blank of ['', '  ']) {
+      const written = { strategy: blank, exit_reason: blank, exitReason: 'tp', venue: blank, exchange: 'x' };
+      const none = { strategy: undefined, exitReason: undefined, venue: undefined };
+      expect(closeOf(closeLine(written))).to.include(none);
+    }
+  });
+
+  it('takes an exit reason by each of its names, the first that stands there', () => {
+    const named = { exit_reason: 'a', exitReason: 'b', close_reason: 'c' };
+    expect(closeOf(closeLine(named)).exitReason).to.equal('a');
+    expect(closeOf(closeLine({ ...named, exit_reason: null })).exitReason).to.equal('b');
+    expect(closeOf(closeLine({ close_reason: 'c' })).exitReason).to.equal('c');
+  });
+
+  it('cuts an exit reason or a venue that is too long for a name', () => {
+    const long = 'x'.repeat(5000);
+    const { exitReason, venue } = closeOf(closeLine({ exit_reason: long, venue: long }));
+    expect([exitReason?.length, venue]).to.deep.equal([128, exitReason]);
   });
 
   it('strategies and links keep their case', () => {

@@ -39,6 +39,7 @@ describe('decodeRoute', () => {
       retries: 0,
       cancelled: false,
       policy: { makerFirst: true, bias: 0.5, offsetBps: 2, quality: 'good', biasLabel: 'balanced' },
+      venue: 'binance_futures',
     });
   });
 

@@ -17,6 +17,8 @@ const other = closeRow({
   riskUsd: 3,
   notionalUsd: 4,
   strategy: 'trend',
+  exitReason: 'tp',
+  venue: 'bybit',
 });
 const bare: PricedClose = {
   ...closeRow({ ts: 7, feesUsd: undefined, fundingUsd: undefined }),
@@ -36,7 +38,9 @@ describe('filledFrom', () => {
       id,
     });
     const full = { ...other, realizedUsd: 5, feesUsd: 0 };
-    expect(filledFrom(full, closeRow({ orderId: '9', feesUsd: 1, strategy: 'x' }))).to.deep.equal(full);
+    expect(
+      filledFrom(full, closeRow({ orderId: '9', feesUsd: 1, strategy: 'x', exitReason: 'sl' })),
+    ).to.deep.equal(full);
   });
 });
 

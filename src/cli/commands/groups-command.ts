@@ -1,0 +1,61 @@
+import { knownNames } from '../../../operators/core/known-names';
+import { groupsOf } from '../../../operators/expectancy/grouping-measures';
+import type { CutView } from '../../../operators/expectancy/group-view';
+import { tradesOf } from '../../../pipelines/replay/trades';
+import { now } from '../../io/files/clock';
+import { csvText } from '../terminal/csv';
+import { EXIT } from '../terminal/exit';
+import { GROUP_FIELDS, groupRecord, type GroupRecord } from '../terminal/group-record';
+import { groupingNamed } from '../terminal/grouping-names';
+import { GROUP_SORT_KEYS, groupsTable } from '../terminal/groups-table';
+import { timeOption } from '../terminal/options';
+import { jsonText, printNote, printResult } from '../terminal/print';
+import { readDesk } from '../terminal/read-desk';
+import { rowPick, type TableFlags } from '../terminal/table-rows';
+
+interface GroupsFlags extends TableFlags {
+  readonly logs: string;
+  readonly config: string;
+  readonly asOf?: string;
+  readonly window?: string;
+  readonly csv?: boolean;
+  readonly json?: boolean;
+}
+
+/** `intel groups`. */
+export async function groupsCommand(name: string, flags: GroupsFlags): Promise<void> {
+  const [singular, grouping] = groupingNamed(name);
+  const asOf = timeOption('--as-of', flags.asOf);
+  const pick = rowPick(flags, GROUP_SORT_KEYS);
+  const desk = await readDesk(flags.config, flags.window);
+  const logs = flags.logs === '-' ? process.stdin : flags.logs;
+  const { trades, tooMuchBadInput, notes } = await tradesOf({
+    logs,
+    desk,
+    asOf,
+    now: now(),
+    needsRows: true,
+  });
+  const groups = worstFirst(groupsOf(trades, grouping, desk.settings, knownNames(desk)));
+  const { shown, left } = pick(groups);
+  printGroups(singular.replaceAll('_', ' ').toUpperCase(), shown, flags);
+  if (left > 0) printNote(`and ${left} more`);
+  for (const line of notes) printNote(`warning: ${line}`);
+  const count = groups.length === 1 ? '1 group' : `${groups.length} groups`;
+  printNote(
+    `${trades.length} trades in ${count}, ${desk.settings.windows[0] ?? ''} window; USD; R = net / risk`,
+  );
+  if (tooMuchBadInput) process.exitCode = EXIT.badInput;
+}
+
+function worstFirst(groups: Readonly<Record<string, CutView>>): readonly GroupRecord[] {
+  return Object.entries(groups)
+    .map(([group, view]) => groupRecord(group, view))
+    .sort((a, b) => a.net_usd - b.net_usd);
+}
+
+function printGroups(title: string, records: readonly GroupRecord[], { csv, json }: GroupsFlags): void {
+  if (json === true) printResult(jsonText(records));
+  else if (csv === true) printResult(csvText(GROUP_FIELDS, records));
+  else printResult(groupsTable(title, records));
+}
