@@ -3,6 +3,8 @@ import { groupsOf } from '../../../operators/expectancy/grouping-measures';
 import type { CutView } from '../../../operators/expectancy/group-view';
 import { tradesOf } from '../../../pipelines/replay/trades';
 import { now } from '../../io/files/clock';
+import type { Settings } from '../../model/fund/settings';
+import type { Trade } from '../../model/trade';
 import { csvText } from '../terminal/csv';
 import { EXIT } from '../terminal/exit';
 import { GROUP_FIELDS, groupRecord, type GroupRecord } from '../terminal/group-record';
@@ -41,10 +43,7 @@ export async function groupsCommand(name: string, flags: GroupsFlags): Promise<v
   printGroups(singular.replaceAll('_', ' ').toUpperCase(), shown, flags);
   if (left > 0) printNote(`and ${left} more`);
   for (const line of notes) printNote(`warning: ${line}`);
-  const count = groups.length === 1 ? '1 group' : `${groups.length} groups`;
-  printNote(
-    `${trades.length} trades in ${count}, ${desk.settings.windows[0] ?? ''} window; USD; R = net / risk`,
-  );
+  noteGroups(trades, groups.length, desk.settings);
   if (tooMuchBadInput) process.exitCode = EXIT.badInput;
 }
 
@@ -58,4 +57,9 @@ function printGroups(title: string, records: readonly GroupRecord[], { csv, json
   if (json === true) printResult(jsonText(records));
   else if (csv === true) printResult(csvText(GROUP_FIELDS, records));
   else printResult(groupsTable(title, records));
+}
+
+function noteGroups(trades: readonly Trade[], groups: number, { windows }: Settings): void {
+  const count = groups === 1 ? '1 group' : `${groups} groups`;
+  printNote(`${trades.length} trades in ${count}, ${windows[0] ?? ''} window; USD; R = net / risk`);
 }
