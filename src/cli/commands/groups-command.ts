@@ -1,10 +1,9 @@
 import { knownNames } from '../../../operators/core/known-names';
 import { groupsOf } from '../../../operators/expectancy/grouping-measures';
 import type { CutView } from '../../../operators/expectancy/group-view';
-import { tradesOf } from '../../../pipelines/replay/trades';
+import { tradesOf, type TradesReport } from '../../../pipelines/replay/trades';
 import { now } from '../../io/files/clock';
 import type { Settings } from '../../model/fund/settings';
-import type { Trade } from '../../model/trade';
 import { csvText } from '../terminal/csv';
 import { EXIT } from '../terminal/exit';
 import { GROUP_FIELDS, groupRecord, type GroupRecord } from '../terminal/group-record';
@@ -31,20 +30,13 @@ export async function groupsCommand(name: string, flags: GroupsFlags): Promise<v
   const pick = rowPick(flags, GROUP_SORT_KEYS);
   const desk = await readDesk(flags.config, flags.window);
   const logs = flags.logs === '-' ? process.stdin : flags.logs;
-  const { trades, tooMuchBadInput, notes } = await tradesOf({
-    logs,
-    desk,
-    asOf,
-    now: now(),
-    needsRows: true,
-  });
-  const groups = worstFirst(groupsOf(trades, grouping, desk.settings, knownNames(desk)));
+  const report = await tradesOf({ logs, desk, asOf, now: now(), needsRows: true });
+  const groups = worstFirst(groupsOf(report.trades, grouping, desk.settings, knownNames(desk)));
   const { shown, left } = pick(groups);
   printGroups(singular.replaceAll('_', ' ').toUpperCase(), shown, flags);
   if (left > 0) printNote(`and ${left} more`);
-  for (const line of notes) printNote(`warning: ${line}`);
-  noteGroups(trades, groups.length, desk.settings);
-  if (tooMuchBadInput) process.exitCode = EXIT.badInput;
+  noteGroups(report, groups.length, desk.settings);
+  if (report.tooMuchBadInput) process.exitCode = EXIT.badInput;
 }
 
 function worstFirst(groups: Readonly<Record<string, CutView>>): readonly GroupRecord[] {
@@ -59,7 +51,8 @@ function printGroups(title: string, records: readonly GroupRecord[], { csv, json
   else printResult(groupsTable(title, records));
 }
 
-function noteGroups(trades: readonly Trade[], groups: number, { windows }: Settings): void {
+function noteGroups({ trades, notes }: TradesReport, groups: number, { windows }: Settings): void {
+  for (const line of notes) printNote(`warning: ${line}`);
   const count = groups === 1 ? '1 group' : `${groups} groups`;
   printNote(`${trades.length} trades in ${count}, ${windows[0] ?? ''} window; USD; R = net / risk`);
 }
