@@ -157,6 +157,28 @@ describe('toTrade: a position', () => {
   });
 });
 
+describe('toTrade: the side, why and where it was closed', () => {
+  it('is on the side of its position, and unknown where no row says it', () => {
+    const one = close('c');
+    expect(madeOf(episodeOf(one, { direction: 'short' })).side).to.equal('short');
+    expect(made({}).side).to.equal('unknown');
+  });
+
+  it('has the exit reason of the latest leg that names one', () => {
+    const [first, second, third] = ['tp', 'sl', undefined].map((exitReason) => close('c', { exitReason }));
+    if (first === undefined || second === undefined || third === undefined) throw new Error('three legs');
+    const reasonOf = (legs: readonly Close[]): string => madeOf(episodeOf(first, { legs })).exitReason;
+    expect(reasonOf([first, second, third])).to.equal('sl');
+    expect(reasonOf([third])).to.equal('unknown');
+  });
+
+  it('has the venue of the row it is judged by, else of its latest close, else none', () => {
+    expect(made({ venue: 'a' }, route('r', { venue: 'b' })).venue).to.equal('b');
+    expect(made({ venue: 'a' }, route('r')).venue).to.equal('a');
+    expect(made({}, route('r')).venue).to.equal('unknown');
+  });
+});
+
 describe('toTrade: the policy of its attempt', () => {
   it('a trade is grouped by the executor’s label, else by that of its number', () => {
     const said = (over: Partial<RouterPolicy>) =>

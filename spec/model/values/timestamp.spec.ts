@@ -1,7 +1,15 @@
 import { inspect } from 'node:util';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { hourOfDay, isoUtc, parseTimestamp } from '../../../src/model/values/time';
+import {
+  DAY,
+  dayText,
+  hourOfDay,
+  isoUtc,
+  monthOf,
+  parseTimestamp,
+  weekdayOf,
+} from '../../../src/model/values/time';
 
 const MS = 1765316636526;
 
@@ -90,6 +98,18 @@ describe('isoUtc and hourOfDay', () => {
     expect(hourOfDay(MS)).to.equal(21);
     expect([hourOfDay(0), hourOfDay(3_599_999), hourOfDay(3_600_000), hourOfDay(86_399_999)]).to.deep.equal([
       0, 0, 1, 23,
+    ]);
+  });
+});
+
+describe('days, weekdays and months', () => {
+  it('are those of UTC', () => {
+    const last = Date.UTC(2026, 0, 31, 23, 59, 59, 999);
+    expect([weekdayOf(last), weekdayOf(last + 1)]).to.deep.equal(['sat', 'sun']);
+    expect([monthOf(last), monthOf(last + 1)]).to.deep.equal(['2026-01', '2026-02']);
+    expect(dayText(Math.floor(last / DAY))).to.equal('2026-01-31');
+    expect([0, 1, 2, 3, 4, 5, 6].map((day) => weekdayOf(day * DAY))).to.deep.equal([
+      ...['thu', 'fri', 'sat', 'sun', 'mon', 'tue', 'wed'],
     ]);
   });
 });
