@@ -65,7 +65,9 @@ describe('intel groups', () => {
     await onDesk({}, async (dir) => {
       const [one, many] = [await groups(dir, 'exit-reason'), await groups(dir, 'exit_reasons')];
       expect(one.out).to.equal(many.out);
-      expect((await groups(dir, 'side', '--window', 'last_3')).err).to.contain('3 trades in 1 group, last_3');
+      expect((await groups(dir, 'side', '--window', 'last_3')).err).to.contain(
+        '3 trades in 1 group, window last_3',
+      );
     });
   });
 

@@ -9,16 +9,14 @@ import { EXIT } from '../terminal/exit';
 import { GROUP_FIELDS, groupRecord, type GroupRecord } from '../terminal/group-record';
 import { groupingNamed } from '../terminal/grouping-names';
 import { GROUP_SORT_KEYS, groupsTable } from '../terminal/groups-table';
-import { timeOption } from '../terminal/options';
+import { partOptions, type PartFlags } from '../terminal/part-options';
 import { jsonText, printNote, printResult } from '../terminal/print';
 import { readDesk } from '../terminal/read-desk';
 import { rowPick, type TableFlags } from '../terminal/table-rows';
 
-interface GroupsFlags extends TableFlags {
+interface GroupsFlags extends TableFlags, PartFlags {
   readonly logs: string;
   readonly config: string;
-  readonly asOf?: string;
-  readonly window?: string;
   readonly csv?: boolean;
   readonly json?: boolean;
 }
@@ -26,9 +24,9 @@ interface GroupsFlags extends TableFlags {
 /** `intel groups`. */
 export async function groupsCommand(name: string, flags: GroupsFlags): Promise<void> {
   const [singular, grouping] = groupingNamed(name);
-  const asOf = timeOption('--as-of', flags.asOf);
+  const { asOf, window } = partOptions(flags);
   const pick = rowPick(flags, GROUP_SORT_KEYS);
-  const desk = await readDesk(flags.config, flags.window);
+  const desk = await readDesk(flags.config, window);
   const logs = flags.logs === '-' ? process.stdin : flags.logs;
   const report = await tradesOf({ logs, desk, asOf, now: now(), needsRows: true });
   const groups = worstFirst(groupsOf(report.trades, grouping, desk.settings, knownNames(desk)));
@@ -51,8 +49,13 @@ function printGroups(title: string, records: readonly GroupRecord[], { csv, json
   else printResult(groupsTable(title, records));
 }
 
-function noteGroups({ trades, notes }: TradesReport, groups: number, { windows }: Settings): void {
+function noteGroups(
+  { trades, notes, windowNotes }: TradesReport,
+  groups: number,
+  { windows }: Settings,
+): void {
   for (const line of notes) printNote(`warning: ${line}`);
   const count = groups === 1 ? '1 group' : `${groups} groups`;
-  printNote(`${trades.length} trades in ${count}, ${windows[0] ?? ''} window; USD; R = net / risk`);
+  printNote(`${trades.length} trades in ${count}, window ${windows[0] ?? ''}; USD; R = net / risk`);
+  for (const line of windowNotes) printNote(line);
 }

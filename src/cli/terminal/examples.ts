@@ -10,16 +10,12 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   verify: ['intel verify --journal /srv/journal --state /srv/intel'],
   status: ['intel status --state /srv/intel'],
   probe: ['intel probe --state /srv/intel --config config'],
-<<<<<<< HEAD
   trades: [
     'intel trades BTCUSDT --window 7d --csv',
     'intel trades --window all --sort net --top 10',
     'intel trades --since 2026-01-01 --until 2026-02-01',
   ],
-=======
-  trades: ['intel trades BTCUSDT --window 7d --csv', 'intel trades --sort net --top 10'],
-  groups: ['intel groups exit_reason --window 30d', 'intel groups month --sort group --csv'],
->>>>>>> ad124aa (Show what each group of the trades earned: intel groups)
+  groups: ['intel groups exit_reason --window 30d', 'intel groups month --window all --sort group --csv'],
   evaluate: [
     'intel evaluate --logs logs --config config --out /srv/intel',
     'intel evaluate --published /srv/intel --since 2026-01-12 --json',
