@@ -69,11 +69,11 @@ function evidenceOf(rows: readonly Row[], all: readonly Row[]): Evidence {
   return { maker, taker, advantage: enough && known ? taker.cost - maker.cost : null };
 }
 
-/** Share of the maker attempts with a status that were not filled. */
+/** Share of the maker attempts with a status or a fill that have no fill. */
 function unfilledShare(rows: readonly Row[]): number | null {
-  const tried = rows.filter((row) => row.makerStart === true && row.status !== null);
+  const tried = rows.filter((row) => row.makerStart === true && (row.status !== null || row.filled));
   if (tried.length === 0) return null;
-  return tried.filter((row) => row.status !== 'FILLED').length / tried.length;
+  return tried.filter((row) => !row.filled).length / tried.length;
 }
 
 function moved(current: bigint, move: bigint, low: bigint, high: bigint): bigint {
