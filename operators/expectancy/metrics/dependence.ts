@@ -41,8 +41,6 @@ export const dependence: Metric<DependenceView, DependenceState> = {
 class DependenceState {
   unknown = 0;
   readonly rs = new ExactMoments();
-  private readonly sum = new ExactSum();
-  private readonly squares = new ExactSum();
   private readonly products = new ExactSum();
   private first = NaN;
   private last = NaN;
@@ -53,8 +51,6 @@ class DependenceState {
       return;
     }
     this.rs.shift(r, 1);
-    this.sum.add(r);
-    this.squares.addProduct(r, r);
     if (this.rs.count === 1) this.first = r;
     else this.products.addProduct(this.last, r);
     this.last = r;
@@ -66,8 +62,6 @@ class DependenceState {
     this.unknown -= trades.length - rs.length;
     rs.forEach((r, i) => {
       this.rs.shift(r, -1);
-      this.sum.add(-r);
-      this.squares.addProduct(-r, r);
       this.products.addProduct(-r, rs[i + 1] ?? next);
     });
     this.first = next;
@@ -75,8 +69,8 @@ class DependenceState {
 
   /** Σ(R_i − m)(R_{i+1} − m) / Σ(R_i − m)², both times n², exact until they are divided. */
   correlation(): number {
-    const { sum, squares, products, first, last } = this;
-    const n = this.rs.count;
+    const { rs, products, first, last } = this;
+    const { count: n, sums: sum, squares } = rs;
     const squareOfSum = new ExactSum();
     squareOfSum.addSquare(sum, 1);
     const ends = new ExactSum();

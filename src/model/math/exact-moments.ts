@@ -9,8 +9,10 @@ const LARGEST = 2 ** 440;
 export class ExactMoments {
   private n = 0;
   private tooLarge = 0;
-  private readonly sums = new ExactSum();
-  private readonly squares = new ExactSum();
+  /** Σx, to be read. */
+  readonly sums = new ExactSum();
+  /** Σx² of numbers below 2^440, to be read. */
+  readonly squares = new ExactSum();
 
   /** How many there are. */
   get count(): number {
