@@ -1,7 +1,7 @@
 import type { Settings } from '../../src/model/fund/settings';
 import { byCodeUnits } from '../../src/model/values/json';
 import type { Trade } from '../../src/model/trade';
-import { isEmpty, type Delta } from '../core/timeline';
+import { byPlace, isEmpty, type Delta } from '../core/timeline';
 import type { BarredGroup } from './bar';
 import { GroupMeasure, type CutView } from './group-view';
 import { CUT_METRICS, type CutMeasures } from './metrics/registry';
@@ -36,11 +36,20 @@ export class SizesMeasure {
   }
 }
 
+// Both are in order.
 function difference(known: readonly Trade[], trades: readonly Trade[]): Delta<Trade> {
-  const before = new Set(known);
-  const after = new Set(trades);
-  return {
-    removed: known.filter((trade) => !after.has(trade)),
-    added: trades.filter((trade) => !before.has(trade)),
-  };
+  const removed: Trade[] = [];
+  const added: Trade[] = [];
+  let at = 0;
+  for (const trade of trades) {
+    let other = known[at];
+    while (other !== undefined && other !== trade && byPlace(other, trade) <= 0) {
+      removed.push(other);
+      other = known[++at];
+    }
+    if (other === trade) at++;
+    else added.push(trade);
+  }
+  removed.push(...known.slice(at));
+  return { removed, added };
 }
