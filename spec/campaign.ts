@@ -57,6 +57,8 @@ const CAMPAIGNS = {
   drift: { variable: 'DRIFT_RUNS', few: 120, many: 4000 },
   /** Logs that the executor of the chaos specs writes in Python. */
   pythonLogs: { variable: 'PYTHON_LOGS', few: 0, many: 1 },
+  /** Symbols whose groups are exported with a bound on memory. */
+  exported: { variable: 'EXPORTED_SYMBOLS', few: 300, many: 10_000 },
   /** Disks that fill up under a hook, and that are full. */
   fullDisks: { variable: 'FULL_DISKS', few: 0, many: 1 },
   /** Comparisons of all validators that the build compiled with those compiled anew. */

@@ -31,6 +31,10 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   ],
   explain: ['<symbol>', '--state', '--json'],
   check: ['--logs', '--config', '--json'],
+  export: [
+    ...['<table>', '--out', '--logs', '--config', '--as-of', '--since', '--until', '--capital'],
+    ...['--state', '--by', '--window'],
+  ],
   completion: ['<shell>'],
   settings: ['--config', '--window', '--json'],
   simulate: [

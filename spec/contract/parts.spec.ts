@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { groupView } from '../../operators/expectancy/group-view';
 import { replay } from '../../pipelines/replay/replay';
 import { tradesOf } from '../../pipelines/replay/trades';
-import { tradeRecord } from '../../src/cli/terminal/trade-record';
+import { tradeRecord } from '../../pipelines/export/trade-record';
 import { loadDesk } from '../../src/io/config/load-desk';
 import type { Desk } from '../../src/model/fund/desk';
 import { rounded } from '../../src/model/math/round';

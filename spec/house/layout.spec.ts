@@ -22,11 +22,11 @@ const STAGES: readonly (readonly string[])[] = [
 
 /** What else has a folder of its own, by the folder above it. */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
-  pipelines: ['evaluate', 'graph', 'journal', 'live', 'probe', 'publish', 'replay'],
+  pipelines: ['evaluate', 'export', 'graph', 'journal', 'live', 'probe', 'publish', 'replay'],
   src: ['attach', 'cli', 'dashboard', 'io', 'model', 'schemas', 'simulate'],
   'src/io': [
     ...['config', 'dashboard', 'decode', 'files', 'follow', 'journal', 'json', 'lines', 'lock', 'logs'],
-    ...['publish', 'replay', 'snapshots', 'tail'],
+    ...['publish', 'replay', 'snapshots', 'tables', 'tail'],
   ],
 };
 

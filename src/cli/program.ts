@@ -214,6 +214,24 @@ export function program(): Command {
     .option(...STALE_AFTER)
     .action(COMMANDS.report);
 
+  intel
+    .command('export')
+    .description(
+      'Write a long table for a notebook or a database: trades or daily (from the logs), groups or frames (from the state files and their history).',
+    )
+    .argument('<table>', 'trades, daily, groups or frames')
+    .requiredOption('--out <file>', 'the file to write; ends with .csv or .parquet')
+    .option('--logs <dir>', 'of trades and daily: logs directory with execution/ and state/ (default: logs)')
+    .option('--config <dir>', 'of trades and daily: the fund’s config directory (default: config)')
+    .option('--as-of <time>', 'of trades and daily: the as-of (default: the latest row)')
+    .option(...SINCE)
+    .option(...UNTIL_AS_OF)
+    .option('--capital <usd>', 'of daily: also give the return of each day on this capital')
+    .option('--state <dir>', 'of groups and frames: directory of the state files (default: logs/state)')
+    .option('--by <kind>', 'of groups and frames: only these groups, such as symbols or exit_reasons')
+    .option('--window <name>', 'the window of the trades, or only this window of the files')
+    .action(COMMANDS.export);
+
   intel.commandsGroup('Besides:').helpCommand('help [command]', 'Show the help of a command.');
 
   intel

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { groupView } from '../../../operators/expectancy/group-view';
-import { GROUP_FIELDS, groupRecord } from '../../../src/cli/terminal/group-record';
+import { GROUP_RECORD_COLUMNS, groupRecord } from '../../../src/cli/terminal/group-record';
 import { DEFAULTS, tradesOf } from '../../operators/made';
 
 describe('groupRecord', () => {
@@ -16,7 +16,7 @@ describe('groupRecord', () => {
     });
     expect(record).to.include({ avg_r: 1, known_r: 3, clears_bar: false, notional_from_usd: null });
     expect(record.r_low_adjusted).to.be.lessThan(record.r_low ?? NaN);
-    expect(Object.keys(record)).to.deep.equal([...GROUP_FIELDS]);
+    expect(Object.keys(record)).to.deep.equal(GROUP_RECORD_COLUMNS.map(({ name }) => name));
   });
 
   it('has null for what is not known', () => {

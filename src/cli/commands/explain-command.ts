@@ -3,7 +3,8 @@ import type { Section } from '../../../operators/explain/section';
 import { loadStateFiles } from '../../../pipelines/probe/load-state-files';
 import { UsageError } from '../../io/files/failures';
 import { symbolOf } from '../../model/values/json';
-import { colors, jsonText, printNote, printResult, visible } from '../terminal/print';
+import { colors, jsonText, printNote, printResult } from '../terminal/print';
+import { visible } from '../../model/values/visible';
 
 interface ExplainFlags {
   readonly state: string;

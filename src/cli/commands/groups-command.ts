@@ -6,7 +6,7 @@ import { now } from '../../io/files/clock';
 import type { Settings } from '../../model/fund/settings';
 import { csvText } from '../terminal/csv';
 import { EXIT } from '../terminal/exit';
-import { GROUP_FIELDS, groupRecord, type GroupRecord } from '../terminal/group-record';
+import { GROUP_RECORD_COLUMNS, groupRecord, type GroupRecord } from '../terminal/group-record';
 import { groupingNamed } from '../terminal/grouping-names';
 import { GROUP_SORT_KEYS, groupsTable } from '../terminal/groups-table';
 import { partOptions, type PartFlags } from '../terminal/part-options';
@@ -45,7 +45,7 @@ function worstFirst(groups: Readonly<Record<string, CutView>>): readonly GroupRe
 
 function printGroups(title: string, records: readonly GroupRecord[], { csv, json }: GroupsFlags): void {
   if (json === true) printResult(jsonText(records));
-  else if (csv === true) printResult(csvText(GROUP_FIELDS, records));
+  else if (csv === true) printResult(csvText(GROUP_RECORD_COLUMNS, records));
   else printResult(groupsTable(title, records));
 }
 

@@ -25,6 +25,7 @@ export const COMMANDS = {
   dashboard: lazy(
     () => (require('./dashboard-command') as typeof import('./dashboard-command')).dashboardCommand,
   ),
+  export: lazy(() => (require('./export-command') as typeof import('./export-command')).exportCommand),
   report: lazy(() => (require('./report-command') as typeof import('./report-command')).reportCommand),
 };
 

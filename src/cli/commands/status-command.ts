@@ -11,7 +11,8 @@ import { isObject } from '../../model/values/json';
 import { parseTimestamp } from '../../model/values/time';
 import { recordLines } from '../terminal/record-lines';
 import { EXIT } from '../terminal/exit';
-import { decimal, jsonText, printResult, textTable, visible } from '../terminal/print';
+import { decimal, jsonText, printResult, textTable } from '../terminal/print';
+import { visible } from '../../model/values/visible';
 
 interface StatusFlags {
   readonly state: string;

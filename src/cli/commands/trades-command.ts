@@ -1,3 +1,4 @@
+import { TRADE_COLUMNS } from '../../../pipelines/export/trade-columns';
 import { tradesOf } from '../../../pipelines/replay/trades';
 import { now } from '../../io/files/clock';
 import { UsageError } from '../../io/files/failures';
@@ -8,9 +9,10 @@ import { symbolOf } from '../../model/values/json';
 import { csvText } from '../terminal/csv';
 import { EXIT } from '../terminal/exit';
 import { partOptions, type PartFlags } from '../terminal/part-options';
-import { jsonText, printNote, printResult, visible } from '../terminal/print';
+import { jsonText, printNote, printResult } from '../terminal/print';
+import { visible } from '../../model/values/visible';
 import { readDesk } from '../terminal/read-desk';
-import { TRADE_FIELDS, tradeRecord, type TradeRecord } from '../terminal/trade-record';
+import { tradeRecord, type TradeRecord } from '../../../pipelines/export/trade-record';
 import { rowPick, type RowPick, type TableFlags } from '../terminal/table-rows';
 import { TRADE_SORT_KEYS, tradesTable } from '../terminal/trades-table';
 
@@ -45,7 +47,7 @@ function printTrades(
   { csv, json }: TradesFlags,
 ): void {
   if (json === true) printResult(jsonText(records));
-  else if (csv === true) printResult(csvText(TRADE_FIELDS, records));
+  else if (csv === true) printResult(csvText(TRADE_COLUMNS, records));
   else printResult(tradesTable(records));
   if (left > 0) printNote(`and ${left} more`);
 }

@@ -1,7 +1,8 @@
 import { verify, type Verification } from '../../../pipelines/journal/verify';
 import { isoUtc } from '../../model/values/time';
 import { EXIT } from '../terminal/exit';
-import { jsonText, printNote, printResult, visible } from '../terminal/print';
+import { jsonText, printNote, printResult } from '../terminal/print';
+import { visible } from '../../model/values/visible';
 
 interface VerifyFlags {
   readonly journal: string;

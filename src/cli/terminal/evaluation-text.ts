@@ -2,7 +2,8 @@ import type { EvaluationFile } from '../../../operators/evidence/evaluation/eval
 import type { PolicyReport } from '../../../operators/evidence/evaluation/policy-report';
 import type { Inference } from '../../../operators/evidence/statistics/inference';
 import { warningText } from '../../model/warnings';
-import { colors, decimal, percent, textTable, visible } from './print';
+import { colors, decimal, percent, textTable } from './print';
+import { visible } from '../../model/values/visible';
 import { settingsText } from './settings-text';
 
 // A p that shows something.

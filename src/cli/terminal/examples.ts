@@ -29,6 +29,12 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   settings: ['intel settings --config config'],
   simulate: ['intel simulate --seed 7 --symbols 6 --days 10 --out /tmp/history'],
   dashboard: ['intel dashboard --state /srv/intel --port 8787'],
+  export: [
+    'intel export trades --logs logs --config config --out trades.parquet',
+    'intel export daily --capital 10000 --out daily.csv',
+    'intel export groups --state /srv/intel --out groups.parquet',
+    'intel export frames --state /srv/intel --by symbols --window 7d --out frames.csv',
+  ],
   report: ['intel report --state /srv/intel --out report.html'],
 };
 

@@ -32,8 +32,7 @@ export function groupRecord(group: string, view: CutView) {
 
 export type GroupRecord = ReturnType<typeof groupRecord>;
 
-/** The names of a record, in order. */
-export const GROUP_FIELDS = [
+const FIELDS = [
   'group',
   'trades',
   'wins',
@@ -55,3 +54,9 @@ export const GROUP_FIELDS = [
   'notional_from_usd',
   'notional_to_usd',
 ] as const satisfies readonly (keyof GroupRecord)[];
+
+/** The columns of the records as CSV. */
+export const GROUP_RECORD_COLUMNS = FIELDS.map((name) => ({
+  name,
+  of: (record: GroupRecord) => record[name],
+}));

@@ -1,4 +1,5 @@
 import { createColors } from 'picocolors';
+import { visible } from '../../model/values/visible';
 
 /** Results go to stdout. */
 export function printResult(text: string): void {
@@ -27,14 +28,6 @@ export const colors = createColors(
   process.env['NO_COLOR'] === undefined &&
     (process.stdout.isTTY || (process.env['FORCE_COLOR'] ?? '0') !== '0'),
 );
-
-/** Text from logs made safe to print: control characters, which could steer a terminal, are shown as escapes. */
-export function visible(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
-    (char) => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`,
-  );
-}
 
 /** JSON for stdout: one document, with nothing in it that could steer a terminal. */
 export function jsonText(value: unknown): string {

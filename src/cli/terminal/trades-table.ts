@@ -1,6 +1,6 @@
 import { percent, decimal, textTable, type TextColumn } from './print';
 import type { SortKeys } from './table-rows';
-import type { TradeRecord } from './trade-record';
+import type { TradeRecord } from '../../../pipelines/export/trade-record';
 
 interface Column extends TextColumn {
   readonly cell: (record: TradeRecord) => string;

@@ -5,7 +5,7 @@ import { reasonOf } from '../files/failures';
 import { LineSplitter } from '../lines/line-splitter';
 import { bytesOf } from '../files/bytes-of';
 import { signatureOf } from '../files/signature';
-import { parseJson } from '../json/read-json';
+import { MOST_OWN_BYTES, parseJson } from '../json/read-json';
 import { closeRead, openRegular } from '../files/open-file';
 
 interface Place {
@@ -55,7 +55,7 @@ export class HistoryFile {
       const handle = place === undefined ? undefined : await openRegular(this.path);
       if (place === undefined || handle === undefined) return undefined;
       try {
-        const read = parseJson(await bytesAt(handle, place));
+        const read = parseJson(await bytesAt(handle, place), MOST_OWN_BYTES);
         const isMoved = 'value' in read && momentIn(read.value) !== momentMs;
         return isMoved ? { message: 'the history is being rewritten' } : read;
       } finally {

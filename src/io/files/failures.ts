@@ -27,7 +27,8 @@ export class UsageError extends Error {
 }
 
 /**
- * Does what the outside world may refuse. What fails names this file, unless it names one already. An OwnerError passes.
+ * Does what the outside world may refuse. What fails names this file, unless it names one already. An OwnerError and a
+ * UsageError pass.
  */
 export async function reaching<T>(
   file: string,
@@ -37,7 +38,8 @@ export async function reaching<T>(
   try {
     return await act();
   } catch (error) {
-    if (error instanceof WorldError || error instanceof OwnerError) throw error;
+    if (error instanceof WorldError || error instanceof OwnerError || error instanceof UsageError)
+      throw error;
     throw new WorldError(file, doing, error);
   }
 }

@@ -1,5 +1,5 @@
 import { schemaProblems } from '../config/schema/schema-problems';
-import { readJson } from './read-json';
+import { MOST_OWN_BYTES, readJson } from './read-json';
 
 /** The outcome of reading a state file: valid, missing or unusable. */
 export type ReadStateFile<T> =
@@ -15,7 +15,7 @@ export async function readStateFile<T extends object>(
   path: string,
   schema: Schema<T>,
 ): Promise<ReadStateFile<T>> {
-  const read = await readJson(path);
+  const read = await readJson(path, MOST_OWN_BYTES);
   if (read === undefined) return { kind: 'missing' };
   if ('message' in read) return { kind: 'unusable', message: `${path}: ${read.message}` };
   const { value } = read;

@@ -1,4 +1,5 @@
-import { colors, visible } from '../../terminal/print';
+import { colors } from '../../terminal/print';
+import { visible } from '../../../model/values/visible';
 import type { CheckReport } from '../report/check-schema';
 import { closeLines } from './close-lines';
 import { configLines, problemLines } from './config-lines';

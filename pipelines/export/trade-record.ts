@@ -1,6 +1,6 @@
-import type { AttemptLink } from '../../model/episode';
-import type { Trade } from '../../model/trade';
-import { isoUtc } from '../../model/values/time';
+import type { AttemptLink } from '../../src/model/episode';
+import type { Trade } from '../../src/model/trade';
+import { isoUtc } from '../../src/model/values/time';
 
 /** Each number of a trade by its name in CSV and JSON. `net_usd` is the gross less all that follows it. */
 export function tradeRecord(trade: Trade) {
@@ -42,42 +42,6 @@ export function tradeRecord(trade: Trade) {
 }
 
 export type TradeRecord = ReturnType<typeof tradeRecord>;
-
-/** The names of a record, in order. */
-export const TRADE_FIELDS = [
-  'symbol',
-  'side',
-  'strategy',
-  'entry_ts',
-  'exit_ts',
-  'hold_s',
-  'quantity',
-  'legs',
-  'open',
-  'entry_price',
-  'exit_price',
-  'gross_usd',
-  'close_fees_usd',
-  'open_fees_usd',
-  'estimated_fees_usd',
-  'funding_usd',
-  'net_usd',
-  'notional_usd',
-  'risk_usd',
-  'risk_source',
-  'r',
-  'clipped',
-  'entry_unknown',
-  'missing_costs',
-  'flags',
-  'regime',
-  'regime_of',
-  'exit_reason',
-  'venue',
-  'entry_attempt',
-  'exit_attempt',
-  'id',
-] as const satisfies readonly (keyof TradeRecord)[];
 
 // Of the one whose router row is looked for first.
 function attemptIn([attempt]: readonly AttemptLink[]): string | undefined {
