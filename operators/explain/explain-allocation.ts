@@ -1,3 +1,4 @@
+import { reasonWords } from '../../src/model/fund/reason-words';
 import type { PhiTerms, WeightTerms } from '../allocate/weights/allocation-terms';
 import { earnedWords } from '../allocate/words/binding-words';
 import { orderWords } from '../allocate/words/order-words';
@@ -11,7 +12,11 @@ export function explainAllocation(row: AllocationRow, file: AllocationFile): rea
     {
       title: `Weight ${row.suggested_weight}`,
       statements: [...phiStatements(phi), ...weightStatements(row, weight)],
-      remarks: [`Binding: ${row.reason}.`, `What would change it: ${remedyOf(row)}.`, ...row.rationale],
+      remarks: [
+        `Because: ${reasonWords(row.reason)} (${row.reason}).`,
+        `What would change it: ${remedyOf(row)}.`,
+        ...row.rationale,
+      ],
     },
     { title: 'Caps', statements: capStatements(row), remarks: [`Mode ${file.global.risk_mode}.`] },
   ];

@@ -43,7 +43,6 @@ describe('the history as it is looked at', () => {
       expect(past?.page.problems.map(({ code, file, severity }) => [code, file, severity])).to.deep.equal([
         ['missing', STATE_FILES.expectancy, 'warning'],
         ['risk_unsure', null, 'warning'],
-        ['risk_unsure', null, 'warning'],
       ]);
     }));
 

@@ -1,3 +1,4 @@
+import { reasonWords } from '../../../src/model/fund/reason-words';
 import type { AccountView } from '../../account/measure-account';
 import type { AllocationTerms, PhiTerms, WeightTerms } from '../weights/allocation-terms';
 import { earnedWords } from './binding-words';
@@ -88,6 +89,6 @@ function capLines({ max_nav, max_concurrent }: AllocationTerms, source: string |
 
 function modeLine(account: AccountView): string {
   const drawdown = account.drawdown_pct === null ? 'unknown' : `${digits(account.drawdown_pct, 2)} %`;
-  const why = account.reasons.length > 0 ? ` (${account.reasons.join(', ')})` : '';
+  const why = account.reasons.length > 0 ? ` (${account.reasons.map(reasonWords).join(', ')})` : '';
   return `Risk mode ${account.risk_mode}: drawdown ${drawdown}${why}.`;
 }

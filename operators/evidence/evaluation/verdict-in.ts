@@ -1,3 +1,4 @@
+import { reasonWords } from '../../../src/model/fund/reason-words';
 import type { AdvisedTrade } from '../walk/advised-trade';
 import { evidenceSentence, type ValueUnit } from '../value/sentence';
 import type { Untradable } from '../value/untradable';
@@ -45,5 +46,5 @@ function modeThroughout(
   const named = shared.includes('equity_unknown') ? ['equity_unknown'] : shared;
   return named.length === 0
     ? { name: first.mode }
-    : { name: first.mode, why: named.map((why) => why.replaceAll('_', ' ')).join(', ') };
+    : { name: first.mode, why: named.map(reasonWords).join(', ') };
 }

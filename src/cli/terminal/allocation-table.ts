@@ -1,6 +1,7 @@
 import type { AllocationFile, AllocationRow } from '../../../operators/allocate/allocation-file';
 import type { AccountView } from '../../../operators/account/measure-account';
 import { adviceOf, CAUTIOUS_ADVICE, isProbe } from '../../model/fund/advice';
+import { reasonWords } from '../../model/fund/reason-words';
 import { isoUtc } from '../../model/values/time';
 import type { SuggestionsFile } from '../../../operators/suggest/suggestions-file';
 import { rankedRows } from './ranked-rows';
@@ -54,7 +55,8 @@ export function allocationTable(
 }
 
 function reasonOf({ reason, expectancy }: AllocationRow): string {
-  return expectancy.usd_and_r_disagree ? `${reason}; R and USD disagree` : reason;
+  const words = reasonWords(reason);
+  return expectancy.usd_and_r_disagree ? `${words}; R and USD disagree` : words;
 }
 
 /**
@@ -67,7 +69,7 @@ export function allocationFooter(file: AllocationFile, account?: AccountView): s
     global.current_equity_usd === null ? 'unknown' : `${global.current_equity_usd.toFixed(2)} USD`;
   const drawdown =
     global.current_drawdown_pct === null ? 'unknown' : `${global.current_drawdown_pct.toFixed(2)} %`;
-  const reasons = global.reasons.length > 0 ? ` (${global.reasons.join(', ')})` : '';
+  const reasons = global.reasons.length > 0 ? ` (${global.reasons.map(reasonWords).join(', ')})` : '';
   const least =
     global.min_notional_usd === null
       ? 'none is configured (min_notional_usdt)'

@@ -1,5 +1,6 @@
 import { STATE_FILES, STATE_KEYS } from '../../../operators/files/state-files';
 import { MINUTE, SECOND } from '../../model/values/time';
+import { reasonWords } from '../../model/fund/reason-words';
 import { warningText } from '../../model/warnings';
 import type { Circumstances } from '../model/circumstances';
 import { childAt, textsAt } from '../model/json-fields';
@@ -107,19 +108,15 @@ function warningWords(code: string): string {
   return `${code}: ${text.meaning}. What to do: ${text.remedy}.`.replaceAll('`', '');
 }
 
-const DOUBTS: Readonly<Record<string, string>> = {
-  equity_unknown: 'Equity is unknown, so the risk mode is at least cautious.',
-  equity_stale: 'Equity is stale, so the risk mode is at least cautious.',
-  peak_not_positive: 'The equity peak is not positive, so the risk mode is at least cautious.',
-  drawdown_unknown: 'The account’s drawdown is unknown.',
-  drawdown_of_worst_symbol: 'Drawdown is that of the worst symbol: the account’s own is unknown.',
-};
+// What leaves the mode unsure; other reasons only say where it is from.
+const DOUBTS = new Set(['equity_unknown', 'equity_stale', 'drawdown_unknown', 'drawdown_of_worst_symbol']);
 
-function riskProblems({ risk_reasons }: PageHeader): readonly StateProblem[] {
-  return risk_reasons.flatMap((reason) => {
-    const words = Object.hasOwn(DOUBTS, reason) ? DOUBTS[reason] : undefined;
-    return words === undefined ? [] : [problem('warning', 'risk_unsure', words)];
-  });
+function riskProblems({ risk_mode, risk_reasons }: PageHeader): readonly StateProblem[] {
+  const doubts = risk_reasons.filter((reason) => DOUBTS.has(reason)).map(reasonWords);
+  if (doubts.length === 0) return [];
+  return [
+    problem('warning', 'risk_unsure', `The risk mode is ${risk_mode ?? 'unknown'}: ${doubts.join('; ')}.`),
+  ];
 }
 
 function problem(

@@ -48,7 +48,7 @@ describe('snapshotReport', () => {
     expect(report.snapshots['nav']?.consequence).to.match(/^no nav: mode will be cautious/);
     expect(report.account).to.deep.include({ risk_mode: 'cautious', equity_usd: null });
     expect(report.verdict).to.contain('no nav: mode will be cautious');
-    expect(pageOf(report)).to.match(/risk mode at the last row: cautious \(.*equity_unknown/);
+    expect(pageOf(report)).to.match(/risk mode at the last row: cautious \(.*equity unknown/);
   });
 
   it('tells a snapshot that is later than the last row from one that is missing', async () => {

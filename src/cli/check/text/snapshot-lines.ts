@@ -1,3 +1,4 @@
+import { reasonWords } from '../../../model/fund/reason-words';
 import type { CheckReport } from '../report/check-schema';
 
 type State = CheckReport['snapshots'][string]['state'];
@@ -30,7 +31,7 @@ export function snapshotLines({ snapshots, account }: CheckReport): readonly str
     ...(account === null
       ? []
       : [
-          `  risk mode at the last row: ${account.risk_mode}${account.reasons.length === 0 ? '' : ` (${account.reasons.join(', ')})`}`,
+          `  risk mode at the last row: ${account.risk_mode}${account.reasons.length === 0 ? '' : ` (${account.reasons.map(reasonWords).join(', ')})`}`,
         ]),
   ];
 }

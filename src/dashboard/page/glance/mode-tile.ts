@@ -1,18 +1,12 @@
+import { reasonWords } from '../../../model/fund/reason-words';
 import type { PageHeader, PageModel } from '../../model/page-model';
-import { formatDuration, formatMoment, formatNumber, formatPercent, words } from '../parts/format';
+import { formatDuration, formatMoment, formatNumber, formatPercent } from '../parts/format';
 import { h, type Element } from '../parts/node';
 import { tile } from './tile';
 
 const HOUR_MS = 3_600_000;
 const MODE_MARK = { normal: '●', cautious: '▲', defensive: '■' } as const;
 const MODE_LEVEL = { normal: 'good', cautious: 'check', defensive: 'bad' } as const;
-
-const REASONS = new Map([
-  ['drawdown_not_adjusted_for_flows', 'a withdrawal counts as drawdown'],
-  ['peak_of_hours', 'the peak is of less than a day'],
-  ['drawdown_of_risk_snapshot', 'drawdown from the risk snapshot'],
-  ['drawdown_of_worst_symbol', 'drawdown of the worst symbol, not of the account'],
-]);
 
 /** The account: its risk mode and why, and where the executor's own mode is another. */
 export function modeTile({ header }: PageModel): Element {
@@ -43,7 +37,7 @@ export function modeTile({ header }: PageModel): Element {
 function reasonText(reason: string, { nav_jump_ms }: PageHeader): string {
   if (reason === 'nav_jump' && nav_jump_ms !== null)
     return `the equity of ${formatMoment(nav_jump_ms)} UTC jumped and is not believed`;
-  return REASONS.get(reason) ?? words(reason);
+  return reasonWords(reason);
 }
 
 function peakText(peak: number, spanHours: number | null): string {

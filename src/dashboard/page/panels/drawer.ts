@@ -1,3 +1,4 @@
+import { reasonWords } from '../../../model/fund/reason-words';
 import type { Explanation } from '../../model/explanation-model';
 import type { PageModel } from '../../model/page-model';
 import type { SymbolRow } from '../../model/symbol-row';
@@ -68,7 +69,7 @@ function summary(row: SymbolRow, model: PageModel): Child {
       fact(
         'Weight',
         `${formatPercent(allocation?.current_weight)} → ${formatPercent(allocation?.suggested_weight)}`,
-        words(allocation?.reason ?? DASH),
+        allocation === null ? DASH : reasonWords(allocation.reason),
       ),
       fact(
         'Size',

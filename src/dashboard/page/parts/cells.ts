@@ -1,6 +1,7 @@
+import { reasonWords } from '../../../model/fund/reason-words';
 import type { DriftSummary, SymbolRow } from '../../model/symbol-row';
 import { h, type Child, type Element } from './node';
-import { DASH, formatMoment, formatSigned, toneOf, words } from './format';
+import { DASH, formatMoment, formatSigned, toneOf } from './format';
 
 /** A symbol as a button that opens its explanation. Its name may be anything, so it is isolated and cut off in CSS. */
 export function symbolButton(symbol: string): Element {
@@ -36,31 +37,10 @@ export function changeCell(now: string, next: string): Child {
   ];
 }
 
-const REASONS = new Map([
-  ['score_above_hi', 'full cap earned'],
-  ['score', 'by score'],
-  ['score_below_lo', 'score too low'],
-  ['no_score', 'no score'],
-  ['edge_below_min', 'edge too low'],
-  ['usd_edge_below_min', 'edge in USD too low'],
-  ['usd_losing', 'loses in USD'],
-  ['no_risk_basis', 'risk not known'],
-  ['probe_floor', 'new: probed'],
-  ['probe_ramp', 'new: growing'],
-  ['mode', 'risk mode'],
-  ['equity_unknown', 'size unknown, as equity is'],
-  ['status', 'status: not trading'],
-  ['no_cap', 'no cap configured'],
-  ['cap_is_zero', 'cap is 0'],
-  ['raised_to_min_notional', 'raised to the minimum order'],
-  ['below_min_notional', 'below the minimum order'],
-  ['cannot_probe', 'minimum order too large'],
-]);
-
 /** What binds a weight, in words; its code is in the title. */
 export function reasonCell(code: string | null | undefined): Child {
   if (code === null || code === undefined) return DASH;
-  return h('span', { title: code }, REASONS.get(code) ?? words(code));
+  return h('span', { title: code }, reasonWords(code));
 }
 
 /** Says that the edge in R and the one in USD lie on both sides of the least edge. */
