@@ -102,7 +102,7 @@ describe('intel report', () => {
       const args = ['report', '--state', join(dir, 'out'), '--out', path];
       const { code, out, err } = await intel(args);
       expect({ code, out }).to.deep.equal({ code: 0, out: `${path}\n` });
-      expect(err).to.contain('warning: The numbers are of');
+      expect(err).to.contain('info: A replay as of 20');
       const html = readFileSync(path, 'utf8');
       expect(html)
         .to.contain('BTCUSDT')

@@ -40,7 +40,14 @@ function ofFrame(found: StateProblem, { at_ms }: PageHeader): StateProblem {
   return found.code === 'missing' && at_ms !== null ? { ...found, severity: 'warning' } : found;
 }
 
-function ageProblems({ age_ms, as_of_ms, freshness, stale_after_ms }: PageHeader): readonly StateProblem[] {
+// What a replay wrote is of its as-of: nothing was to keep it current.
+function ageProblems({
+  age_ms,
+  as_of_ms,
+  freshness,
+  stale_after_ms,
+  live,
+}: PageHeader): readonly StateProblem[] {
   if (age_ms === null || as_of_ms === null) return [];
   if (age_ms < -AHEAD_MS)
     return [
@@ -51,11 +58,16 @@ function ageProblems({ age_ms, as_of_ms, freshness, stale_after_ms }: PageHeader
       ),
     ];
   if (freshness !== 'stale') return [];
+  const old = `at least ${durationText(stale_after_ms)} old`;
+  if (live === null)
+    return [
+      problem('info', 'stale', `A replay as of ${momentText(as_of_ms)}, ${old}: nothing keeps it current.`),
+    ];
   return [
     problem(
       'warning',
       'stale',
-      `The numbers are of ${momentText(as_of_ms)} and at least ${durationText(stale_after_ms)} old: nothing keeps them current.`,
+      `The numbers are of ${momentText(as_of_ms)} and ${old}: nothing keeps them current.`,
     ),
   ];
 }

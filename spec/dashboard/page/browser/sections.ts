@@ -193,5 +193,7 @@ export async function holdsHead(page: Page, { allocation }: StateFiles): Promise
   expect(await page.locator('#as-of').textContent()).to.equal(
     `${allocation.as_of.slice(0, 19).replace('T', ' ')} UTC`,
   );
-  expect(await page.locator('#age').textContent()).to.match(/ old$/);
+  const trust = (await page.locator('#trust').textContent()) ?? '';
+  expect(trust).to.contain(`Replay as of ${allocation.as_of.slice(0, 10)}`);
+  expect(trust).to.not.match(/stale|\bold\b/i);
 }

@@ -17,6 +17,8 @@ export function modeTile({ header }: PageModel): Element {
     'Risk mode',
     mode === null ? 'Unknown' : [h('span', { 'aria-hidden': 'true' }, MODE_MARK[mode]), ` ${capital(mode)}`],
     mode === null ? 'bad' : MODE_LEVEL[mode],
+    header.risk_reasons.length > 0 &&
+      header.risk_reasons.map((reason) => reasonText(reason, header)).join('; '),
     [
       'drawdown ',
       h('b', { id: 'drawdown' }, formatPercent(ofPercent(header.drawdown_pct), 2)),
@@ -25,8 +27,6 @@ export function modeTile({ header }: PageModel): Element {
       ' USD',
     ],
     header.peak_equity_usd !== null && peakText(header.peak_equity_usd, header.peak_span_h),
-    header.risk_reasons.length > 0 &&
-      header.risk_reasons.map((reason) => reasonText(reason, header)).join('; '),
     isOtherMode(header.executor_risk_mode, mode) && [
       'the executor’s own mode: ',
       h('b', {}, h('bdi', {}, header.executor_risk_mode)),

@@ -3,21 +3,22 @@ import { symbolButton } from '../parts/cells';
 import { evidenceOf } from '../parts/findings';
 import { formatDuration, formatMoment, formatNumber, formatSigned, toneOf, words } from '../parts/format';
 import { h, type Child, type Element } from '../parts/node';
-import { trustOf } from '../parts/trust';
+import { isReplay, trustOf } from '../parts/trust';
 import type { Link } from '../parts/view-state';
 import { modeTile } from './mode-tile';
+import { netCurve } from './net-curve';
 import { suggestedTile } from './suggested-tile';
 import { tile } from './tile';
 
-/** The first look: can the data be trusted, which mode, what earns and how surely, what is suggested. */
+/** The first look: live or replay, which mode and why, what to do, and the net of the fund with its curve. */
 export function overview(model: PageModel, ageMs: number | null, link: Link): Element {
   return h(
     'div',
     { class: 'glance', key: 'glance' },
     trustTile(model, ageMs, link),
     modeTile(model),
-    earnsTile(model),
     suggestedTile(model),
+    earnsTile(model),
   );
 }
 
@@ -26,14 +27,18 @@ const MARK = { good: '●', check: '▲', bad: '■', past: '◷' } as const;
 function trustTile(model: PageModel, ageMs: number | null, link: Link): Element {
   const { header } = model;
   const { level, word, sentence } = trustOf(model, ageMs, link);
+  const asOf = [
+    'as of ',
+    h('time', { id: 'as-of', datetime: header.as_of ?? undefined }, formatMoment(header.as_of_ms), ' UTC'),
+  ];
+  const replay = isReplay(header) && header.as_of_ms !== null;
   return tile(
     'trust',
-    'Data',
-    [h('span', { 'aria-hidden': 'true' }, MARK[level]), ` ${word}`],
+    'Live or replay',
+    [h('span', { 'aria-hidden': 'true' }, MARK[level]), ` ${word} `, replay && h('small', {}, asOf)],
     level,
-    [
-      'as of ',
-      h('time', { id: 'as-of', datetime: header.as_of ?? undefined }, formatMoment(header.as_of_ms), ' UTC'),
+    !replay && [
+      asOf,
       header.at_ms === null && [' · ', h('span', { id: 'age' }, `${formatDuration(ageMs)} old`)],
     ],
     sentence,
@@ -46,9 +51,10 @@ function earnsTile(model: PageModel): Element {
   const net = total?.costs.net_pnl_usd;
   return tile(
     'earns',
-    `Earns, net of costs, ${header.window ?? 'no window'}`,
+    `Net of the fund after costs, ${header.window ?? 'no window'}`,
     [h('span', { class: toneOf(net), id: 'net' }, formatSigned(net, 2)), h('small', {}, ' USD')],
     'plain',
+    total !== null && total.curve !== null && netCurve(total.curve, header.as_of_ms),
     [
       `${formatSigned(total?.avg_r, 2)} R a trade `,
       h('small', { class: 'n' }, `n ${formatNumber(total?.known_r, 0)}`),

@@ -1,42 +1,87 @@
 import { adviceOf, CAUTIOUS_ADVICE, type CautiousAdvice } from '../../../model/fund/advice';
+import { reasonWords } from '../../../model/fund/reason-words';
 import type { PageModel } from '../../model/page-model';
 import { symbolButton } from '../parts/cells';
-import { weightMoves, type WeightMove } from '../parts/findings';
 import { formatPercent } from '../parts/format';
 import { h, type Child, type Element } from '../parts/node';
+import { actionsOf, type Action, type ActionKind, type WeightMove } from './actions';
 import { tile } from './tile';
 
-const SHOWN = 4;
-
-/** The advice in a word, the weights together, and the largest moves of weight. */
+/** What to do: the acts in words, the change of each symbol, then the weights together. */
 export function suggestedTile(model: PageModel): Element {
   const { header, symbols } = model;
-  const moves = weightMoves(symbols);
+  const isPublished = header.total_weight !== null;
+  const [first, ...others] = isPublished ? actionsOf(symbols) : [];
+  const caution = isPublished ? cautionOn(symbols) : undefined;
   const routed = symbols.filter(({ policy }) => policy?.changes === true).length;
-  const isHeldKnown = symbols.some(({ allocation }) => (allocation?.current_weight ?? null) !== null);
-  const share = h('b', { id: 'total-weight' }, formatPercent(header.total_weight));
-  const rest = ` of NAV, ${formatPercent(header.cash_weight)} cash; mode allows ${formatPercent(header.budget)}`;
-  const caution = header.total_weight === null ? undefined : cautionOn(symbols);
   return tile(
     'suggested',
-    'Suggested',
-    header.total_weight === null
-      ? 'Nothing'
-      : caution === undefined
-        ? [share, h('small', {}, rest)]
-        : [h('span', { 'aria-hidden': 'true' }, '▲ '), caution.word],
-    caution === undefined ? 'plain' : 'check',
-    caution !== undefined && [`${caution.why}: `, share, rest],
-    moves.length === 0
-      ? isHeldKnown
-        ? 'no change of weight'
-        : 'what is held now is not known'
-      : h('span', { class: 'moves' }, moves.slice(0, SHOWN).map(moveText)),
-    [
-      moves.length > SHOWN && `${moves.length - SHOWN} more · `,
-      `router changes: ${routed === 0 ? 'none' : `${routed} of ${symbols.length} symbols`}`,
+    'What to do',
+    !isPublished ? 'No advice is published' : first === undefined ? nothingToDo(symbols) : actText(first),
+    caution === undefined && first?.kind !== 'stop' ? 'plain' : 'check',
+    ...others.slice(0, ACTS).map((action) => h('b', {}, actText(action))),
+    others.length > ACTS && `and for ${moreReasons(others.length - ACTS)}`,
+    first !== undefined && movesText([first, ...others].flatMap(({ moves }) => moves)),
+    isPublished && [
+      caution !== undefined && `${caution.word}: ${caution.why}: `,
+      h('b', { id: 'total-weight' }, formatPercent(header.total_weight)),
+      ` of NAV in all, ${formatPercent(header.cash_weight)} cash; mode allows ${formatPercent(header.budget)}`,
     ],
+    `router changes: ${routed === 0 ? 'none' : `${routed} of ${symbols.length} symbols`}`,
   );
+}
+
+const ACTS = 3;
+const NAMES = 5;
+const MOVES = 8;
+
+const VERBS: Readonly<Record<ActionKind, string>> = {
+  stop: 'Stop trading ',
+  lower: 'Lower ',
+  raise: 'Raise ',
+  hold: 'Hold at most what is suggested: ',
+};
+
+function moreReasons(n: number): string {
+  return `${n} more ${n === 1 ? 'reason' : 'reasons'}`;
+}
+
+function actText({ kind, reason, moves }: Action): Child {
+  const rest = moves.length - NAMES;
+  return [
+    kind === 'stop' && h('span', { 'aria-hidden': 'true' }, '■ '),
+    VERBS[kind],
+    moves.slice(0, NAMES).map(({ symbol }, i) => [i > 0 && ', ', symbolButton(symbol)]),
+    rest > 0 && ` and ${rest} more`,
+    kind !== 'hold' && reason !== null && `: ${reasonWords(reason)}`,
+  ];
+}
+
+function movesText(moves: readonly WeightMove[]): Element {
+  const rest = moves.length - MOVES;
+  return h(
+    'span',
+    { class: 'moves' },
+    moves.slice(0, MOVES).map(moveText),
+    rest > 0 && h('span', { class: 'move' }, `and ${rest} more`),
+  );
+}
+
+function moveText({ symbol, now, next }: WeightMove): Child {
+  const sign = now === null || next === now ? '' : next > now ? '▲ ' : '▼ ';
+  return h(
+    'span',
+    { class: 'move' },
+    h('span', { 'aria-hidden': 'true' }, sign),
+    h('bdi', {}, symbol),
+    ` ${now === null ? 'now unknown' : formatPercent(now, 2)} → `,
+    h('b', {}, formatPercent(next, 2)),
+  );
+}
+
+function nothingToDo(symbols: PageModel['symbols']): string {
+  const isHeldKnown = symbols.some(({ allocation }) => (allocation?.current_weight ?? null) !== null);
+  return isHeldKnown ? 'Change no weight' : 'Nothing to change is known: what is held now is not known';
 }
 
 // What the word of the advice is where no symbol has earned a weight.
@@ -46,16 +91,4 @@ function cautionOn(symbols: PageModel['symbols']): CautiousAdvice | undefined {
   );
   const advice = adviceOf(weights);
   return advice === 'hold' ? undefined : CAUTIOUS_ADVICE[advice];
-}
-
-function moveText({ symbol, now, next }: WeightMove): Child {
-  const sign = now === null ? '' : next > now ? '▲ ' : '▼ ';
-  return h(
-    'span',
-    { class: 'move' },
-    h('span', { 'aria-hidden': 'true' }, sign),
-    symbolButton(symbol),
-    ` ${formatPercent(now)} → `,
-    h('b', {}, formatPercent(next)),
-  );
 }

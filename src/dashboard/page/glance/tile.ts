@@ -13,6 +13,6 @@ export function tile(
     { id, class: `tile ${tone}`, 'aria-labelledby': `${id}-title` },
     h('h2', { id: `${id}-title` }, question),
     h('p', { class: 'word' }, word),
-    ...lines.filter((line) => line !== false).map((line) => h('p', {}, line)),
+    ...lines.filter((line) => line !== false).map((line) => h('div', { class: 'line' }, line)),
   );
 }

@@ -4,8 +4,14 @@ import { h, type Element } from '../parts/node';
 const MARK = { error: '■', warning: '▲', info: '○' } as const;
 const SHOWN = 4;
 
-/** What is wrong with the data, in plain words; the worst stay in sight, the rest are one click away. */
-export function problemList(problems: readonly StateProblem[]): Element | undefined {
+/**
+ * What is wrong with the data, in plain words; the worst stay in sight, the rest are one click away. That the mode is
+ * unsure, and that a replay is no more than that, the first look says.
+ */
+export function problemList(all: readonly StateProblem[]): Element | undefined {
+  const problems = all.filter(
+    ({ code, severity }) => code !== 'risk_unsure' && !(code === 'stale' && severity === 'info'),
+  );
   if (problems.length === 0) return undefined;
   const rest = problems.slice(SHOWN);
   return h(
