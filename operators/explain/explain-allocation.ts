@@ -1,6 +1,7 @@
 import { reasonWords } from '../../src/model/fund/reason-words';
 import type { PhiTerms, WeightTerms } from '../allocate/weights/allocation-terms';
 import { earnedWords } from '../allocate/words/binding-words';
+import { percentText } from '../allocate/words/digits';
 import { orderWords } from '../allocate/words/order-words';
 import { known, statement, type Section, type Statement } from './section';
 import type { AllocationFile, AllocationRow } from '../allocate/allocation-file';
@@ -10,7 +11,7 @@ export function explainAllocation(row: AllocationRow, file: AllocationFile): rea
   const { phi, weight } = row.explanation;
   return [
     {
-      title: `Weight ${row.suggested_weight}`,
+      title: `Weight ${percentText(row.suggested_weight)}`,
       statements: [...phiStatements(phi), ...weightStatements(row, weight)],
       remarks: [
         `Because: ${reasonWords(row.reason)} (${row.reason}).`,

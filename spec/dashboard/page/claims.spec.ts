@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { pageModel } from '../../../src/dashboard/page';
 import type { ClaimsSummary, PageModel } from '../../../src/dashboard/model/page-model';
 import { claimsPanel } from '../../../src/dashboard/page/panels/claims-panel';
-import { drawer } from '../../../src/dashboard/page/panels/drawer';
+import { drawer } from '../../../src/dashboard/page/drawer/drawer';
 import { expectancyPanel } from '../../../src/dashboard/page/panels/expectancy-panel';
 import { nodeText, type Node } from '../../../src/dashboard/page/parts/node';
 import type { JsonObject } from '../../../src/model/values/json';

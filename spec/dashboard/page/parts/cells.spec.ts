@@ -3,7 +3,7 @@ import { pageModel } from '../../../../src/dashboard/page';
 import type { PageModel } from '../../../../src/dashboard/model/page-model';
 import { allocationPanel } from '../../../../src/dashboard/page/panels/allocation-panel';
 import { costsPanel } from '../../../../src/dashboard/page/panels/costs-panel';
-import { drawer } from '../../../../src/dashboard/page/panels/drawer';
+import { drawer } from '../../../../src/dashboard/page/drawer/drawer';
 import { expectancyPanel } from '../../../../src/dashboard/page/panels/expectancy-panel';
 import { ranking } from '../../../../src/dashboard/page/panels/ranking';
 import type { Node } from '../../../../src/dashboard/page/parts/node';
@@ -88,7 +88,7 @@ describe('a suggestion on the page', () => {
     expect(drawerOf(told))
       .to.contain('Held, p50 / p951 h 26 min / 1 d 1 h')
       .and.contain('Fees3.00 USD 0.50 estimated')
-      .and.contain('Entry unknown25.0 % of the quantity');
+      .and.contain('Entry unknown25.00 % of the quantity');
     const untold = { hold_s_p50: null, hold_s_p95: null, estimated_fees: 0, entry_unknown: 0 };
     expect(drawerOf(await pageWith(untold, {}))).to.not.match(/Held|estimated|Entry unknown/);
   });
@@ -134,15 +134,15 @@ describe('a suggestion on the page', () => {
   });
 
   it('has the claim about the next 20 trades in its line and beside the edge', async () => {
-    for (const [p_dd, text] of [
-      [0.617, '61.7 %'],
-      [null, '–'],
+    for (const [p_dd, text, inDrawer] of [
+      [0.617, '61.7 %', '61.70 %'],
+      [null, '–', '–'],
     ] as const) {
       const model = await pageWith({ edge: 0.9, p_dd }, {});
       expect(lineOf(expectancyPanel(model.symbols, undefined, true), SYMBOL)).to.match(
         new RegExp(`${text}$`),
       );
-      expect(drawerOf(model)).to.contain(`Next 20 trades${text}`);
+      expect(drawerOf(model)).to.contain(`Next 20 trades${inDrawer}`);
     }
   });
 });

@@ -1,7 +1,7 @@
 import uPlot from 'uplot';
 import type { PageModel } from '../../model/page-model';
 import { columnsOf, curveLines, type CurveLine } from '../parts/curve-lines';
-import { formatMoment, formatSigned } from '../parts/format';
+import { exactDigits, formatMoment, formatSigned } from '../parts/format';
 import type { CurveUnit } from '../parts/view-state';
 
 /** The charts over time that stand on the page now. */
@@ -99,7 +99,7 @@ function plotsIn(
         {
           ...axis,
           size: 62,
-          values: (_, splits) => splits.map((value) => formatSigned(value, stepDigits(splits))),
+          values: (_, splits) => splits.map((value) => formatSigned(value, exactDigits(splits))),
         },
       ],
       scales: { y: { range: (_, low, high) => spaced(low, high, i > 0) } },
@@ -131,11 +131,6 @@ function spaced(low: number, high: number, hangs: boolean): [number, number] {
 function timeLabel(ts: number): string {
   const text = formatMoment(ts);
   return text.slice(11, 16) === '00:00' ? text.slice(5, 10) : text.slice(11, 16);
-}
-
-function stepDigits(splits: readonly number[]): number {
-  const step = Math.abs((splits[1] ?? 0) - (splits[0] ?? 0));
-  return step === 0 || step >= 1 ? 0 : step >= 0.1 ? 1 : 2;
 }
 
 function colorOf(element: HTMLElement, place: number): string {

@@ -32,7 +32,7 @@ interface Advised {
 export function actionsOf(symbols: readonly Advised[]): readonly Action[] {
   const byKey = new Map<string, { readonly kind: ActionKind; reason: string | null; moves: WeightMove[] }>();
   for (const row of symbols) {
-    const kind = kindOf(row);
+    const kind = actionKind(row);
     if (kind === undefined || row.allocation === null) continue;
     const { current_weight: now, suggested_weight: next, reason } = row.allocation;
     const key = kind === 'stop' ? `${kind} ${reason}` : kind;
@@ -52,7 +52,8 @@ export function actionsOf(symbols: readonly Advised[]): readonly Action[] {
 // Half of what the page shows of a weight: a smaller move would read as none.
 const LEAST_MOVE = 0.0005;
 
-function kindOf({ expectancy, allocation }: Advised): ActionKind | undefined {
+/** What kind of act the advice on a symbol is; undefined where nothing is to be done. */
+export function actionKind({ expectancy, allocation }: Advised): ActionKind | undefined {
   if (allocation === null) return undefined;
   const { current_weight: now, suggested_weight: next } = allocation;
   if (next === 0) return (now ?? 0) > 0 || (expectancy?.count ?? 0) > 0 ? 'stop' : undefined;

@@ -3,7 +3,7 @@ import type { AllocationSummary, SymbolRow } from '../../model/symbol-row';
 import { changeCell, rowsWith, type RowWith } from '../parts/cells';
 import { numberColumn, reasonColumn, symbolColumn } from '../parts/columns';
 import { drawing } from '../parts/drawing';
-import { DASH, formatNumber, formatPercent } from '../parts/format';
+import { DASH, exactDigits, formatNumber, formatPercent } from '../parts/format';
 import { h, type Child, type Element } from '../parts/node';
 import { roundUp, scaleOf } from '../parts/scale';
 import { tablePanel, type Column } from '../parts/table';
@@ -56,7 +56,12 @@ function columnsOf(width: number): readonly Column<Allocated>[] {
       id: 'bar',
       title: 'Weight',
       kind: 'drawing',
-      foot: h('span', { class: 'axis', 'aria-hidden': 'true' }, h('span', {}, '0'), formatPercent(width, 0)),
+      foot: h(
+        'span',
+        { class: 'axis', 'aria-hidden': 'true' },
+        h('span', {}, '0'),
+        formatPercent(width, exactDigits([width * 100])),
+      ),
       cell: ({ allocation }) => weightBar(allocation, width),
     },
     numberColumn(

@@ -10,7 +10,7 @@ type ClaimBin = ClaimsSummary['bins'][number];
 
 /** What was said of the next trades of each symbol, and how often it happened: claims of about one chance together. */
 export function claimsPanel(claims: ClaimsSummary | null): Element {
-  return tablePanel('What the claims were worth', claims === null ? UNKNOWN : aboutText(claims), {
+  return tablePanel('What the claims were worth', claims === null ? '' : aboutText(claims), {
     name: 'claims',
     caption: 'Claims by chance, and how often they came true',
     columns: [
@@ -50,11 +50,12 @@ export function claimsPanel(claims: ClaimsSummary | null): Element {
     keyOf: ({ mean_p }) => String(mean_p),
     sort: undefined,
     full: true,
-    empty: 'No claim has an outcome yet: each needs as many later trades of its symbol as it speaks of.',
+    empty:
+      claims === null
+        ? 'The scores file does not say.'
+        : `No claim has an outcome yet: each speaks of the next ${claims.next_trades} trades of a symbol.`,
   });
 }
-
-const UNKNOWN = 'The scores file does not say.';
 
 function aboutText(claims: ClaimsSummary): string {
   const { next_trades, from_ms, to_ms, brier, skill, prediction_coverage, miscalibrated } = claims;

@@ -1,15 +1,19 @@
 import type { HourCell } from '../../model/page-model';
-import { panel } from '../parts/cells';
-import { formatInterval, formatSigned } from '../parts/format';
+import { emptyPanel, panel } from '../parts/cells';
+import { exactDigits, formatInterval, formatSigned } from '../parts/format';
 import { widthFor } from '../parts/interval-bar';
 import { h, type Element } from '../parts/node';
 import { BOX, scaleOf } from '../parts/scale';
+
+const TITLE = 'Hour of day (UTC, of the close)';
 
 /**
  * The 24 hours of the day: each cell's line is the interval that allows for 24 comparisons. Only a cell whose line lies
  * wholly beside 0 has the colour of its mean R and a star; of any other the colour tells the sign alone.
  */
 export function hoursPanel(hours: readonly HourCell[], comparisons: number): Element {
+  if (!hours.some(({ expectancy }) => expectancy.count > 0))
+    return emptyPanel('hours', TITLE, 'No closed trade in the window.');
   const clear = hours.filter(({ clears_bar }) => clears_bar);
   const width = widthFor(
     hours.map(({ expectancy, r_interval_adjusted }) => ({
@@ -17,14 +21,15 @@ export function hoursPanel(hours: readonly HourCell[], comparisons: number): Ele
       r_interval: r_interval_adjusted,
     })),
   );
+  const digits = exactDigits([width]);
   return panel(
     'hours',
-    'Hour of day (UTC, of the close)',
+    TITLE,
     `${
       clear.length === 0
         ? 'No hour clears'
         : `${clear.map(({ hour }) => clock(hour)).join(', ')} ${clear.length === 1 ? 'clears' : 'clear'}`
-    } the bar for ${String(comparisons)} comparisons${clear.length === 0 ? ': what looks good or bad here may be chance.' : '; the others may be chance.'} Lines reach from ${formatSigned(-width, 1)} to ${formatSigned(width, 1)} R.`,
+    } the bar for ${String(comparisons)} comparisons${clear.length === 0 ? ': what looks good or bad here may be chance.' : '; the others may be chance.'} Lines reach from ${formatSigned(-width, digits)} to ${formatSigned(width, digits)} R.`,
     h(
       'ol',
       { class: 'hours', 'aria-label': 'Mean R by hour of the day, UTC' },
@@ -48,9 +53,9 @@ function hourCell(cell: HourCell, width: number): Element {
       'data-hour': hour,
       title: words,
     },
-    h('span', { class: 'clock' }, clock(hour).slice(0, 2)),
+    h('span', { class: 'clock' }, clears_bar ? '★' : '', clock(hour).slice(0, 2)),
     line(avg_r, r_interval_adjusted, width),
-    h('span', { class: 'mean' }, clears_bar ? '★' : '', formatSigned(avg_r, 1)),
+    h('span', { class: 'mean' }, formatSigned(avg_r, 2)),
     h('small', { class: 'n' }, count === 0 ? '' : `n ${String(count)}`),
   );
 }

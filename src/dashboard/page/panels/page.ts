@@ -3,10 +3,11 @@ import { allocationPanel } from './allocation-panel';
 import { claimsPanel } from './claims-panel';
 import { costsPanel } from './costs-panel';
 import { curvesPanel } from './curves-panel';
-import { drawer } from './drawer';
+import { drawer } from '../drawer/drawer';
 import { evidencePanel } from '../evidence/evidence-panel';
 import { expectancyPanel } from './expectancy-panel';
 import { overview } from '../glance/overview';
+import { fillsPanel } from './fills-panel';
 import { hoursPanel } from './hours-panel';
 import { masthead } from './masthead';
 import { h, type Node } from '../parts/node';
@@ -30,6 +31,7 @@ export function pageDrawer(): DrawPage {
   const curves = memoizeLast(curvesPanel);
   const allocation = memoizeLast(allocationPanel);
   const costs = memoizeLast(costsPanel);
+  const fills = memoizeLast(fillsPanel);
   const policy = memoizeLast(policyPanel);
   const regimes = memoizeLast(regimesPanel);
   const hours = memoizeLast(hoursPanel);
@@ -58,6 +60,7 @@ export function pageDrawer(): DrawPage {
             allocation(rows, model.header, sorts['allocation'], isFull('allocation')),
             costs(rows, model.total, sorts['costs'], isFull('costs')),
             curves(model, state.curve, state.curveUnit),
+            fills(rows, sorts['fills'], isFull('fills')),
             policy(rows, sorts['policy'], isFull('policy')),
             regimes(model.regimes, model.comparisons.regimes),
             hours(model.hours, model.comparisons.hours),

@@ -1,5 +1,5 @@
 import type { RegimeCell } from '../../model/page-model';
-import { gainCell, panel } from '../parts/cells';
+import { emptyPanel, gainCell, panel } from '../parts/cells';
 import { DASH, formatInterval, formatNumber, formatPercent, formatSigned, words } from '../parts/format';
 import { swatch } from '../parts/contribution-bar';
 import { drawing, stackedBars } from '../parts/drawing';
@@ -16,15 +16,24 @@ const BAND_TEXT = {
   none: 'not known',
 } as const;
 
+const TITLE = 'How orders filled';
+
 /** How orders filled, against what slippage they paid: shares of the trades stacked, and what each cell earned. */
 export function regimesPanel(cells: readonly RegimeCell[], comparisons: number): Element {
+  if (cells.length === 0) return emptyPanel('regimes', TITLE, 'No closed trade in the window.');
+  if (cells.every(({ path, band }) => path === 'unknown' && band === 'none'))
+    return emptyPanel(
+      'regimes',
+      TITLE,
+      'No row carries maker flags or slippage: how orders filled cannot be shown.',
+    );
   const clear = cells.filter(({ clears_bar }) => clears_bar).length;
   const trades = cells.reduce((sum, { expectancy }) => sum + expectancy.count, 0);
   return panel(
     'regimes',
-    'How orders filled',
+    TITLE,
     `Each trade is in one cell: ${String(trades)} in all. ${String(clear)} of ${String(cells.length)} cells clear the bar for ${String(comparisons)} comparisons; the others may be chance.`,
-    cells.length === 0 ? h('p', { class: 'empty' }, 'No closed trade in the window.') : matrix(cells),
+    matrix(cells),
     h(
       'ul',
       { class: 'legend', 'aria-label': 'Slippage' },

@@ -71,6 +71,16 @@ export function panel(id: string, title: string, about: Child, ...children: read
   );
 }
 
+/** A section that the data gives nothing to: one line that says why. */
+export function emptyPanel(id: string, title: string, why: string): Element {
+  return h(
+    'section',
+    { id, class: 'panel none-to-show', 'aria-labelledby': `${id}-title`, key: id },
+    h('h2', { id: `${id}-title` }, title),
+    h('p', { class: 'about' }, why),
+  );
+}
+
 /** A symbol's row that has this part. */
 export type RowWith<Part extends keyof SymbolRow> = SymbolRow & {
   readonly [P in Part]: NonNullable<SymbolRow[P]>;

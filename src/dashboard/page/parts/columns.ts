@@ -1,5 +1,5 @@
 import { disagreement, gainCell, reasonCell, symbolButton } from './cells';
-import { formatNumber, formatSigned, independentText } from './format';
+import { exactDigits, formatNumber, formatSigned, independentText } from './format';
 import { intervalBar } from './interval-bar';
 import { h, type Child, type Element } from './node';
 import type { Column } from './table';
@@ -94,7 +94,7 @@ export function intervalColumn<Row extends Measured>(width: number): Column<Row>
 
 // The ends and the middle of a drawing around 0.
 function axis(width: number): Element {
-  const digits = width < 1 ? 2 : 1;
+  const digits = exactDigits([width]);
   return h(
     'span',
     { class: 'axis', 'aria-hidden': 'true' },

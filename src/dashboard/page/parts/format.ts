@@ -19,6 +19,18 @@ export function formatSigned(value: number | null | undefined, digits: number): 
   return typeof value === 'number' && value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }
 
+const MOST_DIGITS = 6;
+
+/** The fewest digits after the point that show each of these values as it is, at most 6. */
+export function exactDigits(values: readonly number[]): number {
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const isShown = (value: number, digits: number): boolean =>
+    Math.abs(Number(value.toFixed(digits)) - value) <= largest * 1e-9;
+  for (let digits = 0; digits < MOST_DIGITS; digits++)
+    if (values.every((value) => isShown(value, digits))) return digits;
+  return MOST_DIGITS;
+}
+
 /** A share 0..1 as `12.3 %`. */
 export function formatPercent(share: number | null | undefined, digits = 1): string {
   const text = formatNumber(share === null || share === undefined ? share : share * 100, digits);
@@ -70,6 +82,12 @@ export function independentText(n: number, independent: number | null | undefine
   if (typeof independent !== 'number') return '';
   const text = formatNumber(independent, 1);
   return text === formatNumber(n, 1) ? '' : `, as ${text}`;
+}
+
+/** A window of a group in words: the last N trades are those of the whole fund, not of the group. */
+export function windowWords(window: string): string {
+  const last = /^last_(\d+)$/.exec(window)?.[1];
+  return last === undefined ? words(window) : `the fund’s last ${last}`;
 }
 
 /** A code such as `edge_below_min` in words. */

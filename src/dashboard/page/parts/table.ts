@@ -1,4 +1,4 @@
-import { panel } from './cells';
+import { emptyPanel, panel } from './cells';
 import { h, type Child, type Element } from './node';
 import type { Sort } from './view-state';
 
@@ -36,15 +36,15 @@ export interface TableOf<Row> {
 /** Rows shown until all are asked for. */
 export const FIRST_ROWS = 50;
 
-/** A section of the page that holds a table; `after` stands below it. */
+/** A section of the page that holds a table; `after` stands below it. Without a row it is the line that says so. */
 export function tablePanel<Row>(title: string, about: Child, of: TableOf<Row>, after?: Child): Element {
-  return panel(of.name, title, about, table(of), after);
+  return isEmpty(of) ? emptyPanel(of.name, title, of.empty) : panel(of.name, title, about, table(of), after);
 }
 
 /** A table whose headers sort; it shows its first rows until all are asked for. */
 export function table<Row>(of: TableOf<Row>): Element {
   const { name, rows, full, empty } = of;
-  if (rows.length === 0 && (of.top ?? []).length === 0) return h('p', { class: 'empty' }, empty);
+  if (isEmpty(of)) return h('p', { class: 'empty' }, empty);
   const sorted = sortedRows(of);
   const shown = full ? sorted : sorted.slice(0, FIRST_ROWS);
   return h(
@@ -74,6 +74,10 @@ export function table<Row>(of: TableOf<Row>): Element {
         h('button', { type: 'button', 'data-act': 'full', 'data-table': name }, full ? 'Fewer' : 'Show all'),
       ),
   );
+}
+
+function isEmpty<Row>({ rows, top = [] }: TableOf<Row>): boolean {
+  return rows.length === 0 && top.length === 0;
 }
 
 function header<Row>({ name, sort }: TableOf<Row>, column: Column<Row>): Element {

@@ -1,5 +1,4 @@
 import { reasonWords } from '../../../model/fund/reason-words';
-import type { Explanation } from '../../model/explanation-model';
 import type { PageModel } from '../../model/page-model';
 import type { SymbolRow } from '../../model/symbol-row';
 import { disagreement, driftCell } from '../parts/cells';
@@ -8,47 +7,17 @@ import {
   DASH,
   formatHeld,
   formatInterval,
-  formatMoment,
   formatNumber,
   formatPercent,
   formatSigned,
   independentText,
+  windowWords,
   words,
 } from '../parts/format';
 import { h, type Child, type Element } from '../parts/node';
-import { table } from '../parts/table';
-import type { OpenSymbol } from '../parts/view-state';
 
-/** The whole explanation of one symbol, in a dialog. It is there always, and filled when a symbol is open. */
-export function drawer(model: PageModel, open: OpenSymbol | undefined): Element {
-  return h(
-    'dialog',
-    { id: 'drawer', class: 'drawer', key: 'drawer', 'aria-labelledby': 'drawer-title' },
-    open !== undefined && [
-      h(
-        'header',
-        { key: 'head' },
-        h('h2', { id: 'drawer-title' }, h('bdi', {}, open.symbol)),
-        h('button', { type: 'button', 'data-act': 'close', 'aria-label': 'Close' }, 'Close'),
-      ),
-      h('div', { key: `of ${open.symbol}`, class: 'body' }, content(model, open)),
-    ],
-  );
-}
-
-function content(model: PageModel, { symbol, explanation }: OpenSymbol): Child {
-  const row = model.symbols.find((candidate) => candidate.symbol === symbol);
-  return [
-    row !== undefined && summary(row, model),
-    explanation === 'loading'
-      ? h('p', { class: 'empty' }, 'Reading the explanation …')
-      : explanation === 'none'
-        ? h('p', { class: 'empty' }, 'There is no explanation: the symbol is not in the allocation file.')
-        : sections(explanation),
-  ];
-}
-
-function summary(row: SymbolRow, model: PageModel): Child {
+/** What the files say of a symbol, number by number; percents have two digits. */
+export function symbolFacts(row: SymbolRow, model: PageModel): Child {
   const { score, expectancy, allocation, by_window } = row;
   return [
     score !== null && contributionBar(score, model.score_parts),
@@ -63,12 +32,12 @@ function summary(row: SymbolRow, model: PageModel): Child {
       ),
       fact(
         'Hit rate',
-        formatPercent(expectancy?.hit_rate),
-        `${formatPercent(expectancy?.hit_rate_interval?.[0])} … ${formatPercent(expectancy?.hit_rate_interval?.[1])}, n ${formatNumber(expectancy?.count, 0)}`,
+        formatPercent(expectancy?.hit_rate, 2),
+        `${formatPercent(expectancy?.hit_rate_interval?.[0], 2)} … ${formatPercent(expectancy?.hit_rate_interval?.[1], 2)}, n ${formatNumber(expectancy?.count, 0)}`,
       ),
       fact(
         'Weight',
-        `${formatPercent(allocation?.current_weight)} → ${formatPercent(allocation?.suggested_weight)}`,
+        `${formatPercent(allocation?.current_weight, 2)} → ${formatPercent(allocation?.suggested_weight, 2)}`,
         allocation === null ? DASH : reasonWords(allocation.reason),
       ),
       fact(
@@ -85,14 +54,14 @@ function summary(row: SymbolRow, model: PageModel): Child {
       ),
       fact(
         'Next 20 trades',
-        formatPercent(expectancy?.p_dd),
+        formatPercent(expectancy?.p_dd, 2),
         'to clear the hurdle, their clustered losses charged',
       ),
       row.drift !== null && fact('R', '', '', driftCell(row.drift)),
       ...heldAndPaid(row),
       by_window.map(({ window, count, avg_r, net_pnl_usd }) =>
         fact(
-          words(window),
+          windowWords(window),
           `${formatSigned(net_pnl_usd, 2)} USD`,
           `${formatSigned(avg_r, 2)} R a trade, n ${formatNumber(count, 0)}`,
         ),
@@ -131,7 +100,7 @@ function heldAndPaid({ expectancy, costs }: SymbolRow): readonly Child[] {
       entry_unknown > 0 &&
       fact(
         'Entry unknown',
-        formatPercent(entry_unknown),
+        formatPercent(entry_unknown, 2),
         'of the quantity: its opening fill is not in the logs',
       ),
   ];
@@ -144,32 +113,4 @@ function fact(name: string, value: string, beside: string, mark: Child = false):
     h('dt', {}, name),
     h('dd', {}, h('b', {}, value), ' ', h('small', {}, beside), ' ', mark),
   );
-}
-
-function sections({ as_of, window, sections: parts }: Explanation): Child {
-  return [
-    h('p', { class: 'about' }, `As of ${formatMoment(Date.parse(as_of))} UTC, window ${window}.`),
-    parts.map(({ title, statements, remarks }, i) =>
-      h(
-        'section',
-        { key: String(i), 'aria-label': title },
-        h('h3', {}, title),
-        table({
-          name: `terms-${String(i)}`,
-          caption: title,
-          columns: [
-            { id: 'name', title: 'Term', kind: 'name', cell: (term) => words(term.name) },
-            { id: 'value', title: 'Value', kind: 'number', cell: (term) => h('b', {}, term.value) },
-            { id: 'formula', title: 'From', kind: 'text', cell: (term) => `= ${term.formula}` },
-          ],
-          rows: statements,
-          keyOf: ({ name }) => name,
-          sort: undefined,
-          full: true,
-          empty: 'No term.',
-        }),
-        remarks.map((remark) => h('p', {}, remark)),
-      ),
-    ),
-  ];
 }
