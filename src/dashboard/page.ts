@@ -1,6 +1,8 @@
 import { COMPARISON_CELLS } from '../../operators/expectancy/groups';
 import type { Circumstances } from './model/circumstances';
 import { numbersAt } from './model/json-fields';
+import { cutsOf } from './sections/cut-groups';
+import { fundDays } from './sections/fund-days';
 import { claimsSummary } from './sections/claims-summary';
 import { fundTotal } from './sections/fund-total';
 import { hourCells, regimeCells, strategyRows } from './sections/group-rows';
@@ -23,6 +25,8 @@ export function pageSections(state: StateDocuments): PageSections {
     score_parts: Object.entries(weights).map(([name, weight]) => ({ name, weight })),
     symbols,
     total: fundTotal(state, symbols),
+    fund: fundDays(state),
+    cuts: cutsOf(state),
     strategies: strategyRows(state),
     regimes: regimeCells(state),
     hours: hourCells(state),

@@ -17,9 +17,18 @@ import {
   texts,
   type WordSchema,
 } from '../../model/schemas/shapes';
+import { cuts, fund } from './cuts';
 import { evidence } from './evidence';
 import type { Explanation } from './explanation-model';
-import { costs, curve, expectancy, scorePartWeight, symbolRow, windowSummaries } from './symbol-row';
+import {
+  barFields,
+  costs,
+  curve,
+  expectancy,
+  scorePartWeight,
+  symbolRow,
+  windowSummaries,
+} from './symbol-row';
 
 /** The schemas of the page and its parts, and below them their types. */
 
@@ -116,11 +125,13 @@ const total = closed({
   by_window: windowSummaries,
 });
 
+const barred = { expectancy, ...barFields };
+
 const strategyRow = closed({
   strategy: text,
   score: numberOrNull,
   contributions: numbers,
-  expectancy,
+  ...barred,
   capacity_usd: numberOrNull,
   /** The capacity as a share of NAV. */
   base_cap: numberOrNull,
@@ -129,13 +140,6 @@ const strategyRow = closed({
 });
 export const strategies = listOf(strategyRow);
 
-const barred = {
-  expectancy,
-  /** The interval of the mean R that allows for the number of cells. */
-  r_interval_adjusted: intervalOrNull,
-  /** The interval lies wholly beside 0. */
-  clears_bar: flag,
-};
 const regimeCell = closed({
   path: { enum: PATHS },
   band: { enum: SLIPPAGE_BANDS },
@@ -192,6 +196,9 @@ export const page = closed({
   symbols: listOf(symbolRow),
   /** All trades of the primary window together; null when the expectancy file is not there. */
   total: orNull(total),
+  /** The fund by day; null when the expectancy file does not say. */
+  fund: orNull(fund),
+  cuts,
   /** By mean R, the best first. */
   strategies,
   /** The cells that hold trades, path by path. They are a partition: their counts add up to the total's. */

@@ -165,12 +165,22 @@ const drift = closed({
   flagged_ms: number,
 });
 
+/** Of a group among others that are looked at together. */
+export const barFields = {
+  /** The interval of the mean R that allows for how many they are. */
+  r_interval_adjusted: intervalOrNull,
+  /** The interval lies wholly beside 0. */
+  clears_bar: flag,
+};
+
 export const symbolRow = closed({
   symbol: text,
   /** 1 is the best score; null without one. */
   rank: numberOrNull,
   score: orNull(scoreSummary),
   expectancy: orNull(expectancy),
+  /** Among the symbols of the window. */
+  ...barFields,
   costs: orNull(costs),
   curve: orNull(curve),
   by_window: windowSummaries,

@@ -16,9 +16,14 @@ const MOST_LEVELS = 12;
 export function bounded(document: JsonObject): JsonObject {
   return mapped(document, (value, key) =>
     key === 'windows' && isObject(value)
-      ? mapped(value, (view) => (isObject(view) ? mapped(view, rows) : rows(view)))
-      : rows(value),
+      ? mapped(value, (view) => (isObject(view) ? mapped(view, groups) : rows(view)))
+      : groups(value, key),
   );
+}
+
+// The days of the fund are as many as a window has.
+function groups(value: unknown, key: string): unknown {
+  return key === 'fund' && isObject(value) ? mapped(value, rows) : rows(value);
 }
 
 function rows(value: unknown): unknown {

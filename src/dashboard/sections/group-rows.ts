@@ -21,7 +21,7 @@ export function strategyRows(state: StateDocuments): readonly StrategyRow[] {
       strategy,
       score: numberAt(score, 'score'),
       contributions: numbersAt(score, 'contributions'),
-      expectancy: readFields(expectancyFields, groups.get(strategy) ?? {}),
+      ...comparisonCell(groups.get(strategy) ?? {}),
       capacity_usd: numberAt(allocation, 'capacity_usd'),
       base_cap: numberAt(allocation, 'base_cap'),
       suggested_weight: numberAt(allocation, 'suggested_weight'),
@@ -61,11 +61,15 @@ export function hourCells(state: StateDocuments): readonly HourCell[] {
 }
 
 function comparisonCell(group: JsonObject): ComparisonCell {
+  return { expectancy: readFields(expectancyFields, group), ...barOf(group) };
+}
+
+/** The bar of a group among others. */
+export function barOf(group: JsonObject): Omit<ComparisonCell, 'expectancy'> {
   const adjusted = intervalAt(group, 'r_interval_adjusted');
+  // Never more sure than the interval beside it.
   return {
-    expectancy: readFields(expectancyFields, group),
     r_interval_adjusted: adjusted,
-    // Never more sure than the interval beside it.
     clears_bar: own(group, 'clears_bar') === true && adjusted !== null,
   };
 }

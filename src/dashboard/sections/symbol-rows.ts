@@ -1,5 +1,6 @@
 import { byCodeUnits, type JsonObject } from '../../model/values/json';
 import { curveColumns, curvePoints } from './curve-columns';
+import { barOf } from './group-rows';
 import { childAt, childrenAt, rowsAt } from '../model/json-fields';
 import { readFields } from '../model/read-fields';
 import { documentOf, type StateDocuments } from '../model/state-documents';
@@ -41,6 +42,7 @@ export function symbolRows(state: StateDocuments): readonly SymbolRow[] {
       rank: null,
       score: mapped(scores.get(symbol), scoreSummary),
       expectancy: mapped(group, (found) => readFields(expectancyFields, found)),
+      ...barOf(group ?? {}),
       costs: mapped(group, (found) => costsSummary(found, childAt(suggestion, 'metrics'))),
       curve: mapped(group, (found) => curveColumns(curvePoints(found), points)),
       by_window: windows.get(symbol) ?? [],

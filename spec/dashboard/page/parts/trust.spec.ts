@@ -68,7 +68,7 @@ describe('what the glance finds', () => {
     type Row = Parameters<typeof evidenceOf>[0][number];
     const row = (symbol: string, ends: readonly [number, number] | null): Row => ({
       symbol,
-      expectancy: { r_interval: ends },
+      r_interval_adjusted: ends,
     });
     const rows = [
       row('UP', [0.1, 1]),

@@ -26,8 +26,7 @@ export function listen(place: HTMLElement, wish: (wish: Wish) => void): void {
   });
   place.addEventListener('change', ({ target }) => {
     if (!(target instanceof HTMLSelectElement)) return;
-    if (target.dataset['act'] === 'curve') wish({ kind: 'act', act: { kind: 'curve', of: target.value } });
-    if (target.dataset['act'] === 'frame') wish({ kind: 'frame', at: frameOf(target.value) });
+    choose(target, wish);
   });
   // Escape closes a dialog by itself; the event does not bubble.
   place.addEventListener(
@@ -43,6 +42,24 @@ export function listen(place: HTMLElement, wish: (wish: Wish) => void): void {
     event.preventDefault();
     filter?.focus();
   });
+}
+
+function choose({ dataset, value }: HTMLSelectElement, wish: (wish: Wish) => void): void {
+  switch (dataset['act']) {
+    case 'curve':
+      wish({ kind: 'act', act: { kind: 'curve', of: value } });
+      break;
+    case 'cut':
+      wish({ kind: 'act', act: { kind: 'cut', cut: { name: value } } });
+      break;
+    case 'cut-window':
+      wish({ kind: 'act', act: { kind: 'cut', cut: { window: value } } });
+      break;
+    case 'frame':
+      wish({ kind: 'frame', at: frameOf(value) });
+      break;
+    default:
+  }
 }
 
 function press(data: DOMStringMap, wish: (wish: Wish) => void): void {

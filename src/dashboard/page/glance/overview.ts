@@ -66,7 +66,7 @@ function earnsTile(model: PageModel): Element {
         ),
     ],
     [
-      'above 0 with 95 %: ',
+      'above 0 with 95 %, all at once: ',
       nameList(earning),
       ' · below: ',
       nameList(losing),

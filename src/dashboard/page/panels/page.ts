@@ -8,6 +8,8 @@ import { evidencePanel } from '../evidence/evidence-panel';
 import { expectancyPanel } from './expectancy-panel';
 import { overview } from '../glance/overview';
 import { fillsPanel } from './fills-panel';
+import { cutsPanel } from '../groups/cuts-panel';
+import { fundPanel } from '../groups/fund-panel';
 import { hoursPanel } from './hours-panel';
 import { masthead } from './masthead';
 import { h, type Node } from '../parts/node';
@@ -31,6 +33,8 @@ export function pageDrawer(): DrawPage {
   const curves = memoizeLast(curvesPanel);
   const allocation = memoizeLast(allocationPanel);
   const costs = memoizeLast(costsPanel);
+  const cuts = memoizeLast(cutsPanel);
+  const fund = memoizeLast(fundPanel);
   const fills = memoizeLast(fillsPanel);
   const policy = memoizeLast(policyPanel);
   const regimes = memoizeLast(regimesPanel);
@@ -60,6 +64,8 @@ export function pageDrawer(): DrawPage {
             allocation(rows, model.header, sorts['allocation'], isFull('allocation')),
             costs(rows, model.total, sorts['costs'], isFull('costs')),
             curves(model, state.curve, state.curveUnit),
+            fund(model.fund, model.header.window),
+            cuts(model.cuts, state.cut, sorts['cuts'], isFull('cuts')),
             fills(rows, sorts['fills'], isFull('fills')),
             policy(rows, sorts['policy'], isFull('policy')),
             regimes(model.regimes, model.comparisons.regimes),

@@ -87,13 +87,13 @@ export function intervalColumn<Row extends Measured>(width: number): Column<Row>
     id: 'interval',
     title: '95 % interval',
     kind: 'drawing',
-    foot: axis(width),
+    foot: axisOf(width),
     cell: ({ expectancy }) => intervalBar(expectancy.avg_r, expectancy.r_interval, width),
   };
 }
 
-// The ends and the middle of a drawing around 0.
-function axis(width: number): Element {
+/** The ends and the middle of a drawing around 0. */
+export function axisOf(width: number): Element {
   const digits = exactDigits([width]);
   return h(
     'span',

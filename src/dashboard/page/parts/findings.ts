@@ -1,6 +1,4 @@
-import type { Expectancy } from '../../model/symbol-row';
-
-/** Symbols by what their trades have shown with 95 %: mean R above 0, below 0, or neither. */
+/** Symbols by what their trades have shown with 95 %, all symbols at once: mean R above 0, below 0, or neither. */
 export interface Evidence {
   readonly earning: readonly string[];
   readonly losing: readonly string[];
@@ -9,12 +7,11 @@ export interface Evidence {
 
 interface Shown {
   readonly symbol: string;
-  readonly expectancy: Pick<Expectancy, 'r_interval'> | null;
+  readonly r_interval_adjusted: readonly [number, number] | null;
 }
 
 export function evidenceOf(symbols: readonly Shown[]): Evidence {
-  const sideOf = (row: Shown): number => {
-    const ends = row.expectancy?.r_interval ?? null;
+  const sideOf = ({ r_interval_adjusted: ends }: Shown): number => {
     return ends === null ? 0 : ends[0] > 0 ? 1 : ends[1] < 0 ? -1 : 0;
   };
   const named = (side: number): readonly string[] =>

@@ -15,6 +15,12 @@ export interface OpenSymbol {
 
 export type CurveUnit = 'r' | 'usd';
 
+/** A grouping of a window; what is empty or not there stands for the first. */
+export interface CutChoice {
+  readonly name: string;
+  readonly window: string;
+}
+
 /** How the reader looks at the page: all that an update of the numbers must leave as it is. */
 export interface ViewState {
   /** By table. A table without one keeps the order of the model. */
@@ -26,6 +32,7 @@ export interface ViewState {
   /** Whose curve: a symbol, `fund`, or `best`. */
   readonly curve: string;
   readonly curveUnit: CurveUnit;
+  readonly cut: CutChoice;
   readonly open: OpenSymbol | undefined;
   readonly link: Link;
   /** Whether what lies below the first screen is drawn: after the first paint. */
@@ -43,6 +50,7 @@ export type Act =
   | { readonly kind: 'filter'; readonly text: string }
   | { readonly kind: 'full'; readonly table: string }
   | { readonly kind: 'curve'; readonly of: string }
+  | { readonly kind: 'cut'; readonly cut: Partial<CutChoice> }
   | { readonly kind: 'unit'; readonly unit: CurveUnit }
   | { readonly kind: 'open'; readonly open: OpenSymbol | undefined }
   | { readonly kind: 'link'; readonly link: Link }
@@ -55,6 +63,7 @@ export function firstView(link: Link): ViewState {
     full: [],
     curve: FUND,
     curveUnit: 'usd',
+    cut: { name: '', window: '' },
     open: undefined,
     link,
     isWhole: false,
@@ -83,6 +92,8 @@ export function afterAct(state: ViewState, act: Act): ViewState {
       return { ...state, curve: act.of };
     case 'unit':
       return { ...state, curveUnit: act.unit };
+    case 'cut':
+      return { ...state, cut: { ...state.cut, ...act.cut } };
     case 'open':
       return { ...state, open: act.open };
     case 'link':
