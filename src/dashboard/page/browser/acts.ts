@@ -6,6 +6,7 @@ export type Wish =
   | { readonly kind: 'open'; readonly symbol: string }
   | { readonly kind: 'close' }
   | { readonly kind: 'frame'; readonly at: number | null }
+  | { readonly kind: 'compare'; readonly at: number | null }
   | { readonly kind: 'theme' };
 
 /** Listens to the whole page; what each control is for stands in its `data-` attributes. */
@@ -55,8 +56,9 @@ function choose({ dataset, value }: HTMLSelectElement, wish: (wish: Wish) => voi
     case 'cut-window':
       wish({ kind: 'act', act: { kind: 'cut', cut: { window: value } } });
       break;
+    case 'compare':
     case 'frame':
-      wish({ kind: 'frame', at: frameOf(value) });
+      wish({ kind: dataset['act'], at: frameOf(value) });
       break;
     default:
   }

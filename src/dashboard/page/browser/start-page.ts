@@ -31,6 +31,7 @@ function drive(place: HTMLElement, source: PageSource, show: (nodes: readonly No
   let charts: Charts | undefined;
   let state = firstView(source.kind === 'report' ? 'report' : 'connecting');
   let at = source.kind === 'report' ? null : address.at;
+  let comparedAt = source.kind === 'report' ? null : address.with;
   let model: PageModel | undefined;
   let version = '';
   let receivedAt = 0;
@@ -51,7 +52,7 @@ function drive(place: HTMLElement, source: PageSource, show: (nodes: readonly No
       if (state.isWhole) void drawCharts();
       else act({ kind: 'whole' });
     }, 0);
-    if (source.kind === 'server') writeAddress({ at, symbol: state.open?.symbol });
+    if (source.kind === 'server') writeAddress({ at, with: comparedAt, symbol: state.open?.symbol });
   };
   // uPlot takes its time to start; it is not needed for the first screen.
   const drawCharts = async (): Promise<void> => {
@@ -78,6 +79,13 @@ function drive(place: HTMLElement, source: PageSource, show: (nodes: readonly No
   const open = (symbol: string): void => {
     act({ kind: 'open', open: { symbol, explanation: 'loading' } });
     void explain(symbol);
+  };
+  const compare = async (moment: number | null): Promise<void> => {
+    comparedAt = moment;
+    const received = moment === null ? undefined : await source.page(moment).catch(() => undefined);
+    if (comparedAt !== moment) return;
+    if (received === undefined) comparedAt = null;
+    act({ kind: 'compare', with: received?.model });
   };
   const load = async (): Promise<void> => {
     const mine = ++latestRequest;
@@ -122,6 +130,9 @@ function drive(place: HTMLElement, source: PageSource, show: (nodes: readonly No
         at = wish.at;
         void load();
         break;
+      case 'compare':
+        void compare(wish.at);
+        break;
       case 'theme':
         turnTheme();
         redraw();
@@ -134,6 +145,7 @@ function drive(place: HTMLElement, source: PageSource, show: (nodes: readonly No
   listen(place, follow);
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
   if (address.symbol !== undefined) open(address.symbol);
+  if (comparedAt !== null) void compare(comparedAt);
   // The first event names a version: asked for after the first answer, it is a second request only where that is old.
   void load().then(() => {
     source.follow(

@@ -1,5 +1,5 @@
 import type { PageModel } from '../../model/page-model';
-import { h, type Element } from '../parts/node';
+import { h, type Child, type Element } from '../parts/node';
 import { formatMoment } from '../parts/format';
 import type { Link } from '../parts/view-state';
 
@@ -10,8 +10,16 @@ const LINK_TEXT: Readonly<Record<Link, string>> = {
   report: 'report',
 };
 
-/** The top line: what this is, where its numbers come from, a filter, the moments of the past, the theme. */
-export function masthead(model: PageModel, filter: string, link: Link): Element {
+/**
+ * The top line: what this is, where its numbers come from, a filter, the moments of the past, the theme. `comparedAt`:
+ * undefined until there is time for that choice.
+ */
+export function masthead(
+  model: PageModel,
+  filter: string,
+  link: Link,
+  comparedAt: number | null | undefined,
+): Element {
   const { header } = model;
   const source = link === 'report' ? `report made ${formatMoment(header.now_ms)} UTC` : LINK_TEXT[link];
   return h(
@@ -41,7 +49,10 @@ export function masthead(model: PageModel, filter: string, link: Link): Element 
         size: 10,
       }),
     ),
-    link !== 'report' && framePicker(model.frames, header.at_ms),
+    link !== 'report' && [
+      framePicker(model.frames, header.at_ms),
+      comparedAt !== undefined && comparePicker(model, comparedAt),
+    ],
   );
 }
 
@@ -66,20 +77,41 @@ function framePicker(frames: readonly number[], at: number | null): Element {
         'select',
         { id: 'frame', 'data-act': 'frame', 'aria-label': 'As of' },
         h('option', { key: 'now', value: '', selected: at === null }, 'now'),
-        [...frames]
-          .reverse()
-          .map((frame) =>
-            h(
-              'option',
-              { key: String(frame), value: String(frame), selected: frame === at },
-              `${formatMoment(frame).slice(0, 16)} UTC`,
-            ),
-          ),
+        frameOptions(frames, at),
       ),
     ),
     step('›', 'Later', after),
     at !== null && h('button', { type: 'button', 'data-act': 'frame', 'data-frame': '' }, 'Back to now'),
   );
+}
+
+/** The other moments, to hold the one shown against. */
+function comparePicker({ frames, header }: PageModel, comparedAt: number | null): Child {
+  const others = frames.filter((frame) => frame !== header.as_of_ms);
+  if (others.length === 0) return false;
+  return h(
+    'label',
+    {},
+    h('span', { class: 'named' }, 'Compare with '),
+    h(
+      'select',
+      { id: 'compare-with', 'data-act': 'compare', 'aria-label': 'Compare with' },
+      h('option', { key: 'none', value: '', selected: comparedAt === null }, 'nothing'),
+      frameOptions(others, comparedAt),
+    ),
+  );
+}
+
+function frameOptions(frames: readonly number[], chosen: number | null): readonly Element[] {
+  return frames
+    .map((frame) =>
+      h(
+        'option',
+        { key: String(frame), value: String(frame), selected: frame === chosen },
+        `${formatMoment(frame).slice(0, 16)} UTC`,
+      ),
+    )
+    .toReversed();
 }
 
 function step(sign: string, name: string, frame: number | undefined): Element {

@@ -1,6 +1,7 @@
 import type { PageModel } from '../../model/page-model';
 import { allocationPanel } from './allocation-panel';
 import { claimsPanel } from './claims-panel';
+import { comparePanel } from '../compare/compare-panel';
 import { costsPanel } from './costs-panel';
 import { curvesPanel } from './curves-panel';
 import { drawer } from '../drawer/drawer';
@@ -32,6 +33,7 @@ export function pageDrawer(): DrawPage {
   const expectancy = memoizeLast(expectancyPanel);
   const curves = memoizeLast(curvesPanel);
   const allocation = memoizeLast(allocationPanel);
+  const compare = memoizeLast(comparePanel);
   const costs = memoizeLast(costsPanel);
   const cuts = memoizeLast(cutsPanel);
   const fund = memoizeLast(fundPanel);
@@ -48,7 +50,7 @@ export function pageDrawer(): DrawPage {
     const rows = shownSymbols(model, filter, state.isWhole);
     const isFull = (name: string): boolean => full.includes(name);
     return [
-      head(model, filter, link),
+      head(model, filter, link, state.isWhole ? (state.compared?.header.as_of_ms ?? null) : undefined),
       h(
         'main',
         { key: 'main' },
@@ -57,6 +59,7 @@ export function pageDrawer(): DrawPage {
         h(
           'div',
           { class: 'panels', key: 'panels' },
+          state.compared !== undefined && compare(model, state.compared, sorts['compare'], isFull('compare')),
           scores(rows, model.score_parts, sorts['scores'], isFull('scores')),
           expectancy(rows, sorts['expectancy'], isFull('expectancy')),
           state.isWhole && [

@@ -1,3 +1,4 @@
+import type { PageModel } from '../../model/page-model';
 import type { Explanation } from '../../model/explanation-model';
 
 export type Direction = 'ascending' | 'descending';
@@ -34,6 +35,8 @@ export interface ViewState {
   readonly curveUnit: CurveUnit;
   readonly cut: CutChoice;
   readonly open: OpenSymbol | undefined;
+  /** Another moment that the one shown is held against. */
+  readonly compared: PageModel | undefined;
   readonly link: Link;
   /** Whether what lies below the first screen is drawn: after the first paint. */
   readonly isWhole: boolean;
@@ -53,6 +56,7 @@ export type Act =
   | { readonly kind: 'cut'; readonly cut: Partial<CutChoice> }
   | { readonly kind: 'unit'; readonly unit: CurveUnit }
   | { readonly kind: 'open'; readonly open: OpenSymbol | undefined }
+  | { readonly kind: 'compare'; readonly with: PageModel | undefined }
   | { readonly kind: 'link'; readonly link: Link }
   | { readonly kind: 'whole' };
 
@@ -65,6 +69,7 @@ export function firstView(link: Link): ViewState {
     curveUnit: 'usd',
     cut: { name: '', window: '' },
     open: undefined,
+    compared: undefined,
     link,
     isWhole: false,
   };
@@ -96,6 +101,8 @@ export function afterAct(state: ViewState, act: Act): ViewState {
       return { ...state, cut: { ...state.cut, ...act.cut } };
     case 'open':
       return { ...state, open: act.open };
+    case 'compare':
+      return { ...state, compared: act.with };
     case 'link':
       return { ...state, link: act.link };
     case 'whole':
