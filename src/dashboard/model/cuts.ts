@@ -52,6 +52,6 @@ export const fund = closed({
 });
 
 export type Cuts = FromSchema<typeof cuts>;
-export type Cut = FromSchema<typeof cut>;
+export type CutGrouping = FromSchema<typeof cut>;
 export type CutGroup = FromSchema<typeof cutGroup>;
 export type FundDays = FromSchema<typeof fund>;

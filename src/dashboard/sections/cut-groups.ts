@@ -1,7 +1,7 @@
 import { COMPARISON_CELLS } from '../../../operators/expectancy/groups';
 import { byCodeUnits, isObject, own, type JsonObject } from '../../model/values/json';
 import { childrenAt, textAt } from '../model/json-fields';
-import { cutFields, type Cut, type CutGroup, type Cuts } from '../model/cuts';
+import { cutFields, type CutGrouping, type CutGroup, type Cuts } from '../model/cuts';
 import { barOf } from './group-rows';
 import { readFields } from '../model/read-fields';
 import { documentOf, type StateDocuments } from '../model/state-documents';
@@ -32,7 +32,7 @@ export function cutsOf(state: StateDocuments): Cuts {
     .filter(({ groupings }) => groupings.length > 0);
 }
 
-function groupingsOf(view: JsonObject): readonly Cut[] {
+function groupingsOf(view: JsonObject): readonly CutGrouping[] {
   const names = Object.keys(view).filter((name) => !LEFT_OUT.has(name));
   const ordered = [
     ...FIRST.filter((name) => names.includes(name)),

@@ -1,12 +1,36 @@
 import { expect } from 'chai';
 import {
+  exactDigits,
   formatDuration,
   formatInterval,
   formatMoment,
   formatNumber,
   formatPercent,
   formatSigned,
+  windowWords,
 } from '../../../../src/dashboard/page/parts/format';
+
+describe('an axis', () => {
+  it('has as many digits as its numbers need, and no rounding', () => {
+    for (const [values, digits] of [
+      [[0, 0.5, 1], 1],
+      [[-7.5, -5, -2.5, 0], 1],
+      [[0.25], 2],
+      [[0.015], 3],
+      [[-1, 1], 0],
+      [[0.1 + 0.2], 1],
+      [[1 / 3], 6],
+      [[], 0],
+    ] as const)
+      expect(exactDigits(values), String(values)).to.equal(digits);
+  });
+});
+
+describe('a window of a group', () => {
+  it('of the last N trades is the fund’s', () => {
+    expect(['last_200', '14d', 'all'].map(windowWords)).to.deep.equal(['the fund’s last 200', '14d', 'all']);
+  });
+});
 
 describe('the page’s numbers', () => {
   it('group thousands, use a true minus sign, and never show a negative zero', () => {

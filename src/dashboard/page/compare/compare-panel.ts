@@ -7,7 +7,7 @@ import { DASH, formatMoment, formatNumber, formatPercent, formatSigned } from '.
 import { h, type Child, type Element } from '../parts/node';
 import { tablePanel, type Column } from '../parts/table';
 import type { Sort } from '../parts/view-state';
-import { differencesOf, type Difference } from './differences';
+import { differencesOf, type SymbolDifference } from './differences';
 
 const TITLE = 'What changed';
 
@@ -60,7 +60,7 @@ function fundText(before: PageModel, after: PageModel): Child {
   ];
 }
 
-const COLUMNS: readonly Column<Difference>[] = [
+const COLUMNS: readonly Column<SymbolDifference>[] = [
   symbolColumn(),
   change(
     'weight',
@@ -89,8 +89,8 @@ function change(
   id: string,
   title: string,
   textOf: (row: SymbolRow | undefined) => string,
-  by?: (row: Difference) => number,
-): Column<Difference> {
+  by?: (row: SymbolDifference) => number,
+): Column<SymbolDifference> {
   return {
     id,
     title,

@@ -4,7 +4,7 @@ import type { SymbolRow } from '../../model/symbol-row';
 import { formatSigned, words } from '../parts/format';
 
 /** A symbol at two moments, and what of its numbers led to the change. */
-export interface Difference {
+export interface SymbolDifference {
   readonly symbol: string;
   readonly before: SymbolRow | undefined;
   readonly after: SymbolRow | undefined;
@@ -15,7 +15,7 @@ export interface Difference {
 }
 
 /** The symbols of two moments that differ, by how far their weights moved, then their scores. */
-export function differencesOf(before: PageModel, after: PageModel): readonly Difference[] {
+export function differencesOf(before: PageModel, after: PageModel): readonly SymbolDifference[] {
   const [was, is] = [bySymbol(before), bySymbol(after)];
   const names = [...new Set([...was.keys(), ...is.keys()])].sort(byCodeUnits);
   return names
@@ -36,7 +36,7 @@ function differenceOf(
   symbol: string,
   before: SymbolRow | undefined,
   after: SymbolRow | undefined,
-): Difference {
+): SymbolDifference {
   return {
     symbol,
     before,
@@ -47,7 +47,7 @@ function differenceOf(
   };
 }
 
-function isChange({ before, after, weightChange, scoreChange }: Difference): boolean {
+function isChange({ before, after, weightChange, scoreChange }: SymbolDifference): boolean {
   return (
     Math.abs(weightChange) >= LEAST_WEIGHT ||
     Math.abs(scoreChange) >= LEAST_SCORE ||

@@ -1,4 +1,4 @@
-import type { Cut, CutGroup, Cuts } from '../../model/cuts';
+import type { CutGrouping, CutGroup, Cuts } from '../../model/cuts';
 import { emptyPanel, nameCell, panel, withCount } from '../parts/cells';
 import { axisOf, gainColumn, numberColumn } from '../parts/columns';
 import { formatInterval, formatNumber, formatPercent, formatSigned, windowWords } from '../parts/format';
@@ -41,15 +41,15 @@ export function cutsPanel(cuts: Cuts, choice: CutChoice, sort: Sort | undefined,
 }
 
 // A grouping that no row carries has one group.
-function isKnown({ groups }: Cut): boolean {
+function isKnown({ groups }: CutGrouping): boolean {
   return groups.some(({ key }) => key !== 'unknown' && key !== 'unknown|none');
 }
 
-function notKnown({ name }: Cut): Element {
+function notKnown({ name }: CutGrouping): Element {
   return h('p', { class: 'empty' }, `No row carries the ${cutName(name)}.`);
 }
 
-function aboutText({ name, groups, comparisons }: Cut): string {
+function aboutText({ name, groups, comparisons }: CutGrouping): string {
   const clear = groups.filter(({ clears_bar }) => clears_bar).length;
   const trades = groups.reduce((sum, { count }) => sum + count, 0);
   return `Each of ${formatNumber(trades, 0)} trades is in one group, by its ${cutName(name)}. Intervals of R allow for ${String(comparisons)} comparisons: ${String(clear)} of ${String(groups.length)} groups lie wholly beside 0 (★), the others may be chance.`;
@@ -73,7 +73,7 @@ function select(
   );
 }
 
-function groupTable(cut: Cut, sort: Sort | undefined, full: boolean): Element {
+function groupTable(cut: CutGrouping, sort: Sort | undefined, full: boolean): Element {
   const width = widthFor(
     cut.groups.map(({ avg_r, r_interval_adjusted }) => ({ avg_r, r_interval: r_interval_adjusted })),
   );
