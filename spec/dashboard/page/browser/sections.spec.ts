@@ -5,7 +5,8 @@ import { inTemporary } from '../../../contract/replayed';
 import { sharedData } from '../../../contract/shared-data';
 import { replayed, SAMPLE } from '../states';
 import { drawn, launched, visit } from './browser';
-import { holdsGroups, holdsHead, holdsMoney, holdsScores } from './sections';
+import { holdsHead } from './head';
+import { holdsGroups, holdsMoney, holdsScores } from './sections';
 import { served } from './served';
 
 /** Each section of the page in a real browser, held against the state files that it stands for. */
