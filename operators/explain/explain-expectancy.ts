@@ -49,7 +49,9 @@ export function explainExpectancy(group: GroupView): Section {
       ...(group.clipped > 0 ? [`${group.clipped} gains were clipped; losses count in full.`] : []),
       ...(group.usd_and_r_disagree ? ['Money and R disagree: one of the two edges is too small.'] : []),
       ...(group.usd_losing ? ['No risk is known, and in USD the trades surely lose.'] : []),
-      ...(group.estimated_fees > 0 ? [`Of the fees ${group.estimated_fees} USD are estimated.`] : []),
+      ...(group.estimated_fees > 0
+        ? [`Of the fees ${group.estimated_fees.toFixed(2)} USD are estimated.`]
+        : []),
       `Risk from: ${Object.entries(group.risk_sources)
         .filter(([, trades]) => trades > 0)
         .map(([source, trades]) => `${source} ${trades}`)

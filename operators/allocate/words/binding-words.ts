@@ -61,13 +61,13 @@ const BINDING_WORDS: Readonly<Record<PhiBinding | CapBinding, BindingWords>> = {
   },
   edge_below_min: {
     line: (phi) => `No weight: edge ${digits(phi.edge ?? 0, 3)} is below ${phi.edge_min}.`,
-    remedy: (phi) => `an edge of ${phi.edge_min} (now ${phi.edge ?? '–'}), from a better or longer record`,
+    remedy: (phi) => `an edge of ${phi.edge_min} (now ${rounded(phi.edge)}), from a better or longer record`,
   },
   usd_edge_below_min: {
     line: (phi) =>
       `No weight: edge in USD ${digits(phi.edge_usd ?? 0, 3)} is below ${phi.edge_min}; the large risks lost what the many small ones won.`,
     remedy: (phi) =>
-      `an edge in USD of ${phi.edge_min} (now ${phi.edge_usd ?? '–'}), from a better or longer record`,
+      `an edge in USD of ${phi.edge_min} (now ${rounded(phi.edge_usd)}), from a better or longer record`,
   },
   usd_losing: {
     line: (phi) => `No weight: no risk is known of its ${phi.count} trades, and in USD they surely lose.`,
@@ -79,7 +79,7 @@ const BINDING_WORDS: Readonly<Record<PhiBinding | CapBinding, BindingWords>> = {
   },
   score_below_lo: {
     line: (phi) => `No weight: score ${scoreOf(phi)} is not above ${phi.lo}.`,
-    remedy: (phi) => `a score above ${phi.lo} (now ${phi.score ?? '–'})`,
+    remedy: (phi) => `a score above ${phi.lo} (now ${rounded(phi.score)})`,
   },
   probe_floor: {
     line: (phi) =>
@@ -94,6 +94,10 @@ const BINDING_WORDS: Readonly<Record<PhiBinding | CapBinding, BindingWords>> = {
   score: EARNED,
   score_above_hi: EARNED,
 };
+
+function rounded(value: number | null): string {
+  return value === null ? '–' : digits(value, 3);
+}
 
 function scoreOf({ score }: PhiTerms): string {
   return score === null ? 'unknown' : digits(score, 3);

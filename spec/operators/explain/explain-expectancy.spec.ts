@@ -23,7 +23,7 @@ describe('explainExpectancy', () => {
   it('says which part of the fees is estimated', () => {
     const remarks = (estimated_fees: number): string =>
       explainExpectancy({ ...group, estimated_fees }).remarks.join(' ');
-    expect(remarks(0.5)).to.contain('Of the fees 0.5 USD are estimated.');
+    expect(remarks(0.5)).to.contain('Of the fees 0.50 USD are estimated.');
     expect(remarks(0)).to.not.contain('estimated');
   });
 });

@@ -27,7 +27,7 @@ describe('the words of a binding', () => {
   it('name the number that binds and its bound', () => {
     const edge = { edge: 0.12345, edge_min: 0.6 };
     expect(lineOf('edge_below_min', edge)).to.equal('No weight: edge 0.123 is below 0.6.');
-    expect(remedyOf('edge_below_min', edge)).to.include('an edge of 0.6 (now 0.12345)');
+    expect(remedyOf('edge_below_min', edge)).to.include('an edge of 0.6 (now 0.123)');
     expect(lineOf('score_below_lo', { score: 0.2, lo: 0.4 })).to.equal(
       'No weight: score 0.2 is not above 0.4.',
     );

@@ -125,7 +125,7 @@ function spaced(low: number, high: number, hangs: boolean): [number, number] {
   const least = Math.min(0, low);
   const most = Math.max(0, high);
   const room = (most - least) * 0.05 || 1;
-  return [least < 0 ? least - room : hangs ? -1 : 0, hangs ? 0 : most + room];
+  return [least < 0 || !hangs ? least - room : -1, hangs ? 0 : most + room];
 }
 
 function timeLabel(ts: number): string {
