@@ -8,6 +8,7 @@ import { inTemporary } from '../../../contract/replayed';
 import { explainer, modelOf, replayed, SAMPLE } from '../states';
 import { column, drawn, launched, visit } from './browser';
 import { served } from './served';
+import { liveModelOf, writeLiveStatus } from './kept-live';
 import { stage } from './stage';
 
 /** What a page that is left open must do: follow the files, and leave the reader's view alone. */
@@ -78,10 +79,10 @@ describe('the page that is left open', () => {
     const open = browser;
     await inTemporary(async (dir) => {
       const files = await replayed(SAMPLE, dir, NOW);
-      const shown = await stage(modelOf(files));
+      const shown = await stage(liveModelOf(files));
       const { page } = await visit(open, shown.address);
       await drawn(page);
-      expect(await page.locator('#trust .word').textContent()).to.contain('Good');
+      expect(await page.locator('#trust .word').textContent()).to.contain('Live');
       await shown.close();
       await page.locator('#link.lost').waitFor();
       expect(await page.locator('#trust .word').textContent()).to.contain('No connection');
@@ -122,7 +123,7 @@ describe('the page that is left open', () => {
     await inTemporary(async (dir) => {
       const files = await replayed(SAMPLE, dir, NOW);
       const asOf = files.allocation.updated_ts * 1000;
-      const shown = await stage(modelOf(files, [asOf - 7_200_000, asOf - 3_600_000]), explainer(files));
+      const shown = await stage(liveModelOf(files, [asOf - 7_200_000, asOf - 3_600_000]), explainer(files));
       try {
         const { page, trouble } = await visit(open, shown.address);
         await drawn(page);
@@ -135,7 +136,7 @@ describe('the page that is left open', () => {
         await page.getByRole('button', { name: 'Later' }).click();
         await page.locator('#as-of', { hasText: shownTime(asOf - 3_600_000) }).waitFor();
         expect(await page.inputValue('#frame')).to.equal(String(asOf - 3_600_000));
-        shown.show(modelOf(files));
+        shown.show(liveModelOf(files));
         await page.getByRole('button', { name: 'Back to now' }).click();
         await page.locator('#trust.good').waitFor();
         expect(trouble).to.deep.equal([]);
@@ -152,6 +153,7 @@ describe('the page that is left open', () => {
     await inTemporary(async (dir) => {
       const files = await replayed(SAMPLE, dir, NOW);
       const asOf = files.allocation.updated_ts * 1000;
+      writeLiveStatus(dir, asOf);
       let nowMs = asOf + 600_000;
       const dashboard = await served(dir, () => nowMs);
       try {
@@ -175,6 +177,7 @@ describe('the page that is left open', () => {
     await inTemporary(async (dir) => {
       const files = await replayed(SAMPLE, dir, NOW);
       const asOf = files.allocation.updated_ts * 1000;
+      writeLiveStatus(dir, asOf);
       const dashboard = await served(dir, asOf + 3000);
       try {
         const { page } = await visit(open, `${dashboard.url}#at=${String(asOf - 1)}`);

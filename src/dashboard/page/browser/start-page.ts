@@ -7,7 +7,7 @@ import { readAddress, writeAddress } from './address';
 import type { Charts } from './charts';
 import { patchChildren } from './patch';
 import { pageSource, type PageSource } from './page-source';
-import { themeNow, turnTheme } from './theme';
+import { PAPER, themeNow, turnTheme } from './theme';
 
 const RETRY_MS = 2000;
 
@@ -144,6 +144,9 @@ function drive(place: HTMLElement, source: PageSource, show: (nodes: readonly No
 
   listen(place, follow);
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
+  PAPER.addEventListener('change', () => {
+    if (state.isWhole) void drawCharts();
+  });
   if (address.symbol !== undefined) open(address.symbol);
   if (comparedAt !== null) void compare(comparedAt);
   // The first event names a version: asked for after the first answer, it is a second request only where that is old.

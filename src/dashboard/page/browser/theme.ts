@@ -2,14 +2,18 @@
 
 const KEY = 'execution-intel-theme';
 
+/** Whether the page is being printed. */
+export const PAPER = matchMedia('print');
+
 /** Takes up the reader's choice. */
 export function restoreTheme(): void {
   const kept = readKept();
   if (kept === 'dark' || kept === 'light') document.documentElement.dataset['theme'] = kept;
 }
 
-/** The theme in force. */
+/** The theme in force; paper is light. */
 export function themeNow(): 'dark' | 'light' {
+  if (PAPER.matches) return 'light';
   const chosen = document.documentElement.dataset['theme'];
   if (chosen === 'dark' || chosen === 'light') return chosen;
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
