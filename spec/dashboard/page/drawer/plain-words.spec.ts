@@ -1,9 +1,7 @@
 import { expect } from 'chai';
 import { pageModel } from '../../../../src/dashboard/page';
-import { explained } from '../../../../src/dashboard/page/drawer/explained';
 import { plainWords } from '../../../../src/dashboard/page/drawer/plain-words';
-import { symbolFacts } from '../../../../src/dashboard/page/drawer/symbol-facts';
-import { h, nodeText } from '../../../../src/dashboard/page/parts/node';
+import { nodeText } from '../../../../src/dashboard/page/parts/node';
 import type { JsonObject } from '../../../../src/model/values/json';
 import { SOON } from '../../states';
 
@@ -62,38 +60,5 @@ describe('a symbol in plain words', () => {
     expect(told(row, { ...GROUP, count: 1, net_pnl_usd: 2 })).to.contain(
       'it earned 2.00 USD after costs in 1 trade.',
     );
-  });
-});
-
-describe('the facts of a symbol', () => {
-  it('have percents with two digits, and name the fund’s last 200 as such', () => {
-    const model = modelOf({ current_weight: 0.07123, suggested_weight: 0.25 });
-    const [row] = model.symbols;
-    const text = row === undefined ? '' : nodeText(h('div', {}, symbolFacts(row, model)));
-    expect(text).to.contain('Hit rate12.35 %').and.to.contain('Weight7.12 % → 25.00 % edge too low');
-    expect(text)
-      .to.contain('the fund’s last 200')
-      .and.to.not.match(/[^s] last 200/);
-  });
-});
-
-describe('an explanation', () => {
-  it('has its sentences in sight and its terms behind a fold', () => {
-    const statements = [{ name: 'raw_term', value: '0.1', formula: 'a × b' }];
-    const sections = [
-      { title: 'Weight 10 %', statements, remarks: ['Because: by score (score).'] },
-      { title: 'Caps', statements, remarks: [] },
-    ];
-    const whole = h(
-      'div',
-      {},
-      explained({ symbol: 'A', as_of: '2026-01-01T00:00:00Z', window: '14d', sections }),
-    );
-    const fold = whole.children.find((part) => typeof part !== 'string' && part.tag === 'details');
-    expect(nodeText(whole)).to.match(/^Weight 10 %Because: by score \(score\)\.Every term/);
-    expect(nodeText(fold ?? ''))
-      .to.contain('raw term')
-      .and.to.contain('= a × b')
-      .and.to.contain('Caps');
   });
 });
