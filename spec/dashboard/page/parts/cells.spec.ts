@@ -145,4 +145,12 @@ describe('a suggestion on the page', () => {
       expect(drawerOf(model)).to.contain(`Next 20 trades${inDrawer}`);
     }
   });
+
+  it('has a star beside its mean where that holds for all symbols at once', async () => {
+    for (const clears_bar of [true, false]) {
+      const model = await pageWith({ avg_r: 0.5, clears_bar, r_interval_adjusted: [0.1, 0.9] }, {});
+      const line = lineOf(expectancyPanel(model.symbols, undefined, true), SYMBOL);
+      expect(line.includes('★ +0.50')).to.equal(clears_bar);
+    }
+  });
 });

@@ -1,6 +1,6 @@
 import type { SymbolRow } from '../../model/symbol-row';
 import { driftCell, rowsWith, type RowWith } from '../parts/cells';
-import { gainColumn, intervalColumn, numberColumn, sampleColumn, symbolColumn } from '../parts/columns';
+import { intervalColumn, meanColumn, numberColumn, sampleColumn, symbolColumn } from '../parts/columns';
 import { formatInterval, formatPercent } from '../parts/format';
 import { widthFor } from '../parts/interval-bar';
 import { h, type Element } from '../parts/node';
@@ -13,7 +13,7 @@ export function expectancyPanel(rows: readonly SymbolRow[], sort: Sort | undefin
   const width = widthFor(traded.map(({ expectancy }) => expectancy));
   return tablePanel(
     'Expectancy in R',
-    'Mean R a trade and its 95 % interval. An interval that holds 0 has not shown anything yet.',
+    'Mean R a trade and its 95 % interval. An interval that holds 0 has not shown anything yet; ★ holds for all symbols at once.',
     {
       name: 'expectancy',
       caption: 'Expectancy in R by symbol',
@@ -31,7 +31,7 @@ function columnsOf(width: number): readonly Column<RowWith<'expectancy'>>[] {
   return [
     symbolColumn(),
     sampleColumn(),
-    gainColumn('avg_r', 'R', (row) => row.expectancy.avg_r),
+    meanColumn('R'),
     {
       ...intervalColumn(width),
       by: (row) => row.expectancy.r_interval?.[0] ?? null,

@@ -1,6 +1,13 @@
 import type { StrategyRow } from '../../model/page-model';
 import { nameCell, withCount } from '../parts/cells';
-import { gainColumn, intervalColumn, numberColumn, reasonColumn, sampleColumn } from '../parts/columns';
+import {
+  gainColumn,
+  intervalColumn,
+  meanColumn,
+  numberColumn,
+  reasonColumn,
+  sampleColumn,
+} from '../parts/columns';
 import { DASH, formatHeld, formatNumber, formatPercent } from '../parts/format';
 import { widthFor } from '../parts/interval-bar';
 import { h, type Element } from '../parts/node';
@@ -46,7 +53,7 @@ function columnsOf(width: number): readonly Column<StrategyRow>[] {
       (score) => h('b', {}, formatNumber(score, 3)),
     ),
     sampleColumn(),
-    gainColumn('avg_r', 'R a trade', (row) => row.expectancy.avg_r),
+    meanColumn('R a trade'),
     intervalColumn(width),
     {
       id: 'hit_rate',

@@ -81,6 +81,20 @@ interface Measured {
   };
 }
 
+/** A mean R, with a star where its interval lies beside 0 also when all rows of the table are looked at together. */
+export function meanColumn<Row extends Measured & { readonly clears_bar: boolean }>(
+  title: string,
+): Column<Row> {
+  return {
+    id: 'avg_r',
+    title,
+    about: '★: with 95 % it is not 0, also when all rows are looked at together',
+    kind: 'number',
+    by: ({ expectancy }) => expectancy.avg_r,
+    cell: ({ expectancy, clears_bar }) => [clears_bar && '★ ', gainCell(expectancy.avg_r, 2)],
+  };
+}
+
 /** A mean R and its interval, drawn from −width to width. */
 export function intervalColumn<Row extends Measured>(width: number): Column<Row> {
   return {
