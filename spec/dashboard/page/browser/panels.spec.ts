@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
+import { cutName } from '../../../../src/dashboard/page/groups/cut-words';
+import { windowWords } from '../../../../src/dashboard/page/parts/format';
 import { inTemporary } from '../../../contract/replayed';
 import { sharedData } from '../../../contract/shared-data';
 import { replayed, SAMPLE } from '../states';
@@ -41,9 +43,8 @@ function netBy(logs: string, days: number, keyOf: (row: CloseRow) => string): Ma
 async function shownBy(page: Page, cut: string, window: string): Promise<Map<string, readonly number[]>> {
   await page.selectOption('#cut', cut);
   await page.selectOption('#cut-window', window);
-  await page.waitForFunction(
-    `document.querySelector('#cuts caption').textContent !== '' && document.querySelector('#cut').value === '${cut}'`,
-  );
+  const caption = `Trades by ${cutName(cut)}, ${windowWords(window)}`;
+  await page.locator('#cuts caption', { hasText: caption }).waitFor({ state: 'attached' });
   const counts = await column(page, 'cuts', 'n');
   const nets = await column(page, 'cuts', 'net');
   return new Map(

@@ -36,7 +36,7 @@ export function cutsPanel(cuts: Cuts, choice: CutChoice, sort: Sort | undefined,
         window,
       ),
     ),
-    cut !== undefined && (isKnown(cut) ? groupTable(cut, sort, full) : notKnown(cut)),
+    cut !== undefined && (isKnown(cut) ? groupTable(cut, window, sort, full) : notKnown(cut)),
   );
 }
 
@@ -73,13 +73,13 @@ function select(
   );
 }
 
-function groupTable(cut: CutGrouping, sort: Sort | undefined, full: boolean): Element {
+function groupTable(cut: CutGrouping, window: string, sort: Sort | undefined, full: boolean): Element {
   const width = widthFor(
     cut.groups.map(({ avg_r, r_interval_adjusted }) => ({ avg_r, r_interval: r_interval_adjusted })),
   );
   return table({
     name: 'cuts',
-    caption: `Trades by ${cutName(cut.name)}`,
+    caption: `Trades by ${cutName(cut.name)}, ${windowWords(window)}`,
     columns: columnsOf(cut.name, width),
     rows: cut.groups,
     keyOf: ({ key }) => key,
