@@ -21,24 +21,40 @@ interface CloseRow {
   readonly fees_total: number;
   readonly exit_reason: string;
   readonly entry_notional_usd: number;
+  readonly position_size_before: number;
 }
 
-/** The net of a window of the real trades by group, from the log alone. */
-function netBy(logs: string, days: number, keyOf: (row: CloseRow) => string): Map<string, readonly number[]> {
+type Keys = (rows: readonly CloseRow[]) => (row: CloseRow) => string;
+
+/** Count and net of a window of the real trades by group, from the log alone. */
+function netBy(logs: string, days: number, keysOf: Keys): Map<string, readonly number[]> {
   const lines = readFileSync(join(logs, 'execution', 'orders_executed.jsonl'), 'utf8')
     .trim()
     .split('\n');
-  const rows = lines.map((line) => JSON.parse(line) as CloseRow);
-  const times = rows.map(({ ts_close }) => Date.parse(ts_close));
-  const from = Math.max(...times) - days * DAY_MS;
+  const all = lines.map((line) => JSON.parse(line) as CloseRow);
+  const from = Math.max(...all.map(({ ts_close }) => Date.parse(ts_close))) - days * DAY_MS;
+  const rows = all.filter(({ ts_close }) => Date.parse(ts_close) > from);
+  const keyOf = keysOf(rows);
   const groups = new Map<string, readonly number[]>();
-  rows.forEach((row, i) => {
-    if ((times[i] ?? 0) <= from) return;
+  for (const row of rows) {
     const [n = 0, net = 0] = groups.get(keyOf(row)) ?? [];
     groups.set(keyOf(row), [n + 1, net + row.realizedPnlUsd - row.fees_total]);
-  });
+  }
   return groups;
 }
+
+const quarters: Keys = (rows) => {
+  const sizes = rows.map(({ entry_notional_usd }) => entry_notional_usd).sort((a, b) => a - b);
+  const ends = [1, 2, 3].map((k) => sizes[Math.ceil((k * sizes.length) / 4) - 1] ?? NaN);
+  return (row) => `q${String(1 + ends.filter((end) => row.entry_notional_usd > end).length)}`;
+};
+
+const QUESTIONS: Readonly<Record<string, Keys>> = {
+  exit_reasons: () => (row) => row.exit_reason,
+  months: () => (row) => row.ts_close.slice(0, 7),
+  sides: () => (row) => (row.position_size_before > 0 ? 'long' : 'short'),
+  sizes: quarters,
+};
 
 async function shownBy(page: Page, cut: string, window: string): Promise<Map<string, readonly number[]>> {
   await page.selectOption('#cut', cut);
@@ -58,7 +74,7 @@ describe('the panels of questions in a browser', () => {
     browser = await launched();
   });
 
-  it('answer for the real trades which exit reason loses most, and which month', async function () {
+  it('answer for the real trades which exit reason loses most, which side, which month and which size', async function () {
     const real = sharedData('real');
     if (browser === undefined || real === undefined) return this.skip();
     const open = browser;
@@ -74,12 +90,9 @@ describe('the panels of questions in a browser', () => {
           ['14d', 14],
           ['30d', 30],
         ] as const) {
-          for (const [cut, keyOf] of [
-            ['exit_reasons', ({ exit_reason }: CloseRow) => exit_reason],
-            ['months', ({ ts_close }: CloseRow) => ts_close.slice(0, 7)],
-          ] as const) {
+          for (const [cut, keysOf] of Object.entries(QUESTIONS)) {
             const shown = await shownBy(page, cut, window);
-            const counted = netBy(world.logs, days, keyOf);
+            const counted = netBy(world.logs, days, keysOf);
             expect([...shown.keys()].sort(), `${cut} ${window}`).to.deep.equal([...counted.keys()].sort());
             for (const [key, [n, net = NaN]] of counted) {
               expect(shown.get(key)?.[0], `${cut} ${key}`).to.equal(n);
