@@ -46,7 +46,7 @@ async function failsOn(
 describe('a full disk', () => {
   const log = 'logs/execution/orders_executed.jsonl';
   const cases: readonly (readonly [string, number, Readonly<Record<string, string>>, readonly string[]])[] = [
-    ['while the state files are written', 140, {}, []],
+    ['while the state files are written', 190, {}, []],
     ['while a short quarantine is written', 400, { [log]: CLOSES + badRows(300) }, []],
     ['while a long quarantine is written', 1000, { [log]: CLOSES + badRows(4000) }, []],
     [

@@ -63,7 +63,7 @@ describe('a part of the history on the command line', () => {
       ]) {
         const last = rowsOf((await trades(dir, '--json', ...part)).out).at(-1);
         expect(last, part.join(' ')).to.include({ entry_unknown: 0, hold_s: 40 * DAY, entry_price: 100 });
-        expect(last, 'with the row of its attempt').to.include({ regime_of: 'entry', attempt: 'a' });
+        expect(last, 'with the row of its attempt').to.include({ regime_of: 'entry', entry_attempt: 'a' });
       }
     });
   });

@@ -204,10 +204,8 @@ export class RowReader {
   private pass(first: number, latest: number): void {
     const { clockTs = Infinity, latenessMs, tally } = this.settings;
     this.advanceWatermark(Math.min(latest, clockTs) - latenessMs);
-    if (this.first === Infinity) {
-      this.first = first;
-      tally.earliest = Math.min(tally.earliest, first);
-    }
+    if (this.reached === -Infinity) tally.earliest = Math.min(tally.earliest, first);
+    if (this.first === Infinity) this.first = first;
     if (latest > this.latest) this.latest = latest;
     if (latest > this.reached) this.reached = latest;
   }

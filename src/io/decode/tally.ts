@@ -24,7 +24,7 @@ export interface Tally {
   /** Bytes of NUL: a log that was cut under its writer has a hole of them. */
   nulBytes: number;
   bytes: number;
-  /** The ts at which the logs begin, to within their lateness; Infinity without a row. */
+  /** The ts of the row that a log begins with, of the log that begins first; Infinity without a row. */
   earliest: number;
 }
 
