@@ -57,6 +57,22 @@ describe('exit code', () => {
       });
     });
 
+    it('is told of by each command that reads the logs', async () => {
+      await onDesk({ 'logs/execution/orders_executed.jsonl': `${CLOSES}\n\n${bad(5)}` }, async (dir) => {
+        for (const args of [
+          ['trades'],
+          ['groups', 'side'],
+          ['evaluate', '--out', join(dir, 'out')],
+          ['export', 'trades', '--out', join(dir, 'trades.csv')],
+          ['export', 'daily', '--out', join(dir, 'daily.csv')],
+        ]) {
+          const { code, err } = await intel([...args, ...at(dir, 'logs', 'config')]);
+          expect(code, err).to.equal(2);
+          expect(err, args.join(' ')).to.contain('too much bad input');
+        }
+      });
+    });
+
     it('is not 5 %: 4 of 80 lines', async () => {
       const sound = CLOSES.split('\n').slice(4).join('\n');
       await onDesk({ 'logs/execution/orders_executed.jsonl': sound + bad(4) }, async (dir) => {

@@ -221,7 +221,10 @@ export function program(): Command {
     )
     .argument('<table>', 'trades, daily, groups or frames')
     .requiredOption('--out <file>', 'the file to write; ends with .csv or .parquet')
-    .option('--logs <dir>', 'of trades and daily: logs directory with execution/ and state/ (default: logs)')
+    .option(
+      '--logs <dir>',
+      'of trades and daily: logs directory with execution/ and state/; - reads stdin (default: logs)',
+    )
     .option('--config <dir>', 'of trades and daily: the fund’s config directory (default: config)')
     .option('--as-of <time>', 'of trades and daily: the as-of (default: the latest row)')
     .option(...SINCE)

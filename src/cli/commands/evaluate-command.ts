@@ -8,8 +8,8 @@ import { schemaProblems } from '../../io/config/schema/schema-problems';
 import { replaceAll } from '../../io/files/atomic';
 import { now } from '../../io/files/clock';
 import { UsageError } from '../../io/files/failures';
+import { noteBadInput } from '../terminal/bad-input';
 import { evaluationText } from '../terminal/evaluation-text';
-import { EXIT } from '../terminal/exit';
 import { durationOption } from '../terminal/options';
 import { spanOptions, type SpanFlags } from '../terminal/part-options';
 import { jsonText, printNote, printResult } from '../terminal/print';
@@ -53,11 +53,7 @@ export async function evaluateCommand(flags: EvaluateFlags): Promise<void> {
   for (const line of notes) printNote(`warning: ${line}`);
   printResult(flags.json === true ? jsonText(file) : evaluationText(file));
   printNote(`written to ${path}`);
-  if (!tooMuchBadInput) return;
-  printNote(
-    'too much bad input: the evaluation is written, and stands on what could be read; see intel check',
-  );
-  process.exitCode = EXIT.badInput;
+  noteBadInput({ tooMuchBadInput });
 }
 
 function receivedOption(value: string): 'written' | 'ts' {

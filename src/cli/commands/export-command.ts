@@ -16,7 +16,8 @@ import { now } from '../../io/files/clock';
 import { UsageError } from '../../io/files/failures';
 import { formatOf, TABLE_FORMATS, writeTable, type Table } from '../../io/tables/table-file';
 import type { Desk } from '../../model/fund/desk';
-import { EXIT } from '../terminal/exit';
+import { noteBadInput } from '../terminal/bad-input';
+import { findGrouping } from '../terminal/grouping-names';
 import { partOptions, type PartFlags } from '../terminal/part-options';
 import { printNote, printResult } from '../terminal/print';
 import { readDesk } from '../terminal/read-desk';
@@ -101,10 +102,11 @@ function capitalOf(value: string | undefined): number | undefined {
 async function tradesFor(flags: ExportFlags): Promise<TradesReport & { readonly desk: Desk }> {
   const { asOf, window } = partOptions(flags);
   const desk = await readDesk(flags.config ?? 'config', window);
-  const report = await tradesOf({ logs: flags.logs ?? 'logs', desk, asOf, now: now(), needsRows: true });
+  const logs = flags.logs === '-' ? process.stdin : (flags.logs ?? 'logs');
+  const report = await tradesOf({ logs, desk, asOf, now: now(), needsRows: true });
   for (const line of report.notes) printNote(`warning: ${line}`);
   for (const line of report.windowNotes) printNote(line);
-  if (report.tooMuchBadInput) process.exitCode = EXIT.badInput;
+  noteBadInput(report);
   return { ...report, desk };
 }
 
@@ -113,10 +115,7 @@ async function writeGroups(flags: ExportFlags, write: Write): Promise<number> {
   const problems: string[] = [];
   const file = await loadStateFile(state, 'expectancy', (problem) => problems.push(problem));
   if (file === undefined) throw new UsageError(`${problems.join('; ')}; run \`intel replay\` first`);
-  if (pick.window !== undefined && !Object.hasOwn(file.windows, pick.window))
-    throw new UsageError(
-      `--window was "${pick.window}"; ${state} holds: ${Object.keys(file.windows).join(', ')}`,
-    );
+  requireWindow(pick, new Set(Object.keys(file.windows)), state);
   return write({ columns: GROUP_COLUMNS, rows: groupRows(file, pick) });
 }
 
@@ -128,15 +127,21 @@ async function* frameRows(state: string, pick: GroupPick): AsyncGenerator<GroupR
   const report = (problem: string): void => {
     printNote(`warning: ${problem}`);
   };
-  let count = 0;
+  const windows = new Set<string>();
   for await (const file of framesOf(state, report)) {
-    count++;
+    for (const window of Object.keys(file.windows)) windows.add(window);
     yield* groupRows(file, pick);
   }
-  if (count === 0)
+  if (windows.size === 0)
     throw new UsageError(
       `${state}/history holds no frame; \`intel replay --every 1h\` and \`intel live\` write them`,
     );
+  requireWindow(pick, windows, `${state}/history`);
+}
+
+function requireWindow({ window }: GroupPick, windows: ReadonlySet<string>, place: string): void {
+  if (window !== undefined && !windows.has(window))
+    throw new UsageError(`--window was "${window}"; ${place} holds: ${[...windows].join(', ')}`);
 }
 
 function stateOf({ state }: ExportFlags): string {
@@ -148,7 +153,7 @@ function pickOf({ window, by }: ExportFlags): GroupPick {
 }
 
 function kindOf(name: string): GroupKind {
-  const kind = GROUP_KINDS.find((each) => each === name);
+  const kind = GROUP_KINDS.find((each) => each === name) ?? findGrouping(name)?.[1];
   if (kind === undefined) throw new UsageError(`--by was "${name}"; allowed: ${GROUP_KINDS.join(', ')}`);
   return kind;
 }

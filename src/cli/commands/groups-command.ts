@@ -4,8 +4,8 @@ import type { CutView } from '../../../operators/expectancy/group-view';
 import { tradesOf, type TradesReport } from '../../../pipelines/replay/trades';
 import { now } from '../../io/files/clock';
 import type { Settings } from '../../model/fund/settings';
+import { noteBadInput } from '../terminal/bad-input';
 import { csvText } from '../terminal/csv';
-import { EXIT } from '../terminal/exit';
 import { GROUP_RECORD_COLUMNS, groupRecord, type GroupRecord } from '../terminal/group-record';
 import { groupingNamed } from '../terminal/grouping-names';
 import { GROUP_SORT_KEYS, groupsTable } from '../terminal/groups-table';
@@ -34,7 +34,7 @@ export async function groupsCommand(name: string, flags: GroupsFlags): Promise<v
   printGroups(singular.replaceAll('_', ' ').toUpperCase(), shown, flags);
   if (left > 0) printNote(`and ${left} more`);
   noteGroups(report, groups.length, desk.settings);
-  if (report.tooMuchBadInput) process.exitCode = EXIT.badInput;
+  noteBadInput(report);
 }
 
 function worstFirst(groups: Readonly<Record<string, CutView>>): readonly GroupRecord[] {

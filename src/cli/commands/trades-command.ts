@@ -6,8 +6,8 @@ import type { Desk } from '../../model/fund/desk';
 import type { Settings } from '../../model/fund/settings';
 import type { Trade } from '../../model/trade';
 import { symbolOf } from '../../model/values/json';
+import { noteBadInput } from '../terminal/bad-input';
 import { csvText } from '../terminal/csv';
-import { EXIT } from '../terminal/exit';
 import { partOptions, type PartFlags } from '../terminal/part-options';
 import { jsonText, printNote, printResult } from '../terminal/print';
 import { visible } from '../../model/values/visible';
@@ -29,8 +29,8 @@ export async function tradesCommand(symbol: string | undefined, flags: TradesFla
   const pick = rowPick(flags, TRADE_SORT_KEYS);
   const desk = await readDesk(flags.config, window);
   const logs = flags.logs === '-' ? process.stdin : flags.logs;
-  const input = { logs, desk, asOf, now: now(), needsRows: true };
-  const { trades, tooMuchBadInput, notes, windowNotes } = await tradesOf(input);
+  const report = await tradesOf({ logs, desk, asOf, now: now(), needsRows: true });
+  const { trades, notes, windowNotes } = report;
   const wanted = symbolOf(symbol);
   if (wanted !== undefined) refuseUnknown(wanted, trades, desk);
   const shown = wanted === undefined ? trades : trades.filter((trade) => trade.symbol === wanted);
@@ -39,7 +39,7 @@ export async function tradesCommand(symbol: string | undefined, flags: TradesFla
   noteIfNone(shown, trades, wanted);
   noteTrades(shown, desk.settings);
   for (const line of windowNotes) printNote(line);
-  if (tooMuchBadInput) process.exitCode = EXIT.badInput;
+  noteBadInput(report);
 }
 
 function printTrades(

@@ -22,10 +22,17 @@ const BY_NAME = {
 /** The singular of each, in the order in which they are listed. */
 export const GROUPING_NAMES = Object.keys(BY_NAME);
 
-/** The grouping of a name, singular or plural, with `-` or `_`, and its singular. Throws a UsageError. */
-export function groupingNamed(name: string): readonly [singular: string, grouping: Grouping | Cut] {
+type NamedGrouping = readonly [singular: string, grouping: Grouping | Cut];
+
+/** The grouping of a name, singular or plural, with `-` or `_`, and its singular. */
+export function findGrouping(name: string): NamedGrouping | undefined {
   const wanted = name.trim().toLowerCase().replaceAll('-', '_');
-  const found = Object.entries(BY_NAME).find(([one, many]) => wanted === one || wanted === many);
+  return Object.entries(BY_NAME).find(([one, many]) => wanted === one || wanted === many);
+}
+
+/** The same; throws a UsageError where there is none. */
+export function groupingNamed(name: string): NamedGrouping {
+  const found = findGrouping(name);
   if (found !== undefined) return found;
   throw new UsageError(`the grouping was "${name}"; allowed: ${GROUPING_NAMES.join(', ')}`);
 }
