@@ -51,6 +51,16 @@ describe('intel groups', () => {
     });
   });
 
+  it('says where a group is known only when a trade ends', async () => {
+    await onDesk({}, async (dir) => {
+      for (const name of NAMES) {
+        const isOutcome = name === 'exit_reason' || name === 'holding_time';
+        const { err } = await groups(dir, name);
+        expect(err.includes('known only when a trade ends'), name).to.equal(isOutcome);
+      }
+    });
+  });
+
   it('has the worst group first, or sorts as it is asked', async () => {
     await onDesk({}, async (dir) => {
       const nets = rowsOf((await groups(dir, 'strategy', '--json')).out).map((row) => Number(row['net_usd']));

@@ -1,5 +1,6 @@
 import { knownNames } from '../../../operators/core/known-names';
 import { groupsOf } from '../../../operators/expectancy/grouping-measures';
+import type { Cut, Grouping } from '../../../operators/expectancy/groups';
 import type { CutView } from '../../../operators/expectancy/group-view';
 import { tradesOf, type TradesReport } from '../../../pipelines/replay/trades';
 import { now } from '../../io/files/clock';
@@ -21,6 +22,11 @@ interface GroupsFlags extends TableFlags, PartFlags {
   readonly json?: boolean;
 }
 
+// Groups that follow from how a trade went.
+const KNOWN_AT_THE_END: ReadonlySet<Grouping | Cut> = new Set(['exit_reasons', 'holding_times']);
+const OUTCOME =
+  'known only when a trade ends; above or below 0 says how such trades went, not what to choose';
+
 /** `intel groups`. */
 export async function groupsCommand(name: string, flags: GroupsFlags): Promise<void> {
   const [singular, grouping] = groupingNamed(name);
@@ -34,6 +40,7 @@ export async function groupsCommand(name: string, flags: GroupsFlags): Promise<v
   printGroups(singular.replaceAll('_', ' ').toUpperCase(), shown, flags);
   if (left > 0) printNote(`and ${left} more`);
   noteGroups(report, groups.length, desk.settings);
+  if (KNOWN_AT_THE_END.has(grouping)) printNote(`${singular.replaceAll('_', ' ')}: ${OUTCOME}`);
   noteBadInput(report);
 }
 
