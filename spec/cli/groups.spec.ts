@@ -81,6 +81,21 @@ describe('intel groups', () => {
     });
   });
 
+  it('says which group holds the rest, and how many names', async () => {
+    const log = ['a', 'a', 'other', 'other', 'c', 'd']
+      .map(
+        (exit_reason, n) =>
+          `${closeLine({ symbol: 'X', ts: TS + n, orderId: n, realizedPnlUsd: -5, exit_reason })}\n`,
+      )
+      .join('');
+    const few = { 'config/execution_intel.json': '{"max_groups": 2}' };
+    await onDesk({ ...few, 'logs/execution/orders_executed.jsonl': log }, async (dir) => {
+      const { out, err } = await groups(dir, 'exit_reason', '--json');
+      expect(rowsOf(out).map((row) => row['group'])).to.have.members(['a', 'other', 'other_']);
+      expect(err).to.contain('other_ holds 2 more, too many to show each (max_groups)');
+    });
+  });
+
   it('keeps a hostile exit reason as text', async () => {
     const reasons = ['=1+1', 'a,b', '\u001b[31m', '__proto__', 'x'.repeat(5000)];
     const log = reasons

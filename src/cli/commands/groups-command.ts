@@ -35,11 +35,12 @@ export async function groupsCommand(name: string, flags: GroupsFlags): Promise<v
   const desk = await readDesk(flags.config, window);
   const logs = flags.logs === '-' ? process.stdin : flags.logs;
   const report = await tradesOf({ logs, desk, asOf, now: now(), needsRows: true });
-  const groups = worstFirst(groupsOf(report.trades, grouping, desk.settings, knownNames(desk)));
-  const { shown, left } = pick(groups);
+  const groups = groupsOf(report.trades, grouping, desk.settings, knownNames(desk));
+  const { shown, left } = pick(worstFirst(groups));
   printGroups(singular.replaceAll('_', ' ').toUpperCase(), shown, flags);
   if (left > 0) printNote(`and ${left} more`);
-  noteGroups(report, groups.length, desk.settings);
+  noteGroups(report, Object.keys(groups).length, desk.settings);
+  noteRest(groups);
   if (KNOWN_AT_THE_END.has(grouping)) printNote(`${singular.replaceAll('_', ' ')}: ${OUTCOME}`);
   noteBadInput(report);
 }
@@ -54,6 +55,12 @@ function printGroups(title: string, records: readonly GroupRecord[], { csv, json
   if (json === true) printResult(jsonText(records));
   else if (csv === true) printResult(csvText(GROUP_RECORD_COLUMNS, records));
   else printResult(groupsTable(title, records));
+}
+
+function noteRest(groups: Readonly<Record<string, CutView>>): void {
+  for (const [key, { pooled }] of Object.entries(groups))
+    if (pooled !== undefined)
+      printNote(`${key} holds ${pooled.names} more, too many to show each (max_groups)`);
 }
 
 function noteGroups(
