@@ -209,7 +209,7 @@ describe('intel export', () => {
       '--logs',
       '--state, --window, --by',
     ],
-    ['another capital', ['daily', '--capital', '0', '--out', 'DIR/x.csv'], 1, '--capital', 'above 0'],
+    ['another capital', ['daily', '--capital', '0', '--out', 'DIR/x.csv'], 1, '--capital', 'USD from 1'],
     [
       'missing logs',
       ['trades', '--logs', 'DIR/none', '--config', 'DIR/config', '--out', 'DIR/x.csv'],

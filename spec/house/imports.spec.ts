@@ -10,7 +10,17 @@ const MAY_IMPORT: readonly (readonly [folder: string, allowed: readonly RegExp[]
   ['src/model', [/^src\/model\//]],
   ['operators', [/^rxjs$/, /^src\/model\//, /^operators\//]],
   ['pipelines', [/^rxjs$/, /^node:/, /^src\/model\//, /^src\/io\//, /^operators\//, /^pipelines\//]],
-  ['src/io', [/^rxjs$/, /^node:/, /^(split2|ndjson|jsonc-parser|hyparquet-writer)$/, /^ajv\//, /^src\/model\//, /^src\/io\//]],
+  [
+    'src/io',
+    [
+      /^rxjs$/,
+      /^node:/,
+      /^(split2|ndjson|jsonc-parser|hyparquet-writer)$/,
+      /^ajv\//,
+      /^src\/model\//,
+      /^src\/io\//,
+    ],
+  ],
   [
     'src/dashboard',
     [

@@ -95,8 +95,8 @@ async function writeDays(flags: ExportFlags, write: Write): Promise<number> {
 function capitalOf(value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
   const capital = Number(value);
-  if (Number.isFinite(capital) && capital > 0) return capital;
-  throw new UsageError(`--capital was "${value}"; allowed: USD above 0, such as 10000`);
+  if (Number.isFinite(capital) && capital >= 1) return capital;
+  throw new UsageError(`--capital was "${value}"; allowed: USD from 1, such as 10000`);
 }
 
 async function tradesFor(flags: ExportFlags): Promise<TradesReport & { readonly desk: Desk }> {

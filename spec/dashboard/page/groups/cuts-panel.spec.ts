@@ -42,6 +42,8 @@ describe('the panel of cuts', () => {
   it('begins with the exit reasons, with count, net, hit rate, R and its interval', () => {
     expect(shown()).to.contain('Each of 4 trades is in one group, by its exit reason.');
     expect(shown()).to.contain('2 comparisons: 1 of 2 groups lie wholly beside 0');
+    expect(shown()).to.contain('The exit reason is known only when a trade ends');
+    expect(shown('sides')).to.not.contain('known only');
     expect(shown()).to.contain('STOP3−9.00−3.000.0 %★ −1.00 n 3−1.50 … −0.50');
     expect(shown()).to.contain('TARGET1+4.00+4.00100.0 %+2.00 n 1–');
   });

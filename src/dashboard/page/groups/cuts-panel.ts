@@ -9,6 +9,7 @@ import type { CutChoice, Sort } from '../parts/view-state';
 import { cutName, groupName } from './cut-words';
 
 const TITLE = 'Cuts';
+const KNOWN_AT_EXIT: ReadonlySet<string> = new Set(['exit_reasons', 'holding_times']);
 
 /** The trades of a window by what a desk asks for: exit reason, side, month, size and others, one at a time. */
 export function cutsPanel(cuts: Cuts, choice: CutChoice, sort: Sort | undefined, full: boolean): Element {
@@ -52,7 +53,7 @@ function notKnown({ name }: CutGrouping): Element {
 function aboutText({ name, groups, comparisons }: CutGrouping): string {
   const clear = groups.filter(({ clears_bar }) => clears_bar).length;
   const trades = groups.reduce((sum, { count }) => sum + count, 0);
-  return `Each of ${formatNumber(trades, 0)} trades is in one group, by its ${cutName(name)}. Intervals of R allow for ${String(comparisons)} comparisons: ${String(clear)} of ${String(groups.length)} groups lie wholly beside 0 (★), the others may be chance.`;
+  return `Each of ${formatNumber(trades, 0)} trades is in one group, by its ${cutName(name)}. Intervals of R allow for ${String(comparisons)} comparisons: ${String(clear)} of ${String(groups.length)} groups lie wholly beside 0 (★), the others may be chance.${KNOWN_AT_EXIT.has(name) ? ` The ${cutName(name)} is known only when a trade ends: it says how such trades went, not what to choose.` : ''}`;
 }
 
 function select(
