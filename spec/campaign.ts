@@ -57,6 +57,8 @@ const CAMPAIGNS = {
   drift: { variable: 'DRIFT_RUNS', few: 120, many: 4000 },
   /** Logs that the executor of the chaos specs writes in Python. */
   pythonLogs: { variable: 'PYTHON_LOGS', few: 0, many: 1 },
+  /** Moments at which a history is parted in two. */
+  parts: { variable: 'HISTORY_PARTS', few: 1, many: 4 },
   /** Symbols whose groups are exported with a bound on memory. */
   exported: { variable: 'EXPORTED_SYMBOLS', few: 300, many: 10_000 },
   /** Disks that fill up under a hook, and that are full. */

@@ -10,6 +10,7 @@ import { rounded } from '../../src/model/math/round';
 import type { Trade } from '../../src/model/trade';
 import { DAY, SECOND } from '../../src/model/values/time';
 import { windowSince } from '../../src/model/values/window';
+import { runsOf } from '../campaign';
 import { NOW, onSimulated } from '../pipelines/evaluate/simulated-logs';
 import { Seeded } from './random/seeded';
 import { publishedOf } from './replayed';
@@ -19,7 +20,7 @@ import { sharedData } from './shared-data';
 
 /** Trades of one close, that a close told twice or a row of their attempt may still change. */
 const UNSETTLED_MS = 15 * SECOND;
-const CUTS = 4;
+const CUTS = runsOf('parts');
 
 interface Fund {
   readonly logs: string;
@@ -89,7 +90,7 @@ async function hasGroupsOfItsTrades(fund: Fund, since: number, until: number): P
 describe('a part of the history', function () {
   this.timeout(120_000);
 
-  for (const seed of [3, 4])
+  for (const seed of [3, 4].slice(0, CUTS))
     it(`of a simulated fund of 40 days (seed ${seed})`, () =>
       onSimulated({ seed, days: 40 }, async (dir) => {
         const fund: Fund = {
