@@ -42,9 +42,9 @@ describe('intel groups', () => {
         const { out, err } = await groups(dir, many, '--json');
         expect(out, err).to.not.equal('');
         for (const row of rowsOf(out)) {
-          const path = [join(dir, 'out', 'expectancy_v6.json'), many, String(row['group'])] as const;
-          expect(fileAt(...path, 'count'), many).to.equal(row['trades']);
-          expect(fileAt(...path, 'net_pnl_usd'), many).to.equal(row['net_usd']);
+          const path = [join(dir, 'out', 'expectancy_v6.json'), many, String(row['key'])] as const;
+          expect(fileAt(...path, 'count'), many).to.equal(row['count']);
+          expect(fileAt(...path, 'net_pnl_usd'), many).to.equal(row['net_pnl_usd']);
           expect(fileAt(...path, 'clears_bar'), many).to.equal(row['clears_bar']);
         }
       }
@@ -63,10 +63,12 @@ describe('intel groups', () => {
 
   it('has the worst group first, or sorts as it is asked', async () => {
     await onDesk({}, async (dir) => {
-      const nets = rowsOf((await groups(dir, 'strategy', '--json')).out).map((row) => Number(row['net_usd']));
+      const nets = rowsOf((await groups(dir, 'strategy', '--json')).out).map((row) =>
+        Number(row['net_pnl_usd']),
+      );
       expect(nets).to.deep.equal(nets.toSorted((a, b) => a - b));
       const { out, err } = await groups(dir, 'strategy', '--json', '--sort', 'net', '--top', '1');
-      expect(rowsOf(out).map((row) => row['net_usd'])).to.deep.equal([Math.max(...nets)]);
+      expect(rowsOf(out).map((row) => row['net_pnl_usd'])).to.deep.equal([Math.max(...nets)]);
       expect(err).to.contain('and 1 more');
     });
   });
@@ -91,7 +93,7 @@ describe('intel groups', () => {
     const few = { 'config/execution_intel.json': '{"max_groups": 2}' };
     await onDesk({ ...few, 'logs/execution/orders_executed.jsonl': log }, async (dir) => {
       const { out, err } = await groups(dir, 'exit_reason', '--json');
-      expect(rowsOf(out).map((row) => row['group'])).to.have.members(['a', 'other', 'other_']);
+      expect(rowsOf(out).map((row) => row['key'])).to.have.members(['a', 'other', 'other_']);
       expect(err).to.contain('other_ holds 2 more, too many to show each (max_groups)');
     });
   });

@@ -66,7 +66,7 @@ describe('intel groups, over the real trades', () => {
       expect(code, err).to.equal(0);
       const told: readonly unknown[] = JSON.parse(out) as unknown[];
       const found = told.map((row) =>
-        isObject(row) ? [row['group'], row['trades'], Number(row['net_usd']).toFixed(6)] : row,
+        isObject(row) ? [row['key'], row['count'], Number(row['net_pnl_usd']).toFixed(6)] : row,
       );
       expect(found).to.deep.equal(answers(rows, (row) => key(row, rows)));
       return undefined;

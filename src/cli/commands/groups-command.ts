@@ -47,8 +47,8 @@ export async function groupsCommand(name: string, flags: GroupsFlags): Promise<v
 
 function worstFirst(groups: Readonly<Record<string, CutView>>): readonly GroupRecord[] {
   return Object.entries(groups)
-    .map(([group, view]) => groupRecord(group, view))
-    .sort((a, b) => a.net_usd - b.net_usd);
+    .map(([key, view]) => groupRecord(key, view))
+    .sort((a, b) => a.net_pnl_usd - b.net_pnl_usd);
 }
 
 function printGroups(title: string, records: readonly GroupRecord[], { csv, json }: GroupsFlags): void {
