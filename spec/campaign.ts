@@ -4,7 +4,7 @@
  */
 const CAMPAIGNS = {
   /** Random worlds, the product against the oracle. */
-  differential: { variable: 'INTEL_DIFFERENTIAL_RUNS', few: 4, many: 300 },
+  differential: { variable: 'INTEL_DIFFERENTIAL_RUNS', few: 2, many: 300 },
   /** Random worlds, for each change of how the input comes. */
   invariance: { variable: 'INVARIANCE_RUNS', few: 2, many: 8 },
   /** Random histories of an executor, the positions of the ledger against the true ones. */
@@ -12,7 +12,7 @@ const CAMPAIGNS = {
   /** Seeds of a simulated history whose positions the ledger must find, and of one whose truth a replay must find. */
   simulated: { variable: 'SIMULATED_SEEDS', few: 1, many: 3 },
   /** Random histories whose advice the oracle works out anew, trade by trade. */
-  evidenceWorlds: { variable: 'EVIDENCE_WORLDS', few: 1, many: 6 },
+  evidenceWorlds: { variable: 'EVIDENCE_WORLDS', few: 0, many: 6 },
   /** Real trades whose advice the oracle works out anew. */
   slowEvidence: { variable: 'SLOW_EVIDENCE_TRADES', few: 2, many: 400 },
   /** How often the attempts on the evidence are made that need several histories each. */
@@ -22,7 +22,7 @@ const CAMPAIGNS = {
   /** Random schedules, live against replay. */
   parity: { variable: 'PARITY_RUNS', few: 2, many: 100 },
   /** Settings of the grid whose sizes a walk of their own works out anew. */
-  settings: { variable: 'EVIDENCE_SETTINGS', few: 4, many: 40 },
+  settings: { variable: 'EVIDENCE_SETTINGS', few: 3, many: 40 },
   /** Random candidates and funds, for each law of the allocator. */
   allocations: { variable: 'ALLOCATION_RUNS', few: 100, many: 5000 },
   /** SIGKILLs of one life of live; `npm run chaos` makes more. */
@@ -34,7 +34,7 @@ const CAMPAIGNS = {
   /** Powers of two: ids of one attempt's hash that the link table is attacked with. */
   collisions: { variable: 'LINK_DOUBLINGS', few: 12, many: 15 },
   /** Random changes of a window, folded on and folded anew. */
-  windows: { variable: 'WINDOW_RUNS', few: 60, many: 300 },
+  windows: { variable: 'WINDOW_RUNS', few: 30, many: 300 },
   /** Random histories of a log that is tailed. */
   tail: { variable: 'TAIL_RUNS', few: 5, many: 40 },
   /** Mutants of rows, the fast path against the full decoder. */
@@ -50,7 +50,7 @@ const CAMPAIGNS = {
   /** Processes that take the owner lock again and again and are killed while they have it. */
   lockLives: { variable: 'LOCK_LIVES', few: 1, many: 9 },
   /** Ways in which the thread of a hook ends: it throws, exits, hangs. */
-  threads: { variable: 'ATTACH_THREADS', few: 1, many: 5 },
+  threads: { variable: 'ATTACH_THREADS', few: 0, many: 5 },
   /** Processes that try the shim of the file system, with which the chaos specs kill and fail. */
   shim: { variable: 'SHIM_RUNS', few: 0, many: 1 },
   /** Histories without a change, until one is flagged. */
@@ -60,7 +60,7 @@ const CAMPAIGNS = {
   /** Moments at which a history is parted in two. */
   parts: { variable: 'HISTORY_PARTS', few: 1, many: 4 },
   /** Symbols whose groups are exported with a bound on memory. */
-  exported: { variable: 'EXPORTED_SYMBOLS', few: 300, many: 10_000 },
+  exported: { variable: 'EXPORTED_SYMBOLS', few: 0, many: 10_000 },
   /** Disks that fill up under a hook, and that are full. */
   fullDisks: { variable: 'FULL_DISKS', few: 0, many: 1 },
   /** Comparisons of all validators that the build compiled with those compiled anew. */

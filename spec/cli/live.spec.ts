@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { listing } from '../bench/hosted';
+import { runsOf } from '../campaign';
 import { isTicking, startLive, statusOf, withLive } from '../bench/live-child';
 import { until } from '../live/chaos/live-process';
 import { jsonAt, STATE_NAMES } from './desk';
@@ -36,15 +37,16 @@ describe('intel live', () => {
       ),
     ));
 
-  it('opens no inspector on SIGUSR1, and goes on', () =>
-    withLive({}, async (live, dir) => {
-      expect(await isTicking(dir)).to.equal(true);
-      process.kill(live.pid, 'SIGUSR1');
-      const before = statusOf(dir, 'written');
-      expect(await until(() => statusOf(dir, 'written') !== before)).to.equal(true);
-      expect(await live.signal('SIGTERM')).to.equal(0);
-      expect(live.err()).to.not.contain('Debugger');
-    }));
+  if (runsOf('longLives') > 0)
+    it('opens no inspector on SIGUSR1, and goes on', () =>
+      withLive({}, async (live, dir) => {
+        expect(await isTicking(dir)).to.equal(true);
+        process.kill(live.pid, 'SIGUSR1');
+        const before = statusOf(dir, 'written');
+        expect(await until(() => statusOf(dir, 'written') !== before)).to.equal(true);
+        expect(await live.signal('SIGTERM')).to.equal(0);
+        expect(live.err()).to.not.contain('Debugger');
+      }));
 
   it('exit code 1: wrong usage or config', () =>
     withLive({ flags: ['--nosuch'] }, async (wrong) => {

@@ -4,6 +4,7 @@ import { readdirSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { CONFIGS, GATES } from '../bench/hosted';
+import { runsOf } from '../campaign';
 import { isTicking } from '../bench/live-child';
 import { age, LOCK } from '../io/lock/owners';
 import { inTempDir } from '../io/temp-dir';
@@ -40,6 +41,7 @@ async function withLive(use: (dir: string, live: ChildProcess) => Promise<void>)
 
 describe('live in a PID namespace of its own', function () {
   this.timeout(180_000);
+  if (runsOf('longLives') === 0) return;
 
   before(function () {
     if (!isAllowed) this.skip();

@@ -8,6 +8,7 @@ import { childAt, numberAt } from '../../src/dashboard/model/json-fields';
 import { loadDesk } from '../../src/io/config/load-desk';
 import { isObject, type JsonObject } from '../../src/model/values/json';
 import { DAY, SECOND } from '../../src/model/values/time';
+import { runsOf } from '../campaign';
 import { Drive, inMemoryDir } from './drive';
 import { closeRow, metricRow } from './executor/rows';
 
@@ -37,6 +38,7 @@ async function trade(drive: Drive, from: number, seconds: number, startMs: numbe
 describe('live with the window all', function () {
   this.timeout(120_000);
 
+  if (runsOf('longLives') === 0) return;
   it('forgets nothing through days, kills and late rows; its journal and the logs give the same bytes', () =>
     inMemoryDir(async (dir) => {
       const drive = new Drive(dir, ALL, START);

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { runsOf } from '../../../campaign';
 import { meterOf } from '../../../../operators/expectancy/metrics/meter';
 import { METRICS } from '../../../../operators/expectancy/metrics/registry';
 import { streak, type StreakView } from '../../../../operators/expectancy/metrics/streak';
@@ -56,7 +57,7 @@ describe('meterOf: a group as its window slides', () => {
           held = now;
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runsOf('windows') },
     );
   });
 
