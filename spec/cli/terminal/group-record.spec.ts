@@ -19,6 +19,11 @@ describe('groupRecord', () => {
     expect(Object.keys(record)).to.deep.equal(GROUP_RECORD_COLUMNS.map(({ name }) => name));
   });
 
+  it('keeps R and USD apart', () => {
+    const view = { ...groupView(tradesOf([1]), DEFAULTS), avg_r: 7, expectancy: 5 };
+    expect(groupRecord('tp', view)).to.include({ avg_r: 7, expectancy: 5 });
+  });
+
   it('has null for what is not known', () => {
     const { hit_rate, r_interval_low, r_interval_adjusted_high } = groupRecord(
       'tp',
