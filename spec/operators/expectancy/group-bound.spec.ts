@@ -12,6 +12,7 @@ describe('groupBound', () => {
     expect(groupBound('symbols', settings, known).isFirst('B')).to.equal(true);
     expect(groupBound('strategies', settings, known).most).to.equal(2);
     const pairs = groupBound('symbol_strategies', settings, known);
+    expect(pairs.most).to.equal(2);
     expect(['A|s', 'A|t', 'D|s', 'A'].map(pairs.isFirst)).to.deep.equal([true, false, false, false]);
   });
 
