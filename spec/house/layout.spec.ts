@@ -70,6 +70,7 @@ const VIEWS: Readonly<Record<string, string>> = {
   'operators/expectancy/group-view': 'the view of a group of trades',
   'operators/expectancy/metrics/max-drawdown': 'the deepest fall of a running sum',
   'operators/expectancy/metrics/pain': 'the share of Student’s t behind edge, and the pain of trades alone',
+  'operators/expectancy/metrics/meter': 'a fold over a window that slides, for claims',
   'operators/expectancy/expectancy-warnings': 'the warnings of the primary window',
   'operators/suggest/expected-cost': 'the cost that a policy is expected to have',
   'operators/suggest/next-label': 'the step of a bias that would change its label',

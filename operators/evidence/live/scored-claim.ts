@@ -1,11 +1,9 @@
 import { horizonMs, primaryWindow, type Settings } from '../../../src/model/fund/settings';
-import { ExactMoments } from '../../../src/model/math/exact-moments';
 import { round9 } from '../../../src/model/math/fixed';
 import type { Trade } from '../../../src/model/trade';
-import { foldOver } from '../../core/fold';
 import { CLAIM_TRADES, claimChances } from '../../expectancy/metrics/claim-chances';
-import { pain } from '../../expectancy/metrics/pain';
 import { claimOutcome } from '../calibration/claim-outcome';
+import type { WindowWorth } from './claim-window';
 
 /** A claim with its outcome. */
 export interface ScoredClaim {
@@ -24,27 +22,21 @@ export interface ScoredClaim {
   readonly nextCount: number;
 }
 
-/**
- * What the files claimed of a symbol at asOf, over its trades of the window up to then, against the `next` trades. All
- * have a known R and are in order.
- */
+/** What the files claimed of a symbol at asOf, on this basis, against its `next` trades: of known R, in order, one at least. */
 export function scoreClaim(
   asOf: number,
-  window: readonly Trade[],
+  basis: WindowWorth,
   next: readonly Trade[],
   settings: Settings,
 ): ScoredClaim {
-  const before = foldOver(pain.fold(settings), window, asOf).view;
   const { p_dd, p_mean } = claimChances(
-    { ...before, known_r: window.length },
+    { ...basis.worth, known_r: basis.n },
     settings.expectancy,
     CLAIM_TRADES,
   );
-  const known = new ExactMoments();
-  for (const r of knownR(window)) known.shift(r, 1);
   const outcome = claimOutcome(
     next.map(({ ts }) => ts),
-    knownR(next),
+    next.flatMap(({ r }) => r ?? []),
     settings.expectancy,
   );
   return {
@@ -55,9 +47,9 @@ export function scoreClaim(
     p_mean: round9(p_mean),
     y_dd: outcome.y_dd,
     y_mean: outcome.y_mean,
-    n: window.length,
-    mean: known.mean() ?? 0,
-    deviation: Math.sqrt(known.variance() ?? 0),
+    n: basis.n,
+    mean: basis.mean,
+    deviation: basis.deviation,
     nextMean: outcome.mean_r,
     nextCount: next.length,
   };
@@ -74,8 +66,4 @@ export function scorableAfter(settings: Settings, asOf: number): number | undefi
     case 'last':
       return undefined;
   }
-}
-
-function knownR(trades: readonly Trade[]): readonly number[] {
-  return trades.flatMap(({ r }) => (r === undefined ? [] : [r]));
 }

@@ -4,6 +4,7 @@ import { windowStart } from '../../../src/model/values/window';
 import { claimsOf } from '../calibration/claims';
 import { DriftWatch, type DriftChange } from '../calibration/drift';
 import { CLAIM_TRADES } from '../../expectancy/metrics/claim-chances';
+import { ClaimWindow } from './claim-window';
 import { scoreClaim, scorableAfter, type ScoredClaim } from './scored-claim';
 
 /**
@@ -73,17 +74,18 @@ export class SymbolRecord {
     const known = this.scored.size;
     const record = trades.slice(first);
     const closes = record.map(({ ts }) => ts);
+    const window = new ClaimWindow(trades, this.settings);
     for (const { asOf: claimed, from, to } of claimsOf(closes, CLAIM_TRADES)) {
       if (claimed === undefined || claimed < after || this.scored.has(claimed)) continue;
-      const window = this.windowAt(trades, claimed);
-      this.scored.set(claimed, scoreClaim(claimed, window, record.slice(from, to), this.settings));
+      const basis = window.moveTo(...this.spanAt(trades, claimed));
+      this.scored.set(claimed, scoreClaim(claimed, basis, record.slice(from, to), this.settings));
     }
     return this.scored.size > known;
   }
 
-  private windowAt(trades: readonly Trade[], asOf: number): readonly Trade[] {
+  private spanAt(trades: readonly Trade[], asOf: number): readonly [from: number, to: number] {
     const after = windowStart(primaryWindow(this.settings), asOf);
-    return trades.slice(indexAfter(trades, after), indexAfter(trades, asOf));
+    return [indexAfter(trades, after), indexAfter(trades, asOf)];
   }
 }
 

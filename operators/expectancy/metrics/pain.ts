@@ -2,6 +2,7 @@ import { ExactSum } from '../../../src/model/math/exact-sum';
 import type { FromProperties } from '../../../src/model/schemas/from-schema';
 import { numberOrNull, number, rate } from '../../../src/model/schemas/shapes';
 import type { Settings } from '../../../src/model/fund/settings';
+import type { Trade } from '../../../src/model/trade';
 import { Reasons, type Metric } from './metric';
 
 const fields = { shrunk_r: number, pain_r: numberOrNull, drawdown_aware_r: number, edge: rate } as const;
@@ -26,6 +27,12 @@ export const pain: Metric<PainView, PainState> = {
         if (r !== undefined) state.add(trade.ts, r);
         return state;
       },
+      slide(state, removed, kept) {
+        if (state.removeFirst(removed, kept)) return state;
+        const anew = new PainState(keep);
+        for (const { ts, r } of kept) if (r !== undefined) anew.add(ts, r);
+        return anew;
+      },
       view(state) {
         const none = new Reasons();
         const n = state.known;
@@ -42,20 +49,38 @@ export const pain: Metric<PainView, PainState> = {
   },
 };
 
-/** The recursion over moments: S is what earlier losses still weigh, e the part that a moment does not earn back. */
+/** The recursion over moments: S, what earlier losses still weigh, and e, the part of it that a moment does not earn back. */
+class LossMemory {
+  constructor(
+    private readonly keep: number,
+    /** S. */
+    public weight = 0,
+  ) {}
+
+  /** Takes the R of the next moment; gives its e. */
+  take(r: number): number {
+    // e = max(0, ρ·S − max(0, R)), then S = e + max(0, −R).
+    const carried = Math.max(0, this.keep * this.weight - Math.max(0, r));
+    this.weight = carried + Math.max(0, -r);
+    return carried;
+  }
+}
+
+/** The trades so far: those of the open moment, to which more may come, and the recursion over the moments before it. */
 class PainState {
   known = 0;
   readonly sum = new ExactSum();
   private ts = NaN;
-  /** S before the open moment. */
-  private before = 0;
+  private readonly memory: LossMemory;
   /** R of the open moment: of its first trade, or of all in it. */
   private openR = 0;
   private open: ExactSum | undefined;
   /** Σe before the open moment. */
   private readonly closedLoss = new ExactSum();
 
-  constructor(private readonly keep: number) {}
+  constructor(private readonly keep: number) {
+    this.memory = new LossMemory(keep);
+  }
 
   add(ts: number, r: number): void {
     this.known++;
@@ -69,23 +94,42 @@ class PainState {
     this.openR = r;
   }
 
-  /** Σe. */
-  carriedLoss(): number {
-    const all = new ExactSum();
-    all.set(this.closedLoss);
-    if (this.isOpen()) all.add(this.carriedLossOf(this.openR));
-    return all.value();
-  }
-
-  /** S: what losses so far still weigh. */
-  weight(): number {
-    return this.isOpen() ? this.weightAfter(this.openR) : this.before;
+  /**
+   * Takes out the first trades. The recursion with them and the one without are followed until both say the same, as they
+   * do from then on. False, and nothing has changed: both parts share a moment, or no kept trade has a known R.
+   */
+  removeFirst(removed: readonly Trade[], kept: readonly Trade[]): boolean {
+    if (removed.at(-1)?.ts === kept[0]?.ts || !kept.some(({ r }) => r !== undefined)) return false;
+    const was = new LossMemory(this.keep);
+    const is = new LossMemory(this.keep);
+    for (const { r } of removed) {
+      if (r === undefined) continue;
+      this.known--;
+      this.sum.add(-r);
+    }
+    for (const { r } of momentsOf(removed)) this.closedLoss.add(-was.take(r));
+    for (const { ts, r } of momentsOf(kept)) {
+      if (was.weight === is.weight) break;
+      if (ts === this.ts) {
+        this.memory.weight = is.weight;
+        break;
+      }
+      this.closedLoss.add(-was.take(r));
+      this.closedLoss.add(is.take(r));
+    }
+    return true;
   }
 
   /** Undefined without a trade. */
   clusterPenalty(): number | undefined {
     const { keep, known } = this;
-    return known === 0 ? undefined : (((1 - keep) / keep) * this.carriedLoss() + this.weight()) / known;
+    if (known === 0) return undefined;
+    // S and Σe, the open moment included.
+    const memory = new LossMemory(keep, this.memory.weight);
+    const loss = new ExactSum();
+    loss.set(this.closedLoss);
+    if (this.isOpen()) loss.add(memory.take(this.openR));
+    return (((1 - keep) / keep) * loss.value() + memory.weight) / known;
   }
 
   // Most moments have one trade, whose R needs no sum.
@@ -100,10 +144,9 @@ class PainState {
 
   private closeMoment(): void {
     if (!this.isOpen()) return;
-    const carried = this.carriedLossOf(this.openR);
+    const carried = this.memory.take(this.openR);
     // Mostly nothing is carried.
     if (carried > 0) this.closedLoss.add(carried);
-    this.before = carried + Math.max(0, -this.openR);
     this.open = undefined;
     this.ts = NaN;
   }
@@ -111,16 +154,20 @@ class PainState {
   private isOpen(): boolean {
     return !Number.isNaN(this.ts);
   }
+}
 
-  // e = max(0, ρ·S − max(0, R)).
-  private carriedLossOf(r: number): number {
-    return Math.max(0, this.keep * this.before - Math.max(0, r));
+/** The moments of trades in order that have trades of known R, with their R. */
+function* momentsOf(trades: readonly Trade[]): Generator<{ readonly ts: number; readonly r: number }> {
+  let [ts, sum] = [NaN, new ExactSum()];
+  for (const trade of trades) {
+    if (trade.r === undefined) continue;
+    if (trade.ts !== ts) {
+      if (!Number.isNaN(ts)) yield { ts, r: sum.value() };
+      [ts, sum] = [trade.ts, new ExactSum()];
+    }
+    sum.add(trade.r);
   }
-
-  // S = e + max(0, −R).
-  private weightAfter(r: number): number {
-    return this.carriedLossOf(r) + Math.max(0, -r);
-  }
+  if (!Number.isNaN(ts)) yield { ts, r: sum.value() };
 }
 
 /** The pain of trades alone, as if none had been before them: times of close in order, and R. Undefined without a trade. */
