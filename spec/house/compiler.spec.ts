@@ -26,10 +26,8 @@ const CASTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "RowsParts['head']": 'as above',
     "RowsRecord['late']": 'as above',
     "CommitParts['others']": 'as above',
-  },
-  'src/io/journal/read-steps.ts': {
-    'readonly LineEnd[]': 'the seal says that the journal wrote them',
-    Steps: 'as above',
+    'readonly LineEnd[]': 'as above',
+    "CommitRecord['steps']": 'as above',
   },
   'src/io/replay/row-source.ts': { Line: 'a stream is untyped; this one emits lines' },
   'src/model/fund/settings.ts': {

@@ -59,6 +59,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   'spec/io/decode/fast/scanned-lines.spec.ts': ['src/model/fingerprint.ts'],
   'spec/io/decode/fast/values.spec.ts': ['src/io/decode/fast/scan/numbers.ts'],
   'spec/io/journal/file-journal.spec.ts': ['src/io/journal/journal-state.ts'],
+  'spec/io/journal/read-journal.spec.ts': ['src/io/journal/read-segment.ts'],
   'spec/io/json/lenient-json.spec.ts': ['src/io/json/json-tokens.ts'],
   'spec/io/replay/row-source.spec.ts': ['src/io/replay/file-batches.ts'],
   'spec/live/parity.spec.ts': ['pipelines/journal/verify.ts'],

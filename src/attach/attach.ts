@@ -4,7 +4,7 @@ import { UsageError } from '../io/files/failures';
 import type { Health } from '../io/publish/health';
 import type { Incident } from '../io/publish/incidents';
 import { markCutOff } from '../io/publish/cut-off';
-import { journalBeside } from '../io/journal/journal-place';
+import { journalBeside } from '../io/journal/file-journal';
 import { isOwnedBy, newToken, releaseStale } from '../io/lock/owner-lock';
 import { threadFile } from '../io/files/thread-file';
 import { GATE_NAMES, gatesOf, type Gates } from '../model/fund/gates';

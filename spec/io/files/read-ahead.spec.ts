@@ -22,7 +22,7 @@ function fileOf(bytes: Buffer, most = Infinity, failsAt = Infinity): OpenFile {
 
 async function whole(file: OpenFile, end: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of readAhead(file, end)) {
+  for await (const chunk of readAhead(file, 0, end)) {
     // By then the next one has been read.
     await setImmediate();
     await setImmediate();
@@ -48,7 +48,7 @@ describe('readAhead', () => {
   it('fails where the file does; whoever stops before that does not notice', async () => {
     const given: number[] = [];
     const read = async (): Promise<void> => {
-      for await (const chunk of readAhead(fileOf(BYTES, Infinity, MEGABYTE), BYTES.length))
+      for await (const chunk of readAhead(fileOf(BYTES, Infinity, MEGABYTE), 0, BYTES.length))
         given.push(chunk.length);
     };
     const failure = await read().catch((error: unknown) => error);
@@ -57,7 +57,7 @@ describe('readAhead', () => {
     const unhandled: unknown[] = [];
     const note = (reason: unknown): unknown => unhandled.push(reason);
     process.prependListener('unhandledRejection', note);
-    for await (const chunk of readAhead(fileOf(BYTES, Infinity, MEGABYTE), BYTES.length)) {
+    for await (const chunk of readAhead(fileOf(BYTES, Infinity, MEGABYTE), 0, BYTES.length)) {
       expect(chunk.length).to.be.greaterThan(0);
       break;
     }

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { FileJournal } from '../../../src/io/journal/file-journal';
 import type { CommitFacts, Journal, JournalEntry } from '../../../src/io/journal/journal';
 import type { Arrival, ReadArrival, ReadRows, RowsRecord } from '../../../src/io/journal/journal-records';
-import { commitsSince, type SegmentCommit } from '../../../src/io/journal/read-journal';
+import { commitsSince } from '../../../src/io/journal/read-journal';
+import type { SegmentCommit } from '../../../src/io/journal/read-segment';
 import { DAY } from '../../../src/model/values/time';
 
 /** 2023-11-14T22:13:20Z. */

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { open, readdir, rm, truncate, type FileHandle } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { isoUtc } from '../../model/values/time';
 import { codeOf, OwnerError, reaching } from '../files/failures';
 import { unfenced, type Fence } from '../files/fence';
@@ -158,4 +158,9 @@ async function openAgain(path: string): Promise<FileHandle> {
       `${path} is gone: somebody removed it; this instance stops, and the next one reads the rows again from the logs`,
     );
   }
+}
+
+/** Where the journal lies unless told otherwise: beside the output directory. */
+export function journalBeside(out: string): string {
+  return join(dirname(resolve(out)), 'journal');
 }

@@ -7,7 +7,8 @@ import { commitOf, stateOf } from './old-records';
 /** A commit as bytes: its records, a line each, and the line that seals them with a SHA-256 of all of it. */
 
 const SEAL = /^,"sha256":"([0-9a-f]{32})"\}$/;
-const SEAL_LENGTH = ',"sha256":"'.length + 32 + '"}'.length;
+/** How many bytes a seal takes at the end of its line. */
+export const SEAL_LENGTH = ',"sha256":"'.length + 32 + '"}'.length;
 
 /** The bytes of a commit. */
 export function commitText(records: readonly (Arrival | OpenRecord)[], commit: CommitRecord): string {
@@ -64,7 +65,8 @@ export function mayBeTorn(rest: Buffer): boolean {
 
 const COMMIT_START = Buffer.from('{"kind":"commit",');
 
-function sealAtEnd(line: Buffer): string | undefined {
+/** The seal that a line ends in; undefined where it ends in none. */
+export function sealAtEnd(line: Buffer): string | undefined {
   return SEAL.exec(line.subarray(-SEAL_LENGTH).toString('latin1'))?.[1];
 }
 

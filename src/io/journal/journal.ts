@@ -10,10 +10,14 @@ export interface JournalReader {
   read(fromMs: number): AsyncIterable<JournalEntry>;
 }
 
-/** The journal as its one writer and its followers see it. `FileJournal` keeps it in a directory. */
-export interface Journal extends JournalReader {
-  /** All commits added up. */
+/** The journal as what follows it sees it. */
+export interface JournalView extends JournalReader {
+  /** All commits added up, as far as they were followed. */
   readonly state: JournalState;
+}
+
+/** The journal as its one writer sees it. `FileJournal` keeps it in a directory. */
+export interface Journal extends JournalView {
   /**
    * Adds one commit after the last one in `state`, and waits until it is kept. A WorldError leaves the journal at the
    * commit before; the same commit may be tried again. An OwnerError: another writer added something, and nothing was

@@ -8,7 +8,8 @@ import { closeRead } from '../files/open-file';
 import type { JournalState } from './journal-records';
 import { afterCommit, EMPTY_JOURNAL } from './journal-state';
 import { readHead } from './read-record';
-import { readSegment, segmentsOf, type BrokenBytes } from './read-journal';
+import { segmentsOf } from './read-journal';
+import { readSegment, type BrokenBytes } from './read-segment';
 
 /** Where a journal stands when it is opened, and what had to be taken off it. */
 export interface JournalOpening {
@@ -41,9 +42,11 @@ export async function openingOf(dir: string, fence: Fence): Promise<JournalOpeni
   return { segment: undefined, length: 0, state: EMPTY_JOURNAL, torn, damage };
 }
 
-interface WholePart {
+export interface WholePart {
   readonly state: JournalState | undefined;
   readonly length: number;
+  /** Of its last whole commit. */
+  readonly seal: string | undefined;
   readonly broken: BrokenBytes | undefined;
   /** The day of its commits, where that is not its own. */
   readonly otherDay?: string;
@@ -51,23 +54,24 @@ interface WholePart {
 
 // A segment up to what is no whole commit, or not the one that should follow. Nothing of one that begins on another day:
 // a copy of another segment lies in its place.
-async function wholePart(dir: string, segment: string): Promise<WholePart> {
+export async function wholePart(dir: string, segment: string): Promise<WholePart> {
   let state: JournalState | undefined;
   let length = 0;
+  let seal: string | undefined;
   for await (const part of readSegment(dir, segment, readHead)) {
-    if (part.kind === 'broken') return { state, length, broken: part };
+    if (part.kind === 'broken') return { state, length, seal, broken: part };
     const otherDay = isoUtc(part.commit.at).slice(0, 10);
     if (length === 0 && !segment.startsWith(otherDay)) {
       const broken = { kind: 'broken', file: part.file, start: 0, torn: false } as const;
-      return { state, length, broken, otherDay };
+      return { state, length, seal, broken, otherDay };
     }
     const before = state ?? part.opened;
     if (before?.seq !== part.commit.seq)
-      return { state, length, broken: { kind: 'broken', file: part.file, start: length, torn: false } };
+      return { state, length, seal, broken: { kind: 'broken', file: part.file, start: length, torn: false } };
     state = afterCommit(before, part.commit, part.records, segment);
-    length = part.end;
+    ({ end: length, seal } = part);
   }
-  return { state, length, broken: undefined };
+  return { state, length, seal, broken: undefined };
 }
 
 async function quarantineSegment({ file, start }: BrokenBytes, otherDay?: string): Promise<string> {

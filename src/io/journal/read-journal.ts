@@ -1,30 +1,11 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { isoUtc, parseTimestamp } from '../../model/values/time';
 import { codeOf, UsageError, WorldError } from '../files/failures';
-import { fileLines } from '../lines/file-lines';
-import type { Damage, JournalReader, SealedCommit } from './journal';
-import type { ReadRecord } from './journal-records';
-import { mayBeTorn, SealCheck, sealedCommit } from './journal-text';
+import type { Damage, JournalReader } from './journal';
 import { readHead, readRecord } from './read-record';
-
-/** A whole commit, and where it lies. */
-export interface SegmentCommit extends SealedCommit {
-  readonly file: string;
-  readonly end: number;
-}
-
-/** Bytes that are no whole commit. */
-export interface BrokenBytes {
-  readonly kind: 'broken';
-  readonly file: string;
-  readonly start: number;
-  /** The beginning of a commit that nothing follows: a write that was broken off. Else it was damaged afterwards. */
-  readonly torn: boolean;
-}
+import { readSegment, type BrokenBytes, type SegmentCommit } from './read-segment';
 
 const SEGMENT = /^\d{4}-\d\d-\d\d\.jsonl$/;
-const MAX_RECORD_BYTES = 256 * 1024 * 1024;
 
 /** The names of a journal's segments, oldest first; none where there is no such directory. */
 export async function segmentsOf(dir: string): Promise<readonly string[]> {
@@ -63,23 +44,74 @@ export async function* commitsSince(
   const all = await segmentsOf(dir);
   const firstName = fromMs > 0 ? `${isoUtc(fromMs).slice(0, 10)}.jsonl` : '';
   const ahead = await aheadBefore(dir, all.at(-1));
+  const parts = all
+    .filter((name) => name >= firstName || (ahead[name] ?? -Infinity) > fromMs)
+    .map((name) => ({
+      name,
+      start: 0,
+      checkedLength: name === checked.segment ? checked.length : 0,
+      isLast: name === all.at(-1),
+      isKept: ahead[name] !== undefined,
+    }));
+  yield* commitsIn(dir, parts, fromMs);
+}
+
+/** Where a reader of a journal stands: up to a byte of a segment it has read all commits; `next` is the number after them. */
+export interface JournalPlace {
+  readonly segment: string;
+  readonly end: number;
+  readonly next: number;
+}
+
+/** The commits after a place, in order, each once. A segment that has a later one beside it is not written any more. */
+export async function* commitsAfter(
+  dir: string,
+  { segment, end, next }: JournalPlace,
+): AsyncGenerator<SegmentCommit | Damage> {
+  const all = await segmentsOf(dir);
+  const parts = all
+    .filter((name) => name >= segment)
+    .map((name) => ({
+      name,
+      start: name === segment ? end : 0,
+      checkedLength: 0,
+      isLast: name === all.at(-1),
+      isKept: false,
+    }));
+  yield* commitsIn(dir, parts, 0, next);
+}
+
+/** A segment that is read from a commit on. */
+interface SegmentPart {
+  readonly name: string;
+  readonly start: number;
+  readonly checkedLength: number;
+  /** It may still be written. */
+  readonly isLast: boolean;
+  /** It was kept for a row of a later time: what follows it may have been pruned. */
+  readonly isKept: boolean;
+}
+
+async function* commitsIn(
+  dir: string,
+  parts: readonly SegmentPart[],
+  fromMs: number,
+  after?: number,
+): AsyncGenerator<SegmentCommit | Damage> {
   const damage: string[] = [];
-  let next: number | undefined;
+  let next = after;
   let atMs = 0;
-  // What follows a segment that was kept for a row of a later time may have been pruned.
-  let isKept = false;
-  for (const name of all) {
-    if (name < firstName && !((ahead[name] ?? -Infinity) > fromMs)) continue;
+  let mayLack = false;
+  for (const { name, start, checkedLength, isLast, isKept } of parts) {
     atMs = Math.max(atMs, parseTimestamp(name.slice(0, 10)) ?? 0);
-    const checkedLength = name === checked.segment ? checked.length : 0;
-    for await (const part of readSegment(dir, name, readRecord, checkedLength)) {
+    for await (const part of readSegment(dir, name, readRecord, { start, checkedLength })) {
       if (part.kind === 'broken') {
         // The end of the journal may be a commit that is being written just now.
-        if (!part.torn || name !== all.at(-1)) damage.push(brokenText(part));
+        if (!part.torn || !isLast) damage.push(brokenText(part));
         continue;
       }
-      if (isKept && part.opened !== undefined && part.commit.seq > (next ?? 0)) next = undefined;
-      isKept = false;
+      if (mayLack && part.opened !== undefined && part.commit.seq > (next ?? 0)) next = undefined;
+      mayLack = false;
       const gap = damage.length === 0 ? gapBefore(part, next, fromMs) : undefined;
       if (gap !== undefined) damage.push(gap);
       atMs = Math.max(atMs, part.commit.at);
@@ -88,7 +120,7 @@ export async function* commitsSince(
       next = part.commit.seq + 1;
       yield part;
     }
-    isKept = ahead[name] !== undefined;
+    mayLack = isKept;
   }
   for (const message of damage) yield { kind: 'damage', message, atMs };
 }
@@ -119,39 +151,4 @@ function gapBefore(part: SegmentCommit, next: number | undefined, fromMs: number
   return commit.seq < next
     ? `${file}: commit ${commit.seq} appears twice; the first one counts`
     : `${file}: commits ${next} to ${commit.seq - 1} are missing`;
-}
-
-/** All commits of one segment, and whatever in it is none. Holds one commit at a time. `read` reads their lines. */
-export async function* readSegment(
-  dir: string,
-  name: string,
-  read: (line: Buffer) => ReadRecord | undefined,
-  checkedLength = 0,
-): AsyncGenerator<SegmentCommit | BrokenBytes> {
-  const file = join(dir, name);
-  const check = new SealCheck();
-  let records: (ReadRecord | undefined)[] = [];
-  let start = 0;
-  let rest: Buffer = Buffer.alloc(0);
-  try {
-    for await (const line of fileLines(file, MAX_RECORD_BYTES)) {
-      if (!line.ended) {
-        rest = line.head;
-        break;
-      }
-      const bytes = line.bytes ?? line.head;
-      const end = line.offset + line.length + 1;
-      const verdict = check.read(bytes, end <= checkedLength);
-      records.push(read(bytes));
-      if (verdict === 'record') continue;
-      const parsed = verdict === 'sealed' ? sealedCommit(records) : undefined;
-      if (parsed === undefined) yield { kind: 'broken', file, start, torn: false };
-      else yield { ...parsed, file, end };
-      records = [];
-      start = end;
-    }
-  } catch (error) {
-    throw error instanceof WorldError ? error : new WorldError(file, 'read', error);
-  }
-  if (records.length > 0 || rest.length > 0) yield { kind: 'broken', file, start, torn: mayBeTorn(rest) };
 }

@@ -1,7 +1,7 @@
 import { isAscii } from 'node:buffer';
+import type { LineEnd, OffsetMove } from '../tail/offset/bookmark';
 import type { Arrival, CommitRecord, OpenRecord, ReadRecord, ReadRows, RowsRecord } from './journal-records';
 import { packedLines, unquotedLines } from './packed-lines';
-import { readSteps } from './read-steps';
 
 const ROWS = Buffer.from('{"kind":"rows",');
 const COMMIT = Buffer.from('{"kind":"commit",');
@@ -10,6 +10,7 @@ const LATE = Buffer.from(',"late":[');
 const LINES = Buffer.from(',"lines":[');
 const STEPS = Buffer.from(',"steps":{');
 const AFTER_STEPS = Buffer.from('},"quarantine":');
+const ENDS = Buffer.from('"ends":[');
 const OPEN = 0x5b;
 const CLOSE = 0x5d;
 
@@ -107,4 +108,37 @@ function commitIn(line: Buffer): CommitParts | undefined {
 // To read bytes as UTF-8 takes many times longer.
 function textOf(bytes: Buffer): string {
   return bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
+}
+
+/** The steps of a commit, of their JSON. Throws where it is none. */
+function readSteps(json: Buffer): CommitRecord['steps'] {
+  try {
+    return readByStep(json);
+  } catch {
+    return stepsIn(json.toString());
+  }
+}
+
+// As they are written, the line ends of a step hold no other list. They are read a step at a time: a text of them all
+// takes so much memory that to get it takes longer than to read it.
+function readByStep(json: Buffer): CommitRecord['steps'] {
+  const ends: (readonly LineEnd[])[] = [];
+  const others: string[] = [];
+  let from = 0;
+  for (let at = json.indexOf(ENDS); at >= 0; at = json.indexOf(ENDS, from)) {
+    const start = at + ENDS.length;
+    const end = json.indexOf(CLOSE, start);
+    others.push(json.toString('utf8', from, start));
+    ends.push(JSON.parse(json.toString('latin1', start - 1, end + 1)) as readonly LineEnd[]);
+    from = end;
+  }
+  const steps = stepsIn([...others, json.toString('utf8', from)].join(''));
+  const next = ends.values();
+  const withEnds = (move: OffsetMove): OffsetMove =>
+    move.step === 'read' ? { ...move, ends: next.next().value ?? [] } : move;
+  return Object.fromEntries(Object.entries(steps).map(([log, moves]) => [log, moves.map(withEnds)]));
+}
+
+function stepsIn(json: string): CommitRecord['steps'] {
+  return JSON.parse(json) as CommitRecord['steps'];
 }

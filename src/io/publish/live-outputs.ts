@@ -68,7 +68,7 @@ export class LiveOutputs {
 async function bytesBefore({ path, length }: AppendFile, keepFromMs: number): Promise<number> {
   return reaching(path, 'read', async () => {
     let end = 0;
-    for await (const line of fileLines(path, 4096, length)) {
+    for await (const line of fileLines(path, 4096, { end: length })) {
       const asOf = parseTimestamp(/"as_of":"([^"]*)"/.exec(line.head.toString('latin1'))?.[1]);
       if (asOf === undefined || !line.ended) continue;
       if (asOf >= keepFromMs) return end;

@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { closeRead, openRegular } from '../files/open-file';
+import type { Damage, JournalEntry, JournalView, SealedCommit } from './journal';
+import type { JournalState } from './journal-records';
+import { afterCommit } from './journal-state';
+import { SEAL_LENGTH, sealAtEnd } from './journal-text';
+import { wholePart } from './open-journal';
+import { commitsAfter, commitsSince, segmentsOf, type JournalPlace } from './read-journal';
+
+/** Where a follower stands: after a commit whose seal it remembers. */
+interface SealedPlace extends JournalPlace {
+  readonly seal: string;
+}
+
+/**
+ * A journal that another process writes, followed commit by commit. Nothing of it is changed. A commit counts once it is
+ * sealed; where the writer takes one back, because the disk refused it, what was followed is no longer the journal.
+ */
+export class FollowedJournal implements JournalView {
+  private constructor(
+    private readonly dir: string,
+    private current: JournalState,
+    private place: SealedPlace,
+  ) {}
+
+  get state(): JournalState {
+    return this.current;
+  }
+
+  /** Opens a journal at its last whole commit. Undefined where there is none yet. Throws a WorldError. */
+  static async open(dir: string): Promise<FollowedJournal | undefined> {
+    for (const segment of (await segmentsOf(dir)).toReversed()) {
+      const { state, length, seal } = await wholePart(dir, segment);
+      if (state !== undefined && seal !== undefined)
+        return new FollowedJournal(dir, state, { segment, end: length, next: state.seq, seal });
+    }
+    return undefined;
+  }
+
+  read(fromMs: number): AsyncIterable<JournalEntry> {
+    return commitsSince(this.dir, fromMs);
+  }
+
+  /**
+   * The commits that came since, and what between them cannot be used. `state` follows each. Ends where the journal does.
+   */
+  async *news(): AsyncGenerator<SealedCommit | Damage> {
+    // What nothing follows may be repaired by the writer's next start.
+    const damage: Damage[] = [];
+    for await (const part of commitsAfter(this.dir, this.place)) {
+      if (part.kind === 'damage') {
+        damage.push(part);
+        continue;
+      }
+      yield* damage.splice(0);
+      const { segment, end, seal, commit, records } = part;
+      this.current = afterCommit(part.opened ?? this.current, commit, records, segment);
+      this.place = { segment, end, seal, next: this.current.seq };
+      yield part;
+    }
+  }
+
+  /** False: the last commit that was followed is no longer where it was; the journal must be opened anew. */
+  async holdsPlace(): Promise<boolean> {
+    const { segment, end, seal } = this.place;
+    const handle = await openRegular(join(this.dir, segment));
+    if (handle === undefined) return false;
+    try {
+      const line = Buffer.alloc(SEAL_LENGTH);
+      await handle.read(line, 0, SEAL_LENGTH, end - 1 - SEAL_LENGTH);
+      return sealAtEnd(line) === seal;
+    } finally {
+      await closeRead(handle);
+    }
+  }
+}
