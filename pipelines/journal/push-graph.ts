@@ -112,12 +112,19 @@ export async function* warmUp(
 
 /** Feeds a graph one part of a journal. Gives the frames of the ticks that fall due by it. */
 export function feedPart(graph: PushGraph, part: JournalEntry): readonly Frame[] {
-  if (part.kind === 'damage') return graph.feed(damageBatch(part));
-  // One after the other: the graph compares rows with those of late, whose lines are at hand then.
-  return part.records.flatMap((record) =>
-    // A config has no events: it opens another graph.
-    record.kind === 'config' ? [] : graph.feed(arrivalBatch(record)),
-  );
+  const frames: Frame[] = [];
+  for (const batch of batchesOf(part)) frames.push(...graph.feed(batch));
+  return frames;
+}
+
+/** The batches of one part of a journal, to be fed one after the other: each is made when it is asked for. */
+export function* batchesOf(part: JournalEntry): Generator<Batch> {
+  if (part.kind === 'damage') {
+    yield damageBatch(part);
+    return;
+  }
+  // The graph compares rows with those of late, whose lines are at hand then. A config has no events: it opens another graph.
+  for (const record of part.records) if (record.kind !== 'config') yield arrivalBatch(record);
 }
 
 // Rows of the horizon are missing: a caution marks every frame that should hold them.

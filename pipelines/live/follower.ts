@@ -1,5 +1,5 @@
 import { STATE_FILES, STATE_KEYS } from '../../operators/files/state-files';
-import type { Journal } from '../../src/io/journal/journal';
+import type { JournalView } from '../../src/io/journal/journal';
 import type { ConfigRecord } from '../../src/io/journal/journal-records';
 import type { Incidents } from '../../src/io/publish/incidents';
 import { LiveOutputs } from '../../src/io/publish/live-outputs';
@@ -29,7 +29,7 @@ export class Follower {
 
   private constructor(
     private readonly out: string,
-    private readonly journal: Journal,
+    private readonly journal: JournalView,
     private readonly outputs: LiveOutputs,
     readonly publisher: Publisher,
     private readonly incidents: Incidents,
@@ -42,7 +42,7 @@ export class Follower {
   /** Opens the outputs at the lengths that standing.json notes. Throws a WorldError. */
   static async open(
     out: string,
-    journal: Journal,
+    journal: JournalView,
     writer: StateWriter,
     gates: Gates,
     incidents: Incidents,
@@ -58,9 +58,11 @@ export class Follower {
       incidents.set('journal_damaged', olderText(out, noted.place, seq), 'error');
     // Rows of damaged commits are read again from the logs, and their ticks are answered again.
     const latestMs = noted !== undefined && noted.place > seq ? ticks.ticked : Infinity;
-    const ticked = Math.min(noted?.ticked ?? ticks.ticked, latestMs);
     const names = Object.values(STATE_FILES);
     const outputs = await LiveOutputs.open(out, names, noted?.outputs ?? {}, latestMs, fence);
+    // A directory that has nothing yet is given the last tick at once.
+    const isEmpty = read === undefined && Object.values(outputs.lengths).every((length) => length === 0);
+    const ticked = Math.min(noted?.ticked ?? (isEmpty ? ticks.ticked - 1 : ticks.ticked), latestMs);
     const digests = digestsOf(noted?.published ?? {});
     const publisher = new Publisher(writer, outputs, incidents, gates, digests, ticked);
     const follower = new Follower(out, journal, outputs, publisher, incidents, config, fence);
@@ -69,7 +71,7 @@ export class Follower {
   }
 
   /** The frames that fall due by the batches of a commit. Between the parts of a tick other work has its turn. */
-  async feed(batches: readonly Batch[]): Promise<readonly Frame[]> {
+  async feed(batches: Iterable<Batch>): Promise<readonly Frame[]> {
     const frames: Frame[] = [];
     for (const batch of batches)
       frames.push(...((await this.graph?.feedInParts(batch, yieldToEventLoop)) ?? []));

@@ -3,7 +3,7 @@ import type { Fence } from '../files/fence';
 import { reaching } from '../files/failures';
 import { makeDirectory } from '../files/make-directory';
 import { limitOf, STALE_MS } from './heartbeat';
-import { OwnerLock, type Taking } from './owner-lock';
+import { newToken, OwnerLock, type Taking } from './owner-lock';
 
 // Checks renew the heartbeat as well; this is for a time without any, such as a long read at the start.
 const BEATS_IN_LIMIT = 6;
@@ -21,9 +21,9 @@ export class OwnedDirectories {
     this.beat = setInterval(beat, limitOf(staleMs) / BEATS_IN_LIMIT).unref();
   }
 
-  /** Takes directories, which are made where they are missing; all of them or none. */
+  /** Takes directories in one name; they are made where they are missing; all of them or none. */
   static async take(dirs: readonly string[], taking: Taking = {}): Promise<OwnedDirectories> {
-    const { staleMs = STALE_MS } = taking;
+    const { staleMs = STALE_MS, token = newToken() } = taking;
     const locks = new Map<string, OwnerLock>();
     try {
       for (const dir of new Set(dirs.map((path) => resolve(path)))) {
@@ -31,7 +31,7 @@ export class OwnedDirectories {
           makeDirectory(dir);
           return Promise.resolve();
         });
-        locks.set(dir, await OwnerLock.take(dir, taking));
+        locks.set(dir, await OwnerLock.take(dir, { ...taking, token }));
       }
       return new OwnedDirectories(locks, staleMs);
     } catch (error) {

@@ -28,6 +28,8 @@ export interface Health {
   readonly gates: Gates;
   readonly last_tick: string | null;
   readonly ticks: number;
+  /** The journal that is followed, and when its last commit was written; not there where live itself reads the logs. */
+  readonly follows?: { readonly journal: string; readonly last_commit: string };
   readonly sources: Readonly<Record<string, SourceHealth>>;
   readonly snapshots: Readonly<Record<string, 'read' | 'missing' | 'unusable'>>;
   readonly journal: {
