@@ -54,7 +54,8 @@ function drive(
   const isRunning = (): boolean => !stopped.signal.aborted;
 
   async function whenFree(): Promise<Loop | undefined> {
-    for (let told = ''; isRunning(); await waker.sleepUntil(Infinity))
+    let told = '';
+    while (isRunning()) {
       try {
         return await open(stopped.signal);
       } catch (error) {
@@ -62,6 +63,8 @@ function drive(
         if (error.message !== told) onIncident({ level: 'info', code: 'standby', message: error.message });
         told = error.message;
       }
+      await waker.sleepUntil(Infinity);
+    }
     return undefined;
   }
 

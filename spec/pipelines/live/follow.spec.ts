@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { existsSync } from 'node:fs';
 import { expect } from 'chai';
 import { follow, followJournal, type Following } from '../../../pipelines/live/follow';
+import type { Incident } from '../../../src/io/publish/incidents';
 import { OwnerError } from '../../../src/io/files/failures';
 import { Drive, inMemoryDir } from '../../live/drive';
 
@@ -21,9 +22,12 @@ describe('follow', function () {
     await inMemoryDir(async (dir) => {
       const { options } = new Drive(dir, SETTINGS, Date.now());
       const told: string[] = [];
+      const onIncident = ({ code }: Incident): void => {
+        told.push(code);
+      };
       const first = follow(options);
       await until(() => isLive(first));
-      const second = follow({ ...options, standby: true, onIncident: ({ code }) => told.push(code) });
+      const second = follow({ ...options, standby: true, onIncident });
       await until(() => told.includes('standby'));
       expect(second.health()).to.equal(undefined);
       const refused = await follow(options).done.catch((error: unknown) => error);
@@ -53,9 +57,9 @@ describe('follow', function () {
       const { gates, onIncident, journal = '' } = options;
       const out = join(dir, 'second');
       const first = followJournal({ journal, out, gates, onIncident });
-      const second = followJournal({ journal, out, gates, onIncident, standby: true });
       const live = follow(options);
       await until(() => isLive(first) && existsSync(join(out, 'symbol_scores_v6.json')));
+      const second = followJournal({ journal, out, gates, onIncident, standby: true });
       await first.stop();
       await until(() => isLive(second));
       await second.stop();
