@@ -13,6 +13,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     'src/cli/commands/explain-command.ts',
   ],
   'spec/cli/journal.spec.ts': ['pipelines/journal/journal-frames.ts', 'pipelines/journal/replay-journal.ts'],
+  'spec/cli/follow.spec.ts': ['src/cli/commands/follow-command.ts'],
   'spec/cli/live.spec.ts': ['src/cli/commands/live-command.ts'],
   'spec/cli/replay.spec.ts': [
     'src/cli/commands/replay-command.ts',

@@ -162,6 +162,14 @@ export function program(): Command {
     .action(COMMANDS.live);
 
   intel
+    .command('follow')
+    .description('Follow the journal of a live, and keep the state files of another directory current.')
+    .requiredOption('--journal <dir>', 'the journal that a live writes; nothing in it is changed')
+    .requiredOption('--out <dir>', 'where the state files go: a directory of its own')
+    .option('--standby', 'wait while another follower has --out, and go on when that has ended')
+    .action(COMMANDS.follow);
+
+  intel
     .command('status')
     .description('Show how live is doing: sources, ticks, journal, warnings.')
     .option(...STATE)

@@ -6,6 +6,7 @@ type Action = Parameters<Command['action']>[0];
 export const COMMANDS = {
   replay: lazy(() => (require('./replay-command') as typeof import('./replay-command')).replayCommand),
   live: lazy(() => (require('./live-command') as typeof import('./live-command')).liveCommand),
+  follow: lazy(() => (require('./follow-command') as typeof import('./follow-command')).followCommand),
   verify: lazy(() => (require('./verify-command') as typeof import('./verify-command')).verifyCommand),
   status: lazy(() => (require('./status-command') as typeof import('./status-command')).statusCommand),
   probe: lazy(() => (require('./probe-command') as typeof import('./probe-command')).probeCommand),

@@ -50,23 +50,34 @@ export async function statusCommand(flags: StatusFlags): Promise<void> {
 }
 
 function lines(health: Health, owner: HeldLock | undefined, age: number): readonly string[] {
-  const { sources, snapshots, journal, gates, warnings } = health;
+  const { follows, journal, gates, warnings } = health;
   return [
     `${health.state}; ${owner === undefined ? 'not running' : heldText(owner)}; written ${decimal(age, 1)} s ago`,
     `last tick ${health.last_tick ?? 'none yet'}; ${health.ticks} ticks; ${health.complete ? 'complete' : 'INCOMPLETE'}`,
     '',
-    ...textTable(COLUMNS, Object.entries(sources).map(row)).split('\n'),
-    '',
-    `snapshots: ${Object.entries(snapshots)
-      .map(([name, state]) => `${name} ${state}`)
-      .join(', ')}`,
-    `journal: ${journal.commits} commits, ${journal.bytes} bytes in the last segment, ${journal.commit_failures} failed`,
-    `quarantined: ${health.quarantined}; failed stages: ${health.failed_stages}; config ${health.config_digest}`,
+    ...(follows === undefined ? sourceLines(health) : [followedLine(follows, journal.commits)]),
+    `failed stages: ${health.failed_stages}; config ${health.config_digest}`,
     `gates: ${Object.entries(gates)
       .map(([name, open]) => `${name} ${open ? 'on' : 'off'}`)
       .join(', ')}`,
     ...Object.entries(warnings).map(([code, text]) => `warning: ${code}: ${text}`),
   ];
+}
+
+function sourceLines({ sources, snapshots, journal, quarantined }: Health): readonly string[] {
+  const states = Object.entries(snapshots).map(([name, state]) => `${name} ${state}`);
+  return [
+    ...textTable(COLUMNS, Object.entries(sources).map(row)).split('\n'),
+    '',
+    `snapshots: ${states.join(', ')}`,
+    `journal: ${journal.commits} commits, ${journal.bytes} bytes in the last segment, ${journal.commit_failures} failed`,
+    `quarantined: ${quarantined}`,
+  ];
+}
+
+function followedLine({ journal, last_commit }: NonNullable<Health['follows']>, commits: number): string {
+  const age = (now() - (parseTimestamp(last_commit) ?? 0)) / 1000;
+  return `follows ${journal}: ${commits} commits, the last ${decimal(age, 1)} s ago`;
 }
 
 const COLUMNS = [

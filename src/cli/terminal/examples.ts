@@ -6,6 +6,7 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'intel replay --since 2026-01-01 --until 2026-02-01 --out /tmp/january',
     'intel replay --journal /srv/journal --out /tmp/out',
   ],
+  follow: ['intel follow --journal /srv/journal --out /srv/intel-2'],
   live: ['intel live --logs logs --config config --out /srv/intel --dashboard'],
   verify: ['intel verify --journal /srv/journal --state /srv/intel'],
   status: ['intel status --state /srv/intel'],
