@@ -27,7 +27,7 @@ export function stateFile<const P extends Readonly<Record<string, object>>>(
 ) {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
-    $id: `${name}.schema.json`,
+    $id: `urn:execution-intel:schema:${name}`,
     title,
     ...closed({ ...header, ...properties, metadata }),
   };

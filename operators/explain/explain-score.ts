@@ -1,5 +1,7 @@
+import { fromNano, toNano } from '../../src/model/math/fixed';
 import { isoUtc } from '../../src/model/values/time';
 import { statement, type Section } from './section';
+import { SCORE_PARTS } from '../score/parts/registry';
 import type { ScoresFile, SymbolScore } from '../score/scores-file';
 
 /** The score as the sum of its contributions. */
@@ -18,14 +20,25 @@ export function explainScore(row: SymbolScore, file: ScoresFile): Section {
       ),
       statement('score', row.score, parts.map(([, value]) => value).join(' + ')),
     ],
-    remarks: [
-      ...(row.priors.length > 0
-        ? [`No row carries ${row.priors.join(', ')}: held at the pessimistic prior.`]
-        : []),
-      biggestGap(row, file),
-      ...driftWords(row),
-    ],
+    remarks: [...priorWords(row), biggestGap(row, file), ...driftWords(row)],
   };
+}
+
+const EXECUTION = SCORE_PARTS.filter(({ readsRouter }) => readsRouter === true).map(({ name }) => name);
+
+// Without a router row the parts of execution say one thing, and are told of as one.
+function priorWords({ execution_judged, priors, contributions }: SymbolScore): readonly string[] {
+  const parts = execution_judged ? [] : EXECUTION;
+  const others = priors.filter((name) => !parts.includes(name));
+  const added = fromNano(parts.reduce((sum, name) => sum + toNano(contributions[name]), 0));
+  return [
+    ...(parts.length === 0
+      ? []
+      : [
+          `Execution not judged: the window holds no router row of it. ${parts.join(', ')} stand at the pessimistic prior and add ${added}, whatever was executed.`,
+        ]),
+    ...(others.length === 0 ? [] : [`No row carries ${others.join(', ')}: held at the pessimistic prior.`]),
+  ];
 }
 
 // A flag: no number follows from it.

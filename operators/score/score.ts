@@ -13,6 +13,8 @@ export interface Score {
   readonly contributions: PartNumbers;
   /** Parts that were missing and took the pessimistic prior, or were held at it. */
   readonly priors: readonly PartName[];
+  /** Some router row says how its orders were executed. Without one the parts of execution are priors alone. */
+  readonly execution_judged: boolean;
 }
 
 /** What one part adds to a score. Integers of 1e-9. */
@@ -43,6 +45,7 @@ export function scoreOf(inputs: ScoreInputs, settings: Settings): Score {
     components: partsOf(terms.map((term) => [term.name, fromNano(term.units)])),
     contributions: partsOf(terms.map((term) => [term.name, fromNano(term.contribution)])),
     priors: terms.filter((term) => term.missing).map((term) => term.name),
+    execution_judged: inputs.router.rows > 0,
   };
 }
 

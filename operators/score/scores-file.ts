@@ -2,6 +2,7 @@ import type { FromSchema } from '../../src/model/schemas/from-schema';
 import {
   closed,
   count,
+  flag,
   listOf,
   number,
   numberOrNull,
@@ -56,6 +57,8 @@ const scored = {
   components: parts,
   contributions: parts,
   priors: listOf(partName),
+  /** False: no router row of the window is there, and the parts of execution are priors alone. */
+  execution_judged: flag,
   inputs,
   /** How likely the next 20 trades clear the hurdle, their pain charged. No part of the score. */
   p_dd: rate,

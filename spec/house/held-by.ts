@@ -7,11 +7,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     'pipelines/evaluate/trade-entries.ts',
     'src/cli/commands/evaluate-command.ts',
   ],
-  'spec/cli/explain.spec.ts': [
-    'operators/explain/explain-policy.ts',
-    'operators/explain/explain-score.ts',
-    'src/cli/commands/explain-command.ts',
-  ],
+  'spec/cli/explain.spec.ts': ['operators/explain/explain-policy.ts', 'src/cli/commands/explain-command.ts'],
   'spec/cli/journal.spec.ts': ['pipelines/journal/journal-frames.ts', 'pipelines/journal/replay-journal.ts'],
   'spec/cli/follow.spec.ts': ['src/cli/commands/follow-command.ts'],
   'spec/cli/live.spec.ts': ['src/cli/commands/live-command.ts'],

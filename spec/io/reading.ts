@@ -1,4 +1,5 @@
 import { chainSource, streamSource, type RowSource } from '../../src/io/replay/row-source';
+import type { FieldNames } from '../../src/io/decode/row/field-names';
 import type { LogKind } from '../../src/io/decode/row/decoded';
 import type { Fault } from '../../src/io/decode/fault';
 import type { ScanPool } from '../../src/io/replay/scan-pool';
@@ -28,6 +29,8 @@ export interface How {
   readonly since?: number;
   readonly chunkBytes?: number;
   readonly scanPool?: ScanPool;
+  /** The names that the writer has for fields. */
+  readonly fieldNames?: FieldNames;
   /** Called between two batches. */
   readonly pause?: () => Promise<void>;
 }
@@ -46,7 +49,15 @@ export async function readStream(chunks: readonly Buffer[], how: How = {}): Prom
 type Open = (settings: Parameters<typeof streamSource>[2]) => Promise<RowSource>;
 
 async function drain(log: LogKind, how: How, open: Open): Promise<Reading> {
-  const { maxLineBytes = 1 << 20, latestTs = Infinity, since = -Infinity, chunkBytes, scanPool, pause } = how;
+  const {
+    maxLineBytes = 1 << 20,
+    latestTs = Infinity,
+    since = -Infinity,
+    chunkBytes,
+    scanPool,
+    pause,
+    fieldNames,
+  } = how;
   const faults: Fault[] = [];
   const damage: string[] = [];
   const damageText: string[] = [];
@@ -58,6 +69,7 @@ async function drain(log: LogKind, how: How, open: Open): Promise<Reading> {
     latenessMs: 0,
     maxLineBytes,
     since: () => since,
+    fieldNames,
     chunkBytes,
     scanPool: () => scanPool,
     tally,

@@ -125,6 +125,7 @@ export interface Score {
   readonly components: Readonly<Record<string, number>>;
   readonly contributions: Readonly<Record<string, number>>;
   readonly priors: readonly string[];
+  readonly execution_judged: boolean;
   readonly p_dd: number;
 }
 

@@ -11,7 +11,7 @@ const at = (address: string, schema: object): object => ({ ...schema, descriptio
 
 export const API_SCHEMA = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
-  $id: 'dashboard_api.schema.json',
+  $id: 'urn:execution-intel:schema:dashboard_api',
   title: 'What the addresses of `intel dashboard` give; each takes ?at=<ms>, one of its frames',
   $defs: {
     page: at('/api/page', page),

@@ -106,7 +106,7 @@ export const lookUpSchema = closed({
 
 export const evaluationSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
-  $id: 'evaluation_v6.schema.json',
+  $id: 'urn:execution-intel:schema:evaluation_v6',
   title: 'What following the advice would have been worth, and how sure that is',
   ...withOptional(
     { settings_study: settingsStudySchema },

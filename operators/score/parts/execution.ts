@@ -7,6 +7,7 @@ import type { ScorePart } from './part';
 export const cost: ScorePart = {
   name: 'cost',
   about: 'Mean fee plus mean slippage: 1 at no cost, 1/2 at 10 bps.',
+  readsRouter: true,
   of({ router }, { score: { prior } }) {
     const fee = router.meanFeeBps;
     const slippage = router.slippage.mean;
@@ -22,6 +23,7 @@ export const cost: ScorePart = {
 export const reliability: ScorePart = {
   name: 'reliability',
   about: 'Maker fill rate times one minus fallback rate, both shrunk towards all symbols.',
+  readsRouter: true,
   readsPool: true,
   of({ router, pooled }, settings) {
     const filled = shrunk(router, pooled, (stats) => stats.makerFill, settings);
@@ -34,6 +36,7 @@ export const reliability: ScorePart = {
 export const tail: ScorePart = {
   name: 'tail',
   about: '95th percentile of slippage: 1 at none, 1/2 at 10 bps.',
+  readsRouter: true,
   of: ({ router }) => (router.slippage.p95 === undefined ? undefined : falling(router.slippage.p95, 10)),
 };
 
@@ -41,6 +44,7 @@ export const tail: ScorePart = {
 export const latency: ScorePart = {
   name: 'latency',
   about: '95th percentile of the acknowledgement: 1 at once, 1/2 at one second.',
+  readsRouter: true,
   of: ({ router }) => (router.ack.p95 === undefined ? undefined : falling(router.ack.p95, 1000)),
 };
 
@@ -48,6 +52,7 @@ export const latency: ScorePart = {
 export const liquidity: ScorePart = {
   name: 'liquidity',
   about: 'Share of attempts that filled without cancel or retry, shrunk towards all symbols.',
+  readsRouter: true,
   readsPool: true,
   of: ({ router, pooled }, settings) => shrunk(router, pooled, (stats) => stats.cleanFill, settings),
 };

@@ -30,6 +30,8 @@ export interface ScorePart {
   readonly readsPool?: boolean;
   /** It reads the trades, and nothing else. */
   readonly readsRecord?: boolean;
+  /** It says something only where the router has rows of its own. */
+  readonly readsRouter?: boolean;
   /** Non-decreasing in what is good. Undefined takes the pessimistic prior. */
   of(inputs: ScoreInputs, settings: Settings): PartValue | number | undefined;
 }

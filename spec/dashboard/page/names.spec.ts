@@ -17,7 +17,13 @@ describe('what an object inherits', () => {
   });
 
   it('is no contribution to a score', () => {
-    const score = { score: 0.5, contributions: { edge: 0.5 }, components: {}, priors: [] };
+    const score = {
+      score: 0.5,
+      contributions: { edge: 0.5 },
+      components: {},
+      priors: [],
+      execution_judged: true,
+    };
     const bar = contributionBar(score, [
       { name: 'constructor', weight: 0.5 },
       { name: 'edge', weight: 0.5 },

@@ -37,6 +37,25 @@ describe('the settings of a desk', () => {
     expect(loaded.problems.map(({ path }) => path)).to.deep.equal(['/allocator/lo', '/score/weights/egde']);
   });
 
+  it('take names of standard input for fields of ours alone, each a text', async () => {
+    const fields = { realizedPnlUsd: 'profit_abs', ts: 'close date' };
+    const own = await load({ 'execution_intel.json': JSON.stringify({ stdin_fields: fields }) });
+    expect(own.desk?.settings.stdin_fields).to.deep.equal(fields);
+    expect((await load({})).desk?.settings.stdin_fields).to.deep.equal({});
+    const loaded = await load({
+      'execution_intel.json':
+        '{"stdin_fields": {\n "realizedPnlUSD": "pnl",\n "symbol": 7,\n "ts": "",\n "qty": "size",\n "__proto__": "x"}}',
+    });
+    expect(loaded.desk).to.equal(undefined);
+    expect(linesOf(loaded)).to.deep.equal([
+      'error execution_intel.json:2:2 /stdin_fields/realizedPnlUSD: unknown key (did you mean "realizedPnlUsd"?)',
+      'error execution_intel.json:3:12 /stdin_fields/symbol: found 7; must be a string (\\S)',
+      'error execution_intel.json:4:8 /stdin_fields/ts: found ""; must be a string (\\S)',
+      'error execution_intel.json:5:2 /stdin_fields/qty: unknown key',
+      'error execution_intel.json:6:2 /stdin_fields/__proto__: unknown key',
+    ]);
+  });
+
   it('are strict JSON', async () => {
     const loaded = await load({ 'execution_intel.json': '{\n  "tick": "5s", // fast\n}' });
     expect(loaded.desk).to.equal(undefined);

@@ -5,9 +5,9 @@ import { isObject } from '../../../src/model/values/json';
 
 const DEFAULTS = settingsFrom({});
 
-/** The names of all values in an object, its keys joined by points. */
+/** The names of all values in an object, its keys joined by points; a map that is empty is a value. */
 function namesIn(value: unknown, prefix = ''): readonly string[] {
-  if (!isObject(value)) return [prefix];
+  if (!isObject(value) || Object.keys(value).length === 0) return [prefix];
   return Object.entries(value).flatMap(([key, inner]) =>
     namesIn(inner, prefix === '' ? key : `${prefix}.${key}`),
   );
@@ -44,6 +44,14 @@ describe('settingRows', () => {
         unset.find((row) => row.name === name),
         name,
       ).to.include({ unit });
+  });
+
+  it('shows the names of standard input as one setting', () => {
+    const file = { stdin_fields: { symbol: 'pair' } };
+    const rows = settingRows({ settings: settingsFrom(file), file, limits: {} });
+    const shown = rows.filter(({ name }) => name.startsWith('stdin_fields'));
+    expect(shown).to.have.length(1);
+    expect(shown[0]).to.deep.include({ value: { symbol: 'pair' }, set_by: 'execution_intel.json' });
   });
 
   it('says where a value was set, also one that equals its default', () => {

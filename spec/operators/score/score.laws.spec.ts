@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { groupView } from '../../../operators/expectancy/group-view';
 import { routerStats, type RouterStats } from '../../../operators/router/router-stats';
 import { scoreOf, type PartName } from '../../../operators/score/score';
+import { SCORE_PARTS } from '../../../operators/score/parts/registry';
 import type { ScoreInputs } from '../../../operators/score/parts/part';
 import { toTrade } from '../../../src/model/to-trade';
 import { close, DEFAULTS, episodeOf, NO_ROW } from '../made';
@@ -37,6 +38,18 @@ describe('scoreOf: the laws', () => {
       cost: PRIOR,
       volatility: PRIOR,
     });
+  });
+
+  it('the parts of execution, and no others, are priors wherever the router has no row', () => {
+    const execution = SCORE_PARTS.filter(({ readsRouter }) => readsRouter === true).map(({ name }) => name);
+    fc.assert(
+      fc.property(scoreInputs, (inputs) => {
+        const bare = score({ ...inputs, router: NO_ROWS });
+        expect(bare.execution_judged).to.equal(false);
+        expect(bare.priors.filter((name) => name !== 'volatility')).to.deep.equal(execution);
+        expect(score(inputs).execution_judged).to.equal(inputs.router.rows > 0);
+      }),
+    );
   });
 
   it('the score is non-decreasing in every part', () => {

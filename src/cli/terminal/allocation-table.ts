@@ -1,7 +1,7 @@
 import type { AllocationFile, AllocationRow } from '../../../operators/allocate/allocation-file';
 import type { AccountView } from '../../../operators/account/measure-account';
 import { adviceOf, CAUTIOUS_ADVICE, isProbe } from '../../model/fund/advice';
-import { reasonWords } from '../../model/fund/reason-words';
+import { EXECUTION_NOT_JUDGED, reasonWords } from '../../model/fund/reason-words';
 import { isoUtc } from '../../model/values/time';
 import type { SuggestionsFile } from '../../../operators/suggest/suggestions-file';
 import { rankedRows } from './ranked-rows';
@@ -49,7 +49,7 @@ export function allocationTable(
     percent(row.current_weight),
     percent(row.suggested_weight),
     decimal(row.suggested_size_usd, 2),
-    reasonOf(row),
+    [reasonOf(row), ...(isUnjudged(row, suggestions) ? [EXECUTION_NOT_JUDGED] : [])].join('; '),
   ]);
   return `${textTable(columns, rows)}${left > 0 ? `\nand ${left} more` : ''}`;
 }
@@ -57,6 +57,15 @@ export function allocationTable(
 function reasonOf({ reason, expectancy }: AllocationRow): string {
   const words = reasonWords(reason);
   return expectancy.usd_and_r_disagree ? `${words}; R and USD disagree` : words;
+}
+
+// It has trades, and no router row: its score says nothing of execution.
+function isUnjudged(
+  { symbol, expectancy }: AllocationRow,
+  suggestions: SuggestionsFile | undefined,
+): boolean {
+  if (suggestions === undefined || expectancy.count === 0) return false;
+  return suggestions.symbols.every((row) => row.symbol !== symbol || row.metrics.source !== 'rows');
 }
 
 /**

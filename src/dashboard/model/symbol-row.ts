@@ -30,6 +30,8 @@ export const scoreTerms = {
   components: numbers,
   /** Parts that no row carries: held at the pessimistic prior. */
   priors: texts,
+  /** False: no router row says anything of execution, and its parts are priors alone. */
+  execution_judged: flagOrNull,
 };
 const scoreSummary = closed({ score: number, ...scoreTerms });
 

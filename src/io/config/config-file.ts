@@ -10,7 +10,7 @@ import { schemaProblems } from './schema/schema-problems';
 export interface ConfigFile {
   readonly file: string;
   readonly state: 'usable' | 'missing' | 'unusable';
-  /** What it holds, even where that breaks the schema; undefined where it is missing or no JSON. */
+  /** What it holds but for `$schema`, even where that breaks the schema; undefined where it is missing or no JSON. */
   readonly value: unknown;
   readonly problems: readonly ConfigProblem[];
   readonly placeOf: PlaceOf | undefined;
@@ -75,7 +75,7 @@ function checked(file: string, kind: ConfigKind, text: string): ConfigFile {
     });
     return { ...absent(file), state: 'unusable', problems };
   }
-  const found = { file, value: json.value, placeOf: json.placeOf };
+  const found = { file, value: withoutSchema(json.value), placeOf: json.placeOf };
   const repeated = json.repeatedKeys.map(({ path, place, first }): ConfigProblem => {
     const message = `repeats the key of ${first.line}:${first.column}; the last value counts`;
     return { file, ...place, path: pointer(path), found: undefined, message, severity: 'warning' };
@@ -86,6 +86,12 @@ function checked(file: string, kind: ConfigKind, text: string): ConfigFile {
     return { file, ...place, path: pointer(problem.path), found: problem.found, message, severity };
   });
   return { ...found, state: broken.length === 0 ? 'usable' : 'unusable', problems: [...repeated, ...broken] };
+}
+
+// `$schema` speaks to editors: it names no strategy, and no digest knows of it.
+function withoutSchema(value: unknown): unknown {
+  if (!isObject(value) || !Object.hasOwn(value, '$schema')) return value;
+  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== '$schema'));
 }
 
 function wholeFile(file: string, kind: ConfigKind, reason: string): ConfigProblem {

@@ -70,10 +70,15 @@ interface Leaf {
 // `$schema` says nothing of what is computed.
 function leaves(schema: JsonObject, path: readonly string[]): readonly Leaf[] {
   const properties = own(schema, 'properties');
-  if (!isObject(properties)) return [{ path, schema }];
+  if (!isObject(properties) || !hasDefaults(properties)) return [{ path, schema }];
   return Object.entries(properties).flatMap(([key, inner]) =>
     key === '$schema' || !isObject(inner) ? [] : leaves(inner, [...path, key]),
   );
+}
+
+// What has none is a map, and one setting.
+function hasDefaults(properties: JsonObject): boolean {
+  return Object.values(properties).some((inner) => isObject(inner) && Object.hasOwn(inner, 'default'));
 }
 
 const IN_R = ['r_clip', 'expectancy.prior_r', 'expectancy.s0', 'expectancy.hurdle_r'];

@@ -5,6 +5,7 @@ import { decodeClose, type RowIdentity } from './row/decode-close';
 import { decodeFill } from './row/decode-fill';
 import { decodeRoute } from './row/decode-route';
 import type { Decoded, FaultReason, LogKind, MissingValues } from './row/decoded';
+import { closeUnlessNamed, namesFor, renamed, type FieldNames } from './row/field-names';
 import { CLOSES, eventKindOf, FILL, NOTED } from './row/event-kind';
 import { realizedIn } from './row/realized';
 import { RowFields } from './row/row-fields';
@@ -28,8 +29,8 @@ export function decodeRow(bytes: Buffer, log: LogKind, latestTs: number): Decode
     : { kind: 'event', event: read, ...NOTHING_MISSING };
 }
 
-/** The same with the full decoder alone: it says of every line what it is. */
-export function decodeAnyRow(bytes: Buffer, log: LogKind, latestTs: number): Decoded {
+/** The same with the full decoder alone: it says of every line what it is. `names`: those that the writer has for fields. */
+export function decodeAnyRow(bytes: Buffer, log: LogKind, latestTs: number, names?: FieldNames): Decoded {
   const trimmed = trimLine(bytes);
   if (trimmed.length === 0) return { kind: 'blank' };
   const text = utf8Text(trimmed);
@@ -40,7 +41,14 @@ export function decodeAnyRow(bytes: Buffer, log: LogKind, latestTs: number): Dec
   const row = parsed.value;
   if (!isObject(row)) return fault('not_an_object', `found ${shortJson(row)}; a row is a JSON object`);
   if (Object.hasOwn(row, '__proto__')) return fault('forbidden_key', 'the key __proto__ is not allowed');
-  return decodeObject(row, parsed, trimmed.toString('latin1'), log, latestTs);
+  const line = trimmed.toString('latin1');
+  if (names === undefined) return decodeObject(row, parsed, line, log, latestTs);
+  const exact = isObject(parsed.exact) ? renamed(parsed.exact, names) : row;
+  const ours = closeUnlessNamed(renamed(row, names));
+  const decoded = decodeObject(ours, { ...parsed, exact }, line, log, latestTs);
+  if (decoded.kind !== 'fault') return decoded;
+  const { reason, detail } = decoded.fault;
+  return fault(reason, detail + namesFor(reason, names));
 }
 
 function decodeObject(

@@ -2,6 +2,7 @@ import { reachOf, type Batch, type Close, type Fill, type MarketEvent } from '..
 import type { Route } from '../../model/route';
 import { decodeAnyRow } from './decode-row';
 import type { LogKind, RowFault } from './row/decoded';
+import type { FieldNames } from './row/field-names';
 import { NOTED } from './row/event-kind';
 import { faultOf, type Fault } from './fault';
 import { RowBlocks } from './fast/columns/row-blocks';
@@ -38,6 +39,8 @@ export interface ReaderSettings {
   readonly since?: (() => number) | undefined;
   /** Called for each event that is older than its source had promised, with the byte its line begins at. */
   readonly onLate?: ((offset: number, ts: number) => void) | undefined;
+  /** The names that the writer of the rows has for fields. Undefined: ours. */
+  readonly fieldNames?: FieldNames | undefined;
   /** Batches say when each of their events was written at the earliest. */
   readonly datesReceipt?: boolean | undefined;
 }
@@ -134,9 +137,13 @@ export class RowReader {
   }
 
   private readLine(line: Line, place: Place): void {
-    const { tally } = this.settings;
+    const { tally, fieldNames } = this.settings;
     tally.bytes += line.length + (line.ended ? 1 : 0);
-    const read = line.bytes && readRow(line.bytes, 0, line.bytes.length, this.context, line.offset);
+    // The fast path knows our names alone.
+    const read =
+      fieldNames === undefined && line.bytes
+        ? readRow(line.bytes, 0, line.bytes.length, this.context, line.offset)
+        : undefined;
     if (read === undefined) {
       this.readFallback(line, place);
       return;
@@ -166,8 +173,8 @@ export class RowReader {
   }
 
   private readPiece(line: Piece, place: Place): void {
-    const { tally, log, latestTs } = this.settings;
-    const decoded = decodeAnyRow(line.bytes, log, latestTs);
+    const { tally, log, latestTs, fieldNames } = this.settings;
+    const decoded = decodeAnyRow(line.bytes, log, latestTs, fieldNames);
     if (decoded.kind === 'blank') {
       tally.blank++;
       return;

@@ -6,6 +6,7 @@ import { AT_END, type Batch, type Caution, type MarketEvent } from '../../model/
 import { durationMs, horizonMs, type Settings } from '../../model/fund/settings';
 import { SECOND } from '../../model/values/time';
 import type { LogKind } from '../decode/row/decoded';
+import type { FieldNames } from '../decode/row/field-names';
 import { UsageError } from '../files/failures';
 import type { Fault } from '../decode/fault';
 import { journalIn } from '../journal/read-journal';
@@ -150,7 +151,8 @@ async function openReplay(input: ReplayInput): Promise<ReplaySources> {
     return snapshots.events;
   };
   try {
-    if (typeof logs !== 'string') rows.push(streamSource(logs, 'stdin', reading('mixed')));
+    if (typeof logs !== 'string')
+      rows.push(streamSource(logs, 'stdin', { ...reading('mixed'), fieldNames: stdinNames(settings) }));
     const events = typeof logs === 'string' ? await openLogs(logs) : [];
     const opening = { ...SNAPSHOTS, events };
     return { tally, rows, reached: reached(), opening, closing, tooMuchBadInput, notes, close };
@@ -158,6 +160,11 @@ async function openReplay(input: ReplayInput): Promise<ReplaySources> {
     await close();
     throw error;
   }
+}
+
+// Where none is set the rows carry our names, and take the fast path.
+function stdinNames({ stdin_fields }: Settings): FieldNames | undefined {
+  return Object.keys(stdin_fields).length === 0 ? undefined : stdin_fields;
 }
 
 // Starting a thread takes a moment, and one scanning thread keeps ahead of the one that joins.

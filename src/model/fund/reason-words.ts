@@ -44,3 +44,6 @@ const WORDS: ReadonlyMap<string, string> = new Map(Object.entries(REASON_WORDS))
 export function reasonWords(code: string): string {
   return WORDS.get(code) ?? code.replaceAll('_', ' ');
 }
+
+/** What is said beside a score where no router row tells how orders were executed. */
+export const EXECUTION_NOT_JUDGED = 'execution not judged';

@@ -20,13 +20,14 @@ export function settingsFrom(value: JsonObject = {}): Settings {
   return withDefaults(settingsSchema, value) as Settings;
 }
 
-// The one cast: ajv has checked `value`, and the schema gives every required key a default.
+// The one cast: ajv has checked `value`, and the schema gives every key that must be there a default.
 function withDefaults(schema: JsonObject, value: unknown): unknown {
   const properties = schema['properties'];
   if (!isObject(properties) || !isObject(value)) return value;
-  const filled = Object.entries(properties).map(([key, property]) => {
+  const filled = Object.entries(properties).flatMap(([key, property]) => {
     const inner = isObject(property) ? property : {};
-    return [key, withDefaults(inner, Object.hasOwn(value, key) ? value[key] : inner['default'])] as const;
+    const given = Object.hasOwn(value, key) ? value[key] : inner['default'];
+    return given === undefined ? [] : [[key, withDefaults(inner, given)] as const];
   });
   return Object.freeze(Object.fromEntries(filled));
 }

@@ -12,7 +12,7 @@ const caps = {
 
 export const riskLimitsSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
-  $id: 'risk_limits.schema.json',
+  $id: 'urn:execution-intel:schema:risk_limits',
   title: "risk_limits.json: the fund's limits",
   type: 'object',
   properties: {
@@ -47,7 +47,7 @@ export const riskLimitsSchema = {
 
 export const universeSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
-  $id: 'pairs_universe.schema.json',
+  $id: 'urn:execution-intel:schema:pairs_universe',
   title: 'pairs_universe.json: the symbols the fund may trade',
   type: 'object',
   required: ['universe'],
@@ -83,7 +83,7 @@ const strategyRow = {
 /** A list or a map of strategies, at the top or under `strategies`. */
 export const strategyRegistrySchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
-  $id: 'strategy_registry.schema.json',
+  $id: 'urn:execution-intel:schema:strategy_registry',
   title: 'strategy_registry.json: capacity and concurrency of each strategy',
   type: ['object', 'array'],
   items: strategyRow,
@@ -104,7 +104,7 @@ const strategyConfigRow = {
 
 export const strategyConfigSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
-  $id: 'strategy_config.schema.json',
+  $id: 'urn:execution-intel:schema:strategy_config',
   title: 'strategy_config.json: the stop of each strategy',
   type: 'object',
   properties: {

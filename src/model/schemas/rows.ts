@@ -22,7 +22,7 @@ const policy = object({
 /** A row of router metrics: one routed order attempt. */
 export const metricRowSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
-  $id: 'metric_row.schema.json',
+  $id: 'urn:execution-intel:schema:metric_row',
   title: 'order_metrics.jsonl: one routed order attempt',
   type: 'object',
   required: ['symbol', 'ts'],
@@ -53,7 +53,7 @@ export const metricRowSchema = {
 /** An order event. Only closes and fills are read beyond their kind and time. */
 export const orderEventSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
-  $id: 'order_event.schema.json',
+  $id: 'urn:execution-intel:schema:order_event',
   title: 'orders_executed.jsonl: an order event',
   type: 'object',
   properties: {

@@ -1,5 +1,3 @@
-import { closed } from './shapes';
-
 /** Kinds of settings, each with its default. */
 
 export const shareSetting = (def: number) =>
@@ -15,8 +13,6 @@ export const durationSetting = (def: string) =>
 export const about = <const S extends object>(description: string, setting: S) =>
   ({ description, ...setting }) as const;
 
-/** A closed group of settings: each has a default, so that the whole group may be left out. */
-export const settingGroup = <const P extends Readonly<Record<string, object>>>(properties: P) => {
-  const { required } = closed(properties);
-  return { type: 'object', additionalProperties: false, default: {}, properties, required } as const;
-};
+/** A closed group of settings: each has a default, so that any of them, or the whole group, may be left out. */
+export const settingGroup = <const P extends Readonly<Record<string, object>>>(properties: P) =>
+  ({ type: 'object', additionalProperties: false, default: {}, properties }) as const;

@@ -1,6 +1,7 @@
 import { allocatorSettings } from './settings-allocator';
 import { expectancySettings, scoreSettings } from './settings-measures';
 import { autotuneSettings, routerSettings } from './settings-router';
+import { stdinFields } from './settings-stdin';
 import {
   about,
   shareSetting,
@@ -9,7 +10,6 @@ import {
   durationSetting,
   settingGroup,
 } from './setting-kinds';
-import { closed } from './shapes';
 
 /** The horizon that never ends. */
 export const ALL_TIME = 'all';
@@ -104,6 +104,7 @@ const settings = {
     maximum: 99,
     default: 5,
   },
+  stdin_fields: stdinFields,
   peak_span: {
     description: 'How far equities must reach for their largest to be a peak, where none is given.',
     ...durationSetting('6h'),
@@ -122,10 +123,9 @@ const settings = {
 /** Schema of execution_intel.json: our own settings. Strict: every key is known, every default stands here. */
 export const settingsSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
-  $id: 'execution_intel.schema.json',
+  $id: 'urn:execution-intel:schema:execution_intel',
   title: 'execution_intel.json: settings of execution-intel',
   type: 'object',
   additionalProperties: false,
   properties: settings,
-  required: closed(settings).required,
 } as const;

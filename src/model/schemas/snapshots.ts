@@ -16,7 +16,7 @@ const times = { updated_ts: time, updated_at: time, updated: time, ts: time } as
 
 export const navSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
-  $id: 'nav.schema.json',
+  $id: 'urn:execution-intel:schema:nav',
   title: 'nav.json: equity now, and of some writers a series, a peak and a drawdown',
   type: 'object',
   properties: {
@@ -35,7 +35,7 @@ export const navSchema = {
 
 export const navLogSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
-  $id: 'nav_log.schema.json',
+  $id: 'urn:execution-intel:schema:nav_log',
   title: 'nav_log.json: the equity series of the executor',
   type: 'array',
   items: point,
@@ -43,7 +43,7 @@ export const navLogSchema = {
 
 export const riskSnapshotSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
-  $id: 'risk_snapshot.schema.json',
+  $id: 'urn:execution-intel:schema:risk_snapshot',
   title: 'risk_snapshot.json: drawdown of the portfolio, drawdown and volatility per symbol',
   type: 'object',
   properties: {
@@ -71,7 +71,7 @@ const positionRows = { ...list, items: positionRow } as const;
 
 export const positionsSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
-  $id: 'positions.schema.json',
+  $id: 'urn:execution-intel:schema:positions',
   title: 'positions.json: what is held',
   type: ['object', 'array'],
   items: positionRow,
@@ -80,7 +80,7 @@ export const positionsSchema = {
 
 export const routerHealthSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
-  $id: 'router_health.schema.json',
+  $id: 'urn:execution-intel:schema:router_health',
   title: 'router_health.json: the executor’s own view of its router',
   type: 'object',
   properties: { ...times, symbols: symbolRows, per_symbol: symbolRows },

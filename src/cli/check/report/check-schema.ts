@@ -66,9 +66,8 @@ const unknownNames = listOf(closed({ name: text, meant: textOrNull }));
 /** What `intel check --json` prints. */
 export const checkSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
-  title: 'check_report',
-  description:
-    'What intel check finds: whether the logs can be used, and what will be missing in the numbers',
+  $id: 'urn:execution-intel:schema:check_report',
+  title: 'What intel check finds: whether the logs can be used, and what will be missing in the numbers',
   ...closed({
     usable: flag,
     /** Why not; null where they can be used. */

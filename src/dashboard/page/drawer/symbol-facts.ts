@@ -1,7 +1,7 @@
 import { reasonWords } from '../../../model/fund/reason-words';
 import type { PageModel } from '../../model/page-model';
 import type { SymbolRow } from '../../model/symbol-row';
-import { disagreement, driftCell } from '../parts/cells';
+import { disagreement, driftCell, executionMark } from '../parts/cells';
 import { contributionBar } from '../parts/contribution-bar';
 import {
   DASH,
@@ -24,7 +24,12 @@ export function symbolFacts(row: SymbolRow, model: PageModel): Child {
     h(
       'dl',
       { class: 'facts' },
-      fact('Score', formatNumber(score?.score, 3), row.rank === null ? '' : `rank ${String(row.rank)}`),
+      fact(
+        'Score',
+        formatNumber(score?.score, 3),
+        row.rank === null ? '' : `rank ${String(row.rank)}`,
+        executionMark(score),
+      ),
       fact(
         'R a trade',
         formatSigned(expectancy?.avg_r, 2),

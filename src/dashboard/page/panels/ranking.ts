@@ -1,6 +1,6 @@
 import type { ScorePartWeight, SymbolRow } from '../../model/symbol-row';
 import { contributionBar, partLegend } from '../parts/contribution-bar';
-import { changeCell, withCount } from '../parts/cells';
+import { changeCell, executionMark, withCount } from '../parts/cells';
 import { gainColumn, numberColumn, reasonColumn, symbolColumn } from '../parts/columns';
 import { DASH, formatNumber, formatPercent } from '../parts/format';
 import { h, type Element } from '../parts/node';
@@ -53,7 +53,7 @@ function columnsOf(parts: readonly ScorePartWeight[]): readonly Column<SymbolRow
       id: 'parts',
       title: 'Parts',
       kind: 'drawing',
-      cell: (row) => row.score !== null && contributionBar(row.score, parts),
+      cell: ({ score }) => score !== null && [contributionBar(score, parts), executionMark(score)],
     },
     gainColumn(
       'avg_r',

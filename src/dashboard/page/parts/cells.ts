@@ -1,5 +1,5 @@
-import { reasonWords } from '../../../model/fund/reason-words';
-import type { DriftSummary, SymbolRow } from '../../model/symbol-row';
+import { EXECUTION_NOT_JUDGED, reasonWords } from '../../../model/fund/reason-words';
+import type { DriftSummary, ScoreSummary, SymbolRow } from '../../model/symbol-row';
 import { h, type Child, type Element } from './node';
 import { DASH, formatMoment, formatSigned, toneOf } from './format';
 
@@ -48,6 +48,14 @@ export function disagreement(disagree: boolean | null | undefined): Child {
   if (disagree !== true) return false;
   const title = 'The edge in R and the edge in USD lie on both sides of the least edge';
   return h('small', { class: 'disagrees', title }, '▲ R and USD disagree');
+}
+
+/** Says that a score holds priors in the place of execution. */
+export function executionMark(score: ScoreSummary | null): Child {
+  if (score?.execution_judged !== false) return false;
+  const title =
+    'No router row of the window names it: its parts of execution are held at the pessimistic prior';
+  return h('small', { class: 'unjudged', title }, EXECUTION_NOT_JUDGED);
 }
 
 /** Since when a symbol's R runs higher or lower than before. */

@@ -16,7 +16,7 @@ export interface SchemaProblem {
   readonly message: string;
 }
 
-/** All that is wrong with `value`, which stays as it is. A missing key that has a default is not wrong. */
+/** All that is wrong with `value`, which stays as it is. */
 export function schemaProblems(schema: object, value: unknown): readonly SchemaProblem[] {
   const validate = validatorOf(schema);
   return validate(value) ? [] : (validate.errors ?? []).flatMap(problemsOf);
@@ -29,7 +29,7 @@ function problemsOf(error: ErrorObject): readonly SchemaProblem[] {
   const text = (param: string): string => String(error.params[param]);
   switch (error.keyword) {
     case 'required':
-      return missingKey(schema, path, text('missingProperty'));
+      return [missingKey(path, text('missingProperty'))];
     case 'additionalProperties':
       return [unknownKey(schema, path, text('additionalProperty'))];
     case 'uniqueItems':
@@ -39,9 +39,8 @@ function problemsOf(error: ErrorObject): readonly SchemaProblem[] {
   }
 }
 
-function missingKey(schema: JsonObject, path: readonly string[], key: string): readonly SchemaProblem[] {
-  if (Object.hasOwn(objectAt(objectAt(schema, 'properties'), key), 'default')) return [];
-  return [{ path, at: 'value', found: undefined, message: `required key ${shortJson(key)} is missing` }];
+function missingKey(path: readonly string[], key: string): SchemaProblem {
+  return { path, at: 'value', found: undefined, message: `required key ${shortJson(key)} is missing` };
 }
 
 const LIST_WIDTH = 100;
