@@ -55,6 +55,8 @@ const CAMPAIGNS = {
   shim: { variable: 'SHIM_RUNS', few: 0, many: 1 },
   /** Histories without a change, until one is flagged. */
   drift: { variable: 'DRIFT_RUNS', few: 120, many: 4000 },
+  /** Examples whose command is run as their README has it. */
+  examples: { variable: 'EXAMPLES', few: 0, many: 3 },
   /** Logs that the executor of the chaos specs writes in Python. */
   pythonLogs: { variable: 'PYTHON_LOGS', few: 0, many: 1 },
   /** Moments at which a history is parted in two. */

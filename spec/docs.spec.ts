@@ -11,7 +11,9 @@ const README_LINES = 120;
 const NEW_FILE = '/x.ts';
 const PARTS = ['**Decision.**', '**Why.**', '**Consequence.**'];
 
-const PAGES: readonly string[] = ['.', 'docs'].flatMap((folder) =>
+const EXAMPLES = ['freqtrade', 'bybit', 'csv'].map((name) => join('examples', name));
+
+const PAGES: readonly string[] = ['.', 'docs', 'examples', ...EXAMPLES].flatMap((folder) =>
   readdirSync(join(ROOT, folder))
     .filter((name) => name.endsWith('.md'))
     .map((name) => join(ROOT, folder, name)),

@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020';
 import { expect } from 'chai';
 import { loadDesk } from '../src/io/config/load-desk';
@@ -10,8 +10,16 @@ import { inDir, type Files } from './io/config/config-dir';
 
 /** What an editor makes of the configs: each names its schema, by a path that leads there. */
 
-const CONFIG = resolve(__dirname, '..', 'config');
-const NAMES = readdirSync(CONFIG).filter((name) => name.endsWith('.json'));
+const ROOT = resolve(__dirname, '..');
+const CONFIG = join(ROOT, 'config');
+
+/** Every config that the package ships: its own, and those of the examples. */
+const SHIPPED = [
+  CONFIG,
+  ...readdirSync(join(ROOT, 'examples')).map((name) => join(ROOT, 'examples', name, 'config')),
+]
+  .filter((dir) => existsSync(dir))
+  .flatMap((dir) => readdirSync(dir).flatMap((name) => (name.endsWith('.json') ? [join(dir, name)] : [])));
 
 function objectIn(path: string): JsonObject {
   const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
@@ -19,30 +27,32 @@ function objectIn(path: string): JsonObject {
   return value;
 }
 
-const config = (name: string): JsonObject => objectIn(join(CONFIG, name));
-const schemaPath = (name: string): string => resolve(CONFIG, String(config(name)['$schema']));
+const schemaPath = (path: string): string => resolve(dirname(path), String(objectIn(path)['$schema']));
 
 describe('a shipped config in an editor', () => {
   it('each names its own schema, by a path relative to it', () => {
-    expect(NAMES).to.have.length(5);
-    for (const name of NAMES) {
-      const stem = name.replace('.json', '');
-      expect(config(name)['$schema'], name).to.equal(`./schemas/${stem}.schema.json`);
-      expect(objectIn(schemaPath(name))['$id'], name).to.equal(`urn:execution-intel:schema:${stem}`);
+    expect(SHIPPED).to.have.length(12);
+    for (const path of SHIPPED) {
+      const stem = basename(path, '.json');
+      expect(schemaPath(path)).to.equal(join(CONFIG, 'schemas', `${stem}.schema.json`));
+      expect(objectIn(schemaPath(path))['$id'], path).to.equal(`urn:execution-intel:schema:${stem}`);
     }
   });
 
   it('is valid by it, and a wrong value is not', () => {
-    const ajv = new Ajv2020({ strict: false });
-    for (const name of NAMES) {
-      const validate = ajv.compile(objectIn(schemaPath(name)));
-      expect(validate(config(name)), `${name}: ${ajv.errorsText(validate.errors)}`).to.equal(true);
+    for (const path of SHIPPED) {
+      const ajv = new Ajv2020({ strict: false });
+      const validate = ajv.compile(objectIn(schemaPath(path)));
+      expect(validate(objectIn(path)), `${path}: ${ajv.errorsText(validate.errors)}`).to.equal(true);
     }
-    const settings = ajv.getSchema('urn:execution-intel:schema:execution_intel');
+    const settings = new Ajv2020({ strict: false }).compile({ ...SCHEMAS['execution_intel'] });
     // No setting must be there, none but ours may, and each as it should be.
-    expect([{}, { tick: '5s' }, { tikc: '5s' }, { tick: 5 }].map((value) => settings?.(value))).to.deep.equal(
-      [true, true, false, false],
-    );
+    expect([{}, { tick: '5s' }, { tikc: '5s' }, { tick: 5 }].map((value) => settings(value))).to.deep.equal([
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 });
 
@@ -84,7 +94,7 @@ describe('$schema in a config', () => {
 
 describe('the schemas of the package', () => {
   // As a user of the package asks for them.
-  const load = createRequire(join(CONFIG, '..', 'package.json'));
+  const load = createRequire(join(ROOT, 'package.json'));
 
   it('are there by path', () => {
     for (const name of Object.keys(SCHEMAS)) {

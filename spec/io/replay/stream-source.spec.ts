@@ -5,7 +5,7 @@ import { WorldError } from '../../../src/io/files/failures';
 import { streamSource } from '../../../src/io/replay/row-source';
 import { emptyTally } from '../../../src/io/decode/tally';
 import { closes, numbersOf, readStream, told } from '../reading';
-import { closeLine, routeLine } from '../rows';
+import { closeLine, routeLine, TS } from '../rows';
 
 const BAD = Buffer.concat([Buffer.from('{"é𝒮":"'), Buffer.from([0xff, 0xed, 0xa0, 0x80]), Buffer.from('"}')]);
 const WHOLE = Buffer.concat([
@@ -25,6 +25,11 @@ describe('streamSource', () => {
   it('tells the two kinds of row apart', async () => {
     const { events } = await readStream([WHOLE]);
     expect(events.map(({ kind }) => kind)).to.deep.equal(['close', 'close', 'route', 'close']);
+  });
+
+  it('counts from the earliest row, wherever it stands', async () => {
+    const rows = [3, 1, 2].map((n) => `${closeLine({ ts: TS + n, orderId: n })}\n`).join('');
+    expect((await readStream([Buffer.from(rows)])).tally.earliest).to.equal((TS + 1) * 1000);
   });
 
   it('gives faults their exact place on the stream, which has no segment', async () => {

@@ -209,9 +209,10 @@ export class RowReader {
 
   // Rows that count, by the first and the latest ts of them.
   private pass(first: number, latest: number): void {
-    const { clockTs = Infinity, latenessMs, tally } = this.settings;
+    const { clockTs = Infinity, latenessMs, log, tally } = this.settings;
     this.advanceWatermark(Math.min(latest, clockTs) - latenessMs);
-    if (this.reached === -Infinity) tally.earliest = Math.min(tally.earliest, first);
+    // A log begins with its earliest row; rows that are piped in come in any order.
+    if (this.reached === -Infinity || log === 'mixed') tally.earliest = Math.min(tally.earliest, first);
     if (this.first === Infinity) this.first = first;
     if (latest > this.latest) this.latest = latest;
     if (latest > this.reached) this.reached = latest;
