@@ -5,6 +5,7 @@ import { STATE_FILES } from '../../operators/files/state-files';
 import { API_SCHEMA } from '../../src/dashboard/api-schema';
 import { API } from '../../src/dashboard/respond';
 import { schemaProblems } from '../../src/io/config/schema/schema-problems';
+import { SCHEMAS } from '../../src/schemas/schemas';
 import { jsonAt } from '../cli/desk';
 import { ask, withDashboard } from './asking';
 import { SAMPLE_MS } from './states';
@@ -38,7 +39,9 @@ describe('the API of the dashboard', () => {
         }
       }
       expect(Object.keys(API)).to.have.members(Object.values(asked).map((path) => path.split('?')[0]));
-      expect(json((await ask(url, '/api/schema')).body)).to.deep.equal(json(JSON.stringify(API_SCHEMA)));
+      expect(json((await ask(url, '/api/schema')).body)).to.deep.equal(
+        json(JSON.stringify(SCHEMAS['dashboard_api'])),
+      );
       expect(jsonAt((await ask(url, '/api/top?n=3')).body, 'rows')).to.have.length(3);
     }));
 

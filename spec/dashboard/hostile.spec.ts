@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { StateFileKey } from '../../operators/files/state-files';
-import { API_SCHEMA } from '../../src/dashboard/api-schema';
+import { page as pageSchema } from '../../src/dashboard/model/page-model';
 import { explanationsOf } from '../../src/dashboard/explanation';
 import { pageModel } from '../../src/dashboard/page';
 import { schemaProblems } from '../../src/io/config/schema/schema-problems';
@@ -51,7 +51,7 @@ describe('names from a log', () => {
       expect(row.by_window).to.have.length(5);
     }
     expect(explanationsOf(judged)).to.have.length(6 + HOSTILE.length);
-    expect(schemaProblems(API_SCHEMA.$defs.page, page)).to.deep.equal([]);
+    expect(schemaProblems(pageSchema, page)).to.deep.equal([]);
     expect(Object.prototype).to.not.have.property('count');
   });
 

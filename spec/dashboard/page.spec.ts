@@ -7,7 +7,7 @@ import { sectioned, shownState } from '../../src/dashboard/shown-state';
 import { explainSymbol } from '../../operators/explain/explain-symbol';
 import { loadStateFiles } from '../../pipelines/probe/load-state-files';
 import { schemaProblems } from '../../src/io/config/schema/schema-problems';
-import { API_SCHEMA } from '../../src/dashboard/api-schema';
+import { page as pageSchema } from '../../src/dashboard/model/page-model';
 import { judgedOf, sampleCount, sampleDir, sampleDocuments, SOON } from './states';
 
 describe('the page model', () => {
@@ -45,9 +45,8 @@ describe('the page model', () => {
   });
 
   it('satisfies its documented schema, whole and with nothing', async () => {
-    const schema = API_SCHEMA.$defs.page;
-    expect(schemaProblems(schema, pageModel(await sampleDocuments(), SOON))).to.deep.equal([]);
-    expect(schemaProblems(schema, pageModel({}, SOON))).to.deep.equal([]);
+    expect(schemaProblems(pageSchema, pageModel(await sampleDocuments(), SOON))).to.deep.equal([]);
+    expect(schemaProblems(pageSchema, pageModel({}, SOON))).to.deep.equal([]);
   });
 
   it('explains a symbol as `intel explain` does', async () => {

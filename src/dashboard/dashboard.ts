@@ -1,9 +1,10 @@
+import { join } from 'node:path';
 import { jsonAnswer, refusal, type HttpAnswer, type HttpRequest } from '../io/dashboard/http-answer';
 import { DirWatch } from '../io/dashboard/dir-watch';
 import { EventHub } from '../io/dashboard/event-hub';
 import { serve } from '../io/dashboard/http-server';
 import { readAssets } from '../io/dashboard/read-assets';
-import { API_SCHEMA } from './api-schema';
+import { packageRoot } from '../io/files/package-root';
 import { healthFrom } from './helpers';
 import { metricsText } from './metrics';
 import { apiAnswer } from './respond';
@@ -39,12 +40,17 @@ const ASSETS: Readonly<Record<string, readonly [file: string, type: string]>> = 
   [ROUTES.style]: [ASSET_FILES.style, 'text/css; charset=utf-8'],
 };
 
+const SCHEMAS_DIR = join(packageRoot(), 'config', 'schemas');
+const API_SCHEMA_FILE = 'dashboard_api.schema.json';
+const WITHOUT_WINDOW: ReadonlySet<string> = new Set(['/healthz', '/metrics', '/api/schema']);
+
 /** Serves the Intelligence page, its API, /metrics and /healthz. Reads the state directory and writes nothing. */
 export async function startDashboard(options: DashboardOptions): Promise<Dashboard> {
   const { state, host, port, staleAfterMs, now, onError } = options;
   const source = new StateSource(state, staleAfterMs);
   const hub = new EventHub(STATE_EVENT, MOST_CLIENTS);
   const assets = await readAssets(ASSET_FILES);
+  const schemas = await readAssets({ api: API_SCHEMA_FILE }, SCHEMAS_DIR);
   const look = async (): Promise<void> => {
     try {
       hub.announce((await source.current(now())).version);
@@ -56,6 +62,8 @@ export async function startDashboard(options: DashboardOptions): Promise<Dashboa
   const answer = async (ask: HttpRequest): Promise<HttpAnswer> => {
     const asset = Object.hasOwn(ASSETS, ask.path) ? ASSETS[ask.path] : undefined;
     if (asset !== undefined) return assetAnswer(assets, ...asset);
+    if (WITHOUT_WINDOW.has(ask.path) && ask.query.has('window'))
+      return refusal(400, 'This address has no window: leave window out.');
     switch (ask.path) {
       case '/healthz': {
         const { page } = await source.current(now());
@@ -68,7 +76,7 @@ export async function startDashboard(options: DashboardOptions): Promise<Dashboa
         return { status: 200, ...text };
       }
       case '/api/schema':
-        return jsonAnswer(API_SCHEMA);
+        return schemaAnswer(schemas);
       default:
         return (await apiAnswer(source, ask, now())) ?? refusal(404, 'There is nothing at this address.');
     }
@@ -94,4 +102,11 @@ function assetAnswer(
   const body = assets?.get(file);
   if (body === undefined) return refusal(503, 'The page is not built: npm run build.');
   return { status: 200, type, body, policy: PAGE_POLICY };
+}
+
+// As it lies in the package: what editors read, too.
+function schemaAnswer(schemas: ReadonlyMap<string, Buffer> | undefined): HttpAnswer {
+  const body = schemas?.get(API_SCHEMA_FILE);
+  if (body === undefined) return refusal(503, 'The package has no config/schemas.');
+  return { status: 200, type: 'application/json; charset=utf-8', body };
 }

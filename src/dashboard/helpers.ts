@@ -58,6 +58,8 @@ export const stateHealthSchema = closed({
   healthy: flag,
   freshness,
   as_of: textOrNull,
+  /** The primary window. */
+  window: textOrNull,
   age_ms: numberOrNull,
   complete: flagOrNull,
   /** Why it is not healthy; empty when it is. */
@@ -161,7 +163,13 @@ export function healthOf(state: StateDocuments, circumstances: Circumstances): S
 
 /** The same from a header and problems that are known already. */
 export function healthFrom(
-  { freshness, as_of, age_ms, complete }: Pick<StateHealth, 'freshness' | 'as_of' | 'age_ms' | 'complete'>,
+  {
+    freshness,
+    as_of,
+    window,
+    age_ms,
+    complete,
+  }: Pick<StateHealth, 'freshness' | 'as_of' | 'window' | 'age_ms' | 'complete'>,
   found: readonly StateProblem[],
 ): StateHealth {
   const serious = found.filter(({ severity, code }) => severity === 'error' || code === 'stale');
@@ -173,6 +181,7 @@ export function healthFrom(
     healthy: freshness === 'fresh' && reasons.length === 0,
     freshness,
     as_of,
+    window,
     age_ms,
     complete,
     reasons,
