@@ -17,9 +17,28 @@ import {
   riskSnapshotSchema,
   routerHealthSchema,
 } from '../model/schemas/snapshots';
+import { described } from './described';
+import type { Words } from './words/word';
+import { ADVICE_WORDS } from './words/advice-words';
+import { CHECK_WORDS } from './words/check-words';
+import { EVIDENCE_WORDS } from './words/evidence-words';
+import { INPUT_WORDS } from './words/input-words';
+import { PAGE_WORDS } from './words/page-words';
+import { STATE_WORDS } from './words/state-words';
+import { STUDY_WORDS } from './words/study-words';
+import { TERM_WORDS } from './words/term-words';
 
-/** The JSON Schema (2020-12) of every input row, config, snapshot and state file, of the dashboard’s API and of `intel check --json`, by file name without `.json`. */
-export const SCHEMAS: Readonly<Record<string, object>> = {
+/** The words, list by list. */
+export const WORD_LISTS: readonly Words[] = [
+  ...[INPUT_WORDS, CHECK_WORDS, STATE_WORDS, ADVICE_WORDS],
+  ...[TERM_WORDS, EVIDENCE_WORDS, STUDY_WORDS, PAGE_WORDS],
+];
+
+/** What each field is: one word for one thing, in every file. */
+export const WORDS: Words = Object.fromEntries(WORD_LISTS.flatMap((list) => Object.entries(list)));
+
+/** What the program holds rows, configs, snapshots and files against, by file name without `.json`. */
+export const PROGRAM_SCHEMAS: Readonly<Record<string, object>> = {
   metric_row: metricRowSchema,
   order_event: orderEventSchema,
   nav: navSchema,
@@ -40,3 +59,18 @@ export const SCHEMAS: Readonly<Record<string, object>> = {
   check_report: checkSchema,
   dashboard_api: API_SCHEMA,
 };
+
+/**
+ * The same for people and editors, as `config/schemas` holds them: the JSON Schema (2020-12) of every input row, config,
+ * snapshot and state file, of the dashboard’s API and of `intel check --json`. Every property has its words. Each is made
+ * when it is asked for.
+ */
+export const SCHEMAS: Readonly<Record<string, object>> = Object.defineProperties(
+  {},
+  Object.fromEntries(
+    Object.entries(PROGRAM_SCHEMAS).map(([name, schema]) => {
+      let made: object | undefined;
+      return [name, { enumerable: true, get: () => (made ??= described(name, { ...schema }, WORDS)) }];
+    }),
+  ),
+);

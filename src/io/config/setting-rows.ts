@@ -90,7 +90,8 @@ const UNITS: readonly (readonly [RegExp, string])[] = [
   [/_bytes$/, 'bytes'],
 ];
 
-function unitOf(name: string, schema: JsonObject): string {
+/** What a number of a setting counts. */
+export function unitOf(name: string, schema: JsonObject): string {
   if (IN_R.includes(name)) return 'R';
   const unit = UNITS.find(([pattern]) => pattern.test(name))?.[1];
   if (unit !== undefined) return unit;
