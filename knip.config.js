@@ -22,7 +22,7 @@ module.exports = {
   project: ['{src,operators,pipelines}/**/*.ts!', '{spec,bin}/**/*.{ts,cjs}'],
   // AssemblyScript: it imports and exports by rules of its own.
   ignore: ['src/io/decode/fast/wasm/**'],
-  ignoreBinaries: ['mkfifo', 'mount', 'umount', 'unshare'],
+  ignoreBinaries: ['jq', 'mkfifo', 'mount', 'umount', 'unshare'],
   // Both are called by .ci/check-package.
   ignoreDependencies: ['@arethetypeswrong/cli', 'publint'],
   // Without the specs, a part of a file that is exported only for the file's own spec is not dead: its file uses it.

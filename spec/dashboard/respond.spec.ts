@@ -52,6 +52,24 @@ describe('each answer of the API', () => {
         expect((await ask(url, `${path}?window=14d`)).status, path).to.equal(400);
     }));
 
+  it('names no window that is none, whatever the file holds', () =>
+    withDashboard(async (url, dir) => {
+      const expectancy = await sampleFile('expectancy');
+      const windows = {
+        ...(isObject(expectancy['windows']) ? expectancy['windows'] : {}),
+        '<b>': {},
+        '9d': 5,
+      };
+      writeFileSync(join(dir, STATE_FILES.expectancy), JSON.stringify({ ...expectancy, windows }));
+      for (const window of ['%3Cb%3E', '9d']) {
+        const { status, body } = await ask(url, `/api/expectancy/hour?window=${window}`);
+        expect([status, body]).to.deep.equal([
+          400,
+          `{"error":"window must be one of ${WINDOWS.join(', ')}."}`,
+        ]);
+      }
+    }));
+
   it('of another window has its groups, and no score or weight, which are of the primary one', () =>
     withDashboard(async (url) => {
       const { windows } = await sampleFile('expectancy');

@@ -93,5 +93,12 @@ export function scoreOf(input: ScoreInput): Score {
     score += contribution;
   }
   const p_dd = block?.p_dd ?? round9(edgeOf([], []).pDd);
-  return { score: fromNano(score), components, contributions, priors, execution_judged: rows.length > 0, p_dd };
+  return {
+    score: fromNano(score),
+    components,
+    contributions,
+    priors,
+    execution_judged: rows.length > 0,
+    p_dd,
+  };
 }
