@@ -4,6 +4,7 @@ import { readConfigFile } from '../../io/config/config-file';
 import { settingRows, type SettingRow } from '../../io/config/setting-rows';
 import { jsonText, printNote, printResult, textTable } from '../terminal/print';
 import { readDesk } from '../terminal/read-desk';
+import { isObject } from '../../model/values/json';
 
 interface SettingsFlags {
   readonly config: string;
@@ -48,5 +49,8 @@ function settingsTable(rows: readonly SettingRow[]): string {
 }
 
 function textOf(value: unknown): string {
-  return Array.isArray(value) ? value.map(String).join(', ') : String(value);
+  if (Array.isArray(value)) return value.map(String).join(', ');
+  if (!isObject(value)) return String(value);
+  const pairs = Object.entries(value).map(([key, inner]) => `${key}=${String(inner)}`);
+  return pairs.length === 0 ? 'none' : pairs.join(', ');
 }

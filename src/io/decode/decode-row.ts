@@ -44,7 +44,7 @@ export function decodeAnyRow(bytes: Buffer, log: LogKind, latestTs: number, name
   const line = trimmed.toString('latin1');
   if (names === undefined) return decodeObject(row, parsed, line, log, latestTs);
   const exact = isObject(parsed.exact) ? renamed(parsed.exact, names) : row;
-  const ours = closeUnlessNamed(renamed(row, names));
+  const ours = closeUnlessNamed(renamed(row, names), names);
   const decoded = decodeObject(ours, { ...parsed, exact }, line, log, latestTs);
   if (decoded.kind !== 'fault') return decoded;
   const { reason, detail } = decoded.fault;

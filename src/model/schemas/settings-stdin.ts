@@ -15,6 +15,6 @@ const names: Readonly<Record<string, typeof theirName>> = Object.fromEntries(
 
 /** Under which name rows on standard input carry a field: ours to theirs. Each may be left out. */
 export const stdinFields = about(
-  'Standard input alone: the name that its rows have for a field, by our name. A row without an event type that states a P&L is then a close.',
+  'Standard input alone: the name that its rows have for a field, by our name. A row without an event type is then a close where it states a P&L, or should.',
   { type: 'object', additionalProperties: false, default: {}, properties: names },
 );

@@ -56,13 +56,23 @@ describe('the names of standard input', () => {
     );
   });
 
-  it('a row that names no event is a close where it states a P&L, and a router row where it does not', async () => {
+  it('a row that names no event is a close where it states a P&L, else a router row', async () => {
     const row = { pair: 'btcusdt', 'closed at': TS };
-    const { events } = await read([{ ...row, profit: '12.5' }, { ...row, profit: null }, row]);
+    const names = { symbol: 'pair', ts: 'closed at' };
+    const { events } = await read([{ ...row, pnl_usd: '12.5' }, { ...row, pnl_usd: null }, row], names);
     expect(events.map(({ kind }) => kind)).to.deep.equal(['close', 'route', 'route']);
     expect(events[0]).to.include({ symbol: 'BTCUSDT', ts: TS * 1000, realizedUsd: 12.5 });
-    const named = await read([{ ...row, event: 'order_fill', profit: 1 }]);
+    const named = await read([{ ...row, event: 'order_fill', pnl_usd: 1 }], names);
     expect(named.events.map(({ kind }) => kind)).to.deep.equal(['fill']);
+  });
+
+  it('where the writer has a name for the P&L, each is a close, and one without it is told of as such', async () => {
+    const row = { pair: 'btcusdt', 'closed at': TS };
+    const { events } = await read([
+      { ...row, profit: 3 },
+      { ...row, proft: 3 },
+    ]);
+    expect(events.map((event) => event.kind === 'close' && event.realizedUsd)).to.deep.equal([3, undefined]);
   });
 
   it('the writer’s name counts where a row has both, and ours where it has only that', async () => {

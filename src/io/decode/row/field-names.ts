@@ -11,10 +11,11 @@ export function renamed(row: JsonObject, names: FieldNames): JsonObject {
   return { ...row, ...Object.fromEntries(given.map(([ours, theirs]) => [ours, row[theirs]])) };
 }
 
-/** The same row as a close, where it names no event and states a P&L: such a writer knows no other kind. */
-export function closeUnlessNamed(row: JsonObject): JsonObject {
+/** The same row as a close, where it names no event and states a P&L, or should: the writer has a name for it. */
+export function closeUnlessNamed(row: JsonObject, names: FieldNames): JsonObject {
   const isNamed = firstOf(row, ['event_type', 'event']) !== undefined;
-  return isNamed || firstOf(row, PNL_NAMES) === undefined ? row : { ...row, event_type: 'trade_close' };
+  const isClose = [row, names].some((at) => firstOf(at, PNL_NAMES) !== undefined);
+  return isNamed || !isClose ? row : { ...row, event_type: 'trade_close' };
 }
 
 const READ_FOR: Readonly<Partial<Record<FaultReason, readonly string[]>>> = {
