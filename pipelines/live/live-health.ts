@@ -6,7 +6,7 @@ import type { LiveParts } from './open-live';
 
 /** How live is doing. */
 export function liveHealth(parts: LiveParts, gates: Gates, { wallMs }: ClockReading): Health {
-  const { journal, quarantine, incidents, ingest, follower } = parts;
+  const { journal, quarantine, incidents, ingest, follower, otherWriter } = parts;
   return {
     written: isoUtc(wallMs),
     state: Object.keys(incidents.open).length > 0 ? 'degraded' : 'live',
@@ -20,6 +20,7 @@ export function liveHealth(parts: LiveParts, gates: Gates, { wallMs }: ClockRead
       records_read_back: follower.recordsReadBack,
     },
     quarantined: quarantine.rows,
+    other_writes: otherWriter.writes,
     config_digest: follower.desk.digest,
     warnings: incidents.open,
   };

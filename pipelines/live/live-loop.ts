@@ -10,10 +10,11 @@ import { openLive, type LiveOptions, type LiveParts } from './open-live';
 import { blocking, pollWhile, type WhileWriting } from './poll-while';
 import { removeOld } from './retention';
 
-// The least time between two looks at the snapshots, the configs and the locks.
+// The least time between two looks at the snapshots, the configs, the locks, and the state files for what others wrote.
 const SNAPSHOTS_MS = 200;
 const CONFIGS_MS = 900;
 const LOCKS_MS = 900;
+const FILES_MS = 900;
 // Rows that make no tick due are gathered for this long before a commit: each costs a sync of the disk.
 const GATHER_MS = 250;
 
@@ -25,6 +26,7 @@ export class LiveLoop {
   private readonly snapshots = new Throttle(SNAPSHOTS_MS);
   private readonly configs = new Throttle(CONFIGS_MS);
   private readonly locks = new Throttle(LOCKS_MS);
+  private readonly files = new Throttle(FILES_MS);
   private readonly gathered = new Throttle(GATHER_MS);
   private waitingConfig: ConfigRecord | undefined;
   private trimmedOn = '';
@@ -63,6 +65,7 @@ export class LiveLoop {
     const { owned, incidents } = this.parts;
     // Each write checks the locks, too; this check is for a time in which nothing is written.
     if (this.locks.isDue(clock.steadyMs)) await incidents.attempt('lock', owned.check);
+    if (this.files.isDue(clock.steadyMs)) this.parts.otherWriter.look(clock.steadyMs);
     // The clock is read again: polls during the commit may have been later than `clock`.
     if ((await this.commitGathered()) && (await this.trim()))
       await this.look(this.options.waker?.readClock() ?? clock);

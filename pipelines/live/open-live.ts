@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { STATE_FILES } from '../../operators/files/state-files';
 import { UsageError } from '../../src/io/files/failures';
 import { removeStaleTemps } from '../../src/io/files/remove-stale-temps';
 import { ConfigWatch } from '../../src/io/follow/config-watch';
@@ -6,12 +7,15 @@ import type { ClockReading, WakeSignal } from '../../src/io/follow/waker';
 import { FileJournal, journalBeside } from '../../src/io/journal/file-journal';
 import type { ConfigRecord } from '../../src/io/journal/journal-records';
 import { OwnedDirectories } from '../../src/io/lock/owned-directories';
+import { refuseForeignFiles } from '../../src/io/publish/foreign-files';
 import { Incidents, type Incident } from '../../src/io/publish/incidents';
 import { LiveQuarantine } from '../../src/io/publish/live-quarantine';
+import { OtherWriter } from '../../src/io/publish/other-writer';
 import { refuseOtherJournal } from '../../src/io/publish/other-journal';
 import { StateWriter } from '../../src/io/publish/state-writer';
 import { StatusReport } from '../../src/io/publish/status-report';
 import type { Gates } from '../../src/model/fund/gates';
+import { openFiles } from '../publish/publisher';
 import { Follower } from './follower';
 import { Ingest } from './ingest';
 
@@ -24,6 +28,8 @@ export interface LiveOptions {
   /** Where the arrivals go; `journal/` beside `out` by default. */
   readonly journal?: string | undefined;
   readonly gates: Gates;
+  /** Replace state files that another program wrote; else live refuses to start where there are any. */
+  readonly takeOver?: boolean | undefined;
   readonly onIncident: (incident: Incident) => void;
   /** With it the logs are read on while the disk is at work; without it in `cycle` alone. */
   readonly waker?: WakeSignal | undefined;
@@ -43,6 +49,7 @@ export interface LiveParts {
   readonly ingest: Ingest;
   readonly follower: Follower;
   readonly status: StatusReport;
+  readonly otherWriter: OtherWriter;
 }
 
 /** The parts, and the configs to begin with. */
@@ -56,7 +63,7 @@ export interface OpenedLive {
 /**
  * Takes the output and journal directories and opens the journal at its last whole commit; a journal that begins, with a
  * commit of the config. Throws an OwnerError, a WorldError, or a UsageError where no config was ever sound; nothing is
- * owned then.
+ * owned then. So it does where another program wrote one of the state files, unless told to take over.
  */
 export async function openLive(options: LiveOptions, clock: ClockReading): Promise<OpenedLive> {
   const journalDir = options.journal ?? journalBeside(options.out);
@@ -70,11 +77,13 @@ export async function openLive(options: LiveOptions, clock: ClockReading): Promi
 }
 
 async function openOwned(
-  { logs, out, config: configDir, gates, onIncident }: LiveOptions,
+  { logs, out, config: configDir, gates, takeOver, onIncident }: LiveOptions,
   { steadyMs }: ClockReading,
   journalDir: string,
   owned: OwnedDirectories,
 ): Promise<OpenedLive> {
+  const names = [...openFiles(gates)].map((key) => STATE_FILES[key]);
+  if (takeOver !== true) await refuseForeignFiles(out, names);
   for (const dir of [out, join(out, 'history'), journalDir]) await removeStaleTemps(dir);
   const incidents = new Incidents(onIncident);
   const journal = await FileJournal.open(journalDir, owned.check);
@@ -92,11 +101,15 @@ async function openOwned(
   const ingest = new Ingest(logs, journal, quarantine, incidents, config);
   if (known === undefined) await ingest.commitConfig(config, steadyMs);
   const writer = new StateWriter(out, owned.check);
+  writer.watch(names);
   const follower = await Follower.open(out, journal, writer, gates, incidents, config, owned.check);
   // It must say so when the journal's disk can no longer be written.
   const status = new StatusReport(new StateWriter(out, owned.checkOf(out)), incidents);
   return {
-    parts: { owned, incidents, journal, quarantine, configs, ingest, follower, status },
+    parts: {
+      ...{ owned, incidents, journal, quarantine, configs, ingest, follower, status },
+      otherWriter: new OtherWriter(writer, incidents),
+    },
     config,
     changed: known === undefined ? undefined : changed,
   };

@@ -36,19 +36,14 @@ export class Publisher {
     // The frame took long, and so does each of these steps: other work gets its turn in between.
     await yieldToEventLoop();
     const rules = liveRulesOf(settings, this.open);
-    const { publications, kept, digests } = planWrites(frame, this.digests, rules);
+    const { publications, kept, digests } = planWrites(frame, this.digests, rules, this.writer.foreign);
     this.ticked = frame.asOf;
     this.ticks++;
     this.reportFailures(frame);
     this.reportNames(frame);
     await yieldToEventLoop();
     const publish = async (): Promise<void> => {
-      const overwritten = await this.writer.write(publications);
-      if (overwritten.length > 0)
-        this.incidents.set(
-          'other_writer',
-          `another process changed ${overwritten.join(', ')}; live has replaced the file`,
-        );
+      await this.writer.write(publications);
       await this.outputs.keepContent(kept);
       await this.outputs.notePublished(publications);
       this.digests = digests;
@@ -87,7 +82,8 @@ export class Publisher {
   }
 }
 
-function openFiles({ routerAutotune, feedbackAllocator }: Gates): ReadonlySet<StateFileKey> {
+/** The state files that live writes with these gates. */
+export function openFiles({ routerAutotune, feedbackAllocator }: Gates): ReadonlySet<StateFileKey> {
   const open = { expectancy: true, scores: true, suggestions: routerAutotune, allocation: feedbackAllocator };
   return new Set(STATE_KEYS.filter((key) => open[key]));
 }

@@ -1,6 +1,6 @@
 import type { Machine } from '../../operators/core/machine';
 import { memoizeByRef } from '../../operators/core/memoize-by-ref';
-import { STATE_KEYS, type StateFileKey } from '../../operators/files/state-files';
+import { STATE_FILES, STATE_KEYS, type StateFileKey } from '../../operators/files/state-files';
 import { sha256 } from '../../src/io/files/sha256';
 import type { WrittenDigest } from '../../src/io/journal/journal-records';
 import { durationMs, type Settings } from '../../src/model/fund/settings';
@@ -55,26 +55,44 @@ export interface WritePlan {
   readonly digests: PublishedDigests;
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 /**
- * Which files a frame replaces: those in which anything but stamps and digests changed, and each one at
- * least every `republish_every` of event time. A failed stage replaces nothing, and nothing goes back in time.
+ * Which files a frame replaces: those in which anything but stamps and digests changed, each one at least every
+ * `republish_every` of event time, and at once those named in `foreign`, where others have written. A failed stage
+ * replaces nothing, and nothing goes back in time.
  */
-export function planWrites(frame: Frame, digests: PublishedDigests, rules: PublicationRules): WritePlan {
+export function planWrites(
+  frame: Frame,
+  digests: PublishedDigests,
+  rules: PublicationRules,
+  foreign: ReadonlySet<string> = NONE,
+): WritePlan {
   const { asOf } = frame;
   const open = answeredFiles(frame).filter(([key]) => rules.open.has(key));
   const kept = asOf % rules.historyMs === 0 ? open : [];
   const next: Partial<Record<StateFileKey, WrittenDigest>> = { ...digests };
   const due = open.filter(([key, file]) => {
     const last = digests[key];
-    if (asOf % rules.refreshMs[key] !== 0 || (last !== undefined && asOf <= last.asOf)) return false;
+    if (last !== undefined && asOf <= last.asOf) return false;
     const digest = digestOf(file, asOf);
-    if (last !== undefined && asOf - last.asOf < rules.restampMs && last.content === digest.content)
-      return false;
-    next[key] = digest;
-    return true;
+    const isDue = foreign.has(STATE_FILES[key]) || isDueByRules(rules, key, last, digest);
+    if (isDue) next[key] = digest;
+    return isDue;
   });
   const published = ([key, file]: (typeof open)[number]): Publication => publicationOf(key, file, asOf);
   return { publications: due.map(published), kept: kept.map(published), digests: next };
+}
+
+function isDueByRules(
+  { refreshMs, restampMs }: PublicationRules,
+  key: StateFileKey,
+  last: WrittenDigest | undefined,
+  digest: WrittenDigest,
+): boolean {
+  if (digest.asOf % refreshMs[key] !== 0) return false;
+  if (last === undefined || digest.asOf - last.asOf >= restampMs) return true;
+  return last.content !== digest.content;
 }
 
 /** The replacements of a run of frames. */

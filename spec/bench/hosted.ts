@@ -33,6 +33,7 @@ export const HEALTH_FIELDS: readonly (keyof Health)[] = [
   'snapshots',
   'journal',
   'quarantined',
+  'other_writes',
   'failed_stages',
   'config_digest',
   'complete',

@@ -12,6 +12,7 @@ import { ExecutorLog, type LogLimits } from './executor/executor-log';
 export interface DriveOptions extends LogLimits {
   readonly gates?: Partial<Gates>;
   readonly waker?: WakeSignal;
+  readonly takeOver?: boolean;
 }
 
 /** A desk in a directory of its own, whose live is driven by a hand clock. */
@@ -48,6 +49,7 @@ export class Drive {
       out: this.out,
       journal: this.journal,
       waker: this.how.waker,
+      takeOver: this.how.takeOver,
       gates: { enabled: true, routerAutotune: true, feedbackAllocator: true, ...this.how.gates },
       onIncident: (incident) => this.incidents.push(incident),
     };

@@ -7,7 +7,7 @@ import { markCutOff } from '../io/publish/cut-off';
 import { journalBeside } from '../io/journal/file-journal';
 import { isOwnedBy, newToken, releaseStale } from '../io/lock/owner-lock';
 import { threadFile } from '../io/files/thread-file';
-import { GATE_NAMES, gatesOf, type Gates } from '../model/fund/gates';
+import { closedText, gatesOf, type Gates } from '../model/fund/gates';
 
 export interface AttachOptions {
   /** The directory that holds execution/ and state/. */
@@ -19,6 +19,8 @@ export interface AttachOptions {
   readonly journal?: string | undefined;
   /** Holds the gates, such as `process.env`. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Replace state files that another program wrote; else nothing is attached where there are any. */
+  readonly takeOver?: boolean | undefined;
   /** Told once when it cannot go on. */
   readonly onError?: ((error: AttachError) => void) | undefined;
   /** Told when something goes wrong, changes, or is over: a line for a log each. */
@@ -56,6 +58,7 @@ export interface AttachData {
   readonly out: string;
   readonly journal: string;
   readonly gates: Gates;
+  readonly takeOver: boolean;
   /** The name that the directories are owned in. */
   readonly token: string;
 }
@@ -76,7 +79,7 @@ const CUT_OFF: Incident = {
 export function attachIntel(options: AttachOptions): Attachment {
   try {
     const gates = gatesOf(options.env);
-    if (!gates.enabled) return notAttached(`${GATE_NAMES.enabled} is not set to 1, true, yes or on`);
+    if (!gates.enabled) return notAttached(closedText(options.env));
     return attached(dataOf(options, gates), options);
   } catch (error) {
     const failed = asError(error);
@@ -148,7 +151,7 @@ async function releaseEnded({ out, journal, token }: AttachData): Promise<void> 
 }
 
 // The host may change its working directory later.
-function dataOf({ logs, config, out, journal }: AttachOptions, gates: Gates): AttachData {
+function dataOf({ logs, config, out, journal, takeOver = false }: AttachOptions, gates: Gates): AttachData {
   for (const [name, path] of Object.entries({ logs, config, out, journal }))
     if (path === '')
       throw new UsageError(
@@ -160,6 +163,7 @@ function dataOf({ logs, config, out, journal }: AttachOptions, gates: Gates): At
     out: resolve(out),
     journal: journal === undefined ? journalBeside(out) : resolve(journal),
     gates,
+    takeOver,
     token: newToken(),
   };
 }

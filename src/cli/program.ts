@@ -158,6 +158,7 @@ export function program(): Command {
     .option(...CONFIG)
     .option(...OUT)
     .option('--journal <dir>', 'the journal of arrivals (default: journal/ beside --out)')
+    .option('--take-over', 'replace state files in --out that another program wrote, instead of refusing')
     .option('--dashboard [port]', 'also serve the Intelligence page of --out, on 127.0.0.1 (port: 8787)')
     .action(COMMANDS.live);
 

@@ -59,7 +59,7 @@ describe('what the page says is wrong', () => {
     const closed = live({ gates: { ...GATES, feedbackAllocator: false } });
     const { problems } = pageModel({ ...state, allocation: old }, { ...SOON, live: closed });
     expect(problems.map(({ message }) => message)).to.deep.equal([
-      'FEEDBACK_ALLOCATOR_V6_ENABLED is off: the weights and caps are not kept current; they are of 2020-01-02 03:04:05 UTC.',
+      'INTEL_LIVE_FEEDBACK_ALLOCATOR (or FEEDBACK_ALLOCATOR_V6_ENABLED) is off: the weights and caps are not kept current; they are of 2020-01-02 03:04:05 UTC.',
     ]);
   });
 

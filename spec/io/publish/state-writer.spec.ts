@@ -23,22 +23,42 @@ describe('StateWriter', () => {
     await inTempDir({ 'a.json': 'older' }, async (dir) => {
       const writer = new StateWriter(dir);
       for (let n = 0; n < 3; n++) {
-        expect(await writer.write(files(['a.json', n], ['b.json', n]))).to.deep.equal([]);
+        await writer.write(files(['a.json', n], ['b.json', n]));
         expect(readFileSync(join(dir, 'a.json'), 'utf8')).to.equal(`{"n":${n}}\n`);
       }
+      expect([...writer.findChanges()]).to.deep.equal([]);
     });
   });
 
-  it('names those that another one wrote or removed, once', async () => {
+  it('counts what another one wrote or removed, each once, until it has replaced it', async () => {
     await inTempDir({}, async (dir) => {
       const writer = new StateWriter(dir);
       const all = files(['a.json', 1], ['b.json', 1], ['c.json', 1]);
       await writer.write(all);
       writeFileSync(join(dir, 'a.json'), '{"n":1}\n');
       rmSync(join(dir, 'c.json'));
-      expect(await writer.write(files(['b.json', 2]))).to.deep.equal([]);
-      expect(await writer.write(all)).to.deep.equal(['a.json', 'c.json']);
-      expect(await writer.write(all)).to.deep.equal([]);
+      for (let n = 0; n < 2; n++) {
+        const counts = { 'a.json': 1, 'c.json': 1 };
+        expect(Object.fromEntries(writer.findChanges())).to.deep.equal(counts);
+        expect([...writer.foreign]).to.deep.equal(['a.json', 'c.json']);
+        await writer.write(files(['b.json', 2]));
+      }
+      writeFileSync(join(dir, 'c.json'), 'theirs');
+      await writer.write(all);
+      expect(Object.fromEntries(writer.findChanges())).to.deep.equal({ 'a.json': 1, 'c.json': 2 });
+      expect([...writer.foreign]).to.deep.equal([]);
+      expect(readFileSync(join(dir, 'c.json'), 'utf8')).to.equal('{"n":1}\n');
+    });
+  });
+
+  it('watches files before it has written any', async () => {
+    await inTempDir({ 'a.json': 'older' }, (dir) => {
+      const writer = new StateWriter(dir);
+      writer.watch(['a.json', 'b.json']);
+      expect([...writer.findChanges()]).to.deep.equal([]);
+      writeFileSync(join(dir, 'b.json'), 'theirs');
+      expect([...writer.findChanges()]).to.deep.equal([['b.json', 1]]);
+      return Promise.resolve();
     });
   });
 
@@ -51,8 +71,10 @@ describe('StateWriter', () => {
       };
       const all = files(['a.json', 2], ['b.json', 2]);
       await refused(join(dir, 'b.json'), () => watchingCalls(second, () => writer.write(all)));
-      expect(await writer.write(all)).to.deep.equal([]);
-      expect(await writer.write(all)).to.deep.equal([]);
+      for (let n = 0; n < 2; n++) {
+        await writer.write(all);
+        expect([...writer.findChanges()]).to.deep.equal([]);
+      }
     });
   });
 
@@ -70,7 +92,8 @@ describe('StateWriter', () => {
       mkdirSync(join(dir, 'a.json'));
       await refused(join(dir, 'a.json'), () => writer.write(files(['a.json', 2])));
       rmdirSync(join(dir, 'a.json'));
-      expect(await writer.write(files(['a.json', 2]))).to.deep.equal([]);
+      await writer.write(files(['a.json', 2]));
+      expect(readFileSync(join(dir, 'a.json'), 'utf8')).to.equal('{"n":2}\n');
     });
   });
 

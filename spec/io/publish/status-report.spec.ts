@@ -16,6 +16,7 @@ const HEALTH: Health = {
   snapshots: {},
   journal: { commits: 7, bytes: 0, commit_failures: 0, records_read_back: 0 },
   quarantined: 0,
+  other_writes: 0,
   failed_stages: 0,
   config_digest: '0123456789abcdef',
   complete: true,

@@ -17,6 +17,7 @@ interface LiveFlags {
   readonly config: string;
   readonly out: string;
   readonly journal?: string;
+  readonly takeOver?: boolean;
   /** A port, or true for the usual one. */
   readonly dashboard?: string | true;
 }

@@ -21,10 +21,10 @@ export function liveProblems(
   const warnings = Object.entries(childAt(circumstances.live?.status, 'warnings') ?? {});
   return [
     ...(isGated('suggestions', summary)
-      ? [gateOff(state, 'suggestions', GATE_NAMES.routerAutotune, 'router suggestions')]
+      ? [gateOff(state, 'suggestions', 'routerAutotune', 'router suggestions')]
       : []),
     ...(isGated('allocation', summary)
-      ? [gateOff(state, 'allocation', GATE_NAMES.feedbackAllocator, 'weights and caps')]
+      ? [gateOff(state, 'allocation', 'feedbackAllocator', 'weights and caps')]
       : []),
     ...processProblems(circumstances, summary),
     ...warnings.slice(0, MOST_WARNINGS).map(([code]): StateProblem => ({
@@ -37,14 +37,20 @@ export function liveProblems(
 }
 
 // Of whatever age the file is: its moment is told with it.
-function gateOff(state: StateDocuments, key: StateFileKey, gate: string, what: string): StateProblem {
+function gateOff(
+  state: StateDocuments,
+  key: StateFileKey,
+  gate: keyof typeof GATE_NAMES,
+  what: string,
+): StateProblem {
+  const [own, shared] = GATE_NAMES[gate];
   const ms = momentOf(state, key);
   const moment = ms === undefined ? '' : `; they are of ${momentText(ms)}`;
   return {
     severity: 'warning',
     code: 'gate_off',
     file: STATE_FILES[key],
-    message: `${gate} is off: the ${what} are not kept current${moment}.`,
+    message: `${own} (or ${shared}) is off: the ${what} are not kept current${moment}.`,
   };
 }
 

@@ -39,6 +39,8 @@ export interface Health {
     readonly records_read_back: number;
   };
   readonly quarantined: number;
+  /** How often another program was found to have written one of the state files. */
+  readonly other_writes: number;
   readonly failed_stages: number;
   readonly config_digest: string;
   readonly complete: boolean;
