@@ -44,7 +44,8 @@ export function scoreSymbols(views: Views, asOf: number, desk: Desk): ScoresFile
       volRegime: account.volRegimes.get(symbol),
     });
     return {
-      ...{ symbol, ...scoreOf(inputs, settings), inputs: publishedInputs(inputs), p_dd: group.p_dd },
+      ...{ symbol, ...scoreOf(inputs, settings), inputs: publishedInputs(inputs) },
+      ...{ p_dd: group.p_dd, is_mature: group.is_mature },
       drift: trackRecord.drifts.get(symbol) ?? null,
     };
   });
@@ -56,7 +57,8 @@ export function scoreSymbols(views: Views, asOf: number, desk: Desk): ScoresFile
       volatilityScale: undefined,
       volRegime: undefined,
     });
-    return { strategy, ...scoreOf(inputs, settings), inputs: publishedInputs(inputs), p_dd: group.p_dd };
+    const { p_dd, is_mature } = group;
+    return { strategy, ...scoreOf(inputs, settings), inputs: publishedInputs(inputs), p_dd, is_mature };
   });
   const { makerFill, fallback, cleanFill } = router.pooled;
   const { metadata, ...stamp } = scoresStamp(views, asOf, desk);

@@ -6,10 +6,13 @@ import { SCORE_PARTS } from './parts/registry';
 export type PartName = keyof Settings['score']['weights'];
 type PartNumbers = Readonly<Record<PartName, number>>;
 
+/** The parts, and those of the trades and of the router's rows each as one number: their mean by weight. */
+export type Components = PartNumbers & { readonly expectancy: number; readonly router: number };
+
 /** A score with the terms that add up to it exactly. */
 export interface Score {
   readonly score: number;
-  readonly components: PartNumbers;
+  readonly components: Components;
   readonly contributions: PartNumbers;
   /** Parts that were missing and took the pessimistic prior, or were held at it. */
   readonly priors: readonly PartName[];
@@ -42,11 +45,31 @@ export function scoreOf(inputs: ScoreInputs, settings: Settings): Score {
   const terms = SCORE_PARTS.map((part) => scoreTerm(part, inputs, settings));
   return {
     score: fromNano(terms.reduce((sum, term) => sum + term.contribution, 0)),
-    components: partsOf(terms.map((term) => [term.name, fromNano(term.units)])),
+    components: {
+      ...partsOf(terms.map((term) => [term.name, fromNano(term.units)])),
+      expectancy: meanOf(TRADING_PARTS, terms, settings),
+      router: meanOf(ROUTER_PARTS, terms, settings),
+    },
     contributions: partsOf(terms.map((term) => [term.name, fromNano(term.contribution)])),
     priors: terms.filter((term) => term.missing).map((term) => term.name),
     execution_judged: inputs.router.rows > 0,
   };
+}
+
+const TRADING_PARTS = namesOf((part) => part.readsRecord === true);
+const ROUTER_PARTS = namesOf((part) => part.readsRouter === true);
+
+function namesOf(isMeant: (part: ScorePart) => boolean): ReadonlySet<PartName> {
+  return new Set(SCORE_PARTS.filter(isMeant).map(({ name }) => name));
+}
+
+// ⌊Σ ω·s / Σ ω⌋ in 1e-9; of parts that have no weight the plain mean.
+function meanOf(names: ReadonlySet<PartName>, terms: readonly ScoreTerm[], { score }: Settings): number {
+  const own = terms.filter(({ name }) => names.has(name));
+  const total = own.reduce((sum, { name }) => sum + toMicro(score.weights[name]), 0);
+  const weightOf = (name: PartName): number => (total === 0 ? 1 : toMicro(score.weights[name]));
+  const weighed = own.reduce((sum, { name, units }) => sum + weightOf(name) * units, 0);
+  return fromNano(Math.floor(weighed / (total === 0 ? own.length : total)));
 }
 
 function partsOf(entries: readonly (readonly [PartName, number])[]): PartNumbers {

@@ -54,7 +54,8 @@ const weights: Readonly<Record<string, typeof rate>> = rates;
 // A score with the terms that add up to it exactly, and the numbers that its parts are computed from.
 const scored = {
   score: rate,
-  components: parts,
+  /** Beside the parts `expectancy`, those of the trades as one number, and `router`, those of the router's rows. */
+  components: closed({ ...rates, expectancy: rate, router: rate }),
   contributions: parts,
   priors: listOf(partName),
   /** False: no router row of the window is there, and the parts of execution are priors alone. */
@@ -62,6 +63,8 @@ const scored = {
   inputs,
   /** How likely the next 20 trades clear the hurdle, their pain charged. No part of the score. */
   p_dd: rate,
+  /** Whether the trades are as many as the allocator trusts in full. No part of the score either. */
+  is_mature: flag,
 };
 const symbolScore = closed({ symbol: text, ...scored, drift: orNull(drift) });
 const strategyScore = closed({ strategy: text, ...scored });

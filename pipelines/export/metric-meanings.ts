@@ -56,4 +56,5 @@ export const METRIC_MEANINGS: Readonly<Record<keyof GroupMeasures, ColumnMeaning
   estimated_fees: of('USD', 'opening fees that no row states'),
   entry_unknown: of('share', 'quantity whose entry is not known'),
   regime_of: of('', 'positions by whose router row they are judged by'),
+  is_mature: of('', 'positions of known risk are as many as the allocator trusts in full'),
 };

@@ -35,8 +35,8 @@ export class Publisher {
   async answer(frame: Frame, settings: Settings): Promise<void> {
     // The frame took long, and so does each of these steps: other work gets its turn in between.
     await yieldToEventLoop();
-    const rules = liveRulesOf(settings, this.open);
-    const { publications, kept, digests } = planWrites(frame, this.digests, rules, this.writer.foreign);
+    const rules = liveRulesOf(settings, this.open, this.writer.foreign);
+    const { publications, kept, digests } = planWrites(frame, this.digests, rules);
     this.ticked = frame.asOf;
     this.ticks++;
     this.reportFailures(frame);

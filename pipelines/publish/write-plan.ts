@@ -21,6 +21,8 @@ export interface PublicationRules {
   readonly historyMs: number;
   /** The files that may be touched at all. */
   readonly open: ReadonlySet<StateFileKey>;
+  /** The names of files that others have changed: they are replaced at once. */
+  readonly foreign: ReadonlySet<string>;
 }
 
 /** The rules of replay: every file, at every tick. */
@@ -30,11 +32,16 @@ export function rulesOf(settings: Settings): PublicationRules {
     refreshMs: { expectancy: 1, scores: 1, suggestions: 1, allocation: 1 },
     historyMs: durationMs(settings.history_every),
     open: new Set(STATE_KEYS),
+    foreign: new Set(),
   };
 }
 
 /** The rules of live: each file at its own interval, and only those whose gate is open. */
-export function liveRulesOf(settings: Settings, open: ReadonlySet<StateFileKey>): PublicationRules {
+export function liveRulesOf(
+  settings: Settings,
+  open: ReadonlySet<StateFileKey>,
+  foreign: ReadonlySet<string>,
+): PublicationRules {
   const { expectancy, scores, suggestions, allocation } = settings.refresh;
   return {
     ...rulesOf(settings),
@@ -45,6 +52,7 @@ export function liveRulesOf(settings: Settings, open: ReadonlySet<StateFileKey>)
       allocation: durationMs(allocation),
     },
     open,
+    foreign,
   };
 }
 
@@ -55,19 +63,12 @@ export interface WritePlan {
   readonly digests: PublishedDigests;
 }
 
-const NONE: ReadonlySet<string> = new Set();
-
 /**
  * Which files a frame replaces: those in which anything but stamps and digests changed, each one at least every
- * `republish_every` of event time, and at once those named in `foreign`, where others have written. A failed stage
+ * `republish_every` of event time, and at once those that others have changed. A failed stage
  * replaces nothing, and nothing goes back in time.
  */
-export function planWrites(
-  frame: Frame,
-  digests: PublishedDigests,
-  rules: PublicationRules,
-  foreign: ReadonlySet<string> = NONE,
-): WritePlan {
+export function planWrites(frame: Frame, digests: PublishedDigests, rules: PublicationRules): WritePlan {
   const { asOf } = frame;
   const open = answeredFiles(frame).filter(([key]) => rules.open.has(key));
   const kept = asOf % rules.historyMs === 0 ? open : [];
@@ -76,7 +77,7 @@ export function planWrites(
     const last = digests[key];
     if (last !== undefined && asOf <= last.asOf) return false;
     const digest = digestOf(file, asOf);
-    const isDue = foreign.has(STATE_FILES[key]) || isDueByRules(rules, key, last, digest);
+    const isDue = isDueByRules(rules, key, last, digest);
     if (isDue) next[key] = digest;
     return isDue;
   });
@@ -85,11 +86,12 @@ export function planWrites(
 }
 
 function isDueByRules(
-  { refreshMs, restampMs }: PublicationRules,
+  { foreign, refreshMs, restampMs }: PublicationRules,
   key: StateFileKey,
   last: WrittenDigest | undefined,
   digest: WrittenDigest,
 ): boolean {
+  if (foreign.has(STATE_FILES[key])) return true;
   if (digest.asOf % refreshMs[key] !== 0) return false;
   if (last === undefined || digest.asOf - last.asOf >= restampMs) return true;
   return last.content !== digest.content;

@@ -66,7 +66,7 @@ describe('the registry of score parts', () => {
 
   it('every part is published, with its contribution', () => {
     const { components, contributions } = scoreOf(NOTHING, DEFAULTS);
-    expect(Object.keys(components)).to.deep.equal(names);
+    expect(Object.keys(components)).to.deep.equal([...names, 'expectancy', 'router']);
     expect(Object.keys(contributions)).to.deep.equal(names);
   });
 });

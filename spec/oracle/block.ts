@@ -8,6 +8,8 @@ import type { Block, Interval } from './types';
 
 const SURE_OF_LOSS = 20;
 const DUST = 0.01;
+/** Positions of known risk from which on a record is trusted in full. */
+const TRUSTED = 20;
 
 /** Values netted over closes with equal ts, in order, exactly. */
 function steps(points: readonly { ts: number; value: number }[]): bigint[] {
@@ -152,6 +154,7 @@ export function blockOf(trades: readonly Trade[], cells: number | null): Block {
     risk_sources: record(sources),
     clipped: trades.filter((t) => t.clipped).length,
     dust_unknown_r: dustOf(trades),
+    is_mature: n >= TRUSTED,
     ...(cells === null
       ? {}
       : {

@@ -20,7 +20,7 @@ function cutOf(trades: readonly Trade[], cells: number): Cut {
 const LEFT_OUT = new Set([
   ...['max_drawdown', 'max_drawdown_r', 'drawdown_adjusted', 'longest_losing_streak'],
   ...['shrunk_r', 'pain_r', 'drawdown_aware_r', 'edge', 'p_dd', 'p_mean', 'edge_usd', 'r_usd', 'n_w'],
-  ...['usd_and_r_disagree', 'usd_losing', 'dust_unknown_r'],
+  ...['usd_and_r_disagree', 'usd_losing', 'dust_unknown_r', 'is_mature'],
   ...['hold_s_p50', 'hold_s_p95', 'legs', 'entry_unknown', 'regime_of'],
 ]);
 

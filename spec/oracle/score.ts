@@ -21,6 +21,12 @@ const WEIGHTS: readonly (readonly [string, bigint])[] = [
   ['volatility', 25_000n],
 ];
 
+/** Published as one number each: what the trades say, and what the router's rows say. */
+const TOGETHER: readonly (readonly [string, readonly string[]])[] = [
+  ['expectancy', ['edge', 'hit_rate', 'gain']],
+  ['router', ['cost', 'reliability', 'tail', 'latency', 'liquidity']],
+];
+
 export interface ScoreInput {
   readonly block: Block | undefined;
   readonly trades: readonly Trade[];
@@ -82,6 +88,7 @@ export function scoreOf(input: ScoreInput): Score {
   const components: Record<string, number> = {};
   const contributions: Record<string, number> = {};
   const priors: string[] = [];
+  const weighed = new Map<string, bigint>();
   let score = 0n;
   for (const [name, weight] of WEIGHTS) {
     const value = parts.get(name) ?? null;
@@ -90,7 +97,13 @@ export function scoreOf(input: ScoreInput): Score {
     const contribution = (weight * part) / 1_000_000n;
     components[name] = fromNano(part);
     contributions[name] = fromNano(contribution);
+    weighed.set(name, weight * part);
     score += contribution;
+  }
+  for (const [name, members] of TOGETHER) {
+    const weight = WEIGHTS.filter(([part]) => members.includes(part)).reduce((total, [, w]) => total + w, 0n);
+    const value = members.reduce((total, part) => total + (weighed.get(part) ?? 0n), 0n);
+    components[name] = fromNano(value / weight);
   }
   const p_dd = block?.p_dd ?? round9(edgeOf([], []).pDd);
   return {
@@ -100,5 +113,6 @@ export function scoreOf(input: ScoreInput): Score {
     priors,
     execution_judged: rows.length > 0,
     p_dd,
+    is_mature: block?.is_mature ?? false,
   };
 }

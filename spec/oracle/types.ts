@@ -47,6 +47,7 @@ export interface Block {
   readonly entry_unknown: number | null;
   readonly regime_of: { readonly entry: number; readonly exit: number; readonly none: number };
   readonly dust_unknown_r: number;
+  readonly is_mature: boolean;
   readonly r_interval: Interval | null;
   readonly hit_rate_interval: Interval | null;
   readonly risk_sources: Readonly<Record<string, number>>;
@@ -127,6 +128,7 @@ export interface Score {
   readonly priors: readonly string[];
   readonly execution_judged: boolean;
   readonly p_dd: number;
+  readonly is_mature: boolean;
 }
 
 export interface PublishedPolicy {

@@ -5,6 +5,7 @@ import { claims } from './claim-chances';
 import { counts } from './counts';
 import { dependence } from './dependence';
 import { drawdown } from './drawdown';
+import { maturity } from './maturity';
 import { meterOf, type Meter } from './meter';
 import type { DerivedMetric, MetricResult, Metric } from './metric';
 import { money } from './money';
@@ -95,7 +96,8 @@ export const METRICS = MetricSet.empty
   .derive(claims)
   .with(riskBasis)
   .derive(moneyEdge)
-  .with(positions);
+  .with(positions)
+  .derive(maturity);
 
 /** Those of them that a cut has: what it earned, in USD and R, and how sure that is. */
 export const CUT_METRICS = MetricSet.empty.with(counts).with(money).with(multiples).with(dependence);

@@ -22,6 +22,19 @@ describe('scoreOf: the laws', () => {
     );
   });
 
+  it('both groups of parts lie between the least and the greatest of their own', () => {
+    fc.assert(
+      fc.property(scoreInputs, (inputs) => {
+        const { expectancy, router, edge, hit_rate, gain, ...rest } = score(inputs).components;
+        const { cost, reliability, tail, latency, liquidity } = rest;
+        const trades = [edge, hit_rate, gain];
+        const rows = [cost, reliability, tail, latency, liquidity];
+        expect(expectancy).to.be.within(Math.min(...trades), Math.max(...trades));
+        expect(router).to.be.within(Math.min(...rows), Math.max(...rows));
+      }),
+    );
+  });
+
   it('a part out of range is clamped', () => {
     const edges = [-0.5, 1.5].map((edge) => score({ ...NOTHING, edge }).components.edge);
     expect(edges).to.deep.equal([0, 1]);

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { scoreOf } from '../../../operators/score/score';
+import { settingsFrom } from '../../../src/model/fund/settings';
 import { DEFAULTS } from '../made';
 import { NO_ROWS, NOTHING } from './score-made';
 
@@ -44,7 +45,24 @@ describe('scoreOf, by hand', () => {
     liquidity: (8 + 6) / 20,
     volatility: 1 / (1 + 2),
   };
-  for (const [name, value] of Object.entries(parts)) {
+  const { expectancy, router, ...single } = parts;
+
+  it('the parts of the trades, and those of the router, together', () => {
+    expect(expectancy).to.be.closeTo((0.35 * 0.7 + 0.1 * 0.6 + 0.15 * (11 / 19)) / 0.6, 3e-9);
+    const weighed = 0.15 * (2 / 3) + 0.1 * (7 / 15) + 0.05 * 0.25 + 0.05 * 0.8 + 0.025 * 0.7;
+    expect(router).to.be.closeTo(weighed / 0.375, 3e-9);
+  });
+
+  it('parts that have no weight count alike when they are taken together', () => {
+    const weights = { ...DEFAULTS.score.weights, edge: 0, hit_rate: 0, gain: 0, volatility: 0.625 };
+    const { components } = scoreOf(
+      { ...NOTHING, count: 30, wins: 20, edge: 0.7, gainR: 6, lossR: 3 },
+      settingsFrom({ score: { weights } }),
+    );
+    expect(components.expectancy).to.be.closeTo((0.7 + 0.6 + 11 / 19) / 3, 3e-9);
+  });
+
+  for (const [name, value] of Object.entries(single)) {
     it(name, () => {
       expect(value).to.be.closeTo(expected[name] ?? NaN, 1e-9);
     });
