@@ -9,6 +9,7 @@ import { budgetOf, type Budget } from './weights/budget';
 import { contenderOf } from './weights/contender';
 import { phiTerms } from './weights/phi';
 import { shareBudget } from './weights/share-budget';
+import { validUntilTs, type Header } from '../core/header';
 import type { AccountView } from '../account/measure-account';
 import type { AllocationInputs } from './allocation-inputs';
 import type { AllocationFile, AllocationRow } from './allocation-file';
@@ -22,7 +23,7 @@ export function allocate(inputs: AllocationInputs, account: AccountView, desk: D
   const rows = symbolRows(inputs, account, desk, budget);
   const total = rows.reduce((sum, row) => sum + toMicro(row.suggested_weight), 0);
   return rounded({
-    ...inputs.header,
+    ...headerOf(inputs, desk),
     global: {
       current_equity_usd: account.equity_usd,
       current_drawdown_pct: account.drawdown_pct,
@@ -39,6 +40,12 @@ export function allocate(inputs: AllocationInputs, account: AccountView, desk: D
     strategies: allocateStrategies(inputs.strategies, account, desk, budget),
     metadata: { ...inputs.metadata, config_digest: desk.digest },
   });
+}
+
+function headerOf({ header }: AllocationInputs, { settings }: Desk): Header {
+  const { window, lookback_days, ...stamp } = header;
+  const valid_until_ts = validUntilTs(stamp.updated_ts, 'allocation', settings);
+  return { ...stamp, valid_until_ts, window, lookback_days };
 }
 
 function symbolRows(

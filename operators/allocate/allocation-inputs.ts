@@ -1,11 +1,12 @@
 import type { AccountView } from '../account/measure-account';
-import { stampOf, type Header, type Metadata } from '../core/header';
+import type { Header, Metadata } from '../core/header';
 import type { ExpectancyFile } from '../expectancy/expectancy-file';
 import type { GroupView } from '../expectancy/group-view';
 import type { Policy } from '../router/current-policy';
 import type { Quality, RouterRegime } from '../router/router-class';
 import type { ScoresFile, SymbolScore } from '../score/scores-file';
 import type { SuggestionsFile } from '../suggest/suggestions-file';
+import { isoUtc } from '../../src/model/values/time';
 import type { RecordNumbers } from './weights/phi';
 
 /** The numbers of a symbol or strategy, as the published files say. A null was not said. */
@@ -30,7 +31,7 @@ export interface PublishedRouter {
 
 /** All that the allocator reads of the other three files. */
 export interface AllocationInputs {
-  readonly header: Header;
+  readonly header: Omit<Header, 'valid_until_ts'>;
   readonly metadata: Metadata;
   /** Undefined without a scores file. */
   readonly account: AccountView | undefined;
@@ -66,7 +67,9 @@ export function allocationInputs(
 }
 
 const NO_FILE = {
-  ...stampOf(0),
+  generated_ts: isoUtc(0),
+  updated_ts: 0,
+  as_of: isoUtc(0),
   window: '',
   lookback_days: null,
   metadata: { events_digest: '', config_digest: '', complete: true, warnings: [] },

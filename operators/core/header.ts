@@ -1,3 +1,5 @@
+import { publicationIntervalMs, type RefreshedFile } from '../../src/model/fund/publication-interval';
+import { durationMs, type Settings } from '../../src/model/fund/settings';
 import type { FromProperties, FromSchema } from '../../src/model/schemas/from-schema';
 import { closed, flag, number, numberOrNull, text, texts } from '../../src/model/schemas/shapes';
 import { isoUtc, SECOND } from '../../src/model/values/time';
@@ -7,6 +9,8 @@ const header = {
   /** Epoch seconds. */
   updated_ts: number,
   as_of: text,
+  /** Epoch seconds: later than this the file is stale, for a live that runs would have replaced it. */
+  valid_until_ts: number,
   window: text,
   lookback_days: numberOrNull,
 } as const;
@@ -33,8 +37,20 @@ export function stateFile<const P extends Readonly<Record<string, object>>>(
   };
 }
 
-/** asOf in the forms the files carry. */
-export function stampOf(asOf: number): Pick<Header, 'generated_ts' | 'updated_ts' | 'as_of'> {
+/** What a file says of its moment. */
+export type Stamp = Pick<Header, 'generated_ts' | 'updated_ts' | 'as_of' | 'valid_until_ts'>;
+
+/** asOf in the forms the files carry, and how long a file of it is valid. */
+export function stampOf(asOf: number, file: RefreshedFile, settings: Settings): Stamp {
   const iso = isoUtc(asOf);
-  return { generated_ts: iso, updated_ts: asOf / SECOND, as_of: iso };
+  const updated_ts = asOf / SECOND;
+  const valid_until_ts = validUntilTs(updated_ts, file, settings);
+  return { generated_ts: iso, updated_ts, as_of: iso, valid_until_ts };
+}
+
+/** Epoch seconds at which live, if it runs, has published this file twice again: one publication may be late or left out. */
+export function validUntilTs(updatedTs: number, file: RefreshedFile, settings: Settings): number {
+  const asOf = Math.round(updatedTs * SECOND);
+  const waitMs = 2 * publicationIntervalMs(file, settings) + durationMs(settings.lateness);
+  return (asOf + waitMs) / SECOND;
 }

@@ -99,7 +99,7 @@ export function publishExpectancy(
   const window = primaryWindow(desk.settings);
   return {
     ...rounded({
-      ...stampOf(asOf),
+      ...stampOf(asOf, 'expectancy', desk.settings),
       window: window.name,
       lookback_days: lookbackDays(window),
       lookback_hours: lookbackHours(window),

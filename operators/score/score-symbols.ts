@@ -18,7 +18,7 @@ import type { ScoreInputs } from './parts/part';
 import type { PublishedInputs, ScoresFile } from './scores-file';
 import { metadataOf } from '../provenance/metadata';
 import type { TrackRecord } from './track-record-schema';
-import { stampOf } from '../core/header';
+import { stampOf, type Stamp } from '../core/header';
 
 /** What the measuring stages say at one tick. */
 export interface Views {
@@ -81,12 +81,13 @@ export function scoresStamp(
   { expectancy, router, account, provenance, trackRecord }: Views,
   asOf: number,
   desk: Desk,
-): Pick<ScoresFile, 'generated_ts' | 'updated_ts' | 'as_of' | 'metadata'> {
+): Stamp & Pick<ScoresFile, 'metadata'> {
   const unlisted = router.unlisted === undefined ? [] : (['too_many_groups'] as const);
   const miscalibrated = trackRecord.calibration.miscalibrated ? (['miscalibrated'] as const) : [];
   const ofWindow = primaryWarnings(expectancy, desk.settings);
   const warnings = [...account.warnings, ...ofWindow, ...unlisted, ...miscalibrated];
-  return { ...stampOf(asOf), metadata: metadataOf(provenance, desk.digest, warnings) };
+  const stamp = stampOf(asOf, 'scores', desk.settings);
+  return { ...stamp, metadata: metadataOf(provenance, desk.digest, warnings) };
 }
 
 /**

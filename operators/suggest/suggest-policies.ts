@@ -5,6 +5,7 @@ import { unknownRouter } from '../router/symbol-router';
 import type { RouterView } from '../router/measure-router';
 import { suggestPolicy } from './suggest-policy';
 import type { SuggestionsFile } from './suggestions-file';
+import { validUntilTs } from '../core/header';
 import type { ScoresFile } from '../score/scores-file';
 
 /** What the suggestions are made of. */
@@ -21,6 +22,7 @@ export function suggestPolicies({ router, scores }: PolicyInputs, desk: Desk): S
     generated_ts,
     updated_ts,
     as_of,
+    valid_until_ts: validUntilTs(updated_ts, 'suggestions', desk.settings),
     window,
     lookback_days,
     symbols: symbols.map((symbol) =>

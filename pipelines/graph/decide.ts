@@ -144,7 +144,7 @@ function suggestionsOf(desk: Desk): (inputs: PolicyInputs, asOf: number) => Stat
   return memoStage(
     (inputs) => suggestPolicies(inputs, desk),
     ({ scores }) => [scores.symbols],
-    ({ scores }, asOf) => ({ ...stampOf(asOf), metadata: scores.metadata }),
+    ({ scores }, asOf) => ({ ...stampOf(asOf, 'suggestions', desk.settings), metadata: scores.metadata }),
   );
 }
 
@@ -155,7 +155,7 @@ function allocationOf(
     ({ expectancy, scores, suggestions }) =>
       allocate(allocationInputs(expectancy, scores, suggestions), scores.account, desk),
     ({ scores }) => [scores.symbols],
-    ({ scores }, asOf) => ({ ...stampOf(asOf), metadata: scores.metadata }),
+    ({ scores }, asOf) => ({ ...stampOf(asOf, 'allocation', desk.settings), metadata: scores.metadata }),
   );
 }
 

@@ -128,7 +128,8 @@ const partDigest = memoizeByRef((part: object) => sha256(jsonPieces({ part }, le
 
 const contentDigest = memoizeByRef((file: StateFile): string => {
   const { complete, warnings } = file.metadata;
-  const content = { ...file, generated_ts: '', updated_ts: 0, as_of: '', metadata: { complete, warnings } };
+  const stamp = { generated_ts: '', updated_ts: 0, as_of: '', valid_until_ts: 0 };
+  const content = { ...file, ...stamp, metadata: { complete, warnings } };
   const digests = Object.entries(content).map(([name, part]: [string, unknown]) => [
     name,
     typeof part !== 'object' || part === null

@@ -3,7 +3,7 @@ import type { AccountView } from '../../../operators/account/measure-account';
 import type { AllocationInputs, PublishedNumbers } from '../../../operators/allocate/allocation-inputs';
 import type { Quality } from '../../../operators/router/router-class';
 import type { AllocationFile, AllocationRow } from '../../../operators/allocate/allocation-file';
-import { stampOf } from '../../../operators/core/header';
+import { isoUtc } from '../../../src/model/values/time';
 import type { Desk } from '../../../src/model/fund/desk';
 import type { RiskMode } from '../../../src/model/fund/risk-mode';
 import type { Settings } from '../../../src/model/fund/settings';
@@ -129,7 +129,7 @@ export function deskFor(all: readonly Candidate[], settings: Settings = DEFAULTS
 
 export function inputsFor(all: readonly Candidate[]): AllocationInputs {
   return {
-    header: { ...stampOf(1), window: '7d', lookback_days: 7 },
+    header: { generated_ts: isoUtc(1), updated_ts: 0.001, as_of: isoUtc(1), window: '7d', lookback_days: 7 },
     metadata: { events_digest: '', config_digest: '', complete: true, warnings: [] },
     account: undefined,
     symbols: new Map(all.map((each) => [each.symbol, numbersOf(each)])),

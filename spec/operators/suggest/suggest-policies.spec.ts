@@ -68,6 +68,7 @@ describe('suggestPolicies', () => {
       generated_ts: scores.generated_ts,
       updated_ts: scores.updated_ts,
       as_of: scores.as_of,
+      valid_until_ts: scores.valid_until_ts,
       window: scores.window,
       lookback_days: scores.lookback_days,
       metadata: scores.metadata,

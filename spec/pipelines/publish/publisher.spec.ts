@@ -3,13 +3,15 @@ import { join, resolve } from 'node:path';
 import { expect } from 'chai';
 import type { Frame } from '../../../pipelines/graph/decide';
 import { Publisher } from '../../../pipelines/publish/publisher';
+import { liveRulesOf, planWrites, type PublishedDigests } from '../../../pipelines/publish/write-plan';
 import { replay } from '../../../pipelines/replay/replay';
 import { loadDesk } from '../../../src/io/config/load-desk';
 import { Incidents, type Incident } from '../../../src/io/publish/incidents';
 import { LiveOutputs } from '../../../src/io/publish/live-outputs';
 import { StateWriter } from '../../../src/io/publish/state-writer';
 import { STATE_FILES } from '../../../operators/files/state-files';
-import { settingsFrom } from '../../../src/model/fund/settings';
+import { publicationIntervalMs } from '../../../src/model/fund/publication-interval';
+import { durationMs, settingsFrom } from '../../../src/model/fund/settings';
 import { countTurns } from '../../io/turns';
 import { inMemoryDir } from '../../live/drive';
 
@@ -64,6 +66,27 @@ describe('Publisher', () => {
       await publisher.answer(frameAt(2 * MINUTE), settings);
       expect(published(dir)).to.have.length(8);
     }));
+
+  for (const [tick, republish_every, scores] of [
+    ['5s', '60s', '1s'],
+    ['7s', '60s', '1s'],
+    ['4s', '61s', '6s'],
+    ['5s', '20s', '45s'],
+  ] as const)
+    it(`a file that stays the same is published at its interval (tick ${tick}, ${republish_every}, refresh ${scores})`, () => {
+      const own = settingsFrom({ tick, republish_every, refresh: { scores } });
+      const rules = liveRulesOf(own, new Set(['scores'] as const), new Set());
+      const times: number[] = [];
+      let digests: PublishedDigests = {};
+      for (let asOf = 0; asOf <= 10 * MINUTE; asOf += durationMs(tick)) {
+        const plan = planWrites(frameAt(asOf), digests, rules);
+        digests = plan.digests;
+        if (plan.publications.length > 0) times.push(asOf);
+      }
+      const everyMs = publicationIntervalMs('scores', own);
+      expect(times).to.deep.equal(times.map((_, i) => i * everyMs));
+      expect(times).to.have.length(Math.floor((10 * MINUTE) / everyMs) + 1);
+    });
 
   it('a stage that failed leaves its file as it was, the others go on; it is told once and counted', () =>
     withPublisher(async ({ dir, publisher, told, incidents }) => {
