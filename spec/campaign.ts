@@ -63,6 +63,8 @@ const CAMPAIGNS = {
   parts: { variable: 'HISTORY_PARTS', few: 1, many: 4 },
   /** Symbols whose groups are exported with a bound on memory. */
   exported: { variable: 'EXPORTED_SYMBOLS', few: 0, many: 10_000 },
+  /** Supervisors that run live as deploy/ says, and executors beside a live with the machine’s clock. */
+  deployed: { variable: 'DEPLOYED_LIVES', few: 0, many: 1 },
   /** Disks that fill up under a hook, and that are full. */
   fullDisks: { variable: 'FULL_DISKS', few: 0, many: 1 },
   /** Comparisons of all validators that the build compiled with those compiled anew. */

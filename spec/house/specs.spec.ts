@@ -10,7 +10,7 @@ import { filesBelow, ROOT, sourceFiles, type TreeFile } from './tree';
 const HELD: readonly string[] = Object.values(HELD_BY).flat();
 const LONG = 20;
 /** Folders of specs that hold a kind of test, not a part of the tree. */
-const KINDS: readonly string[] = ['bench', 'cases', 'cli', 'contract', 'house', 'live', 'oracle'];
+const KINDS: readonly string[] = ['bench', 'cases', 'cli', 'contract', 'deploy', 'house', 'live', 'oracle'];
 
 /** What starts the program or the page as a whole: a spec that uses one of these reaches every file. */
 const DRIVERS: readonly string[] = [

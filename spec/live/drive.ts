@@ -13,6 +13,8 @@ export interface DriveOptions extends LogLimits {
   readonly gates?: Partial<Gates>;
   readonly waker?: WakeSignal;
   readonly takeOver?: boolean;
+  /** Where the state files go, in its directory. */
+  readonly out?: string;
 }
 
 /** A desk in a directory of its own, whose live is driven by a hand clock. */
@@ -56,7 +58,7 @@ export class Drive {
   }
 
   get out(): string {
-    return join(this.dir, 'out');
+    return join(this.dir, this.how.out ?? 'out');
   }
 
   get journal(): string {
