@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { verify } from '../../../pipelines/journal/verify';
 import { UsageError } from '../../../src/io/files/failures';
+import { contentsOf } from '../../cli/desk';
 import type { Drive } from '../../live/drive';
 import { driven, expectancy, SECOND, START, trade } from './live-made';
 
@@ -20,10 +21,11 @@ describe('live beside another program that writes its state files', () => {
   it('does not start, and leaves everything as it was', () =>
     driven(async (drive) => {
       theyWrite(drive, SCORES);
+      const before = contentsOf(drive.dir);
       const error = await drive.lookAt(START).catch((thrown: unknown) => thrown);
       expect(error).to.be.instanceOf(UsageError);
       expect(String(error)).to.contain(SCORES);
-      expect(textOf(drive, SCORES)).to.equal(THEIRS);
+      expect(contentsOf(drive.dir)).to.deep.equal(before);
     }));
 
   it('does not start again either, where they wrote while it was down', () =>
