@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { verify } from '../../../pipelines/journal/verify';
@@ -99,15 +99,27 @@ describe('live beside another program that writes its state files', () => {
       expect(expectancy(drive).sample_count).to.equal(1);
     }));
 
-  it('notices a file that they removed, and one told of while ticks wait', () =>
+  it('notices what they write after its start, before it has published anything itself', () =>
+    driven(async (drive) => {
+      await drive.lookAt(START);
+      await drive.lookAt(START + 8 * SECOND);
+      await drive.close();
+      await drive.lookAt(START + 9 * SECOND);
+      const published = drive.published().length;
+      theyWrite(drive, SCORES);
+      await drive.lookAt(START + 10 * SECOND);
+      expect(drive.published()).to.have.length(published);
+      expect(drive.health().other_writes).to.equal(1);
+    }));
+
+  it('counts each write, and tells of them once; a file that was removed is one of them', () =>
     driven(async (drive) => {
       await drive.lookAt(START);
       await drive.lookAt(START + 3 * SECOND);
       theyWrite(drive, SCORES);
       await drive.lookAt(START + 4 * SECOND);
-      theyWrite(drive, SCORES);
-      writeFileSync(join(drive.out, SCORES), `${THEIRS} `);
-      await drive.lookAt(START + 6 * SECOND);
+      rmSync(join(drive.out, SCORES));
+      await drive.lookAt(START + 5 * SECOND);
       expect(drive.health().other_writes).to.equal(2);
       expect(drive.incidents.filter(({ code }) => code === 'other_writer')).to.have.length(1);
     }));
