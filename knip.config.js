@@ -23,6 +23,11 @@ module.exports = {
   // AssemblyScript: it imports and exports by rules of its own.
   ignore: ['src/io/decode/fast/wasm/**'],
   ignoreBinaries: ['jq', 'mkfifo', 'mount', 'umount', 'unshare'],
+
+  ignoreBinaries: [
+    ...['mkfifo', 'mount', 'umount', 'unshare'],
+    ...['docker-compose', 'openssl', 'supervisorctl', 'systemd-analyze'],
+  ],
   // Both are called by .ci/check-package.
   ignoreDependencies: ['@arethetypeswrong/cli', 'publint'],
   // Without the specs, a part of a file that is exported only for the file's own spec is not dead: its file uses it.

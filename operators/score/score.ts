@@ -7,7 +7,7 @@ export type PartName = keyof Settings['score']['weights'];
 type PartNumbers = Readonly<Record<PartName, number>>;
 
 /** The parts, and those of the trades and of the router's rows each as one number: their mean by weight. */
-export type Components = PartNumbers & { readonly expectancy: number; readonly router: number };
+type Components = PartNumbers & { readonly expectancy: number; readonly router: number };
 
 /** A score with the terms that add up to it exactly. */
 export interface Score {

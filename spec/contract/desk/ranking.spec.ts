@@ -11,7 +11,9 @@ describe('the ranking of symbols', () => {
     const [a, b] = [rowOf(scores.symbols, 'AUSDT'), rowOf(scores.symbols, 'BUSDT')];
     expect(a.score).to.be.above(b.score);
     // Only what the trades earn tells them apart: gain (20 + 5)/(20 + 10) against (2 + 5)/(2 + 10).
-    expect(a.components).to.include({ ...b.components, edge: a.components.edge, gain: 0.833333333 });
+    const { edge, expectancy } = a.components;
+    expect(a.components).to.include({ ...b.components, edge, expectancy, gain: 0.833333333 });
+    expect(expectancy).to.be.above(b.components.expectancy);
     // B's E_dd is 20·0.1/40 = 0.05, the hurdle itself.
     expect(b.components.edge).to.equal(0.5);
     expect(b.components.gain).to.be.closeTo(7 / 12, 1e-9);
