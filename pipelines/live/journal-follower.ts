@@ -8,7 +8,9 @@ import type { JournalEntry } from '../../src/io/journal/journal';
 import { liveOwner } from '../../src/io/lock/live-owner';
 import { OwnedDirectories } from '../../src/io/lock/owned-directories';
 import type { Health } from '../../src/io/publish/health';
+import { refuseForeignFiles } from '../../src/io/publish/foreign-files';
 import { Incidents, type Incident } from '../../src/io/publish/incidents';
+import { OtherWriter } from '../../src/io/publish/other-writer';
 import { refuseOtherJournal } from '../../src/io/publish/other-journal';
 import { StateWriter } from '../../src/io/publish/state-writer';
 import { StatusReport } from '../../src/io/publish/status-report';
@@ -16,6 +18,7 @@ import type { Gates } from '../../src/model/fund/gates';
 import { durationMs } from '../../src/model/fund/settings';
 import { isoUtc } from '../../src/model/values/time';
 import { batchesOf } from '../journal/push-graph';
+import { openNames } from '../publish/publisher';
 import { Follower } from './follower';
 import { removeOld } from './retention';
 
@@ -25,6 +28,8 @@ export interface JournalFollowOptions {
   /** Where the state files go: a directory of its own. */
   readonly out: string;
   readonly gates: Gates;
+  /** Replace state files that another program wrote; else it refuses to start where there are any. */
+  readonly takeOver?: boolean | undefined;
   readonly onIncident: (incident: Incident) => void;
   /** Aborted when it is time to stop. */
   readonly signal?: AbortSignal | undefined;
@@ -33,6 +38,7 @@ export interface JournalFollowOptions {
 }
 
 const LOCKS_MS = 900;
+const FILES_MS = 900;
 /** A live commits at every tick: after so many without a commit it does not run. */
 const SILENT_TICKS = 3;
 const LEAST_SILENT_MS = 10_000;
@@ -44,7 +50,9 @@ const LEAST_SILENT_MS = 10_000;
 export class JournalFollower {
   readonly dueMs = Infinity;
   private readonly locks = new Throttle(LOCKS_MS);
+  private readonly files = new Throttle(FILES_MS);
   private readonly incidents: Incidents;
+  private readonly otherWriter: OtherWriter;
   private readonly writer: StateWriter;
   private readonly status: StatusReport;
   private followed: { readonly journal: FollowedJournal; readonly follower: Follower } | undefined;
@@ -56,18 +64,21 @@ export class JournalFollower {
   ) {
     this.incidents = new Incidents(options.onIncident);
     this.writer = new StateWriter(options.out, owned.check);
+    this.writer.watch(openNames(options.gates));
+    this.otherWriter = new OtherWriter(this.writer, this.incidents);
     this.status = new StatusReport(this.writer, this.incidents);
   }
 
   /**
    * Takes the output directory. Throws an OwnerError, a WorldError, or a UsageError where it is that of the live that
-   * writes the journal; nothing is owned then.
+   * writes the journal, or holds state files of another program; nothing is owned then.
    */
   static async open(options: JournalFollowOptions): Promise<JournalFollower> {
-    const { out, journal, token } = options;
+    const { out, journal, gates, takeOver, token } = options;
     await refuseWriters(out, journal);
     const owned = await OwnedDirectories.take([out], { token });
     try {
+      if (takeOver !== true) await refuseForeignFiles(out, openNames(gates));
       for (const dir of [out, join(out, 'history')]) await removeStaleTemps(dir);
       return new JournalFollower(options, owned);
     } catch (error) {
@@ -80,6 +91,7 @@ export class JournalFollower {
   async cycle(clock: ClockReading): Promise<void> {
     const { incidents, owned } = this;
     if (this.locks.isDue(clock.steadyMs)) await incidents.attempt('lock', owned.check);
+    if (this.files.isDue(clock.steadyMs)) this.otherWriter.look(clock.steadyMs);
     const isRead = await incidents.attempt('journal', async () => {
       if (this.followed !== undefined && !(await this.followed.journal.holdsPlace())) this.reportChange();
       if ((await this.openJournal()) && (await this.trim(clock))) await this.readNews();
@@ -120,6 +132,7 @@ export class JournalFollower {
         records_read_back: follower.recordsReadBack,
       },
       quarantined: 0,
+      other_writes: this.otherWriter.writes,
       config_digest: follower.desk.digest,
       warnings: this.incidents.open,
     };

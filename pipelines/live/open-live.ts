@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { STATE_FILES } from '../../operators/files/state-files';
 import { UsageError } from '../../src/io/files/failures';
 import { removeStaleTemps } from '../../src/io/files/remove-stale-temps';
 import { ConfigWatch } from '../../src/io/follow/config-watch';
@@ -15,7 +14,7 @@ import { refuseOtherJournal } from '../../src/io/publish/other-journal';
 import { StateWriter } from '../../src/io/publish/state-writer';
 import { StatusReport } from '../../src/io/publish/status-report';
 import type { Gates } from '../../src/model/fund/gates';
-import { openFiles } from '../publish/publisher';
+import { openNames } from '../publish/publisher';
 import { Follower } from './follower';
 import { Ingest } from './ingest';
 
@@ -82,7 +81,7 @@ async function openOwned(
   journalDir: string,
   owned: OwnedDirectories,
 ): Promise<OpenedLive> {
-  const names = [...openFiles(gates)].map((key) => STATE_FILES[key]);
+  const names = openNames(gates);
   if (takeOver !== true) await refuseForeignFiles(out, names);
   for (const dir of [out, join(out, 'history'), journalDir]) await removeStaleTemps(dir);
   const incidents = new Incidents(onIncident);

@@ -82,8 +82,12 @@ export class Publisher {
   }
 }
 
-/** The state files that live writes with these gates. */
-export function openFiles({ routerAutotune, feedbackAllocator }: Gates): ReadonlySet<StateFileKey> {
+/** The names of the state files that live writes with these gates. */
+export function openNames(gates: Gates): readonly string[] {
+  return [...openFiles(gates)].map((key) => STATE_FILES[key]);
+}
+
+function openFiles({ routerAutotune, feedbackAllocator }: Gates): ReadonlySet<StateFileKey> {
   const open = { expectancy: true, scores: true, suggestions: routerAutotune, allocation: feedbackAllocator };
   return new Set(STATE_KEYS.filter((key) => open[key]));
 }

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { verify } from '../../../pipelines/journal/verify';
+import { JournalFollower } from '../../../pipelines/live/journal-follower';
 import { UsageError } from '../../../src/io/files/failures';
 import { contentsOf } from '../../cli/desk';
 import type { Drive } from '../../live/drive';
@@ -110,6 +111,37 @@ describe('live beside another program that writes its state files', () => {
       await drive.lookAt(START + 10 * SECOND);
       expect(drive.published()).to.have.length(published);
       expect(drive.health().other_writes).to.equal(1);
+    }));
+
+  it('so does a follower of its journal in its own directory', () =>
+    driven(async (drive) => {
+      const out = join(drive.dir, 'second');
+      const open = (takeOver: boolean): Promise<JournalFollower> =>
+        JournalFollower.open({ ...drive.options, journal: drive.journal, out, takeOver });
+      const cycleAt = async (ms: number): Promise<void> => {
+        await drive.lookAt(START + ms);
+        await follower.cycle({ wallMs: START + ms, steadyMs: START + ms });
+      };
+      const write = (): void => {
+        writeFileSync(join(out, SCORES), THEIRS);
+      };
+      await drive.lookAt(START);
+      mkdirSync(out);
+      write();
+      const error = await open(false).catch((thrown: unknown) => thrown);
+      expect(error).to.be.instanceOf(UsageError);
+      const follower = await open(true);
+      await cycleAt(8 * SECOND);
+      expect(readFileSync(join(out, SCORES), 'utf8')).to.contain('2026-01-20T09:00:05.000');
+      write();
+      await cycleAt(9 * SECOND);
+      const { other_writes, warnings } =
+        follower.health({ wallMs: drive.nowMs, steadyMs: drive.nowMs }) ?? {};
+      expect(other_writes).to.equal(1);
+      expect(warnings?.['other_writer']).to.contain(SCORES);
+      await cycleAt(13 * SECOND);
+      expect(readFileSync(join(out, SCORES), 'utf8')).to.contain('2026-01-20T09:00:10.000');
+      await follower.close({ wallMs: drive.nowMs, steadyMs: drive.nowMs });
     }));
 
   it('counts each write, and tells of them once; a file that was removed is one of them', () =>
