@@ -22,10 +22,8 @@ module.exports = {
   project: ['{src,operators,pipelines}/**/*.ts!', '{spec,bin}/**/*.{ts,cjs}'],
   // AssemblyScript: it imports and exports by rules of its own.
   ignore: ['src/io/decode/fast/wasm/**'],
-  ignoreBinaries: ['jq', 'mkfifo', 'mount', 'umount', 'unshare'],
-
   ignoreBinaries: [
-    ...['mkfifo', 'mount', 'umount', 'unshare'],
+    ...['jq', 'mkfifo', 'mount', 'umount', 'unshare'],
     ...['docker-compose', 'openssl', 'supervisorctl', 'systemd-analyze'],
   ],
   // Both are called by .ci/check-package.

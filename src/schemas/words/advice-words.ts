@@ -2,6 +2,11 @@ import type { Words } from './word';
 
 /** Scores, the account, router suggestions and the allocation. */
 export const ADVICE_WORDS: Words = {
+  'components.expectancy': ['Mean by weight of the parts that the trades make: edge, hit_rate, gain', 'share'],
+  'components.router': [
+    'Mean by weight of the parts that the router makes: cost, reliability, tail, latency, liquidity',
+    'share',
+  ],
   symbol: 'The symbol, in upper case',
   strategy: 'The id of the strategy, as it is written',
   score: ['How good and how sure, trading and execution together', 'share'],

@@ -2,6 +2,8 @@ import type { Words } from './word';
 
 /** What every state file begins and ends with, its groups, and what a group earned. */
 export const STATE_WORDS: Words = {
+  is_mature: 'Whether the record is mature: of as many trades of known R as the settings trust',
+  valid_until_ts: ['Until when the file is valid: past it live does not run', 'epochS'],
   generated_ts: 'The as-of as ISO 8601 in UTC',
   updated_ts: ['The as-of', 'epochS'],
   as_of: 'The moment of all numbers, ISO 8601 in UTC; null where no file states one',
