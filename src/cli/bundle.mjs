@@ -2,13 +2,14 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-// Makes the program of bin/intel.cjs: the command line in one file, with the threads that it starts beside it.
+// Makes the program of bin/intel.cjs: what starts it, the command line in one file, and the threads that it starts.
 // `node bundle.mjs [DIR]`; by default dist/program.
 
 const source = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 await build({
   entryPoints: {
+    start: join(source, 'cli/start.ts'),
     intel: join(source, 'cli.ts'),
     'scan-thread': join(source, 'io/replay/scan-thread.ts'),
     'attach-worker': join(source, 'attach/attach-worker.ts'),

@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { ValidateFunction } from 'ajv/dist/2020';
+import { loadCode } from '../../code/load-code';
 import { packageRoot } from '../../files/package-root';
 import { sha256 } from '../../files/sha256';
 
 const known = new WeakMap<object, ValidateFunction>();
-const load: (path: string) => unknown = createRequire(__filename);
 
 /** Where the build leaves the validator of a schema, by what the schema says. */
 export function validatorFile(schema: object): string {
@@ -32,7 +31,7 @@ function compiledNow(schema: object): ValidateFunction {
 
 function builtValidator(path: string): ValidateFunction | undefined {
   if (!existsSync(path)) return undefined;
-  const built = load(path);
+  const built = loadCode(path);
   return isValidator(built) ? built : undefined;
 }
 
