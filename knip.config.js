@@ -7,6 +7,8 @@ module.exports = {
   // What is loaded by a name that knip cannot follow. `!` marks what the package ships.
   entry: [
     'src/cli.ts!',
+    'src/cli/start.ts!',
+    'src/cli/write-code-caches.ts!',
     'src/schemas/write-schemas.ts!',
     'src/cli/commands/*.ts!',
     'src/attach/attach-worker.ts!',

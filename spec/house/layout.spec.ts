@@ -25,7 +25,19 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   pipelines: ['evaluate', 'export', 'graph', 'journal', 'live', 'probe', 'publish', 'replay'],
   src: ['attach', 'cli', 'dashboard', 'io', 'model', 'schemas', 'simulate'],
   'src/io': [
-    ...['config', 'dashboard', 'decode', 'files', 'follow', 'journal', 'json', 'lines', 'lock', 'logs'],
+    ...[
+      'code',
+      'config',
+      'dashboard',
+      'decode',
+      'files',
+      'follow',
+      'journal',
+      'json',
+      'lines',
+      'lock',
+      'logs',
+    ],
     ...['publish', 'replay', 'snapshots', 'tables', 'tail'],
   ],
 };

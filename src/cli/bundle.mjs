@@ -7,6 +7,17 @@ import { build } from 'esbuild';
 
 const source = join(dirname(fileURLToPath(import.meta.url)), '..');
 
+// commander loads what starts other programs, at each start, for commands that are programs of their own: we have none.
+const noOtherPrograms = {
+  name: 'no-other-programs',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      importer.includes('commander') ? { path: 'none', namespace: 'no-other-programs' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'no-other-programs' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
 await build({
   entryPoints: {
     start: join(source, 'cli/start.ts'),
@@ -22,6 +33,7 @@ await build({
   // jsonc-parser's other entry loads its parts in a way that no bundler follows; pino loads files of its own by name.
   mainFields: ['module', 'main'],
   external: ['pino'],
+  plugins: [noOtherPrograms],
   minifyWhitespace: true,
   sourcemap: 'linked',
   sourcesContent: false,

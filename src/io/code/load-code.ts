@@ -20,8 +20,20 @@ export function loadCode(path: string): unknown {
     // V8 itself refuses what another version of it has made, or one with other flags.
     cachedData: cachedCode(path, code),
   });
-  const module: { exports: unknown } = { exports: {} };
+  const module = { exports: {} };
   const run: unknown = script.runInThisContext();
-  if (typeof run === 'function') run(module.exports, createRequire(path), module, path, dirname(path));
+  if (isModuleFunction(run)) run(module.exports, createRequire(path), module, path, dirname(path));
   return module.exports;
+}
+
+type ModuleFunction = (
+  exports: object,
+  require: NodeJS.Require,
+  module: { readonly exports: unknown },
+  filename: string,
+  dirname: string,
+) => void;
+
+function isModuleFunction(value: unknown): value is ModuleFunction {
+  return typeof value === 'function';
 }

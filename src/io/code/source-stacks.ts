@@ -9,27 +9,27 @@ import { isObject } from '../../model/values/json';
  */
 export function nameSourcesInStacks(bundle: string): void {
   let map: SourceMap | undefined | 'unread' = 'unread';
-  Error.prepareStackTrace = (error, frames) => {
-    const lines = frames.map((frame) => {
-      if (frame.getFileName() !== bundle) return `\n    at ${String(frame)}`;
-      if (map === 'unread') map = sourceMapOf(bundle);
-      return `\n    at ${inSources(String(frame), frame, map, bundle)}`;
-    });
-    return `${String(error)}${lines.join('')}`;
+  const placeOf = (frame: Frame): string => {
+    if (frame.getFileName() !== bundle) return frame.toString();
+    if (map === 'unread') map = sourceMapOf(bundle);
+    return map === undefined ? frame.toString() : placeInSources(frame, map, bundle);
   };
+  Error.prepareStackTrace = (error, frames: readonly Frame[]) =>
+    [Error.prototype.toString.call(error), ...frames.map(placeOf)].join('\n    at ');
 }
 
-function inSources(
-  text: string,
-  frame: NodeJS.CallSite,
-  map: SourceMap | undefined,
-  bundle: string,
-): string {
+/** V8 gives a frame the text that a stack has for it. */
+interface Frame extends NodeJS.CallSite {
+  toString(): string;
+}
+
+function placeInSources(frame: Frame, map: SourceMap, bundle: string): string {
   const [line, column] = [frame.getLineNumber() ?? 0, frame.getColumnNumber() ?? 0];
-  const origin = map?.findOrigin(line, column);
-  if (origin === undefined || !('fileName' in origin)) return text;
-  const source = resolve(dirname(bundle), origin.fileName);
-  return text.replace(`${bundle}:${line}:${column}`, () => `${source}:${origin.lineNumber}:${origin.columnNumber}`);
+  const origin = map.findOrigin(line, column);
+  if (!('fileName' in origin)) return frame.toString();
+  const { fileName, lineNumber, columnNumber } = origin;
+  const place = `${resolve(dirname(bundle), fileName)}:${lineNumber}:${columnNumber}`;
+  return frame.toString().replace(`${bundle}:${line}:${column}`, () => place);
 }
 
 // A map that is missing or damaged leaves the places of the bundle.
@@ -45,5 +45,10 @@ function sourceMapOf(bundle: string): SourceMap | undefined {
 type Payload = ConstructorParameters<typeof SourceMap>[0];
 
 function isSourceMap(map: unknown): map is Payload {
-  return isObject(map) && map['version'] === 3 && Array.isArray(map['sources']) && typeof map['mappings'] === 'string';
+  return (
+    isObject(map) &&
+    map['version'] === 3 &&
+    Array.isArray(map['sources']) &&
+    typeof map['mappings'] === 'string'
+  );
 }
