@@ -8,6 +8,8 @@ module.exports = {
   entry: [
     'src/cli.ts!',
     'src/cli/start.ts!',
+    'src/door/guarded.ts!',
+    'src/write-library.ts!',
     'src/cli/write-code-caches.ts!',
     'src/schemas/write-schemas.ts!',
     'src/cli/commands/*.ts!',

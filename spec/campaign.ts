@@ -69,6 +69,8 @@ const CAMPAIGNS = {
   fullDisks: { variable: 'FULL_DISKS', few: 0, many: 1 },
   /** Comparisons of all validators that the build compiled with those compiled anew. */
   validators: { variable: 'VALIDATORS', few: 0, many: 1 },
+  /** Comparisons of what the exports are said to take with what they are declared to take. */
+  signatures: { variable: 'SIGNATURES', few: 0, many: 1 },
   /** Rows with names of 200,000 characters, of each kind of row. */
   longNames: { variable: 'LONG_NAMES', few: 10, many: 100 },
   /** Visits of the page in a browser whose first paint is timed; without any, no spec opens a browser. */

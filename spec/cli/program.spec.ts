@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { COMMANDS } from '../../src/cli/commands/lazy-commands';
 import { program } from '../../src/cli/program';
+import { DASHBOARD_DEFAULTS } from '../../src/dashboard/dashboard';
+import { parseDuration } from '../../src/model/values/time';
 
 describe('program', () => {
   const { commands } = program();
@@ -18,6 +20,16 @@ describe('program', () => {
       for (const { flags, description } of command.options)
         expect(description, `${command.name()} ${flags}`).to.not.equal('');
     }
+  });
+
+  it('serves the page with the defaults of startDashboard', () => {
+    const options = commands.find((command) => command.name() === 'dashboard')?.opts() ?? {};
+    const { state, host, port, staleAfterMs } = DASHBOARD_DEFAULTS;
+    expect({
+      ...options,
+      port: Number(options['port']),
+      staleAfter: parseDuration(String(options['staleAfter'])),
+    }).to.include({ state, host, port, staleAfter: staleAfterMs });
   });
 
   it('gives each option one name in a command', () => {

@@ -23,7 +23,7 @@ const STAGES: readonly (readonly string[])[] = [
 /** What else has a folder of its own, by the folder above it. */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   pipelines: ['evaluate', 'export', 'graph', 'journal', 'live', 'probe', 'publish', 'replay'],
-  src: ['attach', 'cli', 'dashboard', 'io', 'model', 'schemas', 'simulate'],
+  src: ['attach', 'cli', 'dashboard', 'door', 'io', 'model', 'schemas', 'simulate'],
   'src/io': [
     ...[
       'code',

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { checkArguments } from '../door/check-arguments';
 import { UsageError } from '../io/files/failures';
 import type { Health } from '../io/publish/health';
 import type { Incident } from '../io/publish/incidents';
@@ -78,12 +79,14 @@ const CUT_OFF: Incident = {
  */
 export function attachIntel(options: AttachOptions): Attachment {
   try {
+    checkArguments('attachIntel', [options]);
     const gates = gatesOf(options.env);
     if (!gates.enabled) return notAttached(closedText(options.env));
     return attached(dataOf(options, gates), options);
   } catch (error) {
     const failed = asError(error);
-    notify(options.onError, failed);
+    // What is no options has no listener either.
+    notify<AttachError>((told) => options.onError?.(told), failed);
     return notAttached(undefined, failed);
   }
 }

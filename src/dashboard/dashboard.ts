@@ -4,27 +4,42 @@ import { DirWatch } from '../io/dashboard/dir-watch';
 import { EventHub } from '../io/dashboard/event-hub';
 import { serve } from '../io/dashboard/http-server';
 import { readAssets } from '../io/dashboard/read-assets';
+import { now as clock } from '../io/files/clock';
 import { packageRoot } from '../io/files/package-root';
+import { MINUTE } from '../model/values/time';
 import { healthFrom } from './helpers';
 import { metricsText } from './metrics';
 import { apiAnswer } from './respond';
 import { StateSource } from './state-source';
 import { ASSET_FILES, ROUTES, STATE_EVENT } from './wire';
 
+/** Each has the default of `intel dashboard`. */
 export interface DashboardOptions {
-  /** The directory of the state files. It need not be there yet. */
-  readonly state: string;
-  /** A loopback address. */
-  readonly host: string;
-  /** 0: any that is free. */
-  readonly port: number;
-  /** From this age on data is stale. */
-  readonly staleAfterMs: number;
-  /** The clock, epoch ms. */
-  readonly now: () => number;
-  /** Told of a failure of ours; the server goes on. */
-  readonly onError: (error: unknown) => void;
+  /** The directory of the state files, `logs/state` by default. It need not be there yet. */
+  readonly state?: string | undefined;
+  /** A loopback address, 127.0.0.1 by default. */
+  readonly host?: string | undefined;
+  /** 8787 by default; 0: any that is free. */
+  readonly port?: number | undefined;
+  /** From this age on data is stale; three minutes by default. */
+  readonly staleAfterMs?: number | undefined;
+  /** The clock, epoch ms; the machine's by default. */
+  readonly now?: (() => number) | undefined;
+  /** Told of a failure of ours; the server goes on. By default it goes to the standard error. */
+  readonly onError?: ((error: unknown) => void) | undefined;
 }
+
+/** What `intel dashboard` takes where nothing else is said. */
+export const DASHBOARD_DEFAULTS = {
+  state: 'logs/state',
+  host: '127.0.0.1',
+  port: 8787,
+  staleAfterMs: 3 * MINUTE,
+  now: clock,
+  onError: (error: unknown): void => {
+    console.error(error);
+  },
+} as const;
 
 export interface Dashboard {
   readonly url: string;
@@ -45,8 +60,15 @@ const API_SCHEMA_FILE = 'dashboard_api.schema.json';
 const WITHOUT_WINDOW: ReadonlySet<string> = new Set(['/healthz', '/metrics', '/api/schema']);
 
 /** Serves the Intelligence page, its API, /metrics and /healthz. Reads the state directory and writes nothing. */
-export async function startDashboard(options: DashboardOptions): Promise<Dashboard> {
-  const { state, host, port, staleAfterMs, now, onError } = options;
+export async function startDashboard(options: DashboardOptions = {}): Promise<Dashboard> {
+  const {
+    state = DASHBOARD_DEFAULTS.state,
+    host = DASHBOARD_DEFAULTS.host,
+    port = DASHBOARD_DEFAULTS.port,
+    staleAfterMs = DASHBOARD_DEFAULTS.staleAfterMs,
+    now = DASHBOARD_DEFAULTS.now,
+    onError = DASHBOARD_DEFAULTS.onError,
+  } = options;
   const source = new StateSource(state, staleAfterMs);
   const hub = new EventHub(STATE_EVENT, MOST_CLIENTS);
   const assets = await readAssets(ASSET_FILES);
