@@ -87,6 +87,18 @@ describe('the pages', function () {
     expect(unknown).to.deep.equal([]);
   });
 
+  it('say where `npx intel` holds before they show it: elsewhere it is a package of somebody else', () => {
+    const showing = PAGES.filter(
+      (page) => textOf(page).includes('npx intel') && !page.endsWith('install.md'),
+    );
+    expect(showing).to.not.have.length(0);
+    const silent = showing.filter((page) => {
+      const said = textOf(page).search(/npx intel` is this program in the checkout alone[^\n]*install\.md\)/);
+      return said !== textOf(page).indexOf('npx intel');
+    });
+    expect(silent.map((page) => relative(ROOT, page))).to.deep.equal([]);
+  });
+
   it(`the README has at most ${README_LINES} lines`, () => {
     expect(textOf(join(ROOT, 'README.md')).split('\n').length - 1).to.be.at.most(README_LINES);
   });

@@ -30,8 +30,8 @@ describe('attachIntel leaves its host as it is when it fails:', () => {
     ['logs that are a file, and onIncident rejects', undefined, noLogs(rejected)],
     ['onError throws', 'UsageError', { files: brokenConfig, ...option('onError', planted) }],
     ['onError rejects', 'UsageError', { files: brokenConfig, ...option('onError', rejected) }],
-    ['no environment', 'TypeError', option('env', undefined)],
-    ['an option of another type', 'TypeError', option('logs', planted)],
+    ['no environment', 'UsageError', option('env', undefined)],
+    ['an option of another type', 'UsageError', option('logs', planted)],
     ...['logs', 'config', 'out', 'journal'].map(
       (name) => [`an empty path for ${name}`, 'UsageError', option(name, '')] as const,
     ),

@@ -30,7 +30,7 @@ export interface AttachOptions {
 
 /** Why an attachment ended by itself. */
 export interface AttachError {
-  /** `OwnerError`: another instance has the directories. `WorldError`: a file. `UsageError`: no usable config. */
+  /** `OwnerError`: another instance has the directories. `WorldError`: a file. `UsageError`: no usable config, or options that are none. */
   readonly name: string;
   readonly message: string;
 }
