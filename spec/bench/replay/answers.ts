@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { isObject, own } from '../../../src/model/values/json';
 
 /**
- * The one question that all are asked, of each symbol over the last seven days: trades, wins, net USD, router rows,
- * median slippage in bps, share of maker fills.
+ * The one question that all are asked, of each symbol: how many closes and what they realised in 30 days; in 14 days the
+ * router rows, their median slippage in bps, and the share of maker fills.
  */
 export type Answer = Readonly<Record<string, readonly number[]>>;
 
@@ -16,7 +16,7 @@ export function answerOf(stdout: string): Answer {
 /** The same from our state files, which hold it among all else. */
 export function answerIn(out: string): Answer {
   const read = (name: string): unknown => JSON.parse(readFileSync(join(out, `${name}.json`), 'utf8'));
-  const groups = at(read('expectancy_v6'), 'symbols');
+  const groups = at(at(at(read('expectancy_v6'), 'windows'), '30d'), 'symbols');
   const routers = at(read('router_policy_suggestions_v6'), 'symbols');
   if (!isObject(groups) || !Array.isArray(routers)) throw new Error('the state files have another form');
   return Object.fromEntries(
@@ -27,8 +27,9 @@ export function answerIn(out: string): Answer {
       return [
         symbol,
         [
-          ...['count', 'wins', 'net_pnl_usd'].map((name) => Number(at(group, name))),
-          ...['sample_count', 'slippage_p50', 'maker_fill_rate'].map((name) => Number(at(metrics, name))),
+          ...['legs', 'gross_pnl_usd'].map((name) => Number(at(group, name))),
+          Number(at(at(metrics, 'carriers'), 'is_maker_final')),
+          ...['slippage_p50', 'maker_fill_rate'].map((name) => Number(at(metrics, name))),
         ],
       ];
     }),

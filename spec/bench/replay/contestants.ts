@@ -5,7 +5,6 @@ import { PROGRAM } from '../place';
 
 const PEERS = join(__dirname, 'peers');
 const USAGE = join(__dirname, 'usage.cjs');
-const DUCKDB = ['@duckdb/node-api@1.5.6-r.1'];
 // Its platform's package is not among its dependencies.
 const POLARS = ['nodejs-polars@0.26.0', 'nodejs-polars-linux-x64-gnu@0.26.0'];
 
@@ -15,7 +14,7 @@ export interface Contestant {
   readonly command: string;
   readonly args: readonly string[];
   /** It answers the question; others do a part of the work only, or more of it elsewhere. */
-  readonly answers: 'stdout' | 'state files' | 'nothing';
+  readonly answers: 'stdout' | 'state files' | 'groups' | 'nothing';
 }
 
 export interface Place {
@@ -36,10 +35,15 @@ export function contestants(place: Place, tell: (line: string) => void): readonl
     const args = ['--require', USAGE, join(PEERS, script), logs, ...more];
     all.push({ name, command: process.execPath, args, answers });
   };
-  if (isInstalled('DuckDB', '@duckdb', DUCKDB, place, tell)) {
-    node('DuckDB 1.5.6, columns given, 2 threads', 'duckdb.cjs', 'stdout', '2');
-    node('DuckDB 1.5.6, columns given, 1 thread', 'duckdb.cjs', 'stdout', '1');
-  }
+  for (const threads of ['1', '2'])
+    node(
+      `DuckDB 1.5.6, the same work, ${threads} thread${threads === '1' ? '' : 's'}`,
+      'same-work.cjs',
+      'groups',
+      threads,
+      groupsOf(place),
+    );
+  node('DuckDB 1.5.6, the one question, 2 threads', 'duckdb.cjs', 'stdout', '2');
   if (isInstalled('Polars', 'nodejs-polars-linux-x64-gnu', POLARS, place, tell))
     node('Polars 0.26, lazy scans, all threads', 'polars.cjs', 'stdout');
   node('Node: JSON.parse of every line, nothing else', 'parse.cjs', 'nothing');
@@ -49,6 +53,11 @@ export function contestants(place: Place, tell: (line: string) => void): readonl
     all.push({ name: 'Python: a loop over json.loads', command: 'python3', args, answers: 'stdout' });
   } else tell('no python3: left out');
   return all;
+}
+
+/** Where DuckDB leaves what it made of the same work. */
+export function groupsOf({ out }: Place): string {
+  return `${out}-duckdb`;
 }
 
 /** Our program over the same logs, with more flags. */

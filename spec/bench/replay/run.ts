@@ -7,9 +7,10 @@ import { ROOT } from '../../cli/built';
 import { machine, mb, print } from '../figures';
 import { PROGRAM } from '../place';
 import { answerIn, answerOf, difference, type Answer } from './answers';
-import { contestants, ours, type Contestant, type Place } from './contestants';
+import { contestants, groupsOf, ours, type Contestant, type Place } from './contestants';
 import { measure, medianOf, type Cost, type Measured } from './measure';
 import { bars } from './plot';
+import { sameWork } from './same-work';
 
 /**
  * `npm run bench [-- --trades 7 --rounds 3 --every 1d --save]`: replay against what one would do otherwise, whole processes in turn,
@@ -99,9 +100,9 @@ function placeOf(trades: number, days: number): Place {
 function compare(
   all: readonly Contestant[],
   runs: ReadonlyMap<string, readonly Measured[]>,
-  { out }: Place,
+  place: Place,
 ): void {
-  const expected: Answer = answerIn(out);
+  const expected: Answer = answerIn(place.out);
   for (const { name, answers } of all) {
     if (answers !== 'stdout') continue;
     for (const { stdout } of runs.get(name) ?? []) {
@@ -110,6 +111,11 @@ function compare(
     }
   }
   console.log(`all say the same of ${Object.keys(expected).length} symbols`);
+  const { groups, figures, differences } = sameWork(place.out, groupsOf(place));
+  if (differences.length > 0) throw new Error(`DuckDB differs: ${differences.slice(0, 5).join('; ')}`);
+  console.log(
+    `DuckDB's same work: ${figures} figures of ${groups} groups and all routers are those of the state files`,
+  );
 }
 
 function report(

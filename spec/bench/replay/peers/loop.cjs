@@ -13,8 +13,7 @@ eachLine(join(process.argv[2], 'execution', 'orders_executed.jsonl'), (line) => 
   const isClose = row.event_type === 'order_close';
   const ts = Date.parse(isClose ? (row.ts_close ?? row.ts) : row.ts);
   at = Math.max(at, ts);
-  if (isClose)
-    closes.push([row.symbol, ts, row.realizedPnlUsd - (row.fees_total ?? 0) - (row.funding_usd ?? 0)]);
+  if (isClose) closes.push([row.symbol, ts, row.realizedPnlUsd]);
 });
 eachLine(join(process.argv[2], 'execution', 'order_metrics.jsonl'), (line) => {
   const row = JSON.parse(line);
@@ -22,24 +21,24 @@ eachLine(join(process.argv[2], 'execution', 'order_metrics.jsonl'), (line) => {
   at = Math.max(at, ts);
   routes.push([row.symbol, ts, row.slippage_bps, row.is_maker_final]);
 });
-const since = at - 7 * 86_400_000;
+const DAY_MS = 86_400_000;
+const [closedSince, routedSince] = [at - 30 * DAY_MS, at - 14 * DAY_MS];
 const figures = new Map();
 const of = (symbol) => {
-  if (!figures.has(symbol))
-    figures.set(symbol, { trades: 0, wins: 0, net: 0, slips: [], known: 0, maker: 0 });
+  if (!figures.has(symbol)) figures.set(symbol, { closes: 0, realized: 0, slips: [], known: 0, maker: 0 });
   return figures.get(symbol);
 };
-for (const [symbol, ts, net] of closes) {
-  if (ts <= since) continue;
+for (const [symbol, ts, realized] of closes) {
+  if (ts <= closedSince) continue;
   const one = of(symbol);
-  one.trades++;
-  if (net > 1e-9) one.wins++;
-  one.net += net;
+  one.closes++;
+  one.realized += realized;
 }
 for (const [symbol, ts, slippage, maker] of routes) {
-  if (ts <= since) continue;
+  if (ts <= routedSince) continue;
   const one = of(symbol);
-  if (typeof slippage === 'number') one.slips.push(slippage);
+  // An order without a fill has ±10,000 in this place.
+  if (Math.abs(slippage) <= 2000) one.slips.push(slippage);
   if (typeof maker !== 'boolean') continue;
   one.known++;
   if (maker) one.maker++;
@@ -49,8 +48,8 @@ const median = (values) => {
   const middle = (sorted.length - 1) / 2;
   return (sorted[Math.floor(middle)] + sorted[Math.ceil(middle)]) / 2;
 };
-const told = [...figures].map(([symbol, { trades, wins, net, slips, known, maker }]) => [
+const told = [...figures].map(([symbol, { closes, realized, slips, known, maker }]) => [
   symbol,
-  [trades, wins, net, known, median(slips), maker / known],
+  [closes, realized, known, median(slips), maker / known],
 ]);
 console.log(JSON.stringify(Object.fromEntries(told)));

@@ -18,31 +18,30 @@ with open(os.path.join(logs, "orders_executed.jsonl")) as lines:
         ts = datetime.fromisoformat(row.get("ts_close") or row["ts"] if is_close else row["ts"]).timestamp()
         at = max(at, ts)
         if is_close:
-            net = row["realizedPnlUsd"] - (row.get("fees_total") or 0) - (row.get("funding_usd") or 0)
-            closes.append((row["symbol"], ts, net))
+            closes.append((row["symbol"], ts, row["realizedPnlUsd"]))
 with open(os.path.join(logs, "order_metrics.jsonl")) as lines:
     for line in lines:
         row = json.loads(line)
         at = max(at, row["ts"])
         routes.append((row["symbol"], row["ts"], row.get("slippage_bps"), row.get("is_maker_final")))
 
-since = at - 7 * 86400
-trades, slips = defaultdict(list), defaultdict(list)
+closed_since, routed_since = at - 30 * 86400, at - 14 * 86400
+realized, slips = defaultdict(list), defaultdict(list)
 known, maker = defaultdict(int), defaultdict(int)
-for symbol, ts, net in closes:
-    if ts > since:
-        trades[symbol].append(net)
+for symbol, ts, pnl in closes:
+    if ts > closed_since:
+        realized[symbol].append(pnl)
 for symbol, ts, slippage, is_maker in routes:
-    if ts > since:
-        if slippage is not None:
+    if ts > routed_since:
+        # An order without a fill has 10,000 or -10,000 in this place.
+        if slippage is not None and abs(slippage) <= 2000:
             slips[symbol].append(slippage)
         if is_maker is not None:
             known[symbol] += 1
             maker[symbol] += is_maker
 told = {
-    symbol: [len(nets), sum(net > 1e-9 for net in nets), sum(nets), known[symbol], median(slips[symbol]),
-             maker[symbol] / known[symbol]]
-    for symbol, nets in trades.items()
+    symbol: [len(pnls), sum(pnls), known[symbol], median(slips[symbol]), maker[symbol] / known[symbol]]
+    for symbol, pnls in realized.items()
 }
 print(json.dumps(told))
 used = resource.getrusage(resource.RUSAGE_SELF)
