@@ -8,7 +8,8 @@ import { LinkTable } from './link-table';
 
 type Member = HeldTrade | Route;
 
-const NO_ROW: JoinedRow = { route: undefined, regimeOf: 'none' };
+/** No row is known. */
+export const NO_ROW: JoinedRow = { route: undefined, regimeOf: 'none' };
 // A longer list is put in order once, and searched.
 const SCANNED = 16;
 

@@ -6,6 +6,7 @@ import type { Trade } from '../../src/model/trade';
 import type { Counts } from '../ticks/tick-every';
 import type { Attempts } from './attempts';
 import { NO_CHANGE } from '../ledger/incremental/key-ledger';
+import type { LedgerSegment } from '../ledger/incremental/ledger-segment';
 import { SymbolBook } from './symbol-book';
 import { SymbolTrades } from './symbol-trades';
 
@@ -73,6 +74,11 @@ export class Books {
       if (book.isEmpty) this.entries.delete(symbol);
     }
     return gone;
+  }
+
+  /** By symbol, its rows parted where they are independent, as they were settled last. */
+  get stretches(): ReadonlyMap<string, readonly LedgerSegment[]> {
+    return new Map([...this.entries].map(([symbol, { book }]) => [symbol, book.stretches]));
   }
 
   findings(): BookFindings {

@@ -5,6 +5,7 @@ import { byCodeUnits } from '../../src/model/values/json';
 import { Timeline } from '../core/timeline';
 import { identityOf } from '../ledger/closes/identical-closes';
 import { KeyLedger, NO_CHANGE, type LedgerChange } from '../ledger/incremental/key-ledger';
+import type { LedgerSegment } from '../ledger/incremental/ledger-segment';
 import type { FoundCounts } from '../ledger/symbol-ledger';
 
 /** A close whose own ts may lie after the next tick. */
@@ -46,6 +47,11 @@ export class SymbolBook {
   /** What was found among the closes at the last update. */
   get found(): FoundCounts {
     return (this.lastFound ??= this.ledger.counts());
+  }
+
+  /** Its rows, parted where they are independent, as of the last update. */
+  get stretches(): readonly LedgerSegment[] {
+    return this.ledger.stretches;
   }
 
   /** It may change without another row: one of its rows is told later. */

@@ -1,5 +1,6 @@
 import { AdviceMeasure } from '../../operators/evidence/walk/advice-measure';
 import type { AdviceFrame } from '../../operators/evidence/walk/advice-frame';
+import type { WholeJoin } from '../../operators/join/known-join';
 import type { Desk } from '../../src/model/fund/desk';
 import type { History } from './history';
 import { measuredAt } from './measured-at';
@@ -10,12 +11,13 @@ import { measuredAt } from './measured-at';
  */
 export function adviceAt(
   history: History,
+  whole: WholeJoin,
   desk: Desk,
   moments: Iterable<number>,
   scoredAt?: ReadonlySet<number>,
 ): Generator<AdviceFrame> {
   const measure = new AdviceMeasure(desk);
-  return measuredAt(history, desk, moments, {
+  return measuredAt(history, whole, desk, moments, {
     step: (change) => {
       measure.step(change);
     },

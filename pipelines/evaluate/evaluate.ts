@@ -92,10 +92,10 @@ async function evaluationFor(history: History, options: EvaluateOptions): Promis
 // A choice rests on nothing that the advice of its week could not know.
 function studyOf(
   history: History,
-  { trades }: JudgedHistory,
+  { trades, outcomes }: JudgedHistory,
   { desk, delayMs }: EvaluateOptions,
 ): SettingsStudy {
-  const columns = settingColumns(history, desk, trades, delayMs);
+  const columns = settingColumns(history, outcomes, desk, trades, delayMs);
   return settingsStudy(columns, Math.max(LEAST_MARGIN_MS, delayMs), RESAMPLING);
 }
 

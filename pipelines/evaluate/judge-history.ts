@@ -97,7 +97,9 @@ export async function judgeHistory(history: History, options: JudgeOptions): Pro
       if (frame !== undefined) epochs.push(scoredEpoch(frame, eligible));
     });
   const scoredAt = new Set(starts);
-  requests.answer((moments) => published?.at(moments) ?? adviceAt(history, desk, moments, scoredAt));
+  requests.answer(
+    (moments) => published?.at(moments) ?? adviceAt(history, outcomes, desk, moments, scoredAt),
+  );
   return {
     outcomes,
     trades: eligible.flatMap((trade) => advised.get(trade) ?? []),

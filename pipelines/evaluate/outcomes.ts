@@ -1,4 +1,5 @@
 import { joinAttempts } from '../../operators/join/join-attempts';
+import type { WholeJoin } from '../../operators/join/known-join';
 import { NOTHING_COUNTED, type TickedEvent } from '../../operators/ticks/tick-every';
 import { byPlace } from '../../operators/core/timeline';
 import { routeFingerprint } from '../../src/model/fingerprint';
@@ -10,7 +11,7 @@ import { MultisetDigest } from '../../src/model/values/digest';
 import type { History } from './history';
 
 /** What the whole history came to, with all that is known at its end. */
-export interface Outcomes {
+export interface Outcomes extends WholeJoin {
   /** In order of (ts, symbol, id). */
   readonly trades: readonly Trade[];
   /** In order of (ts, symbol, id). */
@@ -28,12 +29,13 @@ export function outcomesOf({ events, lastTs }: History, desk: Desk): Outcomes {
   );
   if (rows.length > 0) rows.push({ kind: 'tick', asOf: lastTs, counts: NOTHING_COUNTED });
   const join = joinAttempts(whole);
+  const state = join.init();
   const trades: Trade[] = [];
   const routes = new Set<Route>();
   const digest = new MultisetDigest();
   let closes = '';
   const warnings = new Set<string>();
-  for (const change of join.step(join.init(), rows).flat()) {
+  for (const change of join.step(state, rows).flat()) {
     if (change.kind === 'trade') trades.push(change.trade);
     else if (change.kind === 'routed') routes.add(change.route);
     else if (change.kind === 'unrouted') routes.delete(change.route);
@@ -45,6 +47,7 @@ export function outcomesOf({ events, lastTs }: History, desk: Desk): Outcomes {
   for (const route of routes) digest.add(route.print ?? routeFingerprint(route));
   return {
     trades: trades.sort(byPlace),
+    stretches: state.books.stretches,
     routes: [...routes].sort(byPlace),
     digest: `${closes}.${digest.text()}`,
     warnings: [...warnings],

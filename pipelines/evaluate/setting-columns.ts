@@ -3,6 +3,7 @@ import { settingsGrid, type NamedSettings } from '../../operators/evidence/setti
 import { SettingsMeasure } from '../../operators/evidence/settings/settings-measure';
 import type { AdvisedTrade } from '../../operators/evidence/walk/advised-trade';
 import { instantOf } from '../../operators/evidence/walk/entry-time';
+import type { WholeJoin } from '../../operators/join/known-join';
 import type { Desk } from '../../src/model/fund/desk';
 import { durationMs } from '../../src/model/fund/settings';
 import type { History } from './history';
@@ -14,6 +15,7 @@ import { measuredAt } from './measured-at';
  */
 export function settingColumns(
   history: History,
+  whole: WholeJoin,
   desk: Desk,
   trades: readonly AdvisedTrade[],
   delayMs: number,
@@ -35,7 +37,7 @@ export function settingColumns(
   const multiples = grid.map(() => new Float64Array(known.length));
   const moments = [...byMoment.keys()].sort((a, b) => a - b);
   let next = 0;
-  for (const bySetting of measuredAt(history, desk, moments, measure)) {
+  for (const bySetting of measuredAt(history, whole, desk, moments, measure)) {
     for (const i of byMoment.get(moments[next] ?? NaN) ?? []) {
       const place = places.get(known[i]?.symbol ?? '') ?? -1;
       for (const [s, column] of multiples.entries()) column[i] = bySetting[s]?.[place] ?? 0;

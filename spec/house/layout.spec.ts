@@ -61,6 +61,7 @@ const VIEWS: Readonly<Record<string, string>> = {
   'operators/ticks/tick-every': 'the counts before anything happened',
   'operators/ledger/closes/identical-closes': 'what tells one close from another',
   'operators/ledger/incremental/key-ledger': 'the positions of a symbol, whose rows come and go',
+  'operators/ledger/incremental/known-ledger': 'the positions of a symbol, whose rows become known',
   'operators/join/take-trade': 'a change of trades, taken into a timeline',
   'operators/router/router-class': 'quality and regime: the words, their order and their thresholds',
   'operators/router/symbol-router': 'the router view of a symbol without rows, and its published numbers',

@@ -42,6 +42,11 @@ export function toTrade(
   );
 }
 
+/** Nothing but the router row says how large the position was: its notional, its risk and its R follow from it. */
+export function isSizedByRow({ entryNotionalUsd }: Episode): boolean {
+  return sizeOf(entryNotionalUsd) === undefined;
+}
+
 function riskOf(
   episode: Episode,
   netUsd: number,

@@ -106,6 +106,11 @@ export class KeyLedger {
     return { episodes: this.segments.flatMap(({ episodes }) => episodes), ...this.counts() };
   }
 
+  /** Its rows, parted where they are independent, as of the last update. */
+  get stretches(): readonly LedgerSegment[] {
+    return this.segments;
+  }
+
   counts(): FoundCounts {
     return foundIn(this.segments);
   }

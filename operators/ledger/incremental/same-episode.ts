@@ -2,15 +2,14 @@ import type { Episode } from '../../../src/model/episode';
 import type { Close } from '../../../src/model/event';
 import { byCodeUnits, isObject } from '../../../src/model/values/json';
 import { plainEpisode } from '../plain-episode';
-import type { LedgerSegment } from './ledger-segment';
 
-/** Gives the segments the old objects of unchanged positions, and lists the changed ones. All in order of (ts, id). */
-export function keepSame(
+/** Gives what was made the old objects of unchanged positions, and lists the changed ones. All in order of (ts, id). */
+export function keepSame<Made extends { readonly episodes: readonly Episode[] }>(
   old: readonly Episode[],
-  made: readonly LedgerSegment[],
+  made: readonly Made[],
   removed: Episode[],
   added: Episode[],
-): readonly LedgerSegment[] {
+): readonly Made[] {
   if (old.length === 0) {
     for (const { episodes } of made) added.push(...episodes);
     return made;
@@ -21,7 +20,7 @@ export function keepSame(
     for (; before !== undefined && byTsAndId(before, episode) < 0; before = old[++at]) removed.push(before);
     if (before !== undefined && byTsAndId(before, episode) === 0) {
       at++;
-      if (isSameEpisode(before, episode)) return before;
+      if (before === episode || isSameEpisode(before, episode)) return before;
       removed.push(before);
     }
     added.push(episode);

@@ -2,8 +2,10 @@ import { expect } from 'chai';
 import type { AdviceFrame } from '../../../operators/evidence/walk/advice-frame';
 import { AdviceMeasure } from '../../../operators/evidence/walk/advice-measure';
 import { adviceAt } from '../../../pipelines/evaluate/advice-at';
-import { measuredAt } from '../../../pipelines/evaluate/measured-at';
-import type { JoinedChange } from '../../../operators/join/join-attempts';
+import { outcomesOf } from '../../../pipelines/evaluate/outcomes';
+import type { History } from '../../../pipelines/evaluate/history';
+import { joinAttempts } from '../../../operators/join/join-attempts';
+import { NOTHING_COUNTED, type TickedEvent } from '../../../operators/ticks/tick-every';
 import type { Desk } from '../../../src/model/fund/desk';
 import { HOUR } from '../../../src/model/values/time';
 import { runsOf } from '../../campaign';
@@ -34,10 +36,29 @@ function scoresIn({ symbols }: AdviceFrame, areAll: boolean): object {
   );
 }
 
+/** Of every symbol at every moment, with the join of the graph. */
+function joinedAdvice(
+  { events, knownTs }: History,
+  desk: Desk,
+  moments: readonly number[],
+): readonly AdviceFrame[] {
+  const measure = new AdviceMeasure(desk);
+  const join = joinAttempts(desk);
+  const state = join.init();
+  let next = 0;
+  return moments.map((asOf) => {
+    const known: TickedEvent[] = [];
+    for (; (knownTs[next] ?? Infinity) <= asOf; next++) known.push(...events.slice(next, next + 1));
+    known.push({ kind: 'tick', asOf, counts: NOTHING_COUNTED });
+    for (const changes of join.step(state, known)) for (const change of changes) measure.step(change);
+    return measure.view(asOf);
+  });
+}
+
 describe('adviceAt', function () {
   this.timeout(120_000);
 
-  it('gives the sizes that scoring every symbol at every moment gives', async () => {
+  it('gives the sizes that joining all rows and scoring every symbol at every moment gives', async () => {
     for (const [seed, horizon] of WORLDS.slice(0, Math.max(1, runsOf('evidenceWorlds'))))
       await onSimulated({ seed, days: 16 }, async (dir, simulated) => {
         const desk = shortSighted(simulated, horizon);
@@ -46,15 +67,10 @@ describe('adviceAt', function () {
           for (let ts = history.firstTs; ts < history.lastTs; ts += HOUR) moments.push(ts);
           const scoredAt = new Set(moments.filter((_, i) => i % 50 === 0));
           const whole = new AdviceMeasure(desk);
-          const right = measuredAt<AdviceFrame>(history, desk, moments, {
-            step: (change: JoinedChange) => {
-              whole.step(change);
-            },
-            view: (asOf) => whole.view(asOf),
-          });
-          const frames = [...right];
+          const outcomes = outcomesOf(history, desk);
+          const frames = joinedAdvice(history, desk, moments);
           const reasons = new Set<string>();
-          for (const [i, frame] of [...adviceAt(history, desk, moments, scoredAt)].entries()) {
+          for (const [i, frame] of [...adviceAt(history, outcomes, desk, moments, scoredAt)].entries()) {
             const expected = frames[i];
             if (expected === undefined) throw new Error('a moment has no answer');
             expect(sizesIn(frame), `seed ${seed}`).to.deep.equal(sizesIn(expected));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import type { AdvisedTrade } from '../../../operators/evidence/walk/advised-trade';
 import { adviceAt } from '../../../pipelines/evaluate/advice-at';
+import { outcomesOf } from '../../../pipelines/evaluate/outcomes';
 import { publishedAdvice } from '../../../pipelines/evaluate/published-advice';
 import { replay } from '../../../pipelines/replay/replay';
 import { parseLenient } from '../../../src/io/json/lenient-json';
@@ -61,7 +62,7 @@ describe('judgeHistory', function () {
       const moments = published.frames.map(({ asOf }) => asOf);
       expect(moments).to.have.length.above(30);
       await withHistory(dir, desk, false, async (history) => {
-        const computed = [...adviceAt(history, desk, moments.slice(0, -1))];
+        const computed = [...adviceAt(history, outcomesOf(history, desk), desk, moments.slice(0, -1))];
         for (const [i, frame] of computed.entries()) {
           const standing = published.frames[i];
           expect(plain(frame.symbols), String(frame.asOf)).to.deep.equal(

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { settingsGrid } from '../../../operators/evidence/settings/settings-grid';
+import { outcomesOf } from '../../../pipelines/evaluate/outcomes';
 import { settingColumns } from '../../../pipelines/evaluate/setting-columns';
 import { runsOf } from '../../campaign';
 import { judged, onSimulated, withHistory } from './simulated-logs';
@@ -13,7 +14,7 @@ describe('settingColumns', function () {
       const every = Math.ceil(grid.length / runsOf('settings'));
       const own = await judged(dir, desk);
       const columns = await withHistory(dir, desk, true, (history) =>
-        Promise.resolve(settingColumns(history, desk, own.trades, 60_000)),
+        Promise.resolve(settingColumns(history, outcomesOf(history, desk), desk, own.trades, 60_000)),
       );
       const isKnown = own.trades.map(({ trade }) => trade.r !== undefined);
       let others = 0;
