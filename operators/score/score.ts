@@ -31,13 +31,40 @@ export interface ScoreTerm {
 /** ω·s of one part: s in 1e-9, ω in 1e-6, their product floored to 1e-9. */
 export function scoreTerm(part: ScorePart, inputs: ScoreInputs, settings: Settings): ScoreTerm {
   const result = part.of(inputs, settings);
-  const { value, missing } =
-    typeof result === 'object'
-      ? result
-      : { value: result ?? settings.score.prior, missing: result === undefined };
-  const units = toNano(clamp(value, 0, 1));
-  const contribution = floorMulDiv(units, toMicro(settings.score.weights[part.name]), MICRO);
+  const missing = typeof result === 'object' ? result.missing : result === undefined;
+  const units = unitsOf(result, settings);
+  const contribution = contributionOf(units, toMicro(settings.score.weights[part.name]));
   return { name: part.name, units, contribution, missing };
+}
+
+/** What some of the parts add to a score, in 1e-9. */
+export class PartSum {
+  private readonly weights: readonly number[];
+
+  constructor(
+    private readonly parts: readonly ScorePart[],
+    private readonly settings: Settings,
+  ) {
+    this.weights = parts.map(({ name }) => toMicro(settings.score.weights[name]));
+  }
+
+  of(inputs: ScoreInputs): number {
+    const { parts, weights, settings } = this;
+    let sum = 0;
+    for (const [i, part] of parts.entries())
+      sum += contributionOf(unitsOf(part.of(inputs, settings), settings), weights[i] ?? 0);
+    return sum;
+  }
+}
+
+// s in 1e-9: what no row carries takes the prior.
+function unitsOf(result: ReturnType<ScorePart['of']>, settings: Settings): number {
+  const value = typeof result === 'object' ? result.value : (result ?? settings.score.prior);
+  return toNano(clamp(value, 0, 1));
+}
+
+function contributionOf(units: number, weight: number): number {
+  return floorMulDiv(units, weight, MICRO);
 }
 
 /** Σ ω·s in integers, with the terms that add up to it. */

@@ -40,7 +40,7 @@ export function settingColumns(
   for (const bySetting of measuredAt(history, whole, desk, moments, measure)) {
     for (const i of byMoment.get(moments[next] ?? NaN) ?? []) {
       const place = places.get(known[i]?.symbol ?? '') ?? -1;
-      for (const [s, column] of multiples.entries()) column[i] = bySetting[s]?.[place] ?? 0;
+      for (const [s, column] of multiples.entries()) column[i] = bySetting[s]?.multipleAt(place) ?? 0;
     }
     next++;
   }

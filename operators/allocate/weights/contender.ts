@@ -14,7 +14,11 @@ export interface Contender {
 }
 
 /** A symbol with its current caps as a contender. */
-export function contenderOf(name: string, caps: CapSources, phi: PhiTerms): Contender {
+export function contenderOf<Phi>(
+  name: string,
+  caps: CapSources,
+  phi: Phi,
+): Omit<Contender, 'phi'> & { readonly phi: Phi } {
   const { maxNav, maxTradeNav, maxConcurrent } = caps;
   return {
     name,

@@ -24,14 +24,12 @@ export function phiTerms(
   exclusion: Exclusion | undefined,
   settings: Settings,
 ): PhiTerms {
-  const { edge_min, lo, hi, phi_min, trusted_trades, quality_factors } = settings.allocator;
+  const { edge_min, lo, hi, phi_min, trusted_trades } = settings.allocator;
   const { score = null, count = 0, knownR = 0 } = numbers ?? {};
-  const factor = quality === null ? 1 : quality_factors[quality];
-  const span = toNano(hi) - toNano(lo);
-  const linear = score === null ? 0 : floorMulDiv(clamp(toNano(score) - toNano(lo), 0, span), MICRO, span);
+  const scale = new PhiScale(settings);
+  const linear = score === null ? 0 : scale.linear(toNano(score));
   const nothing = exclusion ?? lackOf(numbers, settings);
-  const { units, binding } =
-    nothing === undefined ? earned(linear, knownR, settings) : { units: 0, binding: nothing };
+  const units = nothing === undefined ? scale.earned(linear, knownR) : 0;
   return {
     score,
     edge: numbers?.edge ?? null,
@@ -48,9 +46,9 @@ export function phiTerms(
     linear: fromMicro(linear),
     before_quality: fromMicro(units),
     quality,
-    quality_factor: factor,
-    phi: fromMicro(floorMulDiv(units, toMicro(factor), MICRO)),
-    binding,
+    quality_factor: quality === null ? 1 : settings.allocator.quality_factors[quality],
+    phi: fromMicro(scale.phi(units, quality)),
+    binding: nothing ?? earnedBinding(linear, units, knownR, settings),
   };
 }
 
@@ -63,8 +61,8 @@ export function isLacking({ binding }: PhiTerms): boolean {
   return LACKS.has(binding);
 }
 
-// Why the numbers give no share at all, whatever the score.
-function lackOf(numbers: RecordNumbers | undefined, settings: Settings): PhiBinding | undefined {
+/** Why the numbers give no share at all, whatever the score. */
+export function lackOf(numbers: RecordNumbers | undefined, settings: Settings): PhiBinding | undefined {
   const { edge_min, trusted_trades } = settings.allocator;
   if (numbers === undefined || numbers.score === null || numbers.edge === null || numbers.edgeUsd === null)
     return 'no_score';
@@ -75,20 +73,49 @@ function lackOf(numbers: RecordNumbers | undefined, settings: Settings): PhiBind
   return numbers.usdLosing ? 'usd_losing' : undefined;
 }
 
-// The line from lo to hi; of a small sample at least phi_min, at most what the sample is trusted for.
-function earned(
-  line: number,
-  knownR: number,
-  { allocator: { phi_min, trusted_trades } }: Settings,
-): { readonly units: number; readonly binding: PhiBinding } {
-  if (knownR < trusted_trades) {
-    const least = toMicro(phi_min);
-    const most = least + floorMulDiv(MICRO - least, knownR, trusted_trades);
-    if (line < least) return { units: least, binding: 'probe_floor' };
-    return line > most ? { units: most, binding: 'probe_ramp' } : { units: line, binding: 'score' };
+/** How phi follows from a score and a sample that lack nothing, in integers of 1e-6. */
+export class PhiScale {
+  private readonly lo: number;
+  private readonly span: number;
+  private readonly least: number;
+  private readonly trusted: number;
+  private readonly factors: Settings['allocator']['quality_factors'];
+
+  constructor({ allocator }: Settings) {
+    const { lo, hi, phi_min, trusted_trades, quality_factors } = allocator;
+    this.factors = quality_factors;
+    this.lo = toNano(lo);
+    this.span = toNano(hi) - this.lo;
+    this.least = toMicro(phi_min);
+    this.trusted = trusted_trades;
   }
-  return {
-    units: line,
-    binding: line === 0 ? 'score_below_lo' : line === MICRO ? 'score_above_hi' : 'score',
-  };
+
+  /** The line from lo to hi at a score in 1e-9. */
+  linear(score: number): number {
+    return floorMulDiv(clamp(score - this.lo, 0, this.span), MICRO, this.span);
+  }
+
+  /** Of a small sample at least phi_min, at most what the sample is trusted for. */
+  earned(linear: number, knownR: number): number {
+    if (knownR >= this.trusted) return linear;
+    const { least } = this;
+    return clamp(linear, least, least + floorMulDiv(MICRO - least, knownR, this.trusted));
+  }
+
+  /** What is left of it with a router of this quality. */
+  phi(earned: number, quality: Quality | null): number {
+    return quality === null ? earned : floorMulDiv(earned, toMicro(this.factors[quality]), MICRO);
+  }
+}
+
+function earnedBinding(
+  linear: number,
+  units: number,
+  knownR: number,
+  { allocator: { trusted_trades } }: Settings,
+): PhiBinding {
+  if (linear < units) return 'probe_floor';
+  if (linear > units) return 'probe_ramp';
+  if (knownR < trusted_trades) return 'score';
+  return linear === 0 ? 'score_below_lo' : linear === MICRO ? 'score_above_hi' : 'score';
 }

@@ -1,55 +1,74 @@
 import type { Settings } from '../../../src/model/fund/settings';
 import { rounded } from '../../../src/model/math/round';
-import type { JoinedChange } from '../../join/join-attempts';
+import type { KnownChange } from '../../join/known-join';
 import type { Quality } from '../../router/router-class';
 import type { RouterRates } from '../../router/router-stats';
 import { SCORE_PARTS } from '../../score/parts/registry';
 import type { ScoreInputs } from '../../score/parts/part';
-import { scoreTerm } from '../../score/score';
+import { PartSum } from '../../score/score';
 import { RouterWindow } from '../walk/router-window';
 
 const ROUTER_PARTS = SCORE_PARTS.filter((part) => part.readsRecord !== true);
-const POOLED_PARTS = ROUTER_PARTS.filter((part) => part.readsPool === true);
-const OWN_PARTS = ROUTER_PARTS.filter((part) => part.readsPool !== true);
 const NO_RECORD = { count: 0, wins: 0, edge: 0, gainR: 0, lossR: 0 };
 
 /** What the router rows of a window add to the scores of symbols, whatever their trades. */
 export class RouterUnits {
-  /** By place of the symbol: Σ of the parts that read no record, in 1e-9. */
-  readonly units: number[] = [];
   readonly qualities: Quality[] = [];
-  /** Without a record. */
-  readonly inputs: ScoreInputs[] = [];
   private readonly routers: RouterWindow;
   private readonly pool: { -readonly [K in keyof RouterRates]: RouterRates[K] };
+  private readonly own: PartSum;
+  private readonly pooled: PartSum;
+  // By place of the symbol: without a record; Σ of its own parts; Σ of all parts, and at which move that was summed.
+  private readonly inputs: ScoreInputs[] = [];
   private readonly ownUnits: number[] = [];
+  private readonly units: Float64Array;
+  private readonly summedAt: Uint32Array;
+  private moves = 0;
   private volRegimes: ReadonlyMap<string, string> | undefined;
 
   constructor(
-    private readonly settings: Settings,
+    settings: Settings,
     private readonly symbols: readonly string[],
   ) {
     this.routers = new RouterWindow(settings, new Set(symbols));
     this.pool = { ...this.routers.rates() };
+    this.own = new PartSum(
+      ROUTER_PARTS.filter((part) => part.readsPool !== true),
+      settings,
+    );
+    this.pooled = new PartSum(
+      ROUTER_PARTS.filter((part) => part.readsPool === true),
+      settings,
+    );
+    this.units = new Float64Array(symbols.length);
+    this.summedAt = new Uint32Array(symbols.length);
   }
 
-  step(change: JoinedChange): void {
+  step(change: KnownChange): void {
     this.routers.step(change);
   }
 
   moveTo(asOf: number, volRegimes: ReadonlyMap<string, string>): void {
-    const { routers, settings, units, ownUnits } = this;
+    const { routers } = this;
     const routed = routers.moveTo(asOf);
     const areAllStale = volRegimes !== this.volRegimes;
     this.volRegimes = volRegimes;
     Object.assign(this.pool, routers.rates());
+    this.moves++;
     for (const [place, symbol] of this.symbols.entries())
       if (areAllStale || routed.has(symbol)) this.read(place, symbol, volRegimes.get(symbol));
-    for (const [place, inputs] of this.inputs.entries()) {
-      let sum = ownUnits[place] ?? 0;
-      for (const part of POOLED_PARTS) sum += scoreTerm(part, inputs, settings).contribution;
-      units[place] = sum;
+  }
+
+  /** By place of the symbol: Σ of the parts that read no record, in 1e-9. The pool changes with every row. */
+  unitsAt(place: number): number {
+    const { units, summedAt, moves } = this;
+    if (summedAt[place] !== moves) {
+      const inputs = this.inputs[place];
+      if (inputs === undefined) throw new Error('the rows move first');
+      units[place] = (this.ownUnits[place] ?? 0) + this.pooled.of(inputs);
+      summedAt[place] = moves;
     }
+    return units[place] ?? 0;
   }
 
   private read(place: number, symbol: string, volRegime: string | undefined): void {
@@ -57,10 +76,8 @@ export class RouterUnits {
     // The evidence is rounded already.
     const market = rounded({ volatilityScale, volRegime });
     const inputs = { ...NO_RECORD, ...market, router: evidence, pooled: this.pool };
-    let sum = 0;
-    for (const part of OWN_PARTS) sum += scoreTerm(part, inputs, this.settings).contribution;
     this.inputs[place] = inputs;
     this.qualities[place] = quality;
-    this.ownUnits[place] = sum;
+    this.ownUnits[place] = this.own.of(inputs);
   }
 }

@@ -1,74 +1,98 @@
-import type { Desk } from '../../../src/model/fund/desk';
+import type { CapSources } from '../../../src/model/fund/caps';
 import type { Settings } from '../../../src/model/fund/settings';
+import { fromMicro, toNano } from '../../../src/model/math/fixed';
+import type { AdviceMeasures } from '../../expectancy/metrics/registry';
 import type { Budget } from '../../allocate/weights/budget';
-import { contenderOf, type Contender } from '../../allocate/weights/contender';
-import { isLacking, phiTerms } from '../../allocate/weights/phi';
-import { budgetWeights } from '../../allocate/weights/share-budget';
-import type { Edges } from './restated-edges';
+import { contenderOf } from '../../allocate/weights/contender';
+import { lackOf, PhiScale } from '../../allocate/weights/phi';
+import { leastOf, rawWeight, Shares } from '../../allocate/weights/shares';
+import { ranksOf, type Ranked } from '../../allocate/weights/share-budget';
 import type { ScoredRecords } from './scored-records';
 
-interface Standing {
-  readonly edges: Edges | undefined;
-  readonly quality: string | undefined;
-  readonly units: number | undefined;
-  readonly contender: Contender;
-  readonly lacks: boolean;
-}
-
-/** The weights that one setting gives the symbols, from their records and scores. */
+/** The weights that one setting gives the symbols, from their records and scores. In columns by place of the symbol. */
 export class SettingWeights {
-  private readonly standings: Standing[] = [];
+  private readonly scale: PhiScale;
+  private readonly shares: Shares;
+  private readonly bases: readonly number[];
+  private readonly contenders: Ranked[];
+  // Those whose own trades leave them something, in order of place.
+  private live: readonly number[] = [];
+  private isStale = true;
+  private budget: Budget | undefined;
 
   constructor(
-    private readonly desk: Desk,
+    caps: ReadonlyMap<string, CapSources>,
     private readonly settings: Settings,
-    private readonly symbols: readonly string[],
     private readonly scored: ScoredRecords,
-  ) {}
-
-  /** weight/base by place of the symbol, into `into`; after the scores were brought up to date. */
-  multiples(budget: Budget, into: Float64Array): void {
-    const { scored, standings } = this;
-    const places: number[] = [];
-    const contenders: Contender[] = [];
-    for (const [place, symbol] of this.symbols.entries()) {
-      const known = standings[place];
-      const isSame =
-        known?.edges === scored.edges[place] &&
-        known?.quality === scored.routers.qualities[place] &&
-        (known?.lacks === true || known?.units === scored.units[place]);
-      const standing = isSame ? known : this.contend(place, symbol);
-      into[place] = 0;
-      if (standing === undefined || standing.lacks) continue;
-      places.push(place);
-      contenders.push(standing.contender);
-    }
-    for (const [i, weight] of budgetWeights(contenders, budget).entries()) {
-      const base = contenders[i]?.base ?? 0;
-      into[places[i] ?? 0] = base === 0 ? 0 : weight / base;
-    }
+  ) {
+    this.scale = new PhiScale(settings);
+    this.shares = new Shares(caps.size);
+    this.contenders = [...caps].map(([symbol, own]) => contenderOf(symbol, own, NO_RECORD));
+    this.bases = this.contenders.map(({ base }) => base ?? 0);
   }
 
-  private contend(place: number, symbol: string): Standing | undefined {
-    const { scored, settings, desk } = this;
-    const { [place]: record } = scored.trades.records;
+  /** After the scores were brought up to date. */
+  share(budget: Budget): void {
+    const { scored, scale, shares, contenders, bases } = this;
+    const { changed, records } = scored.trades;
+    for (const place of changed) {
+      const record = records[place];
+      if (record !== undefined) this.consider(place, record);
+    }
+    if (this.isStale) this.live = this.placesLive();
+    if (this.isStale || budget !== this.budget)
+      shares.readBudget(contenders, ranksOf(contenders, leastOf(budget)), budget);
+    this.isStale = false;
+    this.budget = budget;
+    for (const place of this.live) {
+      const linear = scale.linear(scored.scoreAt(place));
+      const earned = scale.earned(linear, contenders[place]?.phi.known_r ?? 0);
+      const phi = scale.phi(earned, scored.routers.qualities[place] ?? 'unknown');
+      shares.raws[place] = rawWeight(toNano(bases[place] ?? 0), phi);
+    }
+    shares.share();
+  }
+
+  /** weight/base of a symbol, by its place. */
+  multipleAt(place: number): number {
+    const base = this.bases[place] ?? 0;
+    return base === 0 ? 0 : fromMicro(this.shares.weights[place] ?? 0) / base;
+  }
+
+  private placesLive(): readonly number[] {
+    const { contenders, shares } = this;
+    shares.raws.fill(0);
+    return [...contenders.keys()].filter((place) => {
+      const contender = contenders[place];
+      return contender?.isShut === false && contender.phi.binding === ALIVE;
+    });
+  }
+
+  private consider(place: number, record: AdviceMeasures): void {
+    const { scored, settings, contenders } = this;
+    const { [place]: known } = contenders;
     const { [place]: edges } = scored.edges;
-    const { [place]: quality } = scored.routers.qualities;
-    const caps = desk.listings.get(symbol)?.caps;
-    if (record === undefined || edges === undefined || quality === undefined || caps === undefined)
-      return undefined;
-    const numbers = {
-      score: scored.scoreOf(place),
-      edge: edges.edge,
-      edgeUsd: edges.edge_usd,
-      count: record.count,
-      knownR: record.known_r,
-      dustUnknownR: record.dust_unknown_r,
-      // The records tell it from one trade on; of those with a sure loss no R is known.
-      usdLosing: record.usd_losing && record.count >= settings.allocator.trusted_trades,
-    };
-    const contender = contenderOf(symbol, caps, phiTerms(numbers, quality, undefined, settings));
-    const lacks = isLacking(contender.phi);
-    return (this.standings[place] = { edges, quality, units: scored.units[place], contender, lacks });
+    if (known === undefined || edges === undefined) return;
+    const { count, known_r, dust_unknown_r, usd_losing } = record;
+    const lack = lackOf(
+      {
+        score: 0,
+        edge: edges.edge,
+        edgeUsd: edges.edge_usd,
+        count,
+        knownR: known_r,
+        dustUnknownR: dust_unknown_r,
+        // The records tell it from one trade on; of those with a sure loss no R is known.
+        usdLosing: usd_losing && count >= settings.allocator.trusted_trades,
+      },
+      settings,
+    );
+    const binding = lack ?? ALIVE;
+    if (known.phi.binding === binding && known.phi.known_r === known_r) return;
+    contenders[place] = { ...known, phi: { known_r, binding } };
+    this.isStale = true;
   }
 }
+
+const ALIVE = 'score';
+const NO_RECORD = { known_r: 0, binding: 'no_score' } as const;

@@ -1,8 +1,8 @@
 import type { Desk } from '../../../src/model/fund/desk';
 import type { Settings } from '../../../src/model/fund/settings';
-import { measureAccount } from '../../account/measure-account';
-import { budgetOf } from '../../allocate/weights/budget';
-import type { JoinedChange } from '../../join/join-attempts';
+import { measureAccount, type AccountView } from '../../account/measure-account';
+import { budgetOf, type Budget } from '../../allocate/weights/budget';
+import type { KnownChange } from '../../join/known-join';
 import { sizedSymbols } from '../walk/advice-measure';
 import { RouterUnits } from './router-units';
 import { ScoredRecords } from './scored-records';
@@ -23,10 +23,8 @@ export class SettingsMeasure {
   private readonly routers = new Map<string, RouterUnits>();
   private readonly records = new Map<string, SymbolRecords>();
   private readonly scored = new Map<string, ScoredRecords>();
-  private readonly settings: readonly {
-    readonly weights: SettingWeights;
-    readonly multiples: Float64Array;
-  }[];
+  private readonly settings: readonly SettingWeights[];
+  private last: { readonly account: AccountView; readonly budget: Budget } | undefined;
 
   constructor(
     private readonly desk: Desk,
@@ -35,30 +33,31 @@ export class SettingsMeasure {
     this.symbols = sizedSymbols(desk);
     this.account = measureAccount(desk);
     this.accountState = this.account.init();
-    this.settings = grid.map(({ settings }) => ({
-      weights: new SettingWeights(desk, settings, this.symbols, this.scoredBy(settings)),
-      multiples: new Float64Array(this.symbols.length),
-    }));
+    const caps = new Map(
+      this.symbols.flatMap((symbol) => {
+        const listing = desk.listings.get(symbol);
+        return listing === undefined ? [] : [[symbol, listing.caps] as const];
+      }),
+    );
+    this.settings = grid.map(({ settings }) => new SettingWeights(caps, settings, this.scoredBy(settings)));
   }
 
-  step(change: JoinedChange): void {
+  step(change: KnownChange): void {
     if (change.kind === 'equity' || change.kind === 'risk')
       this.accountState = this.account.step(this.accountState, change);
     for (const routers of this.routers.values()) routers.step(change);
     for (const records of this.records.values()) records.step(change);
   }
 
-  /** By setting and place of the symbol: the share of its base that is advised at asOf. Overwritten by the next view. */
-  view(asOf: number): readonly Float64Array[] {
+  /** By setting what it advises at asOf, until the next view. */
+  view(asOf: number): readonly Pick<SettingWeights, 'multipleAt'>[] {
     const { account, volRegimes } = this.account.view(this.accountState, asOf);
     for (const routers of this.routers.values()) routers.moveTo(asOf, volRegimes);
     for (const records of this.records.values()) records.moveTo(asOf);
     for (const scored of this.scored.values()) scored.update();
-    const budget = budgetOf(account, this.desk);
-    return this.settings.map(({ weights, multiples }) => {
-      weights.multiples(budget, multiples);
-      return multiples;
-    });
+    if (this.last?.account !== account) this.last = { account, budget: budgetOf(account, this.desk) };
+    for (const setting of this.settings) setting.share(this.last.budget);
+    return this.settings;
   }
 
   private scoredBy(settings: Settings): ScoredRecords {

@@ -26,7 +26,11 @@ export const moneyEdge: DerivedMetric<PainView & RiskBasisView, MoneyEdgeView> =
   },
 };
 
-function edgeInMoney(view: PainView & RiskBasisView, settings: Settings): number {
+/** The edge in money; without a trade of known risk that in R. */
+export function edgeInMoney(
+  view: Omit<PainView, 'pain_r'> & Pick<RiskBasisView, 'r_usd' | 'n_w'>,
+  settings: Settings,
+): number {
   const { kappa, prior_r, s0, hurdle_r } = settings.expectancy;
   const { r_usd: perRisk, n_w: n } = view;
   if (perRisk === null) return view.edge;

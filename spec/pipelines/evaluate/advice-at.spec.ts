@@ -66,7 +66,6 @@ describe('adviceAt', function () {
           const moments: number[] = [];
           for (let ts = history.firstTs; ts < history.lastTs; ts += HOUR) moments.push(ts);
           const scoredAt = new Set(moments.filter((_, i) => i % 50 === 0));
-          const whole = new AdviceMeasure(desk);
           const outcomes = outcomesOf(history, desk);
           const frames = joinedAdvice(history, desk, moments);
           const reasons = new Set<string>();

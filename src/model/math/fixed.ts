@@ -43,12 +43,13 @@ export function fromMicro(units: number): number {
   return round9(units / MICRO);
 }
 
-/** ⌊a·b/c⌋ over integers, exact at any size. */
+/** ⌊a·b/c⌋ over integers, c above 0; exact at any size. */
 export function floorMulDiv(a: number, b: number, c: number): number {
   const product = a * b;
   if (Number.isSafeInteger(product)) {
-    const rest = product % c;
-    return (product - rest) / c - (rest < 0 ? 1 : 0);
+    // Rounded, a quotient may come to lie on the whole number above it, never below it.
+    const quotient = Math.floor(product / c);
+    return quotient * c > product ? quotient - 1 : quotient + 0;
   }
   const exact = BigInt(a) * BigInt(b);
   const divisor = BigInt(c);

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { settingsGrid } from '../../../../operators/evidence/settings/settings-grid';
 import { SettingsMeasure } from '../../../../operators/evidence/settings/settings-measure';
 import { AdviceMeasure } from '../../../../operators/evidence/walk/advice-measure';
-import type { JoinedChange } from '../../../../operators/join/join-attempts';
+import type { KnownChange } from '../../../../operators/join/known-join';
 import { toDesk, type Desk } from '../../../../src/model/fund/desk';
 import type { Settings } from '../../../../src/model/fund/settings';
 import { DAY, DEFAULTS, equity, tradeOf } from '../../made';
@@ -23,11 +23,11 @@ function deskWith(settings: Settings): Desk {
 }
 
 /** What is told before each moment, as it would be under these settings. */
-function told(seed: number, settings: Settings): readonly (readonly JoinedChange[])[] {
+function told(seed: number, settings: Settings): readonly (readonly KnownChange[])[] {
   const { uniform, normal } = chanceOf(seed);
   return Array.from({ length: MOMENTS }, (_, moment) => {
     const ts = (moment + 1) * DAY * 0.4;
-    const trades = SYMBOLS.map((symbol, i): JoinedChange => {
+    const trades = SYMBOLS.map((symbol, i): KnownChange => {
       const riskUsd = uniform() < 0.5 ? 1 : undefined;
       const realizedUsd = 0.3 + normal() - i * 0.2;
       const trade = tradeOf(1, ts - 2, { symbol, id: `${symbol}${moment}`, riskUsd, realizedUsd }, settings);
@@ -59,7 +59,7 @@ describe('SettingsMeasure', function () {
     for (const [moment, changes] of told(SEED, DEFAULTS).entries()) {
       const asOf = (moment + 1) * DAY * 0.4;
       for (const change of changes) measure.step(change);
-      const found = measure.view(asOf).map((row) => Array.from(row));
+      const found = measure.view(asOf).map((setting) => SYMBOLS.map((_, place) => setting.multipleAt(place)));
       for (const [s, { name }] of grid.entries()) {
         const own = alone[s];
         for (const change of own?.told[moment] ?? []) own?.measure.step(change);
