@@ -5,7 +5,7 @@ import { durationMs, horizonMs } from '../../src/model/fund/settings';
 import type { Route } from '../../src/model/route';
 import { isSizedByRow, toTrade } from '../../src/model/to-trade';
 import type { Trade } from '../../src/model/trade';
-import { Timeline } from '../core/timeline';
+import { byPlace, Timeline } from '../core/timeline';
 import { KnownLedger } from '../ledger/incremental/known-ledger';
 import type { LedgerSegment } from '../ledger/incremental/ledger-segment';
 import { Attempts, NO_ROW } from './attempts';
@@ -68,12 +68,15 @@ export class KnownJoin {
       this.emit({ kind: 'unrouted', route });
     });
     for (const ledger of this.ledgers.values()) if (ledger.evict(bound)) this.stirred.add(ledger);
+    const came: Trade[] = [];
     for (const ledger of this.stirred) {
       const { removed, added } = ledger.update(asOf);
       if (!ledger.isWaiting) this.stirred.delete(ledger);
       for (const episode of removed) this.remove(episode);
-      for (const episode of added) this.add(episode);
+      for (const episode of added) came.push(...this.add(episode));
     }
+    // What follows keeps them in order of place.
+    for (const trade of came.sort(byPlace)) this.emit({ kind: 'trade', trade, before: undefined });
     this.attempts.flush((held, row) => {
       const before = held.emitted;
       if (before !== undefined && before.route === row.route) return;
@@ -97,19 +100,20 @@ export class KnownJoin {
     if (trade !== undefined) this.emit({ kind: 'untrade', trade });
   }
 
-  private add(episode: Episode): void {
+  // Its trade, unless that waits for its row.
+  private add(episode: Episode): readonly Trade[] {
     if (isSizedByRow(episode)) {
       const held = new HeldTrade(episode);
       this.sizedByRow.set(episode, held);
       this.attempts.addTrade(held);
-      return;
+      return [];
     }
     let trade = this.trades.get(episode);
     if (trade === undefined) {
       trade = toTrade(episode, NO_ROW, (strategy) => this.desk.stopsPct.get(strategy), this.desk.settings);
       this.trades.set(episode, trade);
     }
-    this.emit({ kind: 'trade', trade, before: undefined });
+    return [trade];
   }
 
   private takeRoute(route: Route): void {

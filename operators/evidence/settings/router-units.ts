@@ -1,6 +1,9 @@
+import type { RouterSnapshot } from '../../../src/model/event';
 import type { Settings } from '../../../src/model/fund/settings';
+import type { Route } from '../../../src/model/route';
 import { rounded } from '../../../src/model/math/round';
-import type { KnownChange } from '../../join/known-join';
+import type { Timeline } from '../../core/timeline';
+import type { TakenRoute } from '../../join/take-trade';
 import type { Quality } from '../../router/router-class';
 import type { RouterRates } from '../../router/router-stats';
 import { SCORE_PARTS } from '../../score/parts/registry';
@@ -29,8 +32,9 @@ export class RouterUnits {
   constructor(
     settings: Settings,
     private readonly symbols: readonly string[],
+    routes: Timeline<Route>,
   ) {
-    this.routers = new RouterWindow(settings, new Set(symbols));
+    this.routers = new RouterWindow(settings, new Set(symbols), routes);
     this.pool = { ...this.routers.rates() };
     this.own = new PartSum(
       ROUTER_PARTS.filter((part) => part.readsPool !== true),
@@ -44,8 +48,13 @@ export class RouterUnits {
     this.summedAt = new Uint32Array(symbols.length);
   }
 
-  step(change: KnownChange): void {
-    this.routers.step(change);
+  /** The timeline has changed. */
+  note(taken: TakenRoute): void {
+    this.routers.note(taken);
+  }
+
+  takeSnapshot(snapshot: RouterSnapshot): void {
+    this.routers.takeSnapshot(snapshot);
   }
 
   moveTo(asOf: number, volRegimes: ReadonlyMap<string, string>): void {

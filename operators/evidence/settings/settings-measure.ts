@@ -1,9 +1,13 @@
 import type { Desk } from '../../../src/model/fund/desk';
 import type { Settings } from '../../../src/model/fund/settings';
+import type { Route } from '../../../src/model/route';
 import { measureAccount, type AccountView } from '../../account/measure-account';
 import { budgetOf, type Budget } from '../../allocate/weights/budget';
+import { Timeline } from '../../core/timeline';
 import type { KnownChange } from '../../join/known-join';
+import { takeRow } from '../../join/take-trade';
 import { sizedSymbols } from '../walk/advice-measure';
+import { RiskTrades } from './risk-trades';
 import { RouterUnits } from './router-units';
 import { ScoredRecords } from './scored-records';
 import { SettingWeights } from './setting-weights';
@@ -21,7 +25,9 @@ export class SettingsMeasure {
   private readonly account;
   private accountState;
   private readonly routers = new Map<string, RouterUnits>();
-  private readonly records = new Map<string, SymbolRecords>();
+  // By fallback risk, that of the desk first, and by window.
+  private readonly risks = new Map<number, RiskRecords>();
+  private readonly routes = new Timeline<Route>();
   private readonly scored = new Map<string, ScoredRecords>();
   private readonly settings: readonly SettingWeights[];
   private last: { readonly account: AccountView; readonly budget: Budget } | undefined;
@@ -45,15 +51,21 @@ export class SettingsMeasure {
   step(change: KnownChange): void {
     if (change.kind === 'equity' || change.kind === 'risk')
       this.accountState = this.account.step(this.accountState, change);
-    for (const routers of this.routers.values()) routers.step(change);
-    for (const records of this.records.values()) records.step(change);
+    else if (change.kind === 'router')
+      for (const routers of this.routers.values()) routers.takeSnapshot(change);
+    const row = takeRow(this.routes, change);
+    if (row !== undefined) for (const routers of this.routers.values()) routers.note(row);
+    for (const { trades, records } of this.risks.values()) {
+      const taken = trades.take(change);
+      if (taken !== undefined) for (const own of records.values()) own.note(taken);
+    }
   }
 
   /** By setting what it advises at asOf, until the next view. */
   view(asOf: number): readonly Pick<SettingWeights, 'multipleAt'>[] {
     const { account, volRegimes } = this.account.view(this.accountState, asOf);
     for (const routers of this.routers.values()) routers.moveTo(asOf, volRegimes);
-    for (const records of this.records.values()) records.moveTo(asOf);
+    for (const { records } of this.risks.values()) for (const own of records.values()) own.moveTo(asOf);
     for (const scored of this.scored.values()) scored.update();
     if (this.last?.account !== account) this.last = { account, budget: budgetOf(account, this.desk) };
     for (const setting of this.settings) setting.share(this.last.budget);
@@ -61,21 +73,36 @@ export class SettingsMeasure {
   }
 
   private scoredBy(settings: Settings): ScoredRecords {
-    const { symbols, desk } = this;
+    const { symbols, routes } = this;
     const { fallback_risk_bps: risk, expectancy } = settings;
     const window = settings.windows[0] ?? '';
-    const routers = held(this.routers, window, () => new RouterUnits(settings, symbols));
-    const key = `${window} ${risk}`;
-    const records = held(this.records, key, () => new SymbolRecords(desk, settings, symbols));
+    const routers = held(this.routers, window, () => new RouterUnits(settings, symbols, routes));
+    const records = this.recordsBy(settings, window, risk);
     return held(
       this.scored,
-      `${key} ${JSON.stringify(expectancy)}`,
+      `${window} ${risk} ${JSON.stringify(expectancy)}`,
       () => new ScoredRecords(routers, records, settings),
     );
   }
+
+  private recordsBy(settings: Settings, window: string, risk: number): SymbolRecords {
+    const { desk, symbols } = this;
+    const { fallback_risk_bps: own } = desk.settings;
+    const base = risk === own ? undefined : this.recordsBy(settings, window, own);
+    const { trades, records } = held(this.risks, risk, () => ({
+      trades: new RiskTrades(desk, settings, this.risks.get(own)?.trades),
+      records: new Map(),
+    }));
+    return held(records, window, () => new SymbolRecords(settings, symbols, trades, base));
+  }
 }
 
-function held<T>(known: Map<string, T>, key: string, make: () => T): T {
+interface RiskRecords {
+  readonly trades: RiskTrades;
+  readonly records: Map<string, SymbolRecords>;
+}
+
+function held<Key, T>(known: Map<Key, T>, key: Key, make: () => T): T {
   const there = known.get(key);
   if (there !== undefined) return there;
   const made = make();

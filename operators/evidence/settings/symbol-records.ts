@@ -1,55 +1,57 @@
-import type { Desk } from '../../../src/model/fund/desk';
 import type { Settings } from '../../../src/model/fund/settings';
-import { toTrade } from '../../../src/model/to-trade';
-import type { Trade } from '../../../src/model/trade';
 import type { AdviceMeasures } from '../../expectancy/metrics/registry';
-import type { KnownChange } from '../../join/known-join';
+import type { TakenTrade } from '../../join/take-trade';
 import { RecordWindow } from '../walk/record-window';
+import type { RiskTrades } from './risk-trades';
 
 /** The records of symbols over one window, with one fallback risk. */
 export class SymbolRecords {
   /** By place of the symbol, not yet rounded; another object when it is measured anew. */
-  readonly records: AdviceMeasures[];
+  records: readonly AdviceMeasures[];
   /** The places of those that the last move measured; at first all. */
   changed: readonly number[] = [];
   private readonly window: RecordWindow;
-  private hasMoved = false;
+  private readonly own: AdviceMeasures[];
   private readonly places: ReadonlyMap<string, number>;
+  private hasMoved = false;
 
+  /** `base`: the same over the trades of the desk, where these are of another risk. */
   constructor(
-    private readonly desk: Desk,
-    private readonly settings: Settings,
+    settings: Settings,
     symbols: readonly string[],
+    private readonly trades: RiskTrades,
+    private readonly base: SymbolRecords | undefined,
   ) {
     // A sure loss in USD is then told from the first trades on: who asks for more of them asks the count.
     const allocator = { ...settings.allocator, trusted_trades: 1 };
-    this.window = new RecordWindow({ ...settings, allocator }, new Set(symbols));
+    this.window = new RecordWindow({ ...settings, allocator }, new Set(symbols), trades.timeline);
     this.places = new Map(symbols.map((symbol, place) => [symbol, place]));
-    this.records = symbols.map((symbol) => this.window.unrounded(symbol));
+    this.own = symbols.map((symbol) => this.window.unrounded(symbol));
+    this.records = this.own;
   }
 
-  step(change: KnownChange): void {
-    if (change.kind === 'untrade') this.window.step(change);
-    else if (change.kind === 'trade') this.window.step({ ...change, trade: this.tradeOf(change.trade) });
+  /** The timeline of the trades has changed. */
+  note(taken: TakenTrade): void {
+    this.window.note(taken);
   }
 
+  /** After the base moved. */
   moveTo(asOf: number): void {
-    const { places, window, records } = this;
+    const { places, window, own, base } = this;
+    if (base !== undefined && !this.trades.areOwn) {
+      this.records = base.records;
+      this.changed = base.changed;
+      return;
+    }
     const changed = window.moveTo(asOf);
     for (const symbol of changed) {
       const place = places.get(symbol);
-      if (place !== undefined) records[place] = window.unrounded(symbol);
+      if (place !== undefined) own[place] = window.unrounded(symbol);
     }
+    this.records = own;
     this.changed = this.hasMoved
       ? changed.flatMap((symbol) => places.get(symbol) ?? [])
       : [...places.values()];
     this.hasMoved = true;
-  }
-
-  // Under the desk’s own risk it is the trade itself. Its place is the same under any.
-  private tradeOf(trade: Trade): Trade {
-    const { settings, desk } = this;
-    if (settings.fallback_risk_bps === desk.settings.fallback_risk_bps) return trade;
-    return toTrade(trade.episode, trade, (strategy) => desk.stopsPct.get(strategy), settings);
   }
 }

@@ -3,6 +3,8 @@ import type { Desk } from '../../../src/model/fund/desk';
 import type { RiskMode } from '../../../src/model/fund/risk-mode';
 import { fromNano } from '../../../src/model/math/fixed';
 import { rounded } from '../../../src/model/math/round';
+import type { Route } from '../../../src/model/route';
+import type { Trade } from '../../../src/model/trade';
 import { measureAccount } from '../../account/measure-account';
 import { budgetOf } from '../../allocate/weights/budget';
 import { growth, navCapTerms } from '../../allocate/weights/caps';
@@ -11,7 +13,9 @@ import type { PhiTerms } from '../../allocate/weights/allocation-terms';
 import { isLacking, phiTerms } from '../../allocate/weights/phi';
 import { budgetWeights } from '../../allocate/weights/share-budget';
 import type { AdviceMeasures } from '../../expectancy/metrics/registry';
+import { Timeline } from '../../core/timeline';
 import type { JoinedChange } from '../../join/join-attempts';
+import { takeRow, takeTrade } from '../../join/take-trade';
 import type { RouterRates } from '../../router/router-stats';
 import { SCORE_PARTS } from '../../score/parts/registry';
 import type { ScoreInputs } from '../../score/parts/part';
@@ -59,6 +63,8 @@ export class AdviceMeasure {
   readonly symbols: readonly string[];
   private readonly account;
   private accountState;
+  private readonly trades = new Timeline<Trade>();
+  private readonly routes = new Timeline<Route>();
   private readonly records: RecordWindow;
   private readonly routers: RouterWindow;
   private readonly candidates = new Map<string, Candidate>();
@@ -74,8 +80,8 @@ export class AdviceMeasure {
     const wanted = new Set(this.symbols);
     this.account = measureAccount(desk);
     this.accountState = this.account.init();
-    this.records = new RecordWindow(settings, wanted);
-    this.routers = new RouterWindow(settings, wanted);
+    this.records = new RecordWindow(settings, wanted, this.trades);
+    this.routers = new RouterWindow(settings, wanted, this.routes);
     this.pool = { ...this.routers.rates() };
     for (const symbol of this.symbols) this.consider(symbol);
   }
@@ -83,8 +89,11 @@ export class AdviceMeasure {
   step(change: JoinedChange): void {
     if (change.kind === 'equity' || change.kind === 'risk')
       this.accountState = this.account.step(this.accountState, change);
-    this.records.step(change);
-    this.routers.step(change);
+    else if (change.kind === 'router') this.routers.takeSnapshot(change);
+    const trade = takeTrade(this.trades, change);
+    if (trade !== undefined) this.records.note(trade);
+    const row = takeRow(this.routes, change);
+    if (row !== undefined) this.routers.note(row);
   }
 
   /**

@@ -3,17 +3,15 @@ import { rounded } from '../../../src/model/math/round';
 import type { Trade } from '../../../src/model/trade';
 import { mostIn, windowStart, type Window } from '../../../src/model/values/window';
 import { Partition } from '../../core/partition';
-import { Timeline } from '../../core/timeline';
+import type { Timeline } from '../../core/timeline';
 import { TimelineWindow } from '../../core/timeline-window';
 import { ADVICE_METRICS, type AdviceMeasures } from '../../expectancy/metrics/registry';
 import type { Meter } from '../../expectancy/metrics/meter';
-import type { JoinedChange } from '../../join/join-attempts';
-import { takeTrade } from '../../join/take-trade';
+import type { TakenTrade } from '../../join/take-trade';
 
 /** The records of symbols in the primary window, as trades change. Only symbols that a change touched are measured. */
 export class RecordWindow {
-  private readonly trades = new Timeline<Trade>();
-  private readonly window = new TimelineWindow(this.trades);
+  private readonly window: TimelineWindow<Trade>;
   private readonly bySymbol = new Partition<Trade>((trade) => trade.symbol);
   private readonly meters = new Map<string, Meter<AdviceMeasures>>();
   private readonly records = new Map<string, AdviceMeasures>();
@@ -22,19 +20,21 @@ export class RecordWindow {
   private readonly horizonMs: number;
   private readonly nothing: AdviceMeasures;
 
-  /** Only these symbols are measured. */
+  /** Of the trades on this timeline. Only these symbols are measured. */
   constructor(
     private readonly settings: Settings,
     private readonly symbols: ReadonlySet<string>,
+    trades: Timeline<Trade>,
   ) {
+    this.window = new TimelineWindow(trades);
     this.primary = primaryWindow(settings);
     this.horizonMs = horizonMs(settings);
     this.nothing = ADVICE_METRICS.measure([], settings).view;
   }
 
-  step(change: JoinedChange): void {
-    const taken = takeTrade(this.trades, change);
-    if (taken !== undefined) this.window.note(taken.lost, taken.gained);
+  /** The timeline has changed. */
+  note({ lost, gained }: TakenTrade): void {
+    this.window.note(lost, gained);
   }
 
   /** Moves the window to asOf. Gives the symbols whose record changed. */

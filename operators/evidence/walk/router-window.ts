@@ -3,9 +3,9 @@ import { horizonMs, primaryWindow, type Settings } from '../../../src/model/fund
 import { rounded } from '../../../src/model/math/round';
 import type { Route } from '../../../src/model/route';
 import { windowStart, type Window } from '../../../src/model/values/window';
-import { Timeline } from '../../core/timeline';
+import type { Timeline } from '../../core/timeline';
 import { TimelineWindow } from '../../core/timeline-window';
-import type { JoinedChange } from '../../join/join-attempts';
+import type { TakenRoute } from '../../join/take-trade';
 import type { Quality } from '../../router/router-class';
 import { RouterCount, type RouterRates, type RouterStats } from '../../router/router-stats';
 import { symbolRouter } from '../../router/symbol-router';
@@ -19,8 +19,7 @@ export interface RouterStanding {
 
 /** The router rows of the primary window, as they change. */
 export class RouterWindow {
-  private readonly routes = new Timeline<Route>();
-  private readonly window = new TimelineWindow(this.routes);
+  private readonly window: TimelineWindow<Route>;
   private readonly counts = new Map<string, RouterCount>();
   private readonly standings = new Map<string, RouterStanding>();
   private readonly all = new RouterCount();
@@ -29,19 +28,24 @@ export class RouterWindow {
   private snapshot: RouterSnapshot | undefined;
   private current: RouterSnapshot | undefined;
 
+  /** Of the rows on this timeline. */
   constructor(
     private readonly settings: Settings,
     private readonly symbols: ReadonlySet<string>,
+    routes: Timeline<Route>,
   ) {
+    this.window = new TimelineWindow(routes);
     this.horizon = horizonMs(settings);
     this.primary = primaryWindow(settings);
   }
 
-  step(change: JoinedChange): void {
-    const { routes, window } = this;
-    if (change.kind === 'routed') window.note(routes.put(change.route), change.route);
-    else if (change.kind === 'unrouted') window.note(routes.remove(change.route), undefined);
-    else if (change.kind === 'router') this.snapshot = newerSnapshot(this.snapshot, change);
+  /** The timeline has changed. */
+  note({ lost, gained }: TakenRoute): void {
+    this.window.note(lost, gained);
+  }
+
+  takeSnapshot(snapshot: RouterSnapshot): void {
+    this.snapshot = newerSnapshot(this.snapshot, snapshot);
   }
 
   /** Moves the window to asOf. Gives the symbols whose standing may have changed. */

@@ -28,7 +28,8 @@ function told(seed: number, settings: Settings): readonly (readonly KnownChange[
   return Array.from({ length: MOMENTS }, (_, moment) => {
     const ts = (moment + 1) * DAY * 0.4;
     const trades = SYMBOLS.map((symbol, i): KnownChange => {
-      const riskUsd = uniform() < 0.5 ? 1 : undefined;
+      // Only later does a trade follow from the fallback risk.
+      const riskUsd = uniform() < 0.5 || moment < 10 ? 1 : undefined;
       const realizedUsd = 0.3 + normal() - i * 0.2;
       const trade = tradeOf(1, ts - 2, { symbol, id: `${symbol}${moment}`, riskUsd, realizedUsd }, settings);
       return { kind: 'trade', trade, before: undefined };
