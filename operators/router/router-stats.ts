@@ -40,6 +40,13 @@ export interface RouterStats {
   readonly taker: SideCost;
 }
 
+/** As much of it as a score and a quality follow from. */
+export type RouterEvidence = Pick<
+  RouterStats,
+  | ('rows' | 'makerFill' | 'makerStart' | 'unknownStarts' | 'fallback' | 'cleanFill')
+  | ('slippage' | 'ack' | 'meanFeeBps')
+>;
+
 /** The rates that thin evidence is shrunk towards. */
 export type RouterRates = Pick<RouterStats, 'makerFill' | 'fallback' | 'cleanFill'>;
 
@@ -92,21 +99,28 @@ export class RouterCount {
     };
   }
 
-  private measure(): RouterStats {
+  /** What a score and a quality follow from alone. */
+  evidence(): RouterEvidence {
     return {
       rows: this.rows,
-      filled: this.filled,
-      implausible: this.implausible,
       makerFill: this.makerFill.tally(),
       makerStart: this.makerStart.tally(),
       unknownStarts: this.unknownStarts,
       fallback: this.fallback.tally(),
       cleanFill: this.cleanFill.tally(),
-      makerStartFill: this.makerStartFill.tally(),
-      unfilledMaker: this.unfilledMaker.tally(),
       slippage: this.slippage.spread(),
       ack: this.ack.spread(),
       meanFeeBps: this.fees.mean(),
+    };
+  }
+
+  private measure(): RouterStats {
+    return {
+      ...this.evidence(),
+      filled: this.filled,
+      implausible: this.implausible,
+      makerStartFill: this.makerStartFill.tally(),
+      unfilledMaker: this.unfilledMaker.tally(),
       feeRows: this.fees.count,
       maker: sideCost(this.maker),
       taker: sideCost(this.taker),

@@ -9,7 +9,7 @@ import {
   type RouterRegime,
 } from './router-class';
 import type { routerMetrics } from './router-schema';
-import { NO_ROUTER_STATS, type RouterStats } from './router-stats';
+import { NO_ROUTER_STATS, type RouterEvidence, type RouterStats } from './router-stats';
 import type { HitCount } from './tallies';
 import type { Settings } from '../../src/model/fund/settings';
 import { currentPolicy, type Policy } from './current-policy';
@@ -35,19 +35,38 @@ export function symbolRouter(
   entry: RouterEntry | undefined,
   settings: Settings,
 ): SymbolRouter {
-  const { rows } = evidence;
-  const { min_samples } = settings.router;
-  const isStated = rows === 0 && entry !== undefined;
+  const isStated = evidence.rows === 0 && entry !== undefined;
   const metrics = isStated ? entryMetrics(entry) : rowMetrics(evidence);
-  const numbers = isStated ? statedNumbers(metrics) : countedNumbers(metrics, evidence, settings);
-  const isKnown = isStated || (rows > 0 && rows >= min_samples);
+  const numbers = classNumbers(evidence, entry, settings);
   return {
     metrics,
-    quality: isKnown ? qualityOf(numbers, settings) : 'unknown',
-    regime: isKnown ? routerRegimeOf(numbers, settings) : 'unknown',
+    quality: numbers === undefined ? 'unknown' : qualityOf(numbers, settings),
+    regime: numbers === undefined ? 'unknown' : routerRegimeOf(numbers, settings),
     current_policy: currentPolicy(past, entry),
     evidence,
   };
+}
+
+/** The quality of a symbol's router alone, of the same rows and entry. */
+export function routerQuality(
+  evidence: RouterEvidence,
+  entry: RouterEntry | undefined,
+  settings: Settings,
+): Quality {
+  const numbers = classNumbers(evidence, entry, settings);
+  return numbers === undefined ? 'unknown' : qualityOf(numbers, settings);
+}
+
+// What a router is classed by; undefined where too little is known of it.
+function classNumbers(
+  evidence: RouterEvidence,
+  entry: RouterEntry | undefined,
+  settings: Settings,
+): RouterNumbers | undefined {
+  const { rows } = evidence;
+  if (rows === 0 && entry !== undefined) return statedNumbers(entryRates(entry));
+  if (rows === 0 || rows < settings.router.min_samples) return undefined;
+  return countedNumbers(rowRates(evidence), evidence, settings);
 }
 
 /** The router's health in the numbers that are published. */
@@ -55,12 +74,13 @@ export type RouterMetrics = FromSchema<typeof routerMetrics>;
 
 // The metrics that counted rows give.
 function rowMetrics(evidence: RouterStats): RouterMetrics {
+  const rates = rowRates(evidence);
   return {
-    maker_fill_rate: rateOf(evidence.makerFill),
-    fallback_rate: rateOf(evidence.fallback),
+    maker_fill_rate: rates.maker_fill_rate,
+    fallback_rate: rates.fallback_rate,
     slippage_p50: published(evidence.slippage.p50),
-    slippage_p95: published(evidence.slippage.p95),
-    ack_latency_p50_ms: published(evidence.ack.p50),
+    slippage_p95: rates.slippage_p95,
+    ack_latency_p50_ms: rates.ack_latency_p50_ms,
     ack_latency_p95_ms: published(evidence.ack.p95),
     mean_fee_bps: published(evidence.meanFeeBps),
     mean_slippage_bps: published(evidence.slippage.mean),
@@ -88,16 +108,36 @@ function rowMetrics(evidence: RouterStats): RouterMetrics {
 function entryMetrics(entry: RouterEntry): RouterMetrics {
   return {
     ...rowMetrics(NO_ROUTER_STATS),
-    maker_fill_rate: published(entry.makerFillRate),
-    fallback_rate: published(entry.fallbackRate),
+    ...entryRates(entry),
     slippage_p50: published(entry.slippageP50),
-    slippage_p95: published(entry.slippageP95),
-    ack_latency_p50_ms: published(entry.ackP50Ms),
     source: 'snapshot',
   };
 }
 
-function statedNumbers(metrics: RouterMetrics): RouterNumbers {
+type ClassRates = Pick<
+  RouterMetrics,
+  'maker_fill_rate' | 'fallback_rate' | 'slippage_p95' | 'ack_latency_p50_ms'
+>;
+
+function rowRates({ makerFill, fallback, slippage, ack }: RouterEvidence): ClassRates {
+  return {
+    maker_fill_rate: rateOf(makerFill),
+    fallback_rate: rateOf(fallback),
+    slippage_p95: published(slippage.p95),
+    ack_latency_p50_ms: published(ack.p50),
+  };
+}
+
+function entryRates(entry: RouterEntry): ClassRates {
+  return {
+    maker_fill_rate: published(entry.makerFillRate),
+    fallback_rate: published(entry.fallbackRate),
+    slippage_p95: published(entry.slippageP95),
+    ack_latency_p50_ms: published(entry.ackP50Ms),
+  };
+}
+
+function statedNumbers(metrics: ClassRates): RouterNumbers {
   return {
     makerFillRate: metrics.maker_fill_rate,
     fallbackRate: metrics.fallback_rate,
@@ -109,8 +149,8 @@ function statedNumbers(metrics: RouterMetrics): RouterNumbers {
 
 /** The numbers a router is classed by: those that enough rows carry. */
 export function countedNumbers(
-  metrics: RouterMetrics,
-  { makerStart, makerFill, fallback, slippage, ack, unknownStarts }: RouterStats,
+  metrics: ClassRates,
+  { makerStart, makerFill, fallback, slippage, ack, unknownStarts }: RouterEvidence,
   { router: { min_samples } }: Settings,
 ): RouterNumbers {
   const carriedBy = (rows: number, value: number | null): number | null =>

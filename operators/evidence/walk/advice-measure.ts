@@ -10,7 +10,7 @@ import { budgetOf } from '../../allocate/weights/budget';
 import { growth, navCapTerms } from '../../allocate/weights/caps';
 import { baseOf, contenderOf, type Contender } from '../../allocate/weights/contender';
 import type { PhiTerms } from '../../allocate/weights/allocation-terms';
-import { isLacking, phiTerms } from '../../allocate/weights/phi';
+import { lackOf, phiTerms, type RecordNumbers } from '../../allocate/weights/phi';
 import { budgetWeights } from '../../allocate/weights/share-budget';
 import type { AdviceMeasures } from '../../expectancy/metrics/registry';
 import { Timeline } from '../../core/timeline';
@@ -19,7 +19,7 @@ import { takeRow, takeTrade } from '../../join/take-trade';
 import type { RouterRates } from '../../router/router-stats';
 import { SCORE_PARTS } from '../../score/parts/registry';
 import type { ScoreInputs } from '../../score/parts/part';
-import { scoreTerm } from '../../score/score';
+import { PartSum } from '../../score/score';
 import { adviceRecord, type AdviceFrame, type AdviceRecord, type SymbolAdvice } from './advice-frame';
 import { RecordWindow } from './record-window';
 import { RouterWindow, type RouterStanding } from './router-window';
@@ -27,11 +27,18 @@ import { RouterWindow, type RouterStanding } from './router-window';
 const POOLED_PARTS = SCORE_PARTS.filter((part) => part.readsPool === true);
 const OWN_PARTS = SCORE_PARTS.filter((part) => part.readsPool !== true);
 
-/** What changes only with a symbol's own trades and rows. */
+/** What changes only with a symbol's own trades. */
 interface Standing {
   readonly record: AdviceMeasures;
   readonly kept: AdviceRecord;
+  /** Its own trades leave it nothing, whatever the score. */
+  readonly lacks: boolean;
+}
+
+/** What a score is made of, but for the pool. */
+interface ScoreBasis {
   readonly router: RouterStanding;
+  readonly volRegime: string | undefined;
   readonly inputs: ScoreInputs;
   /** Σ of the score parts that read the symbol's own numbers alone, in 1e-9. */
   readonly ownUnits: number;
@@ -41,10 +48,11 @@ interface Standing {
 interface Candidate {
   readonly caps: CapSources;
   readonly standing: Standing;
+  /** Of another record than that of the standing where it was not asked for. */
+  readonly basis: ScoreBasis;
+  readonly basedOn: AdviceMeasures;
   readonly score: number;
   readonly contender: Contender;
-  /** Its own trades leave it nothing, whatever the score. */
-  readonly lacks: boolean;
 }
 
 /** What was advised last, and from what. */
@@ -68,10 +76,10 @@ export class AdviceMeasure {
   private readonly records: RecordWindow;
   private readonly routers: RouterWindow;
   private readonly candidates = new Map<string, Candidate>();
-  // Their trades or rows changed since they were considered.
-  private readonly stale = new Set<string>();
   private readonly advised = new Map<string, Advised>();
   private readonly pool: { -readonly [K in keyof RouterRates]: RouterRates[K] };
+  private readonly ownParts: PartSum;
+  private readonly pooledParts: PartSum;
   private volRegimes: ReadonlyMap<string, string> = new Map();
 
   constructor(private readonly desk: Desk) {
@@ -83,7 +91,9 @@ export class AdviceMeasure {
     this.records = new RecordWindow(settings, wanted, this.trades);
     this.routers = new RouterWindow(settings, wanted, this.routes);
     this.pool = { ...this.routers.rates() };
-    for (const symbol of this.symbols) this.consider(symbol);
+    this.ownParts = new PartSum(OWN_PARTS, settings);
+    this.pooledParts = new PartSum(POOLED_PARTS, settings);
+    for (const symbol of this.symbols) this.consider(symbol, true);
   }
 
   step(change: JoinedChange): void {
@@ -102,22 +112,20 @@ export class AdviceMeasure {
    */
   view(asOf: number, areScored = true): AdviceFrame {
     const { account, volRegimes } = this.account.view(this.accountState, asOf);
-    const traded = new Set(this.records.moveTo(asOf));
-    for (const symbol of [...traded, ...this.routers.moveTo(asOf)]) this.stale.add(symbol);
+    this.records.moveTo(asOf);
+    this.routers.moveTo(asOf);
     Object.assign(this.pool, this.routers.rates());
-    if (volRegimes !== this.volRegimes) for (const symbol of this.symbols) this.stale.add(symbol);
     this.volRegimes = volRegimes;
-    for (const symbol of this.symbols)
-      if (areScored || traded.has(symbol) || this.candidates.get(symbol)?.lacks !== true)
-        this.consider(symbol);
+    for (const symbol of this.symbols) this.consider(symbol, areScored);
     const budget = budgetOf(account, this.desk);
     const contenders: Contender[] = [];
-    for (const { contender, lacks } of this.candidates.values()) if (!lacks) contenders.push(contender);
+    for (const { contender, standing } of this.candidates.values())
+      if (!standing.lacks) contenders.push(contender);
     const weights = budgetWeights(contenders, budget);
     const symbols = new Map<string, SymbolAdvice>();
     let next = 0;
     for (const candidate of this.candidates.values()) {
-      const weight = candidate.lacks ? 0 : (weights[next++] ?? 0);
+      const weight = candidate.standing.lacks ? 0 : (weights[next++] ?? 0);
       const advice = this.adviceOf(candidate, weight, account.risk_mode);
       if (advice !== undefined) symbols.set(candidate.contender.name, advice);
     }
@@ -142,41 +150,40 @@ export class AdviceMeasure {
   }
 
   // The pool changes with every row; what a symbol asks for does so seldom.
-  private consider(symbol: string): void {
+  private consider(symbol: string, isScored: boolean): void {
     const known = this.candidates.get(symbol);
     const caps = known?.caps ?? this.desk.listings.get(symbol)?.caps;
     if (caps === undefined) return;
-    const isStale = this.stale.delete(symbol);
-    const standing = known === undefined || isStale ? this.standingOf(symbol) : known.standing;
-    const score = this.scoreOf(standing);
-    if (standing === known?.standing && score === known.score) return;
-    const contender = contenderOf(symbol, caps, this.phiOf(standing, score));
-    const lacks = isLacking(contender.phi);
-    this.candidates.set(symbol, { caps, standing, score, contender, lacks });
-  }
-
-  private scoreOf({ inputs, ownUnits }: Standing): number {
-    let units = ownUnits;
-    for (const part of POOLED_PARTS) units += scoreTerm(part, inputs, this.desk.settings).contribution;
-    return fromNano(units);
-  }
-
-  private phiOf({ record, router }: Standing, score: number): PhiTerms {
-    const numbers = {
-      score,
-      edge: record.edge,
-      edgeUsd: record.edge_usd,
-      count: record.count,
-      knownR: record.known_r,
-      dustUnknownR: record.dust_unknown_r,
-      usdLosing: record.usd_losing,
-    };
-    return phiTerms(numbers, router.quality, undefined, this.desk.settings);
-  }
-
-  private standingOf(symbol: string): Standing {
     const record = this.records.of(symbol);
+    const standing = record === known?.standing.record ? known.standing : this.standingOf(record);
+    if (known !== undefined && standing.lacks && !isScored) {
+      if (standing === known.standing) return;
+      const contender = contenderOf(symbol, caps, this.phiOf(record, known.basis, known.score));
+      this.candidates.set(symbol, { ...known, standing, contender });
+      return;
+    }
+    const basis = this.basisOf(symbol, record, known);
+    const score = fromNano(basis.ownUnits + this.pooledParts.of(basis.inputs));
+    if (standing === known?.standing && basis === known.basis && score === known.score) return;
+    const contender = contenderOf(symbol, caps, this.phiOf(record, basis, score));
+    this.candidates.set(symbol, { caps, standing, basis, basedOn: record, score, contender });
+  }
+
+  private standingOf(record: AdviceMeasures): Standing {
+    const lacks = lackOf(numbersOf(record, 0), this.desk.settings) !== undefined;
+    return { record, kept: adviceRecord(record), lacks };
+  }
+
+  private phiOf(record: AdviceMeasures, { router }: ScoreBasis, score: number): PhiTerms {
+    return phiTerms(numbersOf(record, score), router.quality, undefined, this.desk.settings);
+  }
+
+  // The same object again while nothing of it changed.
+  private basisOf(symbol: string, record: AdviceMeasures, known: Candidate | undefined): ScoreBasis {
     const router = this.routers.of(symbol);
+    const volRegime = this.volRegimes.get(symbol);
+    if (known?.basedOn === record && known.basis.router === router && known.basis.volRegime === volRegime)
+      return known.basis;
     const { count, wins, edge, gain_r, loss_r } = record;
     const inputs = {
       count,
@@ -186,13 +193,23 @@ export class AdviceMeasure {
       lossR: loss_r,
       router: router.evidence,
       volatilityScale: rounded(router.volatilityScale),
-      volRegime: this.volRegimes.get(symbol),
+      volRegime,
       pooled: this.pool,
     };
-    let ownUnits = 0;
-    for (const part of OWN_PARTS) ownUnits += scoreTerm(part, inputs, this.desk.settings).contribution;
-    return { record, kept: adviceRecord(record), router, inputs, ownUnits };
+    return { router, volRegime, inputs, ownUnits: this.ownParts.of(inputs) };
   }
+}
+
+function numbersOf(record: AdviceMeasures, score: number): RecordNumbers {
+  return {
+    score,
+    edge: record.edge,
+    edgeUsd: record.edge_usd,
+    count: record.count,
+    knownR: record.known_r,
+    dustUnknownR: record.dust_unknown_r,
+    usdLosing: record.usd_losing,
+  };
 }
 
 /** The symbols that advice on sizes is given for: enabled, with a cap above 0. In order of name. */

@@ -7,12 +7,12 @@ import type { Timeline } from '../../core/timeline';
 import { TimelineWindow } from '../../core/timeline-window';
 import type { TakenRoute } from '../../join/take-trade';
 import type { Quality } from '../../router/router-class';
-import { RouterCount, type RouterRates, type RouterStats } from '../../router/router-stats';
-import { symbolRouter } from '../../router/symbol-router';
+import { RouterCount, type RouterEvidence, type RouterRates } from '../../router/router-stats';
+import { routerQuality } from '../../router/symbol-router';
 
 /** What a symbol's router rows say, as far as advice on sizes follows from it. */
 export interface RouterStanding {
-  readonly evidence: RouterStats;
+  readonly evidence: RouterEvidence;
   readonly quality: Quality;
   readonly volatilityScale: number | undefined;
 }
@@ -79,9 +79,8 @@ export class RouterWindow {
 
   private standingOf(symbol: string): RouterStanding {
     const entry = this.current?.symbols.get(symbol);
-    const stats = this.counts.get(symbol)?.stats() ?? NO_ROWS.stats();
-    // The policy of now has no part in a size.
-    const { evidence, quality } = symbolRouter(stats, [], entry, this.settings);
+    const evidence = (this.counts.get(symbol) ?? NO_ROWS).evidence();
+    const quality = routerQuality(evidence, entry, this.settings);
     return { evidence: rounded(evidence), quality, volatilityScale: entry?.volatilityScale };
   }
 

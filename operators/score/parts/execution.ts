@@ -1,5 +1,5 @@
 import type { Settings } from '../../../src/model/fund/settings';
-import type { RouterRates, RouterStats } from '../../router/router-stats';
+import type { RouterRates } from '../../router/router-stats';
 import type { HitCount } from '../../router/tallies';
 import type { ScorePart } from './part';
 
@@ -63,7 +63,7 @@ function falling(value: number, half: number): number {
 
 // A rate with pseudo-rows at the pooled rate; undefined when no own row carries it.
 function shrunk(
-  router: RouterStats,
+  router: RouterRates,
   pooled: RouterRates,
   of: (stats: RouterRates) => HitCount,
   settings: Settings,
