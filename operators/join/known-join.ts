@@ -31,7 +31,8 @@ export class KnownJoin {
   private readonly stirred = new Set<KnownLedger>();
   private readonly trades: Map<Episode, Trade>;
   private readonly sizedByRow = new Map<Episode, HeldTrade>();
-  private readonly attempts: Attempts;
+  // Needed from the first trade on that its row sizes.
+  private attempts: Attempts | undefined;
   private readonly routes = new Timeline<Route>();
   private readonly horizon: number;
   private bound = -Infinity;
@@ -43,7 +44,6 @@ export class KnownJoin {
   ) {
     const { settings } = desk;
     this.horizon = horizonMs(settings);
-    this.attempts = new Attempts(durationMs(settings.lateness));
     this.ledgers = new Map([...whole.stretches].map(([symbol, own]) => [symbol, new KnownLedger(own)]));
     this.trades = new Map(whole.trades.map((trade) => [trade.episode, trade]));
   }
@@ -64,7 +64,7 @@ export class KnownJoin {
     const bound = asOf - this.horizon;
     this.bound = bound;
     this.routes.evict(bound, (route) => {
-      this.attempts.removeRoute(route);
+      this.attempts?.removeRoute(route);
       this.emit({ kind: 'unrouted', route });
     });
     for (const ledger of this.ledgers.values()) if (ledger.evict(bound)) this.stirred.add(ledger);
@@ -77,7 +77,7 @@ export class KnownJoin {
     }
     // What follows keeps them in order of place.
     for (const trade of came.sort(byPlace)) this.emit({ kind: 'trade', trade, before: undefined });
-    this.attempts.flush((held, row) => {
+    this.attempts?.flush((held, row) => {
       const before = held.emitted;
       if (before !== undefined && before.route === row.route) return;
       held.emitted = toTrade(
@@ -95,7 +95,7 @@ export class KnownJoin {
     const trade = held === undefined ? this.trades.get(episode) : held.emitted;
     if (held !== undefined) {
       this.sizedByRow.delete(episode);
-      this.attempts.removeTrade(held);
+      this.attempts?.removeTrade(held);
     }
     if (trade !== undefined) this.emit({ kind: 'untrade', trade });
   }
@@ -105,6 +105,7 @@ export class KnownJoin {
     if (isSizedByRow(episode)) {
       const held = new HeldTrade(episode);
       this.sizedByRow.set(episode, held);
+      this.attempts ??= this.attemptsSoFar();
       this.attempts.addTrade(held);
       return [];
     }
@@ -116,16 +117,22 @@ export class KnownJoin {
     return [trade];
   }
 
+  private attemptsSoFar(): Attempts {
+    const attempts = new Attempts(durationMs(this.desk.settings.lateness));
+    for (const route of this.routes.slice(0, this.routes.size)) attempts.addRoute(route);
+    return attempts;
+  }
+
   private takeRoute(route: Route): void {
     if (route.ts <= this.bound) return;
     const known = this.routes.at(route);
     if (known !== undefined) {
       if (known.line >= route.line) return;
-      this.attempts.removeRoute(known);
+      this.attempts?.removeRoute(known);
       this.emit({ kind: 'unrouted', route: known });
     }
     this.routes.put(route);
-    this.attempts.addRoute(route);
+    this.attempts?.addRoute(route);
     this.emit({ kind: 'routed', route });
   }
 }
