@@ -51,8 +51,9 @@ export class PartSum {
   of(inputs: ScoreInputs): number {
     const { parts, weights, settings } = this;
     let sum = 0;
-    for (const [i, part] of parts.entries())
-      sum += contributionOf(unitsOf(part.of(inputs, settings), settings), weights[i] ?? 0);
+    // By index: an iterator makes an object of each part.
+    for (let i = 0; i < weights.length; i++)
+      sum += contributionOf(unitsOf(parts[i]?.of(inputs, settings), settings), weights[i] ?? 0);
     return sum;
   }
 }

@@ -28,7 +28,10 @@ interface CapScale {
  * 2·phi below ½; from there 1 + up·(2·phi − 1), at most 1 unless the router is good or ok and the sample is trusted.
  * In 1e-6.
  */
-export function growth(phi: PhiTerms, settings: Settings): number {
+export function growth(
+  phi: Pick<PhiTerms, 'phi' | 'known_r' | 'trusted_trades' | 'quality'>,
+  settings: Settings,
+): number {
   const twice = 2 * toMicro(phi.phi);
   if (twice < MICRO) return twice;
   const g = MICRO + floorMulDiv(toMicro(settings.allocator.up), twice - MICRO, MICRO);

@@ -52,15 +52,6 @@ export function phiTerms(
   };
 }
 
-const LACKS: ReadonlySet<PhiBinding> = new Set<PhiBinding>([
-  ...(['edge_below_min', 'usd_edge_below_min', 'no_risk_basis', 'usd_losing'] as const),
-]);
-
-/** The trades themselves leave nothing, whatever the score: such a candidate neither shares nor ranks. */
-export function isLacking({ binding }: PhiTerms): boolean {
-  return LACKS.has(binding);
-}
-
 /** Why the numbers give no share at all, whatever the score. */
 export function lackOf(numbers: RecordNumbers | undefined, settings: Settings): PhiBinding | undefined {
   const { edge_min, trusted_trades } = settings.allocator;
@@ -108,7 +99,8 @@ export class PhiScale {
   }
 }
 
-function earnedBinding(
+/** What bound what a candidate has earned, of those that lack nothing. */
+export function earnedBinding(
   linear: number,
   units: number,
   knownR: number,

@@ -39,12 +39,6 @@ export function shareBudget(contenders: readonly Contender[], budget: Budget): r
   });
 }
 
-/** The weights alone, in the order of the contenders. */
-export function budgetWeights(contenders: readonly Contender[], budget: Budget): readonly number[] {
-  const { weights } = sharesOf(contenders, ranksOf(contenders, leastOf(budget)), budget);
-  return Array.from(weights, fromMicro);
-}
-
 function sharesOf(
   contenders: readonly Contender[],
   ranks: readonly (number | null)[],

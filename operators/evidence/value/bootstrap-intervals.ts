@@ -27,7 +27,9 @@ export function bootstrapIntervals(trades: UnitTrades, resampling: Resampling): 
   let kept = 0;
   eachResample(length, block, resampling, (days) => {
     let [n, sumM, sumX, sumMx] = [0, 0, 0, 0];
-    for (const day of days) {
+    // By index: an iterator makes an object of each day.
+    for (let i = 0; i < days.length; i++) {
+      const day = days[i] ?? 0;
       n += counts[day] ?? 0;
       sumM += ms[day] ?? 0;
       sumX += xs[day] ?? 0;
