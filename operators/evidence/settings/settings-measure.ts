@@ -89,7 +89,7 @@ export class SettingsMeasure {
     const { desk, symbols } = this;
     const { fallback_risk_bps: own } = desk.settings;
     const base = risk === own ? undefined : this.recordsBy(settings, window, own);
-    const { trades, records } = held(this.risks, risk, () => ({
+    const { trades, records } = held<number, RiskRecords>(this.risks, risk, () => ({
       trades: new RiskTrades(desk, settings, this.risks.get(own)?.trades),
       records: new Map(),
     }));
