@@ -1,13 +1,13 @@
 import { AdviceMeasure } from '../../operators/evidence/walk/advice-measure';
 import type { AdviceFrame } from '../../operators/evidence/walk/advice-frame';
-import type { WholeJoin } from '../../operators/join/known-join';
+import type { KnownChange, WholeJoin } from '../../operators/join/known-join';
 import type { Desk } from '../../src/model/fund/desk';
 import type { History } from './history';
 import { measuredAt } from './measured-at';
 
 /**
  * The advice at each of these moments, in ascending order, from what was known by then. One pass. `scoredAt`: the moments
- * whose scores are asked for, where they are not those of all.
+ * whose scores are asked for, where they are not those of all. `beside` hears of each change too.
  */
 export function adviceAt(
   history: History,
@@ -15,11 +15,13 @@ export function adviceAt(
   desk: Desk,
   moments: Iterable<number>,
   scoredAt?: ReadonlySet<number>,
+  beside?: { step(change: KnownChange): void },
 ): Generator<AdviceFrame> {
   const measure = new AdviceMeasure(desk);
   return measuredAt(history, whole, desk, moments, {
     step: (change) => {
       measure.step(change);
+      beside?.step(change);
     },
     view: (asOf) => measure.view(asOf, scoredAt?.has(asOf) ?? true),
   });

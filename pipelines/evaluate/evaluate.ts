@@ -1,5 +1,6 @@
 import type { EvaluationFile } from '../../operators/evidence/evaluation/evaluation-file';
-import { settingsStudy, type SettingsStudy } from '../../operators/evidence/settings/settings-study';
+import { settingsGrid } from '../../operators/evidence/settings/settings-grid';
+import { settingsStudy } from '../../operators/evidence/settings/settings-study';
 import { evaluationOf, type LookUp } from '../../operators/evidence/evaluation/evaluation-of';
 import type { AdvisedTrade } from '../../operators/evidence/walk/advised-trade';
 import { sizedSymbols } from '../../operators/evidence/walk/advice-measure';
@@ -9,10 +10,10 @@ import type { Caution } from '../../src/model/event';
 import type { Desk } from '../../src/model/fund/desk';
 import { durationMs } from '../../src/model/fund/settings';
 import { HOUR } from '../../src/model/values/time';
-import { settingColumns } from './setting-columns';
 import { readHistory, type History } from './history';
 import { isWrittenLate } from './late-closes';
 import { judgeHistory, type JudgedHistory, type JudgeOptions } from './judge-history';
+import { SettingSizes } from './setting-sizes';
 
 export interface EvaluateOptions
   extends
@@ -59,9 +60,10 @@ async function evaluationFor(history: History, options: EvaluateOptions): Promis
   const { settings } = desk;
   const symbols = sizedSymbols(desk);
   const policies = { symbols, edgeMin: settings.allocator.edge_min, trueR };
-  const how = { ...options, policies, assumedHoldingMs: ASSUMED_HOLDING_MS };
+  const sizes = options.settings === true ? new SettingSizes(desk, settingsGrid(settings)) : undefined;
+  const how = { ...options, policies, assumedHoldingMs: ASSUMED_HOLDING_MS, sizes };
   const judged = await judgeHistory(history, how);
-  const computed = published === undefined ? undefined : await computedFor(judged.trades, history, how);
+  const computed = published === undefined ? undefined : await computedFor(judged, history, how);
   const { outcomes } = judged;
   return evaluationOf({
     ...judged,
@@ -74,7 +76,9 @@ async function evaluationFor(history: History, options: EvaluateOptions): Promis
     trueR,
     minNotionalUsd: desk.minNotionalUsd,
     settings,
-    settingsStudy: options.settings === true ? studyOf(history, judged, options) : undefined,
+    // A choice rests on nothing that the advice of its week could not know.
+    settingsStudy:
+      sizes && settingsStudy(sizes.columns(judged.trades), Math.max(LEAST_MARGIN_MS, delayMs), RESAMPLING),
     lookUp: {
       ...{ delayMs, received, assumedHoldingMs: ASSUMED_HOLDING_MS },
       tickMs: durationMs(settings.tick),
@@ -89,26 +93,15 @@ async function evaluationFor(history: History, options: EvaluateOptions): Promis
   });
 }
 
-// A choice rests on nothing that the advice of its week could not know.
-function studyOf(
-  history: History,
-  { trades, outcomes }: JudgedHistory,
-  { desk, delayMs }: EvaluateOptions,
-): SettingsStudy {
-  const columns = settingColumns(history, outcomes, desk, trades, delayMs);
-  return settingsStudy(columns, Math.max(LEAST_MARGIN_MS, delayMs), RESAMPLING);
-}
-
 // The same trades with the advice that the logs give: a history can be written anew after the fact, and then praises itself.
 async function computedFor(
-  trades: readonly AdvisedTrade[],
+  { trades, outcomes }: JudgedHistory,
   history: History,
   how: JudgeOptions,
 ): Promise<readonly AdvisedTrade[]> {
-  const keyOf = ({ trade }: AdvisedTrade): string => JSON.stringify([trade.symbol, trade.ts, trade.id]);
-  const wanted = new Set(trades.map(keyOf));
-  const computed = await judgeHistory(history, { ...how, published: undefined });
-  return computed.trades.filter((trade) => wanted.has(keyOf(trade)));
+  const wanted = new Set(trades.map(({ trade }) => trade));
+  const computed = await judgeHistory(history, { ...how, published: undefined }, outcomes);
+  return computed.trades.filter(({ trade }) => wanted.has(trade));
 }
 
 function warningsOf(history: History, desk: Desk, codes: readonly string[]): readonly string[] {

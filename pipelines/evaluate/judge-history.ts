@@ -26,6 +26,7 @@ import { LOGS_DIR } from '../../src/io/logs/log-stems';
 import { tradeEntries } from './trade-entries';
 import type { History } from './history';
 import { outcomesOf, type Outcomes } from './outcomes';
+import type { SettingSizes } from './setting-sizes';
 import type { PublishedAdvice } from './published-advice';
 
 /** Which trades are judged, and by which advice. */
@@ -42,6 +43,8 @@ export interface JudgeOptions {
   readonly delayMs: number;
   readonly assumedHoldingMs: number;
   readonly policies: PolicyContext;
+  /** Notes what the settings of a grid give the trades, where the advice is computed. */
+  readonly sizes?: SettingSizes | undefined;
 }
 
 /** The trades of a history with the advice they had, and what the advice claimed. */
@@ -55,10 +58,14 @@ export interface JudgedHistory {
 }
 
 /** Looks up the advice of every trade, and of every moment at which a claim is made: in one pass in order of time. */
-export async function judgeHistory(history: History, options: JudgeOptions): Promise<JudgedHistory> {
+export async function judgeHistory(
+  history: History,
+  options: JudgeOptions,
+  outcomes = outcomesOf(history, options.desk),
+): Promise<JudgedHistory> {
   const { desk, published } = options;
   const { settings } = desk;
-  const outcomes = outcomesOf(history, desk);
+  const sizes = published === undefined ? options.sizes : undefined;
   const { since = -Infinity, until = Infinity } = options;
   const left: (readonly [LeftReason, Trade])[] = [];
   const eligible = outcomes.trades.filter((trade) => {
@@ -73,8 +80,11 @@ export async function judgeHistory(history: History, options: JudgeOptions): Pro
   const advised = new Map<Trade, AdvisedTrade>();
   const take = (trade: Trade, entry: TradeEntry, frame: AdviceFrame | undefined): void => {
     const found = frame && advisedTrade(trade, entry, frame, options.policies);
-    if (found === undefined) left.push(['no_advice', trade]);
-    else advised.set(trade, found);
+    if (frame === undefined || found === undefined) left.push(['no_advice', trade]);
+    else {
+      advised.set(trade, found);
+      sizes?.note(trade, frame.asOf);
+    }
   };
   const tickMs = published === undefined ? durationMs(settings.tick) : 1;
   for (const [i, trade] of eligible.entries()) {
@@ -98,7 +108,7 @@ export async function judgeHistory(history: History, options: JudgeOptions): Pro
     });
   const scoredAt = new Set(starts);
   requests.answer(
-    (moments) => published?.at(moments) ?? adviceAt(history, outcomes, desk, moments, scoredAt),
+    (moments) => published?.at(moments) ?? adviceAt(history, outcomes, desk, moments, scoredAt, sizes),
   );
   return {
     outcomes,

@@ -1,21 +1,19 @@
 import { expect } from 'chai';
 import { settingsGrid } from '../../../operators/evidence/settings/settings-grid';
-import { outcomesOf } from '../../../pipelines/evaluate/outcomes';
-import { settingColumns } from '../../../pipelines/evaluate/setting-columns';
+import { SettingSizes } from '../../../pipelines/evaluate/setting-sizes';
 import { runsOf } from '../../campaign';
-import { judged, onSimulated, withHistory } from './simulated-logs';
+import { judged, onSimulated } from './simulated-logs';
 
-describe('settingColumns', function () {
+describe('SettingSizes', function () {
   this.timeout(300_000);
 
   it('gives each setting the sizes that the walk gives a desk with these settings', async () => {
     await onSimulated({ seed: 8, days: 14 }, async (dir, desk) => {
       const grid = settingsGrid(desk.settings);
       const every = Math.ceil(grid.length / runsOf('settings'));
-      const own = await judged(dir, desk);
-      const columns = await withHistory(dir, desk, true, (history) =>
-        Promise.resolve(settingColumns(history, outcomesOf(history, desk), desk, own.trades, 60_000)),
-      );
+      const sizes = new SettingSizes(desk, grid);
+      const own = await judged(dir, desk, { sizes });
+      const columns = sizes.columns(own.trades);
       const isKnown = own.trades.map(({ trade }) => trade.r !== undefined);
       let others = 0;
       for (const [s, { name, settings }] of grid.entries()) {
