@@ -41,7 +41,7 @@ export interface RouterStats {
 }
 
 /** As much of it as a score and a quality follow from. */
-export type RouterEvidence = Pick<
+export type RouterBasis = Pick<
   RouterStats,
   | ('rows' | 'makerFill' | 'makerStart' | 'unknownStarts' | 'fallback' | 'cleanFill')
   | ('slippage' | 'ack' | 'meanFeeBps')
@@ -100,7 +100,7 @@ export class RouterCount {
   }
 
   /** What a score and a quality follow from alone. */
-  evidence(): RouterEvidence {
+  evidence(): RouterBasis {
     return {
       rows: this.rows,
       makerFill: this.makerFill.tally(),

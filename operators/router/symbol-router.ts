@@ -9,7 +9,7 @@ import {
   type RouterRegime,
 } from './router-class';
 import type { routerMetrics } from './router-schema';
-import { NO_ROUTER_STATS, type RouterEvidence, type RouterStats } from './router-stats';
+import { NO_ROUTER_STATS, type RouterBasis, type RouterStats } from './router-stats';
 import type { HitCount } from './tallies';
 import type { Settings } from '../../src/model/fund/settings';
 import { currentPolicy, type Policy } from './current-policy';
@@ -49,7 +49,7 @@ export function symbolRouter(
 
 /** The quality of a symbol's router alone, of the same rows and entry. */
 export function routerQuality(
-  evidence: RouterEvidence,
+  evidence: RouterBasis,
   entry: RouterEntry | undefined,
   settings: Settings,
 ): Quality {
@@ -59,7 +59,7 @@ export function routerQuality(
 
 // What a router is classed by; undefined where too little is known of it.
 function classNumbers(
-  evidence: RouterEvidence,
+  evidence: RouterBasis,
   entry: RouterEntry | undefined,
   settings: Settings,
 ): RouterNumbers | undefined {
@@ -119,7 +119,7 @@ type ClassRates = Pick<
   'maker_fill_rate' | 'fallback_rate' | 'slippage_p95' | 'ack_latency_p50_ms'
 >;
 
-function rowRates({ makerFill, fallback, slippage, ack }: RouterEvidence): ClassRates {
+function rowRates({ makerFill, fallback, slippage, ack }: RouterBasis): ClassRates {
   return {
     maker_fill_rate: rateOf(makerFill),
     fallback_rate: rateOf(fallback),
@@ -150,7 +150,7 @@ function statedNumbers(metrics: ClassRates): RouterNumbers {
 /** The numbers a router is classed by: those that enough rows carry. */
 export function countedNumbers(
   metrics: ClassRates,
-  { makerStart, makerFill, fallback, slippage, ack, unknownStarts }: RouterEvidence,
+  { makerStart, makerFill, fallback, slippage, ack, unknownStarts }: RouterBasis,
   { router: { min_samples } }: Settings,
 ): RouterNumbers {
   const carriedBy = (rows: number, value: number | null): number | null =>

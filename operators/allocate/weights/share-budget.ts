@@ -3,7 +3,7 @@ import { byCodeUnits } from '../../../src/model/values/json';
 import { EXCLUSIONS, type PhiTerms, type WeightTerms } from './allocation-terms';
 import type { Budget } from './budget';
 import type { Contender } from './contender';
-import { isWithin, leastOf, rawWeight, Shares } from './shares';
+import { holdsWeight, leastOf, rawWeight, BudgetShares } from './budget-shares';
 import { weightBinding } from './weight-binding';
 
 /**
@@ -43,8 +43,8 @@ function sharesOf(
   contenders: readonly Contender[],
   ranks: readonly (number | null)[],
   budget: Budget,
-): Shares {
-  const shares = new Shares(contenders.length);
+): BudgetShares {
+  const shares = new BudgetShares(contenders.length);
   shares.readBudget(contenders, ranks, budget);
   for (const [i, { base, isShut, phi }] of contenders.entries())
     shares.raws[i] = base === null || isShut ? 0 : rawWeight(toNano(base), toMicro(phi.phi));
@@ -64,7 +64,7 @@ export function ranksOf(contenders: readonly Ranked[], least: number): readonly 
   if (least === 0) return ranks;
   const live = [...contenders.entries()].filter(
     ([, { base, tradeCap, isShut, phi }]) =>
-      !isShut && base !== null && isWithin(least, base) && isWithin(least, tradeCap) && !isBarred(phi),
+      !isShut && base !== null && holdsWeight(least, base) && holdsWeight(least, tradeCap) && !isBarred(phi),
   );
   live.sort(([, a], [, b]) => a.phi.known_r - b.phi.known_r || byCodeUnits(a.name, b.name));
   for (const [nth, [i]] of live.entries()) ranks[i] = nth + 1;

@@ -5,14 +5,14 @@ import type { AdviceMeasures } from '../../expectancy/metrics/registry';
 import type { Budget } from '../../allocate/weights/budget';
 import { contenderOf } from '../../allocate/weights/contender';
 import { lackOf, PhiScale } from '../../allocate/weights/phi';
-import { leastOf, rawWeight, Shares } from '../../allocate/weights/shares';
+import { leastOf, rawWeight, BudgetShares } from '../../allocate/weights/budget-shares';
 import { ranksOf, type Ranked } from '../../allocate/weights/share-budget';
 import type { ScoredRecords } from './scored-records';
 
 /** The weights that one setting gives the symbols, from their records and scores. In columns by place of the symbol. */
 export class SettingWeights {
   private readonly scale: PhiScale;
-  private readonly shares: Shares;
+  private readonly shares: BudgetShares;
   private readonly bases: readonly number[];
   private readonly contenders: Ranked[];
   // Those whose own trades leave them something, in order of place.
@@ -26,7 +26,7 @@ export class SettingWeights {
     private readonly scored: ScoredRecords,
   ) {
     this.scale = new PhiScale(settings);
-    this.shares = new Shares(caps.size);
+    this.shares = new BudgetShares(caps.size);
     this.contenders = [...caps].map(([symbol, own]) => contenderOf(symbol, own, NO_RECORD));
     this.bases = this.contenders.map(({ base }) => base ?? 0);
   }

@@ -5,7 +5,7 @@ import { measureAccount, type AccountView } from '../../account/measure-account'
 import { budgetOf, type Budget } from '../../allocate/weights/budget';
 import { baseOf } from '../../allocate/weights/contender';
 import { ranksOf, type Ranked } from '../../allocate/weights/share-budget';
-import { leastOf, Shares } from '../../allocate/weights/shares';
+import { leastOf, BudgetShares } from '../../allocate/weights/budget-shares';
 import { Timeline } from '../../core/timeline';
 import type { JoinedChange } from '../../join/join-attempts';
 import { takeRow, takeTrade } from '../../join/take-trade';
@@ -28,7 +28,7 @@ export class AdviceMeasure {
   private readonly rules: AdviceRules;
   // In order of name.
   private readonly symbols: readonly AdvisedSymbol[];
-  private readonly shares: Shares;
+  private readonly shares: BudgetShares;
   private readonly ranked: (Ranked | undefined)[] = [];
   private last: { readonly account: AccountView; readonly budget: Budget } | undefined;
 
@@ -45,7 +45,7 @@ export class AdviceMeasure {
       const caps = listings.get(symbol)?.caps;
       return caps === undefined ? [] : new AdvisedSymbol(symbol, caps, this.rules);
     });
-    this.shares = new Shares(this.symbols.length);
+    this.shares = new BudgetShares(this.symbols.length);
   }
 
   step(change: JoinedChange): void {
@@ -85,7 +85,7 @@ export class AdviceMeasure {
     return { asOf, mode: account.risk_mode, modeReasons: account.reasons, k, symbols };
   }
 
-  // Shares the budget of the account, and gives it.
+  // BudgetShares the budget of the account, and gives it.
   private share(account: AccountView, areRanked: boolean): Budget {
     const { shares, desk } = this;
     const known = this.last?.account === account ? this.last.budget : undefined;

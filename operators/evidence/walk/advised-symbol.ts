@@ -8,7 +8,7 @@ import { growth, navCapTerms } from '../../allocate/weights/caps';
 import { contenderOf } from '../../allocate/weights/contender';
 import { earnedBinding, lackOf, PhiScale } from '../../allocate/weights/phi';
 import type { Ranked } from '../../allocate/weights/share-budget';
-import { rawWeight } from '../../allocate/weights/shares';
+import { rawWeight } from '../../allocate/weights/budget-shares';
 import type { AdviceMeasures } from '../../expectancy/metrics/registry';
 import { NO_ROUTER_STATS, type RouterRates } from '../../router/router-stats';
 import type { ScoreInputs } from '../../score/parts/part';

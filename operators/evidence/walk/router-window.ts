@@ -7,12 +7,12 @@ import type { Timeline } from '../../core/timeline';
 import { TimelineWindow } from '../../core/timeline-window';
 import type { TakenRoute } from '../../join/take-trade';
 import type { Quality } from '../../router/router-class';
-import { RouterCount, type RouterEvidence, type RouterRates } from '../../router/router-stats';
+import { RouterCount, type RouterBasis, type RouterRates } from '../../router/router-stats';
 import { routerQuality } from '../../router/symbol-router';
 
 /** What a symbol's router rows say, as far as advice on sizes follows from it. */
 export interface RouterStanding {
-  readonly evidence: RouterEvidence;
+  readonly evidence: RouterBasis;
   readonly quality: Quality;
   readonly volatilityScale: number | undefined;
 }

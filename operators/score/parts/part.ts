@@ -1,5 +1,5 @@
 import type { Settings } from '../../../src/model/fund/settings';
-import type { RouterEvidence, RouterRates } from '../../router/router-stats';
+import type { RouterBasis, RouterRates } from '../../router/router-stats';
 
 /** What a score is made of: one symbol's (or strategy's) numbers as measured, and the pool's. */
 export interface ScoreInputs {
@@ -9,7 +9,7 @@ export interface ScoreInputs {
   /** Σ R of the trades with positive R, and Σ |R| of those with negative. */
   readonly gainR: number;
   readonly lossR: number;
-  readonly router: RouterEvidence;
+  readonly router: RouterBasis;
   readonly pooled: RouterRates;
   readonly volatilityScale: number | undefined;
   readonly volRegime: string | undefined;

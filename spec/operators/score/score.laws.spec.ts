@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { groupView } from '../../../operators/expectancy/group-view';
-import { routerStats, type RouterEvidence, type RouterStats } from '../../../operators/router/router-stats';
+import { routerStats, type RouterBasis, type RouterStats } from '../../../operators/router/router-stats';
 import { scoreOf, type PartName } from '../../../operators/score/score';
 import { SCORE_PARTS } from '../../../operators/score/parts/registry';
 import type { ScoreInputs } from '../../../operators/score/parts/part';
@@ -177,10 +177,7 @@ describe('scoreOf: hiding data does not pay', () => {
   });
 });
 
-function withRouter(
-  inputs: ScoreInputs,
-  change: (stats: RouterEvidence) => Partial<RouterEvidence>,
-): ScoreInputs {
+function withRouter(inputs: ScoreInputs, change: (stats: RouterBasis) => Partial<RouterBasis>): ScoreInputs {
   return { ...inputs, router: { ...inputs.router, ...change(inputs.router) } };
 }
 

@@ -13,12 +13,12 @@ export function rawWeight(base: number, phi: number): number {
 }
 
 /** Whether a cap, null for none, holds a weight in 1e-6. */
-export function isWithin(units: number, cap: number | null): boolean {
+export function holdsWeight(units: number, cap: number | null): boolean {
   return cap === null || units * (NANO / MICRO) <= toNano(cap);
 }
 
 /** The budget shared by raw weights, in columns by contender; weights in 1e-6. */
-export class Shares {
+export class BudgetShares {
   /** ⌊base·phi⌋, to be set before `share`. */
   readonly raws: Float64Array;
   readonly byMode: Float64Array;
@@ -59,12 +59,12 @@ export class Shares {
     for (const [i, { base, tradeCap }] of contenders.entries()) {
       const rank = ranks[i] ?? Infinity;
       this.isRanked[i] = rank <= (budget.rights ?? 0) ? 1 : 0;
-      this.isTradable[i] = isWithin(this.least, tradeCap) ? 1 : 0;
+      this.isTradable[i] = holdsWeight(this.least, tradeCap) ? 1 : 0;
       this.rooms[i] = base === null ? 0 : floorMulDiv(toNano(base), this.k, NANO);
     }
   }
 
-  /** Shares it. */
+  /** BudgetShares it. */
   share(): void {
     const { count, raws, byMode, byBudget, rooms, weights, isTradable, isReserved, least, k } = this;
     for (let i = 0; i < count; i++) byMode[i] = floorMulDiv(raws[i] ?? 0, k, MICRO);
