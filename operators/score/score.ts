@@ -21,7 +21,7 @@ export interface Score {
 }
 
 /** What one part adds to a score. Integers of 1e-9. */
-export interface ScoreTerm {
+interface ScoreTerm {
   readonly name: PartName;
   readonly units: number;
   readonly contribution: number;
@@ -29,7 +29,7 @@ export interface ScoreTerm {
 }
 
 /** ω·s of one part: s in 1e-9, ω in 1e-6, their product floored to 1e-9. */
-export function scoreTerm(part: ScorePart, inputs: ScoreInputs, settings: Settings): ScoreTerm {
+function scoreTerm(part: ScorePart, inputs: ScoreInputs, settings: Settings): ScoreTerm {
   const result = part.of(inputs, settings);
   const missing = typeof result === 'object' ? result.missing : result === undefined;
   const units = unitsOf(result, settings);
