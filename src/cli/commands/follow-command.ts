@@ -1,7 +1,7 @@
 import pino from 'pino';
 import { followJournal } from '../../../pipelines/live/follow';
 import { OwnerError, UsageError, WorldError } from '../../io/files/failures';
-import { GATE_NAMES, gatesOf } from '../../model/fund/gates';
+import { closedText, gatesOf } from '../../model/fund/gates';
 import { onEndSignal } from '../terminal/end-signals';
 import { EXIT } from '../terminal/exit';
 import { printNote } from '../terminal/print';
@@ -18,7 +18,7 @@ export async function followCommand({ journal, out, standby }: FollowFlags): Pro
     if (path === '') throw new UsageError(`${flag} was ""; it must name a directory`);
   const gates = gatesOf(process.env);
   if (!gates.enabled) {
-    printNote(`follow does not start: ${GATE_NAMES.enabled} is not set to 1, true, yes or on`);
+    printNote(`follow does not start: ${closedText(process.env)}`);
     return;
   }
   const log = pino(
