@@ -2,7 +2,10 @@ import type { Words } from './word';
 
 /** Scores, the account, router suggestions and the allocation. */
 export const ADVICE_WORDS: Words = {
-  'components.expectancy': ['Mean by weight of the parts that the trades make: edge, hit_rate, gain', 'share'],
+  'components.expectancy': [
+    'Mean by weight of the parts that the trades make: edge, hit_rate, gain',
+    'share',
+  ],
   'components.router': [
     'Mean by weight of the parts that the router makes: cost, reliability, tail, latency, liquidity',
     'share',
