@@ -2,12 +2,17 @@ import type { Incidents } from '../../src/io/publish/incidents';
 import { isoUtc, SECOND } from '../../src/model/values/time';
 import type { LiveParts } from './open-live';
 
+/** The times of the rows that are dated further ahead than clocks may differ. */
+export function rowsAhead(follower: LiveParts['follower'], nowMs: number): readonly number[] {
+  return follower.waiting(nowMs + follower.desk.settings.max_future_s * SECOND);
+}
+
 /** Tells what shows that a clock is or was wrong: rows that wait for their time, and a last tick that is ahead. */
 export function reportClock(
   { follower, journal, incidents }: Pick<LiveParts, 'follower' | 'journal'> & { incidents: Incidents },
   nowMs: number,
 ): void {
-  const waiting = follower.waiting(nowMs + follower.desk.settings.max_future_s * SECOND);
+  const waiting = rowsAhead(follower, nowMs);
   const latest = waiting.reduce((known, ts) => Math.max(known, ts), -Infinity);
   incidents.set('rows_ahead', waiting.length === 0 ? undefined : aheadText(waiting.length, latest));
   const { ticked } = journal.state.ticks;

@@ -2,10 +2,11 @@ import type { ClockReading } from '../../src/io/follow/waker';
 import type { Health } from '../../src/io/publish/health';
 import type { Gates } from '../../src/model/fund/gates';
 import { isoUtc } from '../../src/model/values/time';
+import { rowsAhead } from './clock-trouble';
 import type { LiveParts } from './open-live';
 
 /** How live is doing. */
-export function liveHealth(parts: LiveParts, gates: Gates, { wallMs }: ClockReading): Health {
+export function liveHealth(parts: LiveParts, gates: Gates, { wallMs, steadyMs }: ClockReading): Health {
   const { journal, quarantine, incidents, ingest, follower, otherWriter } = parts;
   return {
     written: isoUtc(wallMs),
@@ -19,7 +20,8 @@ export function liveHealth(parts: LiveParts, gates: Gates, { wallMs }: ClockRead
       commit_failures: ingest.failures,
       records_read_back: follower.recordsReadBack,
     },
-    quarantined: quarantine.rows,
+    rows_ahead: rowsAhead(follower, steadyMs).length,
+    ...quarantine.health,
     other_writes: otherWriter.writes,
     config_digest: follower.desk.digest,
     warnings: incidents.open,

@@ -20,10 +20,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   'spec/cli/status.spec.ts': ['src/cli/commands/status-command.ts'],
   'spec/cli/simulate.spec.ts': ['src/cli/commands/simulate-command.ts'],
   'spec/cli/trades.spec.ts': ['pipelines/replay/trades.ts', 'pipelines/export/trade-record.ts'],
-  'spec/dashboard/health-metrics.spec.ts': [
-    'src/dashboard/metrics.ts',
-    'src/dashboard/problems/live-problems.ts',
-  ],
+  'spec/dashboard/health-metrics.spec.ts': ['src/dashboard/problems/live-problems.ts'],
   'spec/dashboard/page.spec.ts': [
     'src/dashboard/sections/curve-columns.ts',
     'src/dashboard/sections/group-rows.ts',

@@ -5,10 +5,10 @@ import { EventHub } from '../io/dashboard/event-hub';
 import { serve } from '../io/dashboard/http-server';
 import { readAssets } from '../io/dashboard/read-assets';
 import { now as clock } from '../io/files/clock';
-import { packageRoot } from '../io/files/package-root';
+import { buildInfo, packageRoot } from '../io/files/package-root';
 import { MINUTE } from '../model/values/time';
 import { healthFrom } from './helpers';
-import { metricsText } from './metrics';
+import { metricsText } from './metrics-text';
 import { apiAnswer } from './respond';
 import { StateSource } from './state-source';
 import { ASSET_FILES, ROUTES, STATE_EVENT } from './wire';
@@ -93,8 +93,7 @@ export async function startDashboard(options: DashboardOptions = {}): Promise<Da
         return jsonAnswer(health, health.healthy ? 200 : 503);
       }
       case '/metrics': {
-        const { page } = await source.current(now());
-        const text = await metricsText(page, healthFrom(page.header, page.problems), hub.size);
+        const text = await metricsText(await source.current(now()), buildInfo(), hub.size);
         return { status: 200, ...text };
       }
       case '/api/schema':

@@ -15,6 +15,8 @@ export interface SectionedState {
 export interface ShownState {
   readonly state: CheckedState;
   readonly page: PageModel;
+  /** What stands beside the files of live; undefined where it never ran, and for a moment of the history. */
+  readonly live: Circumstances['live'];
   /** Changes with all that the page shows, but for the mere passing of time. */
   readonly version: string;
 }
@@ -40,5 +42,5 @@ export function shownState(
     live: header.live === null ? null : { ...header.live, written_ms: 0 },
   };
   const version = sha256([digest, JSON.stringify([timeless, problems, evidence, frames])]).slice(0, 16);
-  return { state, page, version };
+  return { state, page, live: circumstances.live, version };
 }

@@ -36,7 +36,7 @@ describe('LiveQuarantine', () => {
       expect(readdirSync(dir)).to.deep.equal([]);
       await quarantine.add([fault(0), fault(1)]);
       await quarantine.add([fault(2)]);
-      expect(quarantine.rows).to.equal(3);
+      expect(quarantine.health).to.deep.equal({ quarantined: 3, quarantined_by_reason: { bad_json: 3 } });
       const text = readFileSync(join(dir, 'quarantine.jsonl'), 'utf8');
       expect(text).to.equal(
         upTo(0, 2)

@@ -97,12 +97,15 @@ describe('StateWriter', () => {
     });
   });
 
-  it('writes a status with the number of the process', async () => {
+  it('writes a status with the number of the process and its build', async () => {
     await inTempDir({}, async (dir) => {
       const health = { state: 'live', ticks: 3 } as Health;
       await new StateWriter(dir).writeStatus(health);
       const text = readFileSync(join(dir, STATUS_FILE), 'utf8');
-      expect(JSON.parse(text)).to.deep.equal({ pid: process.pid, state: 'live', ticks: 3 });
+      const { version, ...written } = JSON.parse(text) as Record<string, unknown>;
+      expect(version).to.match(/^\d+\.\d+\.\d+/);
+      const node = process.versions.node;
+      expect(written).to.deep.equal({ pid: process.pid, node, state: 'live', ticks: 3 });
       mkdirSync(join(dir, 'x', STATUS_FILE), { recursive: true });
       await refused(STATUS_FILE, () => new StateWriter(join(dir, 'x')).writeStatus(health));
     });

@@ -10,6 +10,19 @@ export function packageRoot(): string {
   throw new Error('the package has no package.json');
 }
 
+/** What is running: this package, and the Node under it. */
+export interface BuildInfo {
+  readonly version: string;
+  readonly node: string;
+}
+
+/** What this process is. */
+export function buildInfo(): BuildInfo {
+  return { version: (known ??= packageVersion()), node: process.versions.node };
+}
+
+let known: string | undefined;
+
 export function packageVersion(): string {
   const about: unknown = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8'));
   return textOf(isObject(about) ? about['version'] : undefined) ?? 'unknown';

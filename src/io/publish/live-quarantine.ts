@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import { sortedRecord } from '../../model/values/json';
 import type { Fault } from '../decode/fault';
 import { AppendFile } from '../files/append-file';
 import { unfenced } from '../files/fence';
+import type { Health } from './health';
 import { faultLines, QUARANTINE_FILE } from './quarantine';
 
 const MOST_BYTES = 10_000_000;
@@ -9,8 +11,8 @@ const KEPT = 3;
 
 /** The rows that live could not use: quarantine.jsonl. The commit that moves past them notes how long it is with them. */
 export class LiveQuarantine {
-  /** Rows added since the start. */
-  rows = 0;
+  /** Rows added since the start, by reason. */
+  private readonly counts = new Map<Fault['reason'], number>();
 
   private constructor(private readonly file: AppendFile) {}
 
@@ -27,6 +29,12 @@ export class LiveQuarantine {
     return this.file.length;
   }
 
+  /** Rows added since the start, all of them and by reason. */
+  get health(): Pick<Health, 'quarantined' | 'quarantined_by_reason'> {
+    const quarantined = [...this.counts.values()].reduce((sum, rows) => sum + rows, 0);
+    return { quarantined, quarantined_by_reason: sortedRecord(this.counts) };
+  }
+
   /** The file is large enough to be rotated. */
   get isFull(): boolean {
     return this.file.length > MOST_BYTES;
@@ -35,7 +43,7 @@ export class LiveQuarantine {
   async add(faults: readonly Fault[]): Promise<void> {
     if (faults.length === 0) return;
     await this.file.append(faultLines(faults));
-    this.rows += faults.length;
+    for (const { reason } of faults) this.counts.set(reason, (this.counts.get(reason) ?? 0) + 1);
   }
 
   /** Rotates the file; a few earlier ones stay beside it. Commit the new length before adding a fault. */

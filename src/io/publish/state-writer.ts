@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { replaceAll } from '../files/atomic';
 import { unfenced } from '../files/fence';
+import { buildInfo } from '../files/package-root';
 import { readSignature } from '../files/signature';
 import type { Health } from './health';
 import { writeStateFiles, type StateFileWrite } from './state-files';
@@ -50,7 +51,7 @@ export class StateWriter {
 
   /** Replaces the status file, which no number depends on. */
   async writeStatus(health: Health): Promise<void> {
-    const text = `${JSON.stringify({ pid: process.pid, ...health })}\n`;
+    const text = `${JSON.stringify({ pid: process.pid, ...buildInfo(), ...health })}\n`;
     await replaceAll([{ path: join(this.outDir, STATUS_FILE), content: text }], this.fence);
   }
 

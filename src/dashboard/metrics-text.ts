@@ -1,0 +1,25 @@
+import type { BuildInfo } from '../io/files/package-root';
+import { healthFrom } from './helpers';
+import type { ShownState } from './shown-state';
+import { addLive } from './metrics/live-metrics';
+import { MetricSet } from './metrics/metric-set';
+import { addState } from './metrics/state-metrics';
+import { addSymbols } from './metrics/symbol-metrics';
+
+/**
+ * The text that Prometheus scrapes, and that its node exporter reads from a file: no sample has a time of its own.
+ * `clients`: the pages that listen, where one is served.
+ */
+export async function metricsText(
+  { page, live }: Pick<ShownState, 'page' | 'live'>,
+  { version, node }: BuildInfo,
+  clients?: number,
+): Promise<{ readonly type: string; readonly body: string }> {
+  const set = await MetricSet.open();
+  set.gauges('intel_build_info', 'Always 1. The build that writes these metrics.', [[{ version, node }, 1]]);
+  addState(set, page, healthFrom(page.header, page.problems).healthy);
+  addSymbols(set, page.symbols);
+  if (live !== undefined) addLive(set, live);
+  set.gauge('intel_dashboard_clients', 'Pages that listen for changes.', clients ?? null);
+  return set.text();
+}
