@@ -13,6 +13,8 @@ import type { Desk } from '../../src/model/fund/desk';
 import type { Frame } from '../graph/decide';
 import { deskOfRecord, openGraph, warmUp, type PushGraph } from '../journal/push-graph';
 import type { PublishedDigests } from '../publish/write-plan';
+import { AdviceWatch, type PublishedAdvice } from '../publish/advice-watch';
+import { loadStateFile } from '../probe/load-state-files';
 import { Publisher } from '../publish/publisher';
 
 /**
@@ -64,7 +66,8 @@ export class Follower {
     const isEmpty = read === undefined && Object.values(outputs.lengths).every((length) => length === 0);
     const ticked = Math.min(noted?.ticked ?? (isEmpty ? ticks.ticked - 1 : ticks.ticked), latestMs);
     const digests = digestsOf(noted?.published ?? {});
-    const publisher = new Publisher(writer, outputs, incidents, gates, digests, ticked);
+    const advice = new AdviceWatch(incidents, await lastAdvice(out));
+    const publisher = new Publisher(writer, outputs, incidents, gates, digests, ticked, advice);
     const follower = new Follower(out, journal, outputs, publisher, incidents, config, fence);
     await follower.writeStanding();
     return follower;
@@ -147,6 +150,14 @@ export class Follower {
 // What commits are numbered by says so only as long as nobody puts an older journal in the place of this one.
 function olderText(out: string, place: number, seq: number): string {
   return `the journal ends at commit ${seq}, and the files in ${out} are made of ${place}: its end was removed, or an older copy lies in its place; live reads the rows from there on again from the logs`;
+}
+
+// What cannot be read is as good as not there: the first publication has nothing to be held against then.
+async function lastAdvice(out: string): Promise<PublishedAdvice> {
+  const ignore = (): void => undefined;
+  const scores = await loadStateFile(out, 'scores', ignore);
+  const allocation = await loadStateFile(out, 'allocation', ignore);
+  return { ...(scores && { scores }), ...(allocation && { allocation }) };
 }
 
 function digestsOf(published: Readonly<Record<string, { asOf: number; content: string }>>): PublishedDigests {

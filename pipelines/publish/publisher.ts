@@ -9,6 +9,8 @@ import type { Settings } from '../../src/model/fund/settings';
 import { isoUtc } from '../../src/model/values/time';
 import { tooManyText } from '../../operators/expectancy/pooled-groups';
 import type { Frame } from '../graph/decide';
+import { AdviceWatch, type PublishedAdvice } from './advice-watch';
+import type { Publication } from './publication';
 import { liveRulesOf, planWrites, type PublishedDigests } from './write-plan';
 
 /** Puts frames on the disk as they come: the state files that are due, and the history of them. */
@@ -19,7 +21,7 @@ export class Publisher {
   private namesTold = '';
   private readonly open: ReadonlySet<StateFileKey>;
 
-  /** `digests` is what was last published, `ticked` the last tick answered. */
+  /** `digests` and `advice` know what was last published, `ticked` is the last tick answered. */
   constructor(
     private readonly writer: StateWriter,
     private readonly outputs: LiveOutputs,
@@ -27,6 +29,7 @@ export class Publisher {
     gates: Gates,
     public digests: PublishedDigests,
     public ticked: number,
+    private readonly advice = new AdviceWatch(incidents),
   ) {
     this.open = openFiles(gates);
   }
@@ -44,6 +47,7 @@ export class Publisher {
     await yieldToEventLoop();
     const publish = async (): Promise<void> => {
       await this.writer.write(publications);
+      this.advice.take(adviceIn(frame, publications));
       await this.outputs.keepContent(kept);
       await this.outputs.notePublished(publications);
       this.digests = digests;
@@ -85,6 +89,15 @@ export class Publisher {
 /** The names of the state files that live writes with these gates. */
 export function openNames(gates: Gates): readonly string[] {
   return [...openFiles(gates)].map((key) => STATE_FILES[key]);
+}
+
+function adviceIn({ files }: Frame, publications: readonly Publication[]): PublishedAdvice {
+  const keys = new Set(publications.map(({ key }) => key));
+  const { scores, allocation } = files;
+  return {
+    ...(keys.has('scores') && scores.kind === 'answered' ? { scores: scores.value } : {}),
+    ...(keys.has('allocation') && allocation.kind === 'answered' ? { allocation: allocation.value } : {}),
+  };
 }
 
 function openFiles({ routerAutotune, feedbackAllocator }: Gates): ReadonlySet<StateFileKey> {

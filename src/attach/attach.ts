@@ -70,6 +70,7 @@ const CUT_OFF: Incident = {
   level: 'warn',
   code: 'cut_off',
   message: `live did not end within ${STOP_MS} ms and was terminated; the next start goes on from the last commit`,
+  phase: 'event',
 };
 
 /**

@@ -16,8 +16,8 @@ describe('Incidents', () => {
       expect(incidents.open).to.deep.equal({});
     });
     expect(lines).to.deep.equal([
-      { level: 'error', code: 'journal', message: 'no room' },
-      { level: 'info', code: 'journal', message: 'over: no room' },
+      { level: 'error', code: 'journal', message: 'no room', phase: 'begins' },
+      { level: 'info', code: 'journal', message: 'over: no room', phase: 'over' },
     ]);
   });
 
@@ -25,11 +25,11 @@ describe('Incidents', () => {
     const lines = told((incidents) => {
       for (const message of ['a', 'b', 'b', undefined, 'a']) incidents.set('nav', message);
     });
-    expect(lines.map(({ level, message }) => `${level} ${message}`)).to.deep.equal([
-      'warn a',
-      'warn b',
-      'info over: b',
-      'warn a',
+    expect(lines.map(({ level, phase, message }) => `${level} ${phase} ${message}`)).to.deep.equal([
+      'warn begins a',
+      'warn changes b',
+      'info over over: b',
+      'warn begins a',
     ]);
   });
 
@@ -47,9 +47,18 @@ describe('Incidents', () => {
   it('notes what happened once each time, and lets nothing stand', () => {
     const lines = told((incidents) => {
       incidents.note('info', 'rotation', 'x');
-      incidents.note('info', 'rotation', 'x');
+      incidents.note('warn', 'risk_mode', 'x', { from: 'normal', to: 'cautious' });
       expect(incidents.open).to.deep.equal({});
     });
-    expect(lines).to.have.length(2);
+    expect(lines).to.deep.equal([
+      { level: 'info', code: 'rotation', message: 'x', phase: 'event' },
+      {
+        level: 'warn',
+        code: 'risk_mode',
+        message: 'x',
+        phase: 'event',
+        facts: { from: 'normal', to: 'cautious' },
+      },
+    ]);
   });
 });

@@ -1,11 +1,23 @@
 import { WorldError } from '../files/failures';
 
-/** Trouble that began, changed or ended: one line each, however long it lasts. */
+/** Trouble that began, changed or ended, or something that happened: one line each, however long it lasts. */
 export interface Incident {
   readonly level: 'info' | 'warn' | 'error';
   /** The kind of trouble. */
   readonly code: string;
   readonly message: string;
+  /** Trouble that begins, stands in other words, or is over; `event`: it has no end to report. */
+  readonly phase: 'begins' | 'changes' | 'over' | 'event';
+  readonly facts?: IncidentFacts;
+}
+
+/** What a program may want to know of an incident besides its message. */
+export interface IncidentFacts {
+  /** The risk mode before, and now. */
+  readonly from?: string;
+  readonly to?: string;
+  /** The symbols that it is about, the first of them where they are many. */
+  readonly symbols?: readonly string[];
 }
 
 /** The open incidents. Each is reported when it begins, when its message changes, and when it is over. */
@@ -25,10 +37,10 @@ export class Incidents {
     if (message === known) return;
     if (message === undefined) {
       this.messages.delete(code);
-      this.report({ level: 'info', code, message: `over: ${known ?? ''}` });
+      this.report({ level: 'info', code, message: `over: ${known ?? ''}`, phase: 'over' });
     } else {
       this.messages.set(code, message);
-      this.report({ level, code, message });
+      this.report({ level, code, message, phase: known === undefined ? 'begins' : 'changes' });
     }
   }
 
@@ -46,7 +58,7 @@ export class Incidents {
   }
 
   /** Reports an event that has no end to report. */
-  note(level: Incident['level'], code: string, message: string): void {
-    this.report({ level, code, message });
+  note(level: Incident['level'], code: string, message: string, facts?: IncidentFacts): void {
+    this.report({ level, code, message, phase: 'event', ...(facts === undefined ? {} : { facts }) });
   }
 }
