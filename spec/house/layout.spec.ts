@@ -32,6 +32,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
       'decode',
       'files',
       'follow',
+      'hook',
       'journal',
       'json',
       'lines',
