@@ -15,9 +15,10 @@ export {
   type JournalReplayReport,
 } from '../pipelines/journal/replay-journal';
 export { verify, type Difference, type Verification } from '../pipelines/journal/verify';
-export { attachIntel, type AttachError, type Attachment, type AttachOptions } from './attach/attach';
+export { attachIntel, type Attachment, type AttachOptions } from './attach/attach';
+export type { AttachError } from './attach/attach-messages';
 export type { Health, SourceHealth } from './io/publish/health';
-export type { Incident } from './io/publish/incidents';
+export type { Incident, IncidentFacts } from './io/publish/incidents';
 export { evaluate, type EvaluateOptions, type EvaluateReport } from '../pipelines/evaluate/evaluate';
 export { publishedAdvice, type PublishedAdvice } from '../pipelines/evaluate/published-advice';
 export { tradesOf, type TradesOptions, type TradesReport } from '../pipelines/replay/trades';

@@ -10,6 +10,8 @@ import type { LiveOptions } from './open-live';
 export interface Following {
   /** Ends the cycle in progress, commits, publishes, and gives the directories up. Resolves when that is done. */
   stop(): Promise<void>;
+  /** Opens an incident of the host's, changes its message, or ends it (undefined). */
+  warn(code: string, message: string | undefined): void;
   /** The present health; undefined before the end of the first cycle. */
   health(): Health | undefined;
   /** Resolves after a stop; rejects with the error that ended it. */
@@ -41,6 +43,7 @@ interface Loop {
   cycle(clock: ClockReading): Promise<void>;
   close(clock: ClockReading): Promise<void>;
   health(clock: ClockReading): Health | undefined;
+  warn(code: string, message: string | undefined): void;
 }
 
 function drive(
@@ -50,6 +53,7 @@ function drive(
 ): Following {
   let loop: Loop | undefined;
   let hasLooked = false;
+  const warnings = new Map<string, string | undefined>();
   const stopped = new AbortController();
   const isRunning = (): boolean => !stopped.signal.aborted;
 
@@ -60,7 +64,8 @@ function drive(
         return await open(stopped.signal);
       } catch (error) {
         if (!(error instanceof OwnerError)) throw error;
-        if (error.message !== told) onIncident({ level: 'info', code: 'standby', message: error.message });
+        if (error.message !== told)
+          onIncident({ level: 'info', code: 'standby', message: error.message, phase: 'event' });
         told = error.message;
       }
       await waker.sleepUntil(Infinity);
@@ -71,6 +76,7 @@ function drive(
   async function run(): Promise<void> {
     try {
       loop = await (standby === true ? whenFree() : open(stopped.signal));
+      for (const [code, message] of warnings) loop?.warn(code, message);
       while (loop !== undefined && isRunning()) {
         await loop.cycle(waker.readClock());
         hasLooked = true;
@@ -88,6 +94,10 @@ function drive(
       stopped.abort();
       waker.wake();
       return done;
+    },
+    warn: (code, message) => {
+      if (loop === undefined) warnings.set(code, message);
+      else loop.warn(code, message);
     },
     health: () => (hasLooked ? loop?.health(waker.readClock()) : undefined),
     done,

@@ -13,7 +13,7 @@ import type { Desk } from '../../src/model/fund/desk';
 import type { Frame } from '../graph/decide';
 import { deskOfRecord, openGraph, warmUp, type PushGraph } from '../journal/push-graph';
 import type { PublishedDigests } from '../publish/write-plan';
-import { AdviceWatch, type PublishedAdvice } from '../publish/advice-watch';
+import { AdviceWatch, type AdviceFiles } from '../publish/advice-watch';
 import { loadStateFile } from '../probe/load-state-files';
 import { Publisher } from '../publish/publisher';
 
@@ -153,7 +153,7 @@ function olderText(out: string, place: number, seq: number): string {
 }
 
 // What cannot be read is as good as not there: the first publication has nothing to be held against then.
-async function lastAdvice(out: string): Promise<PublishedAdvice> {
+async function lastAdvice(out: string): Promise<AdviceFiles> {
   const ignore = (): void => undefined;
   const scores = await loadStateFile(out, 'scores', ignore);
   const allocation = await loadStateFile(out, 'allocation', ignore);

@@ -113,6 +113,11 @@ export class JournalFollower {
     }
   }
 
+  /** Opens an incident of the host's, changes its message, or ends it (undefined). */
+  warn(code: string, message: string | undefined): void {
+    this.incidents.set(code, message);
+  }
+
   /** Undefined before there is a journal. */
   health({ wallMs }: ClockReading): Health | undefined {
     if (this.followed === undefined) return undefined;
@@ -131,9 +136,12 @@ export class JournalFollower {
         commit_failures: 0,
         records_read_back: follower.recordsReadBack,
       },
+      rows_ahead: 0,
       quarantined: 0,
+      quarantined_by_reason: {},
       other_writes: this.otherWriter.writes,
       config_digest: follower.desk.digest,
+      incidents_told: false,
       warnings: this.incidents.open,
     };
   }

@@ -1,29 +1,37 @@
 import type { ClockReading } from '../../src/io/follow/waker';
 import type { Health } from '../../src/io/publish/health';
-import type { Gates } from '../../src/model/fund/gates';
 import { isoUtc } from '../../src/model/values/time';
 import { rowsAhead } from './clock-trouble';
-import type { LiveParts } from './open-live';
+import type { LiveOptions, LiveParts } from './open-live';
 
 /** How live is doing. */
-export function liveHealth(parts: LiveParts, gates: Gates, { wallMs, steadyMs }: ClockReading): Health {
-  const { journal, quarantine, incidents, ingest, follower, otherWriter } = parts;
+export function liveHealth(
+  parts: LiveParts,
+  { gates, incidentsTold }: Pick<LiveOptions, 'gates' | 'incidentsTold'>,
+  { wallMs, steadyMs }: ClockReading,
+): Health {
+  const { quarantine, incidents, ingest, follower, otherWriter } = parts;
   return {
     written: isoUtc(wallMs),
     state: Object.keys(incidents.open).length > 0 ? 'degraded' : 'live',
     gates,
     ...follower.publisher.health(),
     ...ingest.sources.health(wallMs),
-    journal: {
-      commits: journal.state.seq,
-      bytes: journal.bytes,
-      commit_failures: ingest.failures,
-      records_read_back: follower.recordsReadBack,
-    },
+    journal: journalHealth(parts),
     rows_ahead: rowsAhead(follower, steadyMs).length,
     ...quarantine.health,
     other_writes: otherWriter.writes,
     config_digest: follower.desk.digest,
+    incidents_told: incidentsTold === true,
     warnings: incidents.open,
+  };
+}
+
+function journalHealth({ journal, ingest, follower }: LiveParts): Health['journal'] {
+  return {
+    commits: journal.state.seq,
+    bytes: journal.bytes,
+    commit_failures: ingest.failures,
+    records_read_back: follower.recordsReadBack,
   };
 }

@@ -88,8 +88,13 @@ export class LiveLoop {
     }
   }
 
+  /** Opens an incident of the host's, changes its message, or ends it (undefined). */
+  warn(code: string, message: string | undefined): void {
+    this.parts.incidents.set(code, message);
+  }
+
   health(clock: ClockReading): Health {
-    return liveHealth(this.parts, this.options.gates, clock);
+    return liveHealth(this.parts, this.options, clock);
   }
 
   private async look(clock: ClockReading): Promise<void> {

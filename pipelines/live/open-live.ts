@@ -30,6 +30,8 @@ export interface LiveOptions {
   /** Replace state files that another program wrote; else live refuses to start where there are any. */
   readonly takeOver?: boolean | undefined;
   readonly onIncident: (incident: Incident) => void;
+  /** Whether a person is told of incidents. */
+  readonly incidentsTold?: boolean | undefined;
   /** With it the logs are read on while the disk is at work; without it in `cycle` alone. */
   readonly waker?: WakeSignal | undefined;
   /** The token of the owner locks; a new one by default. */

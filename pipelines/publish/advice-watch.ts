@@ -4,7 +4,7 @@ import type { Incidents } from '../../src/io/publish/incidents';
 import { reasonWords } from '../../src/model/fund/reason-words';
 
 /** The files that a person should hear of; undefined where none was published. */
-export type PublishedAdvice = Readonly<Partial<Pick<StateFiles, 'scores' | 'allocation'>>>;
+export type AdviceFiles = Readonly<Partial<Pick<StateFiles, 'scores' | 'allocation'>>>;
 
 const MOST_NAMED = 20;
 
@@ -16,14 +16,14 @@ export class AdviceWatch {
   /** `last` is what was published before: what it says already is not reported again. */
   constructor(
     private readonly incidents: Pick<Incidents, 'note'>,
-    { scores, allocation }: PublishedAdvice = {},
+    { scores, allocation }: AdviceFiles = {},
   ) {
     this.mode = scores?.account.risk_mode;
     this.weights = weightsOf(allocation);
   }
 
   /** Takes what has now been published of a frame. */
-  take(published: PublishedAdvice): void {
+  take(published: AdviceFiles): void {
     const { scores, allocation } = published;
     if (scores !== undefined) this.takeMode(scores);
     if (allocation !== undefined) this.takeWeights(allocation);

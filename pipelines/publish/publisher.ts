@@ -9,7 +9,7 @@ import type { Settings } from '../../src/model/fund/settings';
 import { isoUtc } from '../../src/model/values/time';
 import { tooManyText } from '../../operators/expectancy/pooled-groups';
 import type { Frame } from '../graph/decide';
-import { AdviceWatch, type PublishedAdvice } from './advice-watch';
+import { AdviceWatch, type AdviceFiles } from './advice-watch';
 import type { Publication } from './publication';
 import { liveRulesOf, planWrites, type PublishedDigests } from './write-plan';
 
@@ -91,7 +91,7 @@ export function openNames(gates: Gates): readonly string[] {
   return [...openFiles(gates)].map((key) => STATE_FILES[key]);
 }
 
-function adviceIn({ files }: Frame, publications: readonly Publication[]): PublishedAdvice {
+function adviceIn({ files }: Frame, publications: readonly Publication[]): AdviceFiles {
   const keys = new Set(publications.map(({ key }) => key));
   const { scores, allocation } = files;
   return {

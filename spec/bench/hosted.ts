@@ -1,6 +1,7 @@
 import { cpSync, existsSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AttachError, Attachment, AttachOptions } from '../../src/attach/attach';
+import type { Attachment, AttachOptions } from '../../src/attach/attach';
+import type { AttachError } from '../../src/attach/attach-messages';
 import type { Health, SourceHealth } from '../../src/io/publish/health';
 import { builtModules } from '../cli/built';
 import { contentsOf, DESK, STATE_NAMES } from '../cli/desk';
@@ -39,6 +40,7 @@ export const HEALTH_FIELDS: readonly (keyof Health)[] = [
   'failed_stages',
   'config_digest',
   'complete',
+  'incidents_told',
   'warnings',
 ];
 export const SOURCE_FIELDS: readonly (keyof SourceHealth)[] = [

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { follow } from '../../pipelines/live/follow';
-import type { AttachData, AttachMessage } from './attach';
+import type { AttachData, AttachMessage, HostMessage } from './attach-messages';
 
 /** The thread that an attachment works in. */
 
@@ -21,7 +21,10 @@ async function run(data: AttachData): Promise<void> {
     const health = following.health();
     if (health !== undefined) post({ kind: 'health', health });
   }, HEALTH_MS);
-  parentPort?.once('message', () => void following.stop().catch(() => undefined));
+  parentPort?.on('message', (message: HostMessage) => {
+    if (message.kind === 'warn') following.warn(message.code, message.message);
+    else void following.stop().catch(() => undefined);
+  });
   try {
     await following.done;
     post({ kind: 'ended', error: undefined });

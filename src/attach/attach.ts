@@ -9,6 +9,7 @@ import { journalBeside } from '../io/journal/file-journal';
 import { isOwnedBy, newToken, releaseStale } from '../io/lock/owner-lock';
 import { threadFile } from '../io/files/thread-file';
 import { closedText, gatesOf, type Gates } from '../model/fund/gates';
+import type { AttachData, AttachError, AttachMessage, HostMessage } from './attach-messages';
 
 export interface AttachOptions {
   /** The directory that holds execution/ and state/. */
@@ -22,17 +23,12 @@ export interface AttachOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Replace state files that another program wrote; else nothing is attached where there are any. */
   readonly takeOver?: boolean | undefined;
+  /** Whether the host tells a person of incidents; the status says so, and the next start need not tell them again. */
+  readonly incidentsTold?: boolean | undefined;
   /** Told once when it cannot go on. */
   readonly onError?: ((error: AttachError) => void) | undefined;
   /** Told when something goes wrong, changes, or is over: a line for a log each. */
   readonly onIncident?: ((incident: Incident) => void) | undefined;
-}
-
-/** Why an attachment ended by itself. */
-export interface AttachError {
-  /** `OwnerError`: another instance has the directories. `WorldError`: a file. `UsageError`: no usable config, or options that are none. */
-  readonly name: string;
-  readonly message: string;
 }
 
 export interface Attachment {
@@ -42,26 +38,10 @@ export interface Attachment {
   stop(): Promise<void>;
   /** As of a second ago or less; undefined before the first look, and when nothing is attached. */
   health(): Health | undefined;
+  /** Adds trouble of the host's to the warnings of the status, changes its message, or ends it (undefined). */
+  warn(code: string, message: string | undefined): void;
   /** Resolves when it has ended: with the reason where it could not go on. Never rejects. */
   readonly done: Promise<AttachError | undefined>;
-}
-
-/** What the attached thread says. */
-export type AttachMessage =
-  | { readonly kind: 'health'; readonly health: Health }
-  | { readonly kind: 'incident'; readonly incident: Incident }
-  | { readonly kind: 'ended'; readonly error: AttachError | undefined };
-
-/** What the attached thread is started with. */
-export interface AttachData {
-  readonly logs: string;
-  readonly config: string;
-  readonly out: string;
-  readonly journal: string;
-  readonly gates: Gates;
-  readonly takeOver: boolean;
-  /** The name that the directories are owned in. */
-  readonly token: string;
 }
 
 const STOP_MS = 1500;
@@ -93,7 +73,14 @@ export function attachIntel(options: AttachOptions): Attachment {
 }
 
 function notAttached(idle: string | undefined, error?: AttachError): Attachment {
-  return { idle, stop: () => Promise.resolve(), health: () => undefined, done: Promise.resolve(error) };
+  const nothing = (): undefined => undefined;
+  return {
+    idle,
+    stop: () => Promise.resolve(),
+    health: nothing,
+    warn: nothing,
+    done: Promise.resolve(error),
+  };
 }
 
 function attached(data: AttachData, { onError, onIncident }: AttachOptions): Attachment {
@@ -110,6 +97,9 @@ function attached(data: AttachData, { onError, onIncident }: AttachOptions): Att
     ended = true;
     if (error !== undefined) notify(onError, error);
     resolveDone(error);
+  };
+  const say = (message: HostMessage): void => {
+    worker.postMessage(message);
   };
   worker.on('message', (message: AttachMessage) => {
     if (message.kind === 'health') health = message.health;
@@ -132,7 +122,7 @@ function attached(data: AttachData, { onError, onIncident }: AttachOptions): Att
     idle: undefined,
     async stop() {
       worker.ref();
-      if (!ended) worker.postMessage('stop');
+      if (!ended) say({ kind: 'stop' });
       await withinMs(STOP_MS, done);
       if (!ended) {
         notify(onIncident, CUT_OFF);
@@ -144,6 +134,9 @@ function attached(data: AttachData, { onError, onIncident }: AttachOptions): Att
       worker.unref();
     },
     health: () => health,
+    warn(code, message) {
+      if (!ended) say({ kind: 'warn', code, message });
+    },
     done,
   };
 }
@@ -155,7 +148,10 @@ async function releaseEnded({ out, journal, token }: AttachData): Promise<void> 
 }
 
 // The host may change its working directory later.
-function dataOf({ logs, config, out, journal, takeOver = false }: AttachOptions, gates: Gates): AttachData {
+function dataOf(
+  { logs, config, out, journal, takeOver = false, incidentsTold = false }: AttachOptions,
+  gates: Gates,
+): AttachData {
   for (const [name, path] of Object.entries({ logs, config, out, journal }))
     if (path === '')
       throw new UsageError(
@@ -168,6 +164,7 @@ function dataOf({ logs, config, out, journal, takeOver = false }: AttachOptions,
     journal: journal === undefined ? journalBeside(out) : resolve(journal),
     gates,
     takeOver,
+    incidentsTold,
     token: newToken(),
   };
 }

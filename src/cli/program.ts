@@ -160,6 +160,13 @@ export function program(): Command {
     .option('--journal <dir>', 'the journal of arrivals (default: journal/ beside --out)')
     .option('--take-over', 'replace state files in --out that another program wrote, instead of refusing')
     .option('--dashboard [port]', 'also serve the Intelligence page of --out, on 127.0.0.1 (port: 8787)')
+    .option(...STALE_AFTER)
+    .option(
+      '--metrics-file <file>',
+      'also keep the metrics in this file for the node exporter; ends with .prom',
+    )
+    .option('--on-incident <command>', 'run by sh -c for each incident, with one JSON object on its stdin')
+    .option('--incident-rate <n>', 'start --on-incident so many times in any minute at most', '10')
     .action(COMMANDS.live);
 
   intel

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { IncidentHook, type HookOptions, type HookTimer } from '../../../src/io/hook/incident-hook';
@@ -138,7 +138,6 @@ describe('IncidentHook', () => {
       expect(trouble[0]).to.equal('the command of --on-incident failed: it ended with 1');
       hook.tell({ n: 1 });
       expect(await until(() => trouble.length === 2)).to.equal(true);
-      const { writeFileSync } = await import('node:fs');
       writeFileSync(join(dir, 'well'), '');
       hook.tell({ n: 2 });
       expect(await until(() => trouble.length === 3)).to.equal(true);

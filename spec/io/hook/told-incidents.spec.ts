@@ -40,9 +40,14 @@ describe('ToldIncidents', () => {
   });
 
   it('has nothing of the telling itself', () => {
-    expect(told((incidents) => void incidents.set('on_incident', 'x'), { on_incident: 'x' })).to.deep.equal(
-      [],
+    const lines = told(
+      (incidents, filter) => {
+        incidents.set('on_incident', 'x');
+        filter.settle({});
+      },
+      { on_incident: 'x' },
     );
+    expect(lines).to.deep.equal([]);
   });
 
   it('has nothing again that an earlier life told, and its end once that is known', () => {

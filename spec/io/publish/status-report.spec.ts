@@ -22,6 +22,7 @@ const HEALTH: Health = {
   failed_stages: 0,
   config_digest: '0123456789abcdef',
   complete: true,
+  incidents_told: false,
   warnings: {},
 };
 

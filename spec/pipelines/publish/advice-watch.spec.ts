@@ -1,13 +1,13 @@
 import { expect } from 'chai';
-import { AdviceWatch, type PublishedAdvice } from '../../../pipelines/publish/advice-watch';
+import { AdviceWatch, type AdviceFiles } from '../../../pipelines/publish/advice-watch';
 import { Incidents, type Incident } from '../../../src/io/publish/incidents';
 import type { RiskMode } from '../../../src/model/fund/risk-mode';
 import { sampleDocuments } from '../../dashboard/states';
 
-let sample: Required<PublishedAdvice>;
+let sample: Required<AdviceFiles>;
 
 /** What a publication says: the mode, and the weight of each symbol. */
-function advice(mode: RiskMode, weights: Readonly<Record<string, number>>): Required<PublishedAdvice> {
+function advice(mode: RiskMode, weights: Readonly<Record<string, number>>): Required<AdviceFiles> {
   const [row] = sample.allocation.symbols;
   if (row === undefined) throw new Error('the sample has no symbol');
   const symbols = Object.entries(weights).map(([symbol, suggested_weight]) => ({
@@ -23,10 +23,7 @@ function advice(mode: RiskMode, weights: Readonly<Record<string, number>>): Requ
 }
 
 /** What is reported of publications, after one that came before. */
-function reported(
-  last: PublishedAdvice | undefined,
-  ...next: readonly PublishedAdvice[]
-): readonly Incident[] {
+function reported(last: AdviceFiles | undefined, ...next: readonly AdviceFiles[]): readonly Incident[] {
   const told: Incident[] = [];
   const watch = new AdviceWatch(new Incidents((incident) => told.push(incident)), last);
   for (const published of next) watch.take(published);
@@ -35,7 +32,7 @@ function reported(
 
 describe('AdviceWatch', () => {
   before(async () => {
-    sample = (await sampleDocuments()) as unknown as Required<PublishedAdvice>;
+    sample = (await sampleDocuments()) as unknown as Required<AdviceFiles>;
   });
 
   it('reports another mode once, with both and the drawdown', () => {

@@ -2,7 +2,6 @@ import { UsageError } from '../../io/files/failures';
 import { durationOption, wholeOption } from './options';
 
 export const DEFAULT_PORT = '8787';
-export const DEFAULT_STALE_AFTER = '3m';
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 
 /** The port option; 0 is any that is free. */

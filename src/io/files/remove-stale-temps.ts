@@ -11,12 +11,15 @@ export function tempPath(path: string): string {
   return join(dirname(path), name);
 }
 
-/** Removes the unfinished files and locks that a killed process left in a directory. Those of living ones stay. */
-export async function removeStaleTemps(dir: string): Promise<void> {
+/**
+ * Removes the unfinished files and locks that a killed process left in a directory, those of one file where it is named.
+ * Those of living processes stay.
+ */
+export async function removeStaleTemps(dir: string, file = ''): Promise<void> {
   const names = await readdir(dir).catch(() => []);
   for (const name of names) {
     const owner = TEMP.exec(name)?.[1];
-    if (owner === undefined || (await isRunning(Number(owner)))) continue;
+    if (owner === undefined || !name.startsWith(`.${file}`) || (await isRunning(Number(owner)))) continue;
     await rm(join(dir, name), { recursive: true, force: true }).catch(() => undefined);
   }
 }

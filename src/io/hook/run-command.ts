@@ -4,7 +4,7 @@ import { SECOND } from '../../model/values/time';
 import { visible } from '../../model/values/visible';
 import { reasonOf } from '../files/failures';
 
-const MOST_SAID = 200;
+const MOST_LETTERS = 200;
 // What a killed command said may still be in the pipe; another process that it left may keep that open.
 const LAST_WORDS_MS = 200;
 
@@ -27,29 +27,44 @@ export async function runCommand(
   try {
     // A group of its own: what it starts can be ended with it.
     const child = spawn('sh', ['-c', command], { detached: true, stdio: ['pipe', 'ignore', 'pipe'] });
-    const said = lastLine(child);
+    const lastWords = lastLine(child);
     // One that does not read is none of our business.
     child.stdin.on('error', () => undefined);
     child.stdin.end(input);
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
     const end = (): void => {
       killGroup(child);
     };
-    limit.addEventListener('abort', end);
-    if (limit.aborted) end();
-    const [code, endedBy] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
-    limit.removeEventListener('abort', end);
-    killGroup(child);
+    const late = new AbortController();
+    late.signal.addEventListener('abort', end);
+    const limit = setTimeout(() => {
+      late.abort();
+    }, limitMs);
+    signal.addEventListener('abort', end);
+    if (signal.aborted) end();
+    const how = await ended(child);
+    clearTimeout(limit);
+    signal.removeEventListener('abort', end);
+    end();
     await Promise.race([once(child.stderr, 'close'), pause(LAST_WORDS_MS)]);
     child.stderr.destroy();
-    if (code === 0) return undefined;
+    if (how === undefined) return undefined;
     if (signal.aborted) return 'it was killed as live ended';
-    if (limit.aborted) return `it took longer than ${String(limitMs / SECOND)} s and was killed`;
-    const how = code === null ? `it was ended by ${String(endedBy)}` : `it ended with ${String(code)}`;
-    return said() === '' ? how : `${how}: ${said()}`;
+    if (late.signal.aborted) return `it took longer than ${String(limitMs / SECOND)} s and was killed`;
+    return lastWords() === '' ? how : `${how}: ${lastWords()}`;
   } catch (error) {
     return `it could not be started: ${reasonOf(error)}`;
   }
+}
+
+// How it ended, in words; undefined: well. Rejects where it could not be started.
+function ended(child: ChildProcess): Promise<string | undefined> {
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code, signal) => {
+      if (code === 0) resolve(undefined);
+      else resolve(code === null ? `it was ended by ${String(signal)}` : `it ended with ${String(code)}`);
+    });
+  });
 }
 
 function killGroup({ pid }: ChildProcess): void {
@@ -65,9 +80,9 @@ function killGroup({ pid }: ChildProcess): void {
 function lastLine({ stderr }: ChildProcess): () => string {
   let tail = '';
   stderr?.setEncoding('utf8').on('data', (text: string) => {
-    tail = (tail + text).slice(-4 * MOST_SAID);
+    tail = (tail + text).slice(-4 * MOST_LETTERS);
   });
-  return () => visible(tail.trimEnd().split('\n').at(-1) ?? '').slice(0, MOST_SAID);
+  return () => visible(tail.trimEnd().split('\n').at(-1) ?? '').slice(0, MOST_LETTERS);
 }
 
 function pause(ms: number): Promise<void> {

@@ -53,6 +53,8 @@ export interface Health {
   readonly failed_stages: number;
   readonly config_digest: string;
   readonly complete: boolean;
+  /** Whether a person was told of these warnings, by the command of `--on-incident` or by a host. */
+  readonly incidents_told: boolean;
   /** The messages of the open incidents, by code. */
   readonly warnings: Readonly<Record<string, string>>;
 }
