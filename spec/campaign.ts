@@ -75,6 +75,10 @@ const CAMPAIGNS = {
   sameWork: { variable: 'SAME_WORK', few: 0, many: 2 },
   /** Rows with names of 200,000 characters, of each kind of row. */
   longNames: { variable: 'LONG_NAMES', few: 10, many: 100 },
+  /** Prometheus servers that scrape a live and are asked every query of the dashboard. */
+  scrapes: { variable: 'PROMETHEUS_SCRAPES', few: 0, many: 1 },
+  /** Lives whose incidents a command is told of. */
+  hooks: { variable: 'INCIDENT_HOOKS', few: 0, many: 1 },
   /** Visits of the page in a browser whose first paint is timed; without any, no spec opens a browser. */
   visits: { variable: 'PAGE_VISITS', few: 0, many: 7 },
 } as const;
