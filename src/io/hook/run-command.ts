@@ -28,6 +28,7 @@ export async function runCommand(
     // A group of its own: what it starts can be ended with it.
     const child = spawn('sh', ['-c', command], { detached: true, stdio: ['pipe', 'ignore', 'pipe'] });
     const lastWords = lastLine(child);
+    const allRead = once(child.stderr, 'close');
     // One that does not read is none of our business.
     child.stdin.on('error', () => undefined);
     child.stdin.end(input);
@@ -45,7 +46,7 @@ export async function runCommand(
     clearTimeout(limit);
     signal.removeEventListener('abort', end);
     end();
-    await Promise.race([once(child.stderr, 'close'), pause(LAST_WORDS_MS)]);
+    await Promise.race([allRead, pause(LAST_WORDS_MS)]);
     child.stderr.destroy();
     if (how === undefined) return undefined;
     if (signal.aborted) return 'it was killed as live ended';
@@ -87,6 +88,6 @@ function lastLine({ stderr }: ChildProcess): () => string {
 
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve, ms).unref();
+    setTimeout(resolve, ms);
   });
 }
