@@ -28,7 +28,7 @@ module.exports = {
   ignore: ['src/io/decode/fast/wasm/**'],
   ignoreBinaries: [
     ...['jq', 'mkfifo', 'mount', 'umount', 'unshare'],
-    ...['docker-compose', 'openssl', 'supervisorctl', 'systemd-analyze'],
+    ...['docker-compose', 'openssl', 'prometheus', 'promtool', 'supervisorctl', 'systemd-analyze'],
   ],
   // Both are called by .ci/check-package.
   ignoreDependencies: ['@arethetypeswrong/cli', 'publint'],

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 
 /** The files of deploy/ that watch, as far as specs read them. */
 
-export const ROOT = resolve(__dirname, '..', '..');
+const ROOT = resolve(__dirname, '..', '..');
 export const RULES = join(ROOT, 'deploy', 'prometheus', 'intel.rules.yml');
 export const RULE_TESTS = join(ROOT, 'deploy', 'prometheus', 'intel.rules.test.yml');
 

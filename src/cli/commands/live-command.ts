@@ -35,7 +35,7 @@ const LOOK_MS = 1000;
 
 /** `intel live`: attaches, logs incidents to stderr, and ends well on SIGTERM, SIGINT and SIGHUP. */
 export async function liveCommand(flags: LiveFlags): Promise<void> {
-  const { logs, config, out, journal, onIncident } = flags;
+  const { logs, out, onIncident } = flags;
   if (onIncident?.trim() === '')
     throw new UsageError('--on-incident was blank; allowed: a command for sh -c');
   const port = flags.dashboard === undefined ? undefined : portOf(flags.dashboard);
@@ -52,7 +52,9 @@ export async function liveCommand(flags: LiveFlags): Promise<void> {
     log[level]({ code }, message);
   };
   const attachment = attachIntel({
-    ...{ logs, config, out, journal, env: process.env, incidentsTold: onIncident !== undefined },
+    ...flags,
+    env: process.env,
+    incidentsTold: onIncident !== undefined,
     onIncident: (incident) => {
       logIncident(incident);
       telling?.take(incident, now());
