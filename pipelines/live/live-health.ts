@@ -5,24 +5,20 @@ import { rowsAhead } from './clock-trouble';
 import type { LiveOptions, LiveParts } from './open-live';
 
 /** How live is doing. */
-export function liveHealth(
-  parts: LiveParts,
-  { gates, incidentsTold }: Pick<LiveOptions, 'gates' | 'incidentsTold'>,
-  { wallMs, steadyMs }: ClockReading,
-): Health {
+export function liveHealth(parts: LiveParts, options: LiveOptions, clock: ClockReading): Health {
   const { quarantine, incidents, ingest, follower, otherWriter } = parts;
   return {
-    written: isoUtc(wallMs),
+    written: isoUtc(clock.wallMs),
     state: Object.keys(incidents.open).length > 0 ? 'degraded' : 'live',
-    gates,
+    gates: options.gates,
     ...follower.publisher.health(),
-    ...ingest.sources.health(wallMs),
+    ...ingest.sources.health(clock.wallMs),
     journal: journalHealth(parts),
-    rows_ahead: rowsAhead(follower, steadyMs).length,
+    rows_ahead: rowsAhead(follower, clock.steadyMs).length,
     ...quarantine.health,
     other_writes: otherWriter.writes,
     config_digest: follower.desk.digest,
-    incidents_told: incidentsTold === true,
+    incidents_told: options.incidentsTold === true,
     warnings: incidents.open,
   };
 }

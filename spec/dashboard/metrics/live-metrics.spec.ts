@@ -25,6 +25,7 @@ describe('the metrics of live', () => {
       'intel_live_ticks_total 17',
       'intel_live_failed_stages_total 2',
       'intel_live_rows_ahead 8',
+      'intel_live_other_writes_total 11',
       'intel_live_quarantined_rows_total{reason="bad_json"} 4',
       'intel_live_quarantined_rows_total{reason="bad_pnl"} 1',
       'intel_live_warnings 2',

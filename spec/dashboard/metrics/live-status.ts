@@ -36,6 +36,7 @@ export const STATUS = {
   snapshots: { nav: 'read', positions: 'unusable' },
   journal: { commits: 70, bytes: 5000, commit_failures: 6, records_read_back: 9 },
   rows_ahead: 8,
+  other_writes: 11,
   quarantined: 5,
   quarantined_by_reason: { bad_json: 4, bad_pnl: 1 },
   config_digest: '0123456789abcdef',

@@ -35,6 +35,11 @@ export function addLive(set: MetricSet, { status, running }: NonNullable<Circums
     'Stages that failed since live started; each is a bug.',
     one(status, 'failed_stages'),
   );
+  set.counters(
+    'intel_live_other_writes_total',
+    'Writes of another program to a state file since live started.',
+    one(status, 'other_writes'),
+  );
   set.gauge(
     'intel_live_rows_ahead',
     'Rows dated ahead of the clock, which wait for their time.',
