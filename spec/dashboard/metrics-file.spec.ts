@@ -20,10 +20,11 @@ describe('the file of metrics', () => {
         { '.intel.prom.999999999.01234567.tmp': '', '.other.999999999.01234567.tmp': '' },
         async (dir) => {
           const path = join(dir, 'intel.prom');
+          let nowMs = SOON.nowMs;
           const trouble: (string | undefined)[] = [];
           writeStatus(state, 3);
           const file = await keepMetricsFile({
-            ...{ path, state, staleAfterMs: 3 * MINUTE, now: () => SOON.nowMs },
+            ...{ path, state, staleAfterMs: 3 * MINUTE, now: () => nowMs },
             onTrouble: (message) => trouble.push(message),
           });
           const holds = (line: string) => (): boolean =>
@@ -39,7 +40,10 @@ describe('the file of metrics', () => {
           writeStatus(state, 4);
           await until(holds('intel_live_ticks_total 4'));
           expect(new Set(trouble)).to.deep.equal(new Set([undefined]));
+          // Also where the status is as it was.
+          nowMs += 7000;
           await file.close();
+          expect(holds('intel_age_seconds 67')()).to.equal(true);
           // Only its own unfinished file is gone, and nothing is left.
           expect(readdirSync(dir).sort()).to.deep.equal(['.other.999999999.01234567.tmp', 'intel.prom']);
         },
