@@ -53,6 +53,8 @@ export interface Schedule {
   readonly asOf: number | undefined;
   /** Ticks up to this one were answered in an earlier run; the grid continues after it. */
   readonly answered?: number | undefined;
+  /** The last tick of the grid to answer, where others answer the later ones: what belongs to the very end is left out. */
+  readonly until?: number | undefined;
   /** Of ticks that fall due together, `each` (the default) is answered, or only the `last`. */
   readonly due?: 'each' | 'last';
 }
@@ -82,10 +84,14 @@ export interface TickState {
 /**
  * Passes events up to the next tick and holds the rest back, so that at a tick T downstream has seen exactly the
  * received events with ts ≤ T. A tick fires when every source's watermark is past it; an event that arrives after its
- * tick passes at once and counts from the next tick on. Emits batches that end at their tick.
+ * tick passes at once and counts from the next tick on. Where a batch says from when on its late events count, neither how
+ * the rows were cut nor in which turn the sources were read decides what a tick has seen. Emits batches that end at their
+ * tick.
  */
 export function tickEvery(schedule: Schedule): Machine<Batch, TickState, readonly TickedEvent[]> {
-  const { everyMs, latenessMs, asOf, answered } = schedule;
+  const { everyMs, latenessMs, asOf, answered, until: lastTick } = schedule;
+
+  const end = lastTick ?? asOf ?? Infinity;
 
   const release = (state: TickState, until: number): MarketEvent[] => {
     let count = 0;
@@ -96,10 +102,11 @@ export function tickEvery(schedule: Schedule): Machine<Batch, TickState, readonl
     return state.waiting.splice(0, count).map(({ event }) => event);
   };
 
-  // All grid ticks below `bound`, each with the events it closes.
-  const gridTicks = (state: TickState, bound: number): (readonly TickedEvent[])[] => {
+  // All grid ticks below `reached`, each with the events it closes.
+  const gridTicks = (state: TickState, reached: number): (readonly TickedEvent[])[] => {
     const out: (readonly TickedEvent[])[] = [];
     if (everyMs === undefined) return out;
+    const bound = lastTick === undefined || reached <= lastTick ? reached : lastTick + 1;
     const last = lastTickBefore(bound, everyMs);
     if (schedule.due === 'last' && state.next !== undefined && state.next < last) state.next = last;
     while (state.next !== undefined && state.next < bound) {
@@ -144,8 +151,12 @@ export function tickEvery(schedule: Schedule): Machine<Batch, TickState, readonl
       // Without a grid, an event up to the latest row cannot be after the last tick.
       const until = everyMs === undefined ? (asOf ?? state.latest) : (state.next ?? -Infinity);
       for (const event of batch.events) {
-        if (asOf !== undefined && event.ts > asOf && event.ts !== AT_END) continue;
-        const from = visibleAfter < event.ts ? event.ts : visibleAfter + 1;
+        if (event.ts > end && event.ts !== AT_END) continue;
+        const from = Math.max(
+          visibleAfter < event.ts ? event.ts : visibleAfter + 1,
+          // The last tick includes every row up to it.
+          Math.min(batch.lateFrom?.get(event) ?? -Infinity, asOf ?? Infinity),
+        );
         if (from <= until) due.push(event);
         else later.push({ from, event });
       }
@@ -165,6 +176,7 @@ export function tickEvery(schedule: Schedule): Machine<Batch, TickState, readonl
     },
 
     finish(state) {
+      if (lastTick !== undefined) return gridTicks(state, Infinity);
       const dated = state.waiting.findLast(({ event }) => event.ts !== AT_END);
       const last = asOf ?? (state.latest > -Infinity ? state.latest : (dated?.event.ts ?? 0));
       const grid = gridTicks(state, last);

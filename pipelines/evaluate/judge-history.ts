@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { ScoredEpoch } from '../../operators/evidence/calibration/rank-ic';
 import {
   advisedTrade,
@@ -22,7 +21,7 @@ import type { Desk } from '../../src/model/fund/desk';
 import { durationMs } from '../../src/model/fund/settings';
 import type { Trade } from '../../src/model/trade';
 import { adviceAt } from './advice-at';
-import { LOGS_DIR } from '../../src/io/logs/log-stems';
+import { logDirsOf, type LogRoots } from '../../src/io/logs/log-roots';
 import { tradeEntries } from './trade-entries';
 import type { History } from './history';
 import { outcomesOf, type Outcomes } from './outcomes';
@@ -32,7 +31,7 @@ import type { PublishedAdvice } from './published-advice';
 /** Which trades are judged, and by which advice. */
 export interface JudgeOptions {
   /** Where the logs are read again for the entries that no fill states. */
-  readonly logs: string;
+  readonly logs: LogRoots;
   readonly desk: Desk;
   /** What live or a replay published; undefined: the advice is computed. */
   readonly published?: PublishedAdvice | undefined;
@@ -74,8 +73,8 @@ export async function judgeHistory(
     if (reason !== undefined) left.push([reason, trade]);
     return reason === undefined;
   });
-  const dir = join(options.logs, LOGS_DIR);
-  const entries = await tradeEntries(eligible, outcomes.routes, dir, settings, options.assumedHoldingMs);
+  const dirs = logDirsOf(options.logs);
+  const entries = await tradeEntries(eligible, outcomes.routes, dirs, settings, options.assumedHoldingMs);
   const requests = new Requests();
   const advised = new Map<Trade, AdvisedTrade>();
   const take = (trade: Trade, entry: TradeEntry, frame: AdviceFrame | undefined): void => {

@@ -15,7 +15,7 @@ import type { Trade } from '../../src/model/trade';
 export async function tradeEntries(
   trades: readonly Trade[],
   routes: readonly Route[],
-  logsDir: string,
+  logDirs: readonly string[],
   settings: Settings,
   assumedHoldingMs: number,
 ): Promise<readonly TradeEntry[]> {
@@ -25,7 +25,7 @@ export async function tradeEntries(
   );
   const asked = unfilled.filter((trade) => recorded.get(trade) === undefined);
   const links = new Set(asked.flatMap((trade) => linksOf(trade)));
-  const acks = await orderAcks(logsDir, settings, links);
+  const acks = await orderAcks(logDirs, settings, links);
   const first = firstRoutes(routes, links);
   const latenessMs = durationMs(settings.lateness);
   const hintsOf = (trade: Trade): EntryHints => {

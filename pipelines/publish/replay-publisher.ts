@@ -16,6 +16,8 @@ import { planWrites, rulesOf, type PublishedDigests } from './write-plan';
 export interface ReplayOutputs {
   readonly quarantine: boolean;
   readonly history: boolean;
+  /** The history goes on in another slice: the last frame is not noted where nothing but its stamps changed. */
+  readonly goesOn?: boolean | undefined;
   /** Replace state files that are of a later time. */
   readonly force: boolean | undefined;
 }
@@ -27,6 +29,7 @@ export interface ReplayOutputs {
 export class ReplayPublisher {
   private readonly drafts = new Map<string, DraftFile>();
   private digests: PublishedDigests = {};
+  private opening: PublishedDigests = {};
 
   private constructor(
     private readonly outDir: string,
@@ -52,6 +55,7 @@ export class ReplayPublisher {
     if (!this.outputs.history) return;
     const { publications, kept, digests } = planWrites(frame, this.digests, rulesOf(settings));
     this.digests = digests;
+    this.opening = { ...digests, ...this.opening };
     this.draft(PUBLISHED_FILE).write(publishedLines(publications));
     for (const { name, pieces } of kept) {
       const draft = this.draft(contentFile(name));
@@ -59,14 +63,28 @@ export class ReplayPublisher {
     }
   }
 
-  /** Puts the files of the last frame and the drafts in place: all are on the disk before any is replaced. */
-  async commit(last: Frame): Promise<void> {
-    const { history, force } = this.outputs;
+  /** The first and the last replacement of each file that the history holds. */
+  get replaced(): { readonly first: PublishedDigests; readonly last: PublishedDigests } {
+    return { first: this.opening, last: this.digests };
+  }
+
+  /** How long each draft is, by name. */
+  get lengths(): Readonly<Record<string, number>> {
+    return Object.fromEntries([...this.drafts].map(([name, draft]) => [name, draft.length]));
+  }
+
+  /**
+   * Puts the files of the last frame and the drafts in place: all are on the disk before any is replaced. `about` drafts
+   * what else belongs to them.
+   */
+  async commit(last: Frame, about?: Readonly<Record<string, () => string>>): Promise<void> {
+    const { history, goesOn, force } = this.outputs;
     if (force !== true) await refuseOlder(this.outDir, last.asOf, Object.values(STATE_FILES));
     const files = publicationsOf(last);
     // The last frame is always written, also where nothing but its stamps changed.
     const unnoted = files.filter(({ key }) => this.digests[key]?.asOf !== last.asOf);
-    if (history) this.draft(PUBLISHED_FILE).write(publishedLines(unnoted));
+    if (history && goesOn !== true) this.draft(PUBLISHED_FILE).write(publishedLines(unnoted));
+    for (const [name, text] of Object.entries(about ?? {})) this.draft(name).write(text());
     const fence = (): Promise<void> => refuseLiveOwner(this.outDir);
     await writeStateFiles(this.outDir, files, [...this.drafts.values()], fence);
   }

@@ -13,7 +13,10 @@ export type PublishedDigests = Readonly<Partial<Record<StateFileKey, WrittenDige
 
 /** When a file may be replaced. */
 export interface PublicationRules {
-  /** An unchanged file is stamped anew after this much event time. */
+  /**
+   * An unchanged file is stamped anew at the first tick from each multiple of this on: whatever was published before, so
+   * that a history that begins later goes on in the same way.
+   */
   readonly restampMs: number;
   /** A file is published only at ticks that are multiples of its interval. */
   readonly refreshMs: Readonly<Record<StateFileKey, number>>;
@@ -64,7 +67,7 @@ export interface WritePlan {
 }
 
 /**
- * Which files a frame replaces: those in which anything but stamps and digests changed, each one at least every
+ * Which files a frame replaces: those in which anything but stamps and digests changed, each one at least once in every
  * `republish_every` of event time, and at once those that others have changed. A failed stage
  * replaces nothing, and nothing goes back in time.
  */
@@ -93,8 +96,13 @@ function isDueByRules(
 ): boolean {
   if (foreign.has(STATE_FILES[key])) return true;
   if (digest.asOf % refreshMs[key] !== 0) return false;
-  if (last === undefined || digest.asOf - last.asOf >= restampMs) return true;
+  if (last === undefined || isRestamp(last.asOf, digest.asOf, restampMs)) return true;
   return last.content !== digest.content;
+}
+
+/** Whether a file that was last replaced at one moment is stamped anew at another, though nothing changed. */
+export function isRestamp(lastMs: number, asOf: number, restampMs: number): boolean {
+  return Math.floor(asOf / restampMs) !== Math.floor(lastMs / restampMs);
 }
 
 /** The replacements of a run of frames. */

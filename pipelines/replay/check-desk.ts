@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { lastValueFrom, map } from 'rxjs';
 import type { AccountView } from '../../operators/account/measure-account';
 import { coverageOf, type Coverage } from '../../operators/coverage/coverage';
@@ -6,7 +5,7 @@ import { collectJoined } from '../../operators/join/collect-joined';
 import { NOTHING_COUNTED, type Counts } from '../../operators/ticks/tick-every';
 import type { LogCheck } from './check-logs';
 import { FirstFaults } from './first-faults';
-import { LOGS_DIR } from '../../src/io/logs/log-stems';
+import { logDirsOf, stateDirOf, type LogRoots } from '../../src/io/logs/log-roots';
 import { withReplay } from '../../src/io/replay/replay-sources';
 import { countKinds, noRows } from './row-kinds';
 import type { Desk } from '../../src/model/fund/desk';
@@ -38,7 +37,7 @@ export interface DeskCheck extends LogCheck {
 }
 
 /** Replays the logs with this desk to their end, and writes nothing. */
-export async function checkDesk(logs: string, desk: Desk, now: number): Promise<DeskCheck> {
+export async function checkDesk(logs: LogRoots, desk: Desk, now: number): Promise<DeskCheck> {
   const { settings } = desk;
   const horizon = horizonMs(settings);
   const faults = new FirstFaults();
@@ -75,13 +74,13 @@ export async function checkDesk(logs: string, desk: Desk, now: number): Promise<
       asOf,
       counts: frame?.counts ?? NOTHING_COUNTED,
       coverage: coverageOf({ trades, routes, fills: rows.fillsAt(asOf) }, settings, asOf),
-      snapshots: await checkSnapshots(join(logs, 'state'), asOf, horizon),
+      snapshots: await checkSnapshots(stateDirOf(logs), asOf, horizon),
       account: frame?.files.scores.kind === 'answered' ? frame.files.scores.value.account : undefined,
       tooMany: frame?.tooMany ?? [],
       closes:
         frame === undefined
           ? NO_CLOSE_FINDINGS
-          : await closeFindings(rows.closes, join(logs, LOGS_DIR), asOf, settings),
+          : await closeFindings(rows.closes, logDirsOf(logs), asOf, settings),
     };
   });
 }

@@ -1,5 +1,6 @@
 import type { Settings } from '../../src/model/fund/settings';
 import { FirstFaults, type FaultFindings } from './first-faults';
+import type { LogRoots } from '../../src/io/logs/log-roots';
 import { withReplay } from '../../src/io/replay/replay-sources';
 import { countKinds, noRows, type RowKinds } from './row-kinds';
 import type { Tally } from '../../src/io/decode/tally';
@@ -13,7 +14,7 @@ export interface LogCheck {
 }
 
 /** Reads a logs directory to its end and reports its problems; keeps nothing else in memory. */
-export async function checkLogs(logs: string, settings: Settings, now: number): Promise<LogCheck> {
+export async function checkLogs(logs: LogRoots, settings: Settings, now: number): Promise<LogCheck> {
   const faults = new FirstFaults();
   const kinds = noRows();
   return withReplay({ logs, settings, now, onFault: faults.take }, async (batch$, sources) => {

@@ -34,10 +34,10 @@ export const NO_CLOSE_FINDINGS: CloseFindings = {
 
 const FEW = 3;
 
-/** What is found at asOf among the closes inside the horizon. `dir` holds the logs that they were read from. */
+/** What is found at asOf among the closes inside the horizon. `dirs` hold the logs that they were read from. */
 export async function closeFindings(
   closes: readonly Close[],
-  dir: string,
+  dirs: readonly string[],
   asOf: number,
   settings: Settings,
 ): Promise<CloseFindings> {
@@ -61,7 +61,7 @@ export async function closeFindings(
     withoutPnl: firstOf('withoutPnl'),
   };
   const wanted = new Set(Object.values(first).flatMap((pairs) => pairs.flat().map(({ line }) => line)));
-  const places = await linePlaces(dir, settings, wanted);
+  const places = await linePlaces(dirs, settings, wanted);
   const found = (kind: Kind): FoundCloses => ({
     count: findings[kind].length,
     first: first[kind].flatMap((rows) =>

@@ -1,6 +1,8 @@
 import type { Failed } from '../../operators/core/stage-result';
 import type { Counts, Schedule } from '../../operators/ticks/tick-every';
-import { WorldError } from '../../src/io/files/failures';
+import { Readable } from 'node:stream';
+import { UsageError, WorldError } from '../../src/io/files/failures';
+import { rootsOf } from '../../src/io/logs/log-roots';
 import type { Fault } from '../../src/io/decode/fault';
 import { withReplay, type ReplayInput, type ReplaySources } from '../../src/io/replay/replay-sources';
 import type { Tally } from '../../src/io/decode/tally';
@@ -8,6 +10,8 @@ import type { Desk } from '../../src/model/fund/desk';
 import { durationMs, primaryWindow, windowsOf, type Settings } from '../../src/model/fund/settings';
 import { decide, type Frame } from '../graph/decide';
 import { ReplayPublisher } from '../publish/replay-publisher';
+import { sliceFiles } from '../slices/slice-files';
+import { planSlice, type SliceAsked, type SlicePlan } from '../slices/slice-plan';
 import { requireReached, windowNotes, type HeldWindow } from './window-notes';
 
 export interface ReplayOptions extends Pick<
@@ -19,6 +23,8 @@ export interface ReplayOptions extends Pick<
   readonly out?: string | undefined;
   /** Distance of ticks in ms; with it the history is written too. */
   readonly everyMs?: number | undefined;
+  /** Answer a slice of the history only; with `everyMs`. */
+  readonly slice?: SliceAsked | undefined;
   /** Replace state files that are of a later time. */
   readonly force?: boolean | undefined;
   /** Also sees every frame. Synchronous: the reader waits for it. */
@@ -42,7 +48,14 @@ export interface ReplayReport {
 /** Replays history through the graph, and writes what its last frame says. Nothing is replaced unless all went well. */
 export async function replay(options: ReplayOptions): Promise<ReplayReport> {
   const { out, desk } = options;
-  const outputs = { quarantine: true, history: options.everyMs !== undefined, force: options.force };
+  const slice = sliceOf(options);
+  const outputs = {
+    // That of a slice is in the one of the index.
+    quarantine: slice === undefined,
+    history: options.everyMs !== undefined,
+    goesOn: slice?.isLast === false,
+    force: options.force,
+  };
   const publisher = out === undefined ? undefined : await ReplayPublisher.open(out, outputs);
   const failures = new Map<string, Failed>();
   const input = {
@@ -50,12 +63,16 @@ export async function replay(options: ReplayOptions): Promise<ReplayReport> {
     settings: desk.settings,
     linesInPlace: true,
     onlyLast: options.everyMs === undefined,
-    onFault: (fault: Fault) => publisher?.quarantine(fault),
+    onFault: (fault: Fault) => (slice === undefined ? publisher?.quarantine(fault) : undefined),
+    ...slice?.input,
   };
   try {
     return await withReplay(input, async (batch$, sources) => {
       const seen: { last?: Frame } = {};
-      const schedule = scheduleOf(sources, desk.settings, options.asOf, options.everyMs);
+      const schedule = {
+        ...scheduleOf(sources, desk.settings, options.asOf, options.everyMs),
+        ...slice?.schedule,
+      };
       await decide(batch$, desk, schedule).forEach((frame) => {
         seen.last = frame;
         for (const answer of Object.values(frame.files))
@@ -65,10 +82,11 @@ export async function replay(options: ReplayOptions): Promise<ReplayReport> {
       });
       const { last: frame } = seen;
       if (frame === undefined) throw new Error('the replay ended without a frame');
-      if (options.asOf === undefined && frame.asOf < sources.reached)
+      if (slice === undefined && options.asOf === undefined && frame.asOf < sources.reached)
         throw new WorldError('the logs', 'read', 'a log was cut short during the replay; replay again');
-      requireReached(primaryWindow(desk.settings), frame.asOf);
-      await publisher?.commit(frame);
+      if (slice === undefined) requireReached(primaryWindow(desk.settings), frame.asOf);
+      if (slice === undefined) await publisher?.commit(frame);
+      else await publisher?.commit(frame, sliceFiles(slice, frame, publisher, sources.opening, desk));
       return {
         frame,
         tally: sources.tally,
@@ -76,7 +94,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayReport> {
         tooMuchBadInput: sources.tooMuchBadInput(),
         failures: [...failures.values()],
         notes: [...sources.notes, ...unusedSnapshots(sources, frame.asOf)],
-        windowNotes: windowNotes(heldWindows(frame, desk.settings), sources.tally, frame.asOf, desk.settings),
+        windowNotes: slice !== undefined ? [] : windowNotes(heldWindows(frame, desk.settings), sources.tally, frame.asOf, desk.settings),
       };
     });
   } catch (error) {
@@ -93,6 +111,13 @@ export function scheduleOf(
   everyMs?: number,
 ): Schedule {
   return { sources: rows.map(({ name }) => name), everyMs, latenessMs: durationMs(lateness), asOf };
+}
+
+function sliceOf({ slice, everyMs, logs, desk }: ReplayOptions): SlicePlan | undefined {
+  if (slice === undefined) return undefined;
+  if (logs instanceof Readable) throw new UsageError('a slice reads indexed logs; allowed: directories, not a stream');
+  if (everyMs === undefined) throw new UsageError('a slice is a part of a history; name its ticks with --every');
+  return planSlice(slice, everyMs, rootsOf(logs).length, desk.settings);
 }
 
 function heldWindows({ files: { expectancy } }: Frame, settings: Settings): readonly HeldWindow[] {

@@ -6,6 +6,7 @@ import { completionScript } from './terminal/completion';
 import { printResult, setQuiet } from './terminal/print';
 import { COMMANDS } from './commands/lazy-commands';
 import { examplesOf } from './terminal/examples';
+import { logsOption } from './terminal/logs-option';
 import { refuseEmptyOptions, refusePlaces } from './terminal/options';
 
 const EXIT_HELP = `
@@ -52,7 +53,7 @@ export function program(): Command {
   intel
     .command('check')
     .description('Say whether logs and configs can be used, and what will be missing in the numbers.')
-    .option(...LOGS)
+    .addOption(logsOption())
     .option(...CONFIG)
     .option(...JSON_TEXT)
     .action(COMMANDS.check);
@@ -60,11 +61,7 @@ export function program(): Command {
   intel
     .command('replay')
     .description('Replay history into the four state files and print the allocation table.')
-    .option(
-      '--logs <dir>',
-      'logs directory with execution/ and state/; - reads rows of both kinds on stdin',
-      'logs',
-    )
+    .addOption(logsOption('; - reads rows of both kinds on stdin'))
     .option(...CONFIG)
     .option(...OUT)
     .option('--as-of <time>', 'the as-of: ISO 8601 or epoch (default: the latest row)')
@@ -93,7 +90,7 @@ export function program(): Command {
       'List the positions behind a number: entry and exit, quantity, both fees, net, risk and its source, R.',
     )
     .argument('[symbol]', 'only this symbol')
-    .option('--logs <dir>', 'logs directory with execution/ and state/; - reads stdin', 'logs')
+    .addOption(logsOption('; - reads stdin'))
     .option(...CONFIG)
     .option('--as-of <time>', 'the as-of: ISO 8601 or epoch (default: the latest row)')
     .option('--window <name>', 'the window: <n>m, <n>h, <n>d, last_<n> or all (default: the primary window)')
@@ -111,7 +108,7 @@ export function program(): Command {
       'Show what the trades earned by side, exit reason, month, size or another grouping, worst first.',
     )
     .argument('<grouping>', GROUPING_NAMES.join(', '))
-    .option('--logs <dir>', 'logs directory with execution/ and state/; - reads stdin', 'logs')
+    .addOption(logsOption('; - reads stdin'))
     .option(...CONFIG)
     .option('--as-of <time>', 'the as-of: ISO 8601 or epoch (default: the latest row)')
     .option('--window <name>', 'the window: <n>m, <n>h, <n>d, last_<n> or all (default: the primary window)')
@@ -126,7 +123,7 @@ export function program(): Command {
   intel
     .command('evaluate')
     .description('Judge the advice by history: would following it have helped, and how sure is that.')
-    .option(...LOGS)
+    .addOption(logsOption())
     .option(...CONFIG)
     .option('--out <path>', 'directory for evaluation_v6.json, or a file that ends with .json', 'logs/state')
     .option(
@@ -239,7 +236,8 @@ export function program(): Command {
     .requiredOption('--out <file>', 'the file to write; ends with .csv or .parquet')
     .option(
       '--logs <dir>',
-      'of trades and daily: logs directory with execution/ and state/; - reads stdin (default: logs)',
+      'of trades and daily: logs directory with execution/ and state/; - reads stdin; repeat it for several (default: logs)',
+      (dir: string, known: readonly string[] = []) => [...known, dir],
     )
     .option('--config <dir>', 'of trades and daily: the fund’s config directory (default: config)')
     .option('--as-of <time>', 'of trades and daily: the as-of (default: the latest row)')

@@ -160,6 +160,11 @@ export interface Batch {
   /** How many of the events are older than their source's watermark. Absent: judged batch by batch. */
   readonly late?: number;
   /**
+   * From when on late events count: no tick before the watermark that they missed may include them. So it does not matter
+   * how far the other sources were read by then. Absent, or an event not in it: from its own ts on.
+   */
+  readonly lateFrom?: ReadonlyMap<MarketEvent, number>;
+  /**
    * When each of the events was written at the earliest: a row is no older than the rows before it in its log. Only where it
    * was asked for.
    */

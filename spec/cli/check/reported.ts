@@ -18,7 +18,7 @@ async function reportIn(dir: string): Promise<CheckReport> {
     loaded.desk === undefined
       ? await checkLogs(logs, settingsFrom(), NOW)
       : await checkDesk(logs, loaded.desk, NOW);
-  return checkReport(loaded, found, logs);
+  return checkReport(loaded, found, [logs]);
 }
 
 /** What check reports of a desk with these files in place of, or beside, the usual ones. */

@@ -24,24 +24,46 @@ function reads(name: string, rows: readonly Row[], sizes: readonly number[]): Ba
   );
 }
 
-function readsInOrder(name: string, rows: readonly Row[], sizes: readonly number[]): Batch[] {
+/** As a reader gives them, that says of a late row which watermark it has missed. */
+function readsInOrder(
+  name: string,
+  rows: readonly Row[],
+  sizes: readonly number[],
+  latenessMs = Infinity,
+): Batch[] {
   const batches: Batch[] = [];
   let from = 0;
+  let reached = -Infinity;
   for (const size of sizes) {
     const some = rows.slice(from, from + size);
     from += size;
     if (some.length === 0) break;
-    const events: MarketEvent[] = some
-      .filter((each) => each.event)
-      .map((each) => close(`${name}${each.ts}`, { ts: each.ts }));
+    const lateFrom = new Map<MarketEvent, number>();
+    const events: MarketEvent[] = some.flatMap((each) => {
+      const event = close(`${name}${each.ts}`, { ts: each.ts });
+      const watermark = reached - latenessMs;
+      if (each.event && each.ts < watermark) lateFrom.set(event, watermark);
+      reached = Math.max(reached, each.ts);
+      return each.event ? [event] : [];
+    });
     batches.push(
       batch(name, events, {
         first: some[0]?.ts ?? Infinity,
         latest: Math.max(...some.map((each) => each.ts)),
+        lateFrom,
       }),
     );
   }
   return [...batches, { ...batch(name, []), ended: true }];
+}
+
+function inTurns(left: Batch[], right: Batch[], turns: Iterator<boolean>): readonly Batch[] {
+  const mixed: Batch[] = [];
+  while (left.length + right.length > 0) {
+    const next = turns.next().value === true ? left.shift() : right.shift();
+    if (next !== undefined) mixed.push(next);
+  }
+  return mixed;
 }
 
 /** For each tick, the events that had come by then. */
@@ -84,16 +106,24 @@ describe('tickEvery: where the stream is cut is invisible', () => {
     );
   });
 
+  it('so it is when rows come in any order, however late, and the sources take turns in any way', () => {
+    const turn = fc.infiniteStream(fc.boolean());
+    fc.assert(
+      fc.property(source, source, cuts, cuts, turn, fc.constantFrom(0, 5), (a, b, cutA, cutB, turns, lateness) => {
+        const whole = [...readsInOrder('A', a, [99], lateness), ...readsInOrder('B', b, [99], lateness)];
+        const pieces = inTurns(readsInOrder('A', a, cutA, lateness), readsInOrder('B', b, cutB, lateness), turns);
+        expect(seenAtTicks(pieces, lateness)).to.deep.equal(seenAtTicks(whole, lateness));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('the sources may take turns in any way', () => {
     fc.assert(
       fc.property(source, source, cuts, fc.infiniteStream(fc.boolean()), (a, b, cut, turns) => {
         const left = reads('A', a, cut);
         const right = reads('B', b, cut);
-        const mixed: Batch[] = [];
-        while (left.length + right.length > 0) {
-          const next = turns.next().value ? left.shift() : right.shift();
-          if (next !== undefined) mixed.push(next);
-        }
+        const mixed = inTurns(left, right, turns);
         const apart = [...reads('A', a, [99]), ...reads('B', b, [99])];
         expect(seenAtTicks(mixed, 0)).to.deep.equal(seenAtTicks(apart, 0));
       }),

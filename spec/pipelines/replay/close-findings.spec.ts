@@ -14,7 +14,7 @@ const lines = (...rows: readonly Fields[]): string => rows.map((row) => `${close
 function found(files: Tree, asOf = MS + 3600_000): Promise<CloseFindings> {
   return inTempDir(files, async (dir) => {
     const { closes } = await loadRecords(`${dir}/logs`, settings, asOf);
-    return closeFindings(closes, `${dir}/logs/execution`, asOf, settings);
+    return closeFindings(closes, [`${dir}/logs/execution`], asOf, settings);
   });
 }
 

@@ -9,7 +9,7 @@ import { EXIT } from '../terminal/exit';
 import { jsonText, printResult } from '../terminal/print';
 
 interface CheckFlags {
-  readonly logs: string;
+  readonly logs: readonly string[];
   readonly config: string;
   readonly json?: boolean;
 }

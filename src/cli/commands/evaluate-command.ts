@@ -17,7 +17,7 @@ import { Progress } from '../terminal/progress';
 import { readDesk } from '../terminal/read-desk';
 
 interface EvaluateFlags extends SpanFlags {
-  readonly logs: string;
+  readonly logs: readonly string[];
   readonly config: string;
   readonly out: string;
   readonly published?: string;

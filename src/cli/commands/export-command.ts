@@ -20,13 +20,14 @@ import { noteBadInput } from '../terminal/bad-input';
 import { findGrouping } from '../terminal/grouping-names';
 import { partOptions, type PartFlags } from '../terminal/part-options';
 import { printNote, printResult } from '../terminal/print';
+import { logsNamed } from '../terminal/logs-option';
 import { readDesk } from '../terminal/read-desk';
 
 interface ExportFlags extends PartFlags {
   readonly out: string;
   readonly state?: string;
   readonly by?: string;
-  readonly logs?: string;
+  readonly logs?: readonly string[];
   readonly config?: string;
   readonly capital?: string;
 }
@@ -102,7 +103,7 @@ function capitalOf(value: string | undefined): number | undefined {
 async function tradesFor(flags: ExportFlags): Promise<TradesReport & { readonly desk: Desk }> {
   const { asOf, window } = partOptions(flags);
   const desk = await readDesk(flags.config ?? 'config', window);
-  const logs = flags.logs === '-' ? process.stdin : (flags.logs ?? 'logs');
+  const logs = logsNamed(flags.logs);
   const report = await tradesOf({ logs, desk, asOf, now: now(), needsRows: true });
   for (const line of report.notes) printNote(`warning: ${line}`);
   for (const line of report.windowNotes) printNote(line);

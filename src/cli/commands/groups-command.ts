@@ -13,10 +13,11 @@ import { GROUP_SORT_KEYS, groupsTable } from '../terminal/groups-table';
 import { partOptions, type PartFlags } from '../terminal/part-options';
 import { jsonText, printNote, printResult } from '../terminal/print';
 import { readDesk } from '../terminal/read-desk';
+import { logsNamed } from '../terminal/logs-option';
 import { rowPick, type TableFlags } from '../terminal/table-rows';
 
 interface GroupsFlags extends TableFlags, PartFlags {
-  readonly logs: string;
+  readonly logs: readonly string[];
   readonly config: string;
   readonly csv?: boolean;
   readonly json?: boolean;
@@ -33,7 +34,7 @@ export async function groupsCommand(name: string, flags: GroupsFlags): Promise<v
   const { asOf, window } = partOptions(flags);
   const pick = rowPick(flags, GROUP_SORT_KEYS);
   const desk = await readDesk(flags.config, window);
-  const logs = flags.logs === '-' ? process.stdin : flags.logs;
+  const logs = logsNamed(flags.logs);
   const report = await tradesOf({ logs, desk, asOf, now: now(), needsRows: true });
   const groups = groupsOf(report.trades, grouping, desk.settings, knownNames(desk));
   const { shown, left } = pick(worstFirst(groups));

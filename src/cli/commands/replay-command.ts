@@ -4,6 +4,7 @@ import { replayJournal } from '../../../pipelines/journal/replay-journal';
 import type { AllocationRow } from '../../../operators/allocate/allocation-file';
 import { ALLOCATION_SORT_KEYS, allocationFooter, allocationTable } from '../terminal/allocation-table';
 import { EXIT } from '../terminal/exit';
+import { logsNamed } from '../terminal/logs-option';
 import { durationOption, wholeOption } from '../terminal/options';
 import { partOptions, type PartFlags } from '../terminal/part-options';
 import { notedText } from '../../io/decode/tally';
@@ -17,7 +18,7 @@ import { UsageError } from '../../io/files/failures';
 import { SECOND } from '../../model/values/time';
 
 interface ReplayFlags extends TableFlags, PartFlags {
-  readonly logs: string;
+  readonly logs: readonly string[];
   readonly config: string;
   readonly out: string;
   readonly every?: string;
@@ -40,7 +41,7 @@ export async function replayCommand(flags: ReplayFlags): Promise<void> {
   const started = performance.now();
   const progress = new Progress();
   const report = await replay({
-    logs: flags.logs === '-' ? process.stdin : flags.logs,
+    logs: logsNamed(flags.logs),
     desk,
     snapshots: flags.snapshots,
     out: flags.out,

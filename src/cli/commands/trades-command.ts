@@ -14,10 +14,11 @@ import { visible } from '../../model/values/visible';
 import { readDesk } from '../terminal/read-desk';
 import { tradeRecord, type TradeRecord } from '../../../pipelines/export/trade-record';
 import { rowPick, type RowPick, type TableFlags } from '../terminal/table-rows';
+import { logsNamed } from '../terminal/logs-option';
 import { TRADE_SORT_KEYS, tradesTable } from '../terminal/trades-table';
 
 interface TradesFlags extends TableFlags, PartFlags {
-  readonly logs: string;
+  readonly logs: readonly string[];
   readonly config: string;
   readonly csv?: boolean;
   readonly json?: boolean;
@@ -28,7 +29,7 @@ export async function tradesCommand(symbol: string | undefined, flags: TradesFla
   const { asOf, window } = partOptions(flags);
   const pick = rowPick(flags, TRADE_SORT_KEYS);
   const desk = await readDesk(flags.config, window);
-  const logs = flags.logs === '-' ? process.stdin : flags.logs;
+  const logs = logsNamed(flags.logs);
   const report = await tradesOf({ logs, desk, asOf, now: now(), needsRows: true });
   const { trades, notes, windowNotes } = report;
   const wanted = symbolOf(symbol);

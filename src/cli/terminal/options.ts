@@ -8,7 +8,7 @@ import { parseDuration, parseTimestamp } from '../../model/values/time';
 export function refuseEmptyOptions(command: Command): void {
   const values: Readonly<Record<string, unknown>> = command.opts();
   for (const option of command.options)
-    if (values[option.attributeName()] === '')
+    if ([values[option.attributeName()]].flat().includes(''))
       throw new UsageError(`${option.long ?? option.flags} was ""; allowed: a text that is not empty`);
 }
 

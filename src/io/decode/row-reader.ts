@@ -43,6 +43,8 @@ export interface ReaderSettings {
   readonly fieldNames?: FieldNames | undefined;
   /** Batches say when each of their events was written at the earliest. */
   readonly datesReceipt?: boolean | undefined;
+  /** Batches say from which moment on each late event of theirs counts. */
+  readonly datesLate?: boolean | undefined;
 }
 
 /** Turns lines into batches of one source; rows that cannot be used go to quarantine with their place. */
@@ -57,6 +59,7 @@ export class RowReader {
   private first = Infinity;
   private latest = -Infinity;
   private late = 0;
+  private lateFrom: Map<MarketEvent, number> | undefined;
   private received: number[] | undefined;
   // The largest time of any row so far.
   private reached = -Infinity;
@@ -105,14 +108,16 @@ export class RowReader {
     this.first = Infinity;
     this.latest = -Infinity;
     this.late = 0;
+    this.lateFrom = undefined;
     this.received = this.settings.datesReceipt === true ? [] : undefined;
   }
 
   private batch({ source }: Place): Batch {
-    const { events, first, latest, late, received } = this;
+    const { events, first, latest, late, lateFrom, received } = this;
     this.events = [];
     const batch = { source, events, first, latest, ended: false, late };
-    return received === undefined ? batch : { ...batch, received };
+    if (lateFrom === undefined && received === undefined) return batch;
+    return { ...batch, ...(lateFrom && { lateFrom }), ...(received && { received }) };
   }
 
   private readScanned(cursor: ScanCursor, place: Place): void {
@@ -201,6 +206,7 @@ export class RowReader {
     if (event.ts < this.watermark) {
       this.late++;
       this.settings.onLate?.(offset, event.ts);
+      if (this.settings.datesLate === true) (this.lateFrom ??= new Map()).set(event, this.watermark);
     }
     this.events.push(event);
     this.pass(event.ts, reachOf(event, this.settings.latestTs));

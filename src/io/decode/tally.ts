@@ -50,6 +50,11 @@ export function emptyTally(): Tally {
   };
 }
 
+/** More of the rows than this share cannot be used. */
+export function isTooBad({ rows, quarantined }: Pick<Tally, 'rows' | 'quarantined'>, share: number): boolean {
+  return rows > 0 && quarantined / rows > share;
+}
+
 /** Counts rows of a noted kind. */
 export function note({ noted }: Tally, type: string, rows = 1): void {
   if (rows === 0) return;

@@ -15,6 +15,7 @@ export class DraftFile {
   private readonly descriptor: number;
   private made: readonly string[] = [];
   private pending = '';
+  private bytes = 0;
   private isOpen = true;
   private failure: WorldError | undefined;
 
@@ -28,8 +29,14 @@ export class DraftFile {
     });
   }
 
+  /** How many bytes were added. */
+  get length(): number {
+    return this.bytes;
+  }
+
   /** Adds text; the caller ends lines. */
   write(text: string): void {
+    this.bytes += Buffer.byteLength(text);
     this.pending += text;
     if (this.pending.length >= PENDING_CHARS) this.flush();
   }

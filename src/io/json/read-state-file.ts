@@ -27,6 +27,20 @@ export async function readStateFile<T extends object>(
   };
 }
 
+/** A file that intel wrote for itself, or why it cannot be used. */
+export async function readOwnFile<T extends object>(
+  path: string,
+  schema: Schema<T>,
+): Promise<{ readonly file: T } | { readonly message: string }> {
+  const read = await readJson(path, MOST_OWN_BYTES);
+  if (read === undefined) return { message: 'there is no such file' };
+  if ('message' in read) return read;
+  const { value } = read;
+  if (isOfSchema(schema, value)) return { file: value };
+  const [problem] = schemaProblems(schema, value);
+  return { message: `${problem?.path.join('.') ?? ''}: ${problem?.message ?? ''}` };
+}
+
 /** Whether the schema takes the value. */
 export function isOfSchema<T extends object>(schema: Schema<T>, value: unknown): value is T {
   return schemaProblems(schema, value).length === 0;

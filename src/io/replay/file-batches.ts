@@ -4,6 +4,7 @@ import type { Batch } from '../../model/event';
 import { WorldError } from '../files/failures';
 import { LineSplitter, type EndedLines } from '../lines/line-splitter';
 import type { Segment } from '../logs/log-chain';
+import type { ReadPart } from '../logs/read-part';
 import type { Place, RowReader } from '../decode/row-reader';
 import type { Scanning } from './scan-pool';
 import type { SourceSettings } from './row-source';
@@ -15,7 +16,7 @@ const CHUNKS_AHEAD = 4;
 
 /** The batches of a file, one per chunk. With a pool, the lines are scanned a few chunks ahead. */
 export async function* fileBatches(
-  segment: Segment,
+  { segment, bytes = Infinity }: ReadPart,
   place: Place,
   reader: RowReader,
   settings: SourceSettings,
@@ -25,7 +26,7 @@ export async function* fileBatches(
   const pool = settings.scanPool?.();
   const { chunkBytes = pool === undefined ? CHUNK_BYTES : CHUNK_BYTES_AHEAD } = settings;
   if (pool === undefined) {
-    for await (const ended of linesOf(segment, [Buffer.allocUnsafe(chunkBytes)], settings))
+    for await (const ended of linesOf(segment, bytes, [Buffer.allocUnsafe(chunkBytes)], settings))
       yield reader.readEnded(ended, placed);
     return;
   }
@@ -34,7 +35,7 @@ export async function* fileBatches(
     Buffer.from(new SharedArrayBuffer(chunkBytes)),
   );
   const waiting: { readonly ended: EndedLines; readonly scanning: Scanning }[] = [];
-  for await (const ended of linesOf(segment, chunks, settings)) {
+  for await (const ended of linesOf(segment, bytes, chunks, settings)) {
     waiting.push({ ended, scanning: pool.scan(ended.whole, reader.context) });
     const first = waiting.length > CHUNKS_AHEAD ? waiting.shift() : undefined;
     // A chunk that no other thread has begun is scanned here.
@@ -46,14 +47,17 @@ export async function* fileBatches(
 // The lines of a file, chunk by chunk; the buffers are reused in turn.
 async function* linesOf(
   segment: Segment,
+  bytes: number,
   chunks: readonly Buffer[],
   { maxLineBytes }: SourceSettings,
 ): AsyncGenerator<EndedLines> {
   const splitter = new LineSplitter(maxLineBytes);
-  for (let n = 0; ; n++) {
+  let left = bytes;
+  for (let n = 0; left > 0; n++) {
     const chunk = chunks[n % chunks.length] ?? Buffer.alloc(0);
-    const length = readNext(segment, chunk);
+    const length = readNext(segment, chunk, Math.min(chunk.length, left));
     if (length === 0) break;
+    left -= length;
     yield splitter.enter(chunk.subarray(0, length));
     // Other work of the process gets its turn.
     await setImmediate();
@@ -63,9 +67,9 @@ async function* linesOf(
 }
 
 // The thread pool would take longer to hand each chunk over than to read it.
-function readNext(segment: Segment, chunk: Buffer): number {
+function readNext(segment: Segment, chunk: Buffer, length: number): number {
   try {
-    return readSync(segment.handle.fd, chunk, 0, chunk.length, null);
+    return readSync(segment.handle.fd, chunk, 0, length, null);
   } catch (error) {
     throw new WorldError(segment.file, 'read', error);
   }

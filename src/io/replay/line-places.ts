@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { bytesOf } from '../files/bytes-of';
 import { statInPlace } from '../files/in-place';
 import { trimLine } from '../json/text';
@@ -7,17 +8,21 @@ import { gunzipped } from '../logs/gunzip';
 import { closeAll, openChain, type OpenSegment } from '../logs/log-chain';
 import type { Settings } from '../../model/fund/settings';
 
-/** Where lines stand in the logs, as `file:line`: the first place of each, as far as it is found. */
+/** Where lines stand in the logs of these directories, as `file:line`: the first place of each, as far as it is found. */
 export async function linePlaces(
-  dir: string,
+  dirs: readonly string[],
   { backups, max_line_bytes }: Pick<Settings, 'backups' | 'max_line_bytes'>,
   wanted: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, string>> {
   const places = new Map<string, string>();
-  for (const stem of wanted.size === 0 ? [] : ['orders_executed', 'order_metrics']) {
+  const logs = dirs.flatMap((dir) => ['orders_executed', 'order_metrics'].map((stem) => [dir, stem] as const));
+  for (const [dir, stem] of wanted.size === 0 ? [] : logs) {
     const segments = await openChain(dir, stem, backups);
     try {
-      for (const segment of segments) await findIn(segment, max_line_bytes, wanted, places);
+      for (const segment of segments) {
+        const name = dirs.length === 1 ? segment.file : join(dir, segment.file);
+        await findIn(segment, name, max_line_bytes, wanted, places);
+      }
     } finally {
       await closeAll(segments);
     }
@@ -26,7 +31,8 @@ export async function linePlaces(
 }
 
 async function findIn(
-  { handle, gzip, file }: OpenSegment,
+  { handle, gzip }: OpenSegment,
+  file: string,
   maxLineBytes: number,
   wanted: ReadonlySet<string>,
   places: Map<string, string>,

@@ -3,6 +3,7 @@ import { lastValueFrom, toArray } from 'rxjs';
 import type { Close, Fill, MarketEvent } from '../../model/event';
 import type { Route } from '../../model/route';
 import type { Settings } from '../../model/fund/settings';
+import type { LogRoots } from '../logs/log-roots';
 import type { Fault } from '../decode/fault';
 import { withReplay } from './replay-sources';
 import type { Tally } from '../decode/tally';
@@ -25,7 +26,7 @@ export interface Records {
 
 /** Reads a logs directory (or a stream of both row kinds) whole into memory. Rows well after `now` are from the future. */
 export async function loadRecords(
-  logs: string | Readable,
+  logs: LogRoots | Readable,
   settings: Settings,
   now: number,
 ): Promise<Records> {

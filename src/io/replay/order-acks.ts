@@ -20,17 +20,19 @@ export interface OrderAck {
 
 /** The `order_ack` rows of these attempts, each named `symbol attempt`. Rows that cannot be read were noted elsewhere. */
 export async function orderAcks(
-  dir: string,
+  dirs: readonly string[],
   { backups, max_line_bytes }: Pick<Settings, 'backups' | 'max_line_bytes'>,
   wanted: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, readonly OrderAck[]>> {
   const acks = new Map<string, OrderAck[]>();
   if (wanted.size === 0) return acks;
-  const segments = await openChain(dir, 'orders_executed', backups);
-  try {
-    for (const segment of segments) await readAcks(segment, max_line_bytes, wanted, acks);
-  } finally {
-    await closeAll(segments);
+  for (const dir of dirs) {
+    const segments = await openChain(dir, 'orders_executed', backups);
+    try {
+      for (const segment of segments) await readAcks(segment, max_line_bytes, wanted, acks);
+    } finally {
+      await closeAll(segments);
+    }
   }
   return acks;
 }

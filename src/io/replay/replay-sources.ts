@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { Observable } from 'rxjs';
 import { AT_END, type Batch, type Caution, type MarketEvent } from '../../model/event';
 import { durationMs, horizonMs, type Settings } from '../../model/fund/settings';
@@ -10,22 +10,23 @@ import type { FieldNames } from '../decode/row/field-names';
 import { UsageError } from '../files/failures';
 import type { Fault } from '../decode/fault';
 import { journalIn } from '../journal/read-journal';
-import { LOGS_DIR } from '../logs/log-stems';
-import { requireLogs } from '../logs/require-logs';
+import { stateDirOf, type LogRoots } from '../logs/log-roots';
+import { LOGS } from '../logs/log-stems';
 import { chainFindings } from './chain-findings';
 import { journalSnapshots } from './journal-snapshots';
 import { loadSnapshots } from '../snapshots/load-snapshots';
 import { mergeSources } from './merge-sources';
-import { chainSource, streamSource, type RowSource, type SourceSettings } from './row-source';
+import { openRoots, unreadSnapshots, type LogPlace } from './open-roots';
+import { streamSource, type RowSource, type SourceSettings } from './row-source';
 import { ScanPool } from './scan-pool';
-import { emptyTally, nothingUsable, type Tally } from '../decode/tally';
+import { emptyTally, isTooBad, nothingUsable, type Tally } from '../decode/tally';
 
 const WORTH_A_THREAD = 384 * 1024 * 1024;
 
 /** Where a replay reads from. */
 export interface ReplayInput {
-  /** The directory that holds execution/ and state/, or a stream of rows of both kinds. */
-  readonly logs: string | Readable;
+  /** Directories, or a stream of rows of both kinds. */
+  readonly logs: LogRoots | Readable;
   /** A journal whose snapshots take the place of the files in state/. */
   readonly snapshots?: string | undefined;
   readonly settings: Settings;
@@ -35,6 +36,12 @@ export interface ReplayInput {
   readonly now: number;
   /** Only the last tick is wanted: rows beyond its horizon are checked, but make no event. */
   readonly onlyLast?: boolean | undefined;
+  /** What is picked of each log, and who sees it. */
+  readonly picking?: ((place: LogPlace) => Pick<SourceSettings, 'pick' | 'onBatch'>) | undefined;
+  /** Rows at or before this are checked, but make no event. */
+  readonly since?: number | undefined;
+  /** What is known of the logs as a whole, where not all of them is read. */
+  readonly whole?: WholeLogs | undefined;
   /** How many threads decode, this one included; undefined: by the cores and the size of the logs. */
   readonly threads?: number | undefined;
   /** Events read their line again from the file instead of storing it: they must not outlive the sources. */
@@ -48,6 +55,12 @@ export interface ReplayInput {
   readonly onProgress?: ((read: number, total: number) => void) | undefined;
 }
 
+/** What the end of a history says of its logs. */
+export interface WholeLogs {
+  readonly cautions: readonly Pick<Caution, 'code' | 'incomplete'>[];
+  readonly tooMuchBadInput: boolean;
+}
+
 /** Open sources, and what is known before and after them. */
 export interface ReplaySources {
   /** What was read so far. */
@@ -59,6 +72,8 @@ export interface ReplaySources {
   readonly closing: () => Batch;
   /** The share of bad input is above the configured one. Rows after a requested asOf are not bad. */
   readonly tooMuchBadInput: () => boolean;
+  /** What is to be said of the logs themselves, so far. */
+  readonly logCautions: readonly Caution[];
   /** Files that could not be used, or only in part, in words. */
   readonly notes: readonly string[];
   close(): Promise<void>;
@@ -85,8 +100,12 @@ async function openReplay(input: ReplayInput): Promise<ReplaySources> {
   const tally = emptyTally();
   const notes: string[] = [];
   const cautions: Caution[] = [];
-  const caution = (code: string, incomplete: boolean): void =>
-    void cautions.push({ kind: 'caution', ts: AT_END, code, incomplete });
+  const logCautions: Caution[] = [];
+  const cautionAtEnd = (code: string, incomplete: boolean): Caution => {
+    return { kind: 'caution', ts: AT_END, code, incomplete };
+  };
+  const ofLogs = (code: string, incomplete: boolean): void =>
+    void logCautions.push(cautionAtEnd(code, incomplete));
   const rows: RowSource[] = [];
   let pool: ScanPool | undefined;
   const close = async (): Promise<void> => {
@@ -102,7 +121,8 @@ async function openReplay(input: ReplayInput): Promise<ReplaySources> {
     maxLineBytes: settings.max_line_bytes,
     linesInPlace: input.linesInPlace,
     datesReceipt: input.datesReceipt,
-    since: input.onlyLast === true ? () => (asOf ?? reached()) - horizonMs(settings) : undefined,
+    datesLate: true,
+    since: sinceOf(input, reached),
     scanPool: () => pool,
     tally,
     onFault: (fault) => {
@@ -110,56 +130,68 @@ async function openReplay(input: ReplayInput): Promise<ReplaySources> {
       onFault(fault);
     },
     onDamage: (file, reason, rows) => {
-      caution('archive_damaged', true);
+      ofLogs('archive_damaged', true);
       notes.push(`${file}: ${reason}; the ${rows} rows that can be read count`);
     },
   });
   let firstFault: Fault | undefined;
   const tooMuchBadInput = (): boolean => {
-    return tally.rows > 0 && tally.quarantined / tally.rows > settings.max_bad_share;
+    return input.whole?.tooMuchBadInput ?? isTooBad(tally, settings.max_bad_share);
   };
   const closing = (): Batch => {
     const nothing = input.needsRows === true ? nothingUsable(tally, firstFault) : undefined;
     if (nothing !== undefined) throw new UsageError(nothing);
-    if (tooMuchBadInput()) caution('too_much_bad_input', true);
-    return { ...SNAPSHOTS, events: cautions };
+    const known = input.whole?.cautions.map(({ code, incomplete }) => cautionAtEnd(code, incomplete));
+    const judged = tooMuchBadInput() ? [cautionAtEnd('too_much_bad_input', true)] : [];
+    return { ...SNAPSHOTS, events: [...cautions, ...(known ?? logCautions), ...judged] };
   };
   // Gives the snapshots that lie beside the logs.
-  const openLogs = async (root: string): Promise<readonly MarketEvent[]> => {
-    await requireLogs(root);
+  const openLogs = async (roots: LogRoots): Promise<readonly MarketEvent[]> => {
+    const opened = await openRoots(roots, settings.backups, (place) => ({
+      ...reading(LOGS[place.stem]),
+      ...input.picking?.(place),
+    }));
+    rows.push(...opened.map(({ source }) => source));
     const journal = input.snapshots;
     const snapshots =
-      journal === undefined ? await loadSnapshots(join(root, 'state'), AT_END) : { events: [], problems: [] };
+      journal === undefined
+        ? await loadSnapshots(stateDirOf(roots), AT_END)
+        : { events: [], problems: [] };
     for (const { code, message } of snapshots.problems) {
-      caution(code, false);
+      cautions.push(cautionAtEnd(code, false));
       notes.push(message);
     }
-    const dir = join(root, LOGS_DIR);
-    rows.push(await chainSource(dir, 'order_metrics', settings.backups, reading('metrics')));
-    rows.push(await chainSource(dir, 'orders_executed', settings.backups, reading('orders')));
-    for (const { name, missing } of rows)
-      for (const { what, incomplete, message } of await chainFindings(dir, name, settings.backups, missing)) {
-        caution(`${name}_${what}`, incomplete);
-        notes.push(`${dir}: ${message}`);
+    if (journal === undefined) notes.push(...(await unreadSnapshots(roots)));
+    for (const { stem, dir, source } of input.whole === undefined ? opened : [])
+      for (const found of await chainFindings(dir, stem, settings.backups, source.missing)) {
+        ofLogs(`${stem}_${found.what}`, found.incomplete);
+        notes.push(`${dir}: ${found.message}`);
       }
     const threads = input.threads ?? threadsFor(rows.reduce((sum, { bytes }) => sum + bytes, 0));
     if (threads > 1) pool = new ScanPool(threads - 1);
     if (journal !== undefined)
       rows.push(journalSnapshots(await journalIn(journal), (message) => void notes.push(message)));
-    for (const source of rows)
-      if (source.empty) notes.push(`${join(dir, source.name)}.jsonl: the log does not exist`);
+    for (const { stem, dir, source } of opened)
+      if (source.empty) notes.push(`${join(dir, stem)}.jsonl: the log does not exist`);
     return snapshots.events;
   };
   try {
-    if (typeof logs !== 'string')
+    const isStream = logs instanceof Readable;
+    if (isStream)
       rows.push(streamSource(logs, 'stdin', { ...reading('mixed'), fieldNames: stdinNames(settings) }));
-    const events = typeof logs === 'string' ? await openLogs(logs) : [];
+    const events = isStream ? [] : await openLogs(logs);
     const opening = { ...SNAPSHOTS, events };
-    return { tally, rows, reached: reached(), opening, closing, tooMuchBadInput, notes, close };
+    return { tally, rows, reached: reached(), opening, closing, tooMuchBadInput, logCautions, notes, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+// Without a grid of ticks, what lies beyond the horizon of the only one.
+function sinceOf({ since, onlyLast, asOf, settings }: ReplayInput, reached: () => number): (() => number) | undefined {
+  if (since !== undefined) return () => since;
+  return onlyLast === true ? () => (asOf ?? reached()) - horizonMs(settings) : undefined;
 }
 
 // Where none is set the rows carry our names, and take the fast path.

@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import split2 from 'split2';
 import type { Batch } from '../../model/event';
@@ -11,6 +12,7 @@ import { fileBatches } from './file-batches';
 import { statInPlace } from '../files/in-place';
 import { lineOf, LineSplitter, type Line } from '../lines/line-splitter';
 import { closeAll, type OpenSegment } from '../logs/log-chain';
+import { wholeParts, type ReadPart } from '../logs/read-part';
 import type { ScanPool } from './scan-pool';
 import { RowReader, type Place, type ReaderSettings } from '../decode/row-reader';
 
@@ -41,6 +43,10 @@ export interface SourceSettings extends ReaderSettings {
   readonly chunkBytes?: number | undefined;
   /** The threads that scan lines ahead, if any. Asked when the first file is read. */
   readonly scanPool?: (() => ScanPool | undefined) | undefined;
+  /** Which of the segments are read, and how far; all of each where it is absent. */
+  readonly pick?: ((opened: readonly OpenSegment[]) => Promise<readonly ReadPart[]>) | undefined;
+  /** Called for each batch of a segment, before it is used. */
+  readonly onBatch?: ((segment: OpenSegment, batch: Batch) => void) | undefined;
   /** Called when a file of the source is damaged, with the number of rows it gave. */
   readonly onDamage: (file: string, reason: string, rows: number) => void;
 }
@@ -49,23 +55,39 @@ const LINES_PER_BATCH = 1000;
 // A longer line on standard input ends the run; shorter ones over max_line_bytes go to quarantine.
 const MAX_STDIN_LINE = 256 * 1024 * 1024;
 
-/** A log's rotated chain, oldest row first. */
+/** A log's rotated chain, oldest row first; `name` is what its batches and faults are said to come from. */
 export async function chainSource(
   dir: string,
   stem: string,
   backups: number,
   settings: SourceSettings,
+  name = stem,
 ): Promise<RowSource> {
-  const segments = await openWholeChain(dir, stem, backups);
-  const batches = chainBatches(segments, stem, settings);
-  const sizes = segments.map(({ handle }) => statInPlace(handle).size);
+  const opened = await openWholeChain(dir, stem, backups);
+  // A name that is a path leads to each file of the log.
+  const segments = opened.map((segment) => ({ ...segment, file: join(dirname(name), segment.file) }));
+  const parts = await partsOf(segments, settings);
+  const batches = chainBatches(parts, name, settings);
+  const sizes = parts.map(({ segment, bytes }) => bytes ?? statInPlace(segment.handle).size);
   const known = {
     bytes: sizes.reduce((sum, size) => sum + size, 0),
     empty: segments.length === 0,
     missing: missingSegments(stem, segments),
     reached: await lastTsOf(segments, settings.log, settings.latestTs),
   };
-  return rowSource(stem, batches, known, () => closeAll(segments));
+  return rowSource(name, batches, known, () => closeAll(segments));
+}
+
+async function partsOf(
+  segments: readonly OpenSegment[],
+  { pick = (opened) => Promise.resolve(wholeParts(opened)) }: SourceSettings,
+): Promise<readonly ReadPart[]> {
+  try {
+    return await pick(segments);
+  } catch (error) {
+    await closeAll(segments);
+    throw error;
+  }
 }
 
 /** Rows of both kinds, mixed, from a stream such as standard input. */
@@ -97,29 +119,38 @@ export function rowSource(
 }
 
 async function* chainBatches(
-  segments: readonly OpenSegment[],
-  stem: string,
+  parts: readonly ReadPart[],
+  source: string,
   settings: SourceSettings,
 ): AsyncGenerator<Batch, undefined> {
   const reader = new RowReader(settings);
-  for (const segment of segments) {
-    const place = { source: stem, file: segment.file, segment: segment.number };
-    yield* segment.gzip
-      ? archiveBatches(segment, place, reader, settings)
-      : fileBatches(segment, place, reader, settings);
+  for (const part of parts) {
+    const { segment, reachedBefore } = part;
+    const place = { source, file: segment.file, segment: segment.number };
+    // What was left out has moved time all the same.
+    reader.advanceWatermark(reachedBefore - settings.latenessMs);
+    if (reachedBefore > -Infinity)
+      yield { source, events: [], first: Infinity, latest: reachedBefore, ended: false, late: 0 };
+    const batches = segment.gzip
+      ? archiveBatches(part, place, reader, settings)
+      : fileBatches(part, place, reader, settings);
+    for await (const batch of batches) {
+      settings.onBatch?.(segment, batch);
+      yield batch;
+    }
   }
   return undefined;
 }
 
 // A damaged archive gives every line that can be unzipped; the damage is reported.
 async function* archiveBatches(
-  segment: OpenSegment,
+  { segment, bytes }: ReadPart,
   place: Place,
   reader: RowReader,
   settings: SourceSettings,
 ): AsyncGenerator<Batch> {
   const splitter = new LineSplitter(settings.maxLineBytes);
-  const { size } = statInPlace(segment.handle);
+  const size = bytes ?? statInPlace(segment.handle).size;
   const unzipped = gunzipped((offset) => bytesOf(segment.handle, offset, size));
   const before = settings.tally.rows;
   try {

@@ -63,7 +63,7 @@ const settings = {
   },
   refresh: refreshSettings,
   republish_every: {
-    description: 'An unchanged file is stamped anew after this much event time.',
+    description: 'An unchanged file is stamped anew at the first tick from each multiple of this on.',
     ...durationSetting('60s'),
   },
   pnl: about('net judges a trade after its costs, gross before them.', {

@@ -10,7 +10,7 @@ type Reason = NonNullable<CheckReport['reason']>;
 
 /** What of the call the verdict names. */
 export interface VerdictContext {
-  readonly logs: string;
+  readonly logs: readonly string[];
   readonly maxBadShare: number;
 }
 
@@ -35,7 +35,7 @@ function obstacleIn(
   if (rows.rows === 0)
     return {
       reason: 'no_rows',
-      text: `no rows found in ${logs}/execution; wait until the executor has written orders_executed.jsonl, or point --logs at another directory.`,
+      text: `no rows found in ${logs.map((root) => `${root}/execution`).join(' or ')}; wait until the executor has written orders_executed.jsonl, or point --logs at another directory.`,
     };
   if (quarantined === rows.rows)
     return {
