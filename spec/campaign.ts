@@ -62,7 +62,7 @@ const CAMPAIGNS = {
   /** Moments at which a history is parted in two. */
   parts: { variable: 'HISTORY_PARTS', few: 1, many: 4 },
   /** Random histories, each in one to eight slices. */
-  slices: { variable: 'SLICES_RUNS', few: 2, many: 60 },
+  slices: { variable: 'SLICES_RUNS', few: 1, many: 60 },
   /** Symbols whose groups are exported with a bound on memory. */
   exported: { variable: 'EXPORTED_SYMBOLS', few: 0, many: 10_000 },
   /** Supervisors that run live as deploy/ says, and executors beside a live with the machine’s clock. */

@@ -24,7 +24,8 @@ export function inTime(lines: readonly string[], log: LogKind, rng: Seeded, jitt
     const row = decodeAnyRow(Buffer.from(line), log, Infinity);
     if (row.kind === 'event') known = row.event.ts;
     else if (row.kind === 'noted') known = row.ts;
-    const at = (): number => known + (rng.chance(0.2) ? rng.real(0, jitterMs) : 0);
+    // Some rows are written late, and few long before their time.
+    const at = (): number => known + rng.pick([0, 0, 0, 0, 1]) * rng.real(rng.chance(0.1) ? -jitterMs : 0, jitterMs);
     return rng.chance(0.05) ? [{ line, at: at() }, { line, at: at() }] : [{ line, at: at() }];
   });
   return placed.sort((a, b) => a.at - b.at).map(({ line }) => line);
@@ -32,7 +33,9 @@ export function inTime(lines: readonly string[], log: LogKind, rng: Seeded, jitt
 
 /** Writes lines as a chain: an archive and rotated segments, some of which end in a row that is torn. */
 export async function writeChain(dir: string, stem: string, lines: readonly string[], rng: Seeded): Promise<void> {
-  const cuts = Array.from({ length: 6 }, () => rng.int(0, lines.length)).sort((a, b) => a - b);
+  // Some segments hold a row or two.
+  const starts = Array.from({ length: 3 }, () => rng.int(0, lines.length));
+  const cuts = starts.flatMap((at) => [at, rng.chance(0.5) ? at + 1 : rng.int(0, lines.length)]).sort((a, b) => a - b);
   const names = [5, 5, 4, 3, 2, 1, 0].map((number, n) =>
     n === 0 ? `archive/${stem}.5.jsonl.gz` : number === 0 ? `${stem}.jsonl` : `${stem}.${number}.jsonl`,
   );
@@ -42,8 +45,12 @@ export async function writeChain(dir: string, stem: string, lines: readonly stri
     const text = part.map((line) => `${line}\n`).join('') + torn;
     const path = join(dir, name);
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, name.endsWith('.gz') ? gzipSync(text) : text);
+    const zipped = gzipSync(text);
+    if (name.endsWith('.gz')) await writeFile(path, rng.chance(0.3) ? zipped.subarray(0, zipped.length - 9) : zipped);
+    // A hole in the chain, at times.
+    else if (!rng.chance(0.05)) await writeFile(path, text);
   }
+  if (rng.chance(0.2)) await writeFile(join(dir, `${stem}-old.jsonl`), '{}\n');
 }
 
 /** The digest of each file of a frame, as `name as-of`. */
