@@ -31,6 +31,10 @@ const SORT = '--sort <key>';
 const SINCE = ['--since <time>', 'only trades that closed at this time or later: ISO 8601 or epoch'] as const;
 const UNTIL = ['--until <time>', 'only trades that closed by this time'] as const;
 const UNTIL_AS_OF = ['--until <time>', 'only trades that closed by this time, which is the as-of'] as const;
+const THREADS = [
+  '--threads <n>',
+  'decode the logs on this many threads (default: by cores and log size)',
+] as const;
 const STALE_AFTER = ['--stale-after <duration>', 'age from which data is stale', '3m'] as const;
 
 /** Every command with its options, none of them loaded yet. */
@@ -74,7 +78,9 @@ export function program(): Command {
       '--every <duration>',
       'compute at each multiple of this duration as well, such as 1h, and write history/',
     )
-    .option('--threads <n>', 'decode the logs on this many threads (default: by cores and log size)')
+    .option('--index <file>', 'with --every: answer a slice of the history, by the index that intel index wrote')
+    .option('--from <time>', 'with --index: answer only the ticks after this time, up to the as-of')
+    .option(...THREADS)
     .option('--window <name>', 'the primary window: <n>m, <n>h, <n>d, last_<n> or all')
     .option(...SINCE)
     .option(...UNTIL_AS_OF)
@@ -145,6 +151,26 @@ export function program(): Command {
     .option('--truth <file>', 'truth.json of a simulation: also judge what knowing it would have done')
     .option('--json', 'print the file')
     .action(COMMANDS.evaluate);
+
+  intel.commandsGroup('History in slices:');
+
+  intel
+    .command('index')
+    .description('Note what each file of the logs holds, so that a history can be replayed in slices.')
+    .addOption(logsOption())
+    .option(...CONFIG)
+    .requiredOption('--out <dir>', 'directory for index.json, and for the quarantine of the whole history')
+    .option('--as-of <time>', 'the end of the history: ISO 8601 or epoch (default: the latest row)')
+    .option(...THREADS)
+    .action(COMMANDS.index);
+
+  intel
+    .command('join-history')
+    .description('Put slices of a history together: the same files as one replay of all of it.')
+    .argument('<slices...>', 'the --out directories of intel replay --index, in any order')
+    .requiredOption('--out <dir>', 'directory for the state files and their history')
+    .option('--force', 'replace state files of a later as-of')
+    .action(COMMANDS.joinHistory);
 
   intel.commandsGroup('Live:');
 

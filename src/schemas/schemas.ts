@@ -8,6 +8,8 @@ import {
   strategyRegistrySchema,
   universeSchema,
 } from '../model/schemas/config';
+import { historyIndexSchema } from '../io/slices/history-index';
+import { sliceSchema } from '../io/slices/slice-record';
 import { metricRowSchema, orderEventSchema } from '../model/schemas/rows';
 import { settingsSchema } from '../model/schemas/settings';
 import {
@@ -56,6 +58,8 @@ export const PROGRAM_SCHEMAS: Readonly<Record<string, object>> = {
   router_policy_suggestions_v6: STATE_SCHEMAS.suggestions,
   risk_allocation_suggestions_v6: STATE_SCHEMAS.allocation,
   evaluation_v6: evaluationSchema,
+  history_index: historyIndexSchema,
+  history_slice: sliceSchema,
   check_report: checkSchema,
   dashboard_api: API_SCHEMA,
 };

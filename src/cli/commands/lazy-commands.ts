@@ -26,6 +26,10 @@ export const COMMANDS = {
   dashboard: lazy(
     () => (require('./dashboard-command') as typeof import('./dashboard-command')).dashboardCommand,
   ),
+  index: lazy(() => (require('./index-command') as typeof import('./index-command')).indexCommand),
+  joinHistory: lazy(
+    () => (require('./join-history-command') as typeof import('./join-history-command')).joinHistoryCommand,
+  ),
   export: lazy(() => (require('./export-command') as typeof import('./export-command')).exportCommand),
   report: lazy(() => (require('./report-command') as typeof import('./report-command')).reportCommand),
 };

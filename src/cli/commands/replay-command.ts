@@ -5,7 +5,9 @@ import type { AllocationRow } from '../../../operators/allocate/allocation-file'
 import { ALLOCATION_SORT_KEYS, allocationFooter, allocationTable } from '../terminal/allocation-table';
 import { EXIT } from '../terminal/exit';
 import { logsNamed } from '../terminal/logs-option';
-import { durationOption, wholeOption } from '../terminal/options';
+import { durationOption, timeOption, wholeOption } from '../terminal/options';
+import { readIndex } from '../../io/slices/history-index';
+import type { SliceAsked } from '../../../pipelines/slices/slice-plan';
 import { partOptions, type PartFlags } from '../terminal/part-options';
 import { notedText } from '../../io/decode/tally';
 import type { Counts } from '../../../operators/ticks/tick-every';
@@ -25,6 +27,8 @@ interface ReplayFlags extends TableFlags, PartFlags {
   readonly threads?: string;
   readonly journal?: string;
   readonly snapshots?: string;
+  readonly index?: string;
+  readonly from?: string;
   readonly force?: boolean;
   readonly json?: boolean;
 }
@@ -37,6 +41,7 @@ export async function replayCommand(flags: ReplayFlags): Promise<void> {
   const everyMs = durationOption('--every', flags.every);
   if (everyMs !== undefined && everyMs < SECOND)
     throw new UsageError(`--every was "${flags.every ?? ''}"; allowed: 1s or more`);
+  const slice = await sliceAsked(flags, asOf, everyMs);
   const desk = await readDesk(flags.config, window);
   const started = performance.now();
   const progress = new Progress();
@@ -44,13 +49,14 @@ export async function replayCommand(flags: ReplayFlags): Promise<void> {
     logs: logsNamed(flags.logs),
     desk,
     snapshots: flags.snapshots,
+    slice,
     out: flags.out,
     asOf,
     everyMs,
     threads: flags.threads === undefined ? undefined : wholeOption('--threads', flags.threads, 1),
     force: flags.force,
     now: now(),
-    needsRows: true,
+    needsRows: slice === undefined,
     onProgress: (read, total) => {
       progress.at(read, total);
     },
@@ -64,16 +70,29 @@ export async function replayCommand(flags: ReplayFlags): Promise<void> {
   process.exitCode = exitOf(report);
 }
 
+async function sliceAsked(
+  { index, from }: ReplayFlags,
+  asOf: number | undefined,
+  everyMs: number | undefined,
+): Promise<SliceAsked | undefined> {
+  if (index === undefined) {
+    if (from === undefined) return undefined;
+    throw new UsageError('--from needs --index: a slice reads by the index that intel index wrote');
+  }
+  if (everyMs === undefined) throw new UsageError('--index needs --every: a slice is a part of a history');
+  return { ...(await readIndex(index)), fromMs: timeOption('--from', from), untilMs: asOf };
+}
+
 async function replayOfJournal(
   flags: ReplayFlags,
   journal: string,
   asOf: number | undefined,
   pick: RowPick<AllocationRow>,
 ): Promise<void> {
-  const { every, window, since, until, snapshots, threads } = flags;
-  if ([every, window, since, until, snapshots, threads].some((flag) => flag !== undefined))
+  const { every, window, since, until, snapshots, threads, index, from } = flags;
+  if ([every, window, since, until, snapshots, threads, index, from].some((flag) => flag !== undefined))
     throw new UsageError(
-      '--journal replays the ticks, windows and snapshots of live; leave out --every, --window, --since, --until, --snapshots, --threads',
+      '--journal replays the ticks, windows and snapshots of live; leave out --every, --window, --since, --until, --snapshots, --threads, --index, --from',
     );
   const { out, force } = flags;
   const report = await replayJournal({ journal, out, asOf, force });
