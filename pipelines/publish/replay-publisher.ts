@@ -84,7 +84,10 @@ export class ReplayPublisher {
     // The last frame is always written, also where nothing but its stamps changed.
     const unnoted = files.filter(({ key }) => this.digests[key]?.asOf !== last.asOf);
     if (history && goesOn !== true) this.draft(PUBLISHED_FILE).write(publishedLines(unnoted));
-    for (const [name, text] of Object.entries(about ?? {})) this.draft(name).write(text());
+    for (const [name, text] of Object.entries(about ?? {})) {
+      const content = text();
+      this.draft(name).write(content);
+    }
     const fence = (): Promise<void> => refuseLiveOwner(this.outDir);
     await writeStateFiles(this.outDir, files, [...this.drafts.values()], fence);
   }

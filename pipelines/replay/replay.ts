@@ -94,7 +94,10 @@ export async function replay(options: ReplayOptions): Promise<ReplayReport> {
         tooMuchBadInput: sources.tooMuchBadInput(),
         failures: [...failures.values()],
         notes: [...sources.notes, ...unusedSnapshots(sources, frame.asOf)],
-        windowNotes: slice !== undefined ? [] : windowNotes(heldWindows(frame, desk.settings), sources.tally, frame.asOf, desk.settings),
+        windowNotes:
+          slice !== undefined
+            ? []
+            : windowNotes(heldWindows(frame, desk.settings), sources.tally, frame.asOf, desk.settings),
       };
     });
   } catch (error) {
@@ -115,8 +118,10 @@ export function scheduleOf(
 
 function sliceOf({ slice, everyMs, logs, desk }: ReplayOptions): SlicePlan | undefined {
   if (slice === undefined) return undefined;
-  if (logs instanceof Readable) throw new UsageError('a slice reads indexed logs; allowed: directories, not a stream');
-  if (everyMs === undefined) throw new UsageError('a slice is a part of a history; name its ticks with --every');
+  if (logs instanceof Readable)
+    throw new UsageError('a slice reads indexed logs; allowed: directories, not a stream');
+  if (everyMs === undefined)
+    throw new UsageError('a slice is a part of a history; name its ticks with --every');
   return planSlice(slice, everyMs, rootsOf(logs).length, desk.settings);
 }
 

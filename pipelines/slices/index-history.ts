@@ -52,7 +52,12 @@ async function indexOf(
     picking: ({ root, stem }) => {
       const log = new LogIndexing(root, stem);
       logs.push(log);
-      return { pick: (opened) => log.parts(opened), onBatch: (segment, batch) => { log.take(segment, batch); } };
+      return {
+        pick: (opened) => log.parts(opened),
+        onBatch: (segment, batch) => {
+          log.take(segment, batch);
+        },
+      };
     },
     onFault: (fault) => {
       firstFault ??= fault;

@@ -33,7 +33,9 @@ export async function joinHistory({ slices, out, force }: JoinOptions): Promise<
   if (first === undefined || last === undefined)
     throw new UsageError('no slice is named; allowed: the --out directories of intel replay --index');
   if (force !== true) await refuseOlder(out, last.record.last_tick_ts, FILES);
-  const states = FILES.filter((name) => name in last.record.bytes).map((name) => joinedFile(out, [last], name));
+  const states = FILES.filter((name) => name in last.record.bytes).map((name) =>
+    joinedFile(out, [last], name),
+  );
   const contents = FILES.map(contentFile)
     .filter((name) => ordered.some(({ record }) => name in record.bytes))
     .map((name) => joinedFile(out, ordered, name));

@@ -52,5 +52,7 @@ function replacementsOf(digests: PublishedDigests): SliceRecord['first'] {
 
 // A whole snapshot is its text.
 function snapshotsDigest(events: readonly MarketEvent[]): string {
-  return sha256(events.map((event) => JSON.stringify('text' in event ? [event.kind, event.ts, event.text] : event)));
+  return sha256(
+    events.map((event) => JSON.stringify('text' in event ? [event.kind, event.ts, event.text] : event)),
+  );
 }

@@ -22,7 +22,7 @@ const STAGES: readonly (readonly string[])[] = [
 
 /** What else has a folder of its own, by the folder above it. */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
-  pipelines: ['evaluate', 'export', 'graph', 'journal', 'live', 'probe', 'publish', 'replay'],
+  pipelines: ['evaluate', 'export', 'graph', 'journal', 'live', 'probe', 'publish', 'replay', 'slices'],
   src: ['attach', 'cli', 'dashboard', 'door', 'io', 'model', 'schemas', 'simulate'],
   'src/io': [
     ...[
@@ -39,7 +39,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
       'lock',
       'logs',
     ],
-    ...['publish', 'replay', 'snapshots', 'tables', 'tail'],
+    ...['publish', 'replay', 'slices', 'snapshots', 'tables', 'tail'],
   ],
 };
 

@@ -78,7 +78,10 @@ export function program(): Command {
       '--every <duration>',
       'compute at each multiple of this duration as well, such as 1h, and write history/',
     )
-    .option('--index <file>', 'with --every: answer a slice of the history, by the index that intel index wrote')
+    .option(
+      '--index <file>',
+      'with --every: answer a slice of the history, by the index that intel index wrote',
+    )
     .option('--from <time>', 'with --index: answer only the ticks after this time, up to the as-of')
     .option(...THREADS)
     .option('--window <name>', 'the primary window: <n>m, <n>h, <n>d, last_<n> or all')

@@ -109,11 +109,23 @@ describe('tickEvery: where the stream is cut is invisible', () => {
   it('so it is when rows come in any order, however late, and the sources take turns in any way', () => {
     const turn = fc.infiniteStream(fc.boolean());
     fc.assert(
-      fc.property(source, source, cuts, cuts, turn, fc.constantFrom(0, 5), (a, b, cutA, cutB, turns, lateness) => {
-        const whole = [...readsInOrder('A', a, [99], lateness), ...readsInOrder('B', b, [99], lateness)];
-        const pieces = inTurns(readsInOrder('A', a, cutA, lateness), readsInOrder('B', b, cutB, lateness), turns);
-        expect(seenAtTicks(pieces, lateness)).to.deep.equal(seenAtTicks(whole, lateness));
-      }),
+      fc.property(
+        source,
+        source,
+        cuts,
+        cuts,
+        turn,
+        fc.constantFrom(0, 5),
+        (a, b, cutA, cutB, turns, lateness) => {
+          const whole = [...readsInOrder('A', a, [99], lateness), ...readsInOrder('B', b, [99], lateness)];
+          const pieces = inTurns(
+            readsInOrder('A', a, cutA, lateness),
+            readsInOrder('B', b, cutB, lateness),
+            turns,
+          );
+          expect(seenAtTicks(pieces, lateness)).to.deep.equal(seenAtTicks(whole, lateness));
+        },
+      ),
       { numRuns: 300 },
     );
   });

@@ -88,6 +88,21 @@ describe('tickEvery at the end', () => {
     });
   });
 
+  it('a last tick to answer: the grid stops there, and what belongs to the very end is left out', () => {
+    marbles(({ cold, expectObservable }) => {
+      const reads = { o: batch('snapshots', [caution(AT_END)], { ended: true }), a: batch('A', [at(5), at(31), at(20)]) };
+      const schedule = { sources: ['A'], everyMs: 10, asOf: 90, answered: 9 };
+      for (const until of [20, 25]) {
+        const source = cold('  -oa---|', reads);
+        const expected = '     --(xy)(|)';
+        expectObservable(source.pipe(ticks({ ...schedule, until }))).toBe(expected, {
+          x: ['c5', 'c20', 'tick 20'],
+          y: [],
+        });
+      }
+    });
+  });
+
   it('a grid and an asOf between its ticks', () => {
     marbles(({ cold, expectObservable }) => {
       const source = cold('  -a---|', { a: batch('A', [at(5), at(24), at(26)]) });

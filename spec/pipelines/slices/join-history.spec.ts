@@ -33,7 +33,10 @@ async function holdsIn(dir: string, seed: number): Promise<void> {
   const measured = await indexHistory({ ...asked, settings, out: join(dir, 'measured') });
   const spanMs = measured.end_ts - measured.first_ts;
   const execution = join(logs, 'execution');
-  for (const [stem, log] of [['orders_executed', 'orders'], ['order_metrics', 'metrics']] as const)
+  for (const [stem, log] of [
+    ['orders_executed', 'orders'],
+    ['order_metrics', 'metrics'],
+  ] as const)
     await writeChain(execution, stem, inTime(world.logs[log], log, rng, spanMs / 8), rng);
   // A horizon of a few ticks, so that most of the history is beyond it.
   const everyMs = Math.ceil(spanMs / TICKS / 1000) * 1000;
@@ -84,7 +87,8 @@ async function holdsIn(dir: string, seed: number): Promise<void> {
   await joinHistory({ slices: rng.shuffled(slices), out: joined });
   const [expected, found] = [await historyFiles(whole), await historyFiles(joined)];
   expect([...found.keys()]).to.deep.equal([...expected.keys()]);
-  for (const [name, text] of expected) expect(found.get(name) === text, `${name} of ${cuts.length + 1} slices`).to.equal(true);
+  for (const [name, text] of expected)
+    expect(found.get(name) === text, `${name} of ${cuts.length + 1} slices`).to.equal(true);
   const quarantine = await readFile(join(whole, 'quarantine.jsonl'), 'utf8');
   expect(await readFile(join(indexDir, 'quarantine.jsonl'), 'utf8')).to.equal(quarantine);
 }

@@ -36,7 +36,10 @@ describe('joinedReplacements', () => {
 
   it('keeps the first of a file that no slice before had', () => {
     const first = slice({ first: { scores: at(50, 'a') }, last: { scores: at(50, 'a') } });
-    expect(joinedReplacements({}, first)).to.deep.include({ last: { scores: at(50, 'a') }, dropped: new Set() });
+    expect(joinedReplacements({}, first)).to.deep.include({
+      last: { scores: at(50, 'a') },
+      dropped: new Set(),
+    });
   });
 
   it('what was dropped and not replaced again was last replaced before, and so was what the slice has not', () => {

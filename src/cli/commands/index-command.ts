@@ -31,6 +31,8 @@ export async function indexCommand(flags: IndexFlags): Promise<void> {
     },
   );
   const segments = index.logs.reduce((sum, log) => sum + log.segments.length, 0);
-  printResult(`${spanText(index)}: ${index.rows} rows in ${segments} segments, ${index.quarantined} quarantined`);
+  printResult(
+    `${spanText(index)}: ${index.rows} rows in ${segments} segments, ${index.quarantined} quarantined`,
+  );
   printNote(`written to ${join(out, INDEX_FILE)}`);
 }

@@ -8,7 +8,10 @@ interface JoinFlags {
 }
 
 /** `intel join-history`. */
-export async function joinHistoryCommand(slices: readonly string[], { out, force }: JoinFlags): Promise<void> {
+export async function joinHistoryCommand(
+  slices: readonly string[],
+  { out, force }: JoinFlags,
+): Promise<void> {
   const { from_ts, until_ts, is_last } = await joinHistory({ slices, out, force });
   const from = from_ts === null ? 'the beginning' : `after ${isoUtc(from_ts)}`;
   const count = slices.length === 1 ? '1 slice' : `${slices.length} slices`;

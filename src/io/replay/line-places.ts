@@ -15,7 +15,9 @@ export async function linePlaces(
   wanted: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, string>> {
   const places = new Map<string, string>();
-  const logs = dirs.flatMap((dir) => ['orders_executed', 'order_metrics'].map((stem) => [dir, stem] as const));
+  const logs = dirs.flatMap((dir) =>
+    ['orders_executed', 'order_metrics'].map((stem) => [dir, stem] as const),
+  );
   for (const [dir, stem] of wanted.size === 0 ? [] : logs) {
     const segments = await openChain(dir, stem, backups);
     try {

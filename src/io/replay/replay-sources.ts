@@ -154,9 +154,7 @@ async function openReplay(input: ReplayInput): Promise<ReplaySources> {
     rows.push(...opened.map(({ source }) => source));
     const journal = input.snapshots;
     const snapshots =
-      journal === undefined
-        ? await loadSnapshots(stateDirOf(roots), AT_END)
-        : { events: [], problems: [] };
+      journal === undefined ? await loadSnapshots(stateDirOf(roots), AT_END) : { events: [], problems: [] };
     for (const { code, message } of snapshots.problems) {
       cautions.push(cautionAtEnd(code, false));
       notes.push(message);
@@ -189,7 +187,10 @@ async function openReplay(input: ReplayInput): Promise<ReplaySources> {
 }
 
 // Without a grid of ticks, what lies beyond the horizon of the only one.
-function sinceOf({ since, onlyLast, asOf, settings }: ReplayInput, reached: () => number): (() => number) | undefined {
+function sinceOf(
+  { since, onlyLast, asOf, settings }: ReplayInput,
+  reached: () => number,
+): (() => number) | undefined {
   if (since !== undefined) return () => since;
   return onlyLast === true ? () => (asOf ?? reached()) - horizonMs(settings) : undefined;
 }

@@ -44,7 +44,10 @@ export async function indexedParts(
 }
 
 // A file that has only grown since begins as it was.
-async function difference({ handle }: OpenSegment, { bytes, sha256 }: IndexedSegment): Promise<string | undefined> {
+async function difference(
+  { handle }: OpenSegment,
+  { bytes, sha256 }: IndexedSegment,
+): Promise<string | undefined> {
   const { size } = statInPlace(handle);
   if (size < bytes) return `it had ${bytes} bytes and has ${size}`;
   return (await endsDigest(handle, bytes)) === sha256 ? undefined : 'it was replaced, rotated or changed';

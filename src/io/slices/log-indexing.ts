@@ -56,7 +56,12 @@ export class LogIndexing {
   indexed(): IndexedLog {
     let before = -Infinity;
     const segments = this.segments.map(({ span, ...segment }) => {
-      const known = { ...segment, min_ts: finiteOrNull(span.min), max_ts: finiteOrNull(span.max), max_ts_before: finiteOrNull(before) };
+      const known = {
+        ...segment,
+        min_ts: finiteOrNull(span.min),
+        max_ts: finiteOrNull(span.max),
+        max_ts_before: finiteOrNull(before),
+      };
       before = Math.max(before, span.max);
       return known;
     });

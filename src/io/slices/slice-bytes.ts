@@ -6,11 +6,14 @@ import { closeRead, openRegular } from '../files/open-file';
 /** The bytes of a file of a slice. A chunk is good until the next one; refuses a file that is not of this length. */
 export async function* sliceBytes(path: string, length: number): AsyncGenerator<Buffer> {
   const handle = await openRegular(path);
-  if (handle === undefined) throw new WorldError(path, 'read', new Error('the slice is said to hold it, and it is not there'));
+  if (handle === undefined)
+    throw new WorldError(path, 'read', new Error('the slice is said to hold it, and it is not there'));
   try {
     const { size } = statInPlace(handle);
     if (size !== length)
-      throw new UsageError(`${path} has ${size} bytes and the slice was written with ${length}; copy or replay it again`);
+      throw new UsageError(
+        `${path} has ${size} bytes and the slice was written with ${length}; copy or replay it again`,
+      );
     yield* bytesOf(handle, 0, size);
   } finally {
     await closeRead(handle);

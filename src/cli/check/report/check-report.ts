@@ -14,7 +14,11 @@ import { snapshotReport } from './snapshot-report';
 import { checkVerdict, type UnjudgedReport } from './check-verdict';
 
 /** Everything that `intel check` says; its text is made of this alone. */
-export function checkReport(loaded: LoadedDesk, found: LogCheck | DeskCheck, logs: readonly string[]): CheckReport {
+export function checkReport(
+  loaded: LoadedDesk,
+  found: LogCheck | DeskCheck,
+  logs: readonly string[],
+): CheckReport {
   const { problems, desk, files } = loaded;
   // Without a usable desk nothing was computed, and no name is known.
   const checked = 'coverage' in found ? found : undefined;
