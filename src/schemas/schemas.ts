@@ -26,6 +26,7 @@ import { CHECK_WORDS } from './words/check-words';
 import { EVIDENCE_WORDS } from './words/evidence-words';
 import { INPUT_WORDS } from './words/input-words';
 import { PAGE_WORDS } from './words/page-words';
+import { SLICE_WORDS } from './words/slice-words';
 import { STATE_WORDS } from './words/state-words';
 import { STUDY_WORDS } from './words/study-words';
 import { TERM_WORDS } from './words/term-words';
@@ -33,7 +34,7 @@ import { TERM_WORDS } from './words/term-words';
 /** The words, list by list. */
 export const WORD_LISTS: readonly Words[] = [
   ...[INPUT_WORDS, CHECK_WORDS, STATE_WORDS, ADVICE_WORDS],
-  ...[TERM_WORDS, EVIDENCE_WORDS, STUDY_WORDS, PAGE_WORDS],
+  ...[TERM_WORDS, EVIDENCE_WORDS, STUDY_WORDS, PAGE_WORDS, SLICE_WORDS],
 ];
 
 /** What each field is: one word for one thing, in every file. */
@@ -66,7 +67,7 @@ export const PROGRAM_SCHEMAS: Readonly<Record<string, object>> = {
 
 /**
  * The same for people and editors, as `config/schemas` holds them: the JSON Schema (2020-12) of every input row, config,
- * snapshot and state file, of the dashboard’s API and of `intel check --json`. Every property has its words. Each is made
+ * snapshot and state file, of the dashboard’s API, of `intel check --json` and of slices of a history. Every property has its words. Each is made
  * when it is asked for.
  */
 export const SCHEMAS: Readonly<Record<string, object>> = Object.defineProperties(

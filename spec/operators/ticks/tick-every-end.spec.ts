@@ -91,13 +91,13 @@ describe('tickEvery at the end', () => {
   it('a last tick to answer: the grid stops there, and what belongs to the very end is left out', () => {
     marbles(({ cold, expectObservable }) => {
       const reads = { o: batch('snapshots', [caution(AT_END)], { ended: true }), a: batch('A', [at(5), at(31), at(20)]) };
-      const schedule = { sources: ['A'], everyMs: 10, asOf: 90, answered: 9 };
+      const schedule = { sources: ['A'], everyMs: 10, asOf: 90, answered: 10 };
       for (const until of [20, 25]) {
         const source = cold('  -oa---|', reads);
-        const expected = '     --(xy)(|)';
+        const expected = '     --(xy)|';
         expectObservable(source.pipe(ticks({ ...schedule, until }))).toBe(expected, {
-          x: ['c5', 'c20', 'tick 20'],
-          y: [],
+          x: ['c5', 'c20'],
+          y: ['tick 20'],
         });
       }
     });
