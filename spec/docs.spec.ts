@@ -48,10 +48,9 @@ function deadLinks(page: string): readonly string[] {
 /** Each `intel` command of a page's shell examples, with the options it is shown with. */
 function shownCommands(page: string): readonly (readonly [command: string, options: readonly string[]])[] {
   const blocks = [...textOf(page).matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block = '']) => block);
-  return [...blocks.join('\n').matchAll(/npx intel +(\w+)([^\n#|]*)/g)].map(([, command = '', rest = '']) => [
-    command,
-    [...rest.matchAll(/--[\w-]+/g)].map(([option]) => option),
-  ]);
+  return [...blocks.join('\n').matchAll(/npx intel +([\w-]+)([^\n#|]*)/g)].map(
+    ([, command = '', rest = '']) => [command, [...rest.matchAll(/--[\w-]+/g)].map(([option]) => option)],
+  );
 }
 
 describe('the pages', function () {

@@ -90,7 +90,10 @@ describe('tickEvery at the end', () => {
 
   it('a last tick to answer: the grid stops there, and what belongs to the very end is left out', () => {
     marbles(({ cold, expectObservable }) => {
-      const reads = { o: batch('snapshots', [caution(AT_END)], { ended: true }), a: batch('A', [at(5), at(31), at(20)]) };
+      const reads = {
+        o: batch('snapshots', [caution(AT_END)], { ended: true }),
+        a: batch('A', [at(5), at(31), at(20)]),
+      };
       const schedule = { sources: ['A'], everyMs: 10, asOf: 90, answered: 10 };
       for (const until of [20, 25]) {
         const source = cold('  -oa---|', reads);

@@ -73,7 +73,7 @@ describe('Publisher', () => {
     ['4s', '61s', '6s'],
     ['5s', '20s', '45s'],
   ] as const)
-    it(`a file that stays the same is published at its interval (tick ${tick}, ${republish_every}, refresh ${scores})`, () => {
+    it(`a file that stays the same is published within its interval (tick ${tick}, ${republish_every}, refresh ${scores})`, () => {
       const own = settingsFrom({ tick, republish_every, refresh: { scores } });
       const rules = liveRulesOf(own, new Set(['scores'] as const), new Set());
       const times: number[] = [];
@@ -84,8 +84,12 @@ describe('Publisher', () => {
         if (plan.publications.length > 0) times.push(asOf);
       }
       const everyMs = publicationIntervalMs('scores', own);
-      expect(times).to.deep.equal(times.map((_, i) => i * everyMs));
-      expect(times).to.have.length(Math.floor((10 * MINUTE) / everyMs) + 1);
+      const gaps = times.slice(1).map((ts, i) => ts - (times[i] ?? 0));
+      expect(Math.max(...gaps)).to.equal(everyMs);
+      const multiples = times.map((ts) => Math.floor(ts / durationMs(republish_every)));
+      expect(new Set(multiples).size, 'no more than once from one multiple to the next').to.equal(
+        times.length,
+      );
     });
 
   it('a stage that failed leaves its file as it was, the others go on; it is told once and counted', () =>

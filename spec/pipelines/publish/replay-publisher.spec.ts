@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import { STATE_FILES } from '../../../operators/files/state-files';
 import type { Frame } from '../../../pipelines/graph/decide';
 import { ReplayPublisher, type ReplayOutputs } from '../../../pipelines/publish/replay-publisher';
+import { planWrites, rulesOf } from '../../../pipelines/publish/write-plan';
 import { replay } from '../../../pipelines/replay/replay';
 import { loadDesk } from '../../../src/io/config/load-desk';
 import type { Fault } from '../../../src/io/decode/fault';
@@ -97,6 +98,19 @@ describe('ReplayPublisher', () => {
       });
       expect(lines(dir, 'history/published.jsonl')).to.have.length(4);
     });
+  });
+
+  it('stamps what is unchanged anew at the first tick from each multiple of republish_every on', () => {
+    let digests = planWrites(frameAt(90_000), {}, rulesOf(settings)).digests;
+    const due = (asOf: number): number => {
+      const plan = planWrites(frameAt(asOf), digests, rulesOf(settings));
+      digests = plan.digests;
+      return plan.publications.length;
+    };
+    const files = NAMES.length;
+    expect([100_000, 119_999, 120_001, 179_999, 180_000, 500_000].map(due)).to.deep.equal([
+      ...[0, 0, files, 0, files, files],
+    ]);
   });
 
   it('keeps the whole content of each file at multiples of history_every', async () => {

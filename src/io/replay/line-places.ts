@@ -15,20 +15,16 @@ export async function linePlaces(
   wanted: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, string>> {
   const places = new Map<string, string>();
-  const logs = dirs.flatMap((dir) =>
-    ['orders_executed', 'order_metrics'].map((stem) => [dir, stem] as const),
-  );
-  for (const [dir, stem] of wanted.size === 0 ? [] : logs) {
-    const segments = await openChain(dir, stem, backups);
-    try {
-      for (const segment of segments) {
-        const name = dirs.length === 1 ? segment.file : join(dir, segment.file);
-        await findIn(segment, name, max_line_bytes, wanted, places);
+  for (const dir of wanted.size === 0 ? [] : dirs)
+    for (const stem of ['orders_executed', 'order_metrics']) {
+      const segments = await openChain(dir, stem, backups);
+      const nameOf = (file: string): string => (dirs.length === 1 ? file : join(dir, file));
+      try {
+        for (const each of segments) await findIn(each, nameOf(each.file), max_line_bytes, wanted, places);
+      } finally {
+        await closeAll(segments);
       }
-    } finally {
-      await closeAll(segments);
     }
-  }
   return places;
 }
 

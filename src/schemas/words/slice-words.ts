@@ -34,12 +34,15 @@ export const SLICE_WORDS: Words = {
   'common.snapshots': 'The digest of the snapshots',
   every_ms: ['The distance of ticks', 'ms'],
   republish_ms: ['The setting republish_every', 'ms'],
-  from_ts: ['The ticks of the slice lie after this moment; null: from the beginning', 'epochMs'],
+  'history_slice.from_ts': [
+    'The ticks of the slice lie after this moment; null: from the beginning',
+    'epochMs',
+  ],
   until_ts: ['And up to this one', 'epochMs'],
   is_last: 'Whether the slice answers the end of the history',
   last_tick_ts: ['The last tick that it answered', 'epochMs'],
-  first: 'The first replacement of each state file',
-  last: 'The last replacement of each state file',
+  'history_slice.first': 'The first replacement of each state file',
+  'history_slice.last': 'The last replacement of each state file',
   content: 'The digest of the content, without stamps',
   'history_slice.bytes': ['How long the files of the slice are, by name', 'bytes'],
 };
