@@ -1,8 +1,7 @@
 import type { Failed } from '../../operators/core/stage-result';
 import type { Counts, Schedule } from '../../operators/ticks/tick-every';
-import { Readable } from 'node:stream';
 import { UsageError, WorldError } from '../../src/io/files/failures';
-import { rootsOf } from '../../src/io/logs/log-roots';
+import { isRoots, rootsOf } from '../../src/io/logs/log-roots';
 import type { Fault } from '../../src/io/decode/fault';
 import { withReplay, type ReplayInput, type ReplaySources } from '../../src/io/replay/replay-sources';
 import type { Tally } from '../../src/io/decode/tally';
@@ -118,8 +117,7 @@ export function scheduleOf(
 
 function sliceOf({ slice, everyMs, logs, desk }: ReplayOptions): SlicePlan | undefined {
   if (slice === undefined) return undefined;
-  if (logs instanceof Readable)
-    throw new UsageError('a slice reads indexed logs; allowed: directories, not a stream');
+  if (!isRoots(logs)) throw new UsageError('a slice reads indexed logs; allowed: directories, not a stream');
   if (everyMs === undefined)
     throw new UsageError('a slice is a part of a history; name its ticks with --every');
   return planSlice(slice, everyMs, rootsOf(logs).length, desk.settings);

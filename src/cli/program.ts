@@ -266,7 +266,7 @@ export function program(): Command {
     .option(
       '--logs <dir>',
       'of trades and daily: logs directory with execution/ and state/; - reads stdin; repeat it for several (default: logs)',
-      (dir: string, known: readonly string[] = []) => [...known, dir],
+      (dir: string, known?: readonly string[]) => [...(known ?? []), dir],
     )
     .option('--config <dir>', 'of trades and daily: the fund’s config directory (default: config)')
     .option('--as-of <time>', 'of trades and daily: the as-of (default: the latest row)')

@@ -129,14 +129,14 @@ export const NOUNS: Readonly<Record<string, { readonly fields: string; readonly 
   // Options.
   ReplayOptions: {
     fields:
-      'logs: string | Readable, desk: Desk, now: number, out?: string, asOf?: number, everyMs?: number, threads?: number, snapshots?: string, force?: boolean, needsRows?: boolean, onFrame?: function, onProgress?: function',
+      'logs: string | string[] | Readable, desk: Desk, now: number, out?: string, asOf?: number, everyMs?: number, slice?: object, threads?: number, snapshots?: string, force?: boolean, needsRows?: boolean, onFrame?: function, onProgress?: function',
   },
   TradesOptions: {
-    fields: 'logs: string | Readable, desk: Desk, now: number, asOf?: number, needsRows?: boolean',
+    fields: 'logs: string | string[] | Readable, desk: Desk, now: number, asOf?: number, needsRows?: boolean',
   },
   EvaluateOptions: {
     fields:
-      "logs: string, desk: Desk, now: number, delayMs: number, received: 'written' | 'ts', since?: number, until?: number, settings?: boolean, published?: object, trueR?: Map, needsRows?: boolean, onProgress?: function",
+      "logs: string | string[], desk: Desk, now: number, delayMs: number, received: 'written' | 'ts', since?: number, until?: number, settings?: boolean, published?: object, trueR?: Map, needsRows?: boolean, onProgress?: function",
   },
   JournalReplayOptions: {
     fields: 'journal: string, out?: string, asOf?: number, force?: boolean, onFrame?: function',

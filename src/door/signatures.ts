@@ -119,7 +119,7 @@ export const SIGNATURES: Readonly<Record<string, string>> = {
   startDashboard: 'async options?: DashboardOptions',
   // The files.
   loadDesk: 'async configDir: string, primaryWindow?: string',
-  loadRecords: 'async logs: string | Readable, settings: Settings, now: number',
+  loadRecords: 'async logs: string | string[] | Readable, settings: Settings, now: number',
   loadStateFiles: 'async stateDir: string',
   decodeRow: "bytes: Buffer, log: 'metrics' | 'orders' | 'mixed', latestTs: number",
   OwnerError: 'message: string',

@@ -100,7 +100,7 @@ describe('indexedParts', () => {
         writeFileSync(path(dir), 'short');
       }),
     ).to.contain('it had 280000 bytes and has 5');
-    const text = FILES[`${STEM}.1.jsonl`] ?? '';
+    const text = 'middle\n'.repeat(40_000);
     for (const other of [`M${text.slice(1)}`, `${text.slice(0, -2)}E\n`])
       expect(
         await refusal((dir) => {

@@ -1,11 +1,17 @@
 import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { reaching, UsageError } from '../files/failures';
 import { LOGS_DIR } from './log-stems';
 import { requireLogs } from './require-logs';
 
 /** The directory that holds execution/ and state/, or several: a history may be kept by host or by year. */
 export type LogRoots = string | readonly string[];
+
+/** Whether it names directories, not a stream of rows. */
+export function isRoots(logs: LogRoots | Readable): logs is LogRoots {
+  return typeof logs === 'string' || Array.isArray(logs);
+}
 
 /** Where the logs lie in each of them. */
 export function logDirsOf(logs: LogRoots): readonly string[] {

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { Observable } from 'rxjs';
 import { AT_END, type Batch, type Caution, type MarketEvent } from '../../model/event';
 import { durationMs, horizonMs, type Settings } from '../../model/fund/settings';
@@ -10,7 +10,7 @@ import type { FieldNames } from '../decode/row/field-names';
 import { UsageError } from '../files/failures';
 import type { Fault } from '../decode/fault';
 import { journalIn } from '../journal/read-journal';
-import { stateDirOf, type LogRoots } from '../logs/log-roots';
+import { isRoots, stateDirOf, type LogRoots } from '../logs/log-roots';
 import { LOGS } from '../logs/log-stems';
 import { chainFindings } from './chain-findings';
 import { journalSnapshots } from './journal-snapshots';
@@ -56,7 +56,7 @@ export interface ReplayInput {
 }
 
 /** What the end of a history says of its logs. */
-export interface WholeLogs {
+interface WholeLogs {
   readonly cautions: readonly Pick<Caution, 'code' | 'incomplete'>[];
   readonly tooMuchBadInput: boolean;
 }
@@ -174,10 +174,9 @@ async function openReplay(input: ReplayInput): Promise<ReplaySources> {
     return snapshots.events;
   };
   try {
-    const isStream = logs instanceof Readable;
-    if (isStream)
+    if (!isRoots(logs))
       rows.push(streamSource(logs, 'stdin', { ...reading('mixed'), fieldNames: stdinNames(settings) }));
-    const events = isStream ? [] : await openLogs(logs);
+    const events = isRoots(logs) ? await openLogs(logs) : [];
     const opening = { ...SNAPSHOTS, events };
     return { tally, rows, reached: reached(), opening, closing, tooMuchBadInput, logCautions, notes, close };
   } catch (error) {
