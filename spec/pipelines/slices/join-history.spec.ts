@@ -11,7 +11,7 @@ import { deskOf, inTemporary, writeDesk } from '../../contract/replayed';
 import { digestsOf, historyFiles, inTime, slicedWorld, writeChain } from './sliced-world';
 
 const RUNS = runsOf('slices');
-const FIRST = Number(process.env['SLICES_SEED'] ?? 1);
+const FIRST = Number(process.env['SLICES_SEED'] ?? 17);
 const TICKS = 24;
 
 /** Law L8: the slices of a history, put together, are the undivided one. */
