@@ -173,7 +173,7 @@ export function program(): Command {
     .argument('<slices...>', 'the --out directories of intel replay --index, in any order')
     .requiredOption('--out <dir>', 'directory for the state files and their history')
     .option('--force', 'replace state files of a later as-of')
-    .action(COMMANDS.joinHistory);
+    .action(COMMANDS['join-history']);
 
   intel.commandsGroup('Live:');
 

@@ -27,7 +27,7 @@ export const COMMANDS = {
     () => (require('./dashboard-command') as typeof import('./dashboard-command')).dashboardCommand,
   ),
   index: lazy(() => (require('./index-command') as typeof import('./index-command')).indexCommand),
-  joinHistory: lazy(
+  'join-history': lazy(
     () => (require('./join-history-command') as typeof import('./join-history-command')).joinHistoryCommand,
   ),
   export: lazy(() => (require('./export-command') as typeof import('./export-command')).exportCommand),

@@ -30,6 +30,7 @@ const indexedLog = closed({
 
 /** What `intel index` writes of the logs of a history, as they were read at one moment. Times are epoch ms. */
 export const historyIndexSchema = {
+  $id: 'urn:execution-intel:schema:history_index',
   title: 'Index of the logs of a history, by which a replay opens what it needs',
   ...closed({
     format: { const: 1 } as const,

@@ -11,6 +11,7 @@ const published = mapOf(closed({ as_of_ts: number, content: text }));
 
 /** What stands in it: what the slice has in common with the others, where it lies, and what its history begins and ends with. */
 export const sliceSchema = {
+  $id: 'urn:execution-intel:schema:history_slice',
   title: 'The slice of a history that a directory holds',
   ...closed({
     format: { const: 1 } as const,
