@@ -83,6 +83,19 @@ describe('attachIntel', () => {
       expect(await until(() => statusOf(dir, 'written') !== before)).to.equal(true);
     }));
 
+  it('stands by for a taken directory, and goes on when the one that has it ends', () =>
+    hosted({}, async ({ dir, attachment }) => {
+      expect(await isFollowing(dir)).to.equal(true);
+      const second = await attach({ ...optionsAt(dir), standby: true });
+      await sleep(300);
+      expect(second.health()).to.equal(undefined);
+      await attachment.stop();
+      expect(await until(() => second.health() !== undefined)).to.equal(true);
+      expect(second.health()).to.deep.include({ state: 'live' });
+      await second.stop();
+      expect(await second.done).to.equal(undefined);
+    }));
+
   it('is stopped at once, in the middle of its start', () =>
     inTempDir(CONFIGS, async (dir) => {
       await (await attach(optionsAt(dir))).stop();

@@ -28,6 +28,7 @@ export interface AttachData {
   readonly journal: string;
   readonly gates: Gates;
   readonly takeOver: boolean;
+  readonly standby: boolean;
   readonly incidentsTold: boolean;
   /** The name that the directories are owned in. */
   readonly token: string;

@@ -23,6 +23,8 @@ export interface AttachOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Replace state files that another program wrote; else nothing is attached where there are any. */
   readonly takeOver?: boolean | undefined;
+  /** Wait while another has the directories, and go on when that has ended; else that is an OwnerError. */
+  readonly standby?: boolean | undefined;
   /** Whether the host tells a person of incidents; the status says so, and the next start need not tell them again. */
   readonly incidentsTold?: boolean | undefined;
   /** Told once when it cannot go on. */
@@ -149,7 +151,7 @@ async function releaseEnded({ out, journal, token }: AttachData): Promise<void> 
 
 // The host may change its working directory later.
 function dataOf(
-  { logs, config, out, journal, takeOver = false, incidentsTold = false }: AttachOptions,
+  { logs, config, out, journal, takeOver = false, standby = false, incidentsTold = false }: AttachOptions,
   gates: Gates,
 ): AttachData {
   for (const [name, path] of Object.entries({ logs, config, out, journal }))
@@ -164,6 +166,7 @@ function dataOf(
     journal: journal === undefined ? journalBeside(out) : resolve(journal),
     gates,
     takeOver,
+    standby,
     incidentsTold,
     token: newToken(),
   };

@@ -185,6 +185,7 @@ export function program(): Command {
     .option(...OUT)
     .option('--journal <dir>', 'the journal of arrivals (default: journal/ beside --out)')
     .option('--take-over', 'replace state files in --out that another program wrote, instead of refusing')
+    .option('--standby', 'wait while another live has --out or the journal, and go on when that has ended')
     .option('--dashboard [port]', 'also serve the Intelligence page of --out, on 127.0.0.1 (port: 8787)')
     .option(...STALE_AFTER)
     .option(

@@ -143,7 +143,7 @@ export const NOUNS: Readonly<Record<string, { readonly fields: string; readonly 
   },
   AttachOptions: {
     fields:
-      'logs: string, config: string, out: string, env: object, journal?: string, takeOver?: boolean, onError?: function, onIncident?: function',
+      'logs: string, config: string, out: string, env: object, journal?: string, takeOver?: boolean, standby?: boolean, onError?: function, onIncident?: function',
   },
   DashboardOptions: {
     fields:
