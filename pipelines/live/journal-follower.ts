@@ -3,24 +3,18 @@ import { UsageError } from '../../src/io/files/failures';
 import { removeStaleTemps } from '../../src/io/files/remove-stale-temps';
 import { Throttle } from '../../src/io/follow/throttle';
 import type { ClockReading } from '../../src/io/follow/waker';
-import { FollowedJournal } from '../../src/io/journal/followed-journal';
-import type { JournalEntry } from '../../src/io/journal/journal';
 import { liveOwner } from '../../src/io/lock/live-owner';
 import { OwnedDirectories } from '../../src/io/lock/owned-directories';
 import type { Health } from '../../src/io/publish/health';
 import { refuseForeignFiles } from '../../src/io/publish/foreign-files';
 import { Incidents, type Incident } from '../../src/io/publish/incidents';
 import { OtherWriter } from '../../src/io/publish/other-writer';
-import { refuseOtherJournal } from '../../src/io/publish/other-journal';
 import { StateWriter } from '../../src/io/publish/state-writer';
 import { StatusReport } from '../../src/io/publish/status-report';
 import type { Gates } from '../../src/model/fund/gates';
-import { durationMs } from '../../src/model/fund/settings';
 import { isoUtc } from '../../src/model/values/time';
-import { batchesOf } from '../journal/push-graph';
 import { openNames } from '../publish/publisher';
-import { Follower } from './follower';
-import { removeOld } from './retention';
+import { Followed } from './followed';
 
 export interface JournalFollowOptions {
   /** The directory of the journal that a live writes. Nothing in it is changed. */
@@ -39,9 +33,6 @@ export interface JournalFollowOptions {
 
 const LOCKS_MS = 900;
 const FILES_MS = 900;
-/** A live commits at every tick: after so many without a commit it does not run. */
-const SILENT_TICKS = 3;
-const LEAST_SILENT_MS = 10_000;
 
 /**
  * Follows the journal of a live and publishes what follows from it into another directory: the same bytes at the same
@@ -55,8 +46,7 @@ export class JournalFollower {
   private readonly otherWriter: OtherWriter;
   private readonly writer: StateWriter;
   private readonly status: StatusReport;
-  private followed: { readonly journal: FollowedJournal; readonly follower: Follower } | undefined;
-  private trimmedOn = '';
+  private followed: Followed | undefined;
 
   private constructor(
     private readonly options: JournalFollowOptions,
@@ -93,12 +83,18 @@ export class JournalFollower {
     if (this.locks.isDue(clock.steadyMs)) await incidents.attempt('lock', owned.check);
     if (this.files.isDue(clock.steadyMs)) this.otherWriter.look(clock.steadyMs);
     const isRead = await incidents.attempt('journal', async () => {
-      if (this.followed !== undefined && !(await this.followed.journal.holdsPlace())) this.reportChange();
-      if ((await this.openJournal()) && (await this.trim(clock))) await this.readNews();
+      if ((await this.followed?.holdsPlace()) === false) this.forget();
+      this.followed ??= await Followed.open({
+        ...this.options,
+        incidents,
+        writer: this.writer,
+        fence: owned.check,
+      });
+      await this.followed?.readNews(clock);
     });
     // How much of a commit was fed is unknown.
     if (!isRead) this.forget();
-    this.reportSilence(clock);
+    this.followed?.reportSilence(clock);
     await this.report(clock);
   }
 
@@ -108,7 +104,7 @@ export class JournalFollower {
       const health = this.health(clock);
       if (health !== undefined) await this.status.write({ ...health, state: 'stopped' }, clock.steadyMs);
     } finally {
-      this.followed?.follower.close();
+      this.followed?.close();
       await this.owned.release();
     }
   }
@@ -146,81 +142,9 @@ export class JournalFollower {
     };
   }
 
-  // False: there is none to follow yet.
-  private async openJournal(): Promise<boolean> {
-    if (this.followed !== undefined) return true;
-    const { incidents, writer, owned, options } = this;
-    const { out, gates, signal } = options;
-    const journal = await FollowedJournal.open(options.journal);
-    const config = journal?.state.config;
-    if (journal === undefined || config === undefined) {
-      incidents.set('no_journal', `${options.journal} holds no commit of a live yet`);
-      return false;
-    }
-    incidents.set('no_journal', undefined);
-    await refuseOtherJournal(out, options.journal, journal.state);
-    const follower = await Follower.open(out, journal, writer, gates, incidents, config, owned.check);
-    this.followed = { journal, follower };
-    await follower.useConfig(config, signal);
-    return true;
-  }
-
-  private async readNews(): Promise<void> {
-    if (this.followed === undefined) return;
-    const { journal, follower } = this.followed;
-    if (!(await follower.noteStanding())) return;
-    for await (const part of journal.news()) {
-      await this.follow(part, follower);
-      if (this.options.signal?.aborted === true) return;
-    }
-  }
-
-  private async follow(part: JournalEntry, follower: Follower): Promise<void> {
-    if (part.kind === 'damage') this.incidents.set('journal_damaged', part.message, 'error');
-    else {
-      const config = part.records.find((record) => record.kind === 'config');
-      if (config !== undefined) {
-        this.incidents.note('info', 'config', `config ${config.digest} is in force`);
-        await follower.useConfig(config, this.options.signal);
-        return;
-      }
-    }
-    for (const frame of await follower.feed(batchesOf(part))) await follower.answer(frame);
-  }
-
-  // The writer took back a commit that its disk refused, or pruned the segment while this process slept.
-  private reportChange(): void {
-    const { journal } = this.options;
-    this.incidents.note('warn', 'journal_changed', `${journal} is read anew: what was read last has gone`);
-    this.forget();
-  }
-
   private forget(): void {
-    this.followed?.follower.close();
+    this.followed?.close();
     this.followed = undefined;
-  }
-
-  private reportSilence({ wallMs }: ClockReading): void {
-    if (this.followed === undefined) return;
-    const { journal, follower } = this.followed;
-    const { tick } = follower.desk.settings;
-    const silentMs = wallMs - journal.state.at;
-    const isSilent = silentMs > Math.max(LEAST_SILENT_MS, SILENT_TICKS * durationMs(tick));
-    const since = isoUtc(journal.state.at);
-    this.incidents.set(
-      'journal_silent',
-      isSilent ? `${this.options.journal} has no commit since ${since}: no live writes it` : undefined,
-    );
-  }
-
-  // Applies retention to the history once a day and at the start. False: the disk refused.
-  private async trim({ steadyMs }: ClockReading): Promise<boolean> {
-    const day = isoUtc(steadyMs).slice(0, 10);
-    if (this.followed === undefined || day === this.trimmedOn) return true;
-    const { follower } = this.followed;
-    this.trimmedOn = day;
-    await removeOld({ follower, incidents: this.incidents }, steadyMs);
-    return follower.noteStanding();
   }
 
   private async report(clock: ClockReading): Promise<void> {
