@@ -9,7 +9,7 @@ const COLUMNS = new Set(['drawdown_source', 'drawdown_pct']);
 const CODES = Object.keys(WARNINGS);
 /** Where a code is given to a caution, or to a list of warnings. */
 const GIVEN =
-  /(?:caution\(|kind: 'caution',[^}]*?code: |(?:warnings|codes)\.(?:push|add)\()([`'])([^`'\n]+)\1/g;
+  /(?:cautionAtEnd\(|ofLogs\(|kind: 'caution',[^}]*?code: |(?:warnings|codes)\.(?:push|add)\()([`'])([^`'\n]+)\1/g;
 
 function sourceFiles(folder: string): readonly string[] {
   return readdirSync(join(ROOT, folder), { withFileTypes: true, recursive: true })
