@@ -21,6 +21,8 @@ const CAMPAIGNS = {
   luck: { variable: 'LUCKY_HISTORIES', few: 0, many: 6 },
   /** Random schedules, live against replay. */
   parity: { variable: 'PARITY_RUNS', few: 2, many: 100 },
+  /** Random schedules, a follower of the journal against live. */
+  followers: { variable: 'FOLLOWER_RUNS', few: 2, many: 30 },
   /** Settings of the grid whose sizes a walk of their own works out anew. */
   settings: { variable: 'EVIDENCE_SETTINGS', few: 3, many: 40 },
   /** Random candidates and funds, for each law of the allocator. */

@@ -114,7 +114,7 @@ export function isFollowing(dir: string): Promise<boolean> {
 export function withThread(dir: string, source: string): string {
   const built = join(builtModules(), 'src');
   cpSync(join(built, 'attach', 'attach.js'), join(dir, 'attach', 'attach.js'));
-  for (const folder of ['model', 'io']) symlinkSync(join(built, folder), join(dir, folder));
+  for (const folder of ['model', 'io', 'door']) symlinkSync(join(built, folder), join(dir, folder));
   writeFileSync(join(dir, 'attach', 'attach-worker.js'), source);
   return dir;
 }

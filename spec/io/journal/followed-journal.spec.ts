@@ -115,6 +115,29 @@ describe('FollowedJournal', () => {
     });
   });
 
+  it('opens before a commit, wherever that lies, and at the end where what comes before it is gone', async () => {
+    await inTempDir({}, async (dir) => {
+      const writer = await FileJournal.open(dir);
+      await commitRows(writer, 0, 5, DAY / 2);
+      for (const [before, expected] of [
+        [1, [1, 2, 3, 4, 5]],
+        [2, [2, 3, 4, 5]],
+        [3, [3, 4, 5]],
+        [5, [5]],
+        [6, []],
+        [99, []],
+        [0, []],
+      ] as const) {
+        const journal = await FollowedJournal.open(dir, before);
+        expect(journal && (await news(journal)), String(before)).to.deep.equal(expected);
+        expect(journal?.state, String(before)).to.deep.equal(writer.state);
+      }
+      rmSync(join(dir, FIRST));
+      const pruned = await FollowedJournal.open(dir, 1);
+      expect(pruned?.state).to.deep.equal(writer.state);
+    });
+  });
+
   it('is not there before the first whole commit', async () => {
     await inTempDir({}, async (dir) => {
       expect(await FollowedJournal.open(join(dir, 'none'))).to.equal(undefined);

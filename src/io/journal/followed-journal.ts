@@ -27,14 +27,17 @@ export class FollowedJournal implements JournalView {
     return this.current;
   }
 
-  /** Opens a journal at its last whole commit. Undefined where there is none yet. Throws a WorldError. */
-  static async open(dir: string): Promise<FollowedJournal | undefined> {
+  /**
+   * Opens a journal before the commit of this number, where what comes before it is still there; else after its last whole
+   * commit. Undefined where there is none yet. Throws a WorldError.
+   */
+  static async open(dir: string, before = Infinity): Promise<FollowedJournal | undefined> {
     for (const segment of (await segmentsOf(dir)).toReversed()) {
-      const { state, length, seal } = await wholePart(dir, segment);
+      const { state, length, seal } = await wholePart(dir, segment, before);
       if (state !== undefined && seal !== undefined)
         return new FollowedJournal(dir, state, { segment, end: length, next: state.seq, seal });
     }
-    return undefined;
+    return before === Infinity ? undefined : FollowedJournal.open(dir);
   }
 
   read(fromMs: number): AsyncIterable<JournalEntry> {

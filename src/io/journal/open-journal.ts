@@ -52,14 +52,17 @@ export interface WholePart {
   readonly otherDay?: string;
 }
 
-// A segment up to what is no whole commit, or not the one that should follow. Nothing of one that begins on another day:
-// a copy of another segment lies in its place.
-export async function wholePart(dir: string, segment: string): Promise<WholePart> {
+/**
+ * A segment up to the commit of this number, or to what is no whole commit, or not the one that should follow. Nothing of
+ * one that begins on another day: a copy of another segment lies in its place.
+ */
+export async function wholePart(dir: string, segment: string, until = Infinity): Promise<WholePart> {
   let state: JournalState | undefined;
   let length = 0;
   let seal: string | undefined;
   for await (const part of readSegment(dir, segment, readHead)) {
     if (part.kind === 'broken') return { state, length, seal, broken: part };
+    if (part.commit.seq >= until) break;
     const otherDay = isoUtc(part.commit.at).slice(0, 10);
     if (length === 0 && !segment.startsWith(otherDay)) {
       const broken = { kind: 'broken', file: part.file, start: 0, torn: false } as const;

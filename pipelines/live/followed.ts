@@ -1,0 +1,117 @@
+import type { Fence } from '../../src/io/files/fence';
+import type { ClockReading } from '../../src/io/follow/waker';
+import { FollowedJournal } from '../../src/io/journal/followed-journal';
+import type { JournalEntry } from '../../src/io/journal/journal';
+import type { Incidents } from '../../src/io/publish/incidents';
+import { readStandingFile } from '../../src/io/publish/standing-file';
+import { refuseOtherJournal } from '../../src/io/publish/other-journal';
+import type { StateWriter } from '../../src/io/publish/state-writer';
+import type { Gates } from '../../src/model/fund/gates';
+import { durationMs } from '../../src/model/fund/settings';
+import { isoUtc } from '../../src/model/values/time';
+import { batchesOf } from '../journal/push-graph';
+import { Follower } from './follower';
+import { removeOld } from './retention';
+
+export interface FollowedOptions {
+  readonly journal: string;
+  readonly out: string;
+  readonly gates: Gates;
+  readonly incidents: Incidents;
+  readonly writer: StateWriter;
+  readonly fence: Fence;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A live commits at every tick: after so many without a commit it does not run. */
+const SILENT_TICKS = 3;
+const LEAST_SILENT_MS = 10_000;
+
+/** A journal that is followed, and the follower that publishes what follows from it. */
+export class Followed {
+  private trimmedOn = '';
+
+  private constructor(
+    private readonly options: FollowedOptions,
+    readonly journal: FollowedJournal,
+    readonly follower: Follower,
+  ) {}
+
+  /**
+   * Brings a follower to where the directory stands, or where the journal does if it has nothing yet. Undefined, and an incident: there is no commit yet. Throws a
+   * WorldError, or a UsageError where the files in `out` are made of another journal.
+   */
+  static async open(options: FollowedOptions): Promise<Followed | undefined> {
+    const { journal: dir, out, gates, incidents, writer, fence, signal } = options;
+    const noted = await readStandingFile(out);
+    // What came since was made with the configs of its time.
+    const journal = await FollowedJournal.open(
+      dir,
+      noted !== undefined && 'place' in noted ? noted.place : undefined,
+    );
+    const config = journal?.state.config;
+    const isThere = journal !== undefined && config !== undefined;
+    incidents.set('no_journal', isThere ? undefined : `${dir} holds no commit of a live yet`);
+    if (!isThere) return undefined;
+    await refuseOtherJournal(out, dir, journal.state);
+    const follower = await Follower.open(out, journal, writer, gates, incidents, config, fence);
+    await follower.useConfig(config, signal);
+    return new Followed(options, journal, follower);
+  }
+
+  /** False, and an incident: the writer took back a commit that its disk refused, or pruned it while this process slept. */
+  async holdsPlace(): Promise<boolean> {
+    if (await this.journal.holdsPlace()) return true;
+    const { journal, incidents } = this.options;
+    incidents.note('warn', 'journal_changed', `${journal} is read anew: what was read last has gone`);
+    return false;
+  }
+
+  /** Reads what was committed since, and publishes what is due by it. After a WorldError it is not to be used any more. */
+  async readNews(clock: ClockReading): Promise<void> {
+    const { journal, follower, options } = this;
+    if (!(await this.trim(clock)) || !(await follower.noteStanding())) return;
+    for await (const part of journal.news()) {
+      await this.follow(part);
+      if (options.signal?.aborted === true) return;
+    }
+  }
+
+  /** Says that no live writes the journal, or that one does again. */
+  reportSilence({ wallMs }: ClockReading): void {
+    const { journal, follower, options } = this;
+    const { at } = journal.state;
+    const silentMs = Math.max(LEAST_SILENT_MS, SILENT_TICKS * durationMs(follower.desk.settings.tick));
+    const text = `${options.journal} has no commit since ${isoUtc(at)}: no live writes it`;
+    options.incidents.set('journal_silent', wallMs - at > silentMs ? text : undefined);
+  }
+
+  close(): void {
+    this.follower.close();
+  }
+
+  private async follow(part: JournalEntry): Promise<void> {
+    const { follower, options } = this;
+    const { incidents, signal } = options;
+    if (part.kind === 'damage') incidents.set('journal_damaged', part.message, 'error');
+    else {
+      const config = part.records.find((record) => record.kind === 'config');
+      if (config !== undefined) {
+        incidents.note('info', 'config', `config ${config.digest} is in force`);
+        await follower.useConfig(config, signal);
+        return;
+      }
+    }
+    for (const frame of await follower.feed(batchesOf(part))) await follower.answer(frame);
+  }
+
+  // Applies retention to the history once a day and at the start. False: the disk refused.
+  private async trim({ steadyMs }: ClockReading): Promise<boolean> {
+    const { follower, options } = this;
+    const day = isoUtc(steadyMs).slice(0, 10);
+    if (day === this.trimmedOn) return true;
+    this.trimmedOn = day;
+    await removeOld({ follower, incidents: options.incidents }, steadyMs);
+    return follower.noteStanding();
+  }
+}
