@@ -129,7 +129,11 @@ describe('JournalFollower', function () {
           expect(codes(second).filter((code) => !usual.includes(code))).to.deep.equal([]);
         });
       }),
-      { numRuns: runsOf('followers'), endOnFailure: true, examples: [[STEADY, { looks: [true], kills: [] }]] },
+      {
+        numRuns: runsOf('followers'),
+        endOnFailure: true,
+        examples: [[STEADY, { looks: [true], kills: [] }]],
+      },
     );
   });
 
