@@ -33,7 +33,7 @@ export interface ChaosReport {
 /** The executor keeps several seconds of lines: when live did not get to their end for so long, it waits. */
 const PATIENCE_MS = 2500;
 /** What live notes of logs that one writer keeps in order. */
-const CALM = /^(rotation|config|attached|stopped|nav|archive|journal_torn)$/;
+const CALM = /^(rotation|config|attached|stopped|nav|archive|journal_torn|risk_mode|weight_zero)$/;
 /** What stands for a moment: a look between two steps of a rotation, and much to read after a kill. */
 const PASSING = /^(order_metrics|orders_executed)_(missing|chain)$/;
 
