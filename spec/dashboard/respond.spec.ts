@@ -48,7 +48,7 @@ describe('each answer of the API', () => {
           expect([status, body], `${path} ${window}`).to.deep.equal([400, JSON.stringify({ error })]);
         }
       }
-      for (const path of ['/healthz', '/metrics', '/api/schema'])
+      for (const path of ['/healthz', '/metrics', '/api/schema', '/events'])
         expect((await ask(url, `${path}?window=14d`)).status, path).to.equal(400);
     }));
 

@@ -57,7 +57,7 @@ const ASSETS: Readonly<Record<string, readonly [file: string, type: string]>> = 
 
 const SCHEMAS_DIR = join(packageRoot(), 'config', 'schemas');
 const API_SCHEMA_FILE = 'dashboard_api.schema.json';
-const WITHOUT_WINDOW: ReadonlySet<string> = new Set(['/healthz', '/metrics', '/api/schema']);
+const WITHOUT_WINDOW: ReadonlySet<string> = new Set(['/healthz', '/metrics', '/api/schema', ROUTES.events]);
 
 /** Serves the Intelligence page, its API, /metrics and /healthz. Reads the state directory and writes nothing. */
 export async function startDashboard(options: DashboardOptions = {}): Promise<Dashboard> {

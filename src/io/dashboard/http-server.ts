@@ -112,14 +112,16 @@ async function respond(
     await send(request, response, refusedBecause);
     return;
   }
-  const [path = '', query = ''] = (request.url ?? '').split('?', 2);
-  if (path === options.eventsPath) {
+  const [path = '', text = ''] = (request.url ?? '').split('?', 2);
+  const query = new URLSearchParams(text);
+  // They are of no window: who asks for one is answered that.
+  if (path === options.eventsPath && !query.has('window')) {
     await sendEvents(options.hub, request, response);
     return;
   }
   let answer: HttpAnswer;
   try {
-    answer = await options.answer({ path, query: new URLSearchParams(query) });
+    answer = await options.answer({ path, query });
   } catch (error) {
     options.onError(error);
     answer = refusal(500, 'The answer could not be made; the log of the dashboard says why.');
