@@ -58,15 +58,19 @@ function drive(
   const isRunning = (): boolean => !stopped.signal.aborted;
 
   async function whenFree(): Promise<Loop | undefined> {
-    let told = '';
+    const tell = (message: string): void => {
+      onIncident({ level: 'info', code: 'standby', message, phase: 'event' });
+    };
+    let held: string | undefined;
     while (isRunning()) {
       try {
-        return await open(stopped.signal);
+        const opened = await open(stopped.signal);
+        if (held !== undefined) tell(`goes on: ${held}, which has ended`);
+        return opened;
       } catch (error) {
         if (!(error instanceof OwnerError)) throw error;
-        if (error.message !== told)
-          onIncident({ level: 'info', code: 'standby', message: error.message, phase: 'event' });
-        told = error.message;
+        if (error.held !== held) tell(`waits: ${error.held}`);
+        held = error.held;
       }
       await waker.sleepUntil(Infinity);
     }

@@ -22,8 +22,10 @@ describe('follow', function () {
     await inMemoryDir(async (dir) => {
       const { options } = new Drive(dir, SETTINGS, Date.now());
       const told: string[] = [];
-      const onIncident = ({ code }: Incident): void => {
+      const messages: string[] = [];
+      const onIncident = ({ code, message }: Incident): void => {
         told.push(code);
+        if (code === 'standby') messages.push(message);
       };
       const first = follow(options);
       await until(() => isLive(first));
@@ -35,7 +37,9 @@ describe('follow', function () {
       await first.stop();
       await until(() => isLive(second));
       expect(second.health()?.journal.records_read_back).to.be.greaterThan(0);
-      expect(told.filter((code) => code === 'standby')).to.have.length(1);
+      expect(messages).to.have.length(2);
+      expect(messages[0]).to.match(/^waits: .* process id \d+$/);
+      expect(messages[1]).to.match(/^goes on: .* process id \d+, which has ended$/);
       await second.stop();
     });
   });

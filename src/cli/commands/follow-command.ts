@@ -32,7 +32,10 @@ export async function followCommand({ journal, out, standby }: FollowFlags): Pro
     },
   });
   onEndSignal(() => void following.stop().catch(() => undefined));
-  log.info({ code: 'following', journal, out }, 'following');
+  log.info(
+    { code: 'following', journal, out },
+    standby === true ? 'follows as soon as the directory is free' : 'following',
+  );
   try {
     await following.done;
     log.info({ code: 'stopped' }, 'stopped');

@@ -22,6 +22,7 @@ interface LiveFlags {
   readonly out: string;
   readonly journal?: string;
   readonly takeOver?: boolean;
+  readonly standby?: boolean;
   /** A port, or true for the usual one. */
   readonly dashboard?: string | true;
   readonly staleAfter: string;
@@ -82,7 +83,10 @@ export async function liveCommand(flags: LiveFlags): Promise<void> {
             log: logIncident,
           },
         });
-  log.info({ code: 'attached', logs, out }, 'following');
+  log.info(
+    { code: 'attached', logs, out },
+    flags.standby === true ? 'follows as soon as the directories are free' : 'following',
+  );
   onEndSignal(() => void attachment.stop());
   // An attachment keeps nobody alive; this does.
   const looking = setInterval(() => {

@@ -12,7 +12,11 @@ export class WorldError extends Error {
 
 /** Another process writes where only one may, or may have written. Exit code 4. */
 export class OwnerError extends Error {
-  constructor(message: string) {
+  /** `held`: who has what, in words, without what to do about it. */
+  constructor(
+    message: string,
+    readonly held = message,
+  ) {
     super(message);
     this.name = 'OwnerError';
   }

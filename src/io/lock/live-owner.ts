@@ -23,15 +23,16 @@ export async function refuseLiveOwner(dir: string): Promise<void> {
 /** Why a directory is not to be had, and what a person can do. */
 export function ownerRefusal(dir: string, held: HeldLock): OwnerError {
   const { path, state, owner } = held;
-  if (state === 'running')
-    return new OwnerError(
-      `${dir} belongs to a running instance, process id ${owner.pid}; stop that instance, or choose another directory`,
-    );
+  if (state === 'running') {
+    const who = `${dir} belongs to a running instance, process id ${owner.pid}`;
+    return new OwnerError(`${who}; stop that instance, or choose another directory`, who);
+  }
   const { staleMs = 0 } = owner;
   const free = state === 'beating' ? `the heartbeat is ${seconds(staleMs)} s old, or ` : '';
+  const who = `${dir} belongs to ${ownerName(owner)}: ${sightOf(held)}`;
   return new OwnerError(
-    `${dir} belongs to ${ownerName(owner)}: ${sightOf(held)}; stop it there, or choose another directory. ` +
-      `If it has ended, the directory is free when ${free}you remove ${path}`,
+    `${who}; stop it there, or choose another directory. If it has ended, the directory is free when ${free}you remove ${path}`,
+    who,
   );
 }
 
