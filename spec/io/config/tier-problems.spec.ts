@@ -36,6 +36,12 @@ describe('the tiers of a universe', () => {
     expect(linesOf(loaded)[0]).to.match(/^warning .*"CORE"; is not a tier of risk_limits\.json$/);
   });
 
+  it('of limits that are no JSON are not judged: that these are none is all there is to say', async () => {
+    const loaded = await load({ 'risk_limits.json': '{,', 'pairs_universe.json': universe('"CORE"') });
+    expect(linesOf(loaded)).to.not.have.length(0);
+    for (const line of linesOf(loaded)) expect(line).to.match(/^error risk_limits\.json:1:/);
+  });
+
   it('two that are spelt alike are a warning', async () => {
     const loaded = await load({
       'risk_limits.json': tiers('A-B', 'a b'),

@@ -7,10 +7,11 @@ import { shortJson } from './text/short-json';
 
 /**
  * A tier of the universe that risk_limits.json does not define is an error: its limits would be missed in silence. Where no
- * tier is defined at all, tiers limit nothing, and it is a warning. Two tiers that are spelt alike are a warning.
+ * tier is defined at all, tiers limit nothing, and it is a warning. Two tiers that are spelt alike are a warning. Of limits
+ * that are missing or no JSON nothing is known.
  */
 export function tierProblems(limits: ConfigFile, universe: ConfigFile): readonly ConfigProblem[] {
-  if (limits.state === 'missing') return [];
+  if (limits.value === undefined) return [];
   const tiers = Object.keys(
     objectAt(objectAt(isObject(limits.value) ? limits.value : {}, 'global'), 'tiers'),
   );
