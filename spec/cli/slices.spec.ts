@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { at, contentsOf, onDesk } from './desk';
+import { isObject } from '../../src/model/values/json';
+import { at, contentsOf, onDesk, jsonAt } from './desk';
 import { intel, type Run } from './intel';
 
 /** The four commands of a history in two slices; the options of a replay may be other ones. */
@@ -34,7 +35,13 @@ describe('a history in slices', () => {
       const whole = await intel(['replay', ...at(dir, 'logs', 'config', 'out'), '--every', '5m']);
       expect(whole.code).to.equal(0);
       const { 'history/slice.json': record, ...joined } = contentsOf(join(dir, 'joined'));
-      expect(record).to.contain('"is_last": true');
+      const index = ['--index', join(dir, 'index', 'index.json'), '--every', '5m', '--out', join(dir, 'one')];
+      expect((await intel(['replay', ...at(dir, 'logs', 'config'), ...index])).code).to.equal(0);
+      expect(record).to.equal(contentsOf(join(dir, 'one'))['history/slice.json']);
+      const bytes = jsonAt(record ?? '', 'bytes');
+      const names = isObject(bytes) ? Object.keys(bytes) : [];
+      expect(names).to.not.have.length(0);
+      expect(names, 'in whatever order they were written').to.deep.equal(names.toSorted());
       const { 'quarantine.jsonl': quarantine, ...undivided } = contentsOf(join(dir, 'out'));
       expect(joined).to.deep.equal(undivided);
       expect(contentsOf(join(dir, 'index'))['quarantine.jsonl']).to.equal(quarantine);

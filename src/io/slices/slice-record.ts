@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { FromSchema } from '../../model/schemas/from-schema';
 import { closed, count, flag, mapOf, number, numberOrNull, text } from '../../model/schemas/shapes';
+import { sortedRecord } from '../../model/values/json';
 import { UsageError } from '../files/failures';
 import { readOwnFile, type Schema } from '../json/read-state-file';
 
@@ -52,7 +53,8 @@ export async function readSlice(dir: string): Promise<SliceRecord> {
   return read.file;
 }
 
-/** The text of its file. */
+/** The text of its file. In what order its files were written has no part in it. */
 export function sliceText(record: SliceRecord): string {
-  return `${JSON.stringify(record, undefined, 1)}\n`;
+  const bytes = sortedRecord(Object.entries(record.bytes));
+  return `${JSON.stringify({ ...record, bytes }, undefined, 1)}\n`;
 }
