@@ -1,32 +1,18 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { isTicking, withLive } from '../bench/live-child';
 import { runsOf } from '../campaign';
 import { ask, until } from '../dashboard/asking';
-import { isObject } from '../../src/model/values/json';
 import { jsonAt } from '../cli/desk';
+import { freePort } from './deployed';
 import { dashboardQueries, RULES } from './watch-files';
 
 const isThere = spawnSync('prometheus', ['--version']).error === undefined;
 
 /** Says something of what has not happened to this desk: no trouble, no history of claims. */
 const MAY_BE_EMPTY = /warning|quarantined_rows_total\{.*"\}$|claim|changes|equity|drawdown|symbol_/;
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => {
-        resolve(isObject(address) ? Number(address['port']) : 0);
-      });
-    });
-  });
-}
 
 /** A Prometheus that scrapes a target once a second, on loopback, until `use` is done. */
 async function withPrometheus(

@@ -3,6 +3,7 @@ import type { FromProperties } from '../../../src/model/schemas/from-schema';
 import { numberOrNull, number, rate } from '../../../src/model/schemas/shapes';
 import type { Settings } from '../../../src/model/fund/settings';
 import type { Trade } from '../../../src/model/trade';
+import { LossMemory, momentsOf } from './loss-memory';
 import { Reasons, type Metric } from './metric';
 
 const fields = { shrunk_r: number, pain_r: numberOrNull, drawdown_aware_r: number, edge: rate } as const;
@@ -48,23 +49,6 @@ export const pain: Metric<PainView, PainState> = {
     };
   },
 };
-
-/** The recursion over moments: S, what earlier losses still weigh, and e, the part of it that a moment does not earn back. */
-class LossMemory {
-  constructor(
-    private readonly keep: number,
-    /** S. */
-    public weight = 0,
-  ) {}
-
-  /** Takes the R of the next moment; gives its e. */
-  take(r: number): number {
-    // e = max(0, ρ·S − max(0, R)), then S = e + max(0, −R).
-    const carried = Math.max(0, this.keep * this.weight - Math.max(0, r));
-    this.weight = carried + Math.max(0, -r);
-    return carried;
-  }
-}
 
 /** The trades so far: those of the open moment, to which more may come, and the recursion over the moments before it. */
 class PainState {
@@ -154,20 +138,6 @@ class PainState {
   private isOpen(): boolean {
     return !Number.isNaN(this.ts);
   }
-}
-
-/** The moments of trades in order that have trades of known R, with their R. */
-function* momentsOf(trades: readonly Trade[]): Generator<{ readonly ts: number; readonly r: number }> {
-  let [ts, sum] = [NaN, new ExactSum()];
-  for (const trade of trades) {
-    if (trade.r === undefined) continue;
-    if (trade.ts !== ts) {
-      if (!Number.isNaN(ts)) yield { ts, r: sum.value() };
-      [ts, sum] = [trade.ts, new ExactSum()];
-    }
-    sum.add(trade.r);
-  }
-  if (!Number.isNaN(ts)) yield { ts, r: sum.value() };
 }
 
 /** The pain of trades alone, as if none had been before them: times of close in order, and R. Undefined without a trade. */

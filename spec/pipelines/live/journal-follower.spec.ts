@@ -1,16 +1,15 @@
-import { readFileSync, rmSync, truncateSync } from 'node:fs';
+import { readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { JournalFollower } from '../../../pipelines/live/journal-follower';
 import { verify } from '../../../pipelines/journal/verify';
 import { STATE_FILES } from '../../../operators/files/state-files';
-import type { Incident } from '../../../src/io/publish/incidents';
 import { isoUtc } from '../../../src/model/values/time';
 import { runsOf } from '../../campaign';
 import { bytesIn } from '../../io/journal/journal-made';
 import { Drive, inMemoryDir } from '../../live/drive';
 import { closeRow, metricRow } from '../../live/executor/rows';
+import { Second } from './second';
 import { LATENESS_MS, schedules, SPAN_MS, START_MS, type ArrivalSchedule } from '../../live/schedule';
 
 const SETTINGS = {
@@ -23,43 +22,6 @@ const SETTINGS = {
 const OTHER_SETTINGS = { ...SETTINGS, windows: ['2m'], horizon: '3m' };
 const SEGMENT = `${isoUtc(START_MS).slice(0, 10)}.jsonl`;
 const END_MS = START_MS + SPAN_MS + 60_000;
-
-/** A follower of the journal of a live, in a directory of its own, on the same hand clock. */
-class Second {
-  readonly incidents: Incident[] = [];
-  private follower: JournalFollower | undefined;
-
-  constructor(
-    private readonly drive: Drive,
-    readonly out: string,
-  ) {}
-
-  async lookAt(nowMs: number): Promise<void> {
-    const { journal, options } = this.drive;
-    const onIncident = (incident: Incident) => this.incidents.push(incident);
-    this.follower ??= await JournalFollower.open({
-      journal,
-      out: this.out,
-      gates: options.gates,
-      onIncident,
-    });
-    await this.follower.cycle({ wallMs: nowMs, steadyMs: nowMs });
-  }
-
-  /** As after a kill -9. */
-  crash(): void {
-    this.follower = undefined;
-    rmSync(join(this.out, '.intel.lock'), { recursive: true, force: true });
-  }
-
-  async close(nowMs: number): Promise<void> {
-    await this.follower?.close({ wallMs: nowMs, steadyMs: nowMs });
-  }
-
-  health() {
-    return this.follower?.health({ wallMs: this.drive.nowMs, steadyMs: this.drive.nowMs });
-  }
-}
 
 const codes = ({ incidents }: Second): readonly string[] => incidents.map(({ code }) => code);
 
