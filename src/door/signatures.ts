@@ -122,7 +122,7 @@ export const SIGNATURES: Readonly<Record<string, string>> = {
   loadRecords: 'async logs: string | string[] | Readable, settings: Settings, now: number',
   loadStateFiles: 'async stateDir: string',
   decodeRow: "bytes: Buffer, log: 'metrics' | 'orders' | 'mixed', latestTs: number",
-  OwnerError: 'message: string',
+  OwnerError: 'message: string, held?: string',
   UsageError: 'message: string',
   WorldError: "file: string, doing: 'read' | 'write' | 'listen at', cause: any",
   gatesOf: 'env: object',
