@@ -1,0 +1,91 @@
+import type { Appended, CommitLog, LogPart, LogReading, Place, Writer } from './commit-log';
+
+/** A log in memory, for specs and for simulated funds: what it takes is there at once. It can lose its beginning and its end. */
+export class MemoryLog implements CommitLog {
+  private messages: Appended[] = [];
+  private pruned = 0n;
+  private isClosed = false;
+  private wake: () => void = () => undefined;
+  private news = this.nextNews();
+
+  /** `now`: what its clock says, epoch ms. */
+  constructor(private readonly now: () => number = () => 0) {}
+
+  append(writer: Writer, text: Uint8Array, after: Place | undefined | 'any'): Promise<Place | 'stale'> {
+    const last = this.messages.findLast((message) => message.writer === writer)?.place;
+    if (after !== 'any' && after !== last) return Promise.resolve('stale');
+    const place = (this.messages.at(-1)?.place ?? this.pruned) + 1n;
+    this.messages.push({ kind: 'appended', place, writer, text, atMs: this.now() });
+    this.tell();
+    return Promise.resolve(place);
+  }
+
+  async *read({ after, afterPlace, writers, ends, signal }: LogReading): AsyncGenerator<LogPart> {
+    let at = after?.place ?? afterPlace;
+    let text = after?.text;
+    const until = ends === true ? (this.messages.at(-1)?.place ?? 0n) : undefined;
+    const stop = (): void => {
+      this.tell();
+    };
+    signal?.addEventListener('abort', stop);
+    try {
+      while (!this.isClosed && signal?.aborted !== true) {
+        const { news } = this;
+        if (at !== undefined && text !== undefined && this.lost(at, text)) {
+          yield { kind: 'rewound' };
+          return;
+        }
+        if (at !== undefined && at < this.pruned) {
+          yield { kind: 'gap', place: this.pruned + 1n };
+          [at, text] = [this.pruned, undefined];
+        }
+        const next = this.messages.find(({ place }) => at === undefined || place > at);
+        if (until !== undefined && (next === undefined || next.place > until)) return;
+        if (next === undefined) await news;
+        else {
+          [at, text] = [next.place, next.text];
+          if (writers === undefined || writers.includes(next.writer)) yield next;
+        }
+      }
+    } finally {
+      signal?.removeEventListener('abort', stop);
+    }
+  }
+
+  lastOf(writer: Writer): Promise<Appended | undefined> {
+    return Promise.resolve(this.messages.findLast((message) => message.writer === writer));
+  }
+
+  close(): Promise<void> {
+    this.isClosed = true;
+    this.tell();
+    return Promise.resolve();
+  }
+
+  /** Loses what lies at this place and before. */
+  prune(upTo: Place): void {
+    this.pruned = upTo > this.pruned ? upTo : this.pruned;
+    this.messages = this.messages.filter(({ place }) => place > upTo);
+  }
+
+  /** Loses what lies after this place, as a server does that is given an older store. */
+  rewind(to: Place): void {
+    this.messages = this.messages.filter(({ place }) => place <= to);
+    this.tell();
+  }
+
+  private lost(place: Place, text: Uint8Array): boolean {
+    if (place <= this.pruned) return false;
+    const there = this.messages.find((message) => message.place === place);
+    return there === undefined || !Buffer.from(text).equals(there.text);
+  }
+
+  private nextNews(): Promise<void> {
+    return new Promise((resolve) => (this.wake = resolve));
+  }
+
+  private tell(): void {
+    this.wake();
+    this.news = this.nextNews();
+  }
+}
