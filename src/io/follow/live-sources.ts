@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import type { Settings } from '../../model/fund/settings';
 import { SECOND } from '../../model/values/time';
-import { SNAPSHOT_NAMES, snapshotPath } from '../snapshots/load-snapshots';
+import { SNAPSHOT_NAMES, snapshotPath, type SnapshotName } from '../snapshots/load-snapshots';
 import { LOG_STEMS, LOGS_DIR } from '../logs/log-stems';
 import type { Arrivals } from './arrivals';
 import type { Health } from '../publish/health';
@@ -38,6 +38,8 @@ export class LiveSources {
   constructor(
     logsDir: string,
     private readonly settings: Settings,
+    /** The snapshots that are read. */
+    names: readonly SnapshotName[],
     { bookmarks, snapshots }: Pick<JournalState, 'bookmarks' | 'snapshots'>,
     private readonly incidents: Incidents,
     /** The arrivals that a read adds to. */
@@ -51,9 +53,7 @@ export class LiveSources {
     );
     const dir = join(logsDir, LOGS_DIR);
     this.strays = LOG_STEMS.map((stem) => [stem, new StrayWatch(dir, stem, settings.backups)]);
-    this.snapshots = SNAPSHOT_NAMES.map(
-      (name) => new SnapshotWatch(join(logsDir, 'state'), name, snapshots[name]),
-    );
+    this.snapshots = names.map((name) => new SnapshotWatch(join(logsDir, 'state'), name, snapshots[name]));
   }
 
   async readSnapshots({ steadyMs }: ClockReading): Promise<void> {
