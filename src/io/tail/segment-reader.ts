@@ -172,5 +172,6 @@ export class SegmentReader {
 
 function holeBefore(line: LineEnd | undefined, hole: SegmentOpening['hole']): ToldHole | undefined {
   if (line === undefined || hole === undefined) return undefined;
-  return { ...hole, before: { offset: line.offset, hash: line.hash } };
+  const { after, files } = hole;
+  return { after, before: { offset: line.offset, hash: line.hash }, files };
 }
