@@ -37,6 +37,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
       'json',
       'lines',
       'lock',
+      'log',
       'logs',
     ],
     ...['publish', 'replay', 'slices', 'snapshots', 'tables', 'tail'],

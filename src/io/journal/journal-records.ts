@@ -55,6 +55,8 @@ export interface CautionRecord {
   readonly ts: number;
   readonly code: string;
   readonly incomplete: boolean;
+  /** It no longer holds. Counts for the records before it, in the order of the journal. */
+  readonly lifted?: true;
 }
 
 /** All sources promise: nothing older than this will come any more, unless late. */
