@@ -15,7 +15,7 @@ import type {
   LapseRecord,
   LogState,
 } from './log-records';
-import type { HostMessage, LogMessage } from './message-text';
+import type { CommitMessage, LogMessage } from './message-text';
 
 /**
  * Adds up the log of many hosts, message by message, to a journal as one host writes it. Which messages count and what
@@ -91,7 +91,7 @@ function afterHost(state: LogState, host: string, message: LogMessage): Counted 
   return counted(after, commit.at, [...kept, ...liftedCautions(state, [host])]);
 }
 
-function isNext({ seal, journal }: HostState, { commit }: HostMessage): boolean {
+function isNext({ seal, journal }: HostState, { commit }: CommitMessage): boolean {
   return commit.seq === journal.seq && commit.prev === seal;
 }
 

@@ -12,7 +12,7 @@ import { LOG_FORMAT, type ControlRecord, type HostCommit } from './log-records';
 /** A message as bytes: a host's commit, or one control record, sealed and deflated. */
 
 /** A commit of a host as it is read. */
-export interface HostMessage {
+export interface CommitMessage {
   readonly kind: 'commit';
   readonly commit: HostCommit;
   readonly records: SealedCommit['records'];
@@ -20,7 +20,7 @@ export interface HostMessage {
 }
 
 /** What a message holds; `unreadable` where it is not as it was written. */
-export type LogMessage = HostMessage | ControlRecord | { readonly kind: 'unreadable' };
+export type LogMessage = CommitMessage | ControlRecord | { readonly kind: 'unreadable' };
 
 // More than any commit: a message that unpacks to more was made to harm.
 const MAX_UNPACKED_BYTES = 256 * 1024 * 1024;
