@@ -213,6 +213,16 @@ describe('the fold of a log (L4)', () => {
     expect(state.fund?.config.digest).to.equal('{}');
   });
 
+  it('takes a caution back when the last host does that stands by it', () => {
+    const [a, b] = [new Pen('a'), new Pen('b')];
+    const gap = { kind: 'caution', ts: AT, code: 'order_metrics_gap', incomplete: true } as const;
+    const lift = { ...gap, incomplete: false, lifted: true } as const;
+    const told = [a.write([gap]), b.write([gap]), a.write([lift]), b.write([lift])];
+    expect(step([control(fundOf(['a', 'b'])), ...told]).slice(1)).to.deep.equal([
+      ...['caution order_metrics_gap', 'caution order_metrics_gap', '', 'lift order_metrics_gap'],
+    ]);
+  });
+
   it('tells with a caution what cannot be read of its own, and ignores what it does not know', () => {
     const a = new Pen('a');
     const nonsense = new Uint8Array([1, 2, 3]);

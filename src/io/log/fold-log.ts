@@ -6,7 +6,13 @@ import type { Writer } from './commit-log';
 import { atHead } from './head';
 import { hostIn, hostJournal, journalAlone, withHost } from './host-state';
 import { hostOf } from './host-token';
-import { cautionsOfSilence, isWaitedFor, jointPromise, liftedCautions } from './joint-promise';
+import {
+  cautionsOfSilence,
+  isOthersCaution,
+  isWaitedFor,
+  jointPromise,
+  liftedCautions,
+} from './joint-promise';
 import type {
   ControlRecord,
   ForgetRecord,
@@ -87,7 +93,7 @@ function afterHost(state: LogState, host: string, message: LogMessage): Counted 
   );
   const standing = before.standing === 'lapsed' ? 'waited_for' : before.standing;
   const after = withHost(state, host, { seal, journal, promise, standing, told: null });
-  const kept = records.filter(({ kind }) => kind !== 'mark');
+  const kept = records.filter((record) => record.kind !== 'mark' && !isOthersCaution(state, host, record));
   return counted(after, commit.at, [...kept, ...liftedCautions(state, [host])]);
 }
 
