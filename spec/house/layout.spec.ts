@@ -22,7 +22,18 @@ const STAGES: readonly (readonly string[])[] = [
 
 /** What else has a folder of its own, by the folder above it. */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
-  pipelines: ['evaluate', 'export', 'graph', 'journal', 'live', 'probe', 'publish', 'replay', 'slices'],
+  pipelines: [
+    'evaluate',
+    'export',
+    'graph',
+    'hosts',
+    'journal',
+    'live',
+    'probe',
+    'publish',
+    'replay',
+    'slices',
+  ],
   src: ['attach', 'cli', 'dashboard', 'door', 'io', 'model', 'schemas', 'simulate'],
   'src/io': [
     ...[
@@ -37,6 +48,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
       'json',
       'lines',
       'lock',
+      'log',
       'logs',
     ],
     ...['publish', 'replay', 'slices', 'snapshots', 'tables', 'tail'],

@@ -72,8 +72,8 @@ export function unliftedAfter(
   return [...others, hole === undefined ? { ts, code } : { ts, code, hole }];
 }
 
-// The latest time that it tells of.
-function latestOf(record: Arrival | ReadRows): number {
+/** The latest time that a record tells of; −Infinity for none. */
+export function latestOf(record: Arrival | ReadRows): number {
   if (record.kind === 'rows') return record.latest ?? -Infinity;
   if (record.kind !== 'snapshot') return -Infinity;
   return arrivalBatch(record).events.reduce((latest, { ts }) => Math.max(latest, ts), -Infinity);

@@ -5,7 +5,7 @@
 
 /** A place in a log; later places compare greater. Where to read, never an identity: a log that lost its end gives the
  * places of that end again. */
-export type Place = bigint;
+export type MessagePlace = bigint;
 
 /** Whose message it is: `j.HOST` of a host's commits, `ctl.config`, `ctl.lapse`, `ctl.forget`, or `head`. */
 export type Writer = string;
@@ -13,7 +13,7 @@ export type Writer = string;
 /** A message of a log. */
 export interface Appended {
   readonly kind: 'appended';
-  readonly place: Place;
+  readonly place: MessagePlace;
   readonly writer: Writer;
   readonly text: Uint8Array;
   /** When the log took it, epoch ms by its own clock: for people to see. Nothing is computed from it. */
@@ -23,7 +23,7 @@ export interface Appended {
 /** What a reader asked for is not there any more: the first message that is left lies at `place`. */
 export interface LogGap {
   readonly kind: 'gap';
-  readonly place: Place;
+  readonly place: MessagePlace;
 }
 
 /** The log no longer holds what was read: it lost its end, and perhaps goes on from there. It must be read anew. */
@@ -40,7 +40,7 @@ export interface LogReading {
   /** Read what comes after this message; else from the first one that is left, which is no gap. */
   readonly after?: Mark | undefined;
   /** Read what comes after a place whose message is not at hand. */
-  readonly afterPlace?: Place | undefined;
+  readonly afterPlace?: MessagePlace | undefined;
   /** Of these writers alone. */
   readonly writers?: readonly Writer[] | undefined;
   /** End at what was last when the reading began; else wait for more. */
@@ -55,7 +55,11 @@ export interface CommitLog {
    * the log has it. `stale`: the writer's last message is another, and nothing was added. Throws an UnsureError where
    * it cannot be known whether it was added, a WorldError where it was not.
    */
-  append(writer: Writer, text: Uint8Array, after: Place | undefined | 'any'): Promise<Place | 'stale'>;
+  append(
+    writer: Writer,
+    text: Uint8Array,
+    after: MessagePlace | undefined | 'any',
+  ): Promise<MessagePlace | 'stale'>;
   /**
    * The messages in order, each asked for when the one before was used: what waits is bounded. After `rewound` it
    * ends. While the log cannot be reached it waits, however long; what the log refuses for good is a WorldError.
@@ -76,16 +80,16 @@ export class UnsureError extends Error {
 }
 
 /** Whose turn it is to write for a host. It saves work; what counts is decided by the log alone. */
-export interface Turns {
+export interface WriteTurns {
   /**
    * Resolves when it is this process's turn; undefined when told to stop before. `lost` is aborted when the turn goes
    * to another.
    */
-  take(writer: Writer, lost: AbortController, signal?: AbortSignal): Promise<Turn | undefined>;
+  take(writer: Writer, lost: AbortController, signal?: AbortSignal): Promise<WriteTurn | undefined>;
 }
 
 /** A turn that is held. */
-export interface Turn {
+export interface WriteTurn {
   release(): Promise<void>;
 }
 

@@ -48,7 +48,7 @@ export interface LapseRecord extends Control {
   readonly after: string | null;
 }
 
-/** A person says that a host is not to be waited for until the fund's record names it anew. */
+/** A person says that a host is not to be waited for until a later record of the fund names it. */
 export interface ForgetRecord extends Control {
   readonly kind: 'forget';
   readonly host: string;
@@ -73,8 +73,22 @@ export interface LogState {
   /** By the joint promise of the hosts. */
   readonly ticks: JournalTicks;
   readonly fund: FundRecord | undefined;
-  /** All hosts that ever had a commit that counts, by name. */
+  /** All hosts that ever had a commit that counts, or were silent, by name. */
   readonly hosts: Readonly<Record<string, HostState>>;
+  /** The latest time of a row or snapshot since the last head that was right, or the beginning. */
+  readonly latest?: number | undefined;
+  /** The last head that was right: it says what the log added up to at its place. */
+  readonly head?: RightHead | undefined;
+  /** The right heads that end a part of the log with a row far later than the joint promise, by their number, with the latest time. */
+  readonly ahead?: Readonly<Record<string, number>> | undefined;
+}
+
+export interface RightHead {
+  /** How many right heads there were before it. */
+  readonly number: number;
+  readonly seal: string;
+  /** The joint promise at its place, epoch ms. */
+  readonly promise: number;
 }
 
 /** What the commits of one host add up to. */
@@ -82,9 +96,11 @@ export interface HostState {
   /** The seal of its last commit that counts; null before the first. */
   readonly seal: string | null;
   /** Commits, bookmarks, snapshots and ticks of the host alone; its `config` is the fund's. */
-  readonly journal: Omit<JournalState, 'config' | 'old'>;
+  readonly journal: Omit<JournalState, 'config' | 'old' | 'ahead'>;
   /** Up to where it has promised; −Infinity cannot be written: null before its first mark. */
   readonly promise: number | null;
   /** `lapsed`: silent for too long. `forgotten`: by a person. Neither is waited for. */
   readonly standing: 'waited_for' | 'lapsed' | 'forgotten';
+  /** The tick at which the caution of its silence was told last; null where none stands. */
+  readonly told: number | null;
 }

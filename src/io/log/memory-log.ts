@@ -1,4 +1,4 @@
-import type { Appended, CommitLog, LogPart, LogReading, Place, Writer } from './commit-log';
+import type { Appended, CommitLog, LogPart, LogReading, MessagePlace, Writer } from './commit-log';
 
 /** A log in memory, for specs and for simulated funds: what it takes is there at once. It can lose its beginning and its end. */
 export class MemoryLog implements CommitLog {
@@ -11,7 +11,11 @@ export class MemoryLog implements CommitLog {
   /** `now`: what its clock says, epoch ms. */
   constructor(private readonly now: () => number = () => 0) {}
 
-  append(writer: Writer, text: Uint8Array, after: Place | undefined | 'any'): Promise<Place | 'stale'> {
+  append(
+    writer: Writer,
+    text: Uint8Array,
+    after: MessagePlace | undefined | 'any',
+  ): Promise<MessagePlace | 'stale'> {
     const last = this.messages.findLast((message) => message.writer === writer)?.place;
     if (after !== 'any' && after !== last) return Promise.resolve('stale');
     const place = (this.messages.at(-1)?.place ?? this.pruned) + 1n;
@@ -63,18 +67,18 @@ export class MemoryLog implements CommitLog {
   }
 
   /** Loses what lies at this place and before. */
-  prune(upTo: Place): void {
+  prune(upTo: MessagePlace): void {
     this.pruned = upTo > this.pruned ? upTo : this.pruned;
     this.messages = this.messages.filter(({ place }) => place > upTo);
   }
 
   /** Loses what lies after this place, as a server does that is given an older store. */
-  rewind(to: Place): void {
+  rewind(to: MessagePlace): void {
     this.messages = this.messages.filter(({ place }) => place <= to);
     this.tell();
   }
 
-  private lost(place: Place, text: Uint8Array): boolean {
+  private lost(place: MessagePlace, text: Uint8Array): boolean {
     if (place <= this.pruned) return false;
     const there = this.messages.find((message) => message.place === place);
     return there === undefined || !Buffer.from(text).equals(there.text);

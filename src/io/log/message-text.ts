@@ -6,12 +6,13 @@ import type { SealedCommit } from '../journal/journal';
 import type { Arrival, CommitRecord } from '../journal/journal-records';
 import { commitText, sealAtEnd, SealCheck, sealedCommit } from '../journal/journal-text';
 import { readRecord } from '../journal/read-record';
+import { isControlRecord } from './control-record';
 import { LOG_FORMAT, type ControlRecord, type HostCommit } from './log-records';
 
 /** A message as bytes: a host's commit, or one control record, sealed and deflated. */
 
 /** A commit of a host as it is read. */
-export interface HostMessage {
+export interface CommitMessage {
   readonly kind: 'commit';
   readonly commit: HostCommit;
   readonly records: SealedCommit['records'];
@@ -19,7 +20,7 @@ export interface HostMessage {
 }
 
 /** What a message holds; `unreadable` where it is not as it was written. */
-export type LogMessage = HostMessage | ControlRecord | { readonly kind: 'unreadable' };
+export type LogMessage = CommitMessage | ControlRecord | { readonly kind: 'unreadable' };
 
 // More than any commit: a message that unpacks to more was made to harm.
 const MAX_UNPACKED_BYTES = 256 * 1024 * 1024;
@@ -39,6 +40,11 @@ export function hostMessage(
 export function controlMessage(record: ControlRecord): Uint8Array {
   const text = JSON.stringify(record);
   return deflateRawSync(`${sealOf(text)}\n${text}`);
+}
+
+/** What identifies a control record: the seal of its message. */
+export function controlSeal(record: ControlRecord): string {
+  return sealOf(JSON.stringify(record));
 }
 
 /**
@@ -83,9 +89,9 @@ function readControl(writer: string, text: Buffer): LogMessage {
   const [seal, json = ''] = text.toString().split('\n', 2);
   if (seal !== sealOf(json)) return UNREADABLE;
   try {
-    const record = JSON.parse(json) as ControlRecord;
+    const record: unknown = JSON.parse(json);
     refuseNewer(writer, record);
-    return record;
+    return isControlRecord(record) ? record : UNREADABLE;
   } catch (error) {
     if (error instanceof UsageError) throw error;
     return UNREADABLE;
@@ -96,7 +102,7 @@ function isHostCommit(commit: CommitRecord): commit is HostCommit {
   return 'prev' in commit && 'by' in commit && 'format' in commit;
 }
 
-function refuseNewer(writer: string, record: object): void {
+function refuseNewer(writer: string, record: unknown): void {
   const value = isObject(record) ? record : {};
   const format = finite(own(value, 'format')) ?? LOG_FORMAT;
   if (format <= LOG_FORMAT) return;
