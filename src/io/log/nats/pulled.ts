@@ -7,6 +7,8 @@ import { isFull } from './refusals';
 
 // What waits here at most. A bound on messages alone could be 256 times 8 MB.
 const MOST_BYTES = 32 * 1024 * 1024;
+// The client asks for so many beside the bytes, and when they have come waits for bytes that nobody was asked for.
+const MOST_MESSAGES = 100;
 const PULL_MS = 30_000;
 const HEARTBEAT_MS = 500;
 // A reader that is slower than this with what it was given is not forgotten; one that is gone, after this.
@@ -53,6 +55,7 @@ export async function* pulled(link: NatsLink, pull: Pull, signal?: AbortSignal):
           taken++;
           yield message;
           if (pull.ends && pending === 0) return;
+          if (taken === MOST_MESSAGES) break;
         }
       } catch (error) {
         if (!isFull(error)) throw error;
