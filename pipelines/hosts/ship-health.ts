@@ -1,5 +1,5 @@
 import type { ClockReading } from '../../src/io/follow/waker';
-import type { HostJournal } from '../../src/io/log/host-journal';
+import type { HostJournal } from '../../src/io/log/host/host-journal';
 import type { ShipHealth, ShipReport } from '../../src/io/publish/health';
 import type { Incidents } from '../../src/io/publish/incidents';
 import type { LiveQuarantine } from '../../src/io/publish/live-quarantine';

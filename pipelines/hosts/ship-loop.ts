@@ -5,7 +5,7 @@ import { Throttle } from '../../src/io/follow/throttle';
 import type { ClockReading, WakeSignal } from '../../src/io/follow/waker';
 import { OwnedDirectories } from '../../src/io/lock/owned-directories';
 import type { CommitLog, WriteTurn, WriteTurns } from '../../src/io/log/commit-log';
-import { HostJournal } from '../../src/io/log/host-journal';
+import { HostJournal } from '../../src/io/log/host/host-journal';
 import { writerOf } from '../../src/io/log/host-token';
 import type { ShipHealth } from '../../src/io/publish/health';
 import { Incidents, type Incident } from '../../src/io/publish/incidents';

@@ -1,6 +1,6 @@
 import { Throttle } from '../../src/io/follow/throttle';
 import type { ClockReading, WakeSignal } from '../../src/io/follow/waker';
-import type { HostJournal } from '../../src/io/log/host-journal';
+import type { HostJournal } from '../../src/io/log/host/host-journal';
 import type { FundRecord } from '../../src/io/log/log-records';
 import type { Incidents } from '../../src/io/publish/incidents';
 import type { LiveQuarantine } from '../../src/io/publish/live-quarantine';

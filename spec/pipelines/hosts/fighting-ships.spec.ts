@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { FencedError } from '../../../src/io/files/failures';
 import { runsOf } from '../../campaign';
-import { FAULTS, Killed, type Fault } from '../../io/log/faulty-log';
-import { HOST, messagesOf, rowsIn } from '../../io/log/host-log';
+import { FAULTS, Killed, type Fault } from '../../io/log/host/faulty-log';
+import { HOST, messagesOf, rowsIn } from '../../io/log/host/host-log';
 import { closeRow } from '../../live/executor/rows';
 import { onMachine, Ship, START, type Machine } from './ship-made';
 

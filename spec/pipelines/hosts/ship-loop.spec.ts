@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { FencedError, OwnerError } from '../../../src/io/files/failures';
-import { countedOf, HOST, messagesOf, rowsIn } from '../../io/log/host-log';
+import { countedOf, HOST, messagesOf, rowsIn } from '../../io/log/host/host-log';
 import { closeRow, metricRow } from '../../live/executor/rows';
 import { onMachine, Ship, START } from './ship-made';
 

@@ -4,10 +4,10 @@ import { ShipLoop, type ShipOptions } from '../../../pipelines/hosts/ship-loop';
 import type { ShipHealth } from '../../../src/io/publish/health';
 import type { Incident } from '../../../src/io/publish/incidents';
 import { MemoryLog } from '../../../src/io/log/memory-log';
-import { FaultyLog } from '../../io/log/faulty-log';
-import { foundFund, HOST } from '../../io/log/host-log';
+import { FaultyLog } from '../../io/log/host/faulty-log';
+import { foundFund, HOST } from '../../io/log/host/host-log';
 import { configOf } from '../../io/log/log-made';
-import { MemoryTurns } from '../../io/log/memory-turns';
+import { MemoryTurns } from '../../io/log/host/memory-turns';
 import { inMemoryDir } from '../../live/drive';
 import { ExecutorLog, type LogLimits } from '../../live/executor/executor-log';
 
