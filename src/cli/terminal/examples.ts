@@ -9,6 +9,7 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'intel replay --journal /srv/journal --out /tmp/out',
   ],
   follow: ['intel follow --journal /srv/journal --out /srv/intel-2'],
+  ship: ['intel ship --host exec-a --logs logs --engine /etc/intel/engine.json'],
   index: ['intel index --logs logs --config config --out /tmp/index'],
   'join-history': ['intel join-history /tmp/slice-1 /tmp/slice-2 /tmp/slice-3 --out /tmp/history'],
   live: ['intel live --logs logs --config config --out /srv/intel --dashboard'],
