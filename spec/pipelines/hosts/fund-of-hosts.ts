@@ -11,14 +11,14 @@ import type { Arrival, ConfigRecord, RowsRecord } from '../../../src/io/journal/
 import { afterMessage, EMPTY_LOG } from '../../../src/io/log/fold-log';
 import { hostIn } from '../../../src/io/log/host-state';
 import { journalOfLog } from '../../../src/io/log/log-reader';
-import type { FundRecord, LogState } from '../../../src/io/log/log-records';
+import type { FundRecord, HostState, LogState } from '../../../src/io/log/log-records';
 import { MemoryLog } from '../../../src/io/log/memory-log';
 import { readMessage } from '../../../src/io/log/message-text';
 import { lastTickBefore } from '../../../src/model/values/time';
 import type { Frame } from '../../../pipelines/graph/decide';
 import { inMemoryDir } from '../../live/drive';
 import { LATENESS_MS, SPAN_MS, START_MS, type ArrivalSchedule } from '../../live/schedule';
-import { configOf, control, fundOf, Pen, type Written } from '../../io/log/log-made';
+import { BY, configOf, control, fundOf, Pen, type Written } from '../../io/log/log-made';
 
 /** A simulated fund with many hosts and one log, on a hand clock. */
 
@@ -67,7 +67,9 @@ export class Host {
   /** It neither looks nor writes. */
   isDown = false;
   readonly pen: Pen;
-  private readonly unread: Row[];
+  private unread: Row[];
+  /** What each commit held. */
+  private readonly shipped: (readonly Row[])[] = [];
   private promise = 0;
   private dueMs = START_MS;
 
@@ -96,7 +98,17 @@ export class Host {
       this.promise = promise;
       records.push({ kind: 'mark', promise });
     }
-    return records.length === 0 ? undefined : this.pen.write(records, ownMs);
+    if (records.length === 0) return undefined;
+    this.shipped.push(come);
+    return this.pen.write(records, ownMs);
+  }
+
+  /** Goes on from what the log holds of it: what was in later commits is read again. */
+  restore({ seal, journal, promise }: HostState): void {
+    const lost = this.shipped.splice(journal.seq).flat();
+    this.unread = [...lost, ...this.unread];
+    [this.pen.seq, this.pen.seal] = [journal.seq, seal];
+    this.promise = promise ?? 0;
   }
 }
 
@@ -151,6 +163,7 @@ export class FundOfHosts {
 
   async add(message: Written): Promise<void> {
     await this.log.append(message.writer, message.text, 'any');
+    this.length++;
     this.state = afterMessage(this.state, message.writer, readMessage(message.writer, message.text)).state;
   }
 
@@ -171,6 +184,25 @@ export class FundOfHosts {
     }
     await this.lookAt(END_MS + 10_000, true);
     await at(Infinity);
+  }
+
+  /** How many messages the log was given, and still has. */
+  length = 0;
+
+  /** Has a follower tell what the log adds up to. */
+  async head(): Promise<void> {
+    await this.add(control({ kind: 'head', state: this.state, at: this.nowMs, ...BY }));
+  }
+
+  /** The log loses what came after so many messages. Each host goes on from what it holds, and reads its logs again. */
+  async rewind(length: number): Promise<void> {
+    this.log.rewind(BigInt(length));
+    this.length = length;
+    this.state = EMPTY_LOG;
+    for await (const part of this.log.read({ ends: true }))
+      if (part.kind === 'appended')
+        this.state = afterMessage(this.state, part.writer, readMessage(part.writer, part.text)).state;
+    for (const host of this.hosts) host.restore(hostIn(this.state, host.name));
   }
 
   sealOf(name: string): string | null {
