@@ -1,7 +1,7 @@
 import { publicationIntervalMs, type RefreshedFile } from '../../src/model/fund/publication-interval';
 import { durationMs, type Settings } from '../../src/model/fund/settings';
 import type { FromProperties, FromSchema } from '../../src/model/schemas/from-schema';
-import { closed, flag, number, numberOrNull, text, texts } from '../../src/model/schemas/shapes';
+import { closed, flag, number, numberOrNull, text, warningCodes } from '../../src/model/schemas/shapes';
 import { isoUtc, SECOND } from '../../src/model/values/time';
 
 const header = {
@@ -15,7 +15,7 @@ const header = {
   lookback_days: numberOrNull,
 } as const;
 
-const metadata = closed({ events_digest: text, config_digest: text, complete: flag, warnings: texts });
+const metadata = closed({ events_digest: text, config_digest: text, complete: flag, warnings: warningCodes });
 
 /** What every state file begins with. */
 export type Header = FromProperties<typeof header>;

@@ -6,6 +6,7 @@ import {
   type EquityEvent,
   type Snapshot,
 } from '../../src/model/event';
+import { isLift, isLiftedBy } from '../../src/model/lift';
 import { routeFingerprint } from '../../src/model/fingerprint';
 import type { Route } from '../../src/model/route';
 import { horizonMs, type Settings } from '../../src/model/fund/settings';
@@ -75,7 +76,9 @@ export function measureProvenance(
           state.snapshots.set(change.kind, newerSnapshot(state.snapshots.get(change.kind), change));
           break;
         case 'caution':
-          state.cautions = [...state.cautions.filter((known) => known.ts > change.ts - horizon), change];
+          state.cautions = isLift(change)
+            ? state.cautions.filter((known) => !isLiftedBy(known, change))
+            : [...state.cautions.filter((known) => known.ts > change.ts - horizon), change];
           break;
         case 'rows':
           state.closes = change;

@@ -1,4 +1,5 @@
 import { AT_END, type Batch, type MarketEvent } from '../../src/model/event';
+import { isLift, isLiftedBy } from '../../src/model/lift';
 import { lastTickBefore } from '../../src/model/values/time';
 import type { Machine, Tick } from '../core/machine';
 
@@ -85,8 +86,8 @@ export interface TickState {
  * Passes events up to the next tick and holds the rest back, so that at a tick T downstream has seen exactly the
  * received events with ts ≤ T. A tick fires when every source's watermark is past it; an event that arrives after its
  * tick passes at once and counts from the next tick on. Where a batch says from when on its late events count, neither how
- * the rows were cut nor in which turn the sources were read decides what a tick has seen. Emits batches that end at their
- * tick.
+ * the rows were cut nor in which turn the sources were read decides what a tick has seen. A lifted caution passes at once,
+ * whatever its ts, and those of its code that came before it are gone. Emits batches that end at their tick.
  */
 export function tickEvery(schedule: Schedule): Machine<Batch, TickState, readonly TickedEvent[]> {
   const { everyMs, latenessMs, asOf, answered, until: lastTick } = schedule;
@@ -146,11 +147,17 @@ export function tickEvery(schedule: Schedule): Machine<Batch, TickState, readonl
         state.first = Math.min(state.first, batch.first);
       }
       const due: MarketEvent[] = [];
-      const later: PendingEvent[] = [];
+      let later: PendingEvent[] = [];
       const visibleAfter = batch.visibleAfter ?? -Infinity;
       // Without a grid, an event up to the latest row cannot be after the last tick.
       const until = everyMs === undefined ? (asOf ?? state.latest) : (state.next ?? -Infinity);
       for (const event of batch.events) {
+        if (isLift(event)) {
+          const stays = (held: PendingEvent): boolean => !isLiftedBy(held.event, event);
+          [state.waiting, later] = [state.waiting.filter(stays), later.filter(stays)];
+          due.push(event);
+          continue;
+        }
         if (event.ts > end && event.ts !== AT_END) continue;
         const from = Math.max(
           visibleAfter < event.ts ? event.ts : visibleAfter + 1,

@@ -128,7 +128,7 @@ export function* batchesOf(part: JournalEntry): Generator<Batch> {
 }
 
 // Rows of the horizon are missing: a caution marks every frame that should hold them.
-function damageBatch({ atMs }: Damage): Batch {
-  const event = { kind: 'caution', ts: atMs, code: 'journal_damaged', incomplete: true } as const;
+function damageBatch({ atMs, code }: Damage): Batch {
+  const event = { kind: 'caution', ts: atMs, code, incomplete: true } as const;
   return { source: 'cautions', events: [event], first: Infinity, latest: -Infinity, ended: false, late: 0 };
 }

@@ -1,11 +1,13 @@
 import { UsageError } from '../../src/io/files/failures';
-import { journalIn } from '../../src/io/journal/read-journal';
+import type { JournalReader } from '../../src/io/journal/journal';
+import { readerOf } from '../../src/io/journal/read-journal';
 import type { Frame } from '../graph/decide';
 import { journalFrames } from './journal-frames';
 import { ReplayPublisher } from '../publish/replay-publisher';
 
 export interface JournalReplayOptions {
-  readonly journal: string;
+  /** Its directory, or how it is read. */
+  readonly journal: string | JournalReader;
   /** Where the files go; undefined writes nothing. */
   readonly out?: string | undefined;
   /** Epoch ms; no later tick is written. */
@@ -26,7 +28,7 @@ export interface JournalReplayReport {
 /** Replays a journal of live: every tick it answered, with the config of its time, the same bytes. */
 export async function replayJournal(options: JournalReplayOptions): Promise<JournalReplayReport> {
   const { journal, out, asOf = Infinity } = options;
-  const reader = await journalIn(journal);
+  const reader = await readerOf(journal);
   const outputs = { quarantine: false, history: true, force: options.force };
   const publisher = out === undefined ? undefined : await ReplayPublisher.open(out, outputs);
   let last: Frame | undefined;
@@ -44,7 +46,10 @@ export async function replayJournal(options: JournalReplayOptions): Promise<Jour
       options.onFrame?.(frame);
       publisher?.answer(frame, settings);
     }
-    if (last === undefined) throw new UsageError(`${journal} holds no tick up to the moment asked for`);
+    if (last === undefined) {
+      const name = typeof journal === 'string' ? journal : 'the journal';
+      throw new UsageError(`${name} holds no tick up to the moment asked for`);
+    }
     await publisher?.commit(last);
     return { frame: last, ticks, lateRows: late, notes };
   } catch (error) {

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { STATE_FILES } from '../../operators/files/state-files';
 import { jsonLines } from '../../src/io/lines/json-lines';
-import { journalIn } from '../../src/io/journal/read-journal';
+import type { JournalReader } from '../../src/io/journal/journal';
+import { readerOf } from '../../src/io/journal/read-journal';
 import { isObject, own, textOf } from '../../src/model/values/json';
 import { firstDifference } from '../../src/model/values/first-difference';
 import { sha256 } from '../../src/io/files/sha256';
@@ -38,9 +39,11 @@ interface PublishedLine {
   readonly sha256: string;
 }
 
-/** Replays the journal of a directory and holds it against `history/published.jsonl` of another, to the first difference. */
-export async function verify(journalDir: string, stateDir: string): Promise<Verification> {
-  const journal = await journalIn(journalDir);
+/**
+ * Replays a journal, told by its directory or by how it is read, and holds it against `history/published.jsonl` of another
+ * directory, to the first difference.
+ */
+export async function verify(journal: string | JournalReader, stateDir: string): Promise<Verification> {
   const lines = publishedIn(stateDir);
   let head = await lines.next();
   const late: LateRow[] = [];
@@ -49,7 +52,7 @@ export async function verify(journalDir: string, stateDir: string): Promise<Veri
   let unfounded = 0;
   let ticks = 0;
   let difference: Difference | undefined;
-  for await (const event of journalFrames(journal)) {
+  for await (const event of journalFrames(await readerOf(journal))) {
     if (event.kind === 'late') late.push(event);
     if (event.kind === 'damage') damage.push(event.message);
     if (event.kind !== 'frame') continue;

@@ -1,7 +1,6 @@
 import type { Fence } from '../../src/io/files/fence';
 import type { ClockReading } from '../../src/io/follow/waker';
-import { FollowedJournal } from '../../src/io/journal/followed-journal';
-import type { JournalEntry } from '../../src/io/journal/journal';
+import type { FollowedView, JournalEntry } from '../../src/io/journal/journal';
 import type { Incidents } from '../../src/io/publish/incidents';
 import { readStandingFile } from '../../src/io/publish/standing-file';
 import { refuseOtherJournal } from '../../src/io/publish/other-journal';
@@ -13,8 +12,22 @@ import { batchesOf } from '../journal/push-graph';
 import { Follower } from './follower';
 import { removeOld } from './retention';
 
+/** A journal that others write, and who follows it. */
+export interface FollowedSource {
+  /** What it is, in words: its directory, or that it is the log. */
+  readonly name: string;
+  /** What writes it. */
+  readonly writer: 'live' | 'ship';
+  /** Throws a UsageError where the directory of its writer cannot be that of a follower. */
+  refuse(out: string): Promise<void>;
+  /** Opens it before the commit of this number, or where that is gone; undefined where there is nothing to follow yet. */
+  open(before: number): Promise<FollowedView | undefined>;
+  /** What a follower does for others, after each look. */
+  attend(clock: ClockReading, incidents: Incidents): Promise<void>;
+}
+
 export interface FollowedOptions {
-  readonly journal: string;
+  readonly source: FollowedSource;
   readonly out: string;
   readonly gates: Gates;
   readonly incidents: Incidents;
@@ -33,37 +46,43 @@ export class Followed {
 
   private constructor(
     private readonly options: FollowedOptions,
-    readonly journal: FollowedJournal,
+    readonly journal: FollowedView,
     readonly follower: Follower,
   ) {}
 
   /**
-   * Brings a follower to where the directory stands, or where the journal does if it has nothing yet. Undefined, and an incident: there is no commit yet. Throws a
-   * WorldError, or a UsageError where the files in `out` are made of another journal.
+   * Brings a follower to where the directory stands, or where the journal does if it has nothing yet. Undefined, and an
+   * incident: there is no commit yet. Throws a WorldError, or a UsageError where the files in `out` are made of another journal.
    */
   static async open(options: FollowedOptions): Promise<Followed | undefined> {
-    const { journal: dir, out, gates, incidents, writer, fence, signal } = options;
+    const { source, out, gates, incidents, writer, fence, signal } = options;
     const noted = await readStandingFile(out);
     // What came since was made with the configs of its time.
-    const journal = await FollowedJournal.open(
-      dir,
-      noted !== undefined && 'place' in noted ? noted.place : undefined,
-    );
+    const before = noted !== undefined && 'place' in noted ? noted.place : Infinity;
+    const journal = await source.open(before);
     const config = journal?.state.config;
     const isThere = journal !== undefined && config !== undefined;
-    incidents.set('no_journal', isThere ? undefined : `${dir} holds no commit of a live yet`);
+    incidents.set(
+      'no_journal',
+      isThere ? undefined : `${source.name} holds no commit of a ${source.writer} yet`,
+    );
     if (!isThere) return undefined;
-    await refuseOtherJournal(out, dir, journal.state);
-    const follower = await Follower.open(out, journal, writer, gates, incidents, config, fence);
-    await follower.useConfig(config, signal);
-    return new Followed(options, journal, follower);
+    try {
+      await refuseOtherJournal(out, source.name, journal.state);
+      const follower = await Follower.open(out, journal, writer, gates, incidents, config, fence);
+      await follower.useConfig(config, signal);
+      return new Followed(options, journal, follower);
+    } catch (error) {
+      journal.close();
+      throw error;
+    }
   }
 
   /** False, and an incident: the writer took back a commit that its disk refused, or pruned it while this process slept. */
   async holdsPlace(): Promise<boolean> {
     if (await this.journal.holdsPlace()) return true;
-    const { journal, incidents } = this.options;
-    incidents.note('warn', 'journal_changed', `${journal} is read anew: what was read last has gone`);
+    const { source, incidents } = this.options;
+    incidents.note('warn', 'journal_changed', `${source.name} is read anew: what was read last has gone`);
     return false;
   }
 
@@ -77,23 +96,24 @@ export class Followed {
     }
   }
 
-  /** Says that no live writes the journal, or that one does again. */
+  /** Says that nothing is written to the journal, or that something is again. */
   reportSilence({ wallMs }: ClockReading): void {
     const { journal, follower, options } = this;
     const { at } = journal.state;
     const silentMs = Math.max(LEAST_SILENT_MS, SILENT_TICKS * durationMs(follower.desk.settings.tick));
-    const text = `${options.journal} has no commit since ${isoUtc(at)}: no live writes it`;
+    const text = `${options.source.name} has no commit since ${isoUtc(at)}: no ${options.source.writer} writes it`;
     options.incidents.set('journal_silent', wallMs - at > silentMs ? text : undefined);
   }
 
   close(): void {
     this.follower.close();
+    this.journal.close();
   }
 
   private async follow(part: JournalEntry): Promise<void> {
     const { follower, options } = this;
     const { incidents, signal } = options;
-    if (part.kind === 'damage') incidents.set('journal_damaged', part.message, 'error');
+    if (part.kind === 'damage') incidents.set(part.code, part.message, 'error');
     else {
       const config = part.records.find((record) => record.kind === 'config');
       if (config !== undefined) {

@@ -52,19 +52,24 @@ export class Follower {
     fence = unfenced,
   ): Promise<Follower> {
     const { seq, ticks, old } = journal.state;
+    const { answersAgain } = journal;
     const read = (await readStandingFile(out)) ?? (old && { place: seq, ...old });
     const noted = read === undefined || 'damage' in read ? undefined : read;
     if (read !== undefined && 'damage' in read)
       incidents.set('standing_damaged', `${read.damage}; live goes on from the journal alone`);
-    if (noted !== undefined && noted.place > seq && !('journal_damaged' in incidents.open))
+    const hasLost = noted !== undefined && noted.place > seq;
+    if (hasLost && !answersAgain) incidents.note('warn', 'log_rewound', rewoundText(out, noted.place, seq));
+    if (hasLost && answersAgain && !('journal_damaged' in incidents.open))
       incidents.set('journal_damaged', olderText(out, noted.place, seq), 'error');
-    // Rows of damaged commits are read again from the logs, and their ticks are answered again.
-    const latestMs = noted !== undefined && noted.place > seq ? ticks.ticked : Infinity;
+    // Rows of damaged commits are read again from the logs, and their ticks are answered again; but what many followers
+    // publish never goes back in time.
+    const latestMs = hasLost && answersAgain ? ticks.ticked : Infinity;
     const names = Object.values(STATE_FILES);
     const outputs = await LiveOutputs.open(out, names, noted?.outputs ?? {}, latestMs, fence);
-    // A directory that has nothing yet is given the last tick at once.
+    // A directory that has nothing yet is given the last tick at once, if one ever fell due.
     const isEmpty = read === undefined && Object.values(outputs.lengths).every((length) => length === 0);
-    const ticked = Math.min(noted?.ticked ?? (isEmpty ? ticks.ticked - 1 : ticks.ticked), latestMs);
+    const isDue = isEmpty && ticks.watermark > ticks.ticked;
+    const ticked = Math.min(noted?.ticked ?? (isDue ? ticks.ticked - 1 : ticks.ticked), latestMs);
     const digests = digestsOf(noted?.published ?? {});
     const advice = new AdviceWatch(incidents, await lastAdvice(out));
     const publisher = new Publisher(writer, outputs, incidents, gates, digests, ticked, advice);
@@ -113,7 +118,7 @@ export class Follower {
         this.recordsReadBack = next.value;
         break;
       }
-      if ('kind' in next.value) incidents.set('journal_damaged', next.value.message, 'error');
+      if ('kind' in next.value) incidents.set(next.value.code, next.value.message, 'error');
       else {
         await this.publish(next.value);
         await this.writeStanding();
@@ -150,6 +155,10 @@ export class Follower {
 // What commits are numbered by says so only as long as nobody puts an older journal in the place of this one.
 function olderText(out: string, place: number, seq: number): string {
   return `the journal ends at commit ${seq}, and the files in ${out} are made of ${place}: its end was removed, or an older copy lies in its place; live reads the rows from there on again from the logs`;
+}
+
+function rewoundText(out: string, place: number, seq: number): string {
+  return `the log ends at commit ${seq}, and the files in ${out} are made of ${place}: it has lost its end; the hosts send it again, and no tick that was published is published again`;
 }
 
 // What cannot be read is as good as not there: the first publication has nothing to be held against then.

@@ -1,9 +1,7 @@
-import { join, resolve } from 'node:path';
-import { UsageError } from '../../src/io/files/failures';
+import { join } from 'node:path';
 import { removeStaleTemps } from '../../src/io/files/remove-stale-temps';
 import { Throttle } from '../../src/io/follow/throttle';
 import type { ClockReading } from '../../src/io/follow/waker';
-import { liveOwner } from '../../src/io/lock/live-owner';
 import { OwnedDirectories } from '../../src/io/lock/owned-directories';
 import type { Health } from '../../src/io/publish/health';
 import { refuseForeignFiles } from '../../src/io/publish/foreign-files';
@@ -14,11 +12,10 @@ import { StatusReport } from '../../src/io/publish/status-report';
 import type { Gates } from '../../src/model/fund/gates';
 import { isoUtc } from '../../src/model/values/time';
 import { openNames } from '../publish/publisher';
-import { Followed } from './followed';
+import { Followed, type FollowedSource } from './followed';
 
-export interface JournalFollowOptions {
-  /** The directory of the journal that a live writes. Nothing in it is changed. */
-  readonly journal: string;
+/** Where the state files of a follower go, and who is told. */
+export interface FollowerOptions {
   /** Where the state files go: a directory of its own. */
   readonly out: string;
   readonly gates: Gates;
@@ -31,12 +28,16 @@ export interface JournalFollowOptions {
   readonly token?: string | undefined;
 }
 
+interface SourceFollowOptions extends FollowerOptions {
+  readonly source: FollowedSource;
+}
+
 const LOCKS_MS = 900;
 const FILES_MS = 900;
 
 /**
- * Follows the journal of a live and publishes what follows from it into another directory: the same bytes at the same
- * ticks. It reads neither logs nor configs, and any number of them may follow one journal.
+ * Follows a journal that others write and publishes what follows from it into a directory of its own: the same bytes at
+ * the same ticks. It reads neither logs nor configs, and any number of them may follow one journal.
  */
 export class JournalFollower {
   readonly dueMs = Infinity;
@@ -49,7 +50,7 @@ export class JournalFollower {
   private followed: Followed | undefined;
 
   private constructor(
-    private readonly options: JournalFollowOptions,
+    private readonly options: SourceFollowOptions,
     private readonly owned: OwnedDirectories,
   ) {
     this.incidents = new Incidents(options.onIncident);
@@ -63,9 +64,9 @@ export class JournalFollower {
    * Takes the output directory. Throws an OwnerError, a WorldError, or a UsageError where it is that of the live that
    * writes the journal, or holds state files of another program; nothing is owned then.
    */
-  static async open(options: JournalFollowOptions): Promise<JournalFollower> {
-    const { out, journal, gates, takeOver, token } = options;
-    await refuseWriters(out, journal);
+  static async open(options: SourceFollowOptions): Promise<JournalFollower> {
+    const { out, source, gates, takeOver, token } = options;
+    await source.refuse(out);
     const owned = await OwnedDirectories.take([out], { token });
     try {
       if (takeOver !== true) await refuseForeignFiles(out, openNames(gates));
@@ -95,6 +96,7 @@ export class JournalFollower {
     // How much of a commit was fed is unknown.
     if (!isRead) this.forget();
     this.followed?.reportSilence(clock);
+    await this.options.source.attend(clock, incidents);
     await this.report(clock);
   }
 
@@ -123,7 +125,7 @@ export class JournalFollower {
       state: Object.keys(this.incidents.open).length > 0 ? 'degraded' : 'live',
       gates: this.options.gates,
       ...follower.publisher.health(),
-      follows: { journal: this.options.journal, last_commit: isoUtc(journal.state.at) },
+      follows: { journal: this.options.source.name, last_commit: isoUtc(journal.state.at) },
       sources: {},
       snapshots: {},
       journal: {
@@ -152,14 +154,4 @@ export class JournalFollower {
     if (health !== undefined && this.status.isDue(clock.steadyMs, health.journal.commits))
       await this.status.write(health, clock.steadyMs);
   }
-}
-
-// A follower that took them over would keep live from starting again.
-async function refuseWriters(out: string, journal: string): Promise<void> {
-  const writer = await liveOwner(journal);
-  const isLives = writer !== undefined && writer.owner.token === (await liveOwner(out))?.owner.token;
-  if (isLives || resolve(out) === resolve(journal))
-    throw new UsageError(
-      `${out} belongs to the live that writes ${journal}: a follower needs an output directory of its own`,
-    );
 }

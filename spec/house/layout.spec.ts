@@ -22,7 +22,18 @@ const STAGES: readonly (readonly string[])[] = [
 
 /** What else has a folder of its own, by the folder above it. */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
-  pipelines: ['evaluate', 'export', 'graph', 'journal', 'live', 'probe', 'publish', 'replay', 'slices'],
+  pipelines: [
+    'evaluate',
+    'export',
+    'graph',
+    'hosts',
+    'journal',
+    'live',
+    'probe',
+    'publish',
+    'replay',
+    'slices',
+  ],
   src: ['attach', 'cli', 'dashboard', 'door', 'io', 'model', 'schemas', 'simulate'],
   'src/io': [
     ...[
@@ -53,6 +64,7 @@ const WIDE: Readonly<Record<string, string>> = {
   'src/cli/terminal': 'one small file for each text that commands print or read',
   'src/io/files': 'one small file for each thing that is done to a file',
   'spec/cli': 'one program: a spec for each command and each way in which it ends',
+  'spec/io/tail': 'one tail: a spec for each thing that can happen to a log',
 };
 
 /** What a stage may import from a stage upstream besides types and schemas: the words and reductions of a view. */

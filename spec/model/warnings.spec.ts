@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020';
 import { expect } from 'chai';
+import { warningCodes } from '../../src/model/schemas/shapes';
 import { WARNINGS, warningText } from '../../src/model/warnings';
 
 const ROOT = resolve(__dirname, '..', '..');
@@ -60,6 +62,47 @@ describe('the warnings', () => {
     expect(warningText('nav_jump')?.meaning).to.contain('not confirmed');
     for (const code of ['something_else', 'constructor', '__proto__'])
       expect(warningText(code)).to.equal(undefined);
+  });
+
+  it('name what they are about after a colon, and their text is of that', () => {
+    const about = (code: string): string => Object.values(warningText(code) ?? {}).join('; ');
+    expect(about('host_silent:exec-a')).to.match(/^exec-a has sent nothing/);
+    expect(about('host_silent:exec-a')).to.contain('`intel engine forget exec-a`').and.not.contain('HOST');
+    expect(about('host_silent')).to.match(/^HOST has sent nothing/);
+    const longest = 'A_z-9'.padEnd(64, '0');
+    expect(about(`host_silent:${longest}`)).to.contain(longest);
+    for (const hostile of [
+      '',
+      ' ',
+      'a b',
+      'a:b',
+      '../etc',
+      '$&',
+      '<b>',
+      'é',
+      'a\n',
+      '\u001b[2J',
+      `${longest}0`,
+    ])
+      expect(warningText(`host_silent:${hostile}`), hostile).to.equal(undefined);
+    for (const code of ['something_else:a', '__proto__:a', ':a'])
+      expect(warningText(code)).to.equal(undefined);
+  });
+
+  it('are what the schemas of the files allow, and nothing else', () => {
+    const isValid = new Ajv2020({ strict: false }).compile(warningCodes);
+    expect(CODES.filter((code) => !isValid([code]))).to.deep.equal([]);
+    for (const code of ['host_silent:exec-a', 'host_silent:A_1'])
+      expect(isValid([code]), code).to.equal(true);
+    for (const code of [
+      '',
+      'Host',
+      'host_silent:',
+      'host_silent:a b',
+      'host_silent:a\n',
+      `x:${'a'.repeat(65)}`,
+    ])
+      expect(isValid([code]), code).to.equal(false);
   });
 
   it('the page lists every reason of the risk mode', () => {

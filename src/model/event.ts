@@ -128,13 +128,15 @@ export interface RouterSnapshot {
   readonly symbols: ReadonlyMap<string, RouterEntry>;
 }
 
-/** A defect of the input that readers of the output must know of; published while inside the horizon. */
+/** A defect of the input that readers of the output must know of; published while inside the horizon, unless lifted. */
 export interface Caution {
   readonly kind: 'caution';
   readonly ts: number;
   readonly code: string;
   /** True when input is known to be missing from the windows. */
   readonly incomplete: boolean;
+  /** It no longer holds: takes back all cautions of its code that came before it, whatever their ts and its own. */
+  readonly lifted?: true;
 }
 
 export type Snapshot = RiskSnapshot | PositionsSnapshot | RouterSnapshot;

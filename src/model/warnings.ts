@@ -1,3 +1,5 @@
+import { WARNING_CODE } from './schemas/shapes';
+
 /** What a code in `metadata.warnings` tells the reader of a state file, and what to do about it. */
 export interface WarningText {
   readonly meaning: string;
@@ -6,9 +8,13 @@ export interface WarningText {
 
 const REPAIR_WRITER = 'repair the program that writes the file';
 const GAP = 'nothing; the warning ends after one horizon';
-const HOLE = 'put the missing segment back and replay again; in live the warning ends after one horizon';
+const HOLE =
+  'put the missing segment back: live reads it and ends the warning, a replay is run again; where it is lost the warning ends after one horizon';
 const STRAYS =
   '`intel check` and `intel status` name them: rename them into the chain, set `backups` to what the executor keeps, or move them away';
+
+/** Stands for what a code names after its colon. */
+const SUBJECT = 'HOST';
 
 /** Every code that `metadata.warnings` may hold. docs/warnings.md is made of it. */
 export const WARNINGS = {
@@ -45,6 +51,11 @@ export const WARNINGS = {
     meaning: 'fees are in an asset other than a dollar; these fees count as missing',
     remedy: 'pay fees in a dollar asset, or read net results as before these fees',
   },
+  host_silent: {
+    meaning:
+      'HOST has sent nothing for a while, and ticks do not wait for it: its rows may be missing; `complete` is false until it sends again',
+    remedy: 'start `intel ship` on HOST again; if HOST is gone for good, `intel engine forget HOST`',
+  },
   journal_damaged: {
     meaning: 'a part of the journal cannot be used; `complete` is false',
     remedy: 'nothing, if the logs still hold the rows',
@@ -54,6 +65,14 @@ export const WARNINGS = {
       'a window of the last N trades holds fewer: no more lie inside the horizon, and the fund may have made more before it',
     remedy:
       'nothing, if it has not; else set a longer `horizon`, or ask a command for `--window last_N`, which reaches back as far as it must',
+  },
+  log_damaged: {
+    meaning: 'a sealed commit of the engine’s log cannot be read and is skipped; `complete` is false',
+    remedy: GAP,
+  },
+  log_gap: {
+    meaning: 'messages of the engine’s log were removed before they were read; `complete` is false',
+    remedy: GAP,
   },
   many_clipped: {
     meaning: 'the gains of more than a tenth of the positions exceed the clip of R',
@@ -199,7 +218,14 @@ export const WARNINGS = {
 
 export type WarningCode = keyof typeof WARNINGS;
 
-/** What a code says; undefined for one that this build does not know. */
+const CODE = new RegExp(WARNING_CODE);
+
+/** What a code says, of the subject that it names; undefined for one that this build does not know. */
 export function warningText(code: string): WarningText | undefined {
-  return Object.entries(WARNINGS).find(([known]) => known === code)?.[1];
+  if (!CODE.test(code)) return undefined;
+  const [kind, subject = SUBJECT] = code.split(':');
+  const text = Object.entries(WARNINGS).find(([known]) => known === kind)?.[1];
+  if (text === undefined) return undefined;
+  const about = (words: string): string => words.replaceAll(SUBJECT, subject);
+  return { meaning: about(text.meaning), remedy: about(text.remedy) };
 }

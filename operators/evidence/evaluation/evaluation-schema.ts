@@ -12,7 +12,7 @@ import {
   rateOrNull,
   text,
   textOrNull,
-  texts,
+  warningCodes,
 } from '../../../src/model/schemas/shapes';
 import { calibrationSchema } from './calibration-schema';
 import { routerEvidenceSchema } from './router-evidence-schema';
@@ -161,7 +161,7 @@ export const evaluationSchema = {
       /** Epoch ms, cumulative USD as traded, as advised, and the band of the difference around the latter. */
       curve: { type: 'array', maxItems: 500, items: point },
       verdict: units(verdict),
-      metadata: closed({ events_digest: text, config_digest: text, warnings: texts }),
+      metadata: closed({ events_digest: text, config_digest: text, warnings: warningCodes }),
     },
   ),
 } as const;

@@ -92,13 +92,16 @@ describe('what the page says is wrong', () => {
       events_digest: '',
       config_digest: '',
       complete: true,
-      warnings: ['nav_jump', 'other'],
+      warnings: ['nav_jump', 'other', 'host_silent:exec-a'],
     };
     const { problems } = pageModel({ ...state, scores: { ...state.scores, metadata } }, SOON);
     const messages = problems.filter(({ code }) => code === 'warning_in_file').map(({ message }) => message);
     expect(messages[0]).to.match(/warns: nav_jump: .+ What to do: .+\.$/);
     expect(messages[0]).to.not.contain('`');
     expect(messages[1]).to.match(/warns: other\.$/);
+    expect(messages[2]).to.match(
+      /warns: host_silent:exec-a: exec-a has sent .+ intel engine forget exec-a\.$/,
+    );
   });
 
   it('says in words that equity is unknown', async () => {

@@ -7,6 +7,7 @@ import { OwnerError } from '../../../src/io/files/failures';
 
 /** A journal in memory: the text of each commit, in a list that outlives its writers. */
 export class MemoryJournal implements Journal {
+  readonly answersAgain = true;
   state: JournalState;
 
   /** Opens it at its last whole commit, and takes off what follows. */
@@ -25,7 +26,12 @@ export class MemoryJournal implements Journal {
       if (part !== undefined)
         yield { ...part, opened: n === begin ? sumOf(this.texts.slice(0, n)) : undefined };
       else if (this.texts[n]?.endsWith('\n') === true)
-        yield { kind: 'damage', message: `commit ${n} is damaged`, atMs: parts[n + 1]?.commit.at ?? 0 };
+        yield {
+          kind: 'damage',
+          code: 'journal_damaged',
+          message: `commit ${n} is damaged`,
+          atMs: parts[n + 1]?.commit.at ?? 0,
+        };
       await Promise.resolve();
     }
   }

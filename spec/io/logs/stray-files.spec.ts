@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { ExecutorLog } from '../../live/executor/executor-log';
-import { strayFiles, strayText } from '../../../src/io/logs/stray-files';
+import { canBeListed, strayFiles, strayText } from '../../../src/io/logs/stray-files';
 import { inTempDir, type Tree } from '../temp-dir';
 
 const ROW = '{"symbol":"BTCUSDT"}\n';
@@ -112,4 +112,22 @@ describe('strayFiles', () => {
     const many = Array.from({ length: 40 }, (_, n) => `foo.jsonl.${n}`);
     expect(strayText('foo', many)).to.match(/^40 files .*: foo\.jsonl\.0, .*foo\.jsonl\.4 and 35 more$/);
   });
+});
+
+describe('canBeListed', () => {
+  it('is whether no stray can lie there unseen: an archive may be missing, the directory may not', () =>
+    inTempDir({}, async (dir) => {
+      expect(await canBeListed(dir)).to.equal(true);
+      expect(await canBeListed(join(dir, 'none'))).to.equal(false);
+      mkdirSync(join(dir, 'archive'));
+      expect(await canBeListed(dir)).to.equal(true);
+      for (const [target, isListed] of [
+        ['nowhere', true],
+        ['archive', false],
+      ] as const) {
+        rmSync(join(dir, 'archive'), { recursive: true });
+        symlinkSync(target, join(dir, 'archive'));
+        expect(await canBeListed(dir), target).to.equal(isListed);
+      }
+    }));
 });

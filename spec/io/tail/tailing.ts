@@ -3,6 +3,7 @@ import { inTempDir } from '../temp-dir';
 import { advance, UNREAD, type Bookmark } from '../../../src/io/tail/offset/bookmark';
 import type { PolledLines } from '../../../src/io/tail/segment-reader';
 import { Tail, type PollOutcome } from '../../../src/io/tail/tail';
+import type { ToldHole } from '../../../src/io/tail/told-hole';
 import type { TailCounters, TailEvent, TailNews } from '../../../src/io/tail/tail-news';
 
 /** A line that was handed over, and where it lay. */
@@ -67,6 +68,13 @@ export class Tailing {
     return [this.tail.lagBytes, this.tail.lagSegments];
   }
 
+  /** The holes told of that were not put back since, as they come back from a journal. */
+  get holes(): readonly ToldHole[] {
+    const since = this.news.slice(this.events.lastIndexOf('put_back') + 1);
+    const holes = since.flatMap(({ hole }) => (hole === undefined ? [] : [hole]));
+    return JSON.parse(JSON.stringify(holes)) as readonly ToldHole[];
+  }
+
   get offset(): number {
     return this.tail.offset;
   }
@@ -126,7 +134,8 @@ export class Tailing {
     const onNews = (news: TailNews): void => void this.news.push(news);
     // As it comes back from a journal.
     const bookmark = JSON.parse(JSON.stringify(this.bookmark)) as Bookmark;
-    return new Tail({ dir: this.dir, stem, backups, maxLineBytes, onNews }, bookmark);
+    const holesTold = (): readonly ToldHole[] => this.holes;
+    return new Tail({ dir: this.dir, stem, backups, maxLineBytes, onNews, holesTold }, bookmark);
   }
 
   private commit({ place, lines, moves }: PolledLines): void {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { verify } from '../../../pipelines/journal/verify';
 import { JournalFollower } from '../../../pipelines/live/journal-follower';
+import { liveJournal } from '../../../pipelines/live/live-journal';
 import { UsageError } from '../../../src/io/files/failures';
 import { contentsOf } from '../../cli/desk';
 import type { Drive } from '../../live/drive';
@@ -117,7 +118,7 @@ describe('live beside another program that writes its state files', () => {
     driven(async (drive) => {
       const out = join(drive.dir, 'second');
       const open = (takeOver: boolean): Promise<JournalFollower> =>
-        JournalFollower.open({ ...drive.options, journal: drive.journal, out, takeOver });
+        JournalFollower.open({ ...drive.options, source: liveJournal(drive.journal), out, takeOver });
       const cycleAt = async (ms: number): Promise<void> => {
         await drive.lookAt(START + ms);
         await follower.cycle({ wallMs: START + ms, steadyMs: START + ms });

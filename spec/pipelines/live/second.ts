@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { JournalFollower } from '../../../pipelines/live/journal-follower';
+import { liveJournal } from '../../../pipelines/live/live-journal';
 import type { Incident } from '../../../src/io/publish/incidents';
 import type { Drive } from '../../live/drive';
 
@@ -18,7 +19,7 @@ export class Second {
     const { journal, options } = this.drive;
     const onIncident = (incident: Incident) => this.incidents.push(incident);
     this.follower ??= await JournalFollower.open({
-      journal,
+      source: liveJournal(journal),
       out: this.out,
       gates: options.gates,
       onIncident,

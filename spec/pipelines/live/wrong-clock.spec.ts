@@ -2,14 +2,10 @@ import { readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { verify } from '../../../pipelines/journal/verify';
-import { publicationsOf } from '../../../pipelines/publish/publication';
-import { replay } from '../../../pipelines/replay/replay';
-import { loadDesk } from '../../../src/io/config/load-desk';
-import { sha256 } from '../../../src/io/files/sha256';
 import { DAY, HOUR, isoUtc, MINUTE } from '../../../src/model/values/time';
 import type { Drive } from '../../live/drive';
 import { closeRow, metricRow } from '../../live/executor/rows';
-import { allocation, driven, expectancy, FAST, SECOND, START } from './live-made';
+import { allocation, driven, expectancy, expectReplayed, FAST, SECOND, START } from './live-made';
 
 /** Clocks that are wrong: ours at the start or for a time, and those of single rows. */
 
@@ -25,26 +21,6 @@ function trades(drive: Drive, count: number, until: number): void {
 }
 
 const warning = (drive: Drive, code: string): string => drive.health().warnings[code] ?? '';
-
-/** Live's files of its last tick are those of a replay of the raw logs up to it, and of its journal. */
-async function expectReplayed(drive: Drive): Promise<void> {
-  const { desk } = await loadDesk(join(drive.dir, 'config'));
-  if (desk === undefined) throw new Error('the configs are sound');
-  const asOf = Date.parse(expectancy(drive).as_of);
-  const { frame } = await replay({ logs: join(drive.dir, 'logs'), desk, asOf, now: asOf });
-  const last = new Map(
-    drive
-      .published()
-      .flatMap(({ file, as_of, sha256: sum }) => (as_of === isoUtc(asOf) ? [[file, sum]] : [])),
-  );
-  expect(last).to.not.be.empty;
-  for (const { name, file } of publicationsOf(frame))
-    if (last.has(name)) expect(last.get(name), name).to.equal(sha256([JSON.stringify(file), '\n']));
-  const { difference, damage, compared, unfounded } = await verify(drive.journal, drive.out);
-  expect({ difference, damage }).to.deep.equal({ difference: undefined, damage: [] });
-  expect(compared).to.be.above(0);
-  expect(compared + unfounded).to.equal(drive.published().length);
-}
 
 describe('live with a clock that is wrong', () => {
   for (const [what, behind] of [

@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path';
-import type { Settings } from '../../model/fund/settings';
+import { horizonMs, type Settings } from '../../model/fund/settings';
 import { SECOND } from '../../model/values/time';
 import { SNAPSHOT_NAMES, snapshotPath } from '../snapshots/load-snapshots';
 import { LOG_STEMS, LOGS_DIR } from '../logs/log-stems';
@@ -7,11 +7,13 @@ import type { Arrivals } from './arrivals';
 import type { Health } from '../publish/health';
 import type { Incidents } from '../publish/incidents';
 import type { JournalState } from '../journal/journal-records';
+import { LiveCautions } from './live-cautions';
 import { LogSource } from './log-source';
 import type { ClockReading } from './waker';
 import { SnapshotWatch } from './snapshot-watch';
 import { StrayWatch } from './stray-watch';
 import type { TailNews } from '../tail/tail-news';
+import type { ToldHole } from '../tail/told-hole';
 
 /** The files that are listened to, by their directory: a change of one is worth a look at once. */
 export function watchedFiles(logsDir: string): ReadonlyMap<string, ReadonlySet<string>> {
@@ -32,25 +34,30 @@ export function watchedFiles(logsDir: string): ReadonlyMap<string, ReadonlySet<s
 export class LiveSources {
   private readonly logs: readonly LogSource[];
   private readonly snapshots: readonly SnapshotWatch[];
-  private readonly strays: readonly (readonly [stem: string, watch: StrayWatch])[];
+  private readonly strays: readonly StrayWatch[];
+  private readonly cautions: LiveCautions;
   private nowMs = 0;
 
   constructor(
     logsDir: string,
     private readonly settings: Settings,
-    { bookmarks, snapshots }: Pick<JournalState, 'bookmarks' | 'snapshots'>,
+    { bookmarks, snapshots, cautions = [] }: Pick<JournalState, 'bookmarks' | 'snapshots' | 'cautions'>,
     private readonly incidents: Incidents,
     /** The arrivals that a read adds to. */
     private readonly arrivals: () => Arrivals,
   ) {
-    this.logs = LOG_STEMS.map(
-      (stem) =>
-        new LogSource(logsDir, stem, settings, bookmarks[stem], (news) => {
-          this.onTailNews(stem, news);
-        }),
-    );
+    this.cautions = new LiveCautions(cautions, horizonMs(settings), (record) => {
+      this.arrivals().add(record);
+    });
+    this.logs = LOG_STEMS.map((stem) => {
+      const onNews = (news: TailNews): void => {
+        this.onTailNews(stem, news);
+      };
+      const holesTold = (): readonly ToldHole[] => this.cautions.holes(this.nowMs, `${stem}_gap`);
+      return new LogSource(logsDir, stem, settings, bookmarks[stem], onNews, holesTold);
+    });
     const dir = join(logsDir, LOGS_DIR);
-    this.strays = LOG_STEMS.map((stem) => [stem, new StrayWatch(dir, stem, settings.backups)]);
+    this.strays = LOG_STEMS.map((stem) => new StrayWatch(dir, stem, settings.backups));
     this.snapshots = SNAPSHOT_NAMES.map(
       (name) => new SnapshotWatch(join(logsDir, 'state'), name, snapshots[name]),
     );
@@ -67,11 +74,13 @@ export class LiveSources {
 
   /** Looks now and then for files beside the logs that nobody reads. */
   async findStrays({ steadyMs }: ClockReading): Promise<void> {
-    for (const [stem, watch] of this.strays) {
-      const code = `${stem}_unread_files`;
-      const isNews = await watch.poll(steadyMs);
+    for (const watch of this.strays) {
+      const code = `${watch.stem}_unread_files`;
+      const news = await watch.poll(steadyMs);
       this.incidents.set(code, watch.problem);
-      if (isNews) this.addCaution(steadyMs, code, false);
+      if (news === 'found') this.cautions.raise(steadyMs, code, false);
+      // They may have been renamed into the chain: their rows are read by now.
+      if (news === 'gone' && this.isDrained(watch.stem)) this.cautions.lift(steadyMs, code);
     }
   }
 
@@ -113,14 +122,14 @@ export class LiveSources {
     for (const { tail } of this.logs) await tail.close();
   }
 
-  private onTailNews(stem: string, { event, detail, incomplete }: TailNews): void {
+  private onTailNews(stem: string, { event, detail, incomplete, hole }: TailNews): void {
     this.incidents.note(incomplete ? 'error' : 'info', event, `${stem}: ${detail}`);
-    if (!incomplete) return;
-    this.addCaution(this.nowMs, `${stem}_${event}`, incomplete);
+    if (incomplete) this.cautions.raise(this.nowMs, `${stem}_${event}`, incomplete, hole);
+    if (event === 'put_back') this.cautions.lift(this.nowMs, `${stem}_gap`);
   }
 
-  private addCaution(ts: number, code: string, incomplete: boolean): void {
-    this.arrivals().add({ kind: 'caution', ts, code, incomplete });
+  private isDrained(stem: string): boolean {
+    return this.logs.some((log) => log.stem === stem && log.outcome.kind === 'drained');
   }
 
   private reportState({ stem, outcome, tail }: LogSource): void {

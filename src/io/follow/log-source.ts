@@ -12,6 +12,7 @@ import type { RowsRecord } from '../journal/journal-records';
 import type { SourceHealth } from '../publish/health';
 import { Tail, type PollOutcome } from '../tail/tail';
 import type { TailNews } from '../tail/tail-news';
+import type { ToldHole } from '../tail/told-hole';
 
 /** Rows that arrived, decoded, with what the journal must hold of them. */
 export interface ArrivedRows {
@@ -41,9 +42,14 @@ export class LogSource {
     private readonly settings: Settings,
     bookmark: Bookmark | undefined,
     onNews: (news: TailNews) => void,
+    holesTold?: () => readonly ToldHole[],
   ) {
     const { backups, max_line_bytes: maxLineBytes } = settings;
-    this.tail = new Tail({ dir: join(logsDir, LOGS_DIR), stem, backups, maxLineBytes, onNews }, bookmark);
+    const dir = join(logsDir, LOGS_DIR);
+    this.tail = new Tail(
+      { dir, stem, backups, maxLineBytes, onNews, ...(holesTold && { holesTold }) },
+      bookmark,
+    );
     const nowMs = (): number => this.nowMs;
     this.reader = new RowReader({
       log: LOGS[stem],

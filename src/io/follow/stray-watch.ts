@@ -1,5 +1,5 @@
 import { isoUtc } from '../../model/values/time';
-import { strayFiles, strayText } from '../logs/stray-files';
+import { canBeListed, strayFiles, strayText } from '../logs/stray-files';
 import { Throttle } from './throttle';
 
 const LOOK_MS = 60_000;
@@ -10,20 +10,27 @@ export class StrayWatch {
   problem: string | undefined;
   private readonly throttle = new Throttle(LOOK_MS);
   private told = '';
+  // How many looks in a row have surely found none.
+  private looksWithout = 0;
 
   constructor(
     private readonly dir: string,
-    private readonly stem: string,
+    readonly stem: string,
     private readonly backups: number,
   ) {}
 
-  /** True when the reader of the output must be told: of each change, and once a day while they lie there. */
-  async poll(nowMs: number): Promise<boolean> {
-    if (!this.throttle.isDue(nowMs)) return false;
+  /**
+   * `found`: the reader of the output must be told, of each change, and once a day while they lie there. `gone`: none
+   * lies there, at this look and the one before.
+   */
+  async poll(nowMs: number): Promise<'found' | 'gone' | undefined> {
+    if (!this.throttle.isDue(nowMs)) return undefined;
     const { dir, stem, backups, told } = this;
     const files = await strayFiles(dir, stem, backups);
     this.problem = files.length === 0 ? undefined : strayText(stem, files);
     this.told = this.problem === undefined ? '' : `${isoUtc(nowMs).slice(0, 10)} ${this.problem}`;
-    return this.problem !== undefined && this.told !== told;
+    this.looksWithout = files.length === 0 && (await canBeListed(dir)) ? this.looksWithout + 1 : 0;
+    if (this.looksWithout > 1) return 'gone';
+    return this.problem !== undefined && this.told !== told ? 'found' : undefined;
   }
 }

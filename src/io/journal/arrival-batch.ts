@@ -30,8 +30,9 @@ export function arrivalBatch(record: Exclude<Arrival | ReadRows, ConfigRecord>):
     case 'snapshot':
       return { ...silent('snapshots'), events: eventsOf(record) };
     case 'caution': {
-      const { ts, code, incomplete } = record;
-      return { ...silent('cautions'), events: [{ kind: 'caution', ts, code, incomplete }] };
+      const { ts, code, incomplete, lifted } = record;
+      const told = { kind: 'caution', ts, code, incomplete } as const;
+      return { ...silent('cautions'), events: [lifted === true ? { ...told, lifted } : told] };
     }
     case 'mark':
       return { ...silent(WATERMARK_SOURCE), latest: record.promise, watermark: record.promise };

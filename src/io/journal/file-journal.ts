@@ -19,6 +19,7 @@ import { commitsSince, type CheckedPart } from './read-journal';
  * together or not at all. One segment a day (UTC, by the moment of the commit).
  */
 export class FileJournal implements Journal {
+  readonly answersAgain = true;
   /** A commit that was broken off and is cut off, in words: it never counted. */
   readonly torn: string | undefined;
   /** Commits that counted once and were removed as damaged, in words. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { closeRead, openRegular } from '../files/open-file';
-import type { Damage, JournalEntry, JournalView, SealedCommit } from './journal';
+import type { Damage, FollowedView, JournalEntry, SealedCommit } from './journal';
 import type { JournalState } from './journal-records';
 import { afterCommit } from './journal-state';
 import { SEAL_LENGTH, sealAtEnd } from './journal-text';
@@ -16,7 +16,9 @@ interface SealedPlace extends JournalPlace {
  * A journal that another process writes, followed commit by commit. Nothing of it is changed. A commit counts once it is
  * sealed; where the writer takes one back, because the disk refused it, what was followed is no longer the journal.
  */
-export class FollowedJournal implements JournalView {
+export class FollowedJournal implements FollowedView {
+  readonly answersAgain = true;
+
   private constructor(
     private readonly dir: string,
     private current: JournalState,
@@ -44,9 +46,6 @@ export class FollowedJournal implements JournalView {
     return commitsSince(this.dir, fromMs);
   }
 
-  /**
-   * The commits that came since, and what between them cannot be used. `state` follows each. Ends where the journal does.
-   */
   async *news(): AsyncGenerator<SealedCommit | Damage> {
     // What nothing follows may be repaired by the writer's next start.
     const damage: Damage[] = [];
@@ -63,7 +62,6 @@ export class FollowedJournal implements JournalView {
     }
   }
 
-  /** False: the last commit that was followed is no longer where it was; the journal must be opened anew. */
   async holdsPlace(): Promise<boolean> {
     const { segment, end, seal } = this.place;
     const handle = await openRegular(join(this.dir, segment));
@@ -75,5 +73,10 @@ export class FollowedJournal implements JournalView {
     } finally {
       await closeRead(handle);
     }
+  }
+
+  // Each look opens its segments anew.
+  close(): void {
+    return;
   }
 }

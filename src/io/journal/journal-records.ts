@@ -1,5 +1,6 @@
 import type { DeskFiles } from '../../model/fund/desk';
 import type { Bookmark, OffsetMove } from '../tail/offset/bookmark';
+import type { ToldHole } from '../tail/told-hole';
 import type { JournalTicks } from './journal-ticks';
 
 /**
@@ -55,9 +56,14 @@ export interface CautionRecord {
   readonly ts: number;
   readonly code: string;
   readonly incomplete: boolean;
-  /** It no longer holds. Counts for the records before it, in the order of the journal. */
+  /** Takes back the cautions of this code before it, in the order of the journal. */
   readonly lifted?: true;
+  /** The hole in a chain that it tells of. Nothing is computed with it: it says when the caution is to be lifted. */
+  readonly hole?: ToldHole;
 }
+
+/** What is kept of a caution, to lift it one day. */
+export type UnliftedCaution = Pick<CautionRecord, 'ts' | 'code' | 'hole'>;
 
 /** All sources promise: nothing older than this will come any more, unless late. */
 export interface WatermarkRecord {
@@ -125,6 +131,8 @@ export interface JournalState {
   readonly config: ConfigRecord | undefined;
   readonly bookmarks: Readonly<Record<string, Bookmark>>;
   readonly snapshots: Readonly<Record<string, SnapshotIdentity>>;
+  /** The cautions that were not lifted, however old they are, the last of each code and hole; undefined for none. */
+  readonly cautions?: readonly UnliftedCaution[] | undefined;
   /** Segments with rows of a later time than their commit, by file name, with the latest of those times. */
   readonly ahead?: Readonly<Record<string, number>>;
   /** The quarantine's length by the last commit. */

@@ -2,7 +2,15 @@ import { SECOND } from '../../model/values/time';
 import { advance, UNREAD } from '../tail/offset/bookmark';
 import { arrivalBatch } from './arrival-batch';
 import { NO_TICKS, ticksAfter, ticksBefore } from './journal-ticks';
-import type { Arrival, CommitRecord, JournalState, ReadRows } from './journal-records';
+import { isSameHole } from '../tail/told-hole';
+import type {
+  Arrival,
+  CautionRecord,
+  CommitRecord,
+  JournalState,
+  ReadRows,
+  UnliftedCaution,
+} from './journal-records';
 
 /** A journal without a commit. */
 export const EMPTY_JOURNAL: JournalState = {
@@ -23,11 +31,12 @@ export function afterCommit(
   records: readonly (Arrival | ReadRows)[],
   segment: string,
 ): JournalState {
-  let { config } = state;
+  let { config, cautions = [] } = state;
   const snapshots = { ...state.snapshots };
   for (const record of records) {
     if (record.kind === 'config') config = record;
     else if (record.kind === 'snapshot') snapshots[record.name] = record.seen;
+    else if (record.kind === 'caution') cautions = unliftedAfter(cautions, record);
   }
   const { backups = 0, max_future_s: maxFutureS = 0 } = config?.files.settings ?? {};
   const latest = Math.max(...records.map(latestOf));
@@ -44,12 +53,23 @@ export function afterCommit(
     config,
     bookmarks: { ...state.bookmarks, ...Object.fromEntries(moved) },
     snapshots,
+    cautions: cautions.length === 0 ? undefined : cautions,
     ahead: isAhead
       ? { ...state.ahead, [segment]: Math.max(latest, state.ahead?.[segment] ?? -Infinity) }
       : (state.ahead ?? {}),
     quarantine: commit.quarantine,
     old: commit.old,
   };
+}
+
+/** The cautions that are not lifted after one more record. */
+export function unliftedAfter(
+  before: readonly UnliftedCaution[],
+  { ts, code, hole, lifted }: CautionRecord,
+): readonly UnliftedCaution[] {
+  if (lifted === true) return before.filter((known) => known.code !== code);
+  const others = before.filter((known) => known.code !== code || !isSameHole(known.hole, hole));
+  return [...others, hole === undefined ? { ts, code } : { ts, code, hole }];
 }
 
 /** The latest time that a record tells of; −Infinity for none. */

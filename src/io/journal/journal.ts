@@ -14,6 +14,17 @@ export interface JournalReader {
 export interface JournalView extends JournalReader {
   /** All commits added up, as far as they were followed. */
   readonly state: JournalState;
+  /** Ticks whose commits it has lost are answered again, by the commits that came in their place. */
+  readonly answersAgain: boolean;
+}
+
+/** The journal as a follower beside its writer sees it. */
+export interface FollowedView extends JournalView {
+  /** The commits that came since, and what between them cannot be used. `state` follows each. Ends where the journal does. */
+  news(): AsyncIterable<JournalEntry>;
+  /** False: what was followed last is no longer there; the journal must be opened anew. */
+  holdsPlace(): Promise<boolean>;
+  close(): void;
 }
 
 /** The journal as its one writer sees it. `FileJournal` keeps it in a directory. */
@@ -45,6 +56,8 @@ export interface SealedCommit {
 /** Commits that are missing or cannot be used. */
 export interface Damage {
   readonly kind: 'damage';
+  /** What the reader of the output is told. */
+  readonly code: 'journal_damaged' | 'log_gap';
   /** Where and what, in words. */
   readonly message: string;
   /** When the commit after them was written, epoch ms; where none follows, the one before, or the segment's day. */

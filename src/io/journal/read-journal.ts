@@ -24,6 +24,11 @@ export async function journalIn(dir: string): Promise<JournalReader> {
   return { read: (fromMs) => commitsSince(dir, fromMs) };
 }
 
+/** A journal that is told by its directory, or by how it is read. */
+export async function readerOf(journal: string | JournalReader): Promise<JournalReader> {
+  return typeof journal === 'string' ? journalIn(journal) : journal;
+}
+
 /** Whole commits fill the segment up to this length, in bytes, as was found just now. */
 export interface CheckedPart {
   readonly segment: string | undefined;
@@ -115,14 +120,15 @@ async function* commitsIn(
       const gap = damage.length === 0 ? gapBefore(part, next, fromMs) : undefined;
       if (gap !== undefined) damage.push(gap);
       atMs = Math.max(atMs, part.commit.at);
-      for (const message of damage.splice(0)) yield { kind: 'damage', message, atMs };
+      for (const message of damage.splice(0))
+        yield { kind: 'damage', code: 'journal_damaged', message, atMs };
       if (part.commit.seq < (next ?? 0)) continue;
       next = part.commit.seq + 1;
       yield part;
     }
     mayLack = isKept;
   }
-  for (const message of damage) yield { kind: 'damage', message, atMs };
+  for (const message of damage) yield { kind: 'damage', code: 'journal_damaged', message, atMs };
 }
 
 // The segments before this one that hold rows of a later time; none where its beginning is damaged.

@@ -19,10 +19,20 @@ export function isControlRecord(value: unknown): value is ControlRecord {
     case 'forget':
       return isHostName(host);
     case 'head':
-      return isObject(own(value, 'state'));
+      return isHeadState(objectAt(value, 'state'));
     default:
       return false;
   }
+}
+
+// What it adds up to counts only where another says the same.
+function isHeadState(state: JsonObject): boolean {
+  const head = own(state, 'head');
+  return (
+    finite(own(state, 'seq')) !== undefined &&
+    finite(own(objectAt(state, 'ticks'), 'watermark')) !== undefined &&
+    (head === undefined || (isObject(head) && finite(own(head, 'number')) !== undefined))
+  );
 }
 
 function isFund(value: JsonObject): boolean {

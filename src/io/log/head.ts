@@ -10,6 +10,9 @@ import { controlSeal } from './message-text';
  * is part of what the log adds up to from then on, so the next head vouches for it.
  */
 
+/** So far beyond the joint promise a row may be without being noted apart. */
+export const AHEAD_MS = DAY;
+
 /** Whether a head is due: the joint promise has reached another day than that of the last one. */
 export function isHeadDue({ fund, ticks, head, begun }: LogState): boolean {
   return fund !== undefined && dayOf(ticks.watermark) > dayOf(head?.promise ?? begun ?? 0);
@@ -21,7 +24,7 @@ export function atHead(state: LogState, head: HeadRecord): LogState {
   const { watermark } = state.ticks;
   const number = state.head === undefined ? 0 : state.head.number + 1;
   const { latest = -Infinity, ahead = {}, ...rest } = state;
-  const isAhead = latest > watermark + DAY;
+  const isAhead = latest > watermark + AHEAD_MS;
   const kept = Object.entries(ahead).filter(([, ts]) => ts > watermark - keptMs(state));
   const after = Object.fromEntries(isAhead ? [...kept, [String(number), latest]] : kept);
   return { ...rest, head: { number, seal: controlSeal(head), promise: watermark }, ahead: after };

@@ -33,6 +33,6 @@ export function hostJournal(state: LogState, host: string): JournalState {
 
 /** A journal without what is not the host's own. */
 export function journalAlone(journal: JournalState): HostState['journal'] {
-  const { seq, begun, at, ticks, bookmarks, snapshots, quarantine } = journal;
-  return { seq, begun, at, ticks, bookmarks, snapshots, quarantine };
+  const { seq, begun, at, ticks, bookmarks, snapshots, cautions, quarantine } = journal;
+  return { seq, begun, at, ticks, bookmarks, snapshots, cautions, quarantine };
 }

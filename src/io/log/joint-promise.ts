@@ -1,5 +1,5 @@
 import { horizonMs, settingsFrom } from '../../model/fund/settings';
-import type { CautionRecord } from '../journal/journal-records';
+import type { CautionRecord, ReadArrival } from '../journal/journal-records';
 import { hostIn } from './host-state';
 import type { LogState } from './log-records';
 
@@ -42,7 +42,16 @@ export function cautionsOfSilence(
 export function liftedCautions(state: LogState, hosts: readonly string[]): readonly CautionRecord[] {
   return hosts
     .filter((host) => hostIn(state, host).told !== null)
-    .map((host) => ({ ...cautionOf(host, state.ticks.ticked), lifted: true }));
+    .map((host) => ({ ...cautionOf(host, state.ticks.ticked), incomplete: false, lifted: true }));
+}
+
+/** Whether a host takes back a caution that another host stands by: of one code they are one caution to the reader. */
+export function isOthersCaution({ hosts }: LogState, host: string, record: ReadArrival): boolean {
+  if (record.kind !== 'caution' || record.lifted !== true) return false;
+  const others = Object.entries(hosts).filter(([name]) => name !== host);
+  return others.some(
+    ([, { journal }]) => journal.cautions?.some(({ code }) => code === record.code) === true,
+  );
 }
 
 function cautionOf(host: string, ts: number): CautionRecord {

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { codeOf } from '../files/failures';
 import { closeRead, openRegular } from '../files/open-file';
 import { listed } from './listed';
 import { segmentFiles } from './log-chain';
@@ -28,6 +29,17 @@ export async function strayFiles(dir: string, stem: string, backups: number): Pr
       if (await mayHoldRows(join(dir, file))) strays.push(file);
     }
   return strays.sort();
+}
+
+/** Whether there are no strays where none is shown: the directory of a log can be listed, and its archive if it has one. */
+export async function canBeListed(dir: string): Promise<boolean> {
+  const listings = ['', 'archive'].map((folder) =>
+    readdir(join(dir, folder)).then(
+      () => true,
+      (error: unknown) => folder !== '' && ['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? ''),
+    ),
+  );
+  return (await Promise.all(listings)).every((isListed) => isListed);
 }
 
 /** What is wrong with them, in words. */

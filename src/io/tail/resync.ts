@@ -15,6 +15,7 @@ import { pointOf, startOfSegment } from './offset/position';
 import { resumePlanOf, type ResumePlan } from './resume-plan';
 import type { PolledLines, SegmentOpening, SegmentReader } from './segment-reader';
 import type { TailNews } from './tail-news';
+import { isPutBack, type ToldHole } from './told-hole';
 import { unreadHoles } from './unread-holes';
 
 const SURE_AFTER_MS = 100;
@@ -34,6 +35,7 @@ export class Resync {
     private readonly reader: SegmentReader,
     private readonly newlines: NewlineSearch,
     private readonly tell: (news: TailNews) => void,
+    private readonly holesTold: () => readonly ToldHole[],
   ) {}
 
   /**
@@ -61,8 +63,18 @@ export class Resync {
     else if (!this.holes.isStable('hole', nowMs, HOLE_AFTER_MS)) return false;
     yield* this.readOlder(files, plan, settled);
     yield* this.readOnward(files, plan, holes);
+    await this.tellPutBack(files);
     this.debounce.reset();
     return true;
+  }
+
+  // The rows of the files that were put back are read by now.
+  private async tellPutBack(files: readonly SegmentMatch[]): Promise<void> {
+    const holes = this.holesTold();
+    for (const hole of holes) if (!(await isPutBack(this.stem, hole, files))) return;
+    if (holes.length === 0) return;
+    const detail = 'the files that were missing were put back, and are read';
+    this.tell({ event: 'put_back', detail, incomplete: false });
   }
 
   private async matchAll(sources: readonly SegmentSource[]): Promise<readonly SegmentMatch[]> {
@@ -129,7 +141,16 @@ export class Resync {
       const before = reader.bookmark;
       if (goesOn) yield* reader.read(file, this.resumption(file));
       else if (file.unread || file.closed)
-        yield* reader.read(file, this.opening(file, from, { found, isAlone: files.length === 1, missing }));
+        yield* reader.read(
+          file,
+          this.opening(file, {
+            from,
+            before: files[resumeAt - 1],
+            found,
+            isAlone: files.length === 1,
+            missing,
+          }),
+        );
       if (goesOn || reader.bookmark !== before) {
         from = file.segment;
         missing = [];
@@ -153,12 +174,21 @@ export class Resync {
 
   private opening(
     to: SegmentMatch,
-    from: Segment | undefined,
-    how: Pick<Move, 'found' | 'isAlone' | 'missing'>,
+    {
+      before,
+      ...how
+    }: Pick<Move, 'from' | 'found' | 'isAlone' | 'missing'> & { before: SegmentMatch | undefined },
   ): SegmentOpening {
     const { bookmark, inode, missedBytes } = this.reader;
-    const news = moveNews({ stem: this.stem, to, from, ...how, bookmark, inode, missedBytes });
-    return { moves: isUnread(bookmark) ? [] : [{ step: 'left' }], news };
+    const news = moveNews({ stem: this.stem, to, ...how, bookmark, inode, missedBytes });
+    // What was read last lies before the hole, or what was finished before that.
+    const after = how.from === undefined ? before && pointOf(before.position) : bookmark.ends.at(-1);
+    const hole = after && { after: { offset: after.offset, hash: after.hash }, files: how.missing.length };
+    return {
+      moves: isUnread(bookmark) ? [] : [{ step: 'left' }],
+      news,
+      ...(how.missing.length > 0 && { hole }),
+    };
   }
 }
 

@@ -7,6 +7,7 @@ import { pointOf, startOfSegment, type Position } from './offset/position';
 import { readLines, type LineRun } from './offset/read-lines';
 import { intactness } from './offset/segment-content';
 import type { TailCounters, TailNews } from './tail-news';
+import type { ToldHole } from './told-hole';
 import type { Place } from '../decode/row-reader';
 
 /** Lines of a log, and the offset moves that reading them makes. The lines are valid until the next poll step. */
@@ -32,6 +33,8 @@ export interface From extends SegmentSource {
 export interface SegmentOpening {
   readonly moves: readonly OffsetMove[];
   readonly news: TailNews | undefined;
+  /** The hole before it, as far as it is known. */
+  readonly hole?: Omit<ToldHole, 'before'> | undefined;
 }
 
 /** The file was truncated, and grew again, while it was read. */
@@ -67,7 +70,7 @@ export class SegmentReader {
     let { offset } = from;
     let first = opening;
     for await (const { lines, ends, position } of this.lineRuns(source, source.closed)) {
-      if (first?.news !== undefined) this.tell(first.news);
+      if (first?.news !== undefined) this.tell({ ...first.news, hole: holeBefore(ends[0], first.hole) });
       const moves = first?.moves ?? [];
       const unseen = this.unseen(lines, ends, this.after(moves).vanished);
       const polled = this.polled(segment, unseen, [...moves, { step: 'read', ends }]);
@@ -165,4 +168,10 @@ export class SegmentReader {
   private after(moves: readonly OffsetMove[]): Bookmark {
     return moves.reduce((mark, move) => advance(mark, move, this.settings.backups), this.mark);
   }
+}
+
+function holeBefore(line: LineEnd | undefined, hole: SegmentOpening['hole']): ToldHole | undefined {
+  if (line === undefined || hole === undefined) return undefined;
+  const { after, files } = hole;
+  return { after, before: { offset: line.offset, hash: line.hash }, files };
 }

@@ -1,3 +1,5 @@
+import type { ToldHole } from './told-hole';
+
 /** What happened to a log, beyond lines being added to it. */
 export type TailEvent =
   | 'rotation'
@@ -8,6 +10,7 @@ export type TailEvent =
   | 'resurrect'
   | 'archive'
   | 'gap'
+  | 'put_back'
   | 'archive_damaged';
 
 export interface TailNews {
@@ -15,6 +18,8 @@ export interface TailNews {
   readonly detail: string;
   /** Rows are known to be missing, or may be. */
   readonly incomplete: boolean;
+  /** Of a gap: the hole that it is, where a file that is put back could close it. */
+  readonly hole?: ToldHole | undefined;
 }
 
 /** What a tail has done since it was opened. */
@@ -39,7 +44,7 @@ export const NO_COUNTS = {
   gaps: 0,
 };
 
-const COUNTER: Readonly<Record<Exclude<TailEvent, 'archive_damaged'>, keyof TailCounters>> = {
+const COUNTER: Readonly<Record<Exclude<TailEvent, 'archive_damaged' | 'put_back'>, keyof TailCounters>> = {
   rotation: 'rotations',
   fork: 'forks',
   rollback: 'rollbacks',
@@ -51,5 +56,5 @@ const COUNTER: Readonly<Record<Exclude<TailEvent, 'archive_damaged'>, keyof Tail
 };
 
 export function countNews(counters: TailCounters, event: TailEvent): void {
-  if (event !== 'archive_damaged') counters[COUNTER[event]]++;
+  if (event !== 'archive_damaged' && event !== 'put_back') counters[COUNTER[event]]++;
 }

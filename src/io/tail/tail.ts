@@ -11,6 +11,7 @@ import { segmentSource } from './match-segment';
 import { NewlineSearch } from './offset/newline-search';
 import { matchesGuard, startOfSegment } from './offset/position';
 import { FileChanged, SegmentReader, type PolledLines, type SegmentSettings } from './segment-reader';
+import type { ToldHole } from './told-hole';
 import { countNews, NO_COUNTS, type TailCounters, type TailNews } from './tail-news';
 
 /** How a poll ended. After `drained`, everything that was there when the poll began has been read. */
@@ -23,6 +24,8 @@ export type PollOutcome =
 export interface TailSettings extends SegmentSettings {
   readonly dir: string;
   readonly onNews: (news: TailNews) => void;
+  /** The holes that were told of; once all of their files are put back and read, that is news. None by default. */
+  readonly holesTold?: () => readonly ToldHole[];
 }
 
 /**
@@ -55,7 +58,7 @@ export class Tail {
       settings.onNews(news);
     };
     this.reader = new SegmentReader(settings, this.counters, bookmark, tell);
-    this.resync = new Resync(stem, this.reader, this.newlines, tell);
+    this.resync = new Resync(stem, this.reader, this.newlines, tell, settings.holesTold ?? (() => []));
   }
 
   get offset(): number {

@@ -11,6 +11,10 @@ export const textOrNull = { type: ['string', 'null'] } as const;
 export const rate = { type: 'number', minimum: 0, maximum: 1 } as const;
 export const rateOrNull = { type: ['number', 'null'], minimum: 0, maximum: 1 } as const;
 export const texts = { type: 'array', items: text } as const;
+/** The code of a warning, and after a colon what it is about, where that has a name: `host_silent:exec-a`. */
+export const WARNING_CODE = '^[a-z][a-z0-9_]*(:[A-Za-z0-9_-]{1,64})?$';
+export const warningCode = { type: 'string', pattern: WARNING_CODE } as const;
+export const warningCodes = { type: 'array', items: warningCode } as const;
 export const intervalOrNull = {
   type: ['array', 'null'],
   items: { type: 'number' },

@@ -9,6 +9,7 @@ import {
   text,
   textOrNull,
   texts,
+  warningCode,
 } from '../../../model/schemas/shapes';
 import { RISK_MODES } from '../../../model/fund/risk-mode';
 import type { FromSchema } from '../../../model/schemas/from-schema';
@@ -122,7 +123,7 @@ export const checkSchema = {
       without_pnl: foundCloses,
     }),
     notes: texts,
-    warnings: listOf(closed({ code: text, meaning: textOrNull, remedy: textOrNull })),
+    warnings: listOf(closed({ code: warningCode, meaning: textOrNull, remedy: textOrNull })),
     too_many_groups: textOrNull,
     excluded: listOf(closed({ symbol: text, reason: { enum: ['restricted', 'status', 'disabled'] } })),
     problems: listOf(

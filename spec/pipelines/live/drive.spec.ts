@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { existsSync } from 'node:fs';
 import { expect } from 'chai';
-import { follow, followJournal, type Following } from '../../../pipelines/live/follow';
+import type { Following } from '../../../pipelines/live/drive';
+import { follow, followJournal } from '../../../pipelines/live/follow';
 import type { Incident } from '../../../src/io/publish/incidents';
 import { OwnerError } from '../../../src/io/files/failures';
 import { Drive, inMemoryDir } from '../../live/drive';
@@ -15,7 +16,7 @@ async function until(isSo: () => boolean): Promise<void> {
 
 const isLive = (following: Following): boolean => following.health() !== undefined;
 
-describe('follow', function () {
+describe('drive', function () {
   this.timeout(15_000);
 
   it('stands by while another has the directories, and goes on when that has ended', async () => {

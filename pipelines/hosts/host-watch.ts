@@ -1,0 +1,95 @@
+import { hostIn } from '../../src/io/log/host-state';
+import { isWaitedFor } from '../../src/io/log/joint-promise';
+import type { FundRecord, LapseRecord, LogState } from '../../src/io/log/log-records';
+import type { Incidents } from '../../src/io/publish/incidents';
+import { isoUtc, SECOND } from '../../src/model/values/time';
+
+/** That a follower has not heard of a host. */
+type Silence = Pick<LapseRecord, 'host' | 'after'>;
+
+const REFUSED_MS = 60_000;
+
+/**
+ * What a follower has heard of the hosts of a log, by its own steady clock. It says which of them are silent while
+ * others are heard, and what a person should know.
+ */
+export class HostWatch {
+  private readonly heard = new Set<string>();
+  private readonly refused = new Set<string>();
+  // When a host was heard last; from when on it is waited for; when it was said to be silent; when a commit did not count.
+  private readonly listenedAt = new Map<string, number>();
+  private readonly heardAt = new Map<string, number>();
+  private readonly toldAt = new Map<string, number>();
+  private readonly refusedAt = new Map<string, number>();
+
+  /** Notes a commit of a host. */
+  note(host: string, counts: boolean): void {
+    (counts ? this.heard : this.refused).add(host);
+  }
+
+  /** Looks at what was noted since. Gives the hosts that are to be waited for no longer. */
+  look(state: LogState, nowMs: number, incidents: Incidents): readonly Silence[] {
+    for (const host of this.heard) {
+      this.heardAt.set(host, nowMs);
+      this.toldAt.delete(host);
+    }
+    for (const host of this.refused) this.refusedAt.set(host, nowMs);
+    const lastHeard = Math.max(...this.heardAt.values());
+    this.heard.clear();
+    this.refused.clear();
+    const { fund } = state;
+    if (fund === undefined) return [];
+    incidents.set('host_silent', silentText(state, fund));
+    incidents.set('host_behind', behindText(state, fund));
+    incidents.set('commits_refused', this.refusedText(nowMs));
+    const silentMs = fund.silence_s * SECOND;
+    const waited = fund.hosts.filter((host) => isWaitedFor(state, host));
+    return waited.flatMap((host) => {
+      const since = this.sinceOf(host, nowMs);
+      const isTold = nowMs - (this.toldAt.get(host) ?? -Infinity) < silentMs;
+      // If no other is heard, it may be this follower that hears nothing.
+      if (isTold || nowMs - since < silentMs || nowMs - lastHeard >= silentMs || lastHeard <= since)
+        return [];
+      this.toldAt.set(host, nowMs);
+      return [{ host, after: hostIn(state, host).seal }];
+    });
+  }
+
+  // From when on it is waited for, where nothing was heard of it.
+  private sinceOf(host: string, nowMs: number): number {
+    const since = this.heardAt.get(host) ?? this.listenedAt.get(host) ?? nowMs;
+    if (!this.heardAt.has(host)) this.listenedAt.set(host, since);
+    return since;
+  }
+
+  private refusedText(nowMs: number): string | undefined {
+    const hosts = [...this.refusedAt].flatMap(([host, at]) => (nowMs - at < REFUSED_MS ? [host] : []));
+    return hosts.length === 0
+      ? undefined
+      : `commits of ${hosts.sort().join(', ')} count for nobody: another ship writes for the host, or the fund's record does not name it`;
+  }
+}
+
+function silentText(state: LogState, { hosts }: FundRecord): string | undefined {
+  const silent = hosts.filter((host) => hostIn(state, host).standing === 'lapsed');
+  const texts = silent.map((host) => {
+    const { seq, at } = hostIn(state, host).journal;
+    return seq === 0 ? `${host} was never heard` : `${host} is silent since ${isoUtc(at)}`;
+  });
+  return texts.length === 0 ? undefined : `${texts.join('; ')}: ticks go on without its rows`;
+}
+
+// One host alone holds the others back by more than it may be silent.
+function behindText(state: LogState, { hosts, silence_s }: FundRecord): string | undefined {
+  const promises = hosts
+    .filter((host) => isWaitedFor(state, host))
+    .flatMap((host) => {
+      const { promise } = hostIn(state, host);
+      return promise === null ? [] : [{ host, promise }];
+    })
+    .sort((a, b) => a.promise - b.promise);
+  const [last, next] = promises;
+  if (last === undefined || next === undefined || next.promise - last.promise <= silence_s * SECOND)
+    return undefined;
+  return `${last.host} has promised up to ${isoUtc(last.promise)}, the others up to ${isoUtc(next.promise)} and later: ticks wait for it; its clock is behind, or it has much to read`;
+}

@@ -1,0 +1,93 @@
+import { WorldError } from '../../src/io/files/failures';
+import { Throttle } from '../../src/io/follow/throttle';
+import type { ClockReading } from '../../src/io/follow/waker';
+import { UnsureError, type CommitLog } from '../../src/io/log/commit-log';
+import { FollowedLog } from '../../src/io/log/followed-log';
+import { isHeadDue } from '../../src/io/log/head';
+import { LOG_FORMAT, type ControlRecord } from '../../src/io/log/log-records';
+import { controlMessage } from '../../src/io/log/message-text';
+import type { Incidents } from '../../src/io/publish/incidents';
+import type { FollowedSource } from '../live/followed';
+import { HostWatch } from './host-watch';
+
+/** The log of many hosts, as it is followed. */
+export interface HostsLogOptions {
+  readonly log: CommitLog;
+  /** What it is, in words, such as its server and stream. */
+  readonly name: string;
+  /** The version of the program. */
+  readonly program: string;
+}
+
+// A head is wrong where another message came before it: then it is written again.
+const HEADS_MS = 10_000;
+
+/**
+ * Follows a log, and writes into it what any follower may: that a host is silent, and once a day what it adds up to.
+ * Neither needs a leader: what is written twice counts once.
+ */
+export class HostsLog implements FollowedSource {
+  readonly writer = 'ship';
+  private readonly heads = new Throttle(HEADS_MS);
+  private readonly hosts = new HostWatch();
+  private followed: FollowedLog | undefined;
+
+  constructor(
+    private readonly options: HostsLogOptions,
+    private readonly wake: () => void,
+  ) {}
+
+  get name(): string {
+    return this.options.name;
+  }
+
+  // A log is no directory.
+  refuse(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  async open(before: number): Promise<FollowedLog | undefined> {
+    this.followed = undefined;
+    this.followed = await FollowedLog.open(this.options.log, before, {
+      wake: this.wake,
+      onCommit: (host, counts) => {
+        this.hosts.note(host, counts);
+      },
+    });
+    return this.followed;
+  }
+
+  async attend(clock: ClockReading, incidents: Incidents): Promise<void> {
+    if (this.followed === undefined) return;
+    const state = this.followed.logState;
+    const silent = this.hosts.look(state, clock.steadyMs, incidents);
+    for (const lapse of silent) await this.write('ctl.lapse', { kind: 'lapse', ...lapse }, clock, incidents);
+    if (isHeadDue(state) && this.heads.isDue(clock.steadyMs))
+      await this.write('head', { kind: 'head', state }, clock, incidents);
+  }
+
+  private async write(
+    writer: string,
+    what: ControlContent,
+    { wallMs }: ClockReading,
+    incidents: Incidents,
+  ): Promise<void> {
+    const { log, program } = this.options;
+    const record = { ...what, at: wallMs, format: LOG_FORMAT, program };
+    await incidents.attempt(
+      'log',
+      async () => {
+        try {
+          await log.append(writer, controlMessage(record), 'any');
+        } catch (error) {
+          throw error instanceof UnsureError ? new WorldError('the log', 'write', error) : error;
+        }
+      },
+      'it is tried again',
+    );
+  }
+}
+
+type Content<Record extends ControlRecord> = Omit<Record, 'at' | 'format' | 'program'>;
+type ControlContent =
+  Content<Extract<ControlRecord, { kind: 'lapse' }>> | Content<Extract<ControlRecord, { kind: 'head' }>>;

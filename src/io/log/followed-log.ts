@@ -1,0 +1,88 @@
+import type { FollowedView, JournalEntry, SealedCommit } from '../journal/journal';
+import type { JournalState } from '../journal/journal-records';
+import type { CommitLog } from './commit-log';
+import { afterMessage } from './fold-log';
+import { hostOf } from './host-token';
+import { journalOfLog, journalState, logLost } from './log-reader';
+import type { LogState } from './log-records';
+import { startBefore, type LogStart } from './log-start';
+import { LogTail } from './log-tail';
+import { readMessage } from './message-text';
+
+/** What a follower of a log hears besides what it adds up to. */
+export interface LogListener {
+  /** Something came. */
+  wake(): void;
+  /** A commit of a host was read; `counts`: it is one of the journal. */
+  onCommit(host: string, counts: boolean): void;
+}
+
+/**
+ * The log of many hosts, followed message by message as the one journal that it adds up to. Where the log has lost what
+ * was read of it, what was followed is no longer the journal.
+ */
+export class FollowedLog implements FollowedView {
+  readonly answersAgain = false;
+  private readonly tail: LogTail;
+
+  private constructor(
+    private readonly log: CommitLog,
+    private readonly listener: LogListener,
+    private current: LogState,
+    reading: LogStart['reading'],
+  ) {
+    this.tail = new LogTail(log, reading, () => {
+      listener.wake();
+    });
+  }
+
+  get state(): JournalState {
+    return journalState(this.current);
+  }
+
+  /** What the log adds up to, as far as it was followed. */
+  get logState(): LogState {
+    return this.current;
+  }
+
+  /**
+   * Opens a log before the commit of this number, where what comes before it is still there; else where that begins.
+   * Undefined where there is no record of the fund yet. Throws a WorldError.
+   */
+  static async open(log: CommitLog, before: number, listener: LogListener): Promise<FollowedLog | undefined> {
+    let { state, reading } = await startBefore(log, before);
+    for await (const part of log.read({ ...reading, ends: true })) {
+      if (part.kind !== 'appended') throw logLost(part);
+      const after = afterMessage(state, part.writer, readMessage(part.writer, part.text)).state;
+      if (after.seq > before) break;
+      [state, reading] = [after, { after: part }];
+    }
+    return state.fund === undefined ? undefined : new FollowedLog(log, listener, state, reading);
+  }
+
+  read(fromMs: number): AsyncIterable<JournalEntry> {
+    return journalOfLog(this.log).read(fromMs);
+  }
+
+  async *news(): AsyncGenerator<SealedCommit> {
+    for (let part = await this.tail.take(); part !== undefined; part = await this.tail.take()) {
+      const { state, entry, refused } = afterMessage(
+        this.current,
+        part.writer,
+        readMessage(part.writer, part.text),
+      );
+      this.current = state;
+      const host = hostOf(part.writer);
+      if (host !== undefined) this.listener.onCommit(host, refused === undefined);
+      if (entry !== undefined) yield entry;
+    }
+  }
+
+  holdsPlace(): Promise<boolean> {
+    return Promise.resolve(this.tail.lost === undefined);
+  }
+
+  close(): void {
+    this.tail.close();
+  }
+}
