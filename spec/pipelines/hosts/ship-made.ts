@@ -14,7 +14,7 @@ import { ExecutorLog, type LogLimits } from '../../live/executor/executor-log';
 /** 2026-01-20T09:00:00Z. */
 export const START = Date.UTC(2026, 0, 20, 9);
 
-export const SETTINGS = { tick: '5s', lateness: '2s' };
+const SETTINGS = { tick: '5s', lateness: '2s' };
 
 /** A machine with the logs of one executor, and the log of the fund. */
 export class Machine {
