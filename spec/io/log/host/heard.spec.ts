@@ -1,42 +1,62 @@
 import { expect } from 'chai';
-import type { CommitLog, LogPart } from '../../../../src/io/log/commit-log';
+import { WorldError } from '../../../../src/io/files/failures';
+import type { CommitLog, LogPart, LogReading } from '../../../../src/io/log/commit-log';
 import { heard } from '../../../../src/io/log/host/heard';
 import { MemoryLog } from '../../../../src/io/log/memory-log';
-import { WorldError } from '../../../../src/io/files/failures';
 
-async function after(ms: number): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, ms));
+/** A log that is lost to sight after so many messages. */
+function lostAfter(count: number): Pick<CommitLog, 'read'> {
+  return {
+    async *read({ signal }: LogReading): AsyncGenerator<LogPart> {
+      for (let n = 1; n <= count; n++)
+        yield { kind: 'appended', place: BigInt(n), writer: 'j.a', text: new Uint8Array(), atMs: 0 };
+      await new Promise((resolve) => signal?.addEventListener('abort', resolve));
+    },
+  };
 }
 
-async function textsOf(parts: AsyncIterable<LogPart>, useMs = 0): Promise<readonly string[]> {
-  const texts: string[] = [];
-  for await (const part of parts) {
-    if (part.kind === 'appended') texts.push(Buffer.from(part.text).toString());
-    if (useMs > 0) await after(useMs);
-  }
-  return texts;
+async function places(parts: AsyncIterable<LogPart>): Promise<readonly bigint[]> {
+  const all: bigint[] = [];
+  for await (const part of parts) if (part.kind === 'appended') all.push(part.place);
+  return all;
 }
 
-describe('heard', () => {
-  it('gives what the log holds, however long its reader takes', async () => {
+describe('what is heard of a log', () => {
+  it('is what it holds up to now', async () => {
     const log = new MemoryLog();
-    for (const text of ['1', '2', '3']) await log.append('j.a', Buffer.from(text), 'any');
-    expect(await textsOf(heard(log, {}, undefined, 20), 60)).to.deep.equal(['1', '2', '3']);
+    for (let n = 0; n < 3; n++) await log.append('j.a', new Uint8Array(), 'any');
+    expect(await places(heard(log, {}))).to.deep.equal([1n, 2n, 3n]);
   });
 
-  it('throws where the log says nothing for so long, after what it said', async () => {
-    const silent: Pick<CommitLog, 'read'> = {
-      async *read({ signal }) {
-        yield { kind: 'appended', place: 1n, writer: 'j.a', text: Buffer.from('1'), atMs: 0 };
-        await new Promise((resolve) => signal?.addEventListener('abort', resolve));
-      },
-    };
-    const parts = heard(silent, {}, undefined, 20);
-    expect(((await parts.next()).value as { place: bigint }).place).to.equal(1n);
-    const refused = await parts.next().catch((error: unknown) => error);
-    expect(refused)
-      .to.be.instanceOf(WorldError)
-      .with.property('message')
-      .that.contains('it said nothing for');
+  it('ends with an error where it says nothing for a while', async () => {
+    for (const count of [0, 2]) {
+      const all: bigint[] = [];
+      const error = await (async () => {
+        for await (const part of heard(lostAfter(count), {}, undefined, 20))
+          if (part.kind === 'appended') all.push(part.place);
+      })().catch((reason: unknown) => reason);
+      expect(error).to.be.an.instanceOf(WorldError).with.property('message').that.contains('0.02 s');
+      expect(all).to.have.length(count);
+    }
+  });
+
+  it('is all of it, however long its reader takes', async () => {
+    const log = new MemoryLog();
+    for (let n = 0; n < 3; n++) await log.append('j.a', new Uint8Array(), 'any');
+    let count = 0;
+    for await (const part of heard(log, {}, undefined, 20)) {
+      if (part.kind === 'appended') count++;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    expect(count).to.equal(3);
+  });
+
+  it('ends without one when told to stop', async () => {
+    const stop = new AbortController();
+    const reading = places(heard(lostAfter(2), {}, stop.signal));
+    setImmediate(() => {
+      stop.abort();
+    });
+    expect(await reading).to.deep.equal([1n, 2n]);
   });
 });
