@@ -31,10 +31,8 @@ export class SettingSizes {
   note(trade: Trade, asOf: number): void {
     const place = this.places.get(trade.symbol);
     if (trade.r === undefined || place === undefined) return;
-    this.noted.set(
-      trade,
-      Float64Array.from(this.measure.view(asOf), (setting) => setting.multipleAt(place)),
-    );
+    this.measure.moveTo(asOf);
+    this.noted.set(trade, this.measure.multiplesAt(place));
   }
 
   /** In columns over those of the trades whose R is known, which come in order of (ts, symbol, id). */

@@ -1,27 +1,26 @@
 import type { Settings } from '../../../src/model/fund/settings';
 import { round9 } from '../../../src/model/math/fixed';
-import type { AdviceMeasures } from '../../expectancy/metrics/registry';
 import { NO_ROUTER_STATS } from '../../router/router-stats';
 import { SCORE_PARTS } from '../../score/parts/registry';
 import { PartSum } from '../../score/score';
 import { restatedEdges, type Edges } from './restated-edges';
 import type { RouterUnits } from './router-units';
 import type { SymbolRecords } from './symbol-records';
+import type { AdviceMeasures } from '../walk/record-meter';
 
 const RECORD_PARTS = SCORE_PARTS.filter((part) => part.readsRecord === true);
-const NO_ROWS = {
-  router: NO_ROUTER_STATS,
-  pooled: NO_ROUTER_STATS,
-  volatilityScale: undefined,
-  volRegime: undefined,
-};
+/** A record under one choice of what expectancy asks. */
+interface Scored {
+  readonly record: AdviceMeasures;
+  readonly edges: Edges;
+  /** What the parts of the score that read the record add to it, in 1e-9. */
+  readonly units: number;
+}
 
-/** The edges and scores of symbols under one choice of what expectancy asks. */
+/** The edges and scores of symbols under one choice of what expectancy asks: worked out where they are asked for. */
 export class ScoredRecords {
-  /** By place of the symbol. */
-  readonly edges: Edges[] = [];
-  // In 1e-9.
-  private readonly recordUnits: number[] = [];
+  // By place of the symbol.
+  private readonly known: Scored[] = [];
   private readonly parts: PartSum;
 
   constructor(
@@ -32,25 +31,37 @@ export class ScoredRecords {
     this.parts = new PartSum(RECORD_PARTS, settings);
   }
 
-  /** After the records moved. */
-  update(): void {
-    const { changed, records } = this.trades;
-    for (const place of changed) {
-      const record = records[place];
-      if (record !== undefined) this.score(place, record);
-    }
+  /** The edges of a symbol, by its place. */
+  edgesAt(place: number): Edges {
+    return this.at(place).edges;
   }
 
   /** The score of a symbol in 1e-9, by its place. */
   scoreAt(place: number): number {
-    return (this.recordUnits[place] ?? 0) + this.routers.unitsAt(place);
+    return this.at(place).units + this.routers.unitsAt(place);
   }
 
-  private score(place: number, record: AdviceMeasures): void {
+  // The same again until its record is another.
+  private at(place: number): Scored {
+    const record = this.trades.recordAt(place);
+    const known = this.known[place];
+    return known?.record === record ? known : (this.known[place] = this.score(record));
+  }
+
+  private score(record: AdviceMeasures): Scored {
     const { count, wins, gain_r, loss_r } = record;
     const edges = restatedEdges(record, this.settings);
-    const own = { count, wins, edge: edges.edge, gainR: round9(gain_r), lossR: round9(loss_r) };
-    this.edges[place] = edges;
-    this.recordUnits[place] = this.parts.of({ ...NO_ROWS, ...own });
+    const units = this.parts.of({
+      count,
+      wins,
+      edge: edges.edge,
+      gainR: round9(gain_r),
+      lossR: round9(loss_r),
+      router: NO_ROUTER_STATS,
+      pooled: NO_ROUTER_STATS,
+      volatilityScale: undefined,
+      volRegime: undefined,
+    });
+    return { record, edges, units };
   }
 }

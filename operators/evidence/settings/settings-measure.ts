@@ -61,15 +61,19 @@ export class SettingsMeasure {
     }
   }
 
-  /** By setting what it advises at asOf, until the next view. */
-  view(asOf: number): readonly Pick<SettingWeights, 'multipleAt'>[] {
+  /** Moves to asOf; moments do not go back. */
+  moveTo(asOf: number): void {
     const { account, volRegimes } = this.account.view(this.accountState, asOf);
     for (const routers of this.routers.values()) routers.moveTo(asOf, volRegimes);
     for (const { records } of this.risks.values()) for (const own of records.values()) own.moveTo(asOf);
-    for (const scored of this.scored.values()) scored.update();
     if (this.last?.account !== account) this.last = { account, budget: budgetOf(account, this.desk) };
-    for (const setting of this.settings) setting.share(this.last.budget);
-    return this.settings;
+  }
+
+  /** By setting what it advises for a symbol, by its place, after a move: weight/base. */
+  multiplesAt(place: number): Float64Array {
+    const budget = this.last?.budget;
+    if (budget === undefined) throw new Error('the settings move first');
+    return Float64Array.from(this.settings, (setting) => setting.multipleAt(place, budget));
   }
 
   private scoredBy(settings: Settings): ScoredRecords {

@@ -9,12 +9,12 @@ import { contenderOf } from '../../allocate/weights/contender';
 import { earnedBinding, lackOf, PhiScale } from '../../allocate/weights/phi';
 import type { Ranked } from '../../allocate/weights/share-budget';
 import { rawWeight } from '../../allocate/weights/budget-shares';
-import type { AdviceMeasures } from '../../expectancy/metrics/registry';
 import { NO_ROUTER_STATS, type RouterRates } from '../../router/router-stats';
 import type { ScoreInputs } from '../../score/parts/part';
 import { SCORE_PARTS } from '../../score/parts/registry';
 import { PartSum } from '../../score/score';
 import { adviceRecord, type AdviceRecord, type SymbolAdvice } from './advice-frame';
+import type { AdviceMeasures } from './record-meter';
 import type { RouterStanding, RouterWindow } from './router-window';
 
 /** How sizes follow from records and rows, the same for all symbols. */

@@ -5,7 +5,8 @@ import { AdviceMeasure } from '../../../../operators/evidence/walk/advice-measur
 import type { KnownChange } from '../../../../operators/join/known-join';
 import { toDesk, type Desk } from '../../../../src/model/fund/desk';
 import type { Settings } from '../../../../src/model/fund/settings';
-import { DAY, DEFAULTS, equity, tradeOf } from '../../made';
+import { risk } from '../../account/account-made';
+import { DAY, DEFAULTS, equity, route, tradeOf } from '../../made';
 import { snapshot } from '../../router/router-made';
 import { chanceOf } from '../chance';
 
@@ -41,7 +42,27 @@ function told(seed: number, settings: Settings): readonly (readonly KnownChange[
       slippageP95: isFine ? 1 : 40,
       fallbackRate: 0.05,
     });
-    return [...(moment % 3 === 0 ? [] : trades), equity(ts - 1, 1000), { ...router, ts: ts - 1 }];
+    // Rows of one symbol alone.
+    const symbol = SYMBOLS[moment % 3] ?? '';
+    const row = route(`r${moment}`, {
+      ts: ts - 3,
+      symbol,
+      slippageBps: 40 * uniform(),
+      ackMs: 50,
+      status: 'FILLED',
+    });
+    const changes: readonly KnownChange[] = [
+      ...(moment % 3 === 0 ? [] : trades),
+      { kind: 'routed', route: row },
+    ];
+    // Between these moments nothing but trades and rows changes.
+    if (moment % 5 > 0) return changes;
+    const entry = { drawdownTodayPct: undefined, volRegime: moment % 2 === 0 ? 'normal' : 'panic' };
+    const market = risk({ ts: ts - 1, symbols: new Map(SYMBOLS.map((symbol) => [symbol, entry])) });
+    // Of three symbols two have the right to the minimum order.
+    const nav = equity(ts - 1, 600 + moment);
+    const health = moment % 10 === 0 ? [{ ...router, ts: ts - 1 }] : [];
+    return [...changes, nav, market, ...health];
   });
 }
 
@@ -60,7 +81,9 @@ describe('SettingsMeasure', function () {
     for (const [moment, changes] of told(SEED, DEFAULTS).entries()) {
       const asOf = (moment + 1) * DAY * 0.4;
       for (const change of changes) measure.step(change);
-      const found = measure.view(asOf).map((setting) => SYMBOLS.map((_, place) => setting.multipleAt(place)));
+      measure.moveTo(asOf);
+      const byPlace = SYMBOLS.map((_, place) => measure.multiplesAt(place));
+      const found = grid.map((_, s) => byPlace.map((multiples) => multiples[s]));
       for (const [s, { name }] of grid.entries()) {
         const own = alone[s];
         for (const change of own?.told[moment] ?? []) own?.measure.step(change);
