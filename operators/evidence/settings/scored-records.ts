@@ -9,18 +9,18 @@ import type { SymbolRecords } from './symbol-records';
 import type { AdviceMeasures } from '../walk/record-meter';
 
 const RECORD_PARTS = SCORE_PARTS.filter((part) => part.readsRecord === true);
-/** A record under one choice of what expectancy asks. */
-interface Scored {
+/** What a record says under one choice of what expectancy asks. */
+interface ScoredRecord {
   readonly record: AdviceMeasures;
   readonly edges: Edges;
   /** What the parts of the score that read the record add to it, in 1e-9. */
   readonly units: number;
 }
 
-/** The edges and scores of symbols under one choice of what expectancy asks: worked out where they are asked for. */
+/** The records of symbols under one choice of what expectancy asks: worked out where they are asked for. */
 export class ScoredRecords {
   // By place of the symbol.
-  private readonly known: Scored[] = [];
+  private readonly known: ScoredRecord[] = [];
   private readonly parts: PartSum;
 
   constructor(
@@ -31,24 +31,13 @@ export class ScoredRecords {
     this.parts = new PartSum(RECORD_PARTS, settings);
   }
 
-  /** The edges of a symbol, by its place. */
-  edgesAt(place: number): Edges {
-    return this.at(place).edges;
-  }
-
-  /** The score of a symbol in 1e-9, by its place. */
-  scoreAt(place: number): number {
-    return this.at(place).units + this.routers.unitsAt(place);
-  }
-
-  // The same again until its record is another.
-  private at(place: number): Scored {
-    const record = this.trades.recordAt(place);
+  /** What the record of a symbol, by its place, says; the same object again until that is another. */
+  at(place: number, record: AdviceMeasures): ScoredRecord {
     const known = this.known[place];
     return known?.record === record ? known : (this.known[place] = this.score(record));
   }
 
-  private score(record: AdviceMeasures): Scored {
+  private score(record: AdviceMeasures): ScoredRecord {
     const { count, wins, gain_r, loss_r } = record;
     const edges = restatedEdges(record, this.settings);
     const units = this.parts.of({

@@ -20,9 +20,10 @@ export class SettingWeights {
   // In 1e-9.
   private readonly baseUnits: Float64Array;
   private readonly contenders: Ranked[];
-  // What the contenders were made of.
-  private readonly considered: AdviceMeasures[] = [];
-  // Whose own trades leave them something.
+  // What follows from these records: the sample, what it adds to the score in 1e-9, and whose own trades leave them something.
+  private readonly considered: (AdviceMeasures | undefined)[];
+  private readonly knownRs: Float64Array;
+  private readonly recordUnits: Float64Array;
   private readonly isLive: Uint8Array;
   private isRanked = false;
   private budget: Budget | undefined;
@@ -37,12 +38,15 @@ export class SettingWeights {
     this.contenders = [...caps].map(([symbol, own]) => contenderOf(symbol, own, NO_RECORD));
     this.bases = this.contenders.map(({ base }) => base ?? 0);
     this.baseUnits = Float64Array.from(this.bases, toNano);
+    this.considered = this.contenders.map(() => undefined);
+    this.knownRs = new Float64Array(caps.size);
+    this.recordUnits = new Float64Array(caps.size);
     this.isLive = new Uint8Array(caps.size);
   }
 
   /** weight/base of a symbol, by its place. */
   multipleAt(place: number, budget: Budget): number {
-    this.consider(place);
+    this.consider(place, this.scored.trades.records[place]);
     // What has earned nothing is given nothing, whatever the others have earned.
     if (this.isLive[place] === 0 || this.rawAt(place) === 0) return 0;
     this.readOthers(budget);
@@ -51,8 +55,9 @@ export class SettingWeights {
 
   private readOthers(budget: Budget): void {
     const { contenders, isLive, shares } = this;
+    const { records } = this.scored.trades;
     for (let place = 0; place < isLive.length; place++) {
-      this.consider(place);
+      this.consider(place, records[place]);
       shares.raws[place] = isLive[place] === 0 ? 0 : this.rawAt(place);
     }
     if (this.isRanked && budget === this.budget) return;
@@ -63,25 +68,31 @@ export class SettingWeights {
 
   // ⌊base·phi⌋ in 1e-6.
   private rawAt(place: number): number {
-    const { scale, scored } = this;
-    const linear = scale.linear(scored.scoreAt(place));
-    const earned = scale.earned(linear, this.considered[place]?.known_r ?? 0);
-    return rawWeight(this.baseUnits[place] ?? 0, scale.phi(earned, scored.routers.qualityAt(place)));
+    const { scale, recordUnits, knownRs, baseUnits } = this;
+    const { routers } = this.scored;
+    const linear = scale.linear((recordUnits[place] ?? 0) + routers.unitsAt(place));
+    const earned = scale.earned(linear, knownRs[place] ?? 0);
+    return rawWeight(baseUnits[place] ?? 0, scale.phi(earned, routers.qualityAt(place)));
   }
 
-  private consider(place: number): void {
-    const { scored, settings, contenders } = this;
-    const record = scored.trades.recordAt(place);
+  private consider(place: number, record: AdviceMeasures | undefined): void {
+    if (record !== undefined && this.considered[place] !== record) this.read(place, record);
+  }
+
+  private read(place: number, record: AdviceMeasures): void {
+    const { settings, contenders } = this;
     const { [place]: known } = contenders;
-    if (known === undefined || this.considered[place] === record) return;
-    this.considered[place] = record;
+    if (known === undefined) return;
     const { count, known_r, dust_unknown_r, usd_losing } = record;
-    const { edge, edge_usd } = scored.edgesAt(place);
+    const { edges, units } = this.scored.at(place, record);
+    this.considered[place] = record;
+    this.knownRs[place] = known_r;
+    this.recordUnits[place] = units;
     const lack = lackOf(
       {
         score: 0,
-        edge,
-        edgeUsd: edge_usd,
+        edge: edges.edge,
+        edgeUsd: edges.edge_usd,
         count,
         knownR: known_r,
         dustUnknownR: dust_unknown_r,

@@ -30,6 +30,7 @@ export class SettingsMeasure {
   private readonly routes = new Timeline<Route>();
   private readonly scored = new Map<string, ScoredRecords>();
   private readonly settings: readonly SettingWeights[];
+  private readonly multiples: Float64Array;
   private last: { readonly account: AccountView; readonly budget: Budget } | undefined;
 
   constructor(
@@ -46,6 +47,7 @@ export class SettingsMeasure {
       }),
     );
     this.settings = grid.map(({ settings }) => new SettingWeights(caps, settings, this.scoredBy(settings)));
+    this.multiples = new Float64Array(grid.length);
   }
 
   step(change: KnownChange): void {
@@ -69,11 +71,13 @@ export class SettingsMeasure {
     if (this.last?.account !== account) this.last = { account, budget: budgetOf(account, this.desk) };
   }
 
-  /** By setting what it advises for a symbol, by its place, after a move: weight/base. */
-  multiplesAt(place: number): Float64Array {
+  /** By setting what it advises for a symbol, by its place, after a move: weight/base. Until the next call. */
+  multiplesAt(place: number): ArrayLike<number> {
+    const { settings, multiples } = this;
     const budget = this.last?.budget;
     if (budget === undefined) throw new Error('the settings move first');
-    return Float64Array.from(this.settings, (setting) => setting.multipleAt(place, budget));
+    for (let s = 0; s < settings.length; s++) multiples[s] = settings[s]?.multipleAt(place, budget) ?? 0;
+    return multiples;
   }
 
   private scoredBy(settings: Settings): ScoredRecords {

@@ -38,11 +38,8 @@ export class SymbolRecords {
     }
   }
 
-  /** By place of the symbol, not yet rounded; another object when it was measured anew. */
-  recordAt(place: number): AdviceMeasures {
-    if (!this.trades.areOwn && this.base !== undefined) return this.base.recordAt(place);
-    const record = this.own[place];
-    if (record === undefined) throw new Error(`there is no symbol at place ${place}`);
-    return record;
+  /** By place of the symbol, not yet rounded; another object where it was measured anew. */
+  get records(): readonly AdviceMeasures[] {
+    return this.trades.areOwn || this.base === undefined ? this.own : this.base.records;
   }
 }

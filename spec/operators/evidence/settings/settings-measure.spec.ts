@@ -82,7 +82,7 @@ describe('SettingsMeasure', function () {
       const asOf = (moment + 1) * DAY * 0.4;
       for (const change of changes) measure.step(change);
       measure.moveTo(asOf);
-      const byPlace = SYMBOLS.map((_, place) => measure.multiplesAt(place));
+      const byPlace = SYMBOLS.map((_, place) => Array.from(measure.multiplesAt(place)));
       const found = grid.map((_, s) => byPlace.map((multiples) => multiples[s]));
       for (const [s, { name }] of grid.entries()) {
         const own = alone[s];
