@@ -92,7 +92,7 @@ const VIEWS: Readonly<Record<string, string>> = {
   'operators/allocate/weights/phi': 'how much of its cap a symbol has earned, likewise',
   'operators/allocate/weights/share-budget': 'the ranks of contenders, likewise',
   'operators/allocate/weights/budget-shares': 'the budget shared by raw weights, likewise',
-  'operators/expectancy/metrics/registry': 'the metrics that advice follows from',
+  'operators/expectancy/metrics/record-meter': 'the metrics that advice follows from',
   'operators/router/router-stats': 'the router rows of a window, added and taken out',
   'operators/score/parts/registry': 'the parts of a score',
   'operators/score/score': 'what a part adds to a score',

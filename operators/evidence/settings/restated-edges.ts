@@ -2,7 +2,7 @@ import type { Settings } from '../../../src/model/fund/settings';
 import { round9 } from '../../../src/model/math/fixed';
 import { edgeInMoney } from '../../expectancy/metrics/money-edge';
 import { worthOf } from '../../expectancy/metrics/pain';
-import type { AdviceMeasures } from '../walk/record-meter';
+import type { AdviceMeasures } from '../../expectancy/metrics/record-meter';
 
 export type Edges = Readonly<Pick<AdviceMeasures, 'edge' | 'edge_usd'>>;
 

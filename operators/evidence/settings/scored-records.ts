@@ -6,7 +6,7 @@ import { PartSum } from '../../score/score';
 import { restatedEdges, type Edges } from './restated-edges';
 import type { RouterUnits } from './router-units';
 import type { SymbolRecords } from './symbol-records';
-import type { AdviceMeasures } from '../walk/record-meter';
+import type { AdviceMeasures } from '../../expectancy/metrics/record-meter';
 
 const RECORD_PARTS = SCORE_PARTS.filter((part) => part.readsRecord === true);
 /** What a record says under one choice of what expectancy asks. */

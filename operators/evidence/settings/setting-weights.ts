@@ -7,7 +7,7 @@ import { lackOf, PhiScale } from '../../allocate/weights/phi';
 import { leastOf, rawWeight, BudgetShares } from '../../allocate/weights/budget-shares';
 import { ranksOf, type Ranked } from '../../allocate/weights/share-budget';
 import type { ScoredRecords } from './scored-records';
-import type { AdviceMeasures } from '../walk/record-meter';
+import type { AdviceMeasures } from '../../expectancy/metrics/record-meter';
 
 /**
  * The weights that one setting gives the symbols, from their records and scores. In columns by place of the symbol. The budget

@@ -2,7 +2,7 @@ import type { Settings } from '../../../src/model/fund/settings';
 import type { TakenTrade } from '../../join/take-trade';
 import { RecordWindow } from '../walk/record-window';
 import type { RiskTrades } from './risk-trades';
-import type { AdviceMeasures } from '../walk/record-meter';
+import type { AdviceMeasures } from '../../expectancy/metrics/record-meter';
 
 /** The records of symbols over one window, with one fallback risk. */
 export class SymbolRecords {

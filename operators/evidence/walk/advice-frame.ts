@@ -1,5 +1,5 @@
 import type { RiskMode } from '../../../src/model/fund/risk-mode';
-import type { AdviceMeasures } from './record-meter';
+import type { AdviceMeasures } from '../../expectancy/metrics/record-meter';
 
 /** What a symbol's advice was made of: its record in the primary window. */
 export type AdviceRecord = Pick<

@@ -14,7 +14,7 @@ import type { ScoreInputs } from '../../score/parts/part';
 import { SCORE_PARTS } from '../../score/parts/registry';
 import { PartSum } from '../../score/score';
 import { adviceRecord, type AdviceRecord, type SymbolAdvice } from './advice-frame';
-import type { AdviceMeasures } from './record-meter';
+import type { AdviceMeasures } from '../../expectancy/metrics/record-meter';
 import type { RouterStanding, RouterWindow } from './router-window';
 
 /** How sizes follow from records and rows, the same for all symbols. */

@@ -6,7 +6,7 @@ import { Partition } from '../../core/partition';
 import type { Timeline } from '../../core/timeline';
 import { TimelineWindow } from '../../core/timeline-window';
 import type { TakenTrade } from '../../join/take-trade';
-import { RecordMeter, type AdviceMeasures } from './record-meter';
+import { RecordMeter, type AdviceMeasures } from '../../expectancy/metrics/record-meter';
 
 /** The records of symbols in the primary window, as trades change. Only symbols that a change touched are measured. */
 export class RecordWindow {

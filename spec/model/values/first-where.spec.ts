@@ -22,7 +22,7 @@ describe('firstWhere', () => {
     );
   });
 
-  it('looks at few of many where the answer is near', () => {
+  it('looks at few of many, and at the fewest where the answer is near', () => {
     const items = Array.from({ length: 100_000 }, (_, i) => i);
     for (const bound of [0, 500, 50_000, 99_999])
       for (const off of [-2, 0, 2]) {
@@ -33,6 +33,9 @@ describe('firstWhere', () => {
         };
         expect(firstWhere(items, matches, 0, Math.max(0, bound + off))).to.equal(bound);
         expect(looks).to.be.below(8);
+        looks = 0;
+        expect(firstWhere(items, matches, 0, items.length - bound)).to.equal(bound);
+        expect(looks).to.be.below(60);
       }
   });
 });

@@ -1,14 +1,14 @@
 import type { Settings } from '../../../src/model/fund/settings';
 import type { Trade } from '../../../src/model/trade';
 import type { Delta } from '../../core/timeline';
-import { counts } from '../../expectancy/metrics/counts';
-import { meterOf } from '../../expectancy/metrics/meter';
-import { netMean } from '../../expectancy/metrics/money';
-import { edgeInMoney } from '../../expectancy/metrics/money-edge';
-import { multiples } from '../../expectancy/metrics/multiples';
-import { pain } from '../../expectancy/metrics/pain';
-import type { GroupMeasures } from '../../expectancy/metrics/registry';
-import { riskBasis } from '../../expectancy/metrics/risk-basis';
+import { counts } from './counts';
+import { meterOf } from './meter';
+import { netMean } from './money';
+import { edgeInMoney } from './money-edge';
+import { multiples } from './multiples';
+import { pain } from './pain';
+import type { GroupMeasures } from './registry';
+import { riskBasis } from './risk-basis';
 
 /** The fields of a group that advice on sizes follows from. */
 export type AdviceMeasures = Pick<

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { METRICS } from '../../../../operators/expectancy/metrics/registry';
-import { RecordMeter } from '../../../../operators/evidence/walk/record-meter';
+import { RecordMeter } from '../../../../operators/expectancy/metrics/record-meter';
 import { deltaOf } from '../../delta-of';
 import { DEFAULTS, tradeOf } from '../../made';
-import { chanceOf } from '../chance';
+import { chanceOf } from '../../evidence/chance';
 
 describe('RecordMeter', () => {
   it('says of the trades of a sliding window what the group of them says', () => {
