@@ -57,9 +57,12 @@ export class BudgetShares {
     this.least = leastOf(budget);
     this.k = toMicro(budget.k);
     this.budget = toMicro(budget.budget);
-    for (const [i, { base, tradeCap }] of contenders.entries()) {
+    const { rights } = budget;
+    // By index: an iterator makes objects, and this is done for each trade and setting.
+    for (let i = 0; i < this.count; i++) {
+      const { base = null, tradeCap = null } = contenders[i] ?? {};
       const rank = ranks[i] ?? Infinity;
-      this.isRanked[i] = rank <= (budget.rights ?? 0) ? 1 : 0;
+      this.isRanked[i] = rank <= (rights ?? 0) ? 1 : 0;
       this.isTradable[i] = holdsWeight(this.least, tradeCap) ? 1 : 0;
       this.rooms[i] = base === null ? 0 : floorMulDiv(toNano(base), this.k, NANO);
     }

@@ -4,7 +4,7 @@ import { edgeInMoney } from '../../expectancy/metrics/money-edge';
 import { worthOf } from '../../expectancy/metrics/pain';
 import type { AdviceMeasures } from '../../expectancy/metrics/record-meter';
 
-export type Edges = Readonly<Pick<AdviceMeasures, 'edge' | 'edge_usd'>>;
+type Edges = Readonly<Pick<AdviceMeasures, 'edge' | 'edge_usd'>>;
 
 /**
  * The edges of a record under settings of expectancy other than those it was measured with: from its counts, its mean R, its pain

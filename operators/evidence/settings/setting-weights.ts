@@ -1,6 +1,7 @@
 import type { CapSources } from '../../../src/model/fund/caps';
 import type { Settings } from '../../../src/model/fund/settings';
 import { fromMicro, toNano } from '../../../src/model/math/fixed';
+import type { PhiBinding } from '../../allocate/weights/allocation-terms';
 import type { Budget } from '../../allocate/weights/budget';
 import { contenderOf } from '../../allocate/weights/contender';
 import { lackOf, PhiScale } from '../../allocate/weights/phi';
@@ -19,11 +20,10 @@ export class SettingWeights {
   private readonly bases: readonly number[];
   // In 1e-9.
   private readonly baseUnits: Float64Array;
-  private readonly contenders: Ranked[];
-  // What follows from these records: the sample, what it adds to the score in 1e-9, and whose own trades leave them something.
+  private readonly contenders: readonly Ranked[];
+  // What follows from these records: the sample and what speaks against it, and whose own trades leave them something.
   private readonly considered: (AdviceMeasures | undefined)[];
-  private readonly knownRs: Float64Array;
-  private readonly recordUnits: Float64Array;
+  private readonly samples: readonly { known_r: number; binding: PhiBinding }[];
   private readonly isLive: Uint8Array;
   private isRanked = false;
   private budget: Budget | undefined;
@@ -35,12 +35,14 @@ export class SettingWeights {
   ) {
     this.scale = new PhiScale(settings);
     this.shares = new BudgetShares(caps.size);
-    this.contenders = [...caps].map(([symbol, own]) => contenderOf(symbol, own, NO_RECORD));
+    this.samples = [...caps].map(() => ({ known_r: 0, binding: 'no_score' }));
+    this.contenders = [...caps].flatMap(([symbol, own], place) => {
+      const sample = this.samples[place];
+      return sample === undefined ? [] : [contenderOf(symbol, own, sample)];
+    });
     this.bases = this.contenders.map(({ base }) => base ?? 0);
     this.baseUnits = Float64Array.from(this.bases, toNano);
     this.considered = this.contenders.map(() => undefined);
-    this.knownRs = new Float64Array(caps.size);
-    this.recordUnits = new Float64Array(caps.size);
     this.isLive = new Uint8Array(caps.size);
   }
 
@@ -68,31 +70,30 @@ export class SettingWeights {
 
   // ⌊base·phi⌋ in 1e-6.
   private rawAt(place: number): number {
-    const { scale, recordUnits, knownRs, baseUnits } = this;
-    const { routers } = this.scored;
-    const linear = scale.linear((recordUnits[place] ?? 0) + routers.unitsAt(place));
-    const earned = scale.earned(linear, knownRs[place] ?? 0);
+    const { scale, baseUnits, samples } = this;
+    const { routers, units } = this.scored;
+    const linear = scale.linear((units[place] ?? 0) + routers.unitsAt(place));
+    const earned = scale.earned(linear, samples[place]?.known_r ?? 0);
     return rawWeight(baseUnits[place] ?? 0, scale.phi(earned, routers.qualityAt(place)));
   }
 
   private consider(place: number, record: AdviceMeasures | undefined): void {
-    if (record !== undefined && this.considered[place] !== record) this.read(place, record);
+    if (record === undefined) return;
+    // Others may have read another record since.
+    this.scored.read(place, record);
+    if (this.considered[place] !== record) this.read(place, record);
   }
 
   private read(place: number, record: AdviceMeasures): void {
-    const { settings, contenders } = this;
-    const { [place]: known } = contenders;
-    if (known === undefined) return;
+    const { settings, scored } = this;
+    const { [place]: sample } = this.samples;
+    if (sample === undefined) return;
     const { count, known_r, dust_unknown_r, usd_losing } = record;
-    const { edges, units } = this.scored.at(place, record);
-    this.considered[place] = record;
-    this.knownRs[place] = known_r;
-    this.recordUnits[place] = units;
     const lack = lackOf(
       {
         score: 0,
-        edge: edges.edge,
-        edgeUsd: edges.edge_usd,
+        edge: scored.edges[place] ?? 0,
+        edgeUsd: scored.edgesUsd[place] ?? 0,
         count,
         knownR: known_r,
         dustUnknownR: dust_unknown_r,
@@ -102,12 +103,12 @@ export class SettingWeights {
       settings,
     );
     const binding = lack ?? ALIVE;
-    if (known.phi.binding === binding && known.phi.known_r === known_r) return;
-    contenders[place] = { ...known, phi: { known_r, binding } };
-    this.isLive[place] = lack === undefined && !known.isShut ? 1 : 0;
-    this.isRanked = false;
+    if (sample.binding !== binding || sample.known_r !== known_r) this.isRanked = false;
+    sample.binding = binding;
+    sample.known_r = known_r;
+    this.isLive[place] = lack === undefined && this.contenders[place]?.isShut === false ? 1 : 0;
+    this.considered[place] = record;
   }
 }
 
 const ALIVE = 'score';
-const NO_RECORD = { known_r: 0, binding: 'no_score' } as const;
