@@ -26,6 +26,11 @@ export interface SymbolAdvice {
   readonly record: AdviceRecord;
 }
 
+/** The same, to be kept: that of a walk changes with its next moment. */
+export function keptAdvice({ base, weight, maxNav, reason, score, record }: SymbolAdvice): SymbolAdvice {
+  return { base, weight, maxNav, reason, score, record: adviceRecord(record) };
+}
+
 /** The advice in force at a moment, as far as sizes follow from it. */
 export interface AdviceFrame {
   readonly asOf: number;

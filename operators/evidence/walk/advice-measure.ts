@@ -28,6 +28,7 @@ export class AdviceMeasure {
   private readonly rules: AdviceRules;
   // In order of name.
   private readonly symbols: readonly AdvisedSymbol[];
+  private readonly bySymbol: ReadonlyMap<string, SymbolAdvice>;
   private readonly shares: BudgetShares;
   private readonly ranked: (Ranked | undefined)[] = [];
   private last: { readonly account: AccountView; readonly budget: Budget } | undefined;
@@ -43,8 +44,9 @@ export class AdviceMeasure {
     this.rules = new AdviceRules(settings);
     this.symbols = symbols.flatMap((symbol) => {
       const caps = listings.get(symbol)?.caps;
-      return caps === undefined ? [] : new AdvisedSymbol(symbol, caps, this.rules);
+      return caps === undefined ? [] : new AdvisedSymbol(symbol, caps, this.rules, this.records.of(symbol));
     });
+    this.bySymbol = new Map(this.symbols.map((symbol) => [symbol.symbol, symbol]));
     this.shares = new BudgetShares(this.symbols.length);
   }
 
@@ -59,8 +61,8 @@ export class AdviceMeasure {
   }
 
   /**
-   * The advice at asOf, from what was stepped in. `areScored` false: the score of a symbol whose own trades leave it nothing
-   * may be one of before.
+   * The advice at asOf, from what was stepped in: read it before the next view. `areScored` false: the score of a symbol whose
+   * own trades leave it nothing may be one of before.
    */
   view(asOf: number, areScored = true): AdviceFrame {
     const { records, routers, shares } = this;
@@ -77,12 +79,9 @@ export class AdviceMeasure {
       this.ranked[i] = symbol.ranked;
     }
     const { k } = this.share(account, areRanked);
-    const symbols = new Map<string, SymbolAdvice>();
-    for (const [i, symbol] of this.symbols.entries()) {
-      const advice = symbol.adviceOf(shares.weights[i] ?? 0, account.risk_mode);
-      if (advice !== undefined) symbols.set(symbol.symbol, advice);
-    }
-    return { asOf, mode: account.risk_mode, modeReasons: account.reasons, k, symbols };
+    const { risk_mode: mode, reasons: modeReasons } = account;
+    for (const [i, symbol] of this.symbols.entries()) symbol.give(shares.weights[i] ?? 0, mode);
+    return { asOf, mode, modeReasons, k, symbols: this.bySymbol };
   }
 
   // BudgetShares the budget of the account, and gives it.
