@@ -39,7 +39,13 @@ export class Timeline<T extends P, P extends Placed = Placed> {
       return undefined;
     }
     const at = this.indexFor(item);
-    return this.items.splice(at, this.isAt(at, item) ? 1 : 0, item)[0];
+    if (!this.isAt(at, item)) {
+      this.insertAt(at, item);
+      return undefined;
+    }
+    const there = this.items[at];
+    this.items[at] = item;
+    return there;
   }
 
   /** As `put`, but an item that is there stays. */
@@ -50,7 +56,7 @@ export class Timeline<T extends P, P extends Placed = Placed> {
     }
     const at = this.indexFor(item);
     if (this.isAt(at, item)) return this.items[at];
-    this.items.splice(at, 0, item);
+    this.insertAt(at, item);
     return undefined;
   }
 
@@ -112,6 +118,18 @@ export class Timeline<T extends P, P extends Placed = Placed> {
       this.evictFirst();
       onEvict?.(first);
     }
+  }
+
+  // Moves those before it where they are few, and something has left the head.
+  private insertAt(index: number, item: T): void {
+    const { items, head } = this;
+    if (head === 0 || index - head > items.length - index) {
+      items.splice(index, 0, item);
+      return;
+    }
+    items.copyWithin(head - 1, head, index);
+    items[index - 1] = item;
+    this.head--;
   }
 
   // Moves the few items before it, not the many after it.

@@ -65,22 +65,24 @@ export class AdviceMeasure {
    * own trades leave it nothing may be one of before.
    */
   view(asOf: number, areScored = true): AdviceFrame {
-    const { records, routers, shares } = this;
+    const { records, routers, shares, symbols, ranked } = this;
     const { account, volRegimes } = this.account.view(this.accountState, asOf);
     records.moveTo(asOf);
     routers.moveTo(asOf);
     Object.assign(this.rules.pool, routers.rates());
     let areRanked = true;
-    for (const [i, symbol] of this.symbols.entries()) {
+    let place = 0;
+    for (const symbol of symbols) {
       const { symbol: name } = symbol;
       symbol.consider(records.of(name), routers, volRegimes.get(name), areScored);
-      shares.raws[i] = symbol.raw;
-      areRanked &&= this.ranked[i] === symbol.ranked;
-      this.ranked[i] = symbol.ranked;
+      shares.raws[place] = symbol.raw;
+      areRanked &&= ranked[place] === symbol.ranked;
+      ranked[place++] = symbol.ranked;
     }
     const { k } = this.share(account, areRanked);
     const { risk_mode: mode, reasons: modeReasons } = account;
-    for (const [i, symbol] of this.symbols.entries()) symbol.give(shares.weights[i] ?? 0, mode);
+    place = 0;
+    for (const symbol of symbols) symbol.give(shares.weights[place++] ?? 0, mode);
     return { asOf, mode, modeReasons, k, symbols: this.bySymbol };
   }
 
