@@ -144,8 +144,8 @@ export class Timeline<T extends P, P extends Placed = Placed> {
 
   private evictFirst(): void {
     this.head++;
-    // What is gone is held until then: a quarter of what is there at most.
-    if (this.head <= 1024 || this.head * 5 <= this.items.length) return;
+    // What is gone is held until then: a sixteenth of what is there at most, since a row that is held keeps its block.
+    if (this.head * 17 <= this.items.length) return;
     this.items = this.items.slice(this.head);
     this.head = 0;
   }
