@@ -3,7 +3,6 @@ import type { Trade } from '../../src/model/trade';
 
 /** An episode as last derived, and the trade that was last emitted for it. */
 export class HeldTrade {
-  readonly kind = 'held';
   emitted: Trade | undefined;
   // Read at every step of a search.
   readonly ts: number;
