@@ -56,6 +56,7 @@ export class NatsServer {
     this.said = '';
     child.stderr.on('data', (chunk: Buffer) => (this.said += chunk.toString()));
     this.ended = new Promise((resolve) => child.once('close', resolve));
+    process.once('exit', () => child.kill('SIGKILL'));
     for (let port = this.portNow(); ; port = this.portNow()) {
       if (child.exitCode !== null) throw new Error(`nats-server ended: ${this.said}`);
       if (port !== undefined && this.said.includes('Server is ready')) {
