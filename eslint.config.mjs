@@ -19,7 +19,7 @@ export default tseslint.config(
       ],
       '@typescript-eslint/no-require-imports': [
         'error',
-        { allow: ['^\\./[a-z-]+-command$', '^\\./compile-schema$'] },
+        { allow: ['^\\./[a-z-]+-command$', '^\\./compile-schema$', '^\\./nats-engine$'] },
       ],
     },
   },

@@ -16,6 +16,7 @@ module.exports = {
     'src/attach/attach-worker.ts!',
     'src/io/replay/scan-thread.ts!',
     'src/io/config/schema/compile-schema.ts!',
+    'src/io/log/nats/nats-engine.ts!',
     'src/schemas/write-validators.ts!',
     'src/dashboard/page/browser/main.ts!',
     'spec/bench/**/*.{ts,cjs}',

@@ -91,6 +91,10 @@ const CAMPAIGNS = {
   hooks: { variable: 'INCIDENT_HOOKS', few: 0, many: 1 },
   /** Visits of the page in a browser whose first paint is timed; without any, no spec opens a browser. */
   visits: { variable: 'PAGE_VISITS', few: 0, many: 7 },
+  /** Random orders of appends, on each kind of log. */
+  logs: { variable: 'LOG_RUNS', few: 5, many: 100 },
+  /** What befalls a server for seconds: it is stopped, killed, or away. */
+  natsFaults: { variable: 'NATS_FAULTS', few: 0, many: 1 },
 } as const;
 
 /** How many runs this campaign makes: 0 where it is not for `npm test`, Infinity where the variable says `all`. */

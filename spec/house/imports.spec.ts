@@ -16,6 +16,7 @@ const MAY_IMPORT: readonly (readonly [folder: string, allowed: readonly RegExp[]
       /^rxjs$/,
       /^node:/,
       /^(split2|ndjson|jsonc-parser|hyparquet-writer)$/,
+      /^@nats-io\/(jetstream|kv|transport-node)$/,
       /^ajv\//,
       /^src\/model\//,
       /^src\/io\//,

@@ -32,7 +32,7 @@ await build({
   target: 'node20',
   // jsonc-parser's other entry loads its parts in a way that no bundler follows; pino loads files of its own by name.
   mainFields: ['module', 'main'],
-  external: ['pino'],
+  external: ['pino', '@nats-io/*'],
   plugins: [noOtherPrograms],
   minifyWhitespace: true,
   sourcemap: 'linked',

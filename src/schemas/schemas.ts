@@ -10,6 +10,7 @@ import {
 } from '../model/schemas/config';
 import { historyIndexSchema } from '../io/slices/history-index';
 import { sliceSchema } from '../io/slices/slice-record';
+import { engineSchema } from '../io/log/engine/engine-file';
 import { metricRowSchema, orderEventSchema } from '../model/schemas/rows';
 import { settingsSchema } from '../model/schemas/settings';
 import {
@@ -23,6 +24,7 @@ import { described } from './described';
 import type { Words } from './words/word';
 import { ADVICE_WORDS } from './words/advice-words';
 import { CHECK_WORDS } from './words/check-words';
+import { ENGINE_WORDS } from './words/engine-words';
 import { EVIDENCE_WORDS } from './words/evidence-words';
 import { INPUT_WORDS } from './words/input-words';
 import { PAGE_WORDS } from './words/page-words';
@@ -34,7 +36,7 @@ import { TERM_WORDS } from './words/term-words';
 /** The words, list by list. */
 export const WORD_LISTS: readonly Words[] = [
   ...[INPUT_WORDS, CHECK_WORDS, STATE_WORDS, ADVICE_WORDS],
-  ...[TERM_WORDS, EVIDENCE_WORDS, STUDY_WORDS, PAGE_WORDS, SLICE_WORDS],
+  ...[TERM_WORDS, EVIDENCE_WORDS, STUDY_WORDS, PAGE_WORDS, SLICE_WORDS, ENGINE_WORDS],
 ];
 
 /** What each field is: one word for one thing, in every file. */
@@ -59,6 +61,7 @@ export const PROGRAM_SCHEMAS: Readonly<Record<string, object>> = {
   router_policy_suggestions_v6: STATE_SCHEMAS.suggestions,
   risk_allocation_suggestions_v6: STATE_SCHEMAS.allocation,
   evaluation_v6: evaluationSchema,
+  engine: engineSchema,
   history_index: historyIndexSchema,
   history_slice: sliceSchema,
   check_report: checkSchema,
@@ -67,7 +70,7 @@ export const PROGRAM_SCHEMAS: Readonly<Record<string, object>> = {
 
 /**
  * The same for people and editors, as `config/schemas` holds them: the JSON Schema (2020-12) of every input row, config,
- * snapshot and state file, of the dashboard’s API, of `intel check --json` and of slices of a history. Every property has its words. Each is made
+ * snapshot and state file, of the dashboard’s API, of `intel check --json`, of slices of a history and of engine.json. Every property has its words. Each is made
  * when it is asked for.
  */
 export const SCHEMAS: Readonly<Record<string, object>> = Object.defineProperties(

@@ -1,8 +1,8 @@
-/** The outside world refused to read or write a file, or to open a port. Names the file or port. Exit code 4. */
+/** The outside world refused to read or write a file, to open a port, or to answer. Names the file, port or server. Exit code 4. */
 export class WorldError extends Error {
   constructor(
     readonly file: string,
-    readonly doing: 'read' | 'write' | 'listen at',
+    readonly doing: 'read' | 'write' | 'listen at' | 'reach',
     cause: unknown,
   ) {
     super(`could not ${doing} ${file}: ${WORDS.get(codeOf(cause) ?? '') ?? reasonOf(cause)}`, { cause });

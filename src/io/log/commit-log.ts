@@ -99,6 +99,12 @@ export interface Outlet {
   offer(files: readonly OfferedFile[]): Promise<number>;
 }
 
+/** The state files of an outlet as they come, for those who run no follower. */
+export interface WatchedOutlet {
+  /** Each file as it is now and whenever it is replaced by a later one, never by an earlier one. */
+  watch(signal: AbortSignal): AsyncIterable<OfferedFile>;
+}
+
 /** A state file as it is published. */
 export interface OfferedFile {
   readonly name: string;

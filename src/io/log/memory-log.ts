@@ -1,3 +1,4 @@
+import { WorldError } from '../files/failures';
 import type { Appended, CommitLog, LogPart, LogReading, MessagePlace, Writer } from './commit-log';
 
 /** A log in memory, for specs and for simulated funds: what it takes is there at once. It can lose its beginning and its end. */
@@ -16,9 +17,11 @@ export class MemoryLog implements CommitLog {
     text: Uint8Array,
     after: MessagePlace | undefined | 'any',
   ): Promise<MessagePlace | 'stale'> {
+    if (this.isClosed)
+      return Promise.reject(new WorldError('the log in memory', 'write', new Error('the log was closed')));
     const last = this.messages.findLast((message) => message.writer === writer)?.place;
     if (after !== 'any' && after !== last) return Promise.resolve('stale');
-    const place = (this.messages.at(-1)?.place ?? this.pruned) + 1n;
+    const place = this.last + 1n;
     this.messages.push({ kind: 'appended', place, writer, text, atMs: this.now() });
     this.tell();
     return Promise.resolve(place);
@@ -27,7 +30,7 @@ export class MemoryLog implements CommitLog {
   async *read({ after, afterPlace, writers, ends, signal }: LogReading): AsyncGenerator<LogPart> {
     let at = after?.place ?? afterPlace;
     let text = after?.text;
-    const until = ends === true ? (this.messages.at(-1)?.place ?? 0n) : undefined;
+    const until = ends === true ? this.last : undefined;
     const stop = (): void => {
       this.tell();
     };
@@ -35,7 +38,7 @@ export class MemoryLog implements CommitLog {
     try {
       while (!this.isClosed && signal?.aborted !== true) {
         const { news } = this;
-        if (at !== undefined && text !== undefined && this.lost(at, text)) {
+        if (at !== undefined && this.hasLost(at, text)) {
           yield { kind: 'rewound' };
           return;
         }
@@ -43,7 +46,7 @@ export class MemoryLog implements CommitLog {
           yield { kind: 'gap', place: this.pruned + 1n };
           [at, text] = [this.pruned, undefined];
         }
-        const next = this.messages.find(({ place }) => at === undefined || place > at);
+        const next = this.at((at ?? this.pruned) + 1n);
         if (until !== undefined && (next === undefined || next.place > until)) return;
         if (next === undefined) await news;
         else {
@@ -68,8 +71,9 @@ export class MemoryLog implements CommitLog {
 
   /** Loses what lies at this place and before. */
   prune(upTo: MessagePlace): void {
-    this.pruned = upTo > this.pruned ? upTo : this.pruned;
+    const { last } = this;
     this.messages = this.messages.filter(({ place }) => place > upTo);
+    this.pruned = last - BigInt(this.messages.length);
   }
 
   /** Loses what lies after this place, as a server does that is given an older store. */
@@ -78,10 +82,19 @@ export class MemoryLog implements CommitLog {
     this.tell();
   }
 
-  private lost(place: MessagePlace, text: Uint8Array): boolean {
+  private get last(): MessagePlace {
+    return this.pruned + BigInt(this.messages.length);
+  }
+
+  // They lie one behind the other.
+  private at(place: MessagePlace): Appended | undefined {
+    return place > this.pruned ? this.messages[Number(place - this.pruned) - 1] : undefined;
+  }
+
+  private hasLost(place: MessagePlace, text: Uint8Array | undefined): boolean {
     if (place <= this.pruned) return false;
-    const there = this.messages.find((message) => message.place === place);
-    return there === undefined || !Buffer.from(text).equals(there.text);
+    const there = this.at(place);
+    return there === undefined || (text !== undefined && !Buffer.from(text).equals(there.text));
   }
 
   private nextNews(): Promise<void> {

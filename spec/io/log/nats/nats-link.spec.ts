@@ -1,0 +1,100 @@
+import { createServer, type Server } from 'node:net';
+import { expect } from 'chai';
+import type { EngineState } from '../../../../src/io/log/engine/engine';
+import { openEngine } from '../../../../src/io/log/nats/open-engine';
+import { freePort } from '../../../deploy/deployed';
+import { addAll, allOf } from '../log-under-test';
+import { engineFile, openedEngine, withFund } from './nats-fund';
+import { sharedServer } from './nats-logs';
+import { describeWithNats } from './nats-server';
+
+describeWithNats('the connection to a server', () => {
+  const { server, dir } = sharedServer();
+
+  it('waits for a server that is down at the start, says so once, and goes on when it is up', () =>
+    withFund(server(), dir(), async ({ log }, _, file) => {
+      await addAll(log, 'j.a', ['one']);
+      await server().end();
+      const states: EngineState[] = [];
+      const opening = openedEngine(file, {
+        onState: (state) => {
+          states.push(state);
+          // Twice as long as it waits between two attempts.
+          if (state.kind === 'waiting') setTimeout(() => void server().run(), 500);
+        },
+      });
+      const engine = await opening;
+      expect(states.map(({ kind }) => kind)).to.deep.equal(['waiting', 'connected']);
+      expect(states[0]).to.deep.equal({
+        kind: 'waiting',
+        servers: server().url,
+        reason: 'connection refused',
+      });
+      expect(await allOf(engine.log)).to.deep.equal(['1 j.a one']);
+      await engine.close();
+    }));
+
+  it('tells when it is lost and when it is there again', () =>
+    withFund(server(), dir(), async (_, __, file) => {
+      const states: EngineState[] = [];
+      let connected: () => void = () => undefined;
+      const engine = await openedEngine(file, {
+        onState: (state) => {
+          states.push(state);
+          if (states.length === 3) connected();
+        },
+      });
+      const again = new Promise<void>((resolve) => (connected = resolve));
+      await server().end();
+      await server().run();
+      await again;
+      expect(states.map(({ kind }) => kind)).to.deep.equal(['connected', 'waiting', 'connected']);
+      await engine.close();
+    }));
+
+  it('ends the wait for a server when it is told to', async () => {
+    const file = engineFile(dir(), { servers: [`nats://127.0.0.1:${await freePort()}`] });
+    const ending = new AbortController();
+    const opening = openEngine(file, {
+      signal: ending.signal,
+      onState: () => {
+        ending.abort();
+      },
+    });
+    expect(await opening).to.equal(undefined);
+  });
+
+  it('does not take what speaks another language for a server', async () => {
+    const stranger: Server = createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
+    const port = await freePort();
+    await new Promise<void>((resolve) => stranger.listen(port, '127.0.0.1', resolve));
+    const ending = new AbortController();
+    const states: EngineState[] = [];
+    const opening = openEngine(engineFile(dir(), { servers: [`nats://127.0.0.1:${port}`] }), {
+      signal: ending.signal,
+      onState: (state) => {
+        states.push(state);
+        ending.abort();
+      },
+    });
+    expect(await opening).to.equal(undefined);
+    expect(states).to.deep.include({
+      ...{ kind: 'waiting', servers: `nats://127.0.0.1:${port}`, reason: 'unexpected response from server' },
+    });
+    stranger.close();
+  });
+
+  it('says what the server says of itself', () =>
+    withFund(server(), dir(), async (engine) => {
+      await addAll(engine.log, 'j.a', ['one', 'two']);
+      const info = await engine.info();
+      expect(info).to.deep.include({
+        replicas: 1,
+        maxPayload: 8 * 1024 * 1024,
+        messages: 2,
+        firstPlace: 1n,
+        lastPlace: 2n,
+      });
+      expect(info.version).to.match(/^\d+\.\d+\.\d+/);
+    }));
+});

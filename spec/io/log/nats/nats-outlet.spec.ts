@@ -1,0 +1,77 @@
+import { Kvm } from '@nats-io/kv';
+import { expect } from 'chai';
+import type { OfferedFile } from '../../../../src/io/log/commit-log';
+import { readEngineFile } from '../../../../src/io/log/engine/engine-file';
+import { NatsLink } from '../../../../src/io/log/nats/nats-link';
+import { NatsOutlet, OUT_BUCKET } from '../../../../src/io/log/nats/nats-outlet';
+import { withFund } from './nats-fund';
+import { sharedServer } from './nats-logs';
+import { describeWithNats } from './nats-server';
+
+const SCORES = 'symbol_scores_v6.json';
+
+function file(asOfMs: number, name = SCORES): OfferedFile {
+  return { name, asOfMs, content: `{"as_of":${asOfMs}}` };
+}
+
+describeWithNats('the outlet on a server', () => {
+  const { server, dir } = sharedServer();
+
+  it('takes a later file, and no earlier or equal one', () =>
+    withFund(server(), dir(), async ({ outlet }) => {
+      expect(await outlet.offer([file(5), file(7, 'expectancy_v6.json')])).to.equal(2);
+      expect(await outlet.offer([file(5), file(6, 'expectancy_v6.json')])).to.equal(0);
+      expect(await outlet.offer([file(4), file(8, 'expectancy_v6.json')])).to.equal(1);
+      expect(await outlet.offer([{ ...file(9), content: 'x'.repeat(2_000_000) }])).to.equal(1);
+    }));
+
+  it('holds the latest after two followers offered at once, whoever was first', () =>
+    withFund(server(), dir(), async ({ outlet }, _, path) => {
+      const link = await NatsLink.open(await readEngineFile(path), {});
+      if (link === undefined) throw new Error('no link');
+      const offers = (to: NatsOutlet): Promise<number>[] =>
+        Array.from({ length: 25 }, (_, i) => to.offer([file(i + 1)]));
+      const put = await Promise.all([...offers(new NatsOutlet(link)), ...offers(new NatsOutlet(link))]);
+      await link.close();
+      expect(put.reduce((sum, n) => sum + n)).to.be.within(1, 25);
+      const watching = new AbortController();
+      for await (const seen of outlet.watch(watching.signal)) {
+        expect(seen).to.deep.equal(file(25));
+        watching.abort();
+      }
+    }));
+
+  it('shows each file as it is and as it is replaced, through a restart of the server, never an earlier one', () =>
+    withFund(server(), dir(), async ({ outlet }) => {
+      await outlet.offer([file(1), file(1, 'expectancy_v6.json')]);
+      const watching = new AbortController();
+      const seen: string[] = [];
+      for await (const { name, asOfMs } of outlet.watch(watching.signal)) {
+        seen.push(`${name} ${asOfMs}`);
+        if (seen.length === 2) await outlet.offer([file(2)]);
+        if (seen.length === 3) {
+          await server().end();
+          await server().run();
+          while ((await outlet.offer([file(3)]).catch(() => 0)) === 0);
+        }
+        if (seen.length === 4) watching.abort();
+      }
+      expect(seen).to.deep.equal([`${SCORES} 1`, 'expectancy_v6.json 1', `${SCORES} 2`, `${SCORES} 3`]);
+    }));
+
+  it('passes over what is not as it was put, and puts another in its place', () =>
+    withFund(server(), dir(), async ({ outlet, tenant }, link) => {
+      const kv = await new Kvm(link.js).open(OUT_BUCKET);
+      await outlet.offer([file(9), file(3, 'expectancy_v6.json')]);
+      const whole = (await kv.get(`${tenant}.${SCORES}`))?.value ?? Buffer.alloc(0);
+      await kv.put(`${tenant}.${SCORES}`, whole.subarray(0, -3));
+      const watching = new AbortController();
+      const names: string[] = [];
+      for await (const { name, asOfMs } of outlet.watch(watching.signal)) {
+        names.push(`${name} ${asOfMs}`);
+        if (names.length === 1) expect(await outlet.offer([file(4)])).to.equal(1);
+        if (names.length === 2) watching.abort();
+      }
+      expect(names).to.deep.equal(['expectancy_v6.json 3', `${SCORES} 4`]);
+    }));
+});

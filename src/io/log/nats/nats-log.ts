@@ -1,0 +1,68 @@
+import { WorldError } from '../../files/failures';
+import type { Appended, CommitLog, LogPart, LogReading, MessagePlace, Writer } from '../commit-log';
+import { readNats } from './nats-reading';
+import type { NatsLink } from './nats-link';
+import { isStale, isUnanswered } from './refusals';
+import { appendedOf, subjectOf } from './subjects';
+
+// Of the headers that say which message must be the last.
+const HEADER_BYTES = 128;
+
+/** A log in a stream of NATS JetStream. A place is the number of the message in the stream. */
+export class NatsLog implements CommitLog {
+  private readonly closing = new AbortController();
+
+  constructor(private readonly link: NatsLink) {}
+
+  async append(
+    writer: Writer,
+    text: Uint8Array,
+    after: MessagePlace | undefined | 'any',
+  ): Promise<MessagePlace | 'stale'> {
+    const { link } = this;
+    this.refuseClosed('write');
+    const subject = subjectOf(link.engine, writer);
+    const expect = after === 'any' ? {} : { lastSubjectSequence: Number(after ?? 0n) };
+    return link.once('write', async () => {
+      this.refuseLarge(text.length);
+      try {
+        return BigInt((await link.js.publish(subject, text, { expect })).seq);
+      } catch (error) {
+        if (isStale(error)) return 'stale';
+        // Either there is no stream, which this says, or it is not up yet.
+        if (isUnanswered(error)) await link.jsm.streams.info(link.engine.stream);
+        throw error;
+      }
+    });
+  }
+
+  read(reading: LogReading): AsyncIterable<LogPart> {
+    return readNats(this.link, reading, this.closing.signal);
+  }
+
+  async lastOf(writer: Writer): Promise<Appended | undefined> {
+    const { link } = this;
+    const query = { last_by_subj: subjectOf(link.engine, writer) };
+    const ask = () => link.jsm.streams.getMessage(link.engine.stream, query);
+    const stored = await link.ask(ask, this.closing.signal);
+    this.refuseClosed('read');
+    return stored === null || stored === undefined ? undefined : appendedOf(link.engine, stored);
+  }
+
+  close(): Promise<void> {
+    this.closing.abort();
+    return Promise.resolve();
+  }
+
+  private refuseClosed(doing: WorldError['doing']): void {
+    if (this.closing.signal.aborted)
+      throw new WorldError(this.link.place, doing, new Error('the log was closed'));
+  }
+
+  private refuseLarge(bytes: number): void {
+    const most = this.link.nc.info?.max_payload;
+    if (most === undefined || bytes + HEADER_BYTES <= most) return;
+    const reason = `a message has ${bytes} bytes, and the server takes ${most} with its headers (max_payload in its configuration)`;
+    throw new WorldError(this.link.place, 'write', new Error(reason));
+  }
+}
