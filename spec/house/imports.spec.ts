@@ -39,6 +39,10 @@ const MAY_IMPORT: readonly (readonly [folder: string, allowed: readonly RegExp[]
 const IN_BROWSER = 'src/dashboard/page/browser';
 const CLOCK = 'src/io/files/clock.ts';
 
+/** The client of an engine, and what loads it. */
+const CLIENT = 'src/io/log/nats';
+const LOADER = `${CLIENT}/open-engine.ts`;
+
 const IMPURE_NAMES: ReadonlySet<string> = new Set([
   ...['setTimeout', 'setInterval', 'setImmediate', 'asyncScheduler', 'process', 'randomUUID', 'randomBytes'],
 ]);
@@ -94,6 +98,29 @@ describe('the imports', () => {
       expect(strays).to.deep.equal([]);
     });
   }
+
+  it('of the client of an engine stand where it is loaded on demand (law L9)', () => {
+    const client = sourceFiles().filter(({ imports }) =>
+      imports.some(({ from }) => from.startsWith('@nats-io/')),
+    );
+    expect(client).to.not.have.length(0);
+    expect([...new Set(client.map(({ folder }) => folder))]).to.deep.equal([CLIENT]);
+    const behind = new Set(client.map(({ path }) => path.replace(/\.ts$/, '')));
+    const early = sourceFiles()
+      .filter(({ folder }) => folder !== CLIENT)
+      .flatMap(({ path, imports }) =>
+        imports
+          .filter(({ from, isType }) => behind.has(from) && !isType)
+          .map(({ from }) => `${path} imports ${from}: ask ${LOADER} for it`),
+      );
+    const atOnce = filesBelow(CLIENT)
+      .filter(({ path }) => path === LOADER)
+      .flatMap(({ source }) => source.statements.filter(ts.isImportDeclaration))
+      .map((statement) => statement.getText())
+      .filter((text) => /@nats-io|'\.\//.test(text));
+    expect(atOnce).to.deep.equal([]);
+    expect(early).to.deep.equal([]);
+  });
 
   it('make no circle between folders, types included (R1)', () => {
     const edges = edgesOf(sourceFiles(), ({ folder, imports }) => [

@@ -30,6 +30,7 @@ export const COMMANDS = {
   'join-history': lazy(
     () => (require('./join-history-command') as typeof import('./join-history-command')).joinHistoryCommand,
   ),
+  engine: lazy(() => (require('./engine-command') as typeof import('./engine-command')).engineCommand),
   export: lazy(() => (require('./export-command') as typeof import('./export-command')).exportCommand),
   report: lazy(() => (require('./report-command') as typeof import('./report-command')).reportCommand),
 };

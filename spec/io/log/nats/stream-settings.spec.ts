@@ -19,7 +19,7 @@ describeWithNats('the stream and the buckets of a fund', () => {
       const changed = await makeStreams(link, { replicas: 1, keepMs: 400 * DAY_MS });
       expect(changed[0]).to.deep.equal({
         ...{ name: link.engine.stream, done: 'changed' },
-        changes: ['max_age 2592000000000000 → 34560000000000000'],
+        changes: ['max_age 30 days → 400 days'],
       });
       const { config } = await link.jsm.streams.info(link.engine.stream);
       expect(config).to.deep.include({

@@ -9,6 +9,8 @@ export interface Engine {
   readonly outlet: Outlet & WatchedOutlet;
   /** What the servers say of themselves. */
   info(): Promise<EngineInfo>;
+  /** Makes the stream and the buckets of the fund, or changes them to what they are to be. What they hold stays. */
+  make(wish: StreamWish): Promise<readonly MadeStream[]>;
   /** Ends all reading and lets go of the servers. What was added stays. */
   close(): Promise<void>;
 }
@@ -18,14 +20,44 @@ export interface EngineInfo {
   /** The server that is spoken to. */
   readonly server: string;
   readonly version: string;
-  /** How many servers keep a copy of each message. */
-  readonly replicas: number;
+  /** The name of the cluster it is in; undefined for a server that is alone. */
+  readonly cluster: string | undefined;
+  /** Whether what is said to it is encrypted, and whether it asks who we are. */
+  readonly tls: boolean;
+  readonly auth: boolean;
   /** The largest message that the server takes, in bytes. */
   readonly maxPayload: number;
+  /** The stream of the log, then the buckets; undefined for one that is not there. */
+  readonly streams: readonly (readonly [name: string, facts: StreamFacts | undefined])[];
+}
+
+/** What a server says of a stream. */
+export interface StreamFacts {
+  /** How many servers keep a copy of each message. */
+  readonly replicas: number;
   readonly messages: number;
   readonly bytes: number;
   readonly firstPlace: MessagePlace;
   readonly lastPlace: MessagePlace;
+  /** How long a message is kept; undefined: for ever. */
+  readonly keepMs: number | undefined;
+  /** Settings that are not as `intel engine init` makes them, in words. */
+  readonly strays: readonly string[];
+}
+
+/** How a fund's stream and buckets are to be. */
+export interface StreamWish {
+  readonly replicas: number;
+  /** How long a message is kept. */
+  readonly keepMs: number;
+}
+
+/** What became of a stream or bucket. */
+export interface MadeStream {
+  readonly name: string;
+  readonly done: 'made' | 'changed' | 'unchanged';
+  /** The settings that were changed, in words. */
+  readonly changes: readonly string[];
 }
 
 /** How it stands with the servers of an engine. */

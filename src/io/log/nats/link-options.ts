@@ -57,7 +57,7 @@ function seedIn(file: string, content: string): string {
   const [seed] = SEED.exec(content) ?? [];
   if (seed === undefined)
     throw new UsageError(
-      `${file}: has no seed of a user; allowed: a line of SU and 56 letters and digits, as \`nk -gen user\` prints it`,
+      `${file}: has no seed of a user; allowed: a line of SU and 56 letters and digits, as \`intel engine key\` writes it`,
     );
   return seed;
 }

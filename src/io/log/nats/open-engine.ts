@@ -1,4 +1,5 @@
-import { codeOf, reasonOf, UsageError } from '../../files/failures';
+import { writeFile } from 'node:fs/promises';
+import { codeOf, reaching, reasonOf, UsageError } from '../../files/failures';
 import type { Engine, EngineHooks } from '../engine/engine';
 import { readEngineFile } from '../engine/engine-file';
 
@@ -10,16 +11,21 @@ const PACKAGES = '@nats-io/jetstream@3.3.1 @nats-io/kv@3.3.1 @nats-io/transport-
  */
 export async function openEngine(file: string, hooks: EngineHooks = {}): Promise<Engine | undefined> {
   const settings = await readEngineFile(file);
-  return loaded(file).natsEngine(settings, hooks);
+  return loaded(`${file} names an engine`).natsEngine(settings, hooks);
 }
 
-function loaded(file: string): typeof import('./nats-engine') {
+/** Makes a key to be known by, and writes its secret half to a new file. The answer is the other half. */
+export async function newKeyFile(file: string): Promise<string> {
+  const { seed, publicKey } = loaded('a key is of an engine').newUserKey();
+  await reaching(file, 'write', () => writeFile(file, `${seed}\n`, { mode: 0o600, flag: 'wx' }));
+  return publicKey;
+}
+
+function loaded(why: string): typeof import('./nats-engine') {
   try {
     return require('./nats-engine') as typeof import('./nats-engine');
   } catch (error) {
     if (codeOf(error) !== 'MODULE_NOT_FOUND' || !reasonOf(error).includes('@nats-io/')) throw error;
-    throw new UsageError(
-      `${file} names an engine, and its packages are not installed: npm install ${PACKAGES}`,
-    );
+    throw new UsageError(`${why}, and its packages are not installed: npm install ${PACKAGES}`);
   }
 }

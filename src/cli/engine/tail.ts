@@ -1,0 +1,110 @@
+import { UsageError } from '../../io/files/failures';
+import type { Appended, CommitLog, LogPart, LogReading, MessagePlace } from '../../io/log/commit-log';
+import { afterMessage, EMPTY_LOG } from '../../io/log/fold-log';
+import type { LogState } from '../../io/log/log-records';
+import { readMessage, type LogMessage } from '../../io/log/message-text';
+import { isoUtc } from '../../model/values/time';
+import { onEndSignal } from '../terminal/end-signals';
+import { printNote, printResult } from '../terminal/print';
+import { withEngine, type EngineFlags } from './with-engine';
+
+interface TailFlags extends EngineFlags {
+  readonly from?: string;
+  readonly end?: boolean;
+}
+
+/** `intel engine tail`. */
+export async function tailEngine(flags: TailFlags): Promise<void> {
+  const from = placeOption(flags.from);
+  await withEngine(flags, async ({ log }) => {
+    const ending = new AbortController();
+    onEndSignal(() => {
+      ending.abort();
+    });
+    const begin = await beginOf(log, from);
+    const lines = new TailLines(begin.state);
+    for await (const part of log.read({
+      ...begin.reading,
+      ends: flags.end === true,
+      signal: ending.signal,
+    })) {
+      const line = lines.lineOf(part);
+      if (part.kind !== 'appended') printNote(line);
+      else if (from === undefined || part.place >= from) printResult(line);
+    }
+  });
+}
+
+// The last head says what the log adds up to there: with it, it is known what counts behind it.
+async function beginOf(
+  log: CommitLog,
+  from: MessagePlace | undefined,
+): Promise<{ readonly state: LogState; readonly reading: LogReading }> {
+  const head = await log.lastOf('head');
+  const read = head === undefined ? undefined : readMessage(head.writer, head.text);
+  if (head === undefined || read?.kind !== 'head' || (from !== undefined && from <= head.place))
+    return { state: EMPTY_LOG, reading: {} };
+  return { state: read.state, reading: { after: head } };
+}
+
+/** A line for each message of a log, in its order. */
+export class TailLines {
+  /** What is not known is not judged: what was pruned is missing in it. */
+  private isKnown = true;
+
+  constructor(private state: LogState) {}
+
+  lineOf(part: LogPart): string {
+    if (part.kind === 'rewound') return 'the log lost what was read: begin anew';
+    if (part.kind === 'gap') {
+      this.isKnown = false;
+      return `what lay before place ${part.place} is not there any more`;
+    }
+    if (this.state === EMPTY_LOG && part.place !== 1n) this.isKnown = false;
+    const message = readMessage(part.writer, part.text);
+    const { state, entry, refused } = afterMessage(this.state, part.writer, message);
+    this.state = state;
+    const verdict = refused !== undefined ? 'refused' : entry !== undefined ? 'counts' : '';
+    return [placed(part), ...described(message, part.text.length), this.isKnown ? verdict : '']
+      .filter((text) => text !== '')
+      .join('  ');
+  }
+}
+
+function placed({ place, atMs, writer }: Appended): string {
+  return `${place}  ${isoUtc(atMs)}  ${writer}`;
+}
+
+function described(message: LogMessage, bytes: number): readonly string[] {
+  switch (message.kind) {
+    case 'commit': {
+      const lines = message.records.flatMap((record) =>
+        record.kind === 'rows' ? [rowsIn(record.lines)] : [],
+      );
+      const rows = lines.reduce((sum, n) => sum + n, 0);
+      return [`commit ${message.commit.seq}`, `${rows} rows`, `${bytes} bytes`, `by ${message.commit.by}`];
+    }
+    case 'fund':
+      return [`config ${message.config.digest}`, `hosts ${message.hosts.join(',')}`];
+    case 'lapse':
+    case 'forget':
+      return [`${message.kind} ${message.host}`];
+    case 'head':
+      return ['head'];
+    case 'unreadable':
+      return [`${bytes} bytes that cannot be read`];
+  }
+}
+
+const NEWLINE = 0x0a;
+
+function rowsIn(lines: Uint8Array): number {
+  return lines.reduce((sum, byte) => (byte === NEWLINE ? sum + 1 : sum), 0);
+}
+
+function placeOption(value: string | undefined): MessagePlace | undefined {
+  if (value === undefined) return undefined;
+  if (!/^[1-9]\d{0,18}$/.test(value))
+    throw new UsageError(`--from was "${value}"; allowed: a place in the log, from 1`);
+  return BigInt(value);
+}
