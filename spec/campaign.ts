@@ -23,6 +23,12 @@ const CAMPAIGNS = {
   parity: { variable: 'PARITY_RUNS', few: 2, many: 100 },
   /** Random schedules, a follower of the journal against live. */
   followers: { variable: 'FOLLOWER_RUNS', few: 2, many: 30 },
+  /** Random writers of one log, and which of their commits count. */
+  chains: { variable: 'CHAIN_RUNS', few: 20, many: 3000 },
+  /** Random lives of a log, read from its heads on. */
+  heads: { variable: 'HEAD_RUNS', few: 20, many: 1000 },
+  /** Random histories of a fund, dealt to one to four hosts and folded by several followers. */
+  hosts: { variable: 'HOSTS_RUNS', few: 2, many: 60 },
   /** Settings of the grid whose sizes a walk of their own works out anew. */
   settings: { variable: 'EVIDENCE_SETTINGS', few: 3, many: 40 },
   /** Random interleavings of processes that write for one host. */
