@@ -17,7 +17,7 @@ export function bytes(text: string): Uint8Array {
 }
 
 /** A part in short: `3 j.a x`, `gap 4` or `rewound`. */
-export function short(part: LogPart): string {
+function short(part: LogPart): string {
   switch (part.kind) {
     case 'appended':
       return `${part.place} ${part.writer} ${Buffer.from(part.text).toString()}`;

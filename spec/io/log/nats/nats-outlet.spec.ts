@@ -1,3 +1,4 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { Kvm } from '@nats-io/kv';
 import { expect } from 'chai';
 import type { OfferedFile } from '../../../../src/io/log/commit-log';
@@ -59,19 +60,28 @@ describeWithNats('the outlet on a server', () => {
       expect(seen).to.deep.equal([`${SCORES} 1`, 'expectancy_v6.json 1', `${SCORES} 2`, `${SCORES} 3`]);
     }));
 
-  it('passes over what is not as it was put, and puts another in its place', () =>
-    withFund(server(), dir(), async ({ outlet, tenant }, link) => {
-      const kv = await new Kvm(link.js).open(OUT_BUCKET);
-      await outlet.offer([file(9), file(3, 'expectancy_v6.json')]);
-      const whole = (await kv.get(`${tenant}.${SCORES}`))?.value ?? Buffer.alloc(0);
-      await kv.put(`${tenant}.${SCORES}`, whole.subarray(0, -3));
-      const watching = new AbortController();
-      const names: string[] = [];
-      for await (const { name, asOfMs } of outlet.watch(watching.signal)) {
-        names.push(`${name} ${asOfMs}`);
-        if (names.length === 1) expect(await outlet.offer([file(4)])).to.equal(1);
-        if (names.length === 2) watching.abort();
-      }
-      expect(names).to.deep.equal(['expectancy_v6.json 3', `${SCORES} 4`]);
-    }));
+  for (const [what, spoil] of [
+    ['torn', (whole: Uint8Array) => whole.subarray(0, -3)],
+    [
+      'changed',
+      (whole: Uint8Array) =>
+        deflateRawSync(inflateRawSync(whole).toString().replace('as_of\\":9', 'as_of\\":8')),
+    ],
+    ['of another kind', () => deflateRawSync('[]')],
+  ] as const)
+    it(`passes over what is ${what}, and puts another in its place`, () =>
+      withFund(server(), dir(), async ({ outlet, tenant }, link) => {
+        const kv = await new Kvm(link.js).open(OUT_BUCKET);
+        await outlet.offer([file(9), file(3, 'expectancy_v6.json')]);
+        const whole = (await kv.get(`${tenant}.${SCORES}`))?.value ?? Buffer.alloc(0);
+        await kv.put(`${tenant}.${SCORES}`, spoil(whole));
+        const watching = new AbortController();
+        const names: string[] = [];
+        for await (const { name, asOfMs } of outlet.watch(watching.signal)) {
+          names.push(`${name} ${asOfMs}`);
+          if (names.length === 1) expect(await outlet.offer([file(4)])).to.equal(1);
+          if (names.length === 2) watching.abort();
+        }
+        expect(names).to.deep.equal(['expectancy_v6.json 3', `${SCORES} 4`]);
+      }));
 });

@@ -7,6 +7,11 @@ import { pathOf } from '../../../deploy/deployed';
 
 const PROGRAM = pathOf('nats-server');
 
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 /** Specs that need a nats-server: told in one line where there is none, and failed in CI, where there must be one. */
 export function describeWithNats(title: string, define: () => void): void {
   describe(title, () => {
@@ -55,7 +60,8 @@ export class NatsServer {
     this.child = child;
     this.said = '';
     child.stderr.on('data', (chunk: Buffer) => (this.said += chunk.toString()));
-    this.ended = new Promise((resolve) => child.once('close', resolve));
+    running.add(child);
+    this.ended = new Promise((resolve) => child.once('close', resolve)).finally(() => running.delete(child));
     for (let port = this.portNow(); ; port = this.portNow()) {
       if (child.exitCode !== null) throw new Error(`nats-server ended: ${this.said}`);
       if (port !== undefined && this.said.includes('Server is ready')) {

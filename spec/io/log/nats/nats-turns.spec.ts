@@ -56,6 +56,17 @@ describeWithNats('turns on a server', () => {
       expect(lost.signal.aborted).to.equal(false);
     }));
 
+  it('go on long before the lease is over when they are let go', () =>
+    withFund(server(), dir(), async (_, link) => {
+      const turns = new NatsTurns(link, 3_600_000);
+      const turn = await turns.take('j.a', new AbortController());
+      const waiting = turns.take('j.a', new AbortController());
+      await turn?.release();
+      const next = await waiting;
+      expect(next).to.not.equal(undefined);
+      await next?.release();
+    }));
+
   it('go on from one that is gone when its lease is over, not before', () =>
     withTwo(async (one, other, ofOne) => {
       await one.take('j.a', new AbortController());

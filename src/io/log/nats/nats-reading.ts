@@ -48,7 +48,6 @@ export async function* readNats(
         if (isAll && at !== undefined && next.place > at + 1n) yield { kind: 'gap', place: next.place };
         [at, text] = [next.place, next.text];
         if (writers === undefined || writers.includes(next.writer)) yield next;
-        if (next.place === until) return;
       }
       return;
     } catch (error) {

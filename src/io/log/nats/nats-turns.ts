@@ -28,21 +28,23 @@ export class NatsTurns implements WriteTurns {
     const kv = await (this.kv ??= new Kvm(this.link.js).open(LEASE_BUCKET, { allow_direct: false }));
     const key = `${this.link.engine.tenant}.${writer}`;
     const holder = `${hostname()} ${process.pid} ${randomUUID()}`;
+    const held = (revision: number): WriteTurn =>
+      new NatsTurn(this.link, kv, key, holder, revision, this.leaseMs, lost);
     const lookMs = Math.min(LOOK_MS, this.leaseMs / 6);
     let seen = { revision: -1, atMs: 0, stoodMs: 0 };
     while (signal?.aborted !== true) {
       const entry = await this.link.ask(() => kv.get(key), signal);
       if (entry === undefined) return undefined;
-      if (entry !== null && isMine(entry, holder))
-        return new NatsTurn(this.link, kv, key, holder, entry.revision, this.leaseMs, lost);
+      if (entry !== null && isMine(entry, holder)) return held(entry.revision);
       const revision = entry?.revision ?? 0;
       const atMs = performance.now();
       // Time in which nothing could be seen does not count: nothing could be written anew either.
       const sinceMs = Math.min(atMs - seen.atMs, 2 * lookMs);
       seen = { revision, atMs, stoodMs: seen.revision === revision ? seen.stoodMs + sinceMs : 0 };
       const isFree = entry?.operation !== 'PUT' || seen.stoodMs >= this.leaseMs;
-      if (isFree) await this.link.ask(() => written(kv, key, holder, revision), signal);
-      else await pause(lookMs, undefined, { signal }).catch(() => undefined);
+      if (!isFree) await pause(lookMs, undefined, { signal }).catch(() => undefined);
+      const mine = isFree ? await this.link.ask(() => written(kv, key, holder, revision), signal) : undefined;
+      if (typeof mine === 'number') return held(mine);
     }
     return undefined;
   }
