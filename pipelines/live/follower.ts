@@ -66,9 +66,10 @@ export class Follower {
     const latestMs = hasLost && answersAgain ? ticks.ticked : Infinity;
     const names = Object.values(STATE_FILES);
     const outputs = await LiveOutputs.open(out, names, noted?.outputs ?? {}, latestMs, fence);
-    // A directory that has nothing yet is given the last tick at once.
+    // A directory that has nothing yet is given the last tick at once, if one ever fell due.
     const isEmpty = read === undefined && Object.values(outputs.lengths).every((length) => length === 0);
-    const ticked = Math.min(noted?.ticked ?? (isEmpty ? ticks.ticked - 1 : ticks.ticked), latestMs);
+    const isDue = isEmpty && ticks.watermark > ticks.ticked;
+    const ticked = Math.min(noted?.ticked ?? (isDue ? ticks.ticked - 1 : ticks.ticked), latestMs);
     const digests = digestsOf(noted?.published ?? {});
     const advice = new AdviceWatch(incidents, await lastAdvice(out));
     const publisher = new Publisher(writer, outputs, incidents, gates, digests, ticked, advice);

@@ -37,6 +37,26 @@ describe('the joint promise of the hosts of a log (L3)', () => {
     ).to.deep.equal(['config', '', 'mark 3000', 'mark 5000', '', 'mark 7000']);
   });
 
+  it('is a mark of the journal when a tick falls due by it', () => {
+    const [a, b] = [new Pen('a'), new Pen('b')];
+    const marks = [
+      a.promise(1500),
+      b.promise(1100),
+      b.promise(1200),
+      b.promise(1900),
+      a.promise(2100),
+      b.promise(2001),
+    ];
+    expect(step([control(fundOf(['a', 'b'])), ...marks]).slice(1)).to.deep.equal([
+      '',
+      'mark 1100',
+      '',
+      '',
+      '',
+      'mark 2001',
+    ]);
+  });
+
   it('does not move before every host has promised, whoever is named first', () => {
     const [a, b] = [new Pen('a'), new Pen('b')];
     expect(
@@ -124,20 +144,20 @@ describe('the joint promise of the hosts of a log (L3)', () => {
       step([
         ...before,
         control(fundOf(['a', 'c'])),
-        a.promise(3000),
+        a.promise(3500),
         c.promise(2500),
         b.promise(9000),
         control(fundOf(['a'])),
       ]),
-    ).to.deep.equal(['config', '', 'mark 1000', 'config', '', 'mark 2500', '', 'config, mark 3000']);
+    ).to.deep.equal(['config', '', 'mark 1000', 'config', '', 'mark 2500', '', 'config, mark 3500']);
   });
 
   it('takes the caution of a silent host back when the fund no longer names it', () => {
     const [a, b] = [new Pen('a'), new Pen('b')];
-    const before = [control(fundOf(['a', 'b'])), a.promise(1000), b.promise(500)];
+    const before = [control(fundOf(['a', 'b'])), a.promise(1500), b.promise(500)];
     const more = [lapse('b', b.seal), control(fundOf(['a'])), control(fundOf(['a', 'b']))];
     expect(step([...before, ...more]).slice(3)).to.deep.equal([
-      'caution host_silent:b, mark 1000',
+      'caution host_silent:b, mark 1500',
       'config, lift host_silent:b',
       'config',
     ]);

@@ -26,7 +26,7 @@ describe('the heads of a log', () => {
       fund,
       a.promise(1000),
       a.promise(untilMidnight - 1),
-      a.promise(untilMidnight),
+      a.promise(untilMidnight + 1),
     ];
     const due = messages.map((_, n) => isHeadDue(foldOf(messages.slice(0, n + 1)).state));
     expect(due).to.deep.equal([false, false, false, true]);

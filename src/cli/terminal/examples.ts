@@ -8,8 +8,11 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'intel replay --index /tmp/index/index.json --from 2026-01-05 --as-of 2026-01-08 --every 1h --out /tmp/slice-2',
     'intel replay --journal /srv/journal --out /tmp/out',
   ],
-  follow: ['intel follow --journal /srv/journal --out /srv/intel-2'],
   ship: ['intel ship --host exec-a --logs logs --engine /etc/intel/engine.json'],
+  follow: [
+    'intel follow --journal /srv/journal --out /srv/intel-2',
+    'intel follow --engine /etc/intel/engine.json --out /srv/intel',
+  ],
   index: ['intel index --logs logs --config config --out /tmp/index'],
   'join-history': ['intel join-history /tmp/slice-1 /tmp/slice-2 /tmp/slice-3 --out /tmp/history'],
   engine: [

@@ -138,12 +138,14 @@ function damaged(state: LogState): Counted {
   return counted(state, state.at, [{ kind: 'caution', ts: ticked, code: 'log_damaged', incomplete: true }]);
 }
 
-// A tick that falls due by a message is of all that the message says.
+// A mark is set when a tick falls due by it; that tick is of all that the message says.
 function counted(state: LogState, at: number, records: readonly ReadArrival[]): Counted {
   const commit = { kind: 'commit', seq: state.seq, at, steps: {}, quarantine: undefined } as const;
-  const promise = jointPromise(state);
-  const marks = promise > state.ticks.watermark ? [{ kind: 'mark', promise } as const] : [];
-  const ticks = ticksAfter(ticksBefore(state.ticks, commit, records), [...records, ...marks]);
+  const unmarked = ticksAfter(ticksBefore(state.ticks, commit, records), records);
+  const mark = { kind: 'mark', promise: jointPromise(state) } as const;
+  const marked = ticksAfter(unmarked, [mark]);
+  const isDue = marked.ticked > unmarked.ticked;
+  const ticks = isDue ? marked : unmarked;
   const { hosts, cautions } = cautionsOfSilence(state, ticks.ticked);
   const latest = records.reduce(
     (known, record) => Math.max(known, latestOf(record)),
@@ -155,6 +157,11 @@ function counted(state: LogState, at: number, records: readonly ReadArrival[]): 
       ...{ seq: state.seq + 1, begun: state.begun ?? at, at, ticks, hosts },
       latest: latest === -Infinity ? undefined : latest,
     },
-    entry: { kind: 'sealed', commit, records: [...records, ...cautions, ...marks], opened: undefined },
+    entry: {
+      kind: 'sealed',
+      commit,
+      records: isDue ? [...records, ...cautions, mark] : [...records, ...cautions],
+      opened: undefined,
+    },
   };
 }

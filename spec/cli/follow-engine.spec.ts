@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { isObject } from '../../src/model/values/json';
+import { GATES } from '../bench/hosted';
+import { AT, BY, control } from '../io/log/log-made';
+import { engineFile, withFund } from '../io/log/nats/nats-fund';
+import { sharedServer } from '../io/log/nats/nats-logs';
+import { describeWithNats } from '../io/log/nats/nats-server';
+import { SmallFund } from '../io/log/small-fund';
+import { until } from '../live/chaos/live-process';
+import { builtCli } from './built';
+import { STATE_NAMES } from './desk';
+import { intel } from './intel';
+
+/** A process of `intel follow` that is running. */
+class Follow {
+  err = '';
+  readonly ended: Promise<number | null>;
+  private readonly child;
+
+  constructor(...flags: readonly string[]) {
+    this.child = spawn(process.execPath, [builtCli(), 'follow', ...flags], {
+      env: { ...process.env, ...GATES },
+    });
+    this.child.stderr.on('data', (chunk: Buffer) => (this.err += chunk.toString()));
+    this.ended = new Promise((resolve) => this.child.once('close', resolve));
+  }
+
+  async until(isSo: () => boolean): Promise<void> {
+    if (!(await until(isSo, 10_000))) throw new Error(this.err);
+  }
+
+  async end(): Promise<number | null> {
+    this.child.kill('SIGTERM');
+    return this.ended;
+  }
+}
+
+function asOfIn(out: string): unknown {
+  const path = join(out, 'expectancy_v6.json');
+  const file: unknown = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
+  return isObject(file) ? file['as_of'] : undefined;
+}
+
+describeWithNats('intel follow --engine', function () {
+  const { server, dir } = sharedServer();
+
+  it('writes the files of a fund with two hosts as they commit, through a restart of the server', () =>
+    withFund(server(), dir(), async ({ log }, _, file) => {
+      const out = join(dir(), 'state');
+      const fund = new SmallFund(log);
+      const follow = new Follow('--engine', file, '--out', out);
+      await follow.until(() => follow.err.includes('holds no commit of a ship yet'));
+      await fund.begin();
+      await fund.live(5);
+      await follow.until(() => asOfIn(out) === fund.asOf);
+      await server().end();
+      await follow.until(() => follow.err.includes('cannot be reached'));
+      await server().run();
+      await fund.live(2);
+      await follow.until(() => asOfIn(out) === fund.asOf);
+      for (const name of STATE_NAMES) expect(existsSync(join(out, name)), name).to.equal(true);
+      expect(await follow.end(), follow.err).to.equal(0);
+      const status = await intel(['status', '--state', out]);
+      expect(status.out).to.contain('follows the log of').and.contain('stopped');
+    }));
+
+  it('hands its directory to one that stands by', () =>
+    withFund(server(), dir(), async ({ log }, _, file) => {
+      const out = join(dir(), 'handed');
+      const fund = new SmallFund(log);
+      await fund.begin();
+      await fund.live(3);
+      const first = new Follow('--engine', file, '--out', out);
+      await first.until(() => asOfIn(out) === fund.asOf);
+      const second = new Follow('--engine', file, '--out', out, '--standby');
+      await second.until(() => second.err.includes('waits: '));
+      await first.end();
+      await fund.live(1);
+      await second.until(() => asOfIn(out) === fund.asOf);
+      expect(await second.end(), second.err).to.equal(0);
+    }));
+
+  it('ends with a message of a later build, and says who wrote it', () =>
+    withFund(server(), dir(), async ({ log }, _, file) => {
+      const fund = new SmallFund(log);
+      await fund.begin();
+      await fund.add(control({ kind: 'forget', host: 'b', at: AT, ...BY, format: 2 }));
+      const follow = new Follow('--engine', file, '--out', join(dir(), 'newer'));
+      expect(await follow.ended).to.equal(1);
+      expect(follow.err).to.contain('upgrade it (followers first, then ships)');
+    }));
+
+  it('says what is wrong in what it was given', async () => {
+    const out = join(dir(), 'never');
+    const wrong = engineFile(dir(), { servers: ['http://n1'] });
+    for (const [flags, text] of [
+      [['--out', out], 'one of --journal'],
+      [['--engine', wrong, '--journal', out, '--out', out], 'one of --journal'],
+      [['--engine', wrong, '--out', out], '/servers/0'],
+      [['--engine', join(dir(), 'none.json'), '--out', out], 'none.json'],
+    ] as const) {
+      const follow = new Follow(...flags);
+      expect(await follow.ended, follow.err).to.equal(1);
+      expect(follow.err).to.contain(text);
+    }
+    expect(existsSync(out)).to.equal(false);
+  });
+});

@@ -1,0 +1,159 @@
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { followLog } from '../../../pipelines/hosts/follow-log';
+import { HostsLog } from '../../../pipelines/hosts/hosts-log';
+import { UnsureError, type CommitLog } from '../../../src/io/log/commit-log';
+import { readMessage } from '../../../src/io/log/message-text';
+import { Incidents } from '../../../src/io/publish/incidents';
+import { DAY } from '../../../src/model/values/time';
+import { AT, control, foldOf, fundOf, Pen, type Written } from '../../io/log/log-made';
+import { MemoryLog } from '../../../src/io/log/memory-log';
+import { inMemoryDir } from '../../live/drive';
+
+async function messagesIn(log: CommitLog): Promise<readonly Written[]> {
+  const messages: Written[] = [];
+  for await (const part of log.read({ ends: true })) if (part.kind === 'appended') messages.push(part);
+  return messages;
+}
+
+/** The words of the control records that a log holds beyond the fund's. */
+async function toldIn(log: CommitLog): Promise<readonly string[]> {
+  return (await messagesIn(log)).flatMap(({ writer, text }) => {
+    const message = readMessage(writer, text);
+    return message.kind === 'commit' || message.kind === 'fund' ? [] : [message.kind];
+  });
+}
+
+async function add(log: CommitLog, ...messages: readonly Written[]): Promise<void> {
+  for (const { writer, text } of messages) await log.append(writer, text, 'any');
+}
+
+/** What a follower does at a look: it reads what came, and attends to the hosts. */
+class Ears {
+  readonly incidents = new Incidents(() => undefined);
+  private readonly source: HostsLog;
+  private followed: Awaited<ReturnType<HostsLog['open']>>;
+
+  constructor(log: CommitLog) {
+    this.source = new HostsLog({ log, name: 'the log', program: '0.1.0' }, () => undefined);
+  }
+
+  async lookAt(nowMs: number): Promise<void> {
+    this.followed ??= await this.source.open(Infinity);
+    if (this.followed !== undefined)
+      for await (const entry of this.followed.news()) expect(entry.kind).to.equal('sealed');
+    await this.source.attend({ wallMs: AT + nowMs, steadyMs: nowMs }, this.incidents);
+  }
+
+  close(): void {
+    this.followed?.close();
+  }
+}
+
+describe('HostsLog', () => {
+  it('says in the log that a host is silent; what several followers say counts once', async () => {
+    const log = new MemoryLog();
+    const [a, b] = [new Pen('a'), new Pen('b')];
+    const ears = [new Ears(log), new Ears(log)];
+    await add(log, control(fundOf(['a', 'b'], { silence_s: 10 })), a.promise(0), b.promise(0));
+    for (let s = 1; s <= 12; s++) {
+      await add(log, a.promise(s * 1000));
+      // Both look before either has heard what the other says.
+      for (const each of ears) await each.lookAt(s * 1000);
+    }
+    expect((await toldIn(log)).filter((kind) => kind === 'lapse')).to.have.length.within(1, 2);
+    const { state, entries } = foldOf(await messagesIn(log));
+    expect(state.hosts['b']?.standing).to.equal('lapsed');
+    expect(state.ticks.watermark).to.equal(AT + 12_000);
+    const cautions = entries.flatMap(({ records }) => records.filter(({ kind }) => kind === 'caution'));
+    expect(cautions).to.have.length(1);
+    for (const each of ears) each.close();
+  });
+
+  it('says what the log adds up to once a day, and tries again where another message came before it', async () => {
+    const log = new MemoryLog();
+    const a = new Pen('a');
+    await add(log, control(fundOf(['a'])), a.promise(1));
+    let races = 1;
+    // Between what the follower has read and its head comes a commit, once.
+    const racing: CommitLog = {
+      append: async (writer, text, after) => {
+        if (writer === 'head' && races-- > 0) await add(log, a.write([]));
+        return log.append(writer, text, after);
+      },
+      read: (reading) => log.read(reading),
+      lastOf: (writer) => log.lastOf(writer),
+      close: () => log.close(),
+    };
+    const ears = [new Ears(racing), new Ears(log)];
+    const numbers: (number | undefined)[] = [];
+    for (let day = 0; day < 4; day++) {
+      await add(log, a.promise(day * DAY + 2));
+      for (let look = 0; look < 3; look++)
+        for (const each of ears) await each.lookAt(day * DAY + look * 11_000);
+      numbers.push(foldOf(await messagesIn(log)).state.head?.number);
+    }
+    expect(numbers).to.deep.equal([undefined, 0, 1, 2]);
+    // The one that came too late, and no second one of a day.
+    expect(await toldIn(log)).to.deep.equal(['head', 'head', 'head', 'head']);
+    for (const each of ears) each.close();
+  });
+
+  it('says that the log takes nothing, goes on following, and says so when it does again', async () => {
+    const log = new MemoryLog();
+    const a = new Pen('a');
+    let isDeaf = true;
+    const deaf: CommitLog = {
+      append: (writer, text, after) =>
+        isDeaf
+          ? Promise.reject(new UnsureError('the log', 'no answer came'))
+          : log.append(writer, text, after),
+      read: (reading) => log.read(reading),
+      lastOf: (writer) => log.lastOf(writer),
+      close: () => log.close(),
+    };
+    await add(log, control(fundOf(['a'])), a.promise(2 * DAY));
+    const ears = new Ears(deaf);
+    await ears.lookAt(0);
+    expect(ears.incidents.open['log']).to.contain('no answer came; it is tried again');
+    isDeaf = false;
+    await ears.lookAt(20_000);
+    expect(ears.incidents.open).to.deep.equal({});
+    expect(await toldIn(log)).to.deep.equal(['head']);
+    ears.close();
+  });
+});
+
+describe('followLog', function () {
+  this.timeout(15_000);
+
+  it('publishes what comes to the log, and hands its directory to a follower that stands by', async () => {
+    await inMemoryDir(async (dir) => {
+      const log = new MemoryLog();
+      const a = new Pen('a');
+      const gates = { enabled: true, routerAutotune: true, feedbackAllocator: true };
+      const codes: string[] = [];
+      const options = {
+        ...{ log, name: 'the log', program: '0.1.0', out: join(dir, 'out'), gates },
+        onIncident: ({ code }: { readonly code: string }): void => {
+          codes.push(code);
+        },
+      };
+      const until = async (isSo: () => boolean): Promise<void> => {
+        while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
+      };
+      const first = followLog(options);
+      await until(() => codes.includes('no_journal'));
+      await add(log, control(fundOf(['a'])), a.promise(1001));
+      await until(() => first.health()?.last_tick === '2023-11-14T22:13:21.000+00:00');
+      const second = followLog({ ...options, standby: true });
+      await until(() => codes.includes('standby'));
+      await first.stop();
+      await add(log, a.promise(5001));
+      await until(() => second.health()?.last_tick === '2023-11-14T22:13:25.000+00:00');
+      expect(second.health()?.follows).to.deep.include({ journal: 'the log' });
+      await second.stop();
+      await log.close();
+    });
+  });
+});
