@@ -11,7 +11,7 @@ import type { ShipHealth } from '../../src/io/publish/health';
 import { Incidents, type Incident } from '../../src/io/publish/incidents';
 import { LiveQuarantine } from '../../src/io/publish/live-quarantine';
 import { StateWriter } from '../../src/io/publish/state-writer';
-import { readShipped, writeShipped } from '../../src/io/publish/shipped-file';
+import { readShipped, writeShipped } from '../../src/io/log/host/shipped-file';
 import { StatusReport } from '../../src/io/publish/status-report';
 import { nextTickMs } from '../live/ingest-loop';
 import { shipHealth } from './ship-health';

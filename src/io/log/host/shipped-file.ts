@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { isObject, own, textOf } from '../../model/values/json';
-import { replaceAll } from '../files/atomic';
-import { unfenced } from '../files/fence';
-import { readJson } from '../json/read-json';
+import { isObject, own, textOf } from '../../../model/values/json';
+import { replaceAll } from '../../files/atomic';
+import { unfenced } from '../../files/fence';
+import { readJson } from '../../json/read-json';
 
 /**
  * Which process shipped last with a directory: shipped.json. Two ships of one host have a directory each; what one of them
