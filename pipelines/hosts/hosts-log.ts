@@ -2,7 +2,7 @@ import { WorldError } from '../../src/io/files/failures';
 import { Throttle } from '../../src/io/follow/throttle';
 import type { ClockReading } from '../../src/io/follow/waker';
 import { UnsureError, type CommitLog, type Outlet } from '../../src/io/log/commit-log';
-import { FollowedLog } from '../../src/io/log/followed-log';
+import { FollowedLog } from '../../src/io/log/follow/followed-log';
 import { isHeadDue } from '../../src/io/log/head';
 import { LOG_FORMAT, type ControlRecord } from '../../src/io/log/log-records';
 import { controlMessage } from '../../src/io/log/message-text';
