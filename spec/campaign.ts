@@ -39,6 +39,8 @@ const CAMPAIGNS = {
   shipLives: { variable: 'SHIP_LIVES', few: 0, many: 1 },
   /** Random candidates and funds, for each law of the allocator. */
   allocations: { variable: 'ALLOCATION_RUNS', few: 100, many: 5000 },
+  /** Seeds of ten seconds in which the processes of two hosts, their followers and the server are killed. */
+  hostsUnderFire: { variable: 'HOSTS_UNDER_FIRE', few: 0, many: 1 },
   /** SIGKILLs of one life of live; `npm run chaos` makes more. */
   chaos: { variable: 'CHAOS_KILLS', few: 0, many: 50 },
   /** Calls of the file system at which live is killed, and a quarter as many at which one fails; `all`: every call; below 4: kills alone. */

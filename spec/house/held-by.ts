@@ -15,6 +15,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   ],
   'spec/cli/explain.spec.ts': ['operators/explain/explain-policy.ts', 'src/cli/commands/explain-command.ts'],
   'spec/cli/journal.spec.ts': ['pipelines/journal/journal-frames.ts', 'pipelines/journal/replay-journal.ts'],
+  'spec/cli/follow-engine.spec.ts': ['pipelines/hosts/follow-engine.ts'],
   'spec/cli/follow.spec.ts': ['src/cli/commands/follow-command.ts'],
   'spec/cli/live.spec.ts': ['src/cli/commands/live-command.ts'],
   'spec/cli/replay.spec.ts': [

@@ -1,7 +1,8 @@
 import { access, constants, stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { codeOf, reaching, UsageError, WorldError } from '../../io/files/failures';
+import { nearestThere } from '../../io/files/nearest-there';
 import { parseDuration, parseTimestamp } from '../../model/values/time';
 
 /** Refuses an option without content, such as an unset variable of a shell: an empty path would be the working directory. */
@@ -34,22 +35,11 @@ async function requireState(dir: string): Promise<void> {
 
 async function requireWritable(dir: string): Promise<void> {
   await reaching(dir, 'write', async () => {
-    const there = await nearest(resolve(dir));
+    const there = await nearestThere(resolve(dir));
     if (!(await stat(there)).isDirectory())
       throw new Error('it is a file; allowed: a directory, or a path where one can be made');
     await access(there, constants.W_OK);
   });
-}
-
-// The directory itself, or what is there of the path to it.
-async function nearest(path: string): Promise<string> {
-  try {
-    await stat(path);
-    return path;
-  } catch (error) {
-    if (codeOf(error) !== 'ENOENT') throw error;
-    return nearest(dirname(path));
-  }
 }
 
 /** A time option as epoch ms; undefined when it was not given. */
