@@ -31,6 +31,12 @@ const CAMPAIGNS = {
   hosts: { variable: 'HOSTS_RUNS', few: 2, many: 60 },
   /** Settings of the grid whose sizes a walk of their own works out anew. */
   settings: { variable: 'EVIDENCE_SETTINGS', few: 3, many: 40 },
+  /** Random interleavings of processes that write for one host. */
+  fightingWriters: { variable: 'FIGHTING_WRITERS', few: 60, many: 3000 },
+  /** Random fates of two ships that read the logs of one host. */
+  fightingShips: { variable: 'FIGHTING_SHIPS', few: 4, many: 200 },
+  /** Ships on a server, killed and stopped; each waits for the lease of the one before. */
+  shipLives: { variable: 'SHIP_LIVES', few: 0, many: 1 },
   /** Random candidates and funds, for each law of the allocator. */
   allocations: { variable: 'ALLOCATION_RUNS', few: 100, many: 5000 },
   /** SIGKILLs of one life of live; `npm run chaos` makes more. */

@@ -1,15 +1,27 @@
 import { Arrivals } from '../../src/io/follow/arrivals';
 import { LiveSources } from '../../src/io/follow/live-sources';
 import type { ClockReading } from '../../src/io/follow/waker';
-import type { Journal } from '../../src/io/journal/journal';
+import type { JournalWriter } from '../../src/io/journal/journal';
 import type { Arrival, ConfigRecord } from '../../src/io/journal/journal-records';
 import type { Incidents } from '../../src/io/publish/incidents';
 import type { LiveQuarantine } from '../../src/io/publish/live-quarantine';
+import { SNAPSHOT_NAMES } from '../../src/io/snapshots/load-snapshots';
 import { UNREAD, withoutPassedEnds } from '../../src/io/tail/offset/bookmark';
 import type { Batch } from '../../src/model/event';
 import { durationMs, type Settings } from '../../src/model/fund/settings';
 import { lastTickBefore } from '../../src/model/values/time';
 import { deskOfRecord } from '../journal/push-graph';
+
+/** What a journal asks of those who feed it. */
+export interface IngestLimits {
+  /** The most chars of lines in a commit; what one read brings stays together. */
+  readonly mostChars: number;
+  /** Whether the snapshot files are read. */
+  readonly readsSnapshots: boolean;
+}
+
+/** A journal on the disk. */
+const UNLIMITED: IngestLimits = { mostChars: 4 * 1024 * 1024, readsSnapshots: true };
 
 /**
  * Sources → journal: reads the logs and snapshots, and commits what arrived. A commit counts from then on; its frames
@@ -17,21 +29,23 @@ import { deskOfRecord } from '../journal/push-graph';
  */
 export class Ingest {
   sources: LiveSources;
-  /** How many commits the disk refused. */
+  /** How many commits were refused. */
   failures = 0;
   private settings: Settings;
-  private pending = new Arrivals();
+  private pending: Arrivals;
   // The arrivals of the commit that is being written, or that the disk refused: they go before `pending`.
   private inFlight: Arrivals | undefined;
 
   constructor(
     private readonly logs: string,
-    private readonly journal: Journal,
+    private readonly journal: JournalWriter,
     private readonly quarantine: LiveQuarantine,
     private readonly incidents: Incidents,
     config: ConfigRecord,
+    private limits = UNLIMITED,
   ) {
     this.settings = deskOfRecord(config).settings;
+    this.pending = new Arrivals(limits.mostChars);
     this.sources = this.openSources();
   }
 
@@ -90,16 +104,23 @@ export class Ingest {
   /** Commits a change of config by itself, and reads the sources by the new config from here on. Throws a WorldError. */
   async commitConfig(config: ConfigRecord, nowMs: number): Promise<void> {
     await this.append([config], {}, nowMs);
+    await this.useConfig(config);
+  }
+
+  /** Reads the sources by a config that is in force from here on. All that was read must be committed. */
+  async useConfig(config: ConfigRecord, limits = this.limits): Promise<void> {
     this.incidents.note('info', 'config', `config ${config.digest} is in force`);
     await this.sources.close();
     this.settings = deskOfRecord(config).settings;
+    this.limits = limits;
     this.sources = this.openSources();
   }
 
   // They resume at the journal's bookmarks. Rows older than its last tick are late.
   private openSources(): LiveSources {
-    const { logs, settings, journal, incidents } = this;
-    const sources = new LiveSources(logs, settings, journal.state, incidents, () => this.pending);
+    const { logs, settings, journal, incidents, limits } = this;
+    const snapshots = limits.readsSnapshots ? SNAPSHOT_NAMES : [];
+    const sources = new LiveSources(logs, settings, snapshots, journal.state, incidents, () => this.pending);
     sources.advanceWatermark(journal.state.ticks.ticked);
     return sources;
   }
@@ -116,7 +137,7 @@ export class Ingest {
 
   private take(): Arrivals {
     const { pending } = this;
-    this.pending = new Arrivals();
+    this.pending = new Arrivals(this.limits.mostChars);
     return pending;
   }
 

@@ -2,32 +2,29 @@ import { Throttle } from '../../src/io/follow/throttle';
 import type { ClockReading } from '../../src/io/follow/waker';
 import type { ConfigRecord } from '../../src/io/journal/journal-records';
 import type { Health } from '../../src/io/publish/health';
-import { durationMs } from '../../src/model/fund/settings';
-import { isoUtc, lastTickBefore } from '../../src/model/values/time';
+import type { Batch } from '../../src/model/event';
+import { isoUtc } from '../../src/model/values/time';
 import { reportClock } from './clock-trouble';
+import { IngestLoop, nextTickMs } from './ingest-loop';
 import { liveHealth } from './live-health';
 import { openLive, type LiveOptions, type LiveParts } from './open-live';
-import { blocking, pollWhile, type WhileWriting } from './poll-while';
+import { blocking, type WhileWriting } from './poll-while';
 import { removeOld } from './retention';
 
-// The least time between two looks at the snapshots, the configs, the locks, and the state files for what others wrote.
-const SNAPSHOTS_MS = 200;
+// The least time between two looks at the configs, the locks, and the state files for what others wrote.
 const CONFIGS_MS = 900;
 const LOCKS_MS = 900;
 const FILES_MS = 900;
-// Rows that make no tick due are gathered for this long before a commit: each costs a sync of the disk.
-const GATHER_MS = 250;
 
 /**
  * Live: ingest reads and commits, and what it committed is handed to the follower, which publishes what follows. It is
  * driven by `cycle`. With a waker rows are gathered before a commit; else each cycle ends with everything committed.
  */
 export class LiveLoop {
-  private readonly snapshots = new Throttle(SNAPSHOTS_MS);
   private readonly configs = new Throttle(CONFIGS_MS);
   private readonly locks = new Throttle(LOCKS_MS);
   private readonly files = new Throttle(FILES_MS);
-  private readonly gathered = new Throttle(GATHER_MS);
+  private readonly ingesting: IngestLoop;
   private waitingConfig: ConfigRecord | undefined;
   private trimmedOn = '';
 
@@ -35,7 +32,17 @@ export class LiveLoop {
     private readonly options: LiveOptions,
     private readonly parts: LiveParts,
     private clock: ClockReading,
-  ) {}
+  ) {
+    this.ingesting = new IngestLoop(
+      parts.ingest,
+      {
+        isReady: () => parts.follower.noteStanding(),
+        take: (batches, whileWriting) => this.publish(batches, whileWriting),
+        goesOn: () => this.goesOn(),
+      },
+      options.waker,
+    );
+  }
 
   /** Opens its parts as `openLive` does, and brings the follower to where the journal stands. */
   static async open(options: LiveOptions, clock: ClockReading): Promise<LiveLoop> {
@@ -54,9 +61,7 @@ export class LiveLoop {
 
   /** When the next tick falls due, by the steady clock. It is in the past if that was after the last look. */
   get dueMs(): number {
-    const { tick, lateness } = this.parts.follower.desk.settings;
-    const [tickMs, latenessMs] = [durationMs(tick), durationMs(lateness)];
-    return lastTickBefore(this.clock.steadyMs - latenessMs, tickMs) + tickMs + latenessMs + 1;
+    return nextTickMs(this.parts.follower.desk.settings, this.clock.steadyMs);
   }
 
   /** Polls everything once, commits what arrived, and publishes a tick that is due. */
@@ -67,10 +72,10 @@ export class LiveLoop {
     if (this.locks.isDue(clock.steadyMs)) await incidents.attempt('lock', owned.check);
     if (this.files.isDue(clock.steadyMs)) this.parts.otherWriter.look(clock.steadyMs);
     // The clock is read again: polls during the commit may have been later than `clock`.
-    if ((await this.commitGathered()) && (await this.trim()))
+    if ((await this.ingesting.commitGathered(clock)) && (await this.trim()))
       await this.look(this.options.waker?.readClock() ?? clock);
     reportClock(this.parts, this.clock.steadyMs);
-    await this.reportWhenDue(clock, this.whilePollingLogs);
+    await this.reportWhenDue(clock, this.ingesting.whilePollingLogs);
   }
 
   /** Commits what was read, reports the stop and releases the directories. */
@@ -99,12 +104,7 @@ export class LiveLoop {
 
   private async look(clock: ClockReading): Promise<void> {
     this.clock = clock;
-    const { ingest } = this.parts;
-    if (!(await this.followConfig())) return;
-    if (this.snapshots.isDue(clock.steadyMs)) await ingest.sources.readSnapshots(clock);
-    await ingest.sources.findStrays(clock);
-    await ingest.look(clock, async () => (await this.drain()) && (await this.goesOn()));
-    await this.commitGathered();
+    if (await this.followConfig()) await this.ingesting.look(clock);
   }
 
   // A long backlog must not look like a standstill. False: it is time to stop.
@@ -143,48 +143,16 @@ export class LiveLoop {
     await this.parts.follower.useConfig(config, this.options.signal);
   }
 
-  // Commits what has arrived, hands it to the follower and publishes the ticks that fall due, in this order. False: the
-  // disk refused.
-  private async commit(whileWriting: WhileWriting): Promise<boolean> {
-    const { ingest, follower } = this.parts;
-    if (!(await follower.noteStanding())) return false;
-    if (!ingest.isDirty) return true;
-    // A tick that is due comes before further reading.
-    const whileCommitting = ingest.isTickDue ? blocking : whileWriting;
-    const batches = await whileCommitting(ingest.commit(this.clock.steadyMs));
-    const frames = await whileWriting(follower.feed(batches ?? []));
+  // Publishes the ticks that fall due by a commit.
+  private async publish(batches: readonly Batch[], whileWriting: WhileWriting): Promise<void> {
+    const { follower } = this.parts;
+    const frames = await whileWriting(follower.feed(batches));
     for (const frame of frames) await whileWriting(follower.answer(frame));
-    return batches !== undefined;
   }
 
-  // Commits what a tick needs, what the disk refused, and now and then the rest. False as above.
-  private async commitGathered(): Promise<boolean> {
-    const { ingest } = this.parts;
-    const mayWait = this.options.waker !== undefined && ingest.isDirty && !ingest.isUrgent;
-    if (mayWait && !this.gathered.isDue(this.clock.steadyMs)) return true;
-    return this.commit(this.whilePollingLogs);
+  private drain(): Promise<boolean> {
+    return this.ingesting.drain(this.clock);
   }
-
-  // Commits everything read so far and polls nothing in between: the journal then holds all of it. False as above.
-  private async drain(): Promise<boolean> {
-    do if (!(await this.commit(blocking))) return false;
-    while (this.parts.ingest.isDirty);
-    return this.parts.follower.noteStanding();
-  }
-
-  // Polls the logs into the next commit while the disk is busy. No watermark is set, no snapshot read and no config
-  // followed: those belong to the cycle's own look.
-  private readonly whilePollingLogs: WhileWriting = (work) => {
-    const { ingest } = this.parts;
-    const { waker } = this.options;
-    if (waker === undefined) return work;
-    return pollWhile(
-      work,
-      waker,
-      () => ingest.hasRoom,
-      (clock) => ingest.readOn(clock),
-    );
-  };
 
   private report(health: Health): Promise<void> {
     return this.parts.status.write(health, this.clock.steadyMs);

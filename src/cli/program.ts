@@ -17,6 +17,7 @@ Exit codes:
   3  a bug in intel; please report it
   4  could not read or write, or the output has another owner
   5  verify found a difference
+  9  ship must begin anew: another ships for the host, or the log lost its end; start it again
 
 Results go to stdout, everything else to stderr. NO_COLOR is honoured.`;
 
@@ -204,6 +205,20 @@ export function program(): Command {
     .requiredOption('--out <dir>', 'where the state files go: a directory of its own')
     .option('--standby', 'wait while another follower has --out, and go on when that has ended')
     .action(COMMANDS.follow);
+
+  intel
+    .command('ship')
+    .description('Commit what a host’s logs receive to the log of a fund, where any number of hosts do.')
+    .requiredOption('--host <name>', 'the name of this host in the fund: A-Z a-z 0-9 _ -')
+    .option(...LOGS)
+    .requiredOption('--engine <file>', 'engine.json: the servers that carry the log')
+    .option('--state <dir>', 'directory for quarantine and status (default: ship/HOST beside --logs)')
+    .option(
+      '--metrics-file <file>',
+      'also keep the metrics in this file for the node exporter; ends with .prom',
+    )
+    .option(...STALE_AFTER)
+    .action(COMMANDS.ship);
 
   intel
     .command('status')

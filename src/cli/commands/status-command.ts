@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import { loadStateFile } from '../../../pipelines/probe/load-state-files';
 import { now } from '../../io/files/clock';
 import { WorldError } from '../../io/files/failures';
-import type { Health, SourceHealth } from '../../io/publish/health';
+import type { Health, ShipHealth, SourceHealth } from '../../io/publish/health';
 import { heldText, liveOwner } from '../../io/lock/live-owner';
 import type { HeldLock } from '../../io/lock/lock-file';
 import { STATUS_FILE } from '../../io/publish/state-writer';
 import { readJson } from '../../io/json/read-json';
 import { isObject } from '../../model/values/json';
 import { parseTimestamp } from '../../model/values/time';
+import { shipLines } from '../terminal/ship-lines';
 import { recordLines } from '../terminal/record-lines';
 import { EXIT } from '../terminal/exit';
 import { decimal, jsonText, printResult, textTable } from '../terminal/print';
@@ -27,10 +28,10 @@ export async function statusCommand(flags: StatusFlags): Promise<void> {
   if ('message' in read || !isObject(read.value)) throw new WorldError(path, 'read', 'not a status of live');
   const owner = await liveOwner(flags.state);
   // Written by ourselves, whole or not at all.
-  const written = read.value as unknown as Health;
+  const written = read.value as unknown as Health | ShipHealth;
   // It had no time to say so.
   const isCutOff = owner === undefined && written.state !== 'stopped';
-  const health: Health = isCutOff ? { ...written, state: 'cut off' } : written;
+  const health: Health | ShipHealth = isCutOff ? { ...written, state: 'cut off' } : written;
   const age = (now() - (parseTimestamp(health.written) ?? 0)) / 1000;
   const scores = await loadStateFile(flags.state, 'scores', () => undefined);
   if (flags.json === true)
@@ -49,10 +50,26 @@ export async function statusCommand(flags: StatusFlags): Promise<void> {
   if (owner === undefined) process.exitCode = EXIT.world;
 }
 
-function lines(health: Health, owner: HeldLock | undefined, age: number): readonly string[] {
-  const { follows, journal, gates, warnings } = health;
+function lines(health: Health | ShipHealth, owner: HeldLock | undefined, age: number): readonly string[] {
+  const running = owner === undefined ? 'not running' : heldText(owner);
+  const first = `${health.state}; ${running}; written ${decimal(age, 1)} s ago`;
+  const warnings = Object.entries(health.warnings).map(([code, text]) => `warning: ${code}: ${text}`);
+  return [first, ...('ship' in health ? shippedLines(health) : liveLines(health)), ...warnings];
+}
+
+function shippedLines(health: ShipHealth): readonly string[] {
   return [
-    `${health.state}; ${owner === undefined ? 'not running' : heldText(owner)}; written ${decimal(age, 1)} s ago`,
+    ...shipLines(health, now()),
+    '',
+    ...readLines(health),
+    `quarantined: ${health.quarantined}`,
+    `config ${health.config_digest ?? 'not read yet'}`,
+  ];
+}
+
+function liveLines(health: Health): readonly string[] {
+  const { follows, journal, gates } = health;
+  return [
     `last tick ${health.last_tick ?? 'none yet'}; ${health.ticks} ticks; ${health.complete ? 'complete' : 'INCOMPLETE'}`,
     '',
     ...(follows === undefined ? sourceLines(health) : [followedLine(follows, journal.commits)]),
@@ -60,16 +77,22 @@ function lines(health: Health, owner: HeldLock | undefined, age: number): readon
     `gates: ${Object.entries(gates)
       .map(([name, open]) => `${name} ${open ? 'on' : 'off'}`)
       .join(', ')}`,
-    ...Object.entries(warnings).map(([code, text]) => `warning: ${code}: ${text}`),
   ];
 }
 
-function sourceLines({ sources, snapshots, journal, quarantined }: Health): readonly string[] {
+function readLines({ sources, snapshots }: Pick<Health, 'sources' | 'snapshots'>): readonly string[] {
   const states = Object.entries(snapshots).map(([name, state]) => `${name} ${state}`);
   return [
     ...textTable(COLUMNS, Object.entries(sources).map(row)).split('\n'),
     '',
-    `snapshots: ${states.join(', ')}`,
+    `snapshots: ${states.length === 0 ? 'none read here' : states.join(', ')}`,
+  ];
+}
+
+function sourceLines(health: Health): readonly string[] {
+  const { journal, quarantined } = health;
+  return [
+    ...readLines(health),
     `journal: ${journal.commits} commits, ${journal.bytes} bytes in the last segment, ${journal.commit_failures} failed`,
     `quarantined: ${quarantined}`,
   ];

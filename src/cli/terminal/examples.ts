@@ -12,6 +12,7 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'intel follow --journal /srv/journal --out /srv/intel-2',
     'intel follow --engine /etc/intel/engine.json --out /srv/intel',
   ],
+  ship: ['intel ship --host exec-a --logs logs --engine /etc/intel/engine.json'],
   index: ['intel index --logs logs --config config --out /tmp/index'],
   'join-history': ['intel join-history /tmp/slice-1 /tmp/slice-2 /tmp/slice-3 --out /tmp/history'],
   engine: [

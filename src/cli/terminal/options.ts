@@ -16,7 +16,8 @@ export function refuseEmptyOptions(command: Command): void {
 /** Refuses a --state that is no directory, and an --out where no directory can be written, before anything is done. */
 export async function refusePlaces(command: Command): Promise<void> {
   const { state, out }: Readonly<Record<string, unknown>> = command.opts();
-  if (typeof state === 'string') await requireState(state);
+  if (typeof state === 'string')
+    await (command.name() === 'ship' ? requireWritable(state) : requireState(state));
   const isDirectory = command.options.some(({ flags }) => flags === '--out <dir>');
   // Live writes a log of its own, which says it too.
   if (typeof out === 'string' && isDirectory && command.name() !== 'live') await requireWritable(out);

@@ -6,6 +6,7 @@ import { parseTimestamp, SECOND } from '../../model/values/time';
 import type { Circumstances } from '../model/circumstances';
 import { childAt, flagAt, numberAt, numbersAt, textAt } from '../model/json-fields';
 import type { LabelledValue, MetricSet } from './metric-set';
+import { addShip } from './ship-metrics';
 
 // The codes and reasons are ours, and few; the file may be anybody's.
 const MOST_WORDS = 40;
@@ -55,6 +56,8 @@ export function addLive(set: MetricSet, { status, running }: NonNullable<Circums
   addJournal(set, childAt(status, 'journal') ?? {});
   addSnapshots(set, childAt(status, 'snapshots') ?? {});
   addLogs(set, childAt(status, 'sources') ?? {});
+  const ship = childAt(status, 'ship');
+  if (ship !== undefined) addShip(set, ship);
 }
 
 function addWarnings(set: MetricSet, warnings: JsonObject): void {

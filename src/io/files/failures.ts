@@ -22,6 +22,14 @@ export class OwnerError extends Error {
   }
 }
 
+/** Another process writes for this host, or the log is no longer as it was: all begins anew from the log. Exit code 9. */
+export class FencedError extends OwnerError {
+  constructor(message: string) {
+    super(message);
+    this.name = 'FencedError';
+  }
+}
+
 /** The user asked for something impossible: a bad option or config. Exit code 1. */
 export class UsageError extends Error {
   constructor(message: string) {

@@ -6,7 +6,6 @@ import type { Arrival, CautionRecord, WatermarkRecord, SnapshotRecord } from '..
 import type { ArrivedRows } from './log-source';
 
 const MOST_LINES = 4096;
-const MOST_CHARS = 4 * 1024 * 1024;
 
 /** What has arrived since the last commit: what the journal must hold, and what the graph will be fed. */
 export class Arrivals {
@@ -19,13 +18,16 @@ export class Arrivals {
   private lines = 0;
   private chars = 0;
 
+  /** `mostChars`: of the lines of one commit. What one read brings stays together. */
+  constructor(private readonly mostChars: number) {}
+
   get isEmpty(): boolean {
     return this.records.length === 0 && this.faults.length === 0 && Object.keys(this.moves).length === 0;
   }
 
   /** Enough for one commit. */
   get isFull(): boolean {
-    return this.lines >= MOST_LINES || this.chars >= MOST_CHARS;
+    return this.lines >= MOST_LINES || this.chars >= this.mostChars;
   }
 
   addRows({ record, batch, faults, moves }: ArrivedRows): void {

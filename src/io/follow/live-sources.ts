@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { horizonMs, type Settings } from '../../model/fund/settings';
 import { SECOND } from '../../model/values/time';
-import { SNAPSHOT_NAMES, snapshotPath } from '../snapshots/load-snapshots';
+import { SNAPSHOT_NAMES, snapshotPath, type SnapshotName } from '../snapshots/load-snapshots';
 import { LOG_STEMS, LOGS_DIR } from '../logs/log-stems';
 import type { Arrivals } from './arrivals';
 import type { Health } from '../publish/health';
@@ -13,6 +13,7 @@ import type { ClockReading } from './waker';
 import { SnapshotWatch } from './snapshot-watch';
 import { StrayWatch } from './stray-watch';
 import type { TailNews } from '../tail/tail-news';
+import { unreadSegments } from '../tail/unread-segments';
 import type { ToldHole } from '../tail/told-hole';
 
 /** The files that are listened to, by their directory: a change of one is worth a look at once. */
@@ -32,6 +33,7 @@ export function watchedFiles(logsDir: string): ReadonlyMap<string, ReadonlySet<s
 
 /** All sources of live besides the configs: both logs and the snapshots, from the bookmarks of the journal on. */
 export class LiveSources {
+  private readonly dir: string;
   private readonly logs: readonly LogSource[];
   private readonly snapshots: readonly SnapshotWatch[];
   private readonly strays: readonly StrayWatch[];
@@ -41,6 +43,8 @@ export class LiveSources {
   constructor(
     logsDir: string,
     private readonly settings: Settings,
+    /** The snapshots that are read. */
+    names: readonly SnapshotName[],
     { bookmarks, snapshots, cautions = [] }: Pick<JournalState, 'bookmarks' | 'snapshots' | 'cautions'>,
     private readonly incidents: Incidents,
     /** The arrivals that a read adds to. */
@@ -56,11 +60,9 @@ export class LiveSources {
       const holesTold = (): readonly ToldHole[] => this.cautions.holes(this.nowMs, `${stem}_gap`);
       return new LogSource(logsDir, stem, settings, bookmarks[stem], onNews, holesTold);
     });
-    const dir = join(logsDir, LOGS_DIR);
-    this.strays = LOG_STEMS.map((stem) => new StrayWatch(dir, stem, settings.backups));
-    this.snapshots = SNAPSHOT_NAMES.map(
-      (name) => new SnapshotWatch(join(logsDir, 'state'), name, snapshots[name]),
-    );
+    this.dir = join(logsDir, LOGS_DIR);
+    this.strays = LOG_STEMS.map((stem) => new StrayWatch(this.dir, stem, settings.backups));
+    this.snapshots = names.map((name) => new SnapshotWatch(join(logsDir, 'state'), name, snapshots[name]));
   }
 
   async readSnapshots({ steadyMs }: ClockReading): Promise<void> {
@@ -101,6 +103,14 @@ export class LiveSources {
     return this.logs.every(({ outcome }) => outcome.kind === 'drained');
   }
 
+  /** While nothing may be read: tells where the executor is about to rotate rows away that these bookmarks do not know. */
+  async lookForLag(bookmarks: JournalState['bookmarks']): Promise<void> {
+    for (const { stem } of this.logs) {
+      const segments = await unreadSegments(this.dir, stem, this.settings.backups, bookmarks[stem]);
+      if (segments !== undefined) this.reportLag(stem, segments);
+    }
+  }
+
   /** Sets the watermark: older rows are late from now on. */
   advanceWatermark(ts: number): void {
     for (const log of this.logs) log.advanceWatermark(ts);
@@ -133,15 +143,19 @@ export class LiveSources {
   }
 
   private reportState({ stem, outcome, tail }: LogSource): void {
-    const { backups } = this.settings;
     const { incidents } = this;
     const unread =
       outcome.kind === 'unreadable' ? `${stem}: ${outcome.message}; ticks wait for the log` : undefined;
     incidents.set(`${stem}_unreadable`, unread, 'error');
     const missing = outcome.kind === 'drained' && outcome.missing ? `${stem}.jsonl is missing` : undefined;
     incidents.set(`${stem}_missing`, missing);
-    const behind = tail.lagSegments > 0 && tail.lagSegments >= backups - 2;
-    const lag = `${stem}: live is ${tail.lagSegments} segments behind, and the executor keeps ${backups}: rows may be lost`;
-    incidents.set(`${stem}_chain`, behind ? lag : undefined, 'error');
+    this.reportLag(stem, tail.lagSegments);
+  }
+
+  private reportLag(stem: string, segments: number): void {
+    const { backups } = this.settings;
+    const behind = segments > 0 && segments >= backups - 2;
+    const lag = `${stem}: live is ${segments} segments behind, and the executor keeps ${backups}: rows may be lost`;
+    this.incidents.set(`${stem}_chain`, behind ? lag : undefined, 'error');
   }
 }

@@ -27,14 +27,20 @@ export interface FollowedView extends JournalView {
   close(): void;
 }
 
-/** The journal as its one writer sees it. `FileJournal` keeps it in a directory. */
-export interface Journal extends JournalView {
+/** The journal as its one writer sees it. */
+export interface JournalWriter {
+  /** All commits added up, with the last one. */
+  readonly state: JournalState;
   /**
    * Adds one commit after the last one in `state`, and waits until it is kept. A WorldError leaves the journal at the
    * commit before; the same commit may be tried again. An OwnerError: another writer added something, and nothing was
    * added.
    */
   commit(records: readonly Arrival[], facts: CommitFacts, atMs: number): Promise<void>;
+}
+
+/** A journal that is written and read by one process. `FileJournal` keeps it in a directory. */
+export interface Journal extends JournalView, JournalWriter {
   close(): Promise<void>;
 }
 

@@ -1,5 +1,6 @@
 import type { Gates } from '../../model/fund/gates';
 import type { Tally } from '../decode/tally';
+import type { HostState } from '../log/log-records';
 import type { TailCounters } from '../tail/tail-news';
 
 /** How a log is being followed, how live as a whole is doing, and how a snapshot was found. */
@@ -57,4 +58,37 @@ export interface Health {
   readonly incidents_told: boolean;
   /** The messages of the open incidents, by code. */
   readonly warnings: Readonly<Record<string, string>>;
+}
+
+/** How a ship is doing with the log of its fund. */
+export interface ShipReport {
+  readonly host: string;
+  /** The machine and process that says so. */
+  readonly by: string;
+  /** `held`: it is this process that writes for the host; `waiting`: another does, or none yet. */
+  readonly turn: 'held' | 'waiting';
+  /** What the log says of the host; `not_named`: the fund's record does not name it. Null before the log was read. */
+  readonly standing: HostState['standing'] | 'not_named' | null;
+  /** ISO 8601; null before the host's first commit. */
+  readonly last_commit: string | null;
+  /** Since when the log has not answered, ISO 8601; null while it does. */
+  readonly unreached_since: string | null;
+  /** Appends since the start: sent again, refused because the host's last message was another, and found in the log after all. */
+  readonly retried: number;
+  readonly stale: number;
+  readonly adopted: number;
+  /** Commits of the host, met since the start, that count for nobody. */
+  readonly refused: number;
+}
+
+/** intel_status.json of a ship: what it reads, and whether the log has it. */
+export interface ShipHealth extends Pick<
+  Health,
+  'written' | 'state' | 'sources' | 'snapshots' | 'quarantined' | 'quarantined_by_reason' | 'warnings'
+> {
+  readonly ship: ShipReport;
+  readonly journal: Pick<Health['journal'], 'commits' | 'commit_failures'>;
+  /** Null before the fund's record was read. */
+  readonly config_digest: string | null;
+  readonly incidents_told: boolean;
 }

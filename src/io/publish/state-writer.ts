@@ -3,7 +3,7 @@ import { replaceAll } from '../files/atomic';
 import { unfenced } from '../files/fence';
 import { buildInfo } from '../files/package-root';
 import { readSignature } from '../files/signature';
-import type { Health } from './health';
+import type { Health, ShipHealth } from './health';
 import { writeStateFiles, type StateFileWrite } from './state-files';
 
 /** Replaces state files, and notices when somebody else has. */
@@ -50,7 +50,7 @@ export class StateWriter {
   }
 
   /** Replaces the status file, which no number depends on. */
-  async writeStatus(health: Health): Promise<void> {
+  async writeStatus(health: Health | ShipHealth): Promise<void> {
     const text = `${JSON.stringify({ pid: process.pid, ...buildInfo(), ...health })}\n`;
     await replaceAll([{ path: join(this.outDir, STATUS_FILE), content: text }], this.fence);
   }

@@ -1,5 +1,5 @@
 import { WorldError } from '../files/failures';
-import type { Health } from './health';
+import type { Health, ShipHealth } from './health';
 import type { Incidents } from './incidents';
 import type { StateWriter } from './state-writer';
 
@@ -24,7 +24,7 @@ export class StatusReport {
   }
 
   /** Writes it. What the disk refuses is an incident, and is tried again. */
-  async write(health: Health, nowMs: number): Promise<void> {
+  async write(health: Health | ShipHealth, nowMs: number): Promise<void> {
     this.writtenMs = nowMs;
     this.lastKey = this.contentKey(health.journal.commits);
     try {

@@ -19,7 +19,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   'what is read during a commit goes with it': {
     file: INGEST,
     from: 'this.inFlight = undefined;',
-    to: 'this.inFlight = undefined; this.pending = new Arrivals();',
+    to: 'this.inFlight = undefined; this.pending = new Arrivals(this.limits.mostChars);',
   },
   'the commit forgets where the logs stand': {
     file: INGEST,

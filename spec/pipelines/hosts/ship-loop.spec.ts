@@ -1,0 +1,346 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { FencedError, OwnerError } from '../../../src/io/files/failures';
+import { countedOf, HOST, messagesOf, rowsIn } from '../../io/log/host/host-log';
+import { closeRow, metricRow } from '../../live/executor/rows';
+import { onMachine, Ship, START } from './ship-made';
+
+const WRITER = `j.${HOST}`;
+
+function closes(from: number, to: number): readonly string[] {
+  return Array.from({ length: to - from }, (_, n) => closeRow(from + n, START + (from + n) * 10));
+}
+
+async function failureOf(work: Promise<unknown>): Promise<unknown> {
+  return work.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+}
+
+describe('a ship', () => {
+  it('commits each row of a log that is replaced at each append and rotated, once, and no other time', () =>
+    onMachine(
+      async (machine) => {
+        const ship = new Ship(machine);
+        const lines = closes(0, 60);
+        for (const [n, line] of lines.entries()) {
+          machine.orders.append(line);
+          if (n % 4 === 3) await ship.look();
+          if (n % 20 === 9) ship.crash();
+          if (n % 20 === 9) machine.turns.pass(WRITER, false);
+        }
+        await ship.look();
+        await ship.look();
+        expect(await rowsIn(machine.memory)).to.deep.equal(lines);
+        const counted = await countedOf(machine.memory);
+        expect(counted.flatMap(({ records }) => records.filter(({ kind }) => kind === 'mark'))).to.not.be
+          .empty;
+        await ship.close();
+      },
+      { maxBytes: 4000 },
+    ));
+
+  it('says how it is doing', () =>
+    onMachine(async (machine) => {
+      const ship = new Ship(machine);
+      machine.orders.append('not a row');
+      for (const line of closes(0, 3)) machine.orders.append(line);
+      machine.metrics.append(metricRow(1, START));
+      await ship.look();
+      await ship.look(6000);
+      const status = ship.status();
+      expect(status).to.deep.include({
+        state: 'live',
+        warnings: {},
+        quarantined: 1,
+        config_digest: '{"tick":"5s","lateness":"2s"}',
+      });
+      expect(status.ship).to.deep.equal({
+        ...{ host: HOST, by: 'machine/1', turn: 'held', standing: 'waited_for', unreached_since: null },
+        ...{ retried: 0, stale: 0, adopted: 0, refused: 0 },
+        last_commit: '2026-01-20T09:00:07.000+00:00',
+      });
+      expect(status.journal).to.deep.equal({
+        commits: (await countedOf(machine.memory)).length,
+        commit_failures: 0,
+      });
+      expect(status.sources['orders_executed']).to.include({ state: 'following' });
+      await ship.close();
+      expect(ship.status().state).to.equal('stopped');
+    }));
+
+  it('keeps another process of this machine out of its directory', () =>
+    onMachine(async (machine) => {
+      const [ship, second] = [new Ship(machine), new Ship(machine, 'machine/2', new Ship(machine).state)];
+      await ship.look();
+      expect(await failureOf(second.look()))
+        .to.be.an.instanceOf(OwnerError)
+        .and.not.instanceOf(FencedError);
+      await ship.close();
+      await second.look();
+      await second.close();
+    }));
+
+  describe('and its turn', () => {
+    it('waits for it, goes on from the log, and gives it up at its end', () =>
+      onMachine(async (machine) => {
+        const [first, second] = [new Ship(machine, 'a/1'), new Ship(machine, 'b/1')];
+        const lines = closes(0, 4);
+        machine.orders.append(lines[0] ?? '');
+        await first.look();
+        await second.look();
+        expect(second.health().ship).to.deep.include({ turn: 'waiting', standing: null });
+        machine.orders.append(lines[1] ?? '');
+        await second.look();
+        await first.close();
+        machine.orders.append(lines[2] ?? '');
+        await second.look();
+        await second.look();
+        expect(second.health().ship).to.deep.include({ turn: 'held', standing: 'waited_for' });
+        machine.orders.append(lines[3] ?? '');
+        await second.look();
+        expect(await rowsIn(machine.memory)).to.deep.equal(lines);
+        await second.close();
+      }));
+
+    it('steps down when that goes to another, and commits nothing more', () =>
+      onMachine(async (machine) => {
+        const ship = new Ship(machine);
+        await ship.look();
+        const before = await messagesOf(machine.memory);
+        machine.turns.pass(WRITER, true);
+        machine.orders.append(closeRow(1, START));
+        expect(await failureOf(ship.look())).to.be.an.instanceOf(FencedError);
+        await ship.close();
+        expect(await messagesOf(machine.memory)).to.have.length(before.length);
+      }));
+
+    it('is fenced when it wakes after another went on, whatever it believes (L4, L5)', () =>
+      onMachine(async (machine) => {
+        for (const fault of [undefined, 'blind'] as const) {
+          const [zombie, next] = [new Ship(machine, 'a/1'), new Ship(machine, 'b/1')];
+          await zombie.look();
+          machine.turns.pass(WRITER, false);
+          machine.orders.append(closeRow(1, START));
+          await next.look();
+          await next.look();
+          machine.orders.append(closeRow(2, START));
+          zombie.log.faults.push(fault);
+          const failure = await failureOf(zombie.look().then(() => zombie.look()));
+          expect(failure).to.be.an.instanceOf(FencedError);
+          await zombie.close();
+          await next.look();
+          expect(await rowsIn(machine.memory)).to.deep.equal(machine.orders.lines());
+          await next.close();
+        }
+      }));
+  });
+
+  describe('and the record of the fund', () => {
+    it('reads nothing before that names it, says what to type, and stops when it names it no longer', () =>
+      onMachine(async (machine) => {
+        await machine.fund({}, ['exec-b']);
+        const ship = new Ship(machine);
+        machine.orders.append(closeRow(1, START));
+        await ship.look();
+        expect(ship.health().warnings['not_named']).to.contain('--hosts exec-b,exec-a');
+        expect(ship.health().ship.standing).to.equal('not_named');
+        expect(await rowsIn(machine.memory)).to.deep.equal([]);
+        await machine.fund({}, ['exec-b', HOST]);
+        await ship.look();
+        await ship.look();
+        expect(ship.health()).to.deep.include({ state: 'live', warnings: {} });
+        expect(await rowsIn(machine.memory)).to.have.length(1);
+        await machine.fund({}, ['exec-b']);
+        machine.orders.append(closeRow(2, START));
+        await ship.look();
+        expect(ship.health().warnings).to.have.all.keys('not_named');
+        await machine.fund({}, [HOST]);
+        for (let n = 0; n < 3; n++) await ship.look();
+        expect(await rowsIn(machine.memory)).to.deep.equal(machine.orders.lines());
+        await ship.close();
+      }));
+
+    it('says what to type where there is none yet', () =>
+      onMachine(async (machine) => {
+        machine.memory.rewind(0n);
+        const ship = new Ship(machine);
+        await ship.look();
+        expect(ship.health().warnings['not_named']).to.contain('no record of the fund yet');
+        await machine.fund();
+        await ship.look();
+        expect(ship.health().state).to.equal('live');
+        await ship.close();
+      }));
+
+    it('reads on by new settings, and no row twice', () =>
+      onMachine(async (machine) => {
+        const ship = new Ship(machine);
+        const wide = `${closeRow(1, START).slice(0, -1)}, "note": "${'x'.repeat(5000)}"}`;
+        machine.orders.append(wide);
+        await ship.look();
+        await machine.fund({ max_line_bytes: 4096 });
+        await ship.look();
+        machine.orders.append(wide);
+        machine.orders.append(closeRow(2, START));
+        await ship.look();
+        expect(await rowsIn(machine.memory)).to.deep.equal([wide, closeRow(2, START)]);
+        expect(ship.health().quarantined_by_reason).to.deep.equal({ oversize: 1 });
+        expect(ship.health().config_digest).to.contain('4096');
+        // A setting that is nothing to it: the counters go on.
+        const { rows } = ship.health().sources['orders_executed']?.counters ?? {};
+        await machine.fund({ max_line_bytes: 4096, windows: ['1h'] });
+        await ship.look();
+        expect(ship.health().config_digest).to.contain('1h');
+        expect(ship.health().sources['orders_executed']?.counters.rows).to.equal(rows).and.to.equal(2);
+        await ship.close();
+      }));
+
+    it('reads snapshot files only where it names this host for them', () =>
+      onMachine(async (machine) => {
+        await machine.fund({}, [HOST, 'exec-b'], 'exec-b');
+        machine.snapshot('nav.json', { equity: 1000 });
+        const ship = new Ship(machine);
+        const snapshots = async (): Promise<number> =>
+          (await countedOf(machine.memory)).flatMap(({ records }) =>
+            records.filter(({ kind }) => kind === 'snapshot'),
+          ).length;
+        await ship.look();
+        expect(ship.health().snapshots).to.deep.equal({});
+        expect(await snapshots()).to.equal(0);
+        await machine.fund({}, [HOST, 'exec-b'], HOST);
+        await ship.look();
+        await ship.look();
+        expect(ship.health().snapshots).to.include({ nav: 'read', positions: 'missing' });
+        expect(await snapshots()).to.equal(1);
+        await ship.close();
+      }));
+  });
+
+  describe('whose log', () => {
+    it('cannot be reached waits, says since when, and reads all that the chain still holds (L5)', () =>
+      onMachine(
+        async (machine) => {
+          const ship = new Ship(machine);
+          machine.orders.append(closeRow(0, START));
+          await ship.look();
+          ship.log.isReached = false;
+          const unreached = machine.nowMs + 1000;
+          const lines = closes(1, 40);
+          for (const line of lines) {
+            machine.orders.append(line);
+            await ship.look(1000);
+          }
+          expect(ship.health().ship.unreached_since).to.equal(
+            new Date(unreached).toISOString().replace('Z', '+00:00'),
+          );
+          expect(ship.health().warnings['log']).to.contain('no answer');
+          expect(ship.health().warnings['orders_executed_chain']).to.match(/is [345] segments behind/);
+          ship.log.isReached = true;
+          await ship.look();
+          await ship.look();
+          expect(ship.health()).to.deep.include({ state: 'live', warnings: {} });
+          expect(ship.health().ship.unreached_since).to.equal(null);
+          expect(await rowsIn(machine.memory)).to.deep.equal([closeRow(0, START), ...lines]);
+          await ship.close();
+        },
+        { maxBytes: 4000 },
+      ));
+
+    it('cannot be reached at its start either', () =>
+      onMachine(async (machine) => {
+        const ship = new Ship(machine);
+        ship.log.isReached = false;
+        machine.orders.append(closeRow(0, START));
+        await ship.look();
+        expect(ship.status().warnings).to.have.all.keys('log');
+        ship.log.isReached = true;
+        await ship.look();
+        await ship.look();
+        expect(await rowsIn(machine.memory)).to.have.length(1);
+        await ship.close();
+      }));
+
+    it('lost its end has it fenced, and the next one reads those rows from the files again (L5)', () =>
+      onMachine(
+        async (machine) => {
+          const first = new Ship(machine);
+          const lines = closes(0, 12);
+          for (const line of lines.slice(0, 9)) {
+            machine.orders.append(line);
+            await first.look();
+          }
+          machine.memory.rewind(4n);
+          expect(await rowsIn(machine.memory)).to.have.length.below(4);
+          expect(await failureOf(first.look(6000))).to.be.an.instanceOf(FencedError);
+          await first.close();
+          const next = new Ship(machine, 'machine/2');
+          for (const line of lines.slice(9)) {
+            machine.orders.append(line);
+            await next.look();
+          }
+          expect(await rowsIn(machine.memory)).to.deep.equal(lines);
+          await next.close();
+        },
+        { maxBytes: 2000 },
+      ));
+  });
+
+  it('keeps unusable rows once, whatever answers are lost, and cuts nothing by the lengths of another machine', () =>
+    onMachine(async (machine) => {
+      const ship = new Ship(machine);
+      const bad = (of: Ship): number =>
+        readFileSync(join(of.state, 'quarantine.jsonl'), 'utf8').split('\n').length - 1;
+      for (const fault of ['answer lost', 'unsure', 'answer lost', undefined] as const) {
+        machine.orders.append(`not a row ${String(fault)}`);
+        ship.log.faults.push(fault);
+        await ship.look();
+        await ship.look();
+      }
+      expect(bad(ship)).to.equal(4);
+      await ship.close();
+      const other = new Ship(machine, 'other/1');
+      machine.orders.append('not a row on the other');
+      await other.look();
+      await other.look();
+      expect(bad(other)).to.equal(1);
+      await other.close();
+      const back = new Ship(machine, 'machine/2', ship.state);
+      await back.look();
+      await back.look();
+      expect(bad(back)).to.equal(4);
+      await back.close();
+    }));
+
+  it('commits a line of 1 MiB and one of 8 MiB − 1 whole, and of a backlog little at once', () =>
+    onMachine(
+      async (machine) => {
+        const wide = (length: number): string => {
+          const row = `${closeRow(1, START).slice(0, -1)}, "note": "`;
+          return `${row}${'x'.repeat(length - row.length - 2)}"}`;
+        };
+        const lines = [
+          wide(1024 * 1024),
+          wide(8 * 1024 * 1024 - 1),
+          ...Array.from({ length: 60 }, () => wide(50_000)),
+        ];
+        machine.orders.appendBytes(lines.map((line) => `${line}\n`).join(''));
+        const ship = new Ship(machine);
+        await ship.look();
+        await ship.look();
+        const rows = await rowsIn(machine.memory);
+        expect(rows.map(({ length }) => length)).to.deep.equal(lines.map(({ length }) => length));
+        expect(ship.health().quarantined).to.equal(0);
+        const sizes = (await countedOf(machine.memory)).map(({ records }) =>
+          records.reduce((sum, record) => sum + (record.kind === 'rows' ? record.lines.length : 0), 0),
+        );
+        // What one read brings stays together.
+        expect(sizes.filter((size) => size > 810_000)).to.have.length(2);
+        await ship.close();
+      },
+      { maxBytes: 100_000_000 },
+      { max_line_bytes: 8 * 1024 * 1024 },
+    ));
+});
