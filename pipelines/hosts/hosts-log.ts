@@ -1,18 +1,22 @@
 import { WorldError } from '../../src/io/files/failures';
 import { Throttle } from '../../src/io/follow/throttle';
 import type { ClockReading } from '../../src/io/follow/waker';
-import { UnsureError, type CommitLog } from '../../src/io/log/commit-log';
-import { FollowedLog } from '../../src/io/log/followed-log';
+import { UnsureError, type CommitLog, type Outlet } from '../../src/io/log/commit-log';
+import { FollowedLog } from '../../src/io/log/follow/followed-log';
 import { isHeadDue } from '../../src/io/log/head';
 import { LOG_FORMAT, type ControlRecord } from '../../src/io/log/log-records';
 import { controlMessage } from '../../src/io/log/message-text';
 import type { Incidents } from '../../src/io/publish/incidents';
+import type { StateFileWrite } from '../../src/io/publish/state-files';
 import type { FollowedSource } from '../live/followed';
 import { HostWatch } from './host-watch';
+import { OutletOffers } from './outlet-offers';
 
 /** The log of many hosts, as it is followed. */
 export interface HostsLogOptions {
   readonly log: CommitLog;
+  /** Whom the files are offered that are published from it. */
+  readonly outlet?: Outlet | undefined;
   /** What it is, in words, such as its server and stream. */
   readonly name: string;
   /** The version of the program. */
@@ -30,12 +34,16 @@ export class HostsLog implements FollowedSource {
   readonly writer = 'ship';
   private readonly heads = new Throttle(HEADS_MS);
   private readonly hosts = new HostWatch();
+  private readonly offers: OutletOffers | undefined;
   private followed: FollowedLog | undefined;
 
   constructor(
     private readonly options: HostsLogOptions,
     private readonly wake: () => void,
-  ) {}
+  ) {
+    const { outlet } = options;
+    if (outlet !== undefined) this.offers = new OutletOffers(outlet);
+  }
 
   get name(): string {
     return this.options.name;
@@ -57,7 +65,12 @@ export class HostsLog implements FollowedSource {
     return this.followed;
   }
 
+  onPublished(files: readonly StateFileWrite[]): void {
+    this.offers?.take(files);
+  }
+
   async attend(clock: ClockReading, incidents: Incidents): Promise<void> {
+    this.offers?.look(clock.steadyMs, incidents);
     if (this.followed === undefined) return;
     const state = this.followed.logState;
     const silent = this.hosts.look(state, clock.steadyMs, incidents);

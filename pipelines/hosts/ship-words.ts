@@ -7,11 +7,12 @@ export function unnamedText(host: string, hosts: readonly string[] | undefined):
       ? 'the log holds no record of the fund yet'
       : `the fund's record names ${hosts.join(', ')}, and not ${host}`;
   const all = [...(hosts ?? []), host].join(',');
-  return `${why}; reading waits until somebody types: intel engine config --config DIR --hosts ${all}`;
+  const config = hosts === undefined ? ' --config DIR' : '';
+  return `${why}; reading waits until somebody types: intel engine config --engine FILE${config} --hosts ${all}`;
 }
 
 /** That a person had a host forgotten, and what to type. */
 export function forgottenText(host: string, fund: FundRecord | undefined): string {
   const all = (fund?.hosts ?? [host]).join(',');
-  return `${host} was told to be forgotten: its rows count, and no tick waits for them; to be waited for again type: intel engine config --config DIR --hosts ${all}`;
+  return `${host} was told to be forgotten: its rows count, and no tick waits for them; to be waited for again type: intel engine config --engine FILE --hosts ${all}`;
 }

@@ -4,6 +4,7 @@ import type { FollowedView, JournalEntry } from '../../src/io/journal/journal';
 import type { Incidents } from '../../src/io/publish/incidents';
 import { readStandingFile } from '../../src/io/publish/standing-file';
 import { refuseOtherJournal } from '../../src/io/publish/other-journal';
+import type { StateFileWrite } from '../../src/io/publish/state-files';
 import type { StateWriter } from '../../src/io/publish/state-writer';
 import type { Gates } from '../../src/model/fund/gates';
 import { durationMs } from '../../src/model/fund/settings';
@@ -24,6 +25,8 @@ export interface FollowedSource {
   open(before: number): Promise<FollowedView | undefined>;
   /** What a follower does for others, after each look. */
   attend(clock: ClockReading, incidents: Incidents): Promise<void>;
+  /** These were published from it. */
+  onPublished?(files: readonly StateFileWrite[]): void;
 }
 
 export interface FollowedOptions {

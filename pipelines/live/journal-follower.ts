@@ -54,7 +54,9 @@ export class JournalFollower {
     private readonly owned: OwnedDirectories,
   ) {
     this.incidents = new Incidents(options.onIncident);
-    this.writer = new StateWriter(options.out, owned.check);
+    this.writer = new StateWriter(options.out, owned.check, (files) => {
+      options.source.onPublished?.(files);
+    });
     this.writer.watch(openNames(options.gates));
     this.otherWriter = new OtherWriter(this.writer, this.incidents);
     this.status = new StatusReport(this.writer, this.incidents);

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { isObject } from '../../src/model/values/json';
@@ -14,14 +14,14 @@ import { builtCli } from './built';
 import { STATE_NAMES } from './desk';
 import { intel } from './intel';
 
-/** A process of `intel follow` that is running. */
-class Follow {
+/** A command that runs until it is told to end. */
+class Service {
   err = '';
   readonly ended: Promise<number | null>;
   private readonly child;
 
   constructor(...flags: readonly string[]) {
-    this.child = spawn(process.execPath, [builtCli(), 'follow', ...flags], {
+    this.child = spawn(process.execPath, [builtCli(), ...flags], {
       env: { ...process.env, ...GATES },
     });
     this.child.stderr.on('data', (chunk: Buffer) => (this.err += chunk.toString()));
@@ -36,6 +36,18 @@ class Follow {
     this.child.kill('SIGTERM');
     return this.ended;
   }
+}
+
+class Follow extends Service {
+  constructor(...flags: readonly string[]) {
+    super('follow', ...flags);
+  }
+}
+
+function filesIn(out: string): readonly string[] {
+  return STATE_NAMES.map((name) =>
+    existsSync(join(out, name)) ? readFileSync(join(out, name), 'utf8') : '',
+  );
 }
 
 function asOfIn(out: string): unknown {
@@ -61,10 +73,38 @@ describeWithNats('intel follow --engine', function () {
       await server().run();
       await fund.live(2);
       await follow.until(() => asOfIn(out) === fund.asOf);
-      for (const name of STATE_NAMES) expect(existsSync(join(out, name)), name).to.equal(true);
       expect(await follow.end(), follow.err).to.equal(0);
       const status = await intel(['status', '--state', out]);
       expect(status.out).to.contain('follows the log of').and.contain('stopped');
+      // L1: the log gives the bytes of its followers.
+      const verified = await intel(['verify', '--journal', `engine:${file}`, '--state', out]);
+      expect(verified.code, verified.out + verified.err).to.equal(0);
+      expect(verified.out).to.contain('the journal gives the same bytes');
+      const again = join(dir(), 'again');
+      const replayed = await intel(['replay', '--journal', `engine:${file}`, '--out', again]);
+      expect(replayed.code, replayed.err).to.equal(0);
+      expect(filesIn(again)).to.deep.equal(filesIn(out));
+      const published = join(out, 'history', 'published.jsonl');
+      writeFileSync(published, readFileSync(published, 'utf8').replace(/"sha256":"./, '"sha256":"!'));
+      expect((await intel(['verify', '--journal', `engine:${file}`, '--state', out])).code).to.equal(5);
+    }));
+
+  it('gives its files to machines that run none, by the outlet', () =>
+    withFund(server(), dir(), async ({ log }, _, file) => {
+      const [out, mirrored] = [join(dir(), 'offered'), join(dir(), 'mirrored')];
+      const fund = new SmallFund(log);
+      await fund.begin();
+      await fund.live(2);
+      const mirror = new Service('mirror', '--engine', file, '--out', mirrored, '--stale-after', '1s');
+      await mirror.until(() => mirror.err.includes('has no later file, none'));
+      const follow = new Follow('--engine', file, '--out', out);
+      await mirror.until(() => asOfIn(mirrored) === fund.asOf);
+      await fund.live(1);
+      await mirror.until(() => asOfIn(mirrored) === fund.asOf);
+      await follow.until(() => asOfIn(out) === fund.asOf);
+      expect(await follow.end(), follow.err).to.equal(0);
+      await mirror.until(() => JSON.stringify(filesIn(mirrored)) === JSON.stringify(filesIn(out)));
+      expect(await mirror.end(), mirror.err).to.equal(0);
     }));
 
   it('hands its directory to one that stands by', () =>

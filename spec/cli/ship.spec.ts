@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import type { Engine } from '../../src/io/log/engine/engine';
+import type { ShipHealth } from '../../src/io/publish/health';
 import { runsOf } from '../campaign';
 import { foundFund, HOST, rowsIn } from '../io/log/host/host-log';
 import { configOf } from '../io/log/log-made';
@@ -43,6 +44,17 @@ class ShipProcess {
   }
 }
 
+/** What a ship says that could not read its log yet. */
+const UNREAD: ShipHealth = {
+  ...{ written: '2026-01-20T09:00:00Z', state: 'stopped', warnings: { log: 'no answer' } },
+  ship: {
+    ...{ host: HOST, by: 'm/1', turn: 'held', standing: null, last_commit: null },
+    ...{ unreached_since: '2026-01-20T08:59:00Z', retried: 3, stale: 2, adopted: 1, refused: 4 },
+  },
+  ...{ sources: {}, snapshots: {}, journal: { commits: 0, commit_failures: 5 }, quarantined: 0 },
+  ...{ quarantined_by_reason: {}, config_digest: null, incidents_told: false },
+};
+
 /** Waits until so many rows count. */
 async function shipped({ log }: Engine, rows: number): Promise<void> {
   while ((await rowsIn(log)).length < rows) await pause(50);
@@ -61,6 +73,24 @@ describe('intel ship', () => {
       const missing = await intel(['ship', '--host', HOST, '--engine', join(dir, 'engine.json')]);
       expect(missing.code).to.equal(1);
       expect(missing.err).to.contain('engine.json');
+    }));
+});
+
+describe('the status of a ship', () => {
+  it('is what it wrote last, in words', () =>
+    inTempDir({ 'intel_status.json': JSON.stringify(UNREAD) }, async (dir) => {
+      const { code, out } = await intel(['status', '--state', dir]);
+      expect(code).to.equal(4);
+      for (const line of [
+        'ships for exec-a as m/1: turn held; the log was not read yet',
+        'commits, none yet; 5 failed',
+        'appends: 3 sent again, 2 stale, 1 found in the log; 4 commits met that do not count',
+        'snapshots: none read here',
+        'config not read yet',
+        'warning: log: no answer',
+      ])
+        expect(out).to.contain(line);
+      expect(out).to.match(/^log: out of reach for \d+\.\d s; 0 commits/m);
     }));
 });
 

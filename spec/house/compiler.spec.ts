@@ -14,7 +14,9 @@ const CASTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'pipelines/publish/json-text.ts': { '[string, unknown][]': 'Object.entries gives any for an object' },
   'src/attach/attach-worker.ts': { AttachData: 'what attach.ts posts to its own thread' },
-  'src/cli/commands/status-command.ts': { Health: 'live writes the status file itself, whole or not at all' },
+  'src/cli/commands/status-command.ts': {
+    'Health | ShipHealth': 'live writes the status file itself, whole or not at all',
+  },
   'src/dashboard/model/read-fields.ts': {
     'FromProperties<Fields>': 'made from the list of all fields; fromEntries forgets them',
   },

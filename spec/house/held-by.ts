@@ -24,6 +24,8 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     'src/io/replay/load-records.ts',
     'src/io/replay/merge-sources.ts',
   ],
+  'spec/cli/ship.spec.ts': ['src/cli/commands/ship-command.ts'],
+  'spec/pipelines/hosts/ship-loop.spec.ts': ['pipelines/hosts/ship-health.ts'],
   'spec/cli/status.spec.ts': ['src/cli/commands/status-command.ts'],
   'spec/cli/simulate.spec.ts': ['src/cli/commands/simulate-command.ts'],
   'spec/cli/trades.spec.ts': ['pipelines/replay/trades.ts', 'pipelines/export/trade-record.ts'],

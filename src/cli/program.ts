@@ -72,7 +72,7 @@ export function program(): Command {
     .option('--as-of <time>', 'the as-of: ISO 8601 or epoch (default: the latest row)')
     .option(
       '--journal <dir>',
-      'replay this journal of live instead of the logs: the same ticks, the same bytes',
+      'replay this journal of live, or engine:FILE, the log of a fund, instead of the logs: the same ticks and bytes',
     )
     .option('--snapshots <journal>', 'take the snapshots from this journal of live instead of state/')
     .option(
@@ -229,13 +229,27 @@ export function program(): Command {
 
   intel
     .command('verify')
-    .description('Compare a journal with what live published, to the first difference.')
-    .requiredOption('--journal <dir>', 'the journal of live')
+    .description('Compare a journal with what live or a follower published, to the first difference.')
+    .requiredOption(
+      '--journal <dir>',
+      'the journal of live, or engine:FILE: the log of a fund by its engine.json',
+    )
     .option('--state <dir>', 'directory of the state files and their history', 'logs/state')
     .option(...JSON_TEXT)
     .action(COMMANDS.verify);
 
   intel.commandsGroup('On more than one machine:');
+
+  intel
+    .command('mirror')
+    .description(
+      'Keep the state files of a fund on a machine that runs no follower, from the outlet of its engine.',
+    )
+    .requiredOption('--engine <file>', 'the engine.json of the fund')
+    .requiredOption('--out <dir>', 'where the state files go: a directory of its own')
+    .option('--standby', 'wait while another mirror has --out, and go on when that has ended')
+    .option('--stale-after <duration>', 'after so long without a later file the outlet is silent', '3m')
+    .action(COMMANDS.mirror);
 
   intel
     .command('engine')

@@ -198,6 +198,24 @@ describe('a ship', () => {
         await ship.close();
       }));
 
+    it('commits what it gathered before it reads on by new settings', () =>
+      onMachine(async (machine) => {
+        const ship = new Ship(machine);
+        ship.gathers = true;
+        await ship.look();
+        // From here on it reads the log each second, and what it gathers four times a second.
+        await ship.look(10);
+        machine.orders.append(closeRow(1, START));
+        await ship.look(900);
+        machine.orders.append(closeRow(2, START));
+        await ship.look(50);
+        expect(await rowsIn(machine.memory)).to.deep.equal([closeRow(1, START)]);
+        await machine.fund({ backups: 7 });
+        for (const afterMs of [60, 1000]) await ship.look(afterMs);
+        expect(await rowsIn(machine.memory)).to.deep.equal(machine.orders.lines());
+        await ship.close();
+      }));
+
     it('reads snapshot files only where it names this host for them', () =>
       onMachine(async (machine) => {
         await machine.fund({}, [HOST, 'exec-b'], 'exec-b');

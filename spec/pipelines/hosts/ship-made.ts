@@ -14,7 +14,7 @@ import { ExecutorLog, type LogLimits } from '../../live/executor/executor-log';
 /** 2026-01-20T09:00:00Z. */
 export const START = Date.UTC(2026, 0, 20, 9);
 
-export const SETTINGS = { tick: '5s', lateness: '2s' };
+const SETTINGS = { tick: '5s', lateness: '2s' };
 
 /** A machine with the logs of one executor, and the log of the fund. */
 export class Machine {
@@ -52,6 +52,8 @@ export class Machine {
 export class Ship {
   readonly incidents: Incident[] = [];
   readonly log: FaultyLog;
+  /** Rows are gathered before a commit, as in a ship by itself. */
+  gathers = false;
   private loop: ShipLoop | undefined;
 
   constructor(
@@ -66,7 +68,9 @@ export class Ship {
     const { log, state, by, machine } = this;
     const onIncident = (incident: Incident): void => void this.incidents.push(incident);
     const logs = join(machine.dir, 'logs');
-    return { host: HOST, logs, state, log, turns: machine.turns, by, onIncident };
+    const wakeOr = (work: Promise<unknown>): Promise<boolean> => work.then(() => false);
+    const waker = this.gathers ? { readClock: () => this.clock, wakeOr } : undefined;
+    return { host: HOST, logs, state, log, turns: machine.turns, by, onIncident, waker };
   }
 
   /** Looks once, so many ms after the last look of anybody; opens the ship first where it is not open. */

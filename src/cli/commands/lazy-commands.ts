@@ -8,6 +8,7 @@ export const COMMANDS = {
   live: lazy(() => (require('./live-command') as typeof import('./live-command')).liveCommand),
   follow: lazy(() => (require('./follow-command') as typeof import('./follow-command')).followCommand),
   ship: lazy(() => (require('./ship-command') as typeof import('./ship-command')).shipCommand),
+  mirror: lazy(() => (require('./mirror-command') as typeof import('./mirror-command')).mirrorCommand),
   verify: lazy(() => (require('./verify-command') as typeof import('./verify-command')).verifyCommand),
   status: lazy(() => (require('./status-command') as typeof import('./status-command')).statusCommand),
   probe: lazy(() => (require('./probe-command') as typeof import('./probe-command')).probeCommand),

@@ -3,6 +3,7 @@ import { replay, type ReplayReport } from '../../../pipelines/replay/replay';
 import { replayJournal } from '../../../pipelines/journal/replay-journal';
 import type { AllocationRow } from '../../../operators/allocate/allocation-file';
 import { ALLOCATION_SORT_KEYS, allocationFooter, allocationTable } from '../terminal/allocation-table';
+import { withJournal } from '../engine/named-journal';
 import { EXIT } from '../terminal/exit';
 import { logsNamed } from '../terminal/logs-option';
 import { durationOption, timeOption, wholeOption } from '../terminal/options';
@@ -95,7 +96,7 @@ async function replayOfJournal(
       '--journal replays the ticks, windows and snapshots of live; leave out --every, --window, --since, --until, --snapshots, --threads, --index, --from',
     );
   const { out, force } = flags;
-  const report = await replayJournal({ journal, out, asOf, force });
+  const report = await withJournal(journal, (named) => replayJournal({ journal: named, out, asOf, force }));
   for (const line of report.notes) printNote(`warning: ${line}`);
   printAllocation(report.frame, pick, flags.json === true);
   printNote(`${report.ticks} ticks, ${report.lateRows} late rows\nwritten to ${out}`);

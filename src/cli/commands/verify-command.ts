@@ -1,5 +1,6 @@
 import { verify, type Verification } from '../../../pipelines/journal/verify';
 import { isoUtc } from '../../model/values/time';
+import { withJournal } from '../engine/named-journal';
 import { EXIT } from '../terminal/exit';
 import { jsonText, printNote, printResult } from '../terminal/print';
 import { visible } from '../../model/values/visible';
@@ -14,7 +15,7 @@ const LATE_SHOWN = 20;
 
 /** `intel verify`. */
 export async function verifyCommand(flags: VerifyFlags): Promise<void> {
-  const found = await verify(flags.journal, flags.state);
+  const found = await withJournal(flags.journal, (journal) => verify(journal, flags.state));
   printResult(flags.json === true ? jsonText(found) : lines(found).map(visible).join('\n'));
   for (const line of found.damage) printNote(`warning: ${line}`);
   if (found.difference !== undefined) process.exitCode = EXIT.difference;

@@ -15,6 +15,7 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   ship: ['intel ship --host exec-a --logs logs --engine /etc/intel/engine.json'],
   index: ['intel index --logs logs --config config --out /tmp/index'],
   'join-history': ['intel join-history /tmp/slice-1 /tmp/slice-2 /tmp/slice-3 --out /tmp/history'],
+  mirror: ['intel mirror --engine /etc/intel/engine.json --out /srv/intel'],
   engine: [
     'intel engine init --engine /etc/intel/engine.json --keep 400d',
     'intel engine check --engine /etc/intel/engine.json',
@@ -24,7 +25,10 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'intel engine key ship-exec-a.nk',
   ],
   live: ['intel live --logs logs --config config --out /srv/intel --dashboard'],
-  verify: ['intel verify --journal /srv/journal --state /srv/intel'],
+  verify: [
+    'intel verify --journal /srv/journal --state /srv/intel',
+    'intel verify --journal engine:/etc/intel/engine.json --state /srv/intel',
+  ],
   status: ['intel status --state /srv/intel'],
   probe: ['intel probe --state /srv/intel --config config'],
   trades: [

@@ -6,7 +6,7 @@ import { readSignature } from '../files/signature';
 import type { Health, ShipHealth } from './health';
 import { writeStateFiles, type StateFileWrite } from './state-files';
 
-/** Replaces state files, and notices when somebody else has. */
+/** Replaces state files, and notices when somebody else has. Whoever wants to know of what it has written is told. */
 export class StateWriter {
   private readonly signatures = new Map<string, string>();
   private readonly toReplace = new Set<string>();
@@ -15,6 +15,7 @@ export class StateWriter {
   constructor(
     private readonly outDir: string,
     private readonly fence = unfenced,
+    private readonly onWritten: (files: readonly StateFileWrite[]) => void = () => undefined,
   ) {}
 
   /** Begins to watch these files as they lie there. Throws a WorldError. */
@@ -47,6 +48,7 @@ export class StateWriter {
     await writeStateFiles(this.outDir, files, [], this.fence);
     this.watch(files.map(({ name }) => name));
     for (const { name } of files) this.toReplace.delete(name);
+    this.onWritten(files);
   }
 
   /** Replaces the status file, which no number depends on. */

@@ -40,6 +40,17 @@ describe('what is heard of a log', () => {
     }
   });
 
+  it('is all of it, however long its reader takes', async () => {
+    const log = new MemoryLog();
+    for (let n = 0; n < 3; n++) await log.append('j.a', new Uint8Array(), 'any');
+    let count = 0;
+    for await (const part of heard(log, {}, undefined, 20)) {
+      if (part.kind === 'appended') count++;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    expect(count).to.equal(3);
+  });
+
   it('ends without one when told to stop', async () => {
     const stop = new AbortController();
     const reading = places(heard(lostAfter(2), {}, stop.signal));

@@ -25,14 +25,18 @@ export async function* heard(
   silentMs = MOST_SILENT_MS,
 ): AsyncGenerator<LogPart> {
   const silent = new AbortController();
-  const timer = setTimeout(() => {
-    silent.abort();
-  }, silentMs);
+  const wait = (): NodeJS.Timeout =>
+    setTimeout(() => {
+      silent.abort();
+    }, silentMs);
+  let timer = wait();
   try {
     const ended = signal === undefined ? silent.signal : AbortSignal.any([silent.signal, signal]);
     for await (const part of log.read({ ...reading, ends: true, signal: ended })) {
+      // How long its reader takes says nothing of the log.
+      clearTimeout(timer);
       yield part;
-      timer.refresh();
+      timer = wait();
     }
   } finally {
     clearTimeout(timer);

@@ -1,6 +1,6 @@
-import { WorldError } from '../files/failures';
-import { yieldToEventLoop } from '../files/yield-to-event-loop';
-import type { Appended, CommitLog, LogGap, LogReading, LogRewound } from './commit-log';
+import { WorldError } from '../../files/failures';
+import { yieldToEventLoop } from '../../files/yield-to-event-loop';
+import type { Appended, CommitLog, LogGap, LogReading, LogRewound } from '../commit-log';
 
 /** What waits to be used, at most, and one message more. */
 const MOST_BYTES = 32 * 1024 * 1024;

@@ -1,13 +1,14 @@
-import type { FollowedView, JournalEntry, SealedCommit } from '../journal/journal';
-import type { JournalState } from '../journal/journal-records';
-import type { CommitLog } from './commit-log';
-import { afterMessage } from './fold-log';
-import { hostOf } from './host-token';
-import { journalOfLog, journalState, logLost } from './log-reader';
-import type { LogState } from './log-records';
-import { startBefore, type LogStart } from './log-start';
+import type { FollowedView, JournalEntry, SealedCommit } from '../../journal/journal';
+import type { JournalState } from '../../journal/journal-records';
+import type { CommitLog } from '../commit-log';
+import { afterMessage } from '../fold-log';
+import { heard, heardLog } from '../host/heard';
+import { hostOf } from '../host-token';
+import { journalOfLog, journalState, logLost } from '../log-reader';
+import type { LogState } from '../log-records';
+import { startBefore, type LogStart } from '../log-start';
 import { LogTail } from './log-tail';
-import { readMessage } from './message-text';
+import { readMessage } from '../message-text';
 
 /** What a follower of a log hears besides what it adds up to. */
 export interface LogListener {
@@ -50,8 +51,8 @@ export class FollowedLog implements FollowedView {
    * Undefined where there is no record of the fund yet. Throws a WorldError.
    */
   static async open(log: CommitLog, before: number, listener: LogListener): Promise<FollowedLog | undefined> {
-    let { state, reading } = await startBefore(log, before);
-    for await (const part of log.read({ ...reading, ends: true })) {
+    let { state, reading } = await startBefore(heardLog(log), before);
+    for await (const part of heard(log, reading)) {
       if (part.kind !== 'appended') throw logLost(part);
       const after = afterMessage(state, part.writer, readMessage(part.writer, part.text)).state;
       if (after.seq > before) break;
@@ -61,7 +62,7 @@ export class FollowedLog implements FollowedView {
   }
 
   read(fromMs: number): AsyncIterable<JournalEntry> {
-    return journalOfLog(this.log).read(fromMs);
+    return journalOfLog(heardLog(this.log)).read(fromMs);
   }
 
   async *news(): AsyncGenerator<SealedCommit> {

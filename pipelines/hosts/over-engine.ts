@@ -1,0 +1,49 @@
+import type { Engine, EngineHooks, EngineState } from '../../src/io/log/engine/engine';
+import type { Incident } from '../../src/io/publish/incidents';
+import type { Following } from '../live/drive';
+import { followUntil } from '../live/follow-until';
+
+/** How an engine is opened; undefined: told to stop before. */
+export type OpenEngine = (hooks: EngineHooks) => Promise<Engine | undefined>;
+
+export interface OverEngineOptions {
+  readonly open: OpenEngine;
+  readonly onIncident: (incident: Incident) => void;
+  /** Ends it. */
+  readonly signal: AbortSignal;
+}
+
+/** Has something run over an engine, from when that can be reached until told to stop. Throws what ended it before. */
+export async function overEngine<H>(
+  { open, onIncident, signal }: OverEngineOptions,
+  start: (engine: Engine) => Following<H>,
+): Promise<void> {
+  let following: Following<H> | undefined;
+  const warn = (code: string, message: string): void => {
+    onIncident({ level: 'warn', code, message, phase: 'event' });
+  };
+  const engine = await open({
+    signal,
+    onWarning: (message) => {
+      warn('engine_file', message);
+    },
+    onState: (state) => {
+      const text = reachText(state);
+      if (following !== undefined) following.warn('engine', text);
+      else if (text !== undefined) warn('engine', text);
+    },
+  });
+  if (engine === undefined) return;
+  try {
+    following = start(engine);
+    await followUntil(following, signal);
+  } finally {
+    await engine.close();
+  }
+}
+
+function reachText(state: EngineState): string | undefined {
+  return state.kind === 'connected'
+    ? undefined
+    : `${state.servers} cannot be reached: ${state.reason}; the files stay as they are`;
+}

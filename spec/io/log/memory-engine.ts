@@ -1,0 +1,71 @@
+import type { OfferedFile, Outlet, WatchedOutlet } from '../../../src/io/log/commit-log';
+import type { Engine } from '../../../src/io/log/engine/engine';
+import { MemoryLog } from '../../../src/io/log/memory-log';
+import { MemoryTurns } from './host/memory-turns';
+
+/** An outlet in memory. */
+export class MemoryOutlet implements Outlet, WatchedOutlet {
+  readonly files = new Map<string, OfferedFile>();
+  offers = 0;
+  /** Why it takes nothing; undefined: it does. */
+  refusal: Error | undefined;
+  private told: (() => void)[] = [];
+
+  offer(files: readonly OfferedFile[]): Promise<number> {
+    this.offers++;
+    if (this.refusal !== undefined) return Promise.reject(this.refusal);
+    const later = files.filter(({ name, asOfMs }) => asOfMs > (this.files.get(name)?.asOfMs ?? -Infinity));
+    for (const file of later) this.put(file);
+    return Promise.resolve(later.length);
+  }
+
+  /** Puts a file there, whatever lies there. */
+  put(file: OfferedFile): void {
+    this.files.set(file.name, file);
+    for (const tell of this.told.splice(0)) tell();
+  }
+
+  async *watch(signal: AbortSignal): AsyncGenerator<OfferedFile> {
+    const given = new Map<string, OfferedFile>();
+    while (!signal.aborted) {
+      for (const file of this.files.values())
+        if (given.get(file.name) !== file) {
+          given.set(file.name, file);
+          yield file;
+        }
+      await new Promise<void>((resolve) => {
+        this.told.push(resolve);
+        signal.addEventListener('abort', () => {
+          resolve();
+        });
+      });
+    }
+  }
+}
+
+/** An engine in memory, of a fund of this name. */
+export class MemoryEngine implements Engine {
+  readonly log = new MemoryLog();
+  readonly turns = new MemoryTurns();
+  readonly outlet = new MemoryOutlet();
+  isClosed = false;
+
+  constructor(readonly tenant: string) {}
+
+  info(): ReturnType<Engine['info']> {
+    return Promise.resolve({
+      ...{ server: 'memory', version: '0.0.0', cluster: undefined, tls: false, auth: false },
+      ...{ maxPayload: Infinity, streams: [] },
+    });
+  }
+
+  make(): ReturnType<Engine['make']> {
+    return Promise.resolve([]);
+  }
+
+  // The log stays open for the next that opens the engine.
+  close(): Promise<void> {
+    this.isClosed = true;
+    return Promise.resolve();
+  }
+}

@@ -1,0 +1,86 @@
+import { setImmediate } from 'node:timers/promises';
+import { expect } from 'chai';
+import { OutletOffers } from '../../../pipelines/hosts/outlet-offers';
+import type { Incident } from '../../../src/io/publish/incidents';
+import { Incidents } from '../../../src/io/publish/incidents';
+import { isoUtc } from '../../../src/model/values/time';
+import { MemoryOutlet } from '../../io/log/memory-engine';
+
+const SCORES = 'symbol_scores_v6.json';
+
+function written(seconds: number, name = SCORES) {
+  return { name, asOfText: isoUtc(seconds * 1000), pieces: [`{"as_of":`, `${String(seconds)}}`] };
+}
+
+function offering() {
+  const outlet = new MemoryOutlet();
+  const told: Incident[] = [];
+  const incidents = new Incidents((incident) => told.push(incident));
+  const offers = new OutletOffers(outlet);
+  const look = async (nowMs: number): Promise<void> => {
+    offers.look(nowMs, incidents);
+    await setImmediate();
+  };
+  return { outlet, incidents, offers, look };
+}
+
+describe('OutletOffers', () => {
+  it('gives the latest of each file, as it was written, once', async () => {
+    const { outlet, offers, look } = offering();
+    offers.take([written(1), written(1, 'expectancy_v6.json')]);
+    offers.take([written(2)]);
+    await look(0);
+    await look(250);
+    expect(outlet.offers).to.equal(1);
+    expect(outlet.files.get(SCORES)).to.deep.equal({ name: SCORES, asOfMs: 2000, content: '{"as_of":2}' });
+    expect(outlet.files.get('expectancy_v6.json')?.asOfMs).to.equal(1000);
+    expect(offers.counts).to.deep.equal({ taken: 2, refused: 0, failed: 0 });
+  });
+
+  it('counts what another follower gave before', async () => {
+    const { outlet, offers, look } = offering();
+    outlet.put({ name: SCORES, asOfMs: 2000, content: '' });
+    offers.take([written(2), written(2, 'expectancy_v6.json')]);
+    await look(0);
+    expect(offers.counts).to.deep.equal({ taken: 1, refused: 1, failed: 0 });
+  });
+
+  it('tells of an outlet that takes nothing, and gives it the latest file when it does again', async () => {
+    const { outlet, incidents, offers, look } = offering();
+    outlet.refusal = new Error('no bucket');
+    offers.take([written(1), written(1, 'expectancy_v6.json')]);
+    await look(0);
+    await look(250);
+    expect(incidents.open).to.have.property('outlet').that.contains('no bucket');
+    offers.take([written(2)]);
+    await look(4000);
+    expect(outlet.offers).to.equal(1);
+    outlet.refusal = undefined;
+    await look(5000);
+    await look(5250);
+    expect(incidents.open).to.deep.equal({});
+    expect([...outlet.files.values()].map(({ asOfMs }) => asOfMs).sort()).to.deep.equal([1000, 2000]);
+    expect(offers.counts).to.deep.equal({ taken: 2, refused: 0, failed: 1 });
+  });
+
+  it('waits for nothing, and offers one thing at a time', async () => {
+    const { outlet, offers, look } = offering();
+    let go = (): void => undefined;
+    const offer = outlet.offer.bind(outlet);
+    outlet.offer = async (files) => {
+      await new Promise<void>((resolve) => (go = resolve));
+      return offer(files);
+    };
+    offers.take([written(1)]);
+    await look(0);
+    offers.take([written(2)]);
+    await look(250);
+    expect(outlet.files.size).to.equal(0);
+    go();
+    await setImmediate();
+    await look(500);
+    go();
+    await setImmediate();
+    expect(outlet.files.get(SCORES)?.asOfMs).to.equal(2000);
+  });
+});
