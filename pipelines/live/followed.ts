@@ -1,3 +1,4 @@
+import { FairTurns } from '../../src/io/files/fair-turns';
 import type { Fence } from '../../src/io/files/fence';
 import type { ClockReading } from '../../src/io/follow/waker';
 import type { FollowedView, JournalEntry } from '../../src/io/journal/journal';
@@ -93,8 +94,10 @@ export class Followed {
   async readNews(clock: ClockReading): Promise<void> {
     const { journal, follower, options } = this;
     if (!(await this.trim(clock)) || !(await follower.noteStanding())) return;
+    const turns = new FairTurns();
     for await (const part of journal.news()) {
       await this.follow(part);
+      await turns.next();
       if (options.signal?.aborted === true) return;
     }
   }
