@@ -1,8 +1,8 @@
-import { followEngine } from '../../../pipelines/hosts/follow-engine';
-import { followTenants } from '../../../pipelines/hosts/follow-tenants';
+import { followEngine } from '../../../pipelines/hosts/engine/follow-engine';
+import { followTenants } from '../../../pipelines/hosts/engine/follow-tenants';
 import { followJournal } from '../../../pipelines/live/follow';
-import type { OpenEngine } from '../../../pipelines/hosts/over-engine';
-import { followUntil } from '../../../pipelines/live/follow-until';
+import type { OpenEngine } from '../../../pipelines/hosts/engine/over-engine';
+import { followUntil } from '../../../pipelines/live/drive';
 import { UsageError } from '../../io/files/failures';
 import { packageVersion } from '../../io/files/package-root';
 import { readEngineFile } from '../../io/log/engine/engine-file';

@@ -1,7 +1,7 @@
-import { reasonOf, OwnerError, UsageError, WorldError } from '../../src/io/files/failures';
-import { pause } from '../../src/io/follow/pause';
-import { Incidents, type Incident } from '../../src/io/publish/incidents';
-import { SECOND } from '../../src/model/values/time';
+import { reasonOf, OwnerError, UsageError, WorldError } from '../../../src/io/files/failures';
+import { pause } from '../../../src/io/follow/pause';
+import { Incidents, type Incident } from '../../../src/io/publish/incidents';
+import { SECOND } from '../../../src/model/values/time';
 import { followEngine, type EngineFollowOptions } from './follow-engine';
 
 /** A fund that is followed beside others. */
