@@ -81,7 +81,7 @@ if (runsOf('examples') > 0)
         );
         const compared = join(dir, 'compared');
         // As the page says: again, where the four files were of different moments.
-        const until = `for n in $(seq 90); do
+        const until = `for n in $(seq 40); do
           sleep 1; rm -rf ${join(dir, 'two', 'then')}
           [ -e ${join(dir, 'two', 'state', 'risk_allocation_suggestions_v6.json')} ] || continue
           ( ${compare} ) > ${compared} 2>&1
