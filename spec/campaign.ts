@@ -105,6 +105,8 @@ const CAMPAIGNS = {
   logs: { variable: 'LOG_RUNS', few: 5, many: 100 },
   /** What befalls a server for seconds: it is stopped, killed, or away. */
   natsFaults: { variable: 'NATS_FAULTS', few: 0, many: 1 },
+  /** Funds whose logs one process follows. */
+  tenants: { variable: 'TENANTS', few: 4, many: 50 },
 } as const;
 
 /** How many runs this campaign makes: 0 where it is not for `npm test`, Infinity where the variable says `all`. */

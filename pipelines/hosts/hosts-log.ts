@@ -3,18 +3,23 @@ import { Throttle } from '../../src/io/follow/throttle';
 import type { ClockReading } from '../../src/io/follow/waker';
 import { UnsureError, type CommitLog, type Outlet } from '../../src/io/log/commit-log';
 import { FollowedLog } from '../../src/io/log/follow/followed-log';
+import type { EngineInfo } from '../../src/io/log/engine/engine';
 import { isHeadDue } from '../../src/io/log/head';
 import { LOG_FORMAT, type ControlRecord } from '../../src/io/log/log-records';
 import { controlMessage } from '../../src/io/log/message-text';
 import type { Incidents } from '../../src/io/publish/incidents';
+import type { LogHealth } from '../../src/io/log/log-health';
 import type { StateFileWrite } from '../../src/io/publish/state-files';
 import type { FollowedSource } from '../live/followed';
 import { HostWatch } from './host-watch';
+import { LogReport } from './log-report';
 import { OutletOffers } from './outlet-offers';
 
 /** The log of many hosts, as it is followed. */
 export interface HostsLogOptions {
   readonly log: CommitLog;
+  /** What its servers say of themselves. */
+  readonly info?: (() => Promise<EngineInfo>) | undefined;
   /** Whom the files are offered that are published from it. */
   readonly outlet?: Outlet | undefined;
   /** What it is, in words, such as its server and stream. */
@@ -34,6 +39,7 @@ export class HostsLog implements FollowedSource {
   readonly writer = 'ship';
   private readonly heads = new Throttle(HEADS_MS);
   private readonly hosts = new HostWatch();
+  private readonly report: LogReport;
   private readonly offers: OutletOffers | undefined;
   private followed: FollowedLog | undefined;
 
@@ -41,7 +47,8 @@ export class HostsLog implements FollowedSource {
     private readonly options: HostsLogOptions,
     private readonly wake: () => void,
   ) {
-    const { outlet } = options;
+    const { outlet, info } = options;
+    this.report = new LogReport(info);
     if (outlet !== undefined) this.offers = new OutletOffers(outlet);
   }
 
@@ -55,14 +62,20 @@ export class HostsLog implements FollowedSource {
   }
 
   async open(before: number): Promise<FollowedLog | undefined> {
+    this.report.noteLost(this.followed?.lost);
     this.followed = undefined;
     this.followed = await FollowedLog.open(this.options.log, before, {
       wake: this.wake,
-      onCommit: (host, counts) => {
+      onCommit: (host, counts, by) => {
         this.hosts.note(host, counts);
+        this.report.note(host, counts, by);
       },
     });
     return this.followed;
+  }
+
+  health(): LogHealth | undefined {
+    return this.followed && this.report.healthOf(this.followed, this.offers?.counts);
   }
 
   onPublished(files: readonly StateFileWrite[]): void {
@@ -72,6 +85,7 @@ export class HostsLog implements FollowedSource {
   async attend(clock: ClockReading, incidents: Incidents): Promise<void> {
     this.offers?.look(clock.steadyMs, incidents);
     if (this.followed === undefined) return;
+    this.report.look(this.followed, clock.wallMs, !('engine' in incidents.open));
     const state = this.followed.logState;
     const silent = this.hosts.look(state, clock.steadyMs, incidents);
     for (const lapse of silent) await this.write('ctl.lapse', { kind: 'lapse', ...lapse }, clock, incidents);

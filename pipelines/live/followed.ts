@@ -1,8 +1,10 @@
+import { FairTurns } from '../../src/io/files/fair-turns';
 import type { Fence } from '../../src/io/files/fence';
 import type { ClockReading } from '../../src/io/follow/waker';
 import type { FollowedView, JournalEntry } from '../../src/io/journal/journal';
 import type { Incidents } from '../../src/io/publish/incidents';
 import { readStandingFile } from '../../src/io/publish/standing-file';
+import type { LogHealth } from '../../src/io/log/log-health';
 import { refuseOtherJournal } from '../../src/io/publish/other-journal';
 import type { StateFileWrite } from '../../src/io/publish/state-files';
 import type { StateWriter } from '../../src/io/publish/state-writer';
@@ -25,6 +27,8 @@ export interface FollowedSource {
   open(before: number): Promise<FollowedView | undefined>;
   /** What a follower does for others, after each look. */
   attend(clock: ClockReading, incidents: Incidents): Promise<void>;
+  /** How it is followed, where it is a log of many hosts. */
+  health?(): LogHealth | undefined;
   /** These were published from it. */
   onPublished?(files: readonly StateFileWrite[]): void;
 }
@@ -93,8 +97,10 @@ export class Followed {
   async readNews(clock: ClockReading): Promise<void> {
     const { journal, follower, options } = this;
     if (!(await this.trim(clock)) || !(await follower.noteStanding())) return;
+    const turns = new FairTurns();
     for await (const part of journal.news()) {
       await this.follow(part);
+      await turns.next();
       if (options.signal?.aborted === true) return;
     }
   }

@@ -122,12 +122,14 @@ export class JournalFollower {
   health({ wallMs }: ClockReading): Health | undefined {
     if (this.followed === undefined) return undefined;
     const { journal, follower } = this.followed;
+    const log = this.options.source.health?.();
     return {
       written: isoUtc(wallMs),
       state: Object.keys(this.incidents.open).length > 0 ? 'degraded' : 'live',
       gates: this.options.gates,
       ...follower.publisher.health(),
       follows: { journal: this.options.source.name, last_commit: isoUtc(journal.state.at) },
+      ...(log === undefined ? {} : { log }),
       sources: {},
       snapshots: {},
       journal: {

@@ -15,7 +15,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   ],
   'spec/cli/explain.spec.ts': ['operators/explain/explain-policy.ts', 'src/cli/commands/explain-command.ts'],
   'spec/cli/journal.spec.ts': ['pipelines/journal/journal-frames.ts', 'pipelines/journal/replay-journal.ts'],
-  'spec/cli/follow-engine.spec.ts': ['pipelines/hosts/follow-engine.ts'],
+  'spec/cli/follow-engine.spec.ts': ['pipelines/hosts/engine/over-engine.ts'],
   'spec/cli/follow.spec.ts': ['src/cli/commands/follow-command.ts'],
   'spec/cli/live.spec.ts': ['src/cli/commands/live-command.ts'],
   'spec/cli/replay.spec.ts': [
@@ -30,6 +30,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   'spec/cli/simulate.spec.ts': ['src/cli/commands/simulate-command.ts'],
   'spec/cli/trades.spec.ts': ['pipelines/replay/trades.ts', 'pipelines/export/trade-record.ts'],
   'spec/dashboard/health-metrics.spec.ts': ['src/dashboard/problems/live-problems.ts'],
+  'spec/dashboard/metrics/live-metrics.spec.ts': ['src/dashboard/metrics/follow-metrics.ts'],
   'spec/dashboard/page.spec.ts': [
     'src/dashboard/sections/curve-columns.ts',
     'src/dashboard/sections/group-rows.ts',

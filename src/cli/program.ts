@@ -204,7 +204,8 @@ export function program(): Command {
     .description('Follow the journal of a live, or the log of many hosts, into a directory of its own.')
     .option('--journal <dir>', 'the journal that a live writes; nothing in it is changed')
     .option('--engine <file>', 'instead: the engine.json of the fund whose log is followed')
-    .requiredOption('--out <dir>', 'where the state files go: a directory of its own')
+    .option('--tenants <file>', 'instead: a file with many funds, each with its engine and its directory')
+    .option('--out <dir>', 'where the state files go: a directory of its own')
     .option('--standby', 'wait while another follower has --out, and go on when that has ended')
     .action(COMMANDS.follow);
 

@@ -11,6 +11,7 @@ import {
 import { historyIndexSchema } from '../io/slices/history-index';
 import { sliceSchema } from '../io/slices/slice-record';
 import { engineSchema } from '../io/log/engine/engine-file';
+import { tenantsSchema } from '../io/log/engine/tenants-file';
 import { metricRowSchema, orderEventSchema } from '../model/schemas/rows';
 import { settingsSchema } from '../model/schemas/settings';
 import {
@@ -62,6 +63,7 @@ export const PROGRAM_SCHEMAS: Readonly<Record<string, object>> = {
   risk_allocation_suggestions_v6: STATE_SCHEMAS.allocation,
   evaluation_v6: evaluationSchema,
   engine: engineSchema,
+  tenants: tenantsSchema,
   history_index: historyIndexSchema,
   history_slice: sliceSchema,
   check_report: checkSchema,

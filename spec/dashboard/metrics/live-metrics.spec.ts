@@ -54,6 +54,19 @@ describe('the metrics of live', () => {
       'intel_log_rotations_total{log="order_metrics"} 2',
       'intel_log_truncations_total{log="order_metrics"} 3',
       'intel_log_recreations_total{log="order_metrics"} 4',
+      'intel_follow_behind_messages 4',
+      `intel_follow_caught_up_timestamp_seconds ${String((SAMPLE_MS - 1000) / SECOND)}`,
+      'intel_follow_rewound_total 1',
+      'intel_follow_gaps_total 2',
+      'intel_follow_refused_commits_total{host="exec-a"} 6',
+      `intel_follow_host_promise_timestamp_seconds{host="exec-a"} ${String((SAMPLE_MS - 2000) / SECOND)}`,
+      `intel_follow_host_heard_timestamp_seconds{host="exec-a"} ${String((SAMPLE_MS - 500) / SECOND)}`,
+      'intel_follow_host_lapsed{host="exec-a"} 0',
+      'intel_follow_host_lapsed{host="exec-b"} 1',
+      'intel_follow_host_forgotten{host="exec-b"} 0',
+      'intel_follow_outlet_taken_total 30',
+      'intel_follow_outlet_refused_total 31',
+      'intel_follow_outlet_failures_total 5',
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { mirrorEngine } from '../../../pipelines/hosts/mirror';
+import { mirrorEngine } from '../../../pipelines/hosts/engine/mirror';
 import { openEngine } from '../../io/log/nats/open-engine';
 import { closedText, gatesOf } from '../../model/fund/gates';
 import { logIncident, runService, serviceLog } from '../live/service';

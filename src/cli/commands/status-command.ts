@@ -9,6 +9,7 @@ import { STATUS_FILE } from '../../io/publish/state-writer';
 import { readJson } from '../../io/json/read-json';
 import { isObject } from '../../model/values/json';
 import { parseTimestamp } from '../../model/values/time';
+import { followLines } from '../terminal/follow-lines';
 import { shipLines } from '../terminal/ship-lines';
 import { recordLines } from '../terminal/record-lines';
 import { EXIT } from '../terminal/exit';
@@ -68,11 +69,12 @@ function shippedLines(health: ShipHealth): readonly string[] {
 }
 
 function liveLines(health: Health): readonly string[] {
-  const { follows, journal, gates } = health;
+  const { follows, log, journal, gates } = health;
   return [
     `last tick ${health.last_tick ?? 'none yet'}; ${health.ticks} ticks; ${health.complete ? 'complete' : 'INCOMPLETE'}`,
     '',
     ...(follows === undefined ? sourceLines(health) : [followedLine(follows, journal.commits)]),
+    ...(log === undefined ? [] : followLines(log, now())),
     `failed stages: ${health.failed_stages}; config ${health.config_digest}`,
     `gates: ${Object.entries(gates)
       .map(([name, open]) => `${name} ${open ? 'on' : 'off'}`)

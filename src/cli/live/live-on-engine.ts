@@ -1,4 +1,4 @@
-import { followEngine } from '../../../pipelines/hosts/follow-engine';
+import { followEngine } from '../../../pipelines/hosts/engine/follow-engine';
 import { UsageError } from '../../io/files/failures';
 import { packageVersion } from '../../io/files/package-root';
 import { openEngine } from '../../io/log/nats/open-engine';

@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { ship } from '../../../pipelines/hosts/ship';
-import { followUntil } from '../../../pipelines/live/follow-until';
+import { followUntil } from '../../../pipelines/live/drive';
 import { keepMetricsFile } from '../../dashboard/metrics-file';
 import { now } from '../../io/files/clock';
 import { UsageError } from '../../io/files/failures';

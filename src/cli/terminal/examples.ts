@@ -11,6 +11,7 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   follow: [
     'intel follow --journal /srv/journal --out /srv/intel-2',
     'intel follow --engine /etc/intel/engine.json --out /srv/intel',
+    'intel follow --tenants /etc/intel/tenants.json',
   ],
   ship: ['intel ship --host exec-a --logs logs --engine /etc/intel/engine.json'],
   index: ['intel index --logs logs --config config --out /tmp/index'],

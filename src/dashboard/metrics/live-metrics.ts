@@ -5,6 +5,7 @@ import { own, type JsonObject } from '../../model/values/json';
 import { parseTimestamp, SECOND } from '../../model/values/time';
 import type { Circumstances } from '../model/circumstances';
 import { childAt, flagAt, numberAt, numbersAt, textAt } from '../model/json-fields';
+import { addFollow } from './follow-metrics';
 import type { LabelledValue, MetricSet } from './metric-set';
 import { addShip } from './ship-metrics';
 
@@ -56,6 +57,8 @@ export function addLive(set: MetricSet, { status, running }: NonNullable<Circums
   addJournal(set, childAt(status, 'journal') ?? {});
   addSnapshots(set, childAt(status, 'snapshots') ?? {});
   addLogs(set, childAt(status, 'sources') ?? {});
+  const log = childAt(status, 'log');
+  if (log !== undefined) addFollow(set, log);
   const ship = childAt(status, 'ship');
   if (ship !== undefined) addShip(set, ship);
 }

@@ -1,6 +1,7 @@
 import type { Gates } from '../../model/fund/gates';
 import type { Tally } from '../decode/tally';
 import type { HostState } from '../log/log-records';
+import type { LogHealth } from '../log/log-health';
 import type { TailCounters } from '../tail/tail-news';
 
 /** How a log is being followed, how live as a whole is doing, and how a snapshot was found. */
@@ -36,6 +37,8 @@ export interface Health {
   readonly ticks: number;
   /** The journal that is followed, and when its last commit was written; not there where live itself reads the logs. */
   readonly follows?: { readonly journal: string; readonly last_commit: string };
+  /** How the log of many hosts is followed; not there where no such log is. */
+  readonly log?: LogHealth;
   readonly sources: Readonly<Record<string, SourceHealth>>;
   readonly snapshots: Readonly<Record<string, (typeof SNAPSHOT_STATES)[number]>>;
   readonly journal: {

@@ -53,7 +53,8 @@ export interface EngineSettings {
   readonly leaseMs: number;
 }
 
-interface EngineJson {
+/** The same as it is written. */
+export interface EngineJson {
   readonly servers: readonly string[];
   readonly tenant: string;
   readonly stream?: string;
@@ -72,10 +73,15 @@ export async function readEngineFile(file: string): Promise<EngineSettings> {
     need: 'required',
   };
   const read = await readConfigFile(dirname(file), kind);
-  const problems = [...read.problems, ...(isEngine(read) ? furtherProblems(read, read.value) : [])];
+  const problems = [...read.problems, ...(isEngine(read) ? engineProblems(read, read.value) : [])];
   if (problems.length > 0) throw new UsageError(problems.sort(inFileOrder).map(formatProblem).join('\n'));
   if (!isEngine(read)) throw new UsageError(`${file}: no engine`);
-  const { servers, tenant, stream = 'INTEL', nkey_file, creds_file, ca, lease_s = 6 } = read.value;
+  return engineSettings(file, read.value);
+}
+
+/** What an engine's fields say that stand in this file. */
+export function engineSettings(file: string, json: EngineJson): EngineSettings {
+  const { servers, tenant, stream = 'INTEL', nkey_file, creds_file, ca, lease_s = 6 } = json;
   const at = (relative: string | undefined): string | undefined =>
     relative === undefined ? undefined : resolve(dirname(file), relative);
   return {
@@ -90,10 +96,14 @@ function isEngine(file: ConfigFile): file is ConfigFile & { readonly value: Engi
   return file.state === 'usable';
 }
 
-function furtherProblems(file: ConfigFile, json: EngineJson): readonly ConfigProblem[] {
-  const { servers, ca, nkey_file, creds_file } = json;
+/** What the schema cannot say of an engine's fields, which stand at this place in a file. */
+export function engineProblems(
+  file: ConfigFile,
+  { servers, ca, nkey_file, creds_file }: EngineJson,
+  place: readonly string[] = [],
+): readonly ConfigProblem[] {
   const problem = (path: readonly string[], found: string, message: string): ConfigProblem =>
-    problemIn(file, path, { found: shortJson(found), message, severity: 'error' });
+    problemIn(file, [...place, ...path], { found: shortJson(found), message, severity: 'error' });
   const secure = ca !== undefined || servers.some(isSecure);
   const ofServers = servers.flatMap((server, i) => {
     const { host, port } = placeOf(server);

@@ -1,6 +1,6 @@
 import type { FollowedView, JournalEntry, SealedCommit } from '../../journal/journal';
 import type { JournalState } from '../../journal/journal-records';
-import type { CommitLog } from '../commit-log';
+import type { CommitLog, MessagePlace } from '../commit-log';
 import { afterMessage } from '../fold-log';
 import { heard, heardLog } from '../host/heard';
 import { hostOf } from '../host-token';
@@ -14,8 +14,8 @@ import { readMessage } from '../message-text';
 export interface LogListener {
   /** Something came. */
   wake(): void;
-  /** A commit of a host was read; `counts`: it is one of the journal. */
-  onCommit(host: string, counts: boolean): void;
+  /** A commit of a host was read, written by this process; `counts`: it is one of the journal. */
+  onCommit(host: string, counts: boolean, by: string): void;
 }
 
 /**
@@ -24,6 +24,8 @@ export interface LogListener {
  */
 export class FollowedLog implements FollowedView {
   readonly answersAgain = false;
+  /** Where the last message lay that was followed; undefined before. */
+  place: MessagePlace | undefined;
   private readonly tail: LogTail;
 
   private constructor(
@@ -32,6 +34,7 @@ export class FollowedLog implements FollowedView {
     private current: LogState,
     reading: LogStart['reading'],
   ) {
+    this.place = reading.after?.place ?? reading.afterPlace;
     this.tail = new LogTail(log, reading, () => {
       listener.wake();
     });
@@ -44,6 +47,16 @@ export class FollowedLog implements FollowedView {
   /** What the log adds up to, as far as it was followed. */
   get logState(): LogState {
     return this.current;
+  }
+
+  /** How many messages came that are not followed yet. */
+  get waiting(): number {
+    return this.tail.count;
+  }
+
+  /** What the log has lost of what was followed. */
+  get lost(): LogTail['lost'] {
+    return this.tail.lost;
   }
 
   /**
@@ -67,14 +80,13 @@ export class FollowedLog implements FollowedView {
 
   async *news(): AsyncGenerator<SealedCommit> {
     for (let part = await this.tail.take(); part !== undefined; part = await this.tail.take()) {
-      const { state, entry, refused } = afterMessage(
-        this.current,
-        part.writer,
-        readMessage(part.writer, part.text),
-      );
+      const message = readMessage(part.writer, part.text);
+      const { state, entry, refused } = afterMessage(this.current, part.writer, message);
       this.current = state;
+      this.place = part.place;
       const host = hostOf(part.writer);
-      if (host !== undefined) this.listener.onCommit(host, refused === undefined);
+      const by = message.kind === 'commit' ? message.commit.by : '';
+      if (host !== undefined) this.listener.onCommit(host, refused === undefined, by);
       if (entry !== undefined) yield entry;
     }
   }

@@ -40,6 +40,11 @@ export class LogTail {
     return next;
   }
 
+  /** How many messages wait to be taken. */
+  get count(): number {
+    return this.waiting.length;
+  }
+
   close(): void {
     this.stopped.abort();
     this.makeRoom();

@@ -1,3 +1,4 @@
+import { FairTurns } from '../../files/fair-turns';
 import { WorldError } from '../../files/failures';
 import type { CommitLog, LogPart, LogReading } from '../commit-log';
 
@@ -30,11 +31,13 @@ export async function* heard(
       silent.abort();
     }, silentMs);
   let timer = wait();
+  const turns = new FairTurns();
   try {
     const ended = signal === undefined ? silent.signal : AbortSignal.any([silent.signal, signal]);
     for await (const part of log.read({ ...reading, ends: true, signal: ended })) {
       // How long its reader takes says nothing of the log.
       clearTimeout(timer);
+      await turns.next();
       yield part;
       timer = wait();
     }

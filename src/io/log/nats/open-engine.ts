@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { codeOf, reaching, reasonOf, UsageError } from '../../files/failures';
 import type { Engine, EngineHooks } from '../engine/engine';
-import { readEngineFile } from '../engine/engine-file';
+import { readEngineFile, type EngineSettings } from '../engine/engine-file';
 
 const PACKAGES = '@nats-io/jetstream@3.3.1 @nats-io/kv@3.3.1 @nats-io/transport-node@3.3.1';
 
@@ -10,8 +10,12 @@ const PACKAGES = '@nats-io/jetstream@3.3.1 @nats-io/kv@3.3.1 @nats-io/transport-
  * before. Loads the client of the server; nothing else does.
  */
 export async function openEngine(file: string, hooks: EngineHooks = {}): Promise<Engine | undefined> {
-  const settings = await readEngineFile(file);
-  return loaded(`${file} names an engine`).natsEngine(settings, hooks);
+  return openEngineOf(await readEngineFile(file), hooks);
+}
+
+/** The same of an engine whose settings are known. */
+export function openEngineOf(settings: EngineSettings, hooks: EngineHooks = {}): Promise<Engine | undefined> {
+  return loaded(`${settings.path} names an engine`).natsEngine(settings, hooks);
 }
 
 /** Makes a key to be known by, and writes its secret half to a new file. The answer is the other half. */

@@ -1,6 +1,6 @@
-import { refuseNetworkFiles } from '../../src/io/files/network-files';
-import { Waker } from '../../src/io/follow/waker';
-import { drive } from '../live/drive';
+import { refuseNetworkFiles } from '../../../src/io/files/network-files';
+import { Waker } from '../../../src/io/follow/waker';
+import { drive } from '../../live/drive';
 import { MirrorLoop, type MirrorOptions } from './mirror-loop';
 import { overEngine, type OverEngineOptions } from './over-engine';
 

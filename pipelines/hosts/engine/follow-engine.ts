@@ -1,7 +1,7 @@
-import { refuseNetworkFiles } from '../../src/io/files/network-files';
-import type { Standby } from '../live/drive';
-import type { FollowerOptions } from '../live/journal-follower';
-import { followLog } from './follow-log';
+import { refuseNetworkFiles } from '../../../src/io/files/network-files';
+import type { Standby } from '../../live/drive';
+import type { FollowerOptions } from '../../live/journal-follower';
+import { followLog } from '../follow-log';
 import { overEngine, type OverEngineOptions } from './over-engine';
 
 export interface EngineFollowOptions extends Standby<FollowerOptions>, OverEngineOptions {
@@ -16,7 +16,11 @@ export interface EngineFollowOptions extends Standby<FollowerOptions>, OverEngin
  */
 export async function followEngine(options: EngineFollowOptions): Promise<void> {
   await refuseNetworkFiles(options.out);
-  await overEngine(options, ({ log, outlet, tenant }) =>
-    followLog({ ...options, log, outlet, name: `the log of ${tenant}` }),
-  );
+  await overEngine(options, (engine) => {
+    const { log, outlet, tenant } = engine;
+    return followLog({
+      ...{ ...options, log, outlet, name: `the log of ${tenant}` },
+      info: () => engine.info(),
+    });
+  });
 }

@@ -1,20 +1,20 @@
 import { join } from 'node:path';
-import { STATE_FILES } from '../../operators/files/state-files';
-import { replaceAll } from '../../src/io/files/atomic';
-import { reasonOf, UsageError } from '../../src/io/files/failures';
-import { removeStaleTemps } from '../../src/io/files/remove-stale-temps';
-import { Throttle } from '../../src/io/follow/throttle';
-import type { ClockReading } from '../../src/io/follow/waker';
-import { MOST_OWN_BYTES, readJson } from '../../src/io/json/read-json';
-import { OwnedDirectories } from '../../src/io/lock/owned-directories';
-import type { OfferedFile, WatchedOutlet } from '../../src/io/log/commit-log';
-import { refuseForeignFiles } from '../../src/io/publish/foreign-files';
-import { Incidents, type Incident } from '../../src/io/publish/incidents';
-import { openNames } from '../publish/publisher';
-import { readStandingFile } from '../../src/io/publish/standing-file';
-import type { Gates } from '../../src/model/fund/gates';
-import { isObject, own } from '../../src/model/values/json';
-import { isoUtc, parseTimestamp } from '../../src/model/values/time';
+import { STATE_FILES } from '../../../operators/files/state-files';
+import { replaceAll } from '../../../src/io/files/atomic';
+import { reasonOf, UsageError } from '../../../src/io/files/failures';
+import { removeStaleTemps } from '../../../src/io/files/remove-stale-temps';
+import { Throttle } from '../../../src/io/follow/throttle';
+import type { ClockReading } from '../../../src/io/follow/waker';
+import { MOST_OWN_BYTES, readJson } from '../../../src/io/json/read-json';
+import { OwnedDirectories } from '../../../src/io/lock/owned-directories';
+import type { OfferedFile, WatchedOutlet } from '../../../src/io/log/commit-log';
+import { refuseForeignFiles } from '../../../src/io/publish/foreign-files';
+import { Incidents, type Incident } from '../../../src/io/publish/incidents';
+import { openNames } from '../../publish/publisher';
+import { readStandingFile } from '../../../src/io/publish/standing-file';
+import type { Gates } from '../../../src/model/fund/gates';
+import { isObject, own } from '../../../src/model/values/json';
+import { isoUtc, parseTimestamp } from '../../../src/model/values/time';
 
 export interface MirrorOptions {
   /** Where the files go: a directory of its own. */

@@ -1,7 +1,6 @@
-import type { Engine, EngineHooks, EngineState } from '../../src/io/log/engine/engine';
-import type { Incident } from '../../src/io/publish/incidents';
-import type { Following } from '../live/drive';
-import { followUntil } from '../live/follow-until';
+import type { Engine, EngineHooks, EngineState } from '../../../src/io/log/engine/engine';
+import type { Incident } from '../../../src/io/publish/incidents';
+import { followUntil, type Following } from '../../live/drive';
 
 /** How an engine is opened; undefined: told to stop before. */
 export type OpenEngine = (hooks: EngineHooks) => Promise<Engine | undefined>;

@@ -2,12 +2,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { expect } from 'chai';
-import { MirrorLoop } from '../../../pipelines/hosts/mirror-loop';
-import { OwnerError, UsageError } from '../../../src/io/files/failures';
-import type { OfferedFile } from '../../../src/io/log/commit-log';
-import { isoUtc } from '../../../src/model/values/time';
-import { MemoryOutlet } from '../../io/log/memory-engine';
-import { inMemoryDir } from '../../live/drive';
+import { MirrorLoop } from '../../../../pipelines/hosts/engine/mirror-loop';
+import { OwnerError, UsageError } from '../../../../src/io/files/failures';
+import type { OfferedFile } from '../../../../src/io/log/commit-log';
+import { isoUtc } from '../../../../src/model/values/time';
+import { MemoryOutlet } from '../../../io/log/memory-engine';
+import { inMemoryDir } from '../../../live/drive';
 
 const SCORES = 'symbol_scores_v6.json';
 const ALLOCATION = 'risk_allocation_suggestions_v6.json';

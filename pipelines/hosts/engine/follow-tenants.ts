@@ -1,0 +1,59 @@
+import { reasonOf, OwnerError, UsageError, WorldError } from '../../../src/io/files/failures';
+import { pause } from '../../../src/io/follow/pause';
+import { Incidents, type Incident } from '../../../src/io/publish/incidents';
+import { SECOND } from '../../../src/model/values/time';
+import { followEngine, type EngineFollowOptions } from './follow-engine';
+
+/** A fund that is followed beside others. */
+export interface Tenant extends Pick<EngineFollowOptions, 'out' | 'open'> {
+  readonly tenant: string;
+}
+
+export interface TenantsFollowOptions extends Pick<EngineFollowOptions, 'gates' | 'program' | 'signal'> {
+  readonly tenants: readonly Tenant[];
+  readonly onIncident: (tenant: string, incident: Incident) => void;
+  /** After so long a fund that ended by an error is begun anew. */
+  readonly againMs?: number | undefined;
+}
+
+const AGAIN_MS = 30_000;
+
+/**
+ * Follows the logs of many funds in one process until told to stop. What ends one of them is told, and it is begun anew
+ * after a while; the others do not notice.
+ */
+export async function followTenants(options: TenantsFollowOptions): Promise<void> {
+  await Promise.all(options.tenants.map((tenant) => keepFollowing(tenant, options)));
+}
+
+async function keepFollowing(
+  { tenant, out, open }: Tenant,
+  { gates, program, signal, onIncident, againMs = AGAIN_MS }: TenantsFollowOptions,
+): Promise<void> {
+  const tell = (incident: Incident): void => {
+    onIncident(tenant, incident);
+  };
+  const own = new Incidents(tell);
+  while (!signal.aborted) {
+    const ended = new AbortController();
+    // It follows again when it has not ended for as long as it waited.
+    void pause(againMs, AbortSignal.any([signal, ended.signal])).then(() => {
+      if (!ended.signal.aborted) own.set('ended', undefined);
+    });
+    try {
+      await followEngine({ out, open, gates, program, signal, onIncident: tell });
+    } catch (error) {
+      ended.abort();
+      own.set('ended', `${endText(error)}; it is begun anew every ${againMs / SECOND} s`, 'error');
+      await pause(againMs, signal);
+    }
+  }
+}
+
+// An error of ours in one fund is no reason to stop the others.
+function endText(error: unknown): string {
+  const isTheirs = error instanceof UsageError || error instanceof WorldError || error instanceof OwnerError;
+  if (isTheirs) return error.message;
+  const stack = error instanceof Error ? (error.stack ?? error.message) : reasonOf(error);
+  return `this is a bug in intel; please report it: ${stack}`;
+}

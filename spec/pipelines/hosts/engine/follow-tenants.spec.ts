@@ -1,0 +1,199 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect } from 'chai';
+import { followEngine } from '../../../../pipelines/hosts/engine/follow-engine';
+import { followTenants, type Tenant } from '../../../../pipelines/hosts/engine/follow-tenants';
+import { UsageError, WorldError } from '../../../../src/io/files/failures';
+import { runsOf } from '../../../campaign';
+import { MemoryEngine } from '../../../io/log/memory-engine';
+import { SmallFund } from '../../../io/log/small-fund';
+import { until as waitUntil } from '../../../live/chaos/live-process';
+import { STATE_NAMES } from '../../../cli/desk';
+import { inMemoryDir } from '../../../live/drive';
+
+const GATES = { enabled: true, routerAutotune: true, feedbackAllocator: true };
+const SETTINGS = { windows: ['1m', 'last_5'] };
+
+/** A fund in memory, other than each other one. */
+class Fund {
+  readonly engine: MemoryEngine;
+  readonly small: SmallFund;
+
+  constructor(
+    readonly n: number,
+    private readonly dir: string,
+  ) {
+    this.engine = new MemoryEngine(`fund-${n}`);
+    this.small = new SmallFund(this.engine.log, n % 2 === 0 ? ['a', 'b'] : ['a'], n * 1000);
+  }
+
+  out(place: string): string {
+    return join(this.dir, place, `${this.n}`);
+  }
+
+  tenant(place: string): Tenant {
+    const { engine } = this;
+    return { tenant: engine.tenant, out: this.out(place), open: () => Promise.resolve(engine) };
+  }
+
+  /** Whether its directory is at the last tick, and how it came there. */
+  isThere(place: string): boolean {
+    return this.filesIn(place)[0]?.includes(`"as_of":"${this.small.asOf}"`) === true;
+  }
+
+  filesIn(place: string): readonly string[] {
+    return STATE_NAMES.map((name) => {
+      const path = join(this.out(place), name);
+      return existsSync(path) ? readFileSync(path, 'utf8') : '';
+    });
+  }
+
+  /** All that was published, moment by moment. */
+  published(place: string): string {
+    return readFileSync(join(this.out(place), 'history', 'published.jsonl'), 'utf8');
+  }
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  if (!(await waitUntil(isSo, 60_000))) throw new Error(`never: ${String(isSo)}`);
+}
+
+interface Following {
+  readonly told: readonly string[];
+  stop(): Promise<void>;
+}
+
+let endAll: (() => Promise<void>)[] = [];
+
+function following(tenants: readonly Tenant[]): Following {
+  const told: string[] = [];
+  const ending = new AbortController();
+  const done = followTenants({
+    ...{ tenants, gates: GATES, program: '0.1.0', signal: ending.signal, againMs: 50 },
+    onIncident: (tenant, { phase, code, message }) => told.push(`${tenant} ${phase} ${code}: ${message}`),
+  });
+  const stop = (): Promise<void> => {
+    ending.abort();
+    return done;
+  };
+  endAll.push(stop);
+  return { told, stop };
+}
+
+async function alone(fund: Fund, then: () => Promise<void>): Promise<void> {
+  const ending = new AbortController();
+  const done = followEngine({
+    ...fund.tenant('alone'),
+    ...{ gates: GATES, program: '0.1.0', signal: ending.signal, onIncident: () => undefined },
+  });
+  await then();
+  ending.abort();
+  await done;
+}
+
+const newFunds = (count: number, dir: string): readonly Fund[] =>
+  Array.from({ length: count }, (_, n) => new Fund(n, dir));
+
+describe('followTenants', function () {
+  this.timeout(120_000);
+  afterEach(async () => {
+    await Promise.all(endAll.map((end) => end()));
+    endAll = [];
+  });
+
+  it('gives each fund the bytes that it has alone, at each tick (L7)', () =>
+    inMemoryDir(async (dir) => {
+      const funds = newFunds(runsOf('tenants'), dir);
+      for (const { small } of funds) await small.begin(SETTINGS);
+      const many = following(funds.map((fund) => fund.tenant('together')));
+      for (let second = 0; second < 4; second++)
+        for (const fund of funds) {
+          await fund.small.live(1);
+          if (fund.n % 3 === second % 3) await until(() => fund.isThere('together'));
+        }
+      await until(() => funds.every((fund) => fund.isThere('together')));
+      await many.stop();
+      for (const fund of funds) {
+        await alone(fund, () => until(() => fund.isThere('alone')));
+        expect(fund.filesIn('together'), `fund ${fund.n}`).to.deep.equal(fund.filesIn('alone'));
+        // Each that was alone answered its last tick alone: the lines that both have are the same.
+        const [lines, own] = [fund.published('together'), fund.published('alone')].map((text) =>
+          text.split('\n').filter((line) => line.includes(fund.small.asOf)),
+        );
+        expect(lines).to.deep.equal(own);
+      }
+      // No two funds have the same files, so none has another's.
+      const all = funds.map((fund) => JSON.stringify(fund.filesIn('together')));
+      expect(new Set(all).size).to.equal(funds.length);
+    }));
+
+  it('lets no fund stop another, tells what ends one, and begins it anew', () =>
+    inMemoryDir(async (dir) => {
+      const [well, config, account, disk, bug] = newFunds(5, dir);
+      if (well === undefined || config === undefined || account === undefined) throw new Error('no funds');
+      if (disk === undefined || bug === undefined) throw new Error('no funds');
+      for (const { small } of [well, config, account, disk, bug]) {
+        await small.begin(SETTINGS);
+        await small.live(1);
+      }
+      let isConfigured = false;
+      mkdirSync(join(dir, 'together'));
+      writeFileSync(disk.out('together'), 'a file lies in its place');
+      const many = following([
+        {
+          ...config.tenant('together'),
+          open: () =>
+            isConfigured
+              ? Promise.resolve(config.engine)
+              : Promise.reject(new UsageError('engine.json: /servers')),
+        },
+        {
+          ...account.tenant('together'),
+          open: () => Promise.reject(new WorldError('tls://n1', 'reach', new Error('not let in'))),
+        },
+        disk.tenant('together'),
+        { ...bug.tenant('together'), open: () => Promise.reject(new TypeError('x is not a function')) },
+        well.tenant('together'),
+      ]);
+      await until(() => well.isThere('together'));
+      const endings = (): readonly string[] => many.told.filter((text) => text.includes(' ended: '));
+      await until(() => endings().length === 4);
+      await sleep(200);
+      const ended = endings();
+      expect(ended, 'each told once').to.have.lengthOf(4);
+      expect(ended.join('\n'))
+        .to.contain('fund-1 begins ended: engine.json: /servers; it is begun anew every 0.05 s')
+        .and.contain('not let in')
+        .and.contain('fund-3 begins ended')
+        .and.match(/fund-4 begins ended: this is a bug in intel.*\n? +at /);
+      isConfigured = true;
+      await until(() => config.isThere('together'));
+      await until(() => many.told.some((text) => text.startsWith('fund-1 over ended')));
+      await well.small.live(1);
+      await until(() => well.isThere('together'));
+      await many.stop();
+    }));
+
+  it('ticks on while another fund reads a long log back', () =>
+    inMemoryDir(async (dir) => {
+      const [long, short] = newFunds(2, dir);
+      if (long === undefined || short === undefined) throw new Error('no funds');
+      await short.small.begin(SETTINGS);
+      await short.small.live(1);
+      await long.small.begin({ windows: ['all'] });
+      await long.small.live(1000);
+      const many = following([short.tenant('together')]);
+      await until(() => short.isThere('together'));
+      const both = following([long.tenant('together')]);
+      let ticks = 0;
+      while (!long.isThere('together')) {
+        await short.small.live(1);
+        await until(() => short.isThere('together'));
+        ticks++;
+      }
+      expect(ticks).to.be.above(3);
+      await both.stop();
+      await many.stop();
+    }));
+});
