@@ -96,6 +96,34 @@ describeWithNats('intel follow --engine', function () {
       expect(await second.end(), second.err).to.equal(0);
     }));
 
+  it('follows many funds in one process, and one that is wrong stops no other', () =>
+    withFund(server(), dir(), (one, _, oneFile) =>
+      withFund(server(), dir(), async (other) => {
+        const out = (tenant: string): string => join(dir(), 'many', tenant);
+        const inline = { servers: [server().url], stream: other.tenant };
+        const file = join(dir(), 'tenants.json');
+        const tenants = [
+          { tenant: 'wrong', engine: oneFile, out: out('wrong') },
+          { tenant: one.tenant, engine: oneFile, out: out(one.tenant) },
+          { tenant: other.tenant, ...inline, out: out(other.tenant) },
+        ];
+        writeFileSync(file, JSON.stringify({ tenants }));
+        const [first, second] = [new SmallFund(one.log), new SmallFund(other.log, ['c'], 500)];
+        for (const fund of [first, second]) {
+          await fund.begin();
+          await fund.live(2);
+        }
+        const follow = new Follow('--tenants', file);
+        await follow.until(() => asOfIn(out(one.tenant)) === first.asOf);
+        await follow.until(() => asOfIn(out(other.tenant)) === second.asOf);
+        await follow.until(() =>
+          follow.err.includes(`is of the tenant \\"${one.tenant}\\"; allowed: \\"wrong\\"`),
+        );
+        expect(follow.err).to.match(/"tenant":"wrong","code":"ended"/);
+        expect(await follow.end(), follow.err).to.equal(0);
+      }),
+    ));
+
   it('ends with a message of a later build, and says who wrote it', () =>
     withFund(server(), dir(), async ({ log }, _, file) => {
       const fund = new SmallFund(log);
@@ -114,6 +142,9 @@ describeWithNats('intel follow --engine', function () {
       [['--engine', wrong, '--journal', out, '--out', out], 'one of --journal'],
       [['--engine', wrong, '--out', out], '/servers/0'],
       [['--engine', join(dir(), 'none.json'), '--out', out], 'none.json'],
+      [['--engine', wrong], 'needs --out'],
+      [['--tenants', join(dir(), 'none.json'), '--out', out], 'leave out --out'],
+      [['--tenants', join(dir(), 'none.json')], 'none.json'],
     ] as const) {
       const follow = new Follow(...flags);
       expect(await follow.ended, follow.err).to.equal(1);

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { reasonOf, OwnerError, UsageError, WorldError } from '../../../src/io/files/failures';
 import { pause } from '../../../src/io/follow/pause';
 import { Incidents, type Incident } from '../../../src/io/publish/incidents';
@@ -23,6 +24,8 @@ const AGAIN_MS = 30_000;
  * after a while; the others do not notice.
  */
 export async function followTenants(options: TenantsFollowOptions): Promise<void> {
+  // Each fund listens to it, and ten would be thought a leak.
+  setMaxListeners(0, options.signal);
   await Promise.all(options.tenants.map((tenant) => keepFollowing(tenant, options)));
 }
 
