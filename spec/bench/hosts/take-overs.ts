@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isObject, own, textOf } from '../../../src/model/values/json';
-import { builtCli } from '../../cli/built';
 import { inTempDir } from '../../io/temp-dir';
 import { Chance } from '../../live/chaos/chance';
 import { sleep, until } from '../../live/chaos/live-process';
 import { parsed } from '../../live/chaos/parsed';
-import { Fund } from '../../live/hosts/fund';
+import { Fund, usual } from '../../live/hosts/fund';
 import { epochMs, print, spread } from '../figures';
 
 const ROUNDS = 5;
@@ -17,7 +16,7 @@ const TICK_MS = 1000;
 /** For how long the files of a follower stay as they are when a process is killed, with a tick of a second. */
 export async function takeOvers(): Promise<void> {
   await inTempDir({}, async (root) => {
-    const fund = await Fund.make(root, builtCli(), new Chance(1));
+    const fund = await Fund.make(root, usual(), new Chance(1));
     try {
       await fund.configure({});
       fund.nav([Date.now()]);
