@@ -89,6 +89,8 @@ const CAMPAIGNS = {
   validators: { variable: 'VALIDATORS', few: 0, many: 1 },
   /** Comparisons of what the exports are said to take with what they are declared to take. */
   signatures: { variable: 'SIGNATURES', few: 0, many: 1 },
+  /** Simulated histories in which the memory of an event is measured. */
+  memory: { variable: 'EVENT_MEMORY', few: 0, many: 1 },
   /** Simulated histories whose groups DuckDB works out as well. */
   sameWork: { variable: 'SAME_WORK', few: 0, many: 2 },
   /** Rows with names of 200,000 characters, of each kind of row. */
