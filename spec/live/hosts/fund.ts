@@ -101,14 +101,14 @@ export class Fund {
     return fund;
   }
 
-  /** Puts a config into the log. */
-  async configure(settings: object): Promise<void> {
+  /** Puts a config into the log, and when a host is silent. */
+  async configure(settings: object, silenceS = SILENCE_S): Promise<void> {
     writeFileSync(
       join(this.config, 'execution_intel.json'),
       JSON.stringify({ ...SETTINGS, backups: 40, ...settings }),
     );
     const { config } = this;
-    await this.intel('config', '--config', config, '--hosts', HOSTS.join(','), '--silence', `${SILENCE_S}s`);
+    await this.intel('config', '--config', config, '--hosts', HOSTS.join(','), '--silence', `${silenceS}s`);
   }
 
   /** The executor of host a replaces its nav.json, with a point for each moment. */
