@@ -6,7 +6,7 @@ import { engineFile } from '../../io/log/nats/nats-fund';
 import { NatsServer } from '../../io/log/nats/nats-server';
 import type { Chance } from '../chaos/chance';
 import { builtProgram } from '../chaos/program';
-import { Executors } from './executors';
+import { Executors, LIMITS } from './executors';
 import { KeptProcess } from './kept-process';
 
 export const HOSTS = ['a', 'b'] as const;
@@ -105,7 +105,7 @@ export class Fund {
   async configure(settings: object, silenceS = SILENCE_S): Promise<void> {
     writeFileSync(
       join(this.config, 'execution_intel.json'),
-      JSON.stringify({ ...SETTINGS, backups: 40, ...settings }),
+      JSON.stringify({ ...SETTINGS, backups: LIMITS.backups, ...settings }),
     );
     const { config } = this;
     await this.intel('config', '--config', config, '--hosts', HOSTS.join(','), '--silence', `${silenceS}s`);
