@@ -116,7 +116,15 @@ describe('the schemas of the package', () => {
           'router_policy_suggestions_v6',
           'risk_allocation_suggestions_v6',
         ],
-        ...['evaluation_v6', 'engine', 'history_index', 'history_slice', 'check_report', 'dashboard_api'],
+        ...[
+          'evaluation_v6',
+          'engine',
+          'tenants',
+          'history_index',
+          'history_slice',
+          'check_report',
+          'dashboard_api',
+        ],
       ].map((name) => `urn:execution-intel:schema:${name}`),
     );
   });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { MemoryLog } from '../../../src/io/log/memory-log';
+import { MemoryLog } from './memory-log';
 import type { MessagePlace } from '../../../src/io/log/commit-log';
 import { WorldError } from '../../../src/io/files/failures';
 import { runsOf } from '../../campaign';

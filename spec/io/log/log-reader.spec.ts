@@ -4,7 +4,7 @@ import type { JournalEntry, SealedCommit } from '../../../src/io/journal/journal
 import { isHeadDue } from '../../../src/io/log/head';
 import { journalOfLog, journalState } from '../../../src/io/log/log-reader';
 import type { LogState } from '../../../src/io/log/log-records';
-import { MemoryLog } from '../../../src/io/log/memory-log';
+import { MemoryLog } from './memory-log';
 import { WorldError } from '../../../src/io/files/failures';
 import { DAY, HOUR } from '../../../src/model/values/time';
 import { runsOf } from '../../campaign';

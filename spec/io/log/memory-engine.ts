@@ -1,6 +1,6 @@
 import type { OfferedFile, Outlet, WatchedOutlet } from '../../../src/io/log/commit-log';
 import type { Engine } from '../../../src/io/log/engine/engine';
-import { MemoryLog } from '../../../src/io/log/memory-log';
+import { MemoryLog } from './memory-log';
 import { MemoryTurns } from './host/memory-turns';
 
 /** An outlet in memory. */

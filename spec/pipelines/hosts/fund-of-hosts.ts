@@ -12,7 +12,7 @@ import { afterMessage, EMPTY_LOG } from '../../../src/io/log/fold-log';
 import { hostIn } from '../../../src/io/log/host-state';
 import { journalOfLog } from '../../../src/io/log/log-reader';
 import type { FundRecord, HostState, LogState } from '../../../src/io/log/log-records';
-import { MemoryLog } from '../../../src/io/log/memory-log';
+import { MemoryLog } from '../../io/log/memory-log';
 import { readMessage } from '../../../src/io/log/message-text';
 import { lastTickBefore } from '../../../src/model/values/time';
 import type { Frame } from '../../../pipelines/graph/decide';

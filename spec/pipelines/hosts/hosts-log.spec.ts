@@ -7,7 +7,7 @@ import { readMessage } from '../../../src/io/log/message-text';
 import { Incidents } from '../../../src/io/publish/incidents';
 import { DAY } from '../../../src/model/values/time';
 import { AT, control, foldOf, fundOf, Pen, type Written } from '../../io/log/log-made';
-import { MemoryLog } from '../../../src/io/log/memory-log';
+import { MemoryLog } from '../../io/log/memory-log';
 import { inMemoryDir } from '../../live/drive';
 
 async function messagesIn(log: CommitLog): Promise<readonly Written[]> {

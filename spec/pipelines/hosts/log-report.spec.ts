@@ -4,7 +4,7 @@ import { LogReport } from '../../../pipelines/hosts/log-report';
 import type { EngineInfo } from '../../../src/io/log/engine/engine';
 import type { CommitLog } from '../../../src/io/log/commit-log';
 import { FollowedLog } from '../../../src/io/log/follow/followed-log';
-import { MemoryLog } from '../../../src/io/log/memory-log';
+import { MemoryLog } from '../../io/log/memory-log';
 import { isoUtc } from '../../../src/model/values/time';
 import { AT, lapse, Pen } from '../../io/log/log-made';
 import { MemoryEngine } from '../../io/log/memory-engine';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ShipLoop, type ShipOptions } from '../../../pipelines/hosts/ship-loop';
 import type { ShipHealth } from '../../../src/io/publish/health';
 import type { Incident } from '../../../src/io/publish/incidents';
-import { MemoryLog } from '../../../src/io/log/memory-log';
+import { MemoryLog } from '../../io/log/memory-log';
 import { FaultyLog } from '../../io/log/host/faulty-log';
 import { foundFund, HOST } from '../../io/log/host/host-log';
 import { configOf } from '../../io/log/log-made';

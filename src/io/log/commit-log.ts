@@ -1,7 +1,4 @@
-/**
- * The log of a fund that many hosts write and many followers read: a port. `MemoryLog` keeps it in memory,
- * `NatsLog` on a server.
- */
+/** The log of a fund that many hosts write and many followers read: a port. `NatsLog` keeps it on a server. */
 
 /** A place in a log; later places compare greater. Where to read, never an identity: a log that lost its end gives the
  * places of that end again. */

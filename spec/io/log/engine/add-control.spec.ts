@@ -7,7 +7,7 @@ import {
   type Writer,
 } from '../../../../src/io/log/commit-log';
 import { addControl } from '../../../../src/io/log/engine/add-control';
-import { MemoryLog } from '../../../../src/io/log/memory-log';
+import { MemoryLog } from '../memory-log';
 import { allOf, bytes } from '../log-under-test';
 
 const FORGET = { kind: 'forget', host: 'exec-a', at: 5, format: 1, program: '0.1.0' } as const;

@@ -2,7 +2,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { expect } from 'chai';
 import { UsageError } from '../../../../src/io/files/failures';
 import { FollowedLog, type LogListener } from '../../../../src/io/log/follow/followed-log';
-import { MemoryLog } from '../../../../src/io/log/memory-log';
+import { MemoryLog } from '../memory-log';
 import { rows } from '../../journal/journal-made';
 import { BY, AT, control, foldOf, fundOf, Pen, wordsOf, type Written } from '../log-made';
 import type { SealedCommit } from '../../../../src/io/journal/journal';

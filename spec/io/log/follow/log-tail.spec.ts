@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Appended, CommitLog, LogPart } from '../../../../src/io/log/commit-log';
 import { LogTail } from '../../../../src/io/log/follow/log-tail';
-import { MemoryLog } from '../../../../src/io/log/memory-log';
+import { MemoryLog } from '../memory-log';
 import { WorldError } from '../../../../src/io/files/failures';
 
 const MIB = 1024 * 1024;

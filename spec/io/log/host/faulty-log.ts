@@ -8,7 +8,7 @@ import {
   type MessagePlace,
   type Writer,
 } from '../../../../src/io/log/commit-log';
-import { MemoryLog } from '../../../../src/io/log/memory-log';
+import { MemoryLog } from '../memory-log';
 
 /** The process is gone: nothing that it would have done next is done. */
 export class Killed extends Error {}

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { FencedError, WorldError } from '../../../../src/io/files/failures';
 import type { HostJournal } from '../../../../src/io/log/host/host-journal';
-import { MemoryLog } from '../../../../src/io/log/memory-log';
+import { MemoryLog } from '../memory-log';
 import { runsOf } from '../../../campaign';
 import { FaultyLog, FAULTS, Killed, type Fault } from './faulty-log';
 import {

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { WorldError } from '../../../../src/io/files/failures';
 import type { CommitLog, LogPart, LogReading } from '../../../../src/io/log/commit-log';
 import { heard } from '../../../../src/io/log/host/heard';
-import { MemoryLog } from '../../../../src/io/log/memory-log';
+import { MemoryLog } from '../memory-log';
 
 /** A log that is lost to sight after so many messages. */
 function lostAfter(count: number): Pick<CommitLog, 'read'> {

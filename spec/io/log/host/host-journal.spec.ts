@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { FencedError, UsageError, WorldError } from '../../../../src/io/files/failures';
 import { hostMessage } from '../../../../src/io/log/message-text';
-import { MemoryLog } from '../../../../src/io/log/memory-log';
+import { MemoryLog } from '../memory-log';
 import { configOf, control, foldOf } from '../log-made';
 import { FaultyLog } from './faulty-log';
 import {

@@ -1,5 +1,12 @@
-import { WorldError } from '../files/failures';
-import type { Appended, CommitLog, LogPart, LogReading, MessagePlace, Writer } from './commit-log';
+import { WorldError } from '../../../src/io/files/failures';
+import type {
+  Appended,
+  CommitLog,
+  LogPart,
+  LogReading,
+  MessagePlace,
+  Writer,
+} from '../../../src/io/log/commit-log';
 
 /** A log in memory, for specs and for simulated funds: what it takes is there at once. It can lose its beginning and its end. */
 export class MemoryLog implements CommitLog {
