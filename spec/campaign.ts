@@ -39,6 +39,8 @@ const CAMPAIGNS = {
   shipLives: { variable: 'SHIP_LIVES', few: 0, many: 1 },
   /** Random candidates and funds, for each law of the allocator. */
   allocations: { variable: 'ALLOCATION_RUNS', few: 100, many: 5000 },
+  /** Seeds of ten seconds in which the processes of two hosts, their followers and the server are killed. */
+  hostsUnderFire: { variable: 'HOSTS_UNDER_FIRE', few: 0, many: 1 },
   /** SIGKILLs of one life of live; `npm run chaos` makes more. */
   chaos: { variable: 'CHAOS_KILLS', few: 0, many: 50 },
   /** Calls of the file system at which live is killed, and a quarter as many at which one fails; `all`: every call; below 4: kills alone. */
@@ -87,6 +89,8 @@ const CAMPAIGNS = {
   validators: { variable: 'VALIDATORS', few: 0, many: 1 },
   /** Comparisons of what the exports are said to take with what they are declared to take. */
   signatures: { variable: 'SIGNATURES', few: 0, many: 1 },
+  /** Simulated histories in which the memory of an event is measured. */
+  memory: { variable: 'EVENT_MEMORY', few: 0, many: 1 },
   /** Simulated histories whose groups DuckDB works out as well. */
   sameWork: { variable: 'SAME_WORK', few: 0, many: 2 },
   /** Rows with names of 200,000 characters, of each kind of row. */

@@ -49,7 +49,8 @@ export class Partition<T extends Placed> {
 function removeFrom<T extends Placed>(list: T[], removed: readonly T[]): void {
   const [first] = removed;
   if (first === undefined) return;
-  let at = indexIn(list, first);
+  // What leaves is the oldest, mostly.
+  let at = list[0] === first ? 0 : indexIn(list, first);
   let kept = at;
   for (let out = 0; out < removed.length && at < list.length; at++) {
     const item = list[at];

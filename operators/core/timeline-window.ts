@@ -9,6 +9,9 @@ export class TimelineWindow<T extends Placed> {
   private before: Placed | undefined;
   /** … up to and with this one. */
   private last: Placed | undefined;
+  // How many items lay up to each at the last move: near there they lie still.
+  private from = 0;
+  private to = 0;
   // What changed between the two places since the last move.
   private readonly removed = new Set<T>();
   private readonly added = new Set<T>();
@@ -24,10 +27,12 @@ export class TimelineWindow<T extends Placed> {
   /** Moves to the items with after < ts ≤ until, and of them to the last `most`. What is told is in order. */
   moveTo(after: number, until: number, most = Infinity): Delta<T> {
     const { timeline } = this;
-    const knownFrom = timeline.countTo(this.before);
-    const knownTo = timeline.countTo(this.last);
-    const to = timeline.countUntil(until);
-    const from = Math.max(timeline.countUntil(after), to - most);
+    const knownFrom = timeline.countTo(this.before, this.from);
+    const knownTo = timeline.countTo(this.last, this.to);
+    const to = timeline.countUntil(until, knownTo);
+    const from = Math.max(timeline.countUntil(after, knownFrom), to - most);
+    this.from = from;
+    this.to = to;
     this.before = timeline.nth(from - 1);
     this.last = timeline.nth(to - 1);
     const left = [
@@ -46,7 +51,7 @@ export class TimelineWindow<T extends Placed> {
   /** What it holds since the last move, in order. */
   items(): readonly T[] {
     const { timeline } = this;
-    return timeline.slice(timeline.countTo(this.before), timeline.countTo(this.last));
+    return timeline.slice(timeline.countTo(this.before, this.from), timeline.countTo(this.last, this.to));
   }
 
   private holds(item: T): boolean {

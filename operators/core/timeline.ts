@@ -1,4 +1,5 @@
 import { byCodeUnits } from '../../src/model/values/json';
+import { firstWhere } from '../../src/model/values/first-where';
 
 /** What lies on a timeline: placed by (ts, symbol, id). */
 export interface Placed {
@@ -38,7 +39,13 @@ export class Timeline<T extends P, P extends Placed = Placed> {
       return undefined;
     }
     const at = this.indexFor(item);
-    return this.items.splice(at, this.isAt(at, item) ? 1 : 0, item)[0];
+    if (!this.isAt(at, item)) {
+      this.insertAt(at, item);
+      return undefined;
+    }
+    const there = this.items[at];
+    this.items[at] = item;
+    return there;
   }
 
   /** As `put`, but an item that is there stays. */
@@ -49,7 +56,7 @@ export class Timeline<T extends P, P extends Placed = Placed> {
     }
     const at = this.indexFor(item);
     if (this.isAt(at, item)) return this.items[at];
-    this.items.splice(at, 0, item);
+    this.insertAt(at, item);
     return undefined;
   }
 
@@ -83,14 +90,14 @@ export class Timeline<T extends P, P extends Placed = Placed> {
     return this.slice(this.countUntil(after), this.countUntil(until));
   }
 
-  /** How many items have ts ≤ until. */
-  countUntil(until: number): number {
-    return this.search((item) => item.ts > until) - this.head;
+  /** How many items have ts ≤ until. `near`: about so many, where that is known. */
+  countUntil(until: number, near?: number): number {
+    return this.search((item) => item.ts > until, near) - this.head;
   }
 
-  /** How many items lie at this place or before it: with undefined, none. */
-  countTo(place: P | undefined): number {
-    return place === undefined ? 0 : this.search((item) => this.compare(item, place) > 0) - this.head;
+  /** How many items lie at this place or before it: with undefined, none. `near`: about so many, where that is known. */
+  countTo(place: P | undefined, near?: number): number {
+    return place === undefined ? 0 : this.search((item) => this.compare(item, place) > 0, near) - this.head;
   }
 
   /** The item with so many before it. */
@@ -113,6 +120,18 @@ export class Timeline<T extends P, P extends Placed = Placed> {
     }
   }
 
+  // Moves those before it where they are few, and something has left the head.
+  private insertAt(index: number, item: T): void {
+    const { items, head } = this;
+    if (head === 0 || index - head > items.length - index) {
+      items.splice(index, 0, item);
+      return;
+    }
+    items.copyWithin(head - 1, head, index);
+    items[index - 1] = item;
+    this.head--;
+  }
+
   // Moves the few items before it, not the many after it.
   private evictAt(index: number): void {
     const { items, head } = this;
@@ -125,8 +144,8 @@ export class Timeline<T extends P, P extends Placed = Placed> {
 
   private evictFirst(): void {
     this.head++;
-    // What is gone is held until then: a quarter of what is there at most.
-    if (this.head <= 1024 || this.head * 5 <= this.items.length) return;
+    // What is gone is held until then: a sixteenth of what is there at most, since a row that is held keeps its block.
+    if (this.head * 17 <= this.items.length) return;
     this.items = this.items.slice(this.head);
     this.head = 0;
   }
@@ -158,36 +177,15 @@ export class Timeline<T extends P, P extends Placed = Placed> {
     return there !== undefined && (there === place || this.compare(there, place) === 0);
   }
 
-  // The first index from the head on where `matches` holds; it must hold from there to the end.
-  private search(matches: (item: T) => boolean): number {
-    return firstWhere(this.items, matches, this.head);
+  // The first index from the head on where `matches` holds; it must hold from there to the end. `near` counts from the head.
+  private search(matches: (item: T) => boolean, near = this.size): number {
+    return firstWhere(this.items, matches, this.head, this.head + near);
   }
 }
 
 /** Where this place is in a list in total order, or would be. */
 export function indexIn(items: readonly Placed[], place: Placed): number {
-  return firstWhere(items, (item) => byPlace(item, place) >= 0, 0);
-}
-
-// A galloping search from the tail: a late item is late by little.
-function firstWhere<T>(items: readonly T[], matches: (item: T) => boolean, from: number): number {
-  const holds = (index: number): boolean => {
-    const item = index < from ? undefined : items[index];
-    return item !== undefined && matches(item);
-  };
-  let high = items.length;
-  let low = high - 1;
-  for (let step = 1; holds(low); step *= 2) {
-    high = low;
-    low -= step;
-  }
-  low = Math.max(low + 1, from);
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  return firstWhere(items, (item) => byPlace(item, place) >= 0, 0, items.length);
 }
 
 /** How an ordered list changed: the items removed and the items added, both in order. */

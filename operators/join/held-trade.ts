@@ -3,9 +3,6 @@ import type { Trade } from '../../src/model/trade';
 
 /** An episode as last derived, and the trade that was last emitted for it. */
 export class HeldTrade {
-  readonly kind = 'held';
-  /** The ids by which router rows are looked for, each once. */
-  readonly links: readonly string[];
   emitted: Trade | undefined;
   // Read at every step of a search.
   readonly ts: number;
@@ -17,10 +14,15 @@ export class HeldTrade {
   ) {
     this.emitted = emitted;
     this.ts = episode.ts;
+  }
+
+  /** The ids by which router rows are looked for, each once. Made when they are asked for. */
+  get links(): readonly string[] {
+    const { entryAttempts, exitAttempts } = this.episode;
     const links = new Set<string>();
-    for (const attempts of [episode.entryAttempts, episode.exitAttempts])
-      for (const attempt of attempts) for (const id of idsOf(attempt)) links.add(id);
-    this.links = [...links];
+    for (const attempt of entryAttempts) for (const id of idsOf(attempt)) links.add(id);
+    for (const attempt of exitAttempts) for (const id of idsOf(attempt)) links.add(id);
+    return [...links];
   }
 
   get id(): string {

@@ -31,11 +31,8 @@ export class LinkTable<T extends Linked> {
   private count = 0;
   private readonly crowded = new Map<string, T[]>();
 
-  /**
-   * Adds a member under its nth link, and gives the list of all members there; undefined if it is the only one and the
-   * link never had two. It is the same list as long as the link has members, changed in place.
-   */
-  add(member: T, link: string, nth: number): readonly T[] | undefined {
+  /** Adds a member under its nth link. */
+  add(member: T, link: string, nth: number): void {
     if (this.count * 3 >= this.hashes.length * 2) this.grow();
     const { symbol } = member;
     const hash = linkHash(symbol, link);
@@ -47,17 +44,12 @@ export class LinkTable<T extends Linked> {
         this.put(~slot, hash, member, nth);
         this.count++;
       }
-      return undefined;
-    }
-    if (Array.isArray(group)) {
-      group.push(member);
-      return group;
-    }
-    return (this.groups[slot] = [group, member]);
+    } else if (Array.isArray(group)) group.push(member);
+    else this.groups[slot] = [group, member];
   }
 
-  /** Removes a member once from a link, and gives the members left, as `add` does. Does nothing if it is not there. */
-  remove(member: T, link: string): readonly T[] | undefined {
+  /** Removes a member once from a link. Does nothing if it is not there. */
+  remove(member: T, link: string): void {
     const { symbol } = member;
     const slot = this.find(linkHash(symbol, link), symbol, link);
     const group = slot < 0 ? this.crowdedAt(symbol, link) : this.groups[slot];
@@ -67,15 +59,14 @@ export class LinkTable<T extends Linked> {
       const [first] = group;
       if (first !== undefined) {
         if (at === 0 && slot >= 0) this.rename(slot, group, first.links.indexOf(link), keyOf(symbol, link));
-        return group;
+        return;
       }
       if (slot < 0) this.crowded.delete(keyOf(symbol, link));
-    } else if (group !== member) return undefined;
+    } else if (group !== member) return;
     if (slot >= 0) this.take(slot);
-    return undefined;
   }
 
-  /** All members under a link. */
+  /** All members under a link. Of several it is the same list as long as the link has members, changed in place. */
   membersOf(symbol: string, link: string): readonly T[] {
     const slot = this.find(linkHash(symbol, link), symbol, link);
     const group = slot < 0 ? this.crowdedAt(symbol, link) : this.groups[slot];

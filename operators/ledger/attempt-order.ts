@@ -1,5 +1,4 @@
 import type { AttemptLink } from '../../src/model/episode';
-import type { OrderIds } from '../../src/model/event';
 import { byCodeUnits } from '../../src/model/values/json';
 
 // Positions share it: a horizon has very many.
@@ -7,14 +6,15 @@ const NONE: readonly AttemptLink[] = [];
 
 /** What an attempt did to a position. */
 export interface AttemptShare {
-  readonly ids: OrderIds;
+  /** The row that names it. */
+  readonly ids: AttemptLink;
   readonly ts: number;
   readonly quantity: number;
 }
 
 /**
- * The attempts that shared in a position, each once: that with the largest quantity first, then the earliest, then by id.
- * `shareOf` gives the share that an item stands for.
+ * The attempts that shared in a position, each once, by a row that names it: that with the largest quantity first, then
+ * the earliest, then by id. `shareOf` gives the share that an item stands for.
  */
 export function attemptsInOrder<T>(
   items: readonly T[],
@@ -23,20 +23,18 @@ export function attemptsInOrder<T>(
   const [only] = items;
   if (only === undefined) return NONE;
   if (items.length === 1) {
-    const share = shareOf(only);
-    const link = share === undefined ? undefined : linkOf(share.ids);
-    return link === undefined || nameOf(link) === undefined ? NONE : [link];
+    const ids = shareOf(only)?.ids;
+    return ids === undefined || nameOf(ids) === undefined ? NONE : [ids];
   }
-  const known = new Map<string, { link: AttemptLink; name: string; ts: number; quantity: number }>();
+  const known = new Map<string, { ids: AttemptLink; name: string; ts: number; quantity: number }>();
   for (const item of items) {
     const share = shareOf(item);
     if (share === undefined) continue;
     const { ids, ts, quantity } = share;
-    const link = linkOf(ids);
-    const name = nameOf(link);
+    const name = nameOf(ids);
     if (name === undefined) continue;
     const attempt = known.get(name);
-    if (attempt === undefined) known.set(name, { link, name, ts, quantity });
+    if (attempt === undefined) known.set(name, { ids, name, ts, quantity });
     else {
       attempt.ts = Math.min(attempt.ts, ts);
       attempt.quantity += quantity;
@@ -44,11 +42,7 @@ export function attemptsInOrder<T>(
   }
   return [...known.values()]
     .sort((a, b) => b.quantity - a.quantity || a.ts - b.ts || byCodeUnits(a.name, b.name))
-    .map(({ link }) => link);
-}
-
-function linkOf({ attemptId, intentId }: OrderIds): AttemptLink {
-  return { attemptId, intentId };
+    .map(({ ids }) => ids);
 }
 
 function nameOf({ attemptId, intentId }: AttemptLink): string | undefined {

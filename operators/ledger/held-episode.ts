@@ -1,4 +1,4 @@
-import type { Episode } from '../../src/model/episode';
+import type { AttemptLink, Episode } from '../../src/model/episode';
 import { Float64Rows, NumberRow } from '../../src/model/values/float64-rows';
 
 // NaN stands for an unknown one.
@@ -31,10 +31,11 @@ export class HeldEpisode extends NumberRow implements Episode {
   readonly open: boolean;
   readonly flags: Episode['flags'];
   readonly missingCosts: Episode['missingCosts'];
-  readonly entryAttempts: Episode['entryAttempts'];
-  readonly exitAttempts: Episode['exitAttempts'];
   readonly strategy: string | undefined;
   readonly direction: Episode['direction'];
+  // Rows that name the attempts: the texts of the ids are made when they are asked for.
+  private readonly entries: readonly AttemptLink[];
+  private readonly exits: readonly AttemptLink[];
 
   constructor(episode: Episode) {
     super(rows);
@@ -61,10 +62,18 @@ export class HeldEpisode extends NumberRow implements Episode {
     this.open = episode.open;
     this.flags = episode.flags;
     this.missingCosts = episode.missingCosts;
-    this.entryAttempts = episode.entryAttempts;
-    this.exitAttempts = episode.exitAttempts;
+    this.entries = episode.entryAttempts;
+    this.exits = ofTheOneLeg(episode) ? episode.legs : episode.exitAttempts;
     this.strategy = episode.strategy;
     this.direction = episode.direction;
+  }
+
+  get entryAttempts(): readonly AttemptLink[] {
+    return this.entries.map(linkOf);
+  }
+
+  get exitAttempts(): readonly AttemptLink[] {
+    return this.exits.map(linkOf);
   }
 
   get ts(): number {
@@ -130,4 +139,13 @@ export class HeldEpisode extends NumberRow implements Episode {
   get recordedRiskUsd(): number | undefined {
     return this.numberOrNone(NUMBER.recordedRiskUsd);
   }
+}
+
+// Of most positions the row that closed it names the attempt: one list is both.
+function ofTheOneLeg({ legs, exitAttempts }: Episode): boolean {
+  return legs.length === 1 && exitAttempts.length === 1 && legs[0] === exitAttempts[0];
+}
+
+function linkOf({ attemptId, intentId }: AttemptLink): AttemptLink {
+  return { attemptId, intentId };
 }

@@ -1,7 +1,8 @@
 import { ExactMoments } from '../../src/model/math/exact-moments';
 import type { Route } from '../../src/model/route';
-import { ackOf, fallbackOf, feeBps, isImplausible, fillSlippageBps } from '../../src/model/route-costs';
-import { Share, Values, type By, type HitCount, type Spread } from './tallies';
+import { feeBps, isImplausible, fillSlippageBps } from '../../src/model/route-costs';
+import { EvidenceCount } from './evidence-count';
+import { Share, type By, type HitCount, type Spread } from './tallies';
 
 /** Cost in bps of one side's filled rows: fee and slippage both known. */
 export interface SideCost {
@@ -58,60 +59,27 @@ export function routerStats(routes: readonly Route[]): RouterStats {
 }
 
 /** The stats of rows that are added and removed; they depend on the present rows alone. */
-export class RouterCount {
-  rows = 0;
+export class RouterCount extends EvidenceCount {
   private filled = 0;
   private implausible = 0;
-  private unknownStarts = 0;
-  private readonly makerStart = new Share();
-  private readonly makerFill = new Share();
-  private readonly fallback = new Share();
-  private readonly cleanFill = new Share();
   private readonly makerStartFill = new Share();
   private readonly unfilledMaker = new Share();
-  private readonly slippage = new Values();
-  private readonly ack = new Values();
-  private readonly fees = new ExactMoments();
   private readonly maker = new ExactMoments();
   private readonly taker = new ExactMoments();
   private last: RouterStats | undefined;
-
-  add(route: Route): void {
-    this.shift(route, 1);
-  }
-
-  /** Takes out a row that is there. */
-  remove(route: Route): void {
-    this.shift(route, -1);
-  }
 
   /** The same object again until the next change. */
   stats(): RouterStats {
     return (this.last ??= this.measure());
   }
 
-  /** The rates alone: of many rows the quantiles take long. */
-  rates(): RouterRates {
-    return {
-      makerFill: this.makerFill.tally(),
-      fallback: this.fallback.tally(),
-      cleanFill: this.cleanFill.tally(),
-    };
-  }
-
-  /** What a score and a quality follow from alone. */
-  evidence(): RouterBasis {
-    return {
-      rows: this.rows,
-      makerFill: this.makerFill.tally(),
-      makerStart: this.makerStart.tally(),
-      unknownStarts: this.unknownStarts,
-      fallback: this.fallback.tally(),
-      cleanFill: this.cleanFill.tally(),
-      slippage: this.slippage.spread(),
-      ack: this.ack.spread(),
-      meanFeeBps: this.fees.mean(),
-    };
+  protected override shift(route: Route, by: By): void {
+    super.shift(route, by);
+    this.last = undefined;
+    if (route.filled) this.filled += by;
+    if (isImplausible(route)) this.implausible += by;
+    this.shiftStart(route, by);
+    this.shiftCost(route, by);
   }
 
   private measure(): RouterStats {
@@ -127,45 +95,20 @@ export class RouterCount {
     };
   }
 
-  private shift(route: Route, by: By): void {
-    this.last = undefined;
-    this.rows += by;
-    if (route.filled) this.filled += by;
-    if (isImplausible(route)) this.implausible += by;
-    this.makerFill.shift(route.makerFinal, by);
-    this.cleanFill.shift(filledAtOnce(route), by);
-    this.slippage.shift(fillSlippageBps(route), by);
-    this.ack.shift(ackOf(route), by);
-    const fee = feeBps(route);
-    if (fee !== undefined) this.fees.shift(fee, by);
-    this.shiftStart(route, by);
-    this.shiftCost(route, fee, by);
-  }
-
-  private shiftStart(route: Route, by: By): void {
-    const { makerStart, makerFinal, status, filled } = route;
-    const fallback = fallbackOf(route);
-    this.makerStart.shift(makerStart, by);
-    if (makerStart === undefined && (makerFinal !== undefined || fallback !== undefined))
-      this.unknownStarts += by;
+  private shiftStart({ makerStart, makerFinal, status, filled }: Route, by: By): void {
     if (makerStart !== true) return;
-    this.fallback.shift(fallback, by);
     this.makerStartFill.shift(makerFinal, by);
     this.unfilledMaker.shift(filled || status !== undefined ? !filled : undefined, by);
   }
 
-  private shiftCost(route: Route, fee: number | undefined, by: By): void {
+  private shiftCost(route: Route, by: By): void {
     const { makerStart, status } = route;
+    const fee = feeBps(route);
     const slippage = fillSlippageBps(route);
     if (makerStart === undefined || status !== 'FILLED' || fee === undefined || slippage === undefined)
       return;
     (makerStart ? this.maker : this.taker).shift(fee + slippage, by);
   }
-}
-
-function filledAtOnce(route: Route): boolean | undefined {
-  if (!route.reported) return undefined;
-  return route.status === 'FILLED' && route.cancelled !== true && (route.retries ?? 0) === 0;
 }
 
 function sideCost(costs: ExactMoments): SideCost {

@@ -6,7 +6,7 @@ import type { History } from './history';
 import { measuredAt } from './measured-at';
 
 /**
- * The advice at each of these moments, in ascending order, from what was known by then. One pass. `scoredAt`: the moments
+ * The advice at each of these moments, in ascending order, from what was known by then, to be read before the next. One pass. `scoredAt`: the moments
  * whose scores are asked for, where they are not those of all. `beside` hears of each change too.
  */
 export function adviceAt(

@@ -7,7 +7,7 @@ import {
   type LeftAsTraded,
   type LeftReason,
 } from '../../operators/evidence/walk/advised-trade';
-import type { AdviceFrame } from '../../operators/evidence/walk/advice-frame';
+import { keptAdvice, type AdviceFrame } from '../../operators/evidence/walk/advice-frame';
 import {
   dueClaims,
   epochEnd,
@@ -97,7 +97,7 @@ export async function judgeHistory(
   for (const due of dueClaims(eligible))
     requests.ask(due.asOf, (frame) => {
       const advice = frame?.symbols.get(due.symbol);
-      if (advice !== undefined) claims.push({ ...due, advice });
+      if (advice !== undefined) claims.push({ ...due, advice: keptAdvice(advice) });
     });
   const epochs: (readonly ScoredEpoch[])[] = [];
   const starts = epochStarts(eligible, settings);

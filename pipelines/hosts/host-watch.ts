@@ -21,6 +21,8 @@ export class HostWatch {
   private readonly heardAt = new Map<string, number>();
   private readonly toldAt = new Map<string, number>();
   private readonly refusedAt = new Map<string, number>();
+  // From when on somebody was heard again, after nobody was for as long as a host may be silent.
+  private hearsSince = -Infinity;
 
   /** Notes a commit of a host. */
   note(host: string, counts: boolean): void {
@@ -29,6 +31,7 @@ export class HostWatch {
 
   /** Looks at what was noted since. Gives the hosts that are to be waited for no longer. */
   look(state: LogState, nowMs: number, incidents: Incidents): readonly Silence[] {
+    const heardBefore = Math.max(...this.heardAt.values());
     for (const host of this.heard) {
       this.heardAt.set(host, nowMs);
       this.toldAt.delete(host);
@@ -43,12 +46,21 @@ export class HostWatch {
     incidents.set('host_behind', behindText(state, fund));
     incidents.set('commits_refused', this.refusedText(nowMs));
     const silentMs = fund.silence_s * SECOND;
+    // The server was away, or this follower, or commits are rare: the others may be about to be heard as well.
+    if (lastHeard - heardBefore >= silentMs) this.hearsSince = lastHeard;
+    const isAgain = nowMs - this.hearsSince < silentMs / 2;
     const waited = fund.hosts.filter((host) => isWaitedFor(state, host));
     return waited.flatMap((host) => {
       const since = this.sinceOf(host, nowMs);
       const isTold = nowMs - (this.toldAt.get(host) ?? -Infinity) < silentMs;
       // If no other is heard, it may be this follower that hears nothing.
-      if (isTold || nowMs - since < silentMs || nowMs - lastHeard >= silentMs || lastHeard <= since)
+      if (
+        isTold ||
+        isAgain ||
+        nowMs - since < silentMs ||
+        nowMs - lastHeard >= silentMs ||
+        lastHeard <= since
+      )
         return [];
       this.toldAt.set(host, nowMs);
       return [{ host, after: hostIn(state, host).seal }];

@@ -11,6 +11,7 @@ import type { ShipHealth } from '../../src/io/publish/health';
 import { Incidents, type Incident } from '../../src/io/publish/incidents';
 import { LiveQuarantine } from '../../src/io/publish/live-quarantine';
 import { StateWriter } from '../../src/io/publish/state-writer';
+import { readShipped, writeShipped } from '../../src/io/log/host/shipped-file';
 import { StatusReport } from '../../src/io/publish/status-report';
 import { nextTickMs } from '../live/ingest-loop';
 import { shipHealth } from './ship-health';
@@ -190,11 +191,13 @@ export class ShipLoop {
   private async openShipping(): Promise<void> {
     const { journal, options, owned, incidents } = this;
     if (this.shipping !== undefined || journal?.fund === undefined || !journal.isNamed) return;
-    const { host, logs, state, waker } = options;
-    // Lengths that another machine committed are those of its own file.
-    const committed = journal.isOfThisMachine ? journal.state.quarantine : undefined;
+    const { host, logs, state, by, waker } = options;
+    // A length that was committed from another directory is that of another file.
+    const isOwn = journal.writtenBy !== undefined && journal.writtenBy === (await readShipped(state));
+    const committed = isOwn ? journal.state.quarantine : undefined;
     const quarantine = await LiveQuarantine.open(state, committed, owned.check);
     this.quarantine = quarantine;
+    await writeShipped(state, by, owned.check);
     const goesOn = (): Promise<boolean> => this.goesOn();
     this.shipping = new Shipping({ host, logs, journal, quarantine, incidents, waker, goesOn }, journal.fund);
   }

@@ -1,9 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { LiveLoop } from '../../pipelines/live/live-loop';
+import { collectGarbage } from '../collect-garbage';
 import { inTempDir } from '../io/temp-dir';
 import { machine, mb } from './figures';
 import { SoakDesk } from './soak-desk';
@@ -63,9 +62,6 @@ async function soak({ hours, perHour, symbols }: Run): Promise<boolean> {
     return verdict(samples);
   });
 }
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
 
 function sample(dir: string): Sample {
   collectGarbage();

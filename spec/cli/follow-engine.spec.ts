@@ -1,42 +1,15 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { isObject } from '../../src/model/values/json';
-import { GATES } from '../bench/hosted';
 import { AT, BY, control } from '../io/log/log-made';
 import { engineFile, withFund } from '../io/log/nats/nats-fund';
 import { sharedServer } from '../io/log/nats/nats-logs';
 import { describeWithNats } from '../io/log/nats/nats-server';
 import { SmallFund } from '../io/log/small-fund';
-import { until } from '../live/chaos/live-process';
-import { builtCli } from './built';
 import { STATE_NAMES } from './desk';
 import { intel } from './intel';
-
-/** A command that runs until it is told to end. */
-class Service {
-  err = '';
-  readonly ended: Promise<number | null>;
-  private readonly child;
-
-  constructor(...flags: readonly string[]) {
-    this.child = spawn(process.execPath, [builtCli(), ...flags], {
-      env: { ...process.env, ...GATES },
-    });
-    this.child.stderr.on('data', (chunk: Buffer) => (this.err += chunk.toString()));
-    this.ended = new Promise((resolve) => this.child.once('close', resolve));
-  }
-
-  async until(isSo: () => boolean): Promise<void> {
-    if (!(await until(isSo, 10_000))) throw new Error(this.err);
-  }
-
-  async end(): Promise<number | null> {
-    this.child.kill('SIGTERM');
-    return this.ended;
-  }
-}
+import { Service } from './service';
 
 class Follow extends Service {
   constructor(...flags: readonly string[]) {

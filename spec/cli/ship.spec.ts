@@ -70,8 +70,8 @@ describe('intel ship', () => {
       }
       const without = await intel(['ship', '--host', HOST]);
       expect(without.err).to.contain('--engine');
-      const missing = await intel(['ship', '--host', HOST, '--engine', join(dir, 'engine.json')]);
-      expect(missing.code).to.equal(1);
+      const missing = new ShipProcess(dir, join(dir, 'engine.json'), 'state');
+      expect(await missing.ended, missing.err).to.equal(1);
       expect(missing.err).to.contain('engine.json');
     }));
 });

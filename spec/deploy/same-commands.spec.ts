@@ -3,29 +3,43 @@ import { program } from '../../src/cli/program';
 import { gatesOf } from '../../src/model/fund/gates';
 import { deployed } from './deployed';
 
-const FILES = [
-  'systemd/intel-live.service',
-  'systemd/intel-dashboard.service',
-  'supervisor/intel.conf',
-  'compose/compose.yaml',
-];
-const COMMANDS = [
-  'live --logs /srv/executor/logs --config /srv/executor/config --out /srv/intel/state',
-  'dashboard --state /srv/intel/state --port 8787',
-];
+const LIVE = 'live --logs /srv/executor/logs --config /srv/executor/config --out /srv/intel/state';
+const DASHBOARD = 'dashboard --state /srv/intel/state --port 8787';
+const FOLLOW = 'follow --engine /etc/intel/follow.json --out /srv/intel/state --standby';
+const MIRROR = 'mirror --engine /etc/intel/mirror.json --out /srv/intel/state';
+const ship = (host: string): string =>
+  `ship --host ${host} --logs /srv/executor/logs --engine /etc/intel/ship-${host}.json --state /srv/intel/ship/${host}`;
+
+/** The commands of each file. */
+const RUN: Readonly<Record<string, readonly string[]>> = {
+  'systemd/intel-live.service': [LIVE],
+  'systemd/intel-dashboard.service': [DASHBOARD],
+  'systemd/intel-ship@.service': [ship('%i')],
+  'systemd/intel-follow.service': [FOLLOW],
+  'systemd/intel-mirror.service': [MIRROR],
+  'supervisor/intel.conf': [LIVE, DASHBOARD],
+  'supervisor/intel-hosts.conf': [ship('exec-a'), FOLLOW],
+  'compose/compose.yaml': [LIVE, DASHBOARD],
+  'compose/hosts.yaml': [ship('${INTEL_HOST}'), FOLLOW],
+};
+// These open no gate: they publish nothing.
+const GATELESS = ['systemd/intel-dashboard.service', 'systemd/intel-ship@.service'];
 
 function commandsIn(path: string): readonly string[] {
-  return [...deployed(path).matchAll(/node bin\/intel\.cjs (.*)$/gm)].map(([, command = '']) => command);
+  // Compose says in the first place of a variable what it stands for.
+  return [...deployed(path).matchAll(/node bin\/intel\.cjs (.*)$/gm)].map(([, command = '']) =>
+    command.replaceAll(/(\$\{\w+):\?[^}]*\}/g, '$1}'),
+  );
 }
 
 describe('deploy/', () => {
-  it('runs the same two commands everywhere', () => {
-    const [live, dashboard] = COMMANDS;
-    expect(FILES.map(commandsIn)).to.deep.equal([[live], [dashboard], COMMANDS, COMMANDS]);
+  it('runs the same commands everywhere', () => {
+    for (const [path, commands] of Object.entries(RUN))
+      expect(commandsIn(path), path).to.deep.equal(commands);
   });
 
   it('gives them options that there are', () => {
-    for (const command of COMMANDS) {
+    for (const command of new Set(Object.values(RUN).flat())) {
       const [name = '', ...args] = command.split(' ');
       const options = program()
         .commands.find((each) => each.name() === name)
@@ -35,8 +49,8 @@ describe('deploy/', () => {
     }
   });
 
-  for (const path of FILES.filter((file) => !file.includes('dashboard')))
-    it(`${path} opens live’s own gates, and none that the executor shares`, () => {
+  for (const path of Object.keys(RUN).filter((file) => !GATELESS.includes(file)))
+    it(`${path} opens our own gates, and none that the executor shares`, () => {
       const found = [...deployed(path).matchAll(/\b(\w+_(?:ENABLED|AUTOTUNE|ALLOCATOR))(?:=|: )["']?(\w+)/g)];
       const env = Object.fromEntries(found.map(([, name = '', value = '']) => [name, value]));
       expect(gatesOf(env)).to.deep.equal({ enabled: true, routerAutotune: true, feedbackAllocator: true });

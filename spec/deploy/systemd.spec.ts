@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { EXIT } from '../../src/cli/terminal/exit';
 import { inTempDir } from '../io/temp-dir';
 import { DEPLOY, deployed, pathOf, swapped } from './deployed';
 
@@ -21,7 +22,27 @@ function verdict(units: Readonly<Record<string, string>>): Promise<string> {
   });
 }
 
+/** The units of a fund with many hosts. */
+const OF_HOSTS = ['intel-ship@.service', 'intel-follow.service', 'intel-mirror.service'];
+
 describe('the units for systemd', () => {
+  it('of a fund with many hosts start again after a second whatever ended them, but where a person must act', () => {
+    for (const name of OF_HOSTS) {
+      const unit = deployed(`systemd/${name}`);
+      for (const line of [
+        'Restart=always',
+        'RestartSec=1',
+        'RestartPreventExitStatus=1',
+        'StartLimitIntervalSec=0',
+      ])
+        expect(unit.split('\n'), name).to.include(line);
+    }
+  });
+
+  it('take a fenced ship for one that ended well', () => {
+    expect(deployed('systemd/intel-ship@.service')).to.contain(`\nSuccessExitStatus=${EXIT.fenced}\n`);
+  });
+
   if (pathOf('systemd-analyze') === undefined) {
     it('need systemd-analyze');
     return;
@@ -29,7 +50,7 @@ describe('the units for systemd', () => {
 
   it('are sound', async () => {
     const units = Object.fromEntries(UNITS.map((name) => [name, deployed(`systemd/${name}`)]));
-    expect(Object.keys(units)).to.have.length(2);
+    expect(Object.keys(units)).to.have.length(5);
     expect(await verdict(units)).to.equal('');
   });
 

@@ -65,6 +65,7 @@ const WIDE: Readonly<Record<string, string>> = {
   'src/io/files': 'one small file for each thing that is done to a file',
   'spec/cli': 'one program: a spec for each command and each way in which it ends',
   'spec/io/tail': 'one tail: a spec for each thing that can happen to a log',
+  'spec/pipelines/live': 'one live: a spec for each thing that can happen to it',
 };
 
 /** What a stage may import from a stage upstream besides types and schemas: the words and reductions of a view. */
@@ -91,8 +92,9 @@ const VIEWS: Readonly<Record<string, string>> = {
   'operators/allocate/weights/phi': 'how much of its cap a symbol has earned, likewise',
   'operators/allocate/weights/share-budget': 'the ranks of contenders, likewise',
   'operators/allocate/weights/budget-shares': 'the budget shared by raw weights, likewise',
-  'operators/expectancy/metrics/registry': 'the metrics that advice follows from',
-  'operators/router/router-stats': 'the router rows of a window, added and taken out',
+  'operators/expectancy/metrics/record-meter': 'the metrics that advice follows from',
+  'operators/router/evidence-count': 'the router rows of a window, added and taken out',
+  'operators/router/router-stats': 'the numbers of no row',
   'operators/score/parts/registry': 'the parts of a score',
   'operators/score/score': 'what a part adds to a score',
   'operators/expectancy/group-view': 'the view of a group of trades',

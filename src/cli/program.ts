@@ -195,6 +195,8 @@ export function program(): Command {
     )
     .option('--on-incident <command>', 'run by sh -c for each incident, with one JSON object on its stdin')
     .option('--incident-rate <n>', 'start --on-incident so many times in any minute at most', '10')
+    .option('--engine <file>', 'ship to the log of a fund and follow it; the configs come from there')
+    .option('--host <name>', 'with --engine: the name of this host in the fund')
     .action(COMMANDS.live);
 
   intel

@@ -32,6 +32,7 @@ export class BudgetShares {
   reserved = 0;
   total = 0;
   least = 0;
+  private left = 0;
   private readonly isRanked: Uint8Array;
   private k = 0;
   private budget = 0;
@@ -56,58 +57,82 @@ export class BudgetShares {
     this.least = leastOf(budget);
     this.k = toMicro(budget.k);
     this.budget = toMicro(budget.budget);
-    for (const [i, { base, tradeCap }] of contenders.entries()) {
+    const { rights } = budget;
+    // By index: an iterator makes objects, and this is done for each trade and setting.
+    for (let i = 0; i < this.count; i++) {
+      const { base = null, tradeCap = null } = contenders[i] ?? {};
       const rank = ranks[i] ?? Infinity;
-      this.isRanked[i] = rank <= (budget.rights ?? 0) ? 1 : 0;
+      this.isRanked[i] = rank <= (rights ?? 0) ? 1 : 0;
       this.isTradable[i] = holdsWeight(this.least, tradeCap) ? 1 : 0;
       this.rooms[i] = base === null ? 0 : floorMulDiv(toNano(base), this.k, NANO);
     }
   }
 
-  /** BudgetShares it. */
+  /** Shares it among all of them. */
   share(): void {
-    const { count, raws, byMode, byBudget, rooms, weights, isTradable, isReserved, least, k } = this;
-    for (let i = 0; i < count; i++) byMode[i] = floorMulDiv(raws[i] ?? 0, k, MICRO);
-    this.reserve();
-    const left = this.left();
-    for (let i = 0; i < count; i++) {
-      const isHeld = isReserved[i] === 1;
-      const share = isHeld ? 0 : portion(raws[i] ?? 0, left, this.total);
-      const own = Math.min(byMode[i] ?? 0, share);
-      byBudget[i] = share;
-      if (isHeld) weights[i] = least <= (rooms[i] ?? 0) ? least : 0;
-      else weights[i] = isTradable[i] === 1 && own >= least ? own : 0;
-    }
+    this.part();
+    for (let i = 0; i < this.count; i++) this.give(i);
   }
 
-  // Those with the right to the minimum whose own weight is less; each that joins them may leave another too little.
-  private reserve(): void {
-    const { count, raws, byMode, isRanked, isReserved, least } = this;
+  /** The weight of one of them alone, as `share` gives it. */
+  weightOf(i: number): number {
+    this.part();
+    return this.give(i);
+  }
+
+  private give(i: number): number {
+    const { raws, byMode, byBudget, rooms, weights, isTradable, isReserved, least } = this;
+    const isHeld = isReserved[i] === 1;
+    const share = isHeld ? 0 : portion(raws[i] ?? 0, this.left, this.total);
+    const most = floorMulDiv(raws[i] ?? 0, this.k, MICRO);
+    const own = Math.min(most, share);
+    const weight = isHeld
+      ? least <= (rooms[i] ?? 0)
+        ? least
+        : 0
+      : isTradable[i] === 1 && own >= least
+        ? own
+        : 0;
+    byMode[i] = most;
+    byBudget[i] = share;
+    weights[i] = weight;
+    return weight;
+  }
+
+  // Sets the minimum aside for those with the right to it whose own weight is less; each that joins them may leave another too
+  // little. Without a minimum nobody's is less.
+  private part(): void {
+    const { count, raws, isRanked, isReserved, least, k } = this;
+    isReserved.fill(0);
     this.reserved = 0;
+    this.readLeft();
+    if (least === 0) return;
     for (let i = 0; i < count; i++) {
       const raw = raws[i] ?? 0;
-      isReserved[i] = isRanked[i] === 1 && raw > 0 && (byMode[i] ?? 0) < least ? 1 : 0;
-      this.reserved += isReserved[i] ?? 0;
+      if (isRanked[i] === 1 && raw > 0 && floorMulDiv(raw, k, MICRO) < least) this.reserveFor(i);
     }
     for (let known = -1; known < this.reserved;) {
       known = this.reserved;
-      const left = this.left();
+      this.readLeft();
       for (let i = 0; i < count; i++) {
         const raw = raws[i] ?? 0;
         if (isRanked[i] === 0 || raw === 0 || isReserved[i] === 1) continue;
-        if (portion(raw, left, this.total) >= least) continue;
-        isReserved[i] = 1;
-        this.reserved++;
+        if (portion(raw, this.left, this.total) < least) this.reserveFor(i);
       }
     }
   }
 
+  private reserveFor(i: number): void {
+    this.isReserved[i] = 1;
+    this.reserved++;
+  }
+
   // What is left of the budget, and the raw weights that share it.
-  private left(): number {
+  private readLeft(): void {
     const { count, raws, isReserved } = this;
     this.total = 0;
     for (let i = 0; i < count; i++) if (isReserved[i] === 0) this.total += raws[i] ?? 0;
-    return Math.max(0, this.budget - this.least * this.reserved);
+    this.left = Math.max(0, this.budget - this.least * this.reserved);
   }
 }
 

@@ -70,11 +70,18 @@ export class PhiScale {
   private readonly span: number;
   private readonly least: number;
   private readonly trusted: number;
-  private readonly factors: Settings['allocator']['quality_factors'];
+  private readonly factors: Readonly<Record<Quality, number>>;
 
   constructor({ allocator }: Settings) {
     const { lo, hi, phi_min, trusted_trades, quality_factors } = allocator;
-    this.factors = quality_factors;
+    const { good, ok, degraded, unknown, broken } = quality_factors;
+    this.factors = {
+      good: toMicro(good),
+      ok: toMicro(ok),
+      degraded: toMicro(degraded),
+      unknown: toMicro(unknown),
+      broken: toMicro(broken),
+    };
     this.lo = toNano(lo);
     this.span = toNano(hi) - this.lo;
     this.least = toMicro(phi_min);
@@ -95,7 +102,7 @@ export class PhiScale {
 
   /** What is left of it with a router of this quality. */
   phi(earned: number, quality: Quality | null): number {
-    return quality === null ? earned : floorMulDiv(earned, toMicro(this.factors[quality]), MICRO);
+    return quality === null ? earned : floorMulDiv(earned, this.factors[quality], MICRO);
   }
 }
 

@@ -2,9 +2,9 @@ import type { Settings } from '../../../src/model/fund/settings';
 import { round9 } from '../../../src/model/math/fixed';
 import { edgeInMoney } from '../../expectancy/metrics/money-edge';
 import { worthOf } from '../../expectancy/metrics/pain';
-import type { AdviceMeasures } from '../../expectancy/metrics/registry';
+import type { AdviceMeasures } from '../../expectancy/metrics/record-meter';
 
-export type Edges = Readonly<Pick<AdviceMeasures, 'edge' | 'edge_usd'>>;
+type Edges = Readonly<Pick<AdviceMeasures, 'edge' | 'edge_usd'>>;
 
 /**
  * The edges of a record under settings of expectancy other than those it was measured with: from its counts, its mean R, its pain

@@ -12,22 +12,29 @@ import { PartSum } from '../../score/score';
 import { RouterWindow } from '../walk/router-window';
 
 const ROUTER_PARTS = SCORE_PARTS.filter((part) => part.readsRecord !== true);
-const NO_RECORD = { count: 0, wins: 0, edge: 0, gainR: 0, lossR: 0 };
+
+/** What a symbol's own rows say. */
+interface OwnStanding {
+  readonly quality: Quality;
+  /** Without a record. */
+  readonly inputs: ScoreInputs;
+  /** Σ of the parts that read no pool, in 1e-9. */
+  readonly ownUnits: number;
+}
 
 /** What the router rows of a window add to the scores of symbols, whatever their trades. */
 export class RouterUnits {
-  readonly qualities: Quality[] = [];
   private readonly routers: RouterWindow;
   private readonly pool: { -readonly [K in keyof RouterRates]: RouterRates[K] };
   private readonly own: PartSum;
   private readonly pooled: PartSum;
-  // By place of the symbol: without a record; Σ of its own parts; Σ of all parts, and at which move that was summed.
-  private readonly inputs: ScoreInputs[] = [];
-  private readonly ownUnits: number[] = [];
+  private readonly places: ReadonlyMap<string, number>;
+  // By place of the symbol: what it was when it was asked for last; Σ of all parts, and at which move that was summed.
+  private readonly standings: (OwnStanding | undefined)[];
   private readonly units: Float64Array;
   private readonly summedAt: Uint32Array;
   private moves = 0;
-  private volRegimes: ReadonlyMap<string, string> | undefined;
+  private volRegimes: ReadonlyMap<string, string> = new Map();
 
   constructor(
     settings: Settings,
@@ -44,6 +51,8 @@ export class RouterUnits {
       ROUTER_PARTS.filter((part) => part.readsPool === true),
       settings,
     );
+    this.places = new Map(symbols.map((symbol, place) => [symbol, place]));
+    this.standings = symbols.map(() => undefined);
     this.units = new Float64Array(symbols.length);
     this.summedAt = new Uint32Array(symbols.length);
   }
@@ -58,35 +67,48 @@ export class RouterUnits {
   }
 
   moveTo(asOf: number, volRegimes: ReadonlyMap<string, string>): void {
-    const { routers } = this;
+    const { routers, standings } = this;
     const routed = routers.moveTo(asOf);
-    const areAllStale = volRegimes !== this.volRegimes;
-    this.volRegimes = volRegimes;
     Object.assign(this.pool, routers.rates());
     this.moves++;
-    for (const [place, symbol] of this.symbols.entries())
-      if (areAllStale || routed.has(symbol)) this.read(place, symbol, volRegimes.get(symbol));
+    if (volRegimes !== this.volRegimes) standings.fill(undefined);
+    this.volRegimes = volRegimes;
+    for (const symbol of routed) standings[this.places.get(symbol) ?? -1] = undefined;
+  }
+
+  qualityAt(place: number): Quality {
+    return this.at(place).quality;
   }
 
   /** By place of the symbol: Σ of the parts that read no record, in 1e-9. The pool changes with every row. */
   unitsAt(place: number): number {
     const { units, summedAt, moves } = this;
     if (summedAt[place] !== moves) {
-      const inputs = this.inputs[place];
-      if (inputs === undefined) throw new Error('the rows move first');
-      units[place] = (this.ownUnits[place] ?? 0) + this.pooled.of(inputs);
+      const { inputs, ownUnits } = this.at(place);
+      units[place] = ownUnits + this.pooled.of(inputs);
       summedAt[place] = moves;
     }
     return units[place] ?? 0;
   }
 
-  private read(place: number, symbol: string, volRegime: string | undefined): void {
+  // The same again until its rows, the snapshot or the regimes change.
+  private at(place: number): OwnStanding {
+    return (this.standings[place] ??= this.read(this.symbols[place] ?? ''));
+  }
+
+  private read(symbol: string): OwnStanding {
     const { evidence, quality, volatilityScale } = this.routers.of(symbol);
-    // The evidence is rounded already.
-    const market = rounded({ volatilityScale, volRegime });
-    const inputs = { ...NO_RECORD, ...market, router: evidence, pooled: this.pool };
-    this.inputs[place] = inputs;
-    this.qualities[place] = quality;
-    this.ownUnits[place] = this.own.of(inputs);
+    const inputs = {
+      count: 0,
+      wins: 0,
+      edge: 0,
+      gainR: 0,
+      lossR: 0,
+      router: evidence,
+      pooled: this.pool,
+      volatilityScale: rounded(volatilityScale),
+      volRegime: this.volRegimes.get(symbol),
+    };
+    return { quality, inputs, ownUnits: this.own.of(inputs) };
   }
 }

@@ -1,23 +1,31 @@
 import type { CapSources } from '../../../src/model/fund/caps';
 import type { Settings } from '../../../src/model/fund/settings';
 import { fromMicro, toNano } from '../../../src/model/math/fixed';
-import type { AdviceMeasures } from '../../expectancy/metrics/registry';
+import type { PhiBinding } from '../../allocate/weights/allocation-terms';
 import type { Budget } from '../../allocate/weights/budget';
 import { contenderOf } from '../../allocate/weights/contender';
 import { lackOf, PhiScale } from '../../allocate/weights/phi';
 import { leastOf, rawWeight, BudgetShares } from '../../allocate/weights/budget-shares';
 import { ranksOf, type Ranked } from '../../allocate/weights/share-budget';
 import type { ScoredRecords } from './scored-records';
+import type { AdviceMeasures } from '../../expectancy/metrics/record-meter';
 
-/** The weights that one setting gives the symbols, from their records and scores. In columns by place of the symbol. */
+/**
+ * The weights that one setting gives the symbols, from their records and scores. In columns by place of the symbol. The budget
+ * is shared only for a symbol that has earned something.
+ */
 export class SettingWeights {
   private readonly scale: PhiScale;
   private readonly shares: BudgetShares;
   private readonly bases: readonly number[];
-  private readonly contenders: Ranked[];
-  // Those whose own trades leave them something, in order of place.
-  private live: readonly number[] = [];
-  private isStale = true;
+  // In 1e-9.
+  private readonly baseUnits: Float64Array;
+  private readonly contenders: readonly Ranked[];
+  // What follows from these records: the sample and what speaks against it, and whose own trades leave them something.
+  private readonly considered: (AdviceMeasures | undefined)[];
+  private readonly samples: readonly { known_r: number; binding: PhiBinding }[];
+  private readonly isLive: Uint8Array;
+  private isRanked = false;
   private budget: Budget | undefined;
 
   constructor(
@@ -27,58 +35,65 @@ export class SettingWeights {
   ) {
     this.scale = new PhiScale(settings);
     this.shares = new BudgetShares(caps.size);
-    this.contenders = [...caps].map(([symbol, own]) => contenderOf(symbol, own, NO_RECORD));
+    this.samples = [...caps].map(() => ({ known_r: 0, binding: 'no_score' }));
+    this.contenders = [...caps].flatMap(([symbol, own], place) => {
+      const sample = this.samples[place];
+      return sample === undefined ? [] : [contenderOf(symbol, own, sample)];
+    });
     this.bases = this.contenders.map(({ base }) => base ?? 0);
-  }
-
-  /** After the scores were brought up to date. */
-  share(budget: Budget): void {
-    const { scored, scale, shares, contenders, bases } = this;
-    const { changed, records } = scored.trades;
-    for (const place of changed) {
-      const record = records[place];
-      if (record !== undefined) this.consider(place, record);
-    }
-    if (this.isStale) this.live = this.placesLive();
-    if (this.isStale || budget !== this.budget)
-      shares.readBudget(contenders, ranksOf(contenders, leastOf(budget)), budget);
-    this.isStale = false;
-    this.budget = budget;
-    for (const place of this.live) {
-      const linear = scale.linear(scored.scoreAt(place));
-      const earned = scale.earned(linear, contenders[place]?.phi.known_r ?? 0);
-      const phi = scale.phi(earned, scored.routers.qualities[place] ?? 'unknown');
-      shares.raws[place] = rawWeight(toNano(bases[place] ?? 0), phi);
-    }
-    shares.share();
+    this.baseUnits = Float64Array.from(this.bases, toNano);
+    this.considered = this.contenders.map(() => undefined);
+    this.isLive = new Uint8Array(caps.size);
   }
 
   /** weight/base of a symbol, by its place. */
-  multipleAt(place: number): number {
-    const base = this.bases[place] ?? 0;
-    return base === 0 ? 0 : fromMicro(this.shares.weights[place] ?? 0) / base;
+  multipleAt(place: number, budget: Budget): number {
+    this.consider(place, this.scored.trades.records[place]);
+    // What has earned nothing is given nothing, whatever the others have earned.
+    if (this.isLive[place] === 0 || this.rawAt(place) === 0) return 0;
+    this.readOthers(budget);
+    return fromMicro(this.shares.weightOf(place)) / (this.bases[place] ?? 0);
   }
 
-  private placesLive(): readonly number[] {
-    const { contenders, shares } = this;
-    shares.raws.fill(0);
-    return [...contenders.keys()].filter((place) => {
-      const contender = contenders[place];
-      return contender?.isShut === false && contender.phi.binding === ALIVE;
-    });
+  private readOthers(budget: Budget): void {
+    const { contenders, isLive, shares } = this;
+    const { records } = this.scored.trades;
+    for (let place = 0; place < isLive.length; place++) {
+      this.consider(place, records[place]);
+      shares.raws[place] = isLive[place] === 0 ? 0 : this.rawAt(place);
+    }
+    if (this.isRanked && budget === this.budget) return;
+    shares.readBudget(contenders, ranksOf(contenders, leastOf(budget)), budget);
+    this.isRanked = true;
+    this.budget = budget;
   }
 
-  private consider(place: number, record: AdviceMeasures): void {
-    const { scored, settings, contenders } = this;
-    const { [place]: known } = contenders;
-    const { [place]: edges } = scored.edges;
-    if (known === undefined || edges === undefined) return;
+  // ⌊base·phi⌋ in 1e-6.
+  private rawAt(place: number): number {
+    const { scale, baseUnits, samples } = this;
+    const { routers, units } = this.scored;
+    const linear = scale.linear((units[place] ?? 0) + routers.unitsAt(place));
+    const earned = scale.earned(linear, samples[place]?.known_r ?? 0);
+    return rawWeight(baseUnits[place] ?? 0, scale.phi(earned, routers.qualityAt(place)));
+  }
+
+  private consider(place: number, record: AdviceMeasures | undefined): void {
+    if (record === undefined) return;
+    // Others may have read another record since.
+    this.scored.read(place, record);
+    if (this.considered[place] !== record) this.read(place, record);
+  }
+
+  private read(place: number, record: AdviceMeasures): void {
+    const { settings, scored } = this;
+    const { [place]: sample } = this.samples;
+    if (sample === undefined) return;
     const { count, known_r, dust_unknown_r, usd_losing } = record;
     const lack = lackOf(
       {
         score: 0,
-        edge: edges.edge,
-        edgeUsd: edges.edge_usd,
+        edge: scored.edges[place] ?? 0,
+        edgeUsd: scored.edgesUsd[place] ?? 0,
         count,
         knownR: known_r,
         dustUnknownR: dust_unknown_r,
@@ -88,11 +103,12 @@ export class SettingWeights {
       settings,
     );
     const binding = lack ?? ALIVE;
-    if (known.phi.binding === binding && known.phi.known_r === known_r) return;
-    contenders[place] = { ...known, phi: { known_r, binding } };
-    this.isStale = true;
+    if (sample.binding !== binding || sample.known_r !== known_r) this.isRanked = false;
+    sample.binding = binding;
+    sample.known_r = known_r;
+    this.isLive[place] = lack === undefined && this.contenders[place]?.isShut === false ? 1 : 0;
+    this.considered[place] = record;
   }
 }
 
 const ALIVE = 'score';
-const NO_RECORD = { known_r: 0, binding: 'no_score' } as const;

@@ -30,6 +30,7 @@ export class SettingsMeasure {
   private readonly routes = new Timeline<Route>();
   private readonly scored = new Map<string, ScoredRecords>();
   private readonly settings: readonly SettingWeights[];
+  private readonly multiples: Float64Array;
   private last: { readonly account: AccountView; readonly budget: Budget } | undefined;
 
   constructor(
@@ -46,6 +47,7 @@ export class SettingsMeasure {
       }),
     );
     this.settings = grid.map(({ settings }) => new SettingWeights(caps, settings, this.scoredBy(settings)));
+    this.multiples = new Float64Array(grid.length);
   }
 
   step(change: KnownChange): void {
@@ -61,15 +63,21 @@ export class SettingsMeasure {
     }
   }
 
-  /** By setting what it advises at asOf, until the next view. */
-  view(asOf: number): readonly Pick<SettingWeights, 'multipleAt'>[] {
+  /** Moves to asOf; moments do not go back. */
+  moveTo(asOf: number): void {
     const { account, volRegimes } = this.account.view(this.accountState, asOf);
     for (const routers of this.routers.values()) routers.moveTo(asOf, volRegimes);
     for (const { records } of this.risks.values()) for (const own of records.values()) own.moveTo(asOf);
-    for (const scored of this.scored.values()) scored.update();
     if (this.last?.account !== account) this.last = { account, budget: budgetOf(account, this.desk) };
-    for (const setting of this.settings) setting.share(this.last.budget);
-    return this.settings;
+  }
+
+  /** By setting what it advises for a symbol, by its place, after a move: weight/base. Until the next call. */
+  multiplesAt(place: number): ArrayLike<number> {
+    const { settings, multiples } = this;
+    const budget = this.last?.budget;
+    if (budget === undefined) throw new Error('the settings move first');
+    for (let s = 0; s < settings.length; s++) multiples[s] = settings[s]?.multipleAt(place, budget) ?? 0;
+    return multiples;
   }
 
   private scoredBy(settings: Settings): ScoredRecords {

@@ -1,5 +1,5 @@
 import type { RiskMode } from '../../../src/model/fund/risk-mode';
-import type { AdviceMeasures } from '../../expectancy/metrics/registry';
+import type { AdviceMeasures } from '../../expectancy/metrics/record-meter';
 
 /** What a symbol's advice was made of: its record in the primary window. */
 export type AdviceRecord = Pick<
@@ -24,6 +24,11 @@ export interface SymbolAdvice {
   readonly reason: string;
   readonly score: number | null;
   readonly record: AdviceRecord;
+}
+
+/** The same, to be kept: that of a walk changes with its next moment. */
+export function keptAdvice({ base, weight, maxNav, reason, score, record }: SymbolAdvice): SymbolAdvice {
+  return { base, weight, maxNav, reason, score, record: adviceRecord(record) };
 }
 
 /** The advice in force at a moment, as far as sizes follow from it. */

@@ -28,6 +28,7 @@ export class AdviceMeasure {
   private readonly rules: AdviceRules;
   // In order of name.
   private readonly symbols: readonly AdvisedSymbol[];
+  private readonly bySymbol: ReadonlyMap<string, SymbolAdvice>;
   private readonly shares: BudgetShares;
   private readonly ranked: (Ranked | undefined)[] = [];
   private last: { readonly account: AccountView; readonly budget: Budget } | undefined;
@@ -43,8 +44,9 @@ export class AdviceMeasure {
     this.rules = new AdviceRules(settings);
     this.symbols = symbols.flatMap((symbol) => {
       const caps = listings.get(symbol)?.caps;
-      return caps === undefined ? [] : new AdvisedSymbol(symbol, caps, this.rules);
+      return caps === undefined ? [] : new AdvisedSymbol(symbol, caps, this.rules, this.records.of(symbol));
     });
+    this.bySymbol = new Map(this.symbols.map((symbol) => [symbol.symbol, symbol]));
     this.shares = new BudgetShares(this.symbols.length);
   }
 
@@ -59,30 +61,29 @@ export class AdviceMeasure {
   }
 
   /**
-   * The advice at asOf, from what was stepped in. `areScored` false: the score of a symbol whose own trades leave it nothing
-   * may be one of before.
+   * The advice at asOf, from what was stepped in: read it before the next view. `areScored` false: the score of a symbol whose
+   * own trades leave it nothing may be one of before.
    */
   view(asOf: number, areScored = true): AdviceFrame {
-    const { records, routers, shares } = this;
+    const { records, routers, shares, symbols, ranked } = this;
     const { account, volRegimes } = this.account.view(this.accountState, asOf);
     records.moveTo(asOf);
     routers.moveTo(asOf);
     Object.assign(this.rules.pool, routers.rates());
     let areRanked = true;
-    for (const [i, symbol] of this.symbols.entries()) {
+    let place = 0;
+    for (const symbol of symbols) {
       const { symbol: name } = symbol;
       symbol.consider(records.of(name), routers, volRegimes.get(name), areScored);
-      shares.raws[i] = symbol.raw;
-      areRanked &&= this.ranked[i] === symbol.ranked;
-      this.ranked[i] = symbol.ranked;
+      shares.raws[place] = symbol.raw;
+      areRanked &&= ranked[place] === symbol.ranked;
+      ranked[place++] = symbol.ranked;
     }
     const { k } = this.share(account, areRanked);
-    const symbols = new Map<string, SymbolAdvice>();
-    for (const [i, symbol] of this.symbols.entries()) {
-      const advice = symbol.adviceOf(shares.weights[i] ?? 0, account.risk_mode);
-      if (advice !== undefined) symbols.set(symbol.symbol, advice);
-    }
-    return { asOf, mode: account.risk_mode, modeReasons: account.reasons, k, symbols };
+    const { risk_mode: mode, reasons: modeReasons } = account;
+    place = 0;
+    for (const symbol of symbols) symbol.give(shares.weights[place++] ?? 0, mode);
+    return { asOf, mode, modeReasons, k, symbols: this.bySymbol };
   }
 
   // BudgetShares the budget of the account, and gives it.

@@ -9,12 +9,12 @@ import { contenderOf } from '../../allocate/weights/contender';
 import { earnedBinding, lackOf, PhiScale } from '../../allocate/weights/phi';
 import type { Ranked } from '../../allocate/weights/share-budget';
 import { rawWeight } from '../../allocate/weights/budget-shares';
-import type { AdviceMeasures } from '../../expectancy/metrics/registry';
 import { NO_ROUTER_STATS, type RouterRates } from '../../router/router-stats';
 import type { ScoreInputs } from '../../score/parts/part';
 import { SCORE_PARTS } from '../../score/parts/registry';
 import { PartSum } from '../../score/score';
-import { adviceRecord, type AdviceRecord, type SymbolAdvice } from './advice-frame';
+import type { SymbolAdvice } from './advice-frame';
+import type { AdviceMeasures } from '../../expectancy/metrics/record-meter';
 import type { RouterStanding, RouterWindow } from './router-window';
 
 /** How sizes follow from records and rows, the same for all symbols. */
@@ -48,30 +48,31 @@ interface ScoreBasis {
   readonly ownUnits: number;
 }
 
-/** One symbol's size as it changes with its record, its rows and the pool. */
-export class AdvisedSymbol {
+/** One symbol's advice as it changes with its record, its rows and the pool: as it is until the next change. */
+export class AdvisedSymbol implements SymbolAdvice {
   /** What it is ranked by; another object where that changed. */
   ranked: Ranked;
   /** ⌊base·phi⌋ in 1e-6. */
   raw = 0;
-  private record: AdviceMeasures | undefined;
-  private kept: AdviceRecord | undefined;
   // Its own trades leave it nothing, whatever the score.
   private lack: PhiBinding | undefined;
   private basis: ScoreBasis | undefined;
   // In 1e-9 and 1e-6.
-  private score = 0;
+  private scoreUnits = 0;
   private phi = 0;
   private binding: PhiBinding = 'no_score';
-  // What was advised last, unless something changed since.
-  private advised: { readonly mode: RiskMode; readonly advice: SymbolAdvice } | undefined;
+  // Of the budget that was shared last.
+  private weightUnits = 0;
+  private mode: RiskMode = 'normal';
 
   constructor(
     readonly symbol: string,
     private readonly caps: CapSources,
     private readonly rules: AdviceRules,
+    public record: AdviceMeasures,
   ) {
     this.ranked = contenderOf(symbol, caps, { known_r: 0, binding: this.binding });
+    this.take(record);
   }
 
   /** Takes what is known of it now. Not scored, it is scored all the same where its size may follow from the score. */
@@ -87,10 +88,9 @@ export class AdvisedSymbol {
     const { ownParts, pooledParts, settings, scale } = this.rules;
     const basis = this.basisOf(record, routers.of(this.symbol), volRegime, ownParts);
     const score = basis.ownUnits + pooledParts.of(basis.inputs);
-    if (isSame && basis === this.basis && score === this.score) return;
-    this.advised = undefined;
+    if (isSame && basis === this.basis && score === this.scoreUnits) return;
     this.basis = basis;
-    this.score = score;
+    this.scoreUnits = score;
     if (this.lack !== undefined) return;
     const linear = scale.linear(score);
     const earned = scale.earned(linear, record.known_r);
@@ -99,22 +99,37 @@ export class AdvisedSymbol {
     this.raw = this.ranked.isShut ? 0 : rawWeight(toNano(this.ranked.base ?? 0), this.phi);
   }
 
-  /** The advice with this weight, in 1e-6; the same object again while nothing of it changed. */
-  adviceOf(units: number, mode: RiskMode): SymbolAdvice | undefined {
-    const { caps, kept, ranked, basis, advised } = this;
-    const weight = fromMicro(units);
-    if (advised?.mode === mode && advised.advice.weight === weight) return advised.advice;
-    const cap = caps.maxNav?.value;
-    const { base } = ranked;
-    if (base === null || cap === undefined || kept === undefined || basis === undefined) return undefined;
+  /** Takes its share of the budget, in 1e-6. */
+  give(weightUnits: number, mode: RiskMode): void {
+    this.weightUnits = weightUnits;
+    this.mode = mode;
+  }
+
+  get base(): number {
+    return this.ranked.base ?? 0;
+  }
+
+  get weight(): number {
+    return fromMicro(this.weightUnits);
+  }
+
+  get maxNav(): number {
     const { settings } = this.rules;
     const { trusted_trades } = settings.allocator;
-    const earned = { phi: fromMicro(this.phi), known_r: kept.known_r, trusted_trades };
-    const scale = { g: growth({ ...earned, quality: basis.router.quality }, settings), weight, mode };
-    const maxNav = navCapTerms(cap, caps.ceiling?.value ?? cap, scale, settings).value;
-    const advice = { base, weight, maxNav, reason: this.binding, score: fromNano(this.score), record: kept };
-    this.advised = { mode, advice };
-    return advice;
+    const { maxNav, ceiling } = this.caps;
+    const cap = maxNav?.value ?? 0;
+    const quality = this.basis?.router.quality ?? 'unknown';
+    const earned = { phi: fromMicro(this.phi), known_r: this.record.known_r, trusted_trades, quality };
+    const scale = { g: growth(earned, settings), weight: this.weight, mode: this.mode };
+    return navCapTerms(cap, ceiling?.value ?? cap, scale, settings).value;
+  }
+
+  get reason(): string {
+    return this.binding;
+  }
+
+  get score(): number {
+    return fromNano(this.scoreUnits);
   }
 
   private take(record: AdviceMeasures): void {
@@ -125,8 +140,6 @@ export class AdvisedSymbol {
       this.rules.settings,
     );
     this.record = record;
-    this.kept = adviceRecord(record);
-    this.advised = undefined;
     const rank = { known_r, binding: this.lack ?? 'score' };
     const { phi } = this.ranked;
     if (phi.known_r !== rank.known_r || phi.binding !== rank.binding)

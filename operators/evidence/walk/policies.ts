@@ -78,7 +78,8 @@ function deviationOf({ known_r, std_r }: SymbolAdvice['record']): number | undef
 function ranksOfMeans(all: readonly SymbolAdvice[]): readonly number[] {
   const means = new Float64Array(all.length);
   for (let i = 0; i < all.length; i++) means[i] = all[i]?.record.avg_return ?? 0;
-  return Array.from(means, (own) => {
+  return all.map((_, place) => {
+    const own = means[place] ?? 0;
     let [below, equal] = [0, 0];
     for (let i = 0; i < means.length; i++) {
       const mean = means[i] ?? 0;

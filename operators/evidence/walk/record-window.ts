@@ -5,15 +5,14 @@ import { mostIn, windowStart, type Window } from '../../../src/model/values/wind
 import { Partition } from '../../core/partition';
 import type { Timeline } from '../../core/timeline';
 import { TimelineWindow } from '../../core/timeline-window';
-import { ADVICE_METRICS, type AdviceMeasures } from '../../expectancy/metrics/registry';
-import type { Meter } from '../../expectancy/metrics/meter';
 import type { TakenTrade } from '../../join/take-trade';
+import { RecordMeter, type AdviceMeasures } from '../../expectancy/metrics/record-meter';
 
 /** The records of symbols in the primary window, as trades change. Only symbols that a change touched are measured. */
 export class RecordWindow {
   private readonly window: TimelineWindow<Trade>;
   private readonly bySymbol = new Partition<Trade>((trade) => trade.symbol);
-  private readonly meters = new Map<string, Meter<AdviceMeasures>>();
+  private readonly meters = new Map<string, RecordMeter>();
   private readonly records = new Map<string, AdviceMeasures>();
   private readonly published = new Map<string, AdviceMeasures>();
   private readonly primary: Window;
@@ -29,7 +28,7 @@ export class RecordWindow {
     this.window = new TimelineWindow(trades);
     this.primary = primaryWindow(settings);
     this.horizonMs = horizonMs(settings);
-    this.nothing = ADVICE_METRICS.measure([], settings).view;
+    this.nothing = new RecordMeter(settings).measure([], { removed: [], added: [] });
   }
 
   /** The timeline has changed. */
@@ -53,10 +52,10 @@ export class RecordWindow {
         continue;
       }
       const known = this.meters.get(symbol);
-      const meter = known ?? ADVICE_METRICS.meter(this.settings);
+      const meter = known ?? new RecordMeter(this.settings);
       if (known === undefined) this.meters.set(symbol, meter);
-      const { view } = meter.measure(trades, known === undefined ? { removed: [], added: trades } : own);
-      this.records.set(symbol, view);
+      const delta = known === undefined ? { removed: [], added: trades } : own;
+      this.records.set(symbol, meter.measure(trades, delta));
     }
     return changed;
   }

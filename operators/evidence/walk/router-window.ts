@@ -7,7 +7,8 @@ import type { Timeline } from '../../core/timeline';
 import { TimelineWindow } from '../../core/timeline-window';
 import type { TakenRoute } from '../../join/take-trade';
 import type { Quality } from '../../router/router-class';
-import { RouterCount, type RouterBasis, type RouterRates } from '../../router/router-stats';
+import { EvidenceCount, RateCount } from '../../router/evidence-count';
+import type { RouterBasis, RouterRates } from '../../router/router-stats';
 import { routerQuality } from '../../router/symbol-router';
 
 /** What a symbol's router rows say, as far as advice on sizes follows from it. */
@@ -20,9 +21,9 @@ export interface RouterStanding {
 /** The router rows of the primary window, as they change. */
 export class RouterWindow {
   private readonly window: TimelineWindow<Route>;
-  private readonly counts = new Map<string, RouterCount>();
+  private readonly counts = new Map<string, EvidenceCount>();
   private readonly standings = new Map<string, RouterStanding>();
-  private readonly all = new RouterCount();
+  private readonly all = new RateCount();
   private readonly horizon: number;
   private readonly primary: Window;
   private snapshot: RouterSnapshot | undefined;
@@ -91,10 +92,10 @@ export class RouterWindow {
     if (!this.symbols.has(symbol)) return;
     changed.add(symbol);
     let count = this.counts.get(symbol);
-    if (count === undefined) this.counts.set(symbol, (count = new RouterCount()));
+    if (count === undefined) this.counts.set(symbol, (count = new EvidenceCount()));
     if (by > 0) count.add(route);
     else count.remove(route);
   }
 }
 
-const NO_ROWS = new RouterCount();
+const NO_ROWS = new EvidenceCount();

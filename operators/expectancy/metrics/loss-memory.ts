@@ -20,12 +20,14 @@ export class LossMemory {
 
 /** The moments of trades in order that have trades of known R, with their R. */
 export function* momentsOf(trades: readonly Trade[]): Generator<{ readonly ts: number; readonly r: number }> {
-  let [ts, sum] = [NaN, new ExactSum()];
+  const sum = new ExactSum();
+  let ts = NaN;
   for (const trade of trades) {
     if (trade.r === undefined) continue;
     if (trade.ts !== ts) {
       if (!Number.isNaN(ts)) yield { ts, r: sum.value() };
-      [ts, sum] = [trade.ts, new ExactSum()];
+      ts = trade.ts;
+      sum.clear();
     }
     sum.add(trade.r);
   }

@@ -63,6 +63,33 @@ export const money: Metric<FromProperties<typeof fields>, MoneyState> = {
   }),
 };
 
+/** The mean net alone, as `money` tells it. */
+export const netMean: Pick<Metric<{ readonly avg_return: number | null }, NetState>, 'fold'> = {
+  fold: () => ({
+    init: () => ({ count: 0, net: new ExactSum() }),
+    step: (state, trade) => shiftNet(state, trade, 1),
+    undo: (state, trade) => shiftNet(state, trade, -1),
+    view({ net, count: n }) {
+      const none = new Reasons();
+      return {
+        view: { avg_return: none.orNull('avg_return', mean(net.value(), n), 'no_trades') },
+        reasons: none.reasons,
+      };
+    },
+  }),
+};
+
+interface NetState {
+  count: number;
+  readonly net: ExactSum;
+}
+
+function shiftNet<State extends NetState>(state: State, { netUsd }: Trade, by: 1 | -1): State {
+  state.count += by;
+  state.net.add(by * netUsd);
+  return state;
+}
+
 class MoneyState {
   count = 0;
   wins = 0;
@@ -79,8 +106,7 @@ class MoneyState {
 }
 
 function shift(state: MoneyState, trade: Trade, by: 1 | -1): MoneyState {
-  state.count += by;
-  state.net.add(by * trade.netUsd);
+  shiftNet(state, trade, by);
   state.gross.add(by * trade.grossUsd);
   state.fees.add(by * trade.feesUsd);
   state.funding.add(by * trade.fundingUsd);

@@ -102,20 +102,8 @@ export const METRICS = MetricSet.empty
 /** Those of them that a cut has: what it earned, in USD and R, and how sure that is. */
 export const CUT_METRICS = MetricSet.empty.with(counts).with(money).with(multiples).with(dependence);
 
-/** Those of them that advice follows from. */
-export const ADVICE_METRICS = MetricSet.empty
-  .with(counts)
-  .with(money)
-  .with(multiples)
-  .with(pain)
-  .with(riskBasis)
-  .derive(moneyEdge);
-
 /** All fields of a group. */
 export type GroupMeasures = ReturnType<(typeof METRICS)['measure']>['view'];
 
 /** The fields of a group of a cut. */
 export type CutMeasures = ReturnType<(typeof CUT_METRICS)['measure']>['view'];
-
-/** The fields that advice follows from. */
-export type AdviceMeasures = ReturnType<(typeof ADVICE_METRICS)['measure']>['view'];

@@ -1,6 +1,6 @@
 import type { Close } from '../../../src/model/event';
 import type { PricedClose } from '../../../src/model/trade';
-import type { Findings } from './findings';
+import type { OpenFindings } from './findings';
 import { filledFrom, closeWith } from './filled-close';
 import { sizeChangeOf } from './quantity';
 
@@ -11,7 +11,7 @@ const GROUP_MS = 60_000;
  * What stands of the rows of one identity, which come in the order in which they were written: of the last group each
  * part, once. Parts that state the sizes of their position are one change of it, and become one close.
  */
-export function standingOf(rows: readonly PricedClose[], findings: Findings): readonly PricedClose[] {
+export function standingOf(rows: readonly PricedClose[], findings: OpenFindings): readonly PricedClose[] {
   let group: PricedClose[] = [];
   let groupBefore: readonly PricedClose[] = [];
   let until = Infinity;

@@ -1,6 +1,6 @@
 import type { Close } from '../../../src/model/event';
 import type { PricedClose } from '../../../src/model/trade';
-import type { Findings } from './findings';
+import type { OpenFindings } from './findings';
 import { filledFrom } from './filled-close';
 import { toleranceOf } from './quantity';
 
@@ -22,7 +22,7 @@ export interface PartOfClose {
  * Each close once: a row that repeats an earlier close is left out, and fills what the earlier one lacks. The rows come in
  * order of time, and may be of different writers.
  */
-export function dropRepeats(parts: readonly PartOfClose[], findings: Findings): readonly PricedClose[] {
+export function dropRepeats(parts: readonly PartOfClose[], findings: OpenFindings): readonly PricedClose[] {
   const kept: PricedClose[] = [];
   for (let from = 0; from < parts.length;) {
     let to = from + 1;
@@ -40,7 +40,7 @@ function microsAt(parts: readonly PartOfClose[], index: number): number {
 }
 
 // As `dropRepeats`, of closes that follow one another at short intervals: no others can tell of them.
-function dropNear(parts: readonly PartOfClose[], findings: Findings): readonly PricedClose[] {
+function dropNear(parts: readonly PartOfClose[], findings: OpenFindings): readonly PricedClose[] {
   const ranks = parts.map(({ close }) => rankOf(close));
   const isKept = new Uint8Array(parts.length);
   for (let rank = 0; rank < RANKS; rank++)

@@ -3,7 +3,7 @@ import type { PricedClose } from '../../../src/model/trade';
 import { grouped } from '../../core/partition';
 import { byWriting } from './by-writing';
 import { closeWith, withIdsOf } from './filled-close';
-import type { Findings } from './findings';
+import type { OpenFindings } from './findings';
 import { identityOf, standingOf } from './identical-closes';
 import { closesNothing } from './quantity';
 import {
@@ -19,7 +19,11 @@ import {
 const TOO_LARGE_USD = 1e300;
 
 /** Each close of a symbol once, whichever writers wrote it and however often. A later row of a close exists from its own `ts` on. */
-export function tidyCloses(rows: readonly Close[], asOf: number, findings: Findings): readonly PricedClose[] {
+export function tidyCloses(
+  rows: readonly Close[],
+  asOf: number,
+  findings: OpenFindings,
+): readonly PricedClose[] {
   const sorted = [...rows].sort(byWritingAndRank);
   const priced = sorted.filter(hasPnl);
   const parts = partsOf(priced, asOf, findings);
@@ -33,7 +37,11 @@ function byWritingAndRank(a: Close, b: Close): number {
 }
 
 // What stands of each identity. It has one time, so that most rows are alone without a look at more of them.
-function partsOf(sorted: readonly PricedClose[], asOf: number, findings: Findings): readonly PartOfClose[] {
+function partsOf(
+  sorted: readonly PricedClose[],
+  asOf: number,
+  findings: OpenFindings,
+): readonly PartOfClose[] {
   const parts: PartOfClose[] = [];
   let identity = 0;
   const add = (close: PricedClose): void => {
@@ -76,7 +84,7 @@ function withoutSizes(close: PricedClose): PricedClose {
 }
 
 // A row without P&L fills missing ids of the closes that it tells. Both lists come in order of time.
-function fillIds(parts: readonly PartOfClose[], rows: readonly Close[], findings: Findings): void {
+function fillIds(parts: readonly PartOfClose[], rows: readonly Close[], findings: OpenFindings): void {
   let from = 0;
   for (const row of rows) {
     if (hasPnl(row)) continue;

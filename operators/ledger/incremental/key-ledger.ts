@@ -140,7 +140,8 @@ export class KeyLedger {
       const { made, to, gone } = rerun(segments, from, this.bound, this.asOf);
       this.rowsGone += gone;
       const old = segments.slice(from, to).flatMap(({ episodes }) => episodes);
-      for (const each of keepSame(old, made, removed, added)) there.push(each);
+      keepSame(old, made, removed, added);
+      for (const each of made) there.push(each);
       from = to;
     }
     for (const segment of segments.slice(from)) there.push(segment);

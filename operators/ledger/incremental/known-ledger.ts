@@ -7,6 +7,7 @@ import { keepSame } from './same-episode';
 
 /** Stretches that must be seen together, up to and without `to`, and what their rows give. */
 interface Run extends StretchRun {
+  episodes: readonly Episode[];
   readonly from: number;
   readonly to: number;
 }
@@ -101,7 +102,8 @@ export class KnownLedger {
       for (; (runs[next]?.from ?? Infinity) < to; next++) end = Math.max(end, runs[next]?.to ?? end);
     }
     const old = runs.slice(at, next).flatMap(({ episodes }) => episodes);
-    runs.splice(at, next - at, ...keepSame(old, made, change.removed, change.added));
+    keepSame(old, made, change.removed, change.added);
+    runs.splice(at, next - at, ...made);
     return to;
   }
 

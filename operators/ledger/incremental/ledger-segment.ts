@@ -1,40 +1,39 @@
 import type { Episode } from '../../../src/model/episode';
 import type { Close, Fill } from '../../../src/model/event';
-import { findingsBetween, noFindings, type Findings } from '../closes/findings';
+import { findingsBetween, NOTHING_FOUND, type Findings } from '../closes/findings';
 import { REPEAT_MICROS } from '../closes/repeated-closes';
 import { runLedger } from '../run-ledger';
 import { eachCut } from './cuts';
 
-/** Rows of a stretch of time that have no part in others, and what they give. */
-export interface LedgerSegment {
-  /** The end of the stretch, included; it begins after that of the segment before. */
-  readonly until: number;
-  closes: Close[];
-  fills: Fill[];
-  readonly episodes: readonly Episode[];
-  readonly findings: Findings;
-  /** The last time that its rows reach. */
-  readonly reach: number;
+/**
+ * Rows of a stretch of time that have no part in others, and what they give. A horizon has very many: as literals that are
+ * spread, each would have a layout of its own.
+ */
+export class LedgerSegment {
   /** Its rows are in order of time. */
-  isOrdered: boolean;
+  isOrdered = true;
   /** Its rows changed since it was made. */
-  isChanged: boolean;
+  isChanged = false;
+
+  constructor(
+    /** The end of the stretch, included; it begins after that of the segment before. */
+    readonly until: number,
+    readonly closes: Close[],
+    readonly fills: Fill[],
+    public episodes: readonly Episode[],
+    readonly findings: Findings,
+    /** The last time that its rows reach. */
+    readonly reach: number,
+  ) {}
 }
 
 // In whole milliseconds, and those that rounding took.
 const REPEAT_MS = REPEAT_MICROS / 1000 + 1;
 
+const NONE: readonly Episode[] = [];
+
 export function segmentUntil(until: number, closes: Close[] = [], fills: Fill[] = []): LedgerSegment {
-  return {
-    until,
-    closes,
-    fills,
-    episodes: [],
-    findings: noFindings(),
-    reach: -Infinity,
-    isOrdered: true,
-    isChanged: false,
-  };
+  return new LedgerSegment(until, closes, fills, NONE, NOTHING_FOUND, -Infinity);
 }
 
 /** Adds a row. Many rows may come in another order than that of their times, as one log after the other does. */
@@ -100,19 +99,17 @@ export function parted({ until, closes, fills }: LedgerSegment, asOf: number): r
   let from = { ts: -Infinity, close: 0, fill: 0, episode: 0 };
   eachCut(closes, fills, REPEAT_MS, reaches, (ts, reach, isLast) => {
     const hasRest = isLast && until === Infinity && reach < Infinity;
-    const own = { until: isLast && !hasRest ? until : ts, reach, isOrdered: true, isChanged: false };
-    if (isLast && segments.length === 0) segments.push({ ...own, closes, fills, episodes, findings });
+    const end = isLast && !hasRest ? until : ts;
+    const found = findingsBetween(findings, from.ts, ts);
+    if (isLast && segments.length === 0)
+      segments.push(new LedgerSegment(end, closes, fills, episodes, found, reach));
     else {
       const close = endAt(closes, ts, from.close);
       const fill = endAt(fills, ts, from.fill);
       const episode = endAt(episodes, ts, from.episode);
-      segments.push({
-        ...own,
-        closes: closes.slice(from.close, close),
-        fills: fills.slice(from.fill, fill),
-        episodes: episodes.slice(from.episode, episode),
-        findings: findingsBetween(findings, from.ts, ts),
-      });
+      const some = episodes.slice(from.episode, episode);
+      const own = [closes.slice(from.close, close), fills.slice(from.fill, fill)] as const;
+      segments.push(new LedgerSegment(end, ...own, some, found, reach));
       from = { ts, close, fill, episode };
     }
     if (hasRest) segments.push(segmentUntil(Infinity));

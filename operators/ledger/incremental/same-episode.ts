@@ -3,16 +3,19 @@ import type { Close } from '../../../src/model/event';
 import { byCodeUnits, isObject } from '../../../src/model/values/json';
 import { plainEpisode } from '../plain-episode';
 
-/** Gives what was made the old objects of unchanged positions, and lists the changed ones. All in order of (ts, id). */
-export function keepSame<Made extends { readonly episodes: readonly Episode[] }>(
+/**
+ * Gives what was made, which nobody else holds, the old objects of unchanged positions, and lists the changed ones. All in
+ * order of (ts, id).
+ */
+export function keepSame(
   old: readonly Episode[],
-  made: readonly Made[],
+  made: readonly { episodes: readonly Episode[] }[],
   removed: Episode[],
   added: Episode[],
-): readonly Made[] {
+): void {
   if (old.length === 0) {
     for (const { episodes } of made) added.push(...episodes);
-    return made;
+    return;
   }
   let at = 0;
   const keep = (episode: Episode): Episode => {
@@ -26,9 +29,8 @@ export function keepSame<Made extends { readonly episodes: readonly Episode[] }>
     added.push(episode);
     return episode;
   };
-  const kept = made.map((segment) => ({ ...segment, episodes: segment.episodes.map(keep) }));
+  for (const each of made) if (each.episodes.length > 0) each.episodes = each.episodes.map(keep);
   removed.push(...old.slice(at));
-  return kept;
 }
 
 function byTsAndId(one: Episode, other: Episode): number {

@@ -175,7 +175,7 @@ class Run {
     this.note(live);
     if (code !== 0) this.complaints.push(`SIGTERM: ended with ${String(code ?? signal)}`);
     const told = toldIn(place.truth);
-    this.complaints.push(...oracle.noDrafts(place), ...oracle.historyOrdered(place));
+    this.complaints.push(...oracle.noDrafts([place.out, place.journal]), ...oracle.historyOrdered(place));
     this.complaints.push(...(await oracle.verified(place)));
     if (this.options.writers === 1)
       this.complaints.push(...oracle.countedOnce(place, told), ...(await oracle.asReplayed(place, told)));

@@ -97,7 +97,7 @@ export async function judged(
     ...(await oracle.asReplayed(place, told)),
     ...(await oracle.verified(place)),
     ...oracle.historyOrdered(place),
-    ...oracle.noDrafts(place),
+    ...oracle.noDrafts([place.out, place.journal]),
     ...oracle.stillPublished(place, noted),
   ];
 }

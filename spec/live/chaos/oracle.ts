@@ -49,7 +49,8 @@ function quarantinedOnce({ out }: Place, faults: readonly string[]): readonly st
   ];
 }
 
-function rawOf(fault: unknown): string {
+/** The bytes of a line of a quarantine, as text. */
+export function rawOf(fault: unknown): string {
   if (!isObject(fault)) return '';
   const bytes = textOf(own(fault, 'raw_b64'));
   return textOf(own(fault, 'raw')) ?? Buffer.from(bytes ?? '', 'base64').toString();
@@ -57,10 +58,8 @@ function rawOf(fault: unknown): string {
 
 /** The four files are of one tick, and are byte for byte what a replay of the lines as plain files gives then. */
 export async function asReplayed(place: Place, told: readonly Told[]): Promise<readonly string[]> {
-  const texts = Object.values(STATE_FILES).map((name) => readFileSync(join(place.out, name), 'utf8'));
-  const moments = new Set(texts.map((text) => asOfOf(JSON.parse(text))));
-  const [asOfText = ''] = moments;
-  if (moments.size !== 1) return [`the state files are of ${[...moments].join(', ')}`];
+  const { asOf: asOfText, complaints } = momentOf(place.out);
+  if (asOfText === undefined) return complaints;
   const logs = join(place.root, 'plain');
   const out = join(place.root, 'replayed');
   for (const dir of [logs, out]) rmSync(dir, { recursive: true, force: true });
@@ -73,14 +72,30 @@ export async function asReplayed(place: Place, told: readonly Told[]): Promise<r
   if (desk === undefined) return [`the config is not sound at the end: ${JSON.stringify(problems)}`];
   const asOf = parseTimestamp(asOfText);
   await replay({ logs, desk, snapshots: place.journal, out, asOf, now: Date.now() });
-  return Object.values(STATE_FILES).flatMap((name, i) => {
-    const replayed = readFileSync(join(out, name), 'utf8');
-    if (replayed === texts[i]) return [];
-    const at = firstDifference(JSON.parse(texts[i] ?? ''), JSON.parse(replayed));
+  return differing(place.out, out);
+}
+
+/** What the state files of two directories differ in. */
+export function differing(published: string, replayed: string): readonly string[] {
+  return Object.values(STATE_FILES).flatMap((name) => {
+    const [left, right] = [published, replayed].map((dir) => readFileSync(join(dir, name), 'utf8'));
+    if (left === right) return [];
+    const [file, other] = [left, right].map((text) => JSON.parse(text ?? '') as unknown);
+    const at = firstDifference(file, other);
     return [
-      `${name} of ${asOfText}: live and replay differ at ${at?.path ?? 'no value'}: ${String(at?.left)}, ${String(at?.right)}`,
+      `${name} of ${asOfOf(file)}: published and replayed differ at ${at?.path ?? 'no value'}: ${String(at?.left)}, ${String(at?.right)}`,
     ];
   });
+}
+
+/** The one moment that the state files of a directory are of; a complaint where there are several. */
+export function momentOf(out: string): { readonly asOf?: string; readonly complaints: readonly string[] } {
+  const texts = Object.values(STATE_FILES).map((name) => readFileSync(join(out, name), 'utf8'));
+  const moments = new Set(texts.map((text) => asOfOf(JSON.parse(text))));
+  const [asOf = ''] = moments;
+  return moments.size === 1
+    ? { asOf, complaints: [] }
+    : { complaints: [`the state files are of ${[...moments].join(', ')}`] };
 }
 
 function asOfOf(file: unknown): string {
@@ -98,7 +113,7 @@ export async function verified({ journal, out }: Place): Promise<readonly string
 }
 
 /** Each file's moments in history/published.jsonl go up; each file kept whole in history/ parses and goes up. */
-export function historyOrdered({ out }: Place): readonly string[] {
+export function historyOrdered({ out }: Pick<Place, 'out'>): readonly string[] {
   const latest = new Map<string, string>();
   const noted = linesOf(join(out, 'history', 'published.jsonl')).flatMap((line) =>
     later(latest, line, (value) => textOf(own(value, 'file')) ?? '?', 'published.jsonl'),
@@ -135,15 +150,16 @@ function later(
 }
 
 /** No unfinished file is left. To be asked after a start that followed a kill, and a clean end. */
-export function noDrafts({ out, journal }: Place): readonly string[] {
-  return [out, journal].flatMap((dir) =>
+export function noDrafts(dirs: readonly string[]): readonly string[] {
+  return dirs.flatMap((dir) =>
     readdirSync(dir, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.tmp'))
       .map((name) => `left over: ${join(dir, name)}`),
   );
 }
 
-function said(what: string, lines: readonly string[]): readonly string[] {
+/** One complaint of all these lines; none without a line. */
+export function said(what: string, lines: readonly string[]): readonly string[] {
   const [first] = lines;
   return first === undefined ? [] : [`${lines.length} ${what}: ${first.slice(0, SHOWN)}`];
 }

@@ -18,7 +18,10 @@ export class Watcher {
   private watching = true;
   private readonly done: Promise<void>;
 
-  constructor(private readonly out: string) {
+  constructor(
+    private readonly out: string,
+    private readonly lookMs = LOOK_MS,
+  ) {
     this.done = this.watch();
   }
 
@@ -32,7 +35,7 @@ export class Watcher {
       for (const key of STATE_KEYS) await this.look(STATE_FILES[key], STATE_SCHEMAS[key]);
       await this.look('intel_status.json', undefined);
       this.looks++;
-      await sleep(LOOK_MS);
+      await sleep(this.lookMs);
     }
   }
 

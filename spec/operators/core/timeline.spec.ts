@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { setImmediate } from 'node:timers/promises';
 import { byPlace, Timeline, type Placed } from '../../../operators/core/timeline';
+import { collectGarbage } from '../../collect-garbage';
 
 interface Item extends Placed {
   readonly note: number;
@@ -98,6 +100,23 @@ describe('Timeline', () => {
       }
     }
     expect(timeline.between(-Infinity, 9902).map((each) => each.ts)).to.deep.equal([9901, 9902]);
+  });
+
+  it('lets go of what was evicted, but for a sixteenth of what is there', async () => {
+    const held: WeakRef<Item>[] = [];
+    const timeline = new Timeline<Item>();
+    for (let ts = 1; ts <= 1000; ts++) {
+      const one = { ts, symbol: 'A', id: 'x', note: ts };
+      held.push(new WeakRef(one));
+      timeline.put(one);
+      timeline.evict(ts - 100);
+    }
+    // A reference that was made or read is good until the job ends.
+    await setImmediate();
+    collectGarbage();
+    const left = held.filter((one) => one.deref() !== undefined);
+    expect(timeline.size).to.equal(100);
+    expect(left.length).to.be.within(100, 107);
   });
 
   it('the order is total: ts, then symbol, then id, by code units', () => {

@@ -82,4 +82,15 @@ describe('Attempts', () => {
     attempts.addRoute(route('by intent', { ts: 50, links: ['b', 'i'] }));
     expect(toldBy(attempts)).to.deep.equal(['c ← by intent (exit)']);
   });
+
+  for (const count of [1, 3])
+    it(`of ${count} trades of an attempt one that is gone by then is not judged, whatever row came before`, () => {
+      const attempts = new Attempts(LATENESS);
+      const trades = Array.from({ length: count }, (_, n) => heldOf(`c${n}`, { exitAttempts: attempt('a') }));
+      for (const trade of trades) attempts.addTrade(trade);
+      toldBy(attempts);
+      attempts.addRoute(route('x', { ts: 50, links: ['a'] }));
+      for (const trade of trades.slice(0, 1)) attempts.removeTrade(trade);
+      expect(toldBy(attempts)).to.deep.equal(trades.slice(1).map(({ id }) => `${id} ← x (exit)`));
+    });
 });

@@ -26,31 +26,32 @@ describe('LinkTable', () => {
         const member = { n, symbol: `S${pick(3)}`, links: [`a${pick(4000)}`, `${pick(200)}`] };
         known.push(member);
         for (const [nth, link] of member.links.entries()) {
-          const now = links.add(member, link, nth);
+          links.add(member, link, nth);
           const key = `${member.symbol}|${link}`;
           const list = [...(plain.get(key) ?? []), member];
           plain.set(key, list);
-          // One that is the only one, but was not always, is a list too.
-          if (now !== undefined || list.length > 1) expect(now).to.deep.equal(list);
+          expect(links.membersOf(member.symbol, link)).to.deep.equal(list);
         }
       } else {
         const [member] = known.splice(pick(known.length), 1);
         if (member === undefined) continue;
         for (const link of member.links) {
-          const left = links.remove(member, link);
+          links.remove(member, link);
           const key = `${member.symbol}|${link}`;
           const list = (plain.get(key) ?? []).filter((other) => other !== member);
           if (list.length === 0) plain.delete(key);
           else plain.set(key, list);
-          expect(left ?? []).to.deep.equal(list);
+          expect(links.membersOf(member.symbol, link)).to.deep.equal(list);
         }
       }
     }
     // Each is found again, and leaves the others behind.
     for (const [key, members] of plain) {
-      const [, link = ''] = key.split('|');
-      for (const [at, member] of members.entries())
-        expect(links.remove(member, link) ?? [], key).to.deep.equal(members.slice(at + 1));
+      const [symbol = '', link = ''] = key.split('|');
+      for (const [at, member] of members.entries()) {
+        links.remove(member, link);
+        expect(links.membersOf(symbol, link), key).to.deep.equal(members.slice(at + 1));
+      }
     }
   });
 
@@ -62,14 +63,19 @@ describe('LinkTable', () => {
     links.add(one, '1', 0);
     links.add(other, '1', 0);
     links.remove(another, '1');
-    expect(links.add(another, '1', 0)).to.deep.equal([other, another]);
+    links.add(another, '1', 0);
+    expect(links.membersOf('B', '1')).to.deep.equal([other, another]);
     expect(links.membersOf('A', '1')).to.deep.equal([one]);
   });
 
   it('names that have one hash are two', () => {
     const links = table();
-    expect(links.add({ n: 1, symbol: 'A', links: ['BC'] }, 'BC', 0)).to.equal(undefined);
-    expect(links.add({ n: 2, symbol: 'AB', links: ['C'] }, 'C', 0)).to.equal(undefined);
+    const one = { n: 1, symbol: 'A', links: ['BC'] };
+    const other = { n: 2, symbol: 'AB', links: ['C'] };
+    links.add(one, 'BC', 0);
+    links.add(other, 'C', 0);
+    expect(links.membersOf('A', 'BC')).to.deep.equal([one]);
+    expect(links.membersOf('AB', 'C')).to.deep.equal([other]);
   });
 
   it('a link is any text: empty, with a zero in it, beyond ASCII, a name of an object', () => {
@@ -78,11 +84,13 @@ describe('LinkTable', () => {
     const members = names.map((name, n) => ({ n, symbol: 'S', links: [name] }));
     names.forEach((name, n) => {
       const member = members[n];
-      if (member !== undefined) expect(links.add(member, name, 0), name).to.equal(undefined);
+      if (member !== undefined) links.add(member, name, 0);
+      expect(links.membersOf('S', name), name).to.deep.equal([member]);
     });
     names.forEach((name, n) => {
       const more = { n: -1, symbol: 'S', links: [name] };
-      expect(links.add(more, name, 0), name).to.deep.equal([members[n], more]);
+      links.add(more, name, 0);
+      expect(links.membersOf('S', name), name).to.deep.equal([members[n], more]);
     });
   });
 
@@ -92,6 +100,23 @@ describe('LinkTable', () => {
     links.remove(member, 'x');
     links.add(member, 'x', 0);
     links.remove({ ...member }, 'x');
-    expect(links.add(member, 'x', 0)).to.deep.equal([member, member]);
+    links.add(member, 'x', 0);
+    expect(links.membersOf('S', 'x')).to.deep.equal([member, member]);
+  });
+
+  it('of several members the list is one as long as there are any, changed in place', () => {
+    const links = table();
+    const [one, other, third] = [1, 2, 3].map((n) => ({ n, symbol: 'S', links: ['x'] }));
+    if (one === undefined || other === undefined || third === undefined) throw new Error('three are made');
+    links.add(one, 'x', 0);
+    links.add(other, 'x', 0);
+    const list = links.membersOf('S', 'x');
+    links.add(third, 'x', 0);
+    links.remove(one, 'x');
+    links.remove(other, 'x');
+    expect(links.membersOf('S', 'x')).to.equal(list);
+    expect(list).to.deep.equal([third]);
+    links.remove(third, 'x');
+    expect(list).to.deep.equal([]);
   });
 });

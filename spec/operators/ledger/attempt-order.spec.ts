@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { attemptsInOrder, type AttemptShare } from '../../../operators/ledger/attempt-order';
 
 function share(attemptId: string | undefined, quantity: number, ts: number, intentId?: string): AttemptShare {
-  return { ids: { orderId: undefined, clientOrderId: undefined, attemptId, intentId }, quantity, ts };
+  return { ids: { attemptId, intentId }, quantity, ts };
 }
 
 const names = (...shares: readonly AttemptShare[]): readonly unknown[] =>

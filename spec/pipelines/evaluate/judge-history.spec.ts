@@ -1,3 +1,4 @@
+import { keptAdvice, type SymbolAdvice } from '../../../operators/evidence/walk/advice-frame';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -62,14 +63,15 @@ describe('judgeHistory', function () {
       const moments = published.frames.map(({ asOf }) => asOf);
       expect(moments).to.have.length.above(30);
       await withHistory(dir, desk, false, async (history) => {
-        const computed = [...adviceAt(history, outcomesOf(history, desk), desk, moments.slice(0, -1))];
-        for (const [i, frame] of computed.entries()) {
-          const standing = published.frames[i];
+        let i = 0;
+        for (const frame of adviceAt(history, outcomesOf(history, desk), desk, moments.slice(0, -1))) {
+          const standing = published.frames[i++];
           expect(plain(frame.symbols), String(frame.asOf)).to.deep.equal(
             plain(standing?.symbols ?? new Map()),
           );
           expect(frame).to.include({ mode: standing?.mode, k: standing?.k });
         }
+        expect(i).to.equal(moments.length - 1);
         await Promise.resolve();
       });
     });
@@ -134,6 +136,6 @@ describe('judgeHistory', function () {
   });
 });
 
-function plain(symbols: ReadonlyMap<string, object>): object {
-  return Object.fromEntries(symbols);
+function plain(symbols: ReadonlyMap<string, SymbolAdvice>): object {
+  return Object.fromEntries([...symbols].map(([name, advice]) => [name, keptAdvice(advice)]));
 }

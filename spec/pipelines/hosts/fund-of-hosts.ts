@@ -22,7 +22,7 @@ import { BY, configOf, control, fundOf, Pen, type Written } from '../../io/log/l
 
 /** A simulated fund with many hosts and one log, on a hand clock. */
 
-export const TICK_MS = 5000;
+const TICK_MS = 5000;
 export const END_MS = START_MS + SPAN_MS + 60_000;
 export const SETTINGS = {
   tick: '5s',

@@ -58,8 +58,18 @@ describe('HostWatch', () => {
     const watch = new Watch(['a', 'b', 'c']);
     watch.look(1, [a, b, c]);
     expect(watch.look(30)).to.deep.equal([]);
-    // It hears again: of whom it has not heard by now another may know more, and then nothing follows.
-    expect(watch.look(1, [a])).to.have.length(2);
+    // It hears again, as after a server was away: each host has half of that time to be heard, too.
+    expect(watch.look(5, [a])).to.deep.equal([]);
+    expect(watch.look(1, [a, c])).to.deep.equal([`37 b ${b.seal ?? ''}`]);
+  });
+
+  it('tells of a host that is gone also where the others commit more rarely than that', () => {
+    const [a, b] = [new Pen('a'), new Pen('b')];
+    const watch = new Watch(['a', 'b']);
+    watch.look(1, [a, b]);
+    expect(watch.look(29)).to.deep.equal([]);
+    watch.look(1, [a]);
+    expect(watch.look(29)).to.deep.equal([`36 b ${b.seal ?? ''}`]);
   });
 
   it('waits for no host that is silent already, and begins anew when it is back', () => {

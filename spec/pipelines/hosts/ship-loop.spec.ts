@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { FencedError, OwnerError } from '../../../src/io/files/failures';
@@ -306,7 +306,7 @@ describe('a ship', () => {
       ));
   });
 
-  it('keeps unusable rows once, whatever answers are lost, and cuts nothing by the lengths of another machine', () =>
+  it('keeps unusable rows once, whatever answers are lost, and cuts nothing by the lengths of another directory', () =>
     onMachine(async (machine) => {
       const ship = new Ship(machine);
       const bad = (of: Ship): number =>
@@ -319,7 +319,7 @@ describe('a ship', () => {
       }
       expect(bad(ship)).to.equal(4);
       await ship.close();
-      const other = new Ship(machine, 'other/1');
+      const other = new Ship(machine, 'machine/7');
       machine.orders.append('not a row on the other');
       await other.look();
       await other.look();
@@ -329,7 +329,17 @@ describe('a ship', () => {
       await back.look();
       await back.look();
       expect(bad(back)).to.equal(4);
-      await back.close();
+      machine.orders.append('not a row again');
+      await back.look();
+      appendFileSync(join(ship.state, 'quarantine.jsonl'), '{"torn');
+      back.crash();
+      machine.turns.pass(WRITER, false);
+      const again = new Ship(machine, 'machine/3', ship.state);
+      await again.look();
+      await again.look();
+      expect(readFileSync(join(ship.state, 'quarantine.jsonl'), 'utf8')).to.match(/\}\n$/);
+      expect(bad(again)).to.equal(5);
+      await again.close();
     }));
 
   it('commits a line of 1 MiB and one of 8 MiB − 1 whole, and of a backlog little at once', () =>

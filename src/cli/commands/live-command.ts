@@ -7,6 +7,7 @@ import { toldBefore } from '../../io/hook/told-before';
 import { journalBeside } from '../../io/journal/file-journal';
 import type { Incident } from '../../io/publish/incidents';
 import { IncidentTelling } from '../live/incident-telling';
+import { liveOnEngine } from '../live/live-on-engine';
 import { metricsPath } from '../live/metrics-path';
 import { wholeOption } from '../terminal/options';
 import { startDashboard, type Dashboard } from '../../dashboard/dashboard';
@@ -29,6 +30,8 @@ interface LiveFlags {
   readonly metricsFile?: string;
   readonly onIncident?: string;
   readonly incidentRate: string;
+  readonly engine?: string;
+  readonly host?: string;
 }
 
 /** How often it is looked at how live is doing. */
@@ -36,6 +39,8 @@ const LOOK_MS = 1000;
 
 /** `intel live`: attaches, logs incidents to stderr, and ends well on SIGTERM, SIGINT and SIGHUP. */
 export async function liveCommand(flags: LiveFlags): Promise<void> {
+  if (flags.engine !== undefined) return onEngine(flags, flags.engine);
+  if (flags.host !== undefined) throw new UsageError('--host is for --engine, which was not given');
   const { logs, out, onIncident } = flags;
   if (onIncident?.trim() === '')
     throw new UsageError('--on-incident was blank; allowed: a command for sh -c');
@@ -103,6 +108,18 @@ export async function liveCommand(flags: LiveFlags): Promise<void> {
   if (error === undefined) log.info({ code: 'stopped' }, 'stopped');
   else log.fatal({ code: error.name }, error.message);
   process.exitCode = error === undefined ? EXIT.done : exitOf(error);
+}
+
+// What belongs to a journal of its own, and what is served by other commands, is refused rather than left out.
+function onEngine(flags: LiveFlags, engine: string): Promise<void> {
+  const { journal, dashboard, metricsFile, onIncident } = flags;
+  const others = { '--journal': journal, '--on-incident': onIncident, '--metrics-file': metricsFile };
+  for (const [flag, value] of Object.entries({ ...others, '--dashboard': dashboard }))
+    if (value !== undefined)
+      throw new UsageError(
+        `live takes ${flag} or --engine, not both; see \`intel ship\` and \`intel dashboard\``,
+      );
+  return liveOnEngine({ ...flags, engine });
 }
 
 function placesOf({ logs, config, out, journal }: LiveFlags): Readonly<Record<string, string>> {

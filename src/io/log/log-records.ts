@@ -83,7 +83,7 @@ export interface LogState {
   readonly ahead?: Readonly<Record<string, number>> | undefined;
 }
 
-export interface RightHead {
+interface RightHead {
   /** How many right heads there were before it. */
   readonly number: number;
   readonly seal: string;

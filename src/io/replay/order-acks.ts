@@ -66,7 +66,6 @@ function namesAck(bytes: Buffer): boolean {
 }
 
 function takeAck(bytes: Buffer, wanted: ReadonlySet<string>, acks: Map<string, OrderAck[]>): void {
-  if (!namesAck(bytes)) return;
   const text = utf8Text(trimLine(bytes));
   const parsed = text === undefined ? undefined : parseLenient(text);
   const row = parsed?.value;
@@ -75,10 +74,12 @@ function takeAck(bytes: Buffer, wanted: ReadonlySet<string>, acks: Map<string, O
   if (typeof type !== 'string' || eventNameOf(type) !== 'order_ack') return;
   const fields = new RowFields(row, isObject(parsed.exact) ? parsed.exact : row);
   const { orderId, attemptId, intentId } = orderIdsOf(fields);
-  const [symbol, ts] = [symbolOf(row['symbol']), fields.time('ts')];
+  const symbol = symbolOf(row['symbol']);
+  if (symbol === undefined) return;
   for (const id of new Set([attemptId, intentId])) {
-    const link = `${symbol ?? ''} ${id ?? ''}`;
-    if (symbol === undefined || id === undefined || ts === undefined || !wanted.has(link)) continue;
+    const link = `${symbol} ${id ?? ''}`;
+    const ts = id !== undefined && wanted.has(link) ? fields.time('ts') : undefined;
+    if (ts === undefined) continue;
     const known = acks.get(link);
     if (known === undefined) acks.set(link, [{ ts, orderId }]);
     else known.push({ ts, orderId });

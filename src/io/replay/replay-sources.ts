@@ -9,11 +9,12 @@ import type { LogKind } from '../decode/row/decoded';
 import type { FieldNames } from '../decode/row/field-names';
 import { UsageError } from '../files/failures';
 import type { Fault } from '../decode/fault';
-import { journalIn } from '../journal/read-journal';
+import { readerOf } from '../journal/read-journal';
 import { isRoots, stateDirOf, type LogRoots } from '../logs/log-roots';
 import { LOGS } from '../logs/log-stems';
 import { chainFindings } from './chain-findings';
 import { journalSnapshots } from './journal-snapshots';
+import type { JournalReader } from '../journal/journal';
 import { loadSnapshots } from '../snapshots/load-snapshots';
 import { mergeSources } from './merge-sources';
 import { openRoots, unreadSnapshots, type LogPlace } from './open-roots';
@@ -28,7 +29,7 @@ export interface ReplayInput {
   /** Directories, or a stream of rows of both kinds. */
   readonly logs: LogRoots | Readable;
   /** A journal whose snapshots take the place of the files in state/. */
-  readonly snapshots?: string | undefined;
+  readonly snapshots?: string | JournalReader | undefined;
   readonly settings: Settings;
   /** Epoch ms; undefined = the latest ts of any row. */
   readonly asOf?: number | undefined;
@@ -168,7 +169,7 @@ async function openReplay(input: ReplayInput): Promise<ReplaySources> {
     const threads = input.threads ?? threadsFor(rows.reduce((sum, { bytes }) => sum + bytes, 0));
     if (threads > 1) pool = new ScanPool(threads - 1);
     if (journal !== undefined)
-      rows.push(journalSnapshots(await journalIn(journal), (message) => void notes.push(message)));
+      rows.push(journalSnapshots(await readerOf(journal), (message) => void notes.push(message)));
     for (const { stem, dir, source } of opened)
       if (source.empty) notes.push(`${join(dir, stem)}.jsonl: the log does not exist`);
     return snapshots.events;

@@ -21,18 +21,18 @@ export class SortedValues {
     const { added, removed } = this;
     // What is removed may be among what is added.
     if (added.length > 0) {
-      this.insert(new Float64Array(added).sort());
+      this.insert(ascending(added));
       this.added = [];
     }
     if (removed.length > 0) {
-      this.takeOut(new Float64Array(removed).sort());
+      this.takeOut(ascending(removed));
       this.removed = [];
     }
     return this.sorted.subarray(0, this.size);
   }
 
   // In place, from the greatest on: what lies between two that come is moved at once.
-  private insert(coming: Float64Array): void {
+  private insert(coming: ArrayLike<number>): void {
     const size = this.size + coming.length;
     if (size > this.sorted.length) {
       const wider = new Float64Array(Math.ceil(size * 1.5));
@@ -52,7 +52,7 @@ export class SortedValues {
   }
 
   // Likewise, from the least on.
-  private takeOut(leaving: Float64Array): void {
+  private takeOut(leaving: ArrayLike<number>): void {
     const { sorted, size } = this;
     let kept = 0;
     let from = 0;
@@ -74,4 +74,9 @@ export class SortedValues {
     }
     return low;
   }
+}
+
+// Mostly there is one.
+function ascending(values: readonly number[]): ArrayLike<number> {
+  return values.length === 1 ? values : new Float64Array(values).sort();
 }

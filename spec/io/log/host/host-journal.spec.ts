@@ -181,17 +181,17 @@ describe('the journal of a host in a log of many', () => {
         expect(await rowsIn(log)).to.deep.equal(['0', '1', '2', '3']);
       }));
 
-    it('knows whether this machine wrote last, whoever wrote what does not count', () =>
+    it('knows who wrote last, whoever wrote what does not count', () =>
       onLog(async (log) => {
         const journal = await openJournal(log);
-        expect(journal.isOfThisMachine).to.equal(false);
+        expect(journal.writtenBy).to.equal(undefined);
         await commitNext(journal);
         await writeStray(log.memory, 5);
-        expect((await openJournal(log, 'machine/9')).isOfThisMachine).to.equal(true);
+        expect((await openJournal(log, 'machine/9')).writtenBy).to.equal('machine/1');
         const other = await openJournal(log, 'other/1');
-        expect(other.isOfThisMachine).to.equal(false);
+        expect(other.writtenBy).to.equal('machine/1');
         await commitNext(other);
-        expect(other.isOfThisMachine).to.equal(true);
+        expect(other.writtenBy).to.equal('other/1');
       }));
   });
 

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +10,7 @@ import { NatsLink } from '../../../../src/io/log/nats/nats-link';
 import { openEngine } from '../../../../src/io/log/nats/open-engine';
 import { deployed, swapped } from '../../../deploy/deployed';
 import { allOf, bytes } from '../log-under-test';
+import { makeCertificates } from './certificates';
 import { DAY_MS, engineFile, openedEngine } from './nats-fund';
 import { describeWithNats, NatsServer } from './nats-server';
 
@@ -19,45 +19,6 @@ import { describeWithNats, NatsServer } from './nats-server';
 type Role = 'SHIP_EXEC_A' | 'FOLLOW' | 'PERSON' | 'MIRROR' | 'OTHER';
 
 const ROLES: readonly Role[] = ['SHIP_EXEC_A', 'FOLLOW', 'PERSON', 'MIRROR', 'OTHER'];
-
-function openssl(...args: readonly string[]): void {
-  const { status, stderr } = spawnSync('openssl', args, { encoding: 'utf8' });
-  if (status !== 0) throw new Error(stderr);
-}
-
-/** An authority, and a certificate for `localhost` that it signed. */
-function makeCertificates(dir: string): void {
-  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
-  const at = (name: string): string => join(dir, name);
-  for (const name of ['ca', 'stranger'])
-    openssl(
-      'req',
-      '-x509',
-      ...key,
-      '-days',
-      '2',
-      '-subj',
-      `/CN=${name}`,
-      '-keyout',
-      at(`${name}.key`),
-      '-out',
-      at(`${name}.pem`),
-    );
-  openssl('req', ...key, '-subj', '/CN=server', '-keyout', at('server.key'), '-out', at('server.csr'));
-  writeFileSync(at('san'), 'subjectAltName=DNS:localhost');
-  const signed = [
-    '-CA',
-    at('ca.pem'),
-    '-CAkey',
-    at('ca.key'),
-    '-CAcreateserial',
-    '-days',
-    '2',
-    '-extfile',
-    at('san'),
-  ];
-  openssl('x509', '-req', '-in', at('server.csr'), ...signed, '-out', at('server.pem'));
-}
 
 describeWithNats('who may do what on a server', () => {
   let dir = '';

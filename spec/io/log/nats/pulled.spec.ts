@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
+import { collectGarbage } from '../../../collect-garbage';
 import { allOf } from '../log-under-test';
 import { withFund } from './nats-fund';
 import { sharedServer } from './nats-logs';
@@ -13,7 +14,8 @@ describeWithNats('pulling from a stream', () => {
   it('keeps at most 32 MiB waiting, however much there is, and gives all of it', () =>
     withFund(server(), dir(), async ({ log }) => {
       const text = Buffer.alloc(MIB, 1);
-      for (let i = 0; i < 72; i++) await log.append('j.a', text, 'any');
+      for (let i = 0; i < 144; i++) await log.append('j.a', text, 'any');
+      collectGarbage();
       const before = process.memoryUsage().arrayBuffers;
       let most = 0;
       let read = 0;
@@ -21,13 +23,15 @@ describeWithNats('pulling from a stream', () => {
         if (read === 0)
           for (let i = 0; i < 20; i++) {
             await pause(20);
+            collectGarbage();
             most = Math.max(most, process.memoryUsage().arrayBuffers - before);
           }
         expect(part.kind).to.equal('appended');
         read++;
       }
-      expect(read).to.equal(72);
-      expect(most / MIB).to.be.within(1, 52);
+      expect(read).to.equal(144);
+      // The client holds what came from the socket beside what it has made of it.
+      expect(most / MIB).to.be.within(1, 72);
     }));
 
   it('gives many small messages over many pulls', () =>

@@ -10,16 +10,17 @@ const first = (over: Partial<Episode> = {}, leg: Partial<Close> = {}): Episode =
   episodeOf(close('a', { ts: 1000, ...leg }), over);
 const second = (over: Partial<Episode> = {}): Episode => episodeOf(close('b', { ts: 2000 }), over);
 
-const segmentOf = (until: number, ...episodes: readonly Episode[]): LedgerSegment => ({
-  ...segmentUntil(until),
-  episodes,
-});
+function segmentOf(until: number, ...episodes: readonly Episode[]): LedgerSegment {
+  const segment = segmentUntil(until);
+  segment.episodes = episodes;
+  return segment;
+}
 
 function kept(old: readonly Episode[], ...made: readonly LedgerSegment[]) {
   const removed: Episode[] = [];
   const added: Episode[] = [];
-  const segments = keepSame(old, made, removed, added);
-  return { removed, added, segments, episodes: segments.flatMap(({ episodes }) => episodes) };
+  keepSame(old, made, removed, added);
+  return { removed, added, episodes: made.flatMap(({ episodes }) => episodes) };
 }
 
 describe('keepSame', () => {
@@ -59,7 +60,7 @@ describe('keepSame', () => {
     const [old, made] = [first(), second()];
     expect(kept([old], segmentOf(3000, made))).to.deep.include({ removed: [old], added: [made] });
     expect(kept([], segmentOf(3000, made))).to.deep.include({ removed: [], added: [made] });
-    expect(kept([old])).to.deep.include({ removed: [old], added: [], segments: [] });
+    expect(kept([old])).to.deep.include({ removed: [old], added: [] });
   });
 
   it('tells apart the positions that one order closed at two times', () => {
@@ -72,13 +73,13 @@ describe('keepSame', () => {
   });
 
   it('leaves all else of a segment, and adds to what was told before', () => {
-    const [gone, come] = [first(), second()];
-    const removed = [gone];
-    const added = [come];
+    const [told, gone] = [second(), first()];
+    const removed = [told];
+    const added = [told];
     const made = segmentOf(3000, second());
-    const [segment] = keepSame([], [made], removed, added);
-    expect(segment).to.deep.equal(made);
-    expect(removed).to.deep.equal([gone]);
+    keepSame([gone], [made], removed, added);
+    expect(made).to.deep.equal(segmentOf(3000, second()));
+    expect(removed).to.deep.equal([told, gone]);
     expect(added).to.have.length(2);
     expect(added[1]).to.equal(made.episodes[0]);
   });

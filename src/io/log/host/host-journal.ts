@@ -104,9 +104,9 @@ export class HostJournal implements JournalWriter {
     return this.fenced !== undefined;
   }
 
-  /** Whether this machine wrote the host's last commit: lengths of files that it tells of are those of this machine. */
-  get isOfThisMachine(): boolean {
-    return this.lastBy !== undefined && machineOf(this.lastBy) === machineOf(this.who.by);
+  /** Who wrote the host's last commit: the lengths in it are those of that one's files. */
+  get writtenBy(): string | undefined {
+    return this.lastBy;
   }
 
   async commit(records: readonly Arrival[], facts: CommitFacts, atMs: number): Promise<void> {
@@ -247,8 +247,4 @@ const NOTHING = Buffer.alloc(0);
 // What a commit adds up to does not depend on the lines themselves.
 function withoutLines(record: Arrival): ReadArrival {
   return record.kind === 'rows' ? { ...record, lines: NOTHING, lateRows: record.late.length } : record;
-}
-
-function machineOf(by: string): string {
-  return by.slice(0, by.lastIndexOf('/'));
 }

@@ -36,7 +36,6 @@ export class NatsOutlet implements Outlet, WatchedOutlet {
           stream: `KV_${OUT_BUCKET}`,
           subject: `${prefix}>`,
           from: 'last',
-          ends: false,
         } as const;
         if (!(await link.up(signal))) return;
         for await (const { subject, data } of pulled(link, pull, signal)) {

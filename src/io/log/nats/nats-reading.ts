@@ -23,7 +23,7 @@ export async function* readNats(
   let text = after?.text;
   let until: MessagePlace | undefined;
   while (!stop.aborted) {
-    const there = await link.ask(() => standing(link, at, text), stop);
+    const there = await link.ask(() => standing(link, subject, at, text), stop);
     if (there === undefined) return;
     if (there.isLost) {
       yield { kind: 'rewound' };
@@ -36,7 +36,7 @@ export async function* readNats(
     }
     if (until !== undefined && (at ?? 0n) >= until) return;
     const from = at === undefined ? 'first' : Number(at + 1n);
-    const pull = { stream: engine.stream, subject, from, ends: until !== undefined } as const;
+    const pull = { stream: engine.stream, subject, from } as const;
     try {
       for await (const message of pulled(link, pull, stop)) {
         const next = appendedOf(engine, message);
@@ -48,6 +48,7 @@ export async function* readNats(
         if (isAll && at !== undefined && next.place > at + 1n) yield { kind: 'gap', place: next.place };
         [at, text] = [next.place, next.text];
         if (writers === undefined || writers.includes(next.writer)) yield next;
+        if (until !== undefined && at >= until) return;
       }
       return;
     } catch (error) {
@@ -60,6 +61,10 @@ export async function* readNats(
 
 interface Standing {
   readonly first: MessagePlace;
+  /**
+   * Where the last message lies of those that are asked for; 0 for none. What a server says of how many are left may be
+   * too high, by those that came while a reader was made: it is no end to wait for.
+   */
   readonly last: MessagePlace;
   /** Whether what was read lies there no more, and was not pruned. */
   readonly isLost: boolean;
@@ -68,6 +73,7 @@ interface Standing {
 // The message is asked for first: what is pruned between the two is seen as pruned.
 async function standing(
   link: NatsLink,
+  subject: string,
   at: MessagePlace | undefined,
   text: Uint8Array | undefined,
 ): Promise<Standing> {
@@ -78,7 +84,9 @@ async function standing(
       : await jsm.streams
           .getMessage(engine.stream, { seq: Number(at) })
           .then((stored) => stored !== null && Buffer.compare(stored.data, text) === 0);
+  const newest = await jsm.streams.getMessage(engine.stream, { last_by_subj: subject });
   const { state } = await jsm.streams.info(engine.stream);
-  const [first, last] = [BigInt(state.first_seq), BigInt(state.last_seq)];
-  return { first, last, isLost: at !== undefined && at >= first && (at > last || !isThere) };
+  const [first, end] = [BigInt(state.first_seq), BigInt(state.last_seq)];
+  const isLost = at !== undefined && at >= first && (at > end || !isThere);
+  return { first, last: BigInt(newest?.seq ?? 0), isLost };
 }

@@ -20,8 +20,6 @@ export interface Pull {
   readonly subject: string;
   /** `last`: the last message of each subject, then all that come. */
   readonly from: number | 'first' | 'last';
-  /** Ends when nothing waits. */
-  readonly ends: boolean;
 }
 
 /**
@@ -31,7 +29,6 @@ export interface Pull {
  */
 export async function* pulled(link: NatsLink, pull: Pull, signal?: AbortSignal): AsyncGenerator<JsMsg> {
   const info = await link.jsm.consumers.add(pull.stream, consumerOf(pull));
-  if (pull.ends && info.num_pending === 0) return;
   const consumer = link.js.consumers.getConsumerFromInfo(info);
   let next = 1;
   try {
@@ -48,13 +45,12 @@ export async function* pulled(link: NatsLink, pull: Pull, signal?: AbortSignal):
       let taken = 0;
       try {
         for await (const message of batch) {
-          const { deliverySequence, pending } = message.info;
+          const { deliverySequence } = message.info;
           if (deliverySequence !== next)
             throw new Error(`message ${next} of a reading came as ${deliverySequence}`);
           next++;
           taken++;
           yield message;
-          if (pull.ends && pending === 0) return;
           if (taken === MOST_MESSAGES) break;
         }
       } catch (error) {
