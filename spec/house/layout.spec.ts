@@ -65,7 +65,6 @@ const WIDE: Readonly<Record<string, string>> = {
   'src/io/files': 'one small file for each thing that is done to a file',
   'spec/cli': 'one program: a spec for each command and each way in which it ends',
   'spec/io/tail': 'one tail: a spec for each thing that can happen to a log',
-  'spec/pipelines/live': 'one live: a spec for each thing that can happen to it',
 };
 
 /** What a stage may import from a stage upstream besides types and schemas: the words and reductions of a view. */
