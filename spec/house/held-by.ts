@@ -24,7 +24,7 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
     'src/io/replay/load-records.ts',
     'src/io/replay/merge-sources.ts',
   ],
-  'spec/cli/ship.spec.ts': ['src/cli/commands/ship-command.ts'],
+  'spec/cli/ship.spec.ts': ['src/cli/live/ship-logs.ts'],
   'spec/pipelines/hosts/ship-loop.spec.ts': ['pipelines/hosts/ship-health.ts'],
   'spec/cli/status.spec.ts': ['src/cli/commands/status-command.ts'],
   'spec/cli/simulate.spec.ts': ['src/cli/commands/simulate-command.ts'],

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isObject, own, textOf } from '../../../src/model/values/json';
-import { builtCli } from '../../cli/built';
 import { inTempDir } from '../../io/temp-dir';
 import { Chance } from '../../live/chaos/chance';
 import { sleep, until } from '../../live/chaos/live-process';
 import { parsed } from '../../live/chaos/parsed';
-import { Fund } from '../../live/hosts/fund';
+import { Fund, SILENCE_S, usual } from '../../live/hosts/fund';
 import { epochMs, print, spread } from '../figures';
 
 const ROUNDS = 5;
@@ -17,9 +16,10 @@ const TICK_MS = 1000;
 /** For how long the files of a follower stay as they are when a process is killed, with a tick of a second. */
 export async function takeOvers(): Promise<void> {
   await inTempDir({}, async (root) => {
-    const fund = await Fund.make(root, builtCli(), new Chance(1));
+    const fund = await Fund.make(root, usual(), new Chance(1));
     try {
-      await fund.configure({});
+      // No host is silent while another ship waits for its turn.
+      await fund.configure({}, 60);
       fund.nav([Date.now()]);
       fund.executors.start();
       for (const each of fund.processes) each.start();
@@ -28,19 +28,20 @@ export async function takeOvers(): Promise<void> {
       const rows = [
         ['nothing', ...spread(await steps(fund, 'one', () => sleep(3000)))],
         [
-          'ship killed, another waits for its turn',
-          ...spread(await steps(fund, 'one', () => killShip(fund))),
-        ],
-        [
-          'ship killed, none waits; its host is silent',
-          ...spread(await steps(fund, 'one', () => silence(fund))),
-        ],
-        [
           'follower killed, another stands by',
           ...spread(await steps(fund, 'pair', () => killFollower(fund))),
         ],
         ['server killed, up again after 500 ms', ...spread(await steps(fund, 'one', () => killServer(fund)))],
+        [
+          'ship killed, another waits for its turn',
+          ...spread(await steps(fund, 'one', () => killShip(fund))),
+        ],
       ];
+      await fund.configure({});
+      rows.push([
+        `host silent, which is told after ${SILENCE_S} s`,
+        ...spread(await steps(fund, 'one', () => silence(fund))),
+      ]);
       print(`(a) the longest step between two ticks of ${TICK_MS / 1000} s, of ${ROUNDS} rounds each`, [
         ['', 'median', 'p99', 'longest'],
         ...rows,

@@ -12,12 +12,12 @@ export interface Plant {
 
 const DRIVER = join('spec', 'live', 'chaos', 'driver.ts');
 
-/** The directory of the program as plain JavaScript, with the driver; a bug may be planted in a copy of it. */
-export function builtProgram(plant?: Plant): string {
+/** The directory of the program as plain JavaScript, with the driver; bugs may be planted in a copy of it. */
+export function builtProgram(...plants: readonly Plant[]): string {
   const built = builtModules();
-  const program = plant === undefined ? built : copyOf(built);
+  const program = plants.length === 0 ? built : copyOf(built);
   compile([DRIVER], ROOT, program);
-  if (plant !== undefined) {
+  for (const plant of plants) {
     const text = readFileSync(join(ROOT, plant.file), 'utf8');
     if (!text.includes(plant.from)) throw new Error(`${plant.file} does not hold ${plant.from}`);
     const planted = join(program, 'planted', plant.file);

@@ -5,7 +5,7 @@ import { sleep } from '../chaos/live-process';
 import type { Stem, Told } from '../chaos/truth';
 
 /** Both logs rotate every few seconds; the whole chain holds a minute of rows and more. */
-export const LIMITS: Required<LogLimits> = { maxBytes: 60_000, backups: 40 };
+const LIMITS: Required<LogLimits> = { maxBytes: 60_000, backups: 40 };
 
 const OLD_ATTEMPTS = 150;
 const EVERY_MS = 40;

@@ -91,7 +91,7 @@ export class Faults {
   }
 
   private async kill(among: readonly KeptProcess[], name: string): Promise<void> {
-    const running = among.filter((each) => each.name.includes(name) && each.pid !== 0);
+    const running = among.filter((each) => each.name.includes(name) && each.pid !== 0 && !each.isHalted);
     const victim = running[this.chance.whole(0, running.length)];
     if (victim === undefined) return;
     this.note(`${victim.name} is killed`);

@@ -1,10 +1,11 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../../cli/built';
+import { builtCli, ROOT } from '../../cli/built';
 import { intel } from '../../cli/intel';
 import { engineFile } from '../../io/log/nats/nats-fund';
 import { NatsServer } from '../../io/log/nats/nats-server';
 import type { Chance } from '../chaos/chance';
+import { builtProgram } from '../chaos/program';
 import { Executors } from './executors';
 import { KeptProcess } from './kept-process';
 
@@ -12,6 +13,37 @@ export const HOSTS = ['a', 'b'] as const;
 /** Where each follower writes; two of them share the last directory. */
 export const OUTS = ['one', 'two', 'pair'] as const;
 export const SILENCE_S = 5;
+
+/** The built programs that run, by their main modules. */
+export interface Programs {
+  readonly followers: string;
+  readonly ships: string;
+}
+
+/** The program as it is shipped, for all. */
+export function usual(): Programs {
+  return { followers: builtCli(), ships: builtCli() };
+}
+
+/**
+ * Ships that go on when their turn is lost, do not ask the server to refuse a commit behind another's, and do not read
+ * what came to the log since: its order alone protects it.
+ */
+export function blind(): Programs {
+  const program = builtProgram(
+    {
+      file: 'src/io/log/nats/nats-log.ts',
+      from: "after === 'any' ? {} : { lastSubjectSequence: Number(after ?? 0n) }",
+      to: '{}',
+    },
+    {
+      file: 'pipelines/hosts/ship-loop.ts',
+      from: 'if (this.lost.signal.aborted)',
+      to: 'if (this.shipping !== undefined) return true; if (this.lost.signal.aborted)',
+    },
+  );
+  return { followers: builtCli(), ships: join(program, 'src', 'cli.js') };
+}
 
 const SETTINGS = {
   windows: ['1h', 'last_50'],
@@ -37,7 +69,7 @@ export class Fund {
   private constructor(
     readonly root: string,
     readonly server: NatsServer,
-    cli: string,
+    { followers, ships }: Programs,
     chance: Chance,
   ) {
     for (const host of HOSTS) mkdirSync(join(this.logsOf(host), 'state'), { recursive: true });
@@ -49,11 +81,11 @@ export class Fund {
     const ship = (name: string, host: string): KeptProcess => {
       const state = join(root, name);
       const flags = ['--host', host, '--logs', this.logsOf(host), '--engine', this.engine, '--state', state];
-      return new KeptProcess(name, cli, ['ship', ...flags], state);
+      return new KeptProcess(name, ships, ['ship', ...flags], state);
     };
     const follower = (name: string, out: string, ...more: readonly string[]): KeptProcess => {
       const flags = ['--engine', this.engine, '--out', this.outOf(out), ...more];
-      return new KeptProcess(name, cli, ['follow', ...flags], this.outOf(out));
+      return new KeptProcess(name, followers, ['follow', ...flags], this.outOf(out));
     };
     this.ships = [ship('ship a1', 'a'), ship('ship a2', 'a'), ship('ship b', 'b')];
     this.followers = [
@@ -63,20 +95,20 @@ export class Fund {
   }
 
   /** Starts the server and makes the stream; nothing is configured and nothing else runs. */
-  static async make(root: string, cli: string, chance: Chance): Promise<Fund> {
-    const fund = new Fund(root, await NatsServer.start(join(root, 'server')), cli, chance);
+  static async make(root: string, programs: Programs, chance: Chance): Promise<Fund> {
+    const fund = new Fund(root, await NatsServer.start(join(root, 'server')), programs, chance);
     await fund.intel('init');
     return fund;
   }
 
-  /** Puts a config into the log. */
-  async configure(settings: object): Promise<void> {
+  /** Puts a config into the log, and when a host is silent. */
+  async configure(settings: object, silenceS = SILENCE_S): Promise<void> {
     writeFileSync(
       join(this.config, 'execution_intel.json'),
       JSON.stringify({ ...SETTINGS, backups: 40, ...settings }),
     );
     const { config } = this;
-    await this.intel('config', '--config', config, '--hosts', HOSTS.join(','), '--silence', `${SILENCE_S}s`);
+    await this.intel('config', '--config', config, '--hosts', HOSTS.join(','), '--silence', `${silenceS}s`);
   }
 
   /** The executor of host a replaces its nav.json, with a point for each moment. */

@@ -4,13 +4,12 @@ import { Chance } from '../chaos/chance';
 import { sleep, until } from '../chaos/live-process';
 import { Watcher } from '../chaos/watcher';
 import { Faults } from './faults';
-import { Fund, OUTS } from './fund';
+import { Fund, OUTS, type Programs } from './fund';
 import { judge, type Judgement } from './judge';
 import type { KeptProcess } from './kept-process';
 
 export interface HostsRunOptions {
-  /** The built program. */
-  readonly cli: string;
+  readonly programs: Programs;
   /** An empty directory. */
   readonly root: string;
   readonly seed: number;
@@ -21,14 +20,14 @@ export interface HostsRunOptions {
 const FENCED = 9;
 /** What is told of faults that lose nothing. */
 const CALM =
-  /^(engine|shipping|turn|rotation|stopped|log|FencedError|journal|following|standby|config|not_named|no_journal|nav|(order_metrics|orders_executed)_(missing|chain)|host_(silent|behind)|commits_refused|weight_zero|risk_mode|journal_silent)$/;
+  /^(engine|shipping|turn|rotation|stopped|log|FencedError|journal|following|standby|config|not_named|no_journal|nav|(order_metrics|orders_executed)_(missing|chain)|host_(silent|behind)|commits_refused|outlet|weight_zero|risk_mode|journal_silent)$/;
 const NAV_MS = 700;
 const WATCH_MS = 40;
 
 /** A fund of two hosts lives through what befalls it; then everything it left is judged. */
 export async function hostsRun(options: HostsRunOptions): Promise<Judgement> {
   const chance = new Chance(options.seed);
-  const fund = await Fund.make(options.root, options.cli, new Chance(options.seed + 1));
+  const fund = await Fund.make(options.root, options.programs, new Chance(options.seed + 1));
   try {
     return await lived(fund, chance, options);
   } finally {

@@ -8,12 +8,19 @@ import { parsed } from '../chaos/parsed';
 
 const AGAIN_MS = 300;
 
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 /** A process of `intel` that is started anew whenever it ended by itself, as a supervisor does. */
 export class KeptProcess {
   /** What all its lives said, a line of JSON each. */
   said = '';
   /** The codes with which it ended by itself. */
   readonly ends: (number | null)[] = [];
+  /** It is stopped in its tracks. */
+  isHalted = false;
   private child: ChildProcess | undefined;
   private ended: Promise<number | null> = Promise.resolve(0);
   private isWanted = false;
@@ -34,13 +41,12 @@ export class KeptProcess {
       env: { ...process.env, ...GATES },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
-    const kill = (): void => void child.kill('SIGKILL');
-    process.once('exit', kill);
+    running.add(child);
     child.stderr.on('data', (chunk: Buffer) => (this.said += chunk.toString()));
     this.child = child;
     this.ended = new Promise((resolve) =>
       child.once('close', (code) => {
-        process.removeListener('exit', kill);
+        running.delete(child);
         this.child = undefined;
         if (this.isWanted) this.startAgain(code);
         resolve(code);
@@ -76,9 +82,11 @@ export class KeptProcess {
   /** Stopped in its tracks, and woken after so long. */
   async halt(ms: number): Promise<void> {
     const { child } = this;
+    this.isHalted = true;
     child?.kill('SIGSTOP');
     await sleep(ms);
     child?.kill('SIGCONT');
+    this.isHalted = false;
   }
 
   /** Ended as a person does; the code. */

@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
-import { builtCli } from '../../cli/built';
 import { inTempDir } from '../../io/temp-dir';
+import { blind, usual } from './fund';
 import { hostsRun } from './hosts-run';
 
-/** The campaign: `--runs N` of `--seconds N`, one after the other from `--seed` on. Exit 1 when anything is wrong. */
+/** The campaign: `--runs N` of `--seconds N`, one after the other from `--seed` on, the last with
+ * blind ships. Exit 1 when anything is wrong. */
 
 async function campaign(
   runs: number,
@@ -16,8 +17,10 @@ async function campaign(
     await inTempDir(
       {},
       async (root) => {
-        const { complaints, story } = await hostsRun({ cli: builtCli(), root, seed, seconds });
-        console.log(`seed ${seed}, ${story}`);
+        const isLast = seed === first + runs - 1;
+        const programs = isLast ? blind() : usual();
+        const { complaints, story } = await hostsRun({ programs, root, seed, seconds });
+        console.log(`seed ${seed}${isLast ? ', blind ships' : ''}, ${story}`);
         for (const complaint of complaints) console.log(`  WRONG: ${complaint}`);
         wrong += complaints.length;
       },

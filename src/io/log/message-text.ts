@@ -24,7 +24,7 @@ export type LogMessage = CommitMessage | ControlRecord | { readonly kind: 'unrea
 
 // More than any commit: a message that unpacks to more was made to harm.
 const MAX_UNPACKED_BYTES = 256 * 1024 * 1024;
-// A third of the time of the usual level, for a sixth more bytes.
+// A third of the time of the usual level, for an eighth more bytes.
 const PACKING = { level: 3 };
 const UNREADABLE = { kind: 'unreadable' } as const;
 const NEWLINE = 0x0a;

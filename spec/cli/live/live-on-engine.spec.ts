@@ -1,17 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { foundFund, HOST, rowsIn } from '../io/log/host/host-log';
-import { configOf } from '../io/log/log-made';
-import { withFund } from '../io/log/nats/nats-fund';
-import { sharedServer } from '../io/log/nats/nats-logs';
-import { describeWithNats } from '../io/log/nats/nats-server';
-import { inTempDir } from '../io/temp-dir';
-import { ExecutorLog } from '../live/executor/executor-log';
-import { closeRow } from '../live/executor/rows';
-import { STATE_NAMES } from './desk';
-import { intel } from './intel';
-import { Service } from './service';
+import { foundFund, HOST, rowsIn } from '../../io/log/host/host-log';
+import { configOf } from '../../io/log/log-made';
+import { withFund } from '../../io/log/nats/nats-fund';
+import { sharedServer } from '../../io/log/nats/nats-logs';
+import { describeWithNats } from '../../io/log/nats/nats-server';
+import { inTempDir } from '../../io/temp-dir';
+import { ExecutorLog } from '../../live/executor/executor-log';
+import { closeRow } from '../../live/executor/rows';
+import { STATE_NAMES } from '../desk';
+import { intel } from '../intel';
+import { Service } from '../service';
 
 const SYMBOL = 'BTCUSDT';
 // Inside the window, which is a minute.
