@@ -63,24 +63,31 @@ describe('OutletOffers', () => {
     expect(offers.counts).to.deep.equal({ taken: 2, refused: 0, failed: 1 });
   });
 
-  it('waits for nothing, and offers one thing at a time', async () => {
+  it('waits for nothing, offers one thing at a time, and never an earlier file once there is a later one', async () => {
     const { outlet, offers, look } = offering();
-    let go = (): void => undefined;
+    const waiting: ((error?: Error) => void)[] = [];
     const offer = outlet.offer.bind(outlet);
     outlet.offer = async (files) => {
-      await new Promise<void>((resolve) => (go = resolve));
+      await new Promise<void>((resolve, reject) =>
+        waiting.push((error) => {
+          if (error === undefined) resolve();
+          else reject(error);
+        }),
+      );
       return offer(files);
     };
     offers.take([written(1)]);
     await look(0);
     offers.take([written(2)]);
     await look(250);
-    expect(outlet.files.size).to.equal(0);
-    go();
+    expect(waiting).to.have.lengthOf(1);
+    waiting[0]?.(new Error('it hung'));
     await setImmediate();
-    await look(500);
-    go();
+    await look(5000);
+    expect(waiting).to.have.lengthOf(2);
+    waiting[1]?.();
     await setImmediate();
     expect(outlet.files.get(SCORES)?.asOfMs).to.equal(2000);
+    expect(offers.counts).to.deep.equal({ taken: 1, refused: 0, failed: 1 });
   });
 });

@@ -64,6 +64,7 @@ describe('tenants.json', () => {
       ['x', './x/'],
       ['x', 'y/../x'],
       ['x', 'x/history'],
+      ['x', 'x/..history'],
       ['x/deeper', 'x'],
       ['.', 'x'],
     ])

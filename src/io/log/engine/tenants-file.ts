@@ -103,5 +103,5 @@ function furtherProblems(file: ConfigFile, tenants: readonly TenantJson[]): read
 
 function areNested(file: string, one: string, other: string): boolean {
   const [a, b] = [resolve(dirname(file), one), resolve(dirname(file), other)];
-  return [relative(a, b), relative(b, a)].some((way) => way === '' || !/^\.\.(\/|$)/.test(way));
+  return [relative(a, b), relative(b, a)].some((way) => !/^\.\.(\/|$)/.test(way));
 }
