@@ -129,7 +129,7 @@ export const NOUNS: Readonly<Record<string, { readonly fields: string; readonly 
   // Options.
   ReplayOptions: {
     fields:
-      'logs: string | string[] | Readable, desk: Desk, now: number, out?: string, asOf?: number, everyMs?: number, slice?: object, threads?: number, snapshots?: string, force?: boolean, needsRows?: boolean, onFrame?: function, onProgress?: function',
+      'logs: string | string[] | Readable, desk: Desk, now: number, out?: string, asOf?: number, everyMs?: number, slice?: object, threads?: number, snapshots?: string | object, force?: boolean, needsRows?: boolean, onFrame?: function, onProgress?: function',
   },
   TradesOptions: {
     fields: 'logs: string | string[] | Readable, desk: Desk, now: number, asOf?: number, needsRows?: boolean',
@@ -139,7 +139,7 @@ export const NOUNS: Readonly<Record<string, { readonly fields: string; readonly 
       "logs: string | string[], desk: Desk, now: number, delayMs: number, received: 'written' | 'ts', since?: number, until?: number, settings?: boolean, published?: object, trueR?: Map, needsRows?: boolean, onProgress?: function",
   },
   JournalReplayOptions: {
-    fields: 'journal: string, out?: string, asOf?: number, force?: boolean, onFrame?: function',
+    fields: 'journal: string | object, out?: string, asOf?: number, force?: boolean, onFrame?: function',
   },
   AttachOptions: {
     fields:

@@ -16,7 +16,7 @@ const MOST_UNPACKED_BYTES = 256 * 1024 * 1024;
 
 /** State files in a bucket. Whoever puts one puts it over an earlier one: none goes back in time. */
 export class NatsOutlet implements Outlet, WatchedOutlet {
-  private kv: Promise<KV> | undefined;
+  private kv: KV | undefined;
 
   constructor(private readonly link: NatsLink) {}
 
@@ -52,10 +52,16 @@ export class NatsOutlet implements Outlet, WatchedOutlet {
     }
   }
 
+  // A bucket that could not be opened may have been made since.
+  private async opened(): Promise<KV> {
+    this.kv ??= await new Kvm(this.link.js).open(OUT_BUCKET, { allow_direct: false });
+    return this.kv;
+  }
+
   // By whoever was first: what came in between is looked at anew.
   private async put(file: OfferedFile): Promise<boolean> {
     const { link } = this;
-    const kv = await (this.kv ??= new Kvm(link.js).open(OUT_BUCKET, { allow_direct: false }));
+    const kv = await this.opened();
     const key = `${link.engine.tenant}.${file.name}`;
     const bytes = packed(file);
     for (;;) {
