@@ -8,7 +8,7 @@ export const SIGNATURES: Readonly<Record<string, string>> = {
   replay: 'async options: ReplayOptions',
   probe: 'async stateDir: string, desk: Desk',
   replayJournal: 'async options: JournalReplayOptions',
-  verify: 'async journalDir: string, stateDir: string',
+  verify: 'async journal: string | object, stateDir: string',
   evaluate: 'async options: EvaluateOptions',
   publishedAdvice: 'async stateDir: string, desk: Desk',
   tradesOf: 'async options: TradesOptions',
