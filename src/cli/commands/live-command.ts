@@ -1,4 +1,4 @@
-import pino, { type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { attachIntel, type Attachment } from '../../attach/attach';
 import type { AttachError } from '../../attach/attach-messages';
 import { keepMetricsFile, type MetricsFile } from '../../dashboard/metrics-file';
@@ -9,6 +9,7 @@ import type { Incident } from '../../io/publish/incidents';
 import { IncidentTelling } from '../live/incident-telling';
 import { liveOnEngine } from '../live/live-on-engine';
 import { metricsPath } from '../live/metrics-path';
+import { logIncident, serviceLog } from '../live/service';
 import { wholeOption } from '../terminal/options';
 import { startDashboard, type Dashboard } from '../../dashboard/dashboard';
 import { now } from '../../io/files/clock';
@@ -50,19 +51,16 @@ export async function liveCommand(flags: LiveFlags): Promise<void> {
   const metrics =
     flags.metricsFile === undefined ? undefined : await metricsPath(flags.metricsFile, placesOf(flags));
   const known = onIncident === undefined ? {} : await toldBefore(out);
-  const log = pino(
-    { base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime },
-    pino.destination({ dest: 2, sync: true }),
-  );
-  const logIncident = ({ level, code, message }: Incident): void => {
-    log[level]({ code }, message);
+  const log = serviceLog();
+  const tell = (incident: Incident): void => {
+    logIncident(log, incident);
   };
   const attachment = attachIntel({
     ...flags,
     env: process.env,
     incidentsTold: onIncident !== undefined,
     onIncident: (incident) => {
-      logIncident(incident);
+      tell(incident);
       telling?.take(incident, now());
     },
   });
@@ -85,7 +83,7 @@ export async function liveCommand(flags: LiveFlags): Promise<void> {
             known,
             warn,
             startMs: now(),
-            log: logIncident,
+            log: tell,
           },
         });
   log.info(

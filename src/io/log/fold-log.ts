@@ -147,15 +147,16 @@ function counted(state: LogState, at: number, records: readonly ReadArrival[]): 
   const isDue = marked.ticked > unmarked.ticked;
   const ticks = isDue ? marked : unmarked;
   const { hosts, cautions } = cautionsOfSilence(state, ticks.ticked);
+  // The time of a commit counts as well: a host may be days before the joint promise.
   const latest = records.reduce(
     (known, record) => Math.max(known, latestOf(record)),
-    state.latest ?? -Infinity,
+    Math.max(state.latest ?? -Infinity, at),
   );
   return {
     state: {
       ...state,
       ...{ seq: state.seq + 1, begun: state.begun ?? at, at, ticks, hosts },
-      latest: latest === -Infinity ? undefined : latest,
+      latest,
     },
     entry: {
       kind: 'sealed',

@@ -32,9 +32,9 @@ interface Heads {
 /** Where to begin so that everything is read that was committed at this moment or later, or is of a later time. */
 export async function startSince(log: CommitLog, fromMs: number): Promise<LogStart> {
   const { vouched, ahead = {} } = await headsOf(log);
-  const parts = Object.entries(ahead).flatMap(([number, ts]) => (ts > fromMs ? [Number(number)] : []));
+  const parts = Object.entries(ahead).flatMap(([number, ts]) => (ts >= fromMs ? [Number(number)] : []));
   const until = Math.min(...parts);
-  const found = vouched.findLast(({ number, promise }) => promise + AHEAD_MS <= fromMs && number < until);
+  const found = vouched.findLast(({ number, promise }) => promise + AHEAD_MS < fromMs && number < until);
   if (found !== undefined) return at(found);
   if (await isWhole(log)) return BEGINNING;
   const start = at(firstOf(vouched));
