@@ -52,6 +52,7 @@ async function ingestOf(
 async function toEngine(logs: string, state: string, file: string): Promise<Ingested> {
   const engine = await openedEngine(file);
   const journal = await HostJournal.open(engine.log, { host: 'a', by: 'bench/1', program: 'bench' });
+  if (journal === undefined) throw new Error('nobody told it to stop');
   const fund = fundOf(journal);
   const incidents = new Incidents(() => undefined);
   const quarantine = await LiveQuarantine.open(state, undefined, unfenced);

@@ -1,6 +1,19 @@
 import { expect } from 'chai';
 import { rows } from '../journal/journal-made';
-import { AT, configOf, control, foldOf, forget, fundOf, lapse, Pen, wordsOf, type Written } from './log-made';
+import { hostMessage } from '../../../src/io/log/message-text';
+import {
+  AT,
+  BY,
+  configOf,
+  control,
+  foldOf,
+  forget,
+  fundOf,
+  lapse,
+  Pen,
+  wordsOf,
+  type Written,
+} from './log-made';
 
 /** The words of the records that each message adds; none: it counts for nobody, or adds nothing. */
 function step(messages: readonly Written[]): readonly string[] {
@@ -284,6 +297,27 @@ describe('the fold of a log (L4)', () => {
       const again = foldOf(messages.slice(n), JSON.parse(JSON.stringify(state)) as typeof state);
       expect(JSON.parse(JSON.stringify(again.state))).to.deep.equal(JSON.parse(JSON.stringify(whole.state)));
       expect(again.entries).to.deep.equal(whole.entries.slice(-again.entries.length || Infinity));
+    }
+  });
+});
+
+describe('what a host may name', () => {
+  it('is any text, and adds up to the same where it is read back from a head', () => {
+    for (const name of ['__proto__', 'constructor', 'toString']) {
+      const [end, seen] = [{ offset: 1, hash: 'h', line: 'l' }, NAV.seen];
+      const steps = Object.fromEntries([[name, [{ step: 'read', ends: [end] } as const]]]);
+      const facts = { kind: 'commit', seq: 0, at: AT, steps, quarantine: 0, prev: null } as const;
+      const { text } = hostMessage([{ ...NAV, name }], { ...facts, by: 'x/1', ...BY });
+      const { state } = foldOf([control(fundOf([name])), { writer: `j.${name}`, text }]);
+      const read = JSON.parse(JSON.stringify(state)) as typeof state;
+      for (const { hosts } of [state, read]) {
+        const [[host, known] = []] = Object.entries(hosts);
+        expect(host).to.equal(name);
+        expect(Object.entries(known?.journal.bookmarks ?? {})).to.deep.equal([
+          [name, { ends: [end], left: [], vanished: [] }],
+        ]);
+        expect(Object.entries(known?.journal.snapshots ?? {})).to.deep.equal([[name, seen]]);
+      }
     }
   });
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { expect } from 'chai';
 import type { ForgetRecord, HostCommit } from '../../../src/io/log/log-records';
@@ -14,6 +15,14 @@ const FORGET: ForgetRecord = { kind: 'forget', host: 'exec-a', at: 5, format: 1,
 /** The message with its text changed, packed again. */
 function changed(bytes: Uint8Array, change: (text: string) => string): Uint8Array {
   return deflateRawSync(change(inflateRawSync(bytes).toString()));
+}
+
+/** What another program than ours may seal. */
+function hostText(records: readonly object[], commit: object): Uint8Array {
+  const lines = [...records, commit].map((record) => `${JSON.stringify(record)}\n`);
+  const unsealed = lines.join('').slice(0, -2);
+  const seal = createHash('sha256').update(unsealed).digest('hex').slice(0, 32);
+  return deflateRawSync(`${unsealed},"sha256":"${seal}"}\n`);
 }
 
 describe('the messages of a log', () => {
@@ -44,6 +53,33 @@ describe('the messages of a log', () => {
       expect(readMessage(writer, bytes), writer).to.deep.equal({ kind: 'unreadable' });
   });
 
+  it('are unreadable where a host sealed what no reader can use', () => {
+    const end = { offset: 1, hash: 'h', line: 'l' };
+    const steps = (moves: unknown): object => ({ steps: { orders_executed: moves } });
+    const commits: readonly object[] = [
+      ...[{ seq: -1 }, { seq: 1.5 }, { seq: '3' }, { at: null }, { at: 1e300 }, { by: 7 }, { prev: 0 }],
+      ...[{ steps: null }, { steps: [] }, { quarantine: 'all' }, { format: null }, steps({}), steps([null])],
+      ...[steps([{ step: 'on' }]), steps([{ step: 'read', ends: [{ ...end, offset: -1 }] }])],
+      ...[steps([{ step: 'read', ends: [null] }]), steps([{ step: 'rest', from: end }])],
+    ];
+    const records: readonly object[] = [
+      ...[{ kind: 'mark', promise: 1e300 }, { kind: 'mark' }, { kind: 'spell' }, {}],
+      { kind: 'rows', source: 1, file: 'f', first: 1, latest: 1, late: [], lines: [] },
+      { kind: 'rows', source: 'orders_executed', file: 'f', first: 1, latest: 1e99, late: [], lines: [] },
+      { kind: 'snapshot', name: 'nav', received: 1, value: {} },
+      { kind: 'caution', ts: 'now', code: 'gap', incomplete: true },
+      { kind: 'caution', ts: 1, code: 'gap', incomplete: true, hole: { after: end } },
+    ];
+    const texts = [
+      ...commits.map((fields) => hostText([MARK], { ...COMMIT, ...fields })),
+      ...records.map((record) => hostText([record], COMMIT)),
+    ];
+    for (const [n, text] of texts.entries())
+      expect(readMessage('j.exec-a', text), String(n)).to.deep.equal({ kind: 'unreadable' });
+    const good = hostText([MARK], { ...COMMIT, ...steps([{ step: 'read', ends: [end] }, { step: 'left' }]) });
+    expect(readMessage('j.exec-a', good).kind).to.equal('commit');
+  });
+
   it('stop their reader where a later build wrote them', () => {
     const later = { ...{ format: 2, program: '9.0.0' } };
     for (const [writer, bytes] of [
@@ -59,5 +95,7 @@ describe('the messages of a log', () => {
   it('are not unpacked beyond what a commit can be', () => {
     const bomb = deflateRawSync(Buffer.alloc(300 * 1024 * 1024));
     expect(readMessage('j.exec-a', bomb)).to.deep.equal({ kind: 'unreadable' });
+    const lines = deflateRawSync(Buffer.alloc(200 * 1024 * 1024, '1\n'));
+    expect(readMessage('j.exec-a', lines)).to.deep.equal({ kind: 'unreadable' });
   }).timeout(10_000);
 });

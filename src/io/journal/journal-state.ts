@@ -32,17 +32,18 @@ export function afterCommit(
   segment: string,
 ): JournalState {
   let { config, cautions = [] } = state;
-  const snapshots = { ...state.snapshots };
+  // Names are untrusted text, also those of logs below.
+  const snapshots = new Map(Object.entries(state.snapshots));
   for (const record of records) {
     if (record.kind === 'config') config = record;
-    else if (record.kind === 'snapshot') snapshots[record.name] = record.seen;
+    else if (record.kind === 'snapshot') snapshots.set(record.name, record.seen);
     else if (record.kind === 'caution') cautions = unliftedAfter(cautions, record);
   }
   const { backups = 0, max_future_s: maxFutureS = 0 } = config?.files.settings ?? {};
   const latest = Math.max(...records.map(latestOf));
   const isAhead = latest > commit.at + maxFutureS * SECOND;
   const moved = Object.entries(commit.steps).map(([stem, steps]) => {
-    const before = state.bookmarks[stem] ?? UNREAD;
+    const before = (Object.hasOwn(state.bookmarks, stem) && state.bookmarks[stem]) || UNREAD;
     return [stem, steps.reduce((mark, step) => advance(mark, step, backups), before)] as const;
   });
   return {
@@ -52,7 +53,7 @@ export function afterCommit(
     ticks: ticksAfter(ticksBefore(state.ticks, commit, records), records),
     config,
     bookmarks: { ...state.bookmarks, ...Object.fromEntries(moved) },
-    snapshots,
+    snapshots: Object.fromEntries(snapshots),
     cautions: cautions.length === 0 ? undefined : cautions,
     ahead: isAhead
       ? { ...state.ahead, [segment]: Math.max(latest, state.ahead?.[segment] ?? -Infinity) }

@@ -62,8 +62,8 @@ export interface CommitLog {
    * ends. While the log cannot be reached it waits, however long; what the log refuses for good is a WorldError.
    */
   read(reading: LogReading): AsyncIterable<LogPart>;
-  /** The last message of a writer; undefined for none. */
-  lastOf(writer: Writer): Promise<Appended | undefined>;
+  /** The last message of a writer; undefined for none, and when told to stop. Waits for the log as `read` does. */
+  lastOf(writer: Writer, signal?: AbortSignal): Promise<Appended | undefined>;
   /** Ends all reading; nothing can be added any more. */
   close(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { durationMs } from '../../model/fund/settings';
 import { finite, isObject, objectAt, own, textOf, type JsonObject } from '../../model/values/json';
+import { isMoment } from '../../model/values/time';
 import { isHostName } from './host-token';
 import type { ControlRecord } from './log-records';
 
@@ -8,7 +9,7 @@ import type { ControlRecord } from './log-records';
  * writer of a journal does.
  */
 export function isControlRecord(value: unknown): value is ControlRecord {
-  if (!isObject(value) || finite(own(value, 'at')) === undefined) return false;
+  if (!isObject(value) || !isMoment(own(value, 'at'))) return false;
   const host = textOf(own(value, 'host')) ?? '';
   const after = own(value, 'after');
   switch (own(value, 'kind')) {

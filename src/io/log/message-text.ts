@@ -3,9 +3,10 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { finite, isObject, own, textOf } from '../../model/values/json';
 import { UsageError } from '../files/failures';
 import type { SealedCommit } from '../journal/journal';
-import type { Arrival, CommitRecord } from '../journal/journal-records';
+import type { Arrival } from '../journal/journal-records';
 import { commitText, sealAtEnd, SealCheck, sealedCommit } from '../journal/journal-text';
 import { readRecord } from '../journal/read-record';
+import { isHostCommit } from './commit-shape';
 import { isControlRecord } from './control-record';
 import { LOG_FORMAT, type ControlRecord, type HostCommit } from './log-records';
 
@@ -24,6 +25,8 @@ export type LogMessage = CommitMessage | ControlRecord | { readonly kind: 'unrea
 
 // More than any commit: a message that unpacks to more was made to harm.
 const MAX_UNPACKED_BYTES = 256 * 1024 * 1024;
+// Of short lines so many fit into those bytes that to keep them takes all memory.
+const MOST_RECORDS = 100_000;
 // A third of the time of the usual level, for an eighth more bytes.
 const PACKING = { level: 3 };
 const UNREADABLE = { kind: 'unreadable' } as const;
@@ -70,7 +73,7 @@ function readCommit(writer: string, text: Buffer): LogMessage {
   let seal: string | undefined;
   for (let from = 0; from < text.length;) {
     const end = text.indexOf(NEWLINE, from);
-    if (end < 0 || verdict === 'sealed') return UNREADABLE;
+    if (end < 0 || verdict === 'sealed' || records.length > MOST_RECORDS) return UNREADABLE;
     const line = text.subarray(from, end);
     verdict = check.read(line);
     records.push(readRecord(line));
@@ -80,9 +83,17 @@ function readCommit(writer: string, text: Buffer): LogMessage {
   if (verdict !== 'sealed' || seal === undefined) return UNREADABLE;
   const last = records.at(-1);
   if (last !== undefined) refuseNewer(writer, last);
-  const sealed = sealedCommit(records);
-  if (sealed === undefined) return UNREADABLE;
-  return isHostCommit(sealed.commit)
+  try {
+    return commitMessage(sealedCommit(records), seal);
+  } catch {
+    return UNREADABLE;
+  }
+}
+
+// What is parsed when it is asked for is parsed here: it must not fail later.
+function commitMessage(read: SealedCommit | undefined, seal: string): LogMessage {
+  const sealed = read && { ...read, commit: { ...read.commit } };
+  return sealed !== undefined && isHostCommit(sealed)
     ? { kind: 'commit', commit: sealed.commit, records: sealed.records, seal }
     : UNREADABLE;
 }
@@ -98,10 +109,6 @@ function readControl(writer: string, text: Buffer): LogMessage {
     if (error instanceof UsageError) throw error;
     return UNREADABLE;
   }
-}
-
-function isHostCommit(commit: CommitRecord): commit is HostCommit {
-  return 'prev' in commit && 'by' in commit && 'format' in commit;
 }
 
 function refuseNewer(writer: string, record: unknown): void {

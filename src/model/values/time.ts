@@ -43,6 +43,11 @@ function fromEpoch(value: number): number | undefined {
   return ms > 0 && ms <= LAST_MS ? ms : undefined;
 }
 
+/** Whether a value is a moment in epoch ms that can be written as text. */
+export function isMoment(value: unknown): value is number {
+  return typeof value === 'number' && Math.abs(value) <= LAST_MS;
+}
+
 // The floor of the decimal as written: seconds · 1000 may round across a millisecond that the text does not cross.
 function floorToMs(seconds: number): number {
   const ms = Math.floor(seconds * SECOND);

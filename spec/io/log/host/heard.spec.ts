@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { WorldError } from '../../../../src/io/files/failures';
 import type { CommitLog, LogPart, LogReading } from '../../../../src/io/log/commit-log';
-import { heard } from '../../../../src/io/log/host/heard';
+import { heard, heardLast } from '../../../../src/io/log/host/heard';
 import { MemoryLog } from '../memory-log';
 
 /** A log that is lost to sight after so many messages. */
@@ -58,5 +58,34 @@ describe('what is heard of a log', () => {
       stop.abort();
     });
     expect(await reading).to.deep.equal([1n, 2n]);
+  });
+
+  describe('of who wrote last', () => {
+    /** A log whose servers are away. */
+    const away: Pick<CommitLog, 'lastOf'> = {
+      lastOf: (_, signal) =>
+        new Promise((resolve) => {
+          signal?.addEventListener('abort', () => {
+            resolve(undefined);
+          });
+        }),
+    };
+
+    it('is its last message', async () => {
+      const log = new MemoryLog();
+      for (let n = 0; n < 3; n++) await log.append('j.a', new Uint8Array(), 'any');
+      expect((await heardLast(log, 'j.a'))?.place).to.equal(3n);
+      expect(await heardLast(log, 'j.b')).to.equal(undefined);
+    });
+
+    it('ends with an error where the log says nothing for a while, and without one when told to stop', async () => {
+      const error = await heardLast(away, 'j.a', undefined, 20).catch((reason: unknown) => reason);
+      expect(error).to.be.an.instanceOf(WorldError).with.property('message').that.contains('0.02 s');
+      const stop = new AbortController();
+      setImmediate(() => {
+        stop.abort();
+      });
+      expect(await heardLast(away, 'j.a', stop.signal)).to.equal(undefined);
+    });
   });
 });

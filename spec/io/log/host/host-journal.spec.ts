@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import { FencedError, UsageError, WorldError } from '../../../../src/io/files/failures';
+import type { CommitLog } from '../../../../src/io/log/commit-log';
+import { HostJournal } from '../../../../src/io/log/host/host-journal';
 import { hostMessage } from '../../../../src/io/log/message-text';
 import { MemoryLog } from '../memory-log';
 import { configOf, control, foldOf } from '../log-made';
@@ -320,6 +322,28 @@ describe('the journal of a host in a log of many', () => {
         expect(failure).to.be.an.instanceOf(WorldError).with.property('message').that.contains('no head');
       }));
   });
+
+  it('is not there where it was told to stop before it had read the log (what it knows is half of it)', () =>
+    onLog(async (log) => {
+      const journal = await openJournal(log);
+      for (let n = 0; n < 4; n++) await commitNext(journal);
+      const who = { host: HOST, by: 'machine/2', program: '0.1.0' };
+      const stop = new AbortController();
+      let left = 3;
+      const stopping: CommitLog = {
+        append: (...message) => log.append(...message),
+        async *read(reading) {
+          for await (const part of log.read(reading)) {
+            if (--left === 0) stop.abort();
+            yield part;
+          }
+        },
+        lastOf: (writer) => log.lastOf(writer),
+        close: () => log.close(),
+      };
+      expect(await HostJournal.open(stopping, who, stop.signal)).to.equal(undefined);
+      expect(await HostJournal.open(log, who, stop.signal)).to.equal(undefined);
+    }));
 
   it('stops at a commit of a later build', () =>
     onLog(async (log) => {

@@ -13,8 +13,10 @@ import { control, fundOf } from '../log-made';
 
 export const HOST = 'exec-a';
 
-export function openJournal(log: CommitLog, by = 'machine/1'): Promise<HostJournal> {
-  return HostJournal.open(log, { host: HOST, by, program: '0.1.0' });
+export async function openJournal(log: CommitLog, by = 'machine/1'): Promise<HostJournal> {
+  const journal = await HostJournal.open(log, { host: HOST, by, program: '0.1.0' });
+  if (journal === undefined) throw new Error('nobody told it to stop');
+  return journal;
 }
 
 /** Puts the fund's record into a log. */

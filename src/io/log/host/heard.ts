@@ -1,13 +1,14 @@
 import { FairTurns } from '../../files/fair-turns';
 import { WorldError } from '../../files/failures';
-import type { CommitLog, LogPart, LogReading } from '../commit-log';
+import type { Appended, CommitLog, LogPart, LogReading, Writer } from '../commit-log';
+import { joinSignals } from '../joined-signal';
 
 /** A log that is read as `heard` reads it: whoever reads it to its end does not wait for ever. */
 export function heardLog(log: CommitLog, signal?: AbortSignal): CommitLog {
   return {
     append: (writer, text, after) => log.append(writer, text, after),
     read: (reading) => heard(log, reading, signal),
-    lastOf: (writer) => log.lastOf(writer),
+    lastOf: (writer) => heardLast(log, writer, signal),
     close: () => log.close(),
   };
 }
@@ -32,9 +33,9 @@ export async function* heard(
     }, silentMs);
   let timer = wait();
   const turns = new FairTurns();
+  const ended = joinSignals(silent.signal, signal);
   try {
-    const ended = signal === undefined ? silent.signal : AbortSignal.any([silent.signal, signal]);
-    for await (const part of log.read({ ...reading, ends: true, signal: ended })) {
+    for await (const part of log.read({ ...reading, ends: true, signal: ended.signal })) {
       // How long its reader takes says nothing of the log.
       clearTimeout(timer);
       await turns.next();
@@ -43,7 +44,33 @@ export async function* heard(
     }
   } finally {
     clearTimeout(timer);
+    ended.release();
   }
-  if (silent.signal.aborted)
-    throw new WorldError('the log', 'read', new Error(`it said nothing for ${silentMs / 1000} s`));
+  if (silent.signal.aborted) throw silence(silentMs);
+}
+
+/** The last message of a writer, as soon as `heard` would give it; undefined for none, and when told to stop. */
+export async function heardLast(
+  log: Pick<CommitLog, 'lastOf'>,
+  writer: Writer,
+  signal?: AbortSignal,
+  silentMs = MOST_SILENT_MS,
+): Promise<Appended | undefined> {
+  const silent = new AbortController();
+  const timer = setTimeout(() => {
+    silent.abort();
+  }, silentMs);
+  const ended = joinSignals(silent.signal, signal);
+  try {
+    const last = await log.lastOf(writer, ended.signal);
+    if (silent.signal.aborted) throw silence(silentMs);
+    return last;
+  } finally {
+    clearTimeout(timer);
+    ended.release();
+  }
+}
+
+function silence(ms: number): WorldError {
+  return new WorldError('the log', 'read', new Error(`it said nothing for ${ms / 1000} s`));
 }

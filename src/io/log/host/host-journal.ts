@@ -70,12 +70,17 @@ export class HostJournal implements JournalWriter {
     if (message?.kind === 'commit') this.lastBy = message.commit.by;
   }
 
-  /** Opens it after the host's last commit that counts. Throws a WorldError, or a UsageError for a log of a later build. */
-  static async open(log: CommitLog, who: HostWriter, signal?: AbortSignal): Promise<HostJournal> {
-    const last = await log.lastOf(writerOf(who.host));
-    const start = await startBefore(heardLog(log, signal), Infinity);
+  /**
+   * Opens it after the host's last commit that counts; undefined when told to stop before that is known. Throws a
+   * WorldError, or a UsageError for a log of a later build.
+   */
+  static async open(log: CommitLog, who: HostWriter, signal?: AbortSignal): Promise<HostJournal | undefined> {
+    const known = heardLog(log, signal);
+    const last = await known.lastOf(writerOf(who.host));
+    const start = await startBefore(known, Infinity);
     const journal = new HostJournal(log, who, start, last);
     await journal.readOn(signal, () => undefined);
+    if (signal?.aborted === true) return undefined;
     journal.ahead = journal.told;
     return journal;
   }

@@ -1,5 +1,6 @@
 import { WorldError } from '../../files/failures';
 import type { Appended, CommitLog, LogPart, LogReading, MessagePlace, Writer } from '../commit-log';
+import { joinSignals } from '../joined-signal';
 import { readNats } from './nats-reading';
 import type { NatsLink } from './nats-link';
 import { isStale, isUnanswered } from './refusals';
@@ -40,11 +41,12 @@ export class NatsLog implements CommitLog {
     return readNats(this.link, reading, this.closing.signal);
   }
 
-  async lastOf(writer: Writer): Promise<Appended | undefined> {
+  async lastOf(writer: Writer, signal?: AbortSignal): Promise<Appended | undefined> {
     const { link } = this;
     const query = { last_by_subj: subjectOf(link.engine, writer) };
     const ask = () => link.jsm.streams.getMessage(link.engine.stream, query);
-    const stored = await link.ask(ask, this.closing.signal);
+    const ended = joinSignals(this.closing.signal, signal);
+    const stored = await link.ask(ask, ended.signal).finally(ended.release);
     this.refuseClosed('read');
     return stored === null || stored === undefined ? undefined : appendedOf(link.engine, stored);
   }

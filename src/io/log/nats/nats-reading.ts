@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { UnsureError, type LogPart, type LogReading, type MessagePlace } from '../commit-log';
+import { joinSignals } from '../joined-signal';
 import type { NatsLink } from './nats-link';
 import { pulled } from './pulled';
 import { refusalOf } from './refusals';
@@ -10,11 +11,23 @@ const AGAIN_MS = 100;
 /** Reads the log of a stream. Whatever breaks the reading, it goes on behind the last message that it gave. */
 export async function* readNats(
   link: NatsLink,
-  { after, afterPlace, writers, ends, signal }: LogReading,
+  reading: LogReading,
   closing: AbortSignal,
 ): AsyncGenerator<LogPart> {
+  const stop = joinSignals(reading.signal, closing);
+  try {
+    yield* readUntil(link, reading, stop.signal);
+  } finally {
+    stop.release();
+  }
+}
+
+async function* readUntil(
+  link: NatsLink,
+  { after, afterPlace, writers, ends }: LogReading,
+  stop: AbortSignal,
+): AsyncGenerator<LogPart> {
   const { engine } = link;
-  const stop = signal === undefined ? closing : AbortSignal.any([signal, closing]);
   // A server before 2.10 knows one filter for a reader: of several writers, all is read.
   const [writer, ...others] = writers ?? [];
   const isAll = writer === undefined || others.length > 0;
