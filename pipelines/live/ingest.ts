@@ -1,7 +1,7 @@
 import { Arrivals } from '../../src/io/follow/arrivals';
 import { LiveSources } from '../../src/io/follow/live-sources';
 import type { ClockReading } from '../../src/io/follow/waker';
-import type { JournalWriter } from '../../src/io/journal/journal';
+import type { CommitFacts, JournalWriter } from '../../src/io/journal/journal';
 import type { Arrival, ConfigRecord } from '../../src/io/journal/journal-records';
 import type { Incidents } from '../../src/io/publish/incidents';
 import type { LiveQuarantine } from '../../src/io/publish/live-quarantine';
@@ -35,6 +35,8 @@ export class Ingest {
   private pending: Arrivals;
   // The arrivals of the commit that is being written, or that the disk refused: they go before `pending`.
   private inFlight: Arrivals | undefined;
+  // Its steps, as they were shortened at first: what is tried again must be the same, whatever the journal found since.
+  private steps: CommitFacts['steps'] = {};
 
   constructor(
     private readonly logs: string,
@@ -91,7 +93,7 @@ export class Ingest {
     const arrivals = (this.inFlight ??= this.take());
     const isTaken = await this.incidents.attempt('journal', async () => {
       if (arrivals.faults.length > 0 && !arrivals.quarantined) await this.quarantineFaults(arrivals, nowMs);
-      await this.append(arrivals.records, arrivals.moves, nowMs);
+      await this.append(arrivals.records, this.steps, nowMs);
     });
     if (!isTaken) {
       this.failures++;
@@ -136,7 +138,12 @@ export class Ingest {
   }
 
   private take(): Arrivals {
-    const { pending } = this;
+    const { pending, journal } = this;
+    const { bookmarks } = journal.state;
+    const shortened = Object.entries(pending.moves).map(
+      ([stem, moves]) => [stem, withoutPassedEnds(moves, bookmarks[stem] ?? UNREAD)] as const,
+    );
+    this.steps = Object.fromEntries(shortened);
     this.pending = new Arrivals(this.limits.mostChars);
     return pending;
   }
@@ -151,13 +158,11 @@ export class Ingest {
     arrivals.quarantined = true;
   }
 
-  private async append(records: readonly Arrival[], steps: Arrivals['moves'], nowMs: number): Promise<void> {
-    const { journal, quarantine } = this;
-    const { bookmarks } = journal.state;
-    const shortened = Object.entries(steps).map(
-      ([stem, moves]) => [stem, withoutPassedEnds(moves, bookmarks[stem] ?? UNREAD)] as const,
-    );
-    const facts = { steps: Object.fromEntries(shortened), quarantine: quarantine.length };
-    await journal.commit(records, facts, nowMs);
+  private async append(
+    records: readonly Arrival[],
+    steps: CommitFacts['steps'],
+    nowMs: number,
+  ): Promise<void> {
+    await this.journal.commit(records, { steps, quarantine: this.quarantine.length }, nowMs);
   }
 }

@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { FencedError, OwnerError } from '../../../src/io/files/failures';
@@ -41,6 +41,24 @@ describe('a ship', () => {
       },
       { maxBytes: 4000 },
     ));
+
+  it('commits rows once whose answer was lost, also where lines that had vanished came back in the same commit (L5)', () =>
+    onMachine(async (machine) => {
+      const ship = new Ship(machine);
+      const lines = closes(0, 1000);
+      for (const line of lines.slice(0, 3)) machine.orders.append(line);
+      await ship.look();
+      // Another writer replaces the file by what it knew of it.
+      writeFileSync(machine.orders.path, `${[...lines.slice(0, 2), ...lines.slice(3, 4)].join('\n')}\n`);
+      for (let n = 0; n < 3; n++) await ship.look();
+      expect(await rowsIn(machine.memory)).to.deep.equal(lines.slice(0, 4));
+      appendFileSync(machine.orders.path, `${[lines[2], ...lines.slice(4)].join('\n')}\n`);
+      ship.log.faults.push('answer lost');
+      for (let n = 0; n < 3; n++) await ship.look();
+      expect(ship.health().ship).to.include({ adopted: 1 });
+      expect(await rowsIn(machine.memory)).to.deep.equal(lines);
+      await ship.close();
+    }));
 
   it('says how it is doing', () =>
     onMachine(async (machine) => {
