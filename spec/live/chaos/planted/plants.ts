@@ -23,7 +23,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   'the commit forgets where the logs stand': {
     file: INGEST,
-    from: 'arrivals.moves, nowMs',
+    from: 'this.steps, nowMs',
     to: '{}, nowMs',
   },
   'every tenth batch of rows is dropped': {
