@@ -45,6 +45,18 @@ interface PublishedLine {
  */
 export async function verify(journal: string | JournalReader, stateDir: string): Promise<Verification> {
   const lines = publishedIn(stateDir);
+  try {
+    return await compare(await readerOf(journal), lines, stateDir);
+  } finally {
+    await lines.return(undefined);
+  }
+}
+
+async function compare(
+  journal: JournalReader,
+  lines: AsyncGenerator<PublishedLine, undefined>,
+  stateDir: string,
+): Promise<Verification> {
   let head = await lines.next();
   const late: LateRow[] = [];
   const damage: string[] = [];
@@ -52,7 +64,7 @@ export async function verify(journal: string | JournalReader, stateDir: string):
   let unfounded = 0;
   let ticks = 0;
   let difference: Difference | undefined;
-  for await (const event of journalFrames(await readerOf(journal))) {
+  for await (const event of journalFrames(journal)) {
     if (event.kind === 'late') late.push(event);
     if (event.kind === 'damage') damage.push(event.message);
     if (event.kind !== 'frame') continue;
@@ -70,7 +82,6 @@ export async function verify(journal: string | JournalReader, stateDir: string):
   }
   if (difference === undefined && head.done !== true)
     difference = { ...placeOf(head.value), what: 'was published after the last tick of the journal' };
-  await lines.return(undefined);
   return { compared, unfounded, ticks, difference, late, damage };
 }
 

@@ -81,6 +81,13 @@ describe('a journal on the command line', () => {
       expect(out).to.contain('orders_executed.jsonl@');
     }));
 
+  it('verify says that it compared nothing, where nothing was published', () =>
+    lived(async (drive) => {
+      const { code, out } = await intel(['verify', '--journal', drive.journal, '--state', drive.journal]);
+      expect(code, out).to.equal(0);
+      expect(out).to.match(/^nothing was compared over \d+ ticks: .*history names no published file/);
+    }));
+
   it('verify names the first difference: file, moment, place and both values; exit code 5', () =>
     lived(async (drive) => {
       const path = join(drive.journal, '2026-01-20.jsonl');

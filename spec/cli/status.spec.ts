@@ -102,7 +102,10 @@ describe('what live runs, as other commands see it', () => {
   it('status of a directory without one says so', () =>
     inMemoryDir(async (dir) => {
       const { code, err } = await intel(['status', '--state', dir]);
-      expect({ code, said: err.includes('no such file; run `intel live` first') }).to.deep.equal({
+      expect({
+        code,
+        said: err.includes('no such file; allowed: the --out of intel live or intel follow'),
+      }).to.deep.equal({
         code: 4,
         said: true,
       });

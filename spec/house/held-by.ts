@@ -66,7 +66,6 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   'spec/io/json/lenient-json.spec.ts': ['src/io/json/json-tokens.ts'],
   'spec/io/log/nats/nats-link.spec.ts': ['src/io/log/nats/nats-engine.ts'],
   'spec/io/replay/row-source.spec.ts': ['src/io/replay/file-batches.ts'],
-  'spec/live/parity.spec.ts': ['pipelines/journal/verify.ts'],
   'spec/operators/router/router-class.spec.ts': ['operators/router/measure-router.ts'],
   'spec/operators/evidence/live/keep-score.spec.ts': ['operators/evidence/live/scored-claim.ts'],
   'spec/pipelines/graph/decide.spec.ts': ['operators/expectancy/expectancy-file.ts'],

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, readdirSync, readlinkSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer, Server } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { failure, watchingCalls } from '../fs-calls';
+import { openBelow } from '../open-below';
 import { numbered, tailed } from './tailing';
 
 const DRAINED = { kind: 'drained', missing: false };
@@ -132,14 +133,3 @@ describe('a tail and what cannot be read', () => {
     });
   });
 });
-
-function openBelow(dir: string): number {
-  const links = readdirSync('/proc/self/fd').map((fd) => {
-    try {
-      return readlinkSync(`/proc/self/fd/${fd}`);
-    } catch {
-      return '';
-    }
-  });
-  return links.filter((path) => path.startsWith(dir)).length;
-}

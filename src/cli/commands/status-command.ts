@@ -25,7 +25,12 @@ interface StatusFlags {
 export async function statusCommand(flags: StatusFlags): Promise<void> {
   const path = join(flags.state, STATUS_FILE);
   const read = await readJson(path);
-  if (read === undefined) throw new WorldError(path, 'read', 'no such file; run `intel live` first');
+  if (read === undefined)
+    throw new WorldError(
+      path,
+      'read',
+      'no such file; allowed: the --out of intel live or intel follow, the --state of intel ship',
+    );
   if ('message' in read || !isObject(read.value)) throw new WorldError(path, 'read', 'not a status of live');
   const owner = await liveOwner(flags.state);
   // Written by ourselves, whole or not at all.
