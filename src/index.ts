@@ -40,10 +40,10 @@ export {
 export {
   tickEvery,
   type CountedTick,
-  type Counts,
   type TickedEvent as Moment,
   type Schedule,
 } from '../operators/ticks/tick-every';
+export type { Counts } from '../operators/ticks/counts';
 export {
   joinAttempts,
   type JoinedChange as Fact,

@@ -3,7 +3,7 @@ import { MultisetDigest } from '../../src/model/values/digest';
 import { byCodeUnits } from '../../src/model/values/json';
 import { isoUtc } from '../../src/model/values/time';
 import type { Trade } from '../../src/model/trade';
-import type { Counts } from '../ticks/tick-every';
+import type { Counts } from '../ticks/counts';
 import type { Attempts } from './attempts';
 import { NO_CHANGE } from '../ledger/incremental/key-ledger';
 import type { LedgerSegment } from '../ledger/incremental/ledger-segment';

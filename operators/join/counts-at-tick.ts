@@ -1,6 +1,6 @@
 import type { JoinedChange } from './join-attempts';
 import type { Machine } from '../core/machine';
-import type { Counts } from '../ticks/tick-every';
+import type { Counts } from '../ticks/counts';
 
 /** What happened to events on their way in, said at each tick. */
 export const countsAtTick: Machine<

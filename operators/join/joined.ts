@@ -3,7 +3,7 @@ import type { Route } from '../../src/model/route';
 import type { Desk } from '../../src/model/fund/desk';
 import { foldOver } from '../core/fold';
 import { machineOver } from '../core/machine';
-import { NOTHING_COUNTED } from '../ticks/tick-every';
+import { NOTHING_COUNTED } from '../ticks/counts';
 import { collectJoined, type Joined } from './collect-joined';
 import { joinAttempts } from './join-attempts';
 

@@ -1,6 +1,7 @@
 import { joinAttempts } from '../../operators/join/join-attempts';
 import type { WholeJoin } from '../../operators/join/known-join';
-import { NOTHING_COUNTED, type TickedEvent } from '../../operators/ticks/tick-every';
+import { NOTHING_COUNTED } from '../../operators/ticks/counts';
+import type { TickedEvent } from '../../operators/ticks/tick-every';
 import { byPlace } from '../../operators/core/timeline';
 import { routeFingerprint } from '../../src/model/fingerprint';
 import type { Desk } from '../../src/model/fund/desk';

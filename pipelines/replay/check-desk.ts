@@ -2,7 +2,7 @@ import { lastValueFrom, map } from 'rxjs';
 import type { AccountView } from '../../operators/account/measure-account';
 import { coverageOf, type Coverage } from '../../operators/coverage/coverage';
 import { collectJoined } from '../../operators/join/collect-joined';
-import { NOTHING_COUNTED, type Counts } from '../../operators/ticks/tick-every';
+import { NOTHING_COUNTED, type Counts } from '../../operators/ticks/counts';
 import type { LogCheck } from './check-logs';
 import { FirstFaults } from './first-faults';
 import { logDirsOf, stateDirOf, type LogRoots } from '../../src/io/logs/log-roots';

@@ -1,5 +1,6 @@
 import type { Failed } from '../../operators/core/stage-result';
-import type { Counts, Schedule } from '../../operators/ticks/tick-every';
+import type { Counts } from '../../operators/ticks/counts';
+import type { Schedule } from '../../operators/ticks/tick-every';
 import { UsageError, WorldError } from '../../src/io/files/failures';
 import { isRoots, rootsOf } from '../../src/io/logs/log-roots';
 import type { Fault } from '../../src/io/decode/fault';

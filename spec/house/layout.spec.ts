@@ -72,7 +72,7 @@ const VIEWS: Readonly<Record<string, string>> = {
   'operators/allocate/words/binding-words': 'the words of what binds an allocation',
   'operators/allocate/words/order-words': 'the words of a weight held against the minimum order',
   'operators/allocate/words/digits': 'a share in percent, as the lines of an allocation write it',
-  'operators/ticks/tick-every': 'the counts before anything happened',
+  'operators/ticks/counts': 'the counts before anything happened',
   'operators/ledger/closes/identical-closes': 'what tells one close from another',
   'operators/ledger/incremental/key-ledger': 'the positions of a symbol, whose rows come and go',
   'operators/ledger/incremental/known-ledger': 'the positions of a symbol, whose rows become known',

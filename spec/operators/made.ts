@@ -6,7 +6,8 @@ import { isFilled } from '../../src/model/route-costs';
 import { settingsFrom, type Settings } from '../../src/model/fund/settings';
 import { toTrade } from '../../src/model/to-trade';
 import type { JoinedRow, Trade } from '../../src/model/trade';
-import { NOTHING_COUNTED, type CountedTick, type Counts } from '../../operators/ticks/tick-every';
+import { NOTHING_COUNTED, type Counts } from '../../operators/ticks/counts';
+import type { CountedTick } from '../../operators/ticks/tick-every';
 
 /** Values for specs: each with plain contents that the spec overrides where it matters. */
 

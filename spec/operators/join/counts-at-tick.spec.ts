@@ -1,6 +1,6 @@
 import { countsAtTick } from '../../../operators/join/counts-at-tick';
 import { run } from '../../../operators/core/run';
-import { NOTHING_COUNTED, type Counts } from '../../../operators/ticks/tick-every';
+import { NOTHING_COUNTED, type Counts } from '../../../operators/ticks/counts';
 import { itLivesLikeAnOperator } from '../lifecycle';
 import { equity, tick } from '../made';
 import { marbles } from '../marbles';

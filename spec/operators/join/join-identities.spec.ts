@@ -1,7 +1,8 @@
 import { map, type OperatorFunction } from 'rxjs';
 import { joinAttempts } from '../../../operators/join/join-attempts';
 import { run } from '../../../operators/core/run';
-import { NOTHING_COUNTED, type Counts, type TickedEvent } from '../../../operators/ticks/tick-every';
+import { NOTHING_COUNTED, type Counts } from '../../../operators/ticks/counts';
+import type { TickedEvent } from '../../../operators/ticks/tick-every';
 import { close, deskOf, fill, route, tick } from '../made';
 import { marbles } from '../marbles';
 import { toldAll } from '../told';

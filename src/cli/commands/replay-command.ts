@@ -11,7 +11,7 @@ import { readIndex } from '../../io/slices/history-index';
 import type { SliceAsked } from '../../../pipelines/slices/slice-plan';
 import { partOptions, type PartFlags } from '../terminal/part-options';
 import { notedText } from '../../io/decode/tally';
-import type { Counts } from '../../../operators/ticks/tick-every';
+import type { Counts } from '../../../operators/ticks/counts';
 import { jsonText, printError, printNote, printResult } from '../terminal/print';
 import { Progress } from '../terminal/progress';
 import { rowPick, type RowPick, type TableFlags } from '../terminal/table-rows';

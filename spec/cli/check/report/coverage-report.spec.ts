@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { coverageReport } from '../../../../src/cli/check/report/coverage-report';
 import { coverageOf } from '../../../../operators/coverage/coverage';
-import { NOTHING_COUNTED } from '../../../../operators/ticks/tick-every';
+import { NOTHING_COUNTED } from '../../../../operators/ticks/counts';
 import { DEFAULTS, route, tradeOf } from '../../../operators/made';
 
 const trades = [1, 2, 3, 4].map((n) => tradeOf(1, n, { feesUsd: n === 1 ? undefined : 1 }));
