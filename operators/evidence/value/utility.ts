@@ -29,24 +29,37 @@ const DAY_MS = 86_400_000;
 
 /** The utility of trading m times the size; Sharpe over all calendar days from the first close to the last. */
 export function utilityOf({ multiples, netUsd, rs, closes }: UtilityColumns): Utility {
-  const net = new Float64Array(netUsd.length);
-  for (let i = 0; i < net.length; i++) net[i] = (multiples[i] ?? 0) * (netUsd[i] ?? 0);
-  const [netR, growth] = [new ExactSum(), new ExactSum()];
+  const net = products(multiples, netUsd);
+  const { net_r, growth } = inR(multiples, rs);
+  return {
+    net_usd: exactSum(net) + 0,
+    net_r,
+    max_drawdown_usd: deepestFall(net, closes),
+    growth,
+    ...sharpeOf(daySums(net, daysOf(closes))),
+  };
+}
+
+function products(multiples: readonly number[], values: readonly number[]): Float64Array {
+  const sized = new Float64Array(values.length);
+  for (let i = 0; i < sized.length; i++) sized[i] = (multiples[i] ?? 0) * (values[i] ?? 0);
+  return sized;
+}
+
+function inR(
+  multiples: readonly number[],
+  rs: readonly (number | undefined)[],
+): Pick<Utility, 'net_r' | 'growth'> {
+  const [net, growth] = [new ExactSum(), new ExactSum()];
   for (let i = 0; i < rs.length; i++) {
     const r = rs[i];
     if (r === undefined) continue;
     const sized = (multiples[i] ?? 0) * r;
     const y = RISK_A_TRADE * sized;
-    netR.add(sized);
+    net.add(sized);
     growth.add(y - (y * y) / 2);
   }
-  return {
-    net_usd: exactSum(net) + 0,
-    net_r: netR.value() + 0,
-    max_drawdown_usd: deepestFall(net, closes),
-    growth: growth.value() + 0,
-    ...sharpeOf(daySums(net, daysOf(closes))),
-  };
+  return { net_r: net.value() + 0, growth: growth.value() + 0 };
 }
 
 const daysOf = memoizeByRef((closes: readonly number[]) =>

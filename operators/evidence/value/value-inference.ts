@@ -22,48 +22,60 @@ export function valueInference({ multiples, values, days }: UnitTrades): ValueIn
   const meanX = columnMean(values);
   const selection = selectionOf(multiples, values);
   const perUnit = meanM === 0 ? undefined : selection / meanM;
-  const [advised, gains, chosen] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
-  for (let i = 0; i < n; i++) {
-    const [m, x] = [multiples[i] ?? 0, values[i] ?? 0];
-    advised[i] = m * x;
-    gains[i] = m * x - x;
-    chosen[i] = (m - meanM) * (x - meanX) - selection;
-  }
-  const gain = meanOf(gains);
-  const gained = less(gains, gain);
-  const exposed = gained.map((u, i) => u - (chosen[i] ?? 0));
+  const means = { m: meanM, x: meanX, gain: meanGain(multiples, values), selection, perUnit: perUnit ?? 0 };
+  const { advised, influence } = influencesOf(multiples, values, means);
   return {
-    total: inferenceOf(gain, gained, days),
-    exposure: inferenceOf((meanM - 1) * meanX + 0, exposed, days),
-    selection: inferenceOf(selection, chosen, days),
+    total: inferenceOf(means.gain, influence.total, days),
+    exposure: inferenceOf((meanM - 1) * meanX + 0, influence.exposure, days),
+    selection: inferenceOf(selection, influence.selection, days),
     advised: inferred(advised, days),
     traded: tradedIn(values)(days),
-    per_unit:
-      perUnit === undefined
-        ? null
-        : inferenceOf(
-            perUnit,
-            chosen.map((u, i) => (u - perUnit * ((multiples[i] ?? 0) - meanM)) / meanM),
-            days,
-          ),
+    per_unit: perUnit === undefined ? null : inferenceOf(perUnit, influence.perUnit, days),
   };
+}
+
+// In a function of its own, as each loop here: what is compiled inside a loop is compiled anew at each call.
+function influencesOf(
+  multiples: readonly number[],
+  values: readonly number[],
+  mean: Readonly<Record<'m' | 'x' | 'gain' | 'selection' | 'perUnit', number>>,
+) {
+  const column = (): Float64Array => new Float64Array(values.length);
+  const advised = column();
+  const influence = { total: column(), exposure: column(), selection: column(), perUnit: column() };
+  for (let i = 0; i < advised.length; i++) {
+    const [m, x] = [multiples[i] ?? 0, values[i] ?? 0];
+    const chosen = (m - mean.m) * (x - mean.x) - mean.selection;
+    const gained = m * x - x - mean.gain;
+    advised[i] = m * x;
+    influence.total[i] = gained;
+    influence.exposure[i] = gained - chosen;
+    influence.selection[i] = chosen;
+    influence.perUnit[i] = (chosen - mean.perUnit * (m - mean.m)) / mean.m;
+  }
+  return { advised, influence };
+}
+
+function meanGain(multiples: readonly number[], values: readonly number[]): number {
+  const gains = new Float64Array(values.length);
+  for (let i = 0; i < gains.length; i++) {
+    const x = values[i] ?? 0;
+    gains[i] = (multiples[i] ?? 0) * x - x;
+  }
+  return meanOf(gains);
 }
 
 function inferred(column: ArrayLike<number>, days: TradeDays): Inference {
   const mean = meanOf(column);
-  return inferenceOf(mean, less(column, mean), days);
+  const influence = new Float64Array(column.length);
+  for (let i = 0; i < influence.length; i++) influence[i] = (column[i] ?? 0) - mean;
+  return inferenceOf(mean, influence, days);
 }
 
 // That of the trades as they were is the same for every policy.
 const tradedIn = memoizeByRef((values: readonly number[]) =>
   memoizeByRef((days: TradeDays) => inferred(values, days)),
 );
-
-function less(column: ArrayLike<number>, mean: number): Float64Array {
-  const rest = new Float64Array(column.length);
-  for (let i = 0; i < column.length; i++) rest[i] = (column[i] ?? 0) - mean;
-  return rest;
-}
 
 const NOTHING: ValueInference = {
   ...{ total: null, exposure: null, selection: null },
