@@ -61,16 +61,17 @@ export class HostsLog implements FollowedSource {
     return Promise.resolve();
   }
 
-  async open(before: number): Promise<FollowedLog | undefined> {
+  async open(before: number, signal?: AbortSignal): Promise<FollowedLog | undefined> {
     this.report.noteLost(this.followed?.lost);
     this.followed = undefined;
-    this.followed = await FollowedLog.open(this.options.log, before, {
+    const listener = {
       wake: this.wake,
-      onCommit: (host, counts, by) => {
+      onCommit: (host: string, counts: boolean, by: string): void => {
         this.hosts.note(host, counts);
         this.report.note(host, counts, by);
       },
-    });
+    };
+    this.followed = await FollowedLog.open(this.options.log, before, listener, signal);
     return this.followed;
   }
 

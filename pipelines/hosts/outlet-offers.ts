@@ -1,8 +1,8 @@
 import { reasonOf } from '../../src/io/files/failures';
-import type { OfferedFile, Outlet } from '../../src/io/log/commit-log';
+import { UnsureError, type OfferedFile, type Outlet } from '../../src/io/log/commit-log';
 import type { Incidents } from '../../src/io/publish/incidents';
 import type { StateFileWrite } from '../../src/io/publish/state-files';
-import { parseTimestamp } from '../../src/model/values/time';
+import { parseTimestamp, SECOND } from '../../src/model/values/time';
 
 /** How the offers of a follower went since its start. */
 export interface OfferCounts {
@@ -10,7 +10,7 @@ export interface OfferCounts {
   readonly taken: number;
   /** Files that it had already, as late or later: of another follower. */
   readonly refused: number;
-  /** Offers that did not reach it, or that it could not keep. */
+  /** Files that did not reach it, or that it could not keep. */
   readonly failed: number;
 }
 
@@ -49,16 +49,27 @@ export class OutletOffers {
 
   private async offer(files: readonly OfferedFile[], nowMs: number): Promise<void> {
     this.due.clear();
-    try {
-      const taken = await this.outlet.offer(files);
-      this.taken += taken;
-      this.refused += files.length - taken;
-      this.trouble = undefined;
-    } catch (error) {
-      this.failed++;
-      this.waitUntilMs = nowMs + AGAIN_MS;
-      this.trouble = `the outlet has not the last files: ${reasonOf(error)}; they are offered again`;
-      for (const file of files) if (!this.due.has(file.name)) this.due.set(file.name, file);
-    }
+    const left: OfferedFile[] = [];
+    const reasons = new Set<string>();
+    let isAway = false;
+    for (const file of files)
+      try {
+        if (isAway) left.push(file);
+        else if (await this.outlet.offer(file)) this.taken++;
+        else this.refused++;
+      } catch (error) {
+        this.failed++;
+        left.push(file);
+        reasons.add(reasonOf(error));
+        // What cannot be reached takes none of the others; one that it does not keep holds none of them back.
+        isAway = error instanceof UnsureError;
+      }
+    for (const file of left) if (!this.due.has(file.name)) this.due.set(file.name, file);
+    const names = left.map(({ name }) => name).join(', ');
+    this.trouble =
+      left.length === 0
+        ? undefined
+        : `the outlet has not the last ${names}: ${[...reasons].join('; ')}; offered again every ${AGAIN_MS / SECOND} s`;
+    if (left.length > 0) this.waitUntilMs = nowMs + AGAIN_MS;
   }
 }

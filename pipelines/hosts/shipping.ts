@@ -31,11 +31,13 @@ export class Shipping {
   readonly ingest: Ingest;
   private readonly loop: IngestLoop;
   private readonly lag = new Throttle(LAG_MS);
+  private snapshotTurns: number;
 
   constructor(
     private readonly parts: ShippingParts,
     private fund: FundRecord,
   ) {
+    this.snapshotTurns = parts.journal.snapshotTurns;
     const { host, logs, journal, quarantine, incidents, waker, goesOn } = parts;
     this.ingest = new Ingest(logs, journal, quarantine, incidents, fund.config, limitsOf(fund, host));
     const taker = { isReady: () => Promise.resolve(true), take: () => Promise.resolve(), goesOn };
@@ -74,11 +76,15 @@ export class Shipping {
     const { host, journal } = this.parts;
     const { fund = this.fund } = journal;
     if (fund === this.fund) return true;
-    if (readingBy(fund, host) !== readingBy(this.fund, host)) {
+    const { snapshotTurns } = journal;
+    // Named again after another host, it sends all of its snapshots again.
+    const isNamedAgain = snapshotTurns !== this.snapshotTurns && fund.snapshots_from === host;
+    if (isNamedAgain || readingBy(fund, host) !== readingBy(this.fund, host)) {
       if (!(await this.drain(clock))) return false;
       await this.ingest.useConfig(fund.config, limitsOf(fund, host));
     }
     this.fund = fund;
+    this.snapshotTurns = snapshotTurns;
     return true;
   }
 }

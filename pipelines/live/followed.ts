@@ -23,8 +23,11 @@ export interface FollowedSource {
   readonly writer: 'live' | 'ship';
   /** Throws a UsageError where the directory of its writer cannot be that of a follower. */
   refuse(out: string): Promise<void>;
-  /** Opens it before the commit of this number, or where that is gone; undefined where there is nothing to follow yet. */
-  open(before: number): Promise<FollowedView | undefined>;
+  /**
+   * Opens it before the commit of this number, or where that is gone; undefined where there is nothing to follow yet,
+   * and when told to stop.
+   */
+  open(before: number, signal?: AbortSignal): Promise<FollowedView | undefined>;
   /** What a follower does for others, after each look. */
   attend(clock: ClockReading, incidents: Incidents): Promise<void>;
   /** How it is followed, where it is a log of many hosts. */
@@ -66,7 +69,11 @@ export class Followed {
     const noted = await readStandingFile(out);
     // What came since was made with the configs of its time.
     const before = noted !== undefined && 'place' in noted ? noted.place : Infinity;
-    const journal = await source.open(before);
+    const journal = await source.open(before, signal);
+    if (signal?.aborted === true) {
+      journal?.close();
+      return undefined;
+    }
     const config = journal?.state.config;
     const isThere = journal !== undefined && config !== undefined;
     incidents.set(

@@ -139,6 +139,9 @@ describeWithNats('intel engine', () => {
       '4  j.exec-b  commit 0  0 rows  N bytes  by exec-a/4711  refused',
       '5  j.exec-a  N bytes that cannot be read  counts',
     ]);
+    expect((await engine(file, 'tail', '--end', '--from', '900')).err).to.contain(
+      'nothing lies at 900 or after it: the last message lies at ',
+    );
     const from = await engine(file, 'tail', '--end', '--from', '4');
     expect(from.out.split('\n').map((line) => line[0])).to.deep.equal(['4', '5', undefined]);
     expect((await engine(file, 'tail', '--from', '0')).err).to.contain(

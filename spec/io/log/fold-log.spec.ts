@@ -246,6 +246,19 @@ describe('the fold of a log (L4)', () => {
     expect(state.fund?.config.digest).to.equal('{}');
   });
 
+  it('takes no caution of the log from a host, and no lift of one', () => {
+    const [a, b] = [new Pen('a'), new Pen('b')];
+    const ofLog = ['host_silent:b', 'host_silent:', 'log_damaged', 'log_gap'].flatMap((code) => {
+      const caution = { kind: 'caution', ts: AT, code, incomplete: true } as const;
+      return [caution, { ...caution, incomplete: false, lifted: true } as const];
+    });
+    const own = { kind: 'caution', ts: AT, code: 'order_metrics_gap', incomplete: true } as const;
+    const messages = [control(fundOf(['a', 'b'])), b.promise(1000), a.promise(2000), lapse('b', b.seal)];
+    expect(step([...messages, a.write([...ofLog, own]), b.promise(2000)]).slice(3)).to.deep.equal([
+      ...['caution host_silent:b, mark 2000', 'caution order_metrics_gap', 'lift host_silent:b'],
+    ]);
+  });
+
   it('takes a caution back when the last host does that stands by it', () => {
     const [a, b] = [new Pen('a'), new Pen('b')];
     const gap = { kind: 'caution', ts: AT, code: 'order_metrics_gap', incomplete: true } as const;

@@ -7,16 +7,17 @@ import { MemoryTurns } from './host/memory-turns';
 export class MemoryOutlet implements Outlet, WatchedOutlet {
   readonly files = new Map<string, OfferedFile>();
   offers = 0;
-  /** Why it takes nothing; undefined: it does. */
-  refusal: Error | undefined;
+  /** Why it does not take a file; undefined: it does. */
+  refusal: (name: string) => Error | undefined = () => undefined;
   private told: (() => void)[] = [];
 
-  offer(files: readonly OfferedFile[]): Promise<number> {
+  offer(file: OfferedFile): Promise<boolean> {
     this.offers++;
-    if (this.refusal !== undefined) return Promise.reject(this.refusal);
-    const later = files.filter(({ name, asOfMs }) => asOfMs > (this.files.get(name)?.asOfMs ?? -Infinity));
-    for (const file of later) this.put(file);
-    return Promise.resolve(later.length);
+    const refusal = this.refusal(file.name);
+    if (refusal !== undefined) return Promise.reject(refusal);
+    const isLater = file.asOfMs > (this.files.get(file.name)?.asOfMs ?? -Infinity);
+    if (isLater) this.put(file);
+    return Promise.resolve(isLater);
   }
 
   /** Puts a file there, whatever lies there. */

@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect } from 'chai';
 import { OutletOffers } from '../../../pipelines/hosts/outlet-offers';
+import { WorldError } from '../../../src/io/files/failures';
+import { UnsureError } from '../../../src/io/log/commit-log';
 import type { Incident } from '../../../src/io/publish/incidents';
 import { Incidents } from '../../../src/io/publish/incidents';
 import { isoUtc } from '../../../src/model/values/time';
@@ -31,7 +33,7 @@ describe('OutletOffers', () => {
     offers.take([written(2)]);
     await look(0);
     await look(250);
-    expect(outlet.offers).to.equal(1);
+    expect(outlet.offers).to.equal(2);
     expect(outlet.files.get(SCORES)).to.deep.equal({ name: SCORES, asOfMs: 2000, content: '{"as_of":2}' });
     expect(outlet.files.get('expectancy_v6.json')?.asOfMs).to.equal(1000);
     expect(offers.counts).to.deep.equal({ taken: 2, refused: 0, failed: 0 });
@@ -47,15 +49,17 @@ describe('OutletOffers', () => {
 
   it('tells of an outlet that takes nothing, and gives it the latest file when it does again', async () => {
     const { outlet, incidents, offers, look } = offering();
-    outlet.refusal = new Error('no bucket');
+    outlet.refusal = () => new UnsureError('the outlet', 'no connection');
     offers.take([written(1), written(1, 'expectancy_v6.json')]);
     await look(0);
     await look(250);
-    expect(incidents.open).to.have.property('outlet').that.contains('no bucket');
+    expect(incidents.open)
+      .to.have.property('outlet')
+      .that.contains(`${SCORES}, expectancy_v6.json: the outlet: no connection`);
     offers.take([written(2)]);
     await look(4000);
     expect(outlet.offers).to.equal(1);
-    outlet.refusal = undefined;
+    outlet.refusal = () => undefined;
     await look(5000);
     await look(5250);
     expect(incidents.open).to.deep.equal({});
@@ -63,18 +67,35 @@ describe('OutletOffers', () => {
     expect(offers.counts).to.deep.equal({ taken: 2, refused: 0, failed: 1 });
   });
 
+  it('gives the others where the outlet does not keep one, and names that one', async () => {
+    const { outlet, incidents, offers, look } = offering();
+    const tooLarge = new WorldError('the outlet', 'write', new Error('too large'));
+    outlet.refusal = (name) => (name === SCORES ? tooLarge : undefined);
+    offers.take([written(1), written(1, 'expectancy_v6.json')]);
+    await look(0);
+    await look(250);
+    expect([...outlet.files.keys()]).to.deep.equal(['expectancy_v6.json']);
+    expect(incidents.open)
+      .to.have.property('outlet')
+      .that.contains(`the last ${SCORES}: `)
+      .and.contains('too large');
+    expect(offers.counts).to.deep.equal({ taken: 1, refused: 0, failed: 1 });
+    await look(5000);
+    expect(outlet.offers).to.equal(3);
+  });
+
   it('waits for nothing, offers one thing at a time, and never an earlier file once there is a later one', async () => {
     const { outlet, offers, look } = offering();
     const waiting: ((error?: Error) => void)[] = [];
     const offer = outlet.offer.bind(outlet);
-    outlet.offer = async (files) => {
+    outlet.offer = async (file) => {
       await new Promise<void>((resolve, reject) =>
         waiting.push((error) => {
           if (error === undefined) resolve();
           else reject(error);
         }),
       );
-      return offer(files);
+      return offer(file);
     };
     offers.take([written(1)]);
     await look(0);

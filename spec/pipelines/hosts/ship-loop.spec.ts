@@ -251,6 +251,11 @@ describe('a ship', () => {
         await ship.look();
         expect(ship.health().snapshots).to.include({ nav: 'read', positions: 'missing' });
         expect(await snapshots()).to.equal(1);
+        // Named again between two looks: what it sent before does not count any more.
+        await machine.fund({}, [HOST, 'exec-b'], 'exec-b');
+        await machine.fund({}, [HOST, 'exec-b'], HOST);
+        for (let n = 0; n < 3; n++) await ship.look();
+        expect(await snapshots()).to.equal(2);
         await ship.close();
       }));
   });

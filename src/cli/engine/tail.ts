@@ -1,7 +1,9 @@
-import { UsageError } from '../../io/files/failures';
-import type { Appended, CommitLog, LogPart, LogReading, MessagePlace } from '../../io/log/commit-log';
+import { UsageError, WorldError } from '../../io/files/failures';
+import type { Appended, CommitLog, LogPart, MessagePlace } from '../../io/log/commit-log';
 import { afterMessage, EMPTY_LOG } from '../../io/log/fold-log';
+import { heardLog } from '../../io/log/host/heard';
 import type { LogState } from '../../io/log/log-records';
+import { startBefore, type LogStart } from '../../io/log/log-start';
 import { readMessage, type LogMessage } from '../../io/log/message-text';
 import { isoUtc } from '../../model/values/time';
 import { onEndSignal } from '../terminal/end-signals';
@@ -21,30 +23,45 @@ export async function tailEngine(flags: TailFlags): Promise<void> {
     onEndSignal(() => {
       ending.abort();
     });
-    const begin = await beginOf(log, from);
+    const begin = await tailBegin(log, from);
     const lines = new TailLines(begin.state);
+    let last = begin.reading.after?.place;
+    let isAfter = false;
     for await (const part of log.read({
       ...begin.reading,
       ends: flags.end === true,
       signal: ending.signal,
     })) {
       const line = lines.lineOf(part);
-      if (part.kind !== 'appended') printNote(line);
-      else if (from === undefined || part.place >= from) printResult(line);
+      if (part.kind !== 'appended') {
+        printNote(line);
+        continue;
+      }
+      last = part.place;
+      isAfter = from === undefined || last >= from;
+      if (isAfter) printResult(line);
     }
+    if (!isAfter && from !== undefined)
+      printNote(`nothing lies at ${from} or after it: the last message lies at ${last ?? 'no place yet'}`);
   });
 }
 
-// The last head says what the log adds up to there: with it, it is known what counts behind it.
-async function beginOf(
-  log: CommitLog,
-  from: MessagePlace | undefined,
-): Promise<{ readonly state: LogState; readonly reading: LogReading }> {
-  const head = await log.lastOf('head');
-  const read = head === undefined ? undefined : readMessage(head.writer, head.text);
-  if (head === undefined || read?.kind !== 'head' || (from !== undefined && from <= head.place))
-    return { state: EMPTY_LOG, reading: {} };
-  return { state: read.state, reading: { after: head } };
+/**
+ * Where a tail begins: where followers do, since what the log adds up to is known there, and with it what counts behind it.
+ * From a place before that it begins where the log does.
+ */
+export async function tailBegin(log: CommitLog, from: MessagePlace | undefined): Promise<Begin> {
+  const begin = await startBefore(heardLog(log), Infinity).catch(orNothing);
+  return from !== undefined && from <= (begin.reading.after?.place ?? 0n) ? NOTHING : begin;
+}
+
+type Begin = Pick<LogStart, 'state' | 'reading'>;
+
+const NOTHING: Begin = { state: EMPTY_LOG, reading: {} };
+
+function orNothing(error: unknown): Begin {
+  if (error instanceof WorldError) return NOTHING;
+  throw error;
 }
 
 /** A line for each message of a log, in its order. */

@@ -92,8 +92,11 @@ export interface WriteTurn {
 
 /** The state files for those who run no follower. */
 export interface Outlet {
-  /** Puts each file whose `asOf` is later than that of the one that is there. Says how many were. */
-  offer(files: readonly OfferedFile[]): Promise<number>;
+  /**
+   * Puts the file there if its `asOf` is later than that of the one that is there, and says whether it was. Throws an
+   * UnsureError where the outlet cannot be reached, a WorldError where it does not keep the file.
+   */
+  offer(file: OfferedFile): Promise<boolean>;
 }
 
 /** The state files of an outlet as they come, for those who run no follower. */

@@ -8,6 +8,7 @@ import { hostIn, hostJournal, journalAlone, withHost } from './host-state';
 import { hostOf } from './host-token';
 import {
   cautionsOfSilence,
+  isCautionOfLog,
   isOthersCaution,
   isWaitedFor,
   jointPromise,
@@ -83,7 +84,8 @@ function afterHost(state: LogState, host: string, message: LogMessage): Counted 
   if (message.kind !== 'commit' || !isNext(before, message)) return { state, refused: host };
   const isSnapshotHost = host === fund.snapshots_from;
   const records = message.records.filter(
-    ({ kind }) => kind !== 'config' && (kind !== 'snapshot' || isSnapshotHost),
+    (record) =>
+      record.kind !== 'config' && (record.kind !== 'snapshot' || isSnapshotHost) && !isCautionOfLog(record),
   );
   const { commit, seal } = message;
   const journal = journalAlone(afterCommit(hostJournal(state, host), commit, records, ''));

@@ -46,6 +46,19 @@ describe('adding a control record', () => {
     expect(await addControl(log, 'ctl.forget', FORGET, 1n, 1)).to.equal(2n);
   });
 
+  it('is added where another followed it before its answer was found lost', async () => {
+    const log = new Unsure(1, true);
+    const first = addControl(log, 'ctl.forget', FORGET, undefined, 20);
+    await MemoryLog.prototype.append.call(log, 'ctl.forget', bytes('another'), 1n);
+    expect(await first).to.equal(1n);
+  });
+
+  it('is stale at once where its answer was not lost, though another wrote the same', async () => {
+    const log = new MemoryLog();
+    await addControl(log, 'ctl.forget', FORGET, undefined, 1);
+    expect(await addControl(log, 'ctl.forget', FORGET, undefined, 1)).to.equal('stale');
+  });
+
   it('gives up after some tries, and at once on what is refused for good', async () => {
     const never = new Unsure(100, false);
     const given = await addControl(never, 'ctl.forget', FORGET, undefined, 1).catch(

@@ -52,6 +52,21 @@ describe('FollowedLog', () => {
     }
   });
 
+  it('is not opened when told to stop while the log is read', async () => {
+    const log = await logOf([fund, ...commits]);
+    const stop = new AbortController();
+    const read = log.read.bind(log);
+    let count = 0;
+    log.read = async function* (reading) {
+      for await (const part of read(reading)) {
+        if (reading.writers === undefined && ++count === 3) stop.abort();
+        yield part;
+      }
+    };
+    expect(await FollowedLog.open(log, Infinity, DEAF, stop.signal)).to.equal(undefined);
+    expect(count).to.be.below(commits.length);
+  });
+
   it('begins at the end of a log that is shorter than it was, or that it does not know', async () => {
     const log = await logOf([fund, ...commits]);
     for (const before of [99, Infinity]) {

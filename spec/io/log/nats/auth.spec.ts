@@ -91,7 +91,7 @@ describeWithNats('who may do what on a server', () => {
     await turn?.release();
     const other = await ship.turns.take('j.exec-b', new AbortController()).catch((error: unknown) => error);
     expect(String(other)).to.contain('the server does not permit it');
-    const offered = await ship.outlet.offer([{ name: 'a.json', asOfMs: 1, content: '{}' }]).catch(String);
+    const offered = await ship.outlet.offer({ name: 'a.json', asOfMs: 1, content: '{}' }).catch(String);
     expect(offered).to.contain('the server does not permit it');
     await ship.close();
   });
@@ -100,7 +100,7 @@ describeWithNats('who may do what on a server', () => {
     const follower = await asRole('FOLLOW');
     await mayWrite(follower, ['ctl.lapse', 'head'], ['j.exec-a', 'j.exec-b', 'ctl.config', 'ctl.forget']);
     expect((await allOf(follower.log)).length).to.be.at.least(2);
-    expect(await follower.outlet.offer([{ name: 'a.json', asOfMs: 1, content: '{}' }])).to.equal(1);
+    expect(await follower.outlet.offer({ name: 'a.json', asOfMs: 1, content: '{}' })).to.equal(true);
     await follower.close();
   });
 
@@ -129,7 +129,7 @@ describeWithNats('who may do what on a server', () => {
 
   it('a mirror: the state files of the outlet, not the log', async () => {
     const follower = await asRole('FOLLOW');
-    await follower.outlet.offer([{ name: 'b.json', asOfMs: 5, content: '{"b":1}' }]);
+    await follower.outlet.offer({ name: 'b.json', asOfMs: 5, content: '{"b":1}' });
     await follower.close();
     const mirror = await asRole('MIRROR');
     await mayWrite(mirror, [], ['j.exec-a', 'ctl.config', 'head']);

@@ -20,21 +20,26 @@ describeWithNats('the outlet on a server', () => {
 
   it('takes a later file, and no earlier or equal one', () =>
     withFund(server(), dir(), async ({ outlet }) => {
-      expect(await outlet.offer([file(5), file(7, 'expectancy_v6.json')])).to.equal(2);
-      expect(await outlet.offer([file(5), file(6, 'expectancy_v6.json')])).to.equal(0);
-      expect(await outlet.offer([file(4), file(8, 'expectancy_v6.json')])).to.equal(1);
-      expect(await outlet.offer([{ ...file(9), content: 'x'.repeat(2_000_000) }])).to.equal(1);
+      for (const [asOfMs, isTaken] of [
+        [5, true],
+        [5, false],
+        [4, false],
+        [6, true],
+      ] as const)
+        expect(await outlet.offer(file(asOfMs)), `${asOfMs}`).to.equal(isTaken);
+      expect(await outlet.offer(file(1, 'expectancy_v6.json'))).to.equal(true);
+      expect(await outlet.offer({ ...file(9), content: 'x'.repeat(2_000_000) })).to.equal(true);
     }));
 
   it('holds the latest after two followers offered at once, whoever was first', () =>
     withFund(server(), dir(), async ({ outlet }, _, path) => {
       const link = await NatsLink.open(await readEngineFile(path), {});
       if (link === undefined) throw new Error('no link');
-      const offers = (to: NatsOutlet): Promise<number>[] =>
-        Array.from({ length: 25 }, (_, i) => to.offer([file(i + 1)]));
+      const offers = (to: NatsOutlet): Promise<boolean>[] =>
+        Array.from({ length: 25 }, (_, i) => to.offer(file(i + 1)));
       const put = await Promise.all([...offers(new NatsOutlet(link)), ...offers(new NatsOutlet(link))]);
       await link.close();
-      expect(put.reduce((sum, n) => sum + n)).to.be.within(1, 25);
+      expect(put.filter((isTaken) => isTaken).length).to.be.within(1, 25);
       const watching = new AbortController();
       for await (const seen of outlet.watch(watching.signal)) {
         expect(seen).to.deep.equal(file(25));
@@ -44,16 +49,16 @@ describeWithNats('the outlet on a server', () => {
 
   it('shows each file as it is and as it is replaced, through a restart of the server, never an earlier one', () =>
     withFund(server(), dir(), async ({ outlet }) => {
-      await outlet.offer([file(1), file(1, 'expectancy_v6.json')]);
+      for (const name of [SCORES, 'expectancy_v6.json']) await outlet.offer(file(1, name));
       const watching = new AbortController();
       const seen: string[] = [];
       for await (const { name, asOfMs } of outlet.watch(watching.signal)) {
         seen.push(`${name} ${asOfMs}`);
-        if (seen.length === 2) await outlet.offer([file(2)]);
+        if (seen.length === 2) await outlet.offer(file(2));
         if (seen.length === 3) {
           await server().end();
           await server().run();
-          while ((await outlet.offer([file(3)]).catch(() => 0)) === 0);
+          while (!(await outlet.offer(file(3)).catch(() => false)));
         }
         if (seen.length === 4) watching.abort();
       }
@@ -72,14 +77,15 @@ describeWithNats('the outlet on a server', () => {
     it(`passes over what is ${what}, and puts another in its place`, () =>
       withFund(server(), dir(), async ({ outlet, tenant }, link) => {
         const kv = await new Kvm(link.js).open(OUT_BUCKET);
-        await outlet.offer([file(9), file(3, 'expectancy_v6.json')]);
+        await outlet.offer(file(9));
+        await outlet.offer(file(3, 'expectancy_v6.json'));
         const whole = (await kv.get(`${tenant}.${SCORES}`))?.value ?? Buffer.alloc(0);
         await kv.put(`${tenant}.${SCORES}`, spoil(whole));
         const watching = new AbortController();
         const names: string[] = [];
         for await (const { name, asOfMs } of outlet.watch(watching.signal)) {
           names.push(`${name} ${asOfMs}`);
-          if (names.length === 1) expect(await outlet.offer([file(4)])).to.equal(1);
+          if (names.length === 1) expect(await outlet.offer(file(4))).to.equal(true);
           if (names.length === 2) watching.abort();
         }
         expect(names).to.deep.equal(['expectancy_v6.json 3', `${SCORES} 4`]);

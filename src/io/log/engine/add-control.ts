@@ -21,12 +21,22 @@ export async function addControl(
   for (let tried = 1; ; tried++) {
     try {
       const place = await log.append(writer, text, after);
-      if (place !== 'stale') return place;
-      const last = await log.lastOf(writer);
-      return last !== undefined && Buffer.compare(last.text, text) === 0 ? last.place : 'stale';
+      return place === 'stale' && tried > 1 ? ((await placeOf(log, writer, text, after)) ?? 'stale') : place;
     } catch (error) {
       if (!(error instanceof UnsureError) || tried === TRIES) throw error;
       await pause(againMs);
     }
   }
+}
+
+// Others may have added theirs behind it before it was looked for.
+async function placeOf(
+  log: CommitLog,
+  writer: Writer,
+  text: Uint8Array,
+  after: MessagePlace = 0n,
+): Promise<MessagePlace | undefined> {
+  for await (const part of log.read({ afterPlace: after, writers: [writer], ends: true }))
+    if (part.kind === 'appended' && Buffer.compare(part.text, text) === 0) return part.place;
+  return undefined;
 }

@@ -61,16 +61,22 @@ export class FollowedLog implements FollowedView {
 
   /**
    * Opens a log before the commit of this number, where what comes before it is still there; else where that begins.
-   * Undefined where there is no record of the fund yet. Throws a WorldError.
+   * Undefined where there is no record of the fund yet, and when told to stop before that is known. Throws a WorldError.
    */
-  static async open(log: CommitLog, before: number, listener: LogListener): Promise<FollowedLog | undefined> {
-    let { state, reading } = await startBefore(heardLog(log), before);
-    for await (const part of heard(log, reading)) {
+  static async open(
+    log: CommitLog,
+    before: number,
+    listener: LogListener,
+    signal?: AbortSignal,
+  ): Promise<FollowedLog | undefined> {
+    let { state, reading } = await startBefore(heardLog(log, signal), before);
+    for await (const part of heard(log, reading, signal)) {
       if (part.kind !== 'appended') throw logLost(part);
       const after = afterMessage(state, part.writer, readMessage(part.writer, part.text)).state;
       if (after.seq > before) break;
       [state, reading] = [after, { after: part }];
     }
+    if (signal?.aborted === true) return undefined;
     return state.fund === undefined ? undefined : new FollowedLog(log, listener, state, reading);
   }
 

@@ -40,6 +40,8 @@ interface Sent extends CommitMessage {
 export class HostJournal implements JournalWriter {
   /** What happened to its commits, and how many of others were met that count for nobody. */
   readonly counts = { retried: 0, stale: 0, adopted: 0, refused: 0 };
+  /** How often the fund's record named another host for the snapshots while this journal was followed. */
+  snapshotTurns = 0;
   private readonly writer: Writer;
   // What the log adds up to with this host alone and the control messages, as far as it was read; and with what was sent.
   private told: LogState;
@@ -187,6 +189,7 @@ export class HostJournal implements JournalWriter {
       const { place, text, writer } = part;
       const message = this.sentAs(text) ?? readMessage(writer, text);
       const { state, refused } = afterMessage(this.told, writer, message);
+      if (state.fund?.snapshots_from !== this.told.fund?.snapshots_from) this.snapshotTurns++;
       this.told = state;
       this.mark = { place, text };
       if (writer !== this.writer) continue;

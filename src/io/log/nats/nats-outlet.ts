@@ -20,10 +20,24 @@ export class NatsOutlet implements Outlet, WatchedOutlet {
 
   constructor(private readonly link: NatsLink) {}
 
-  async offer(files: readonly OfferedFile[]): Promise<number> {
-    let put = 0;
-    for (const file of files) if (await this.put(file)) put++;
-    return put;
+  // By whoever was first: what came in between is looked at anew.
+  async offer(file: OfferedFile): Promise<boolean> {
+    const { link } = this;
+    const kv = await this.opened();
+    const key = `${link.engine.tenant}.${file.name}`;
+    const bytes = packed(file);
+    for (;;) {
+      const isDone = await link.once('write', async () => {
+        const there = await kv.get(key);
+        const before = there === null ? undefined : unpacked(file.name, there.value);
+        if (before !== undefined && before.asOfMs >= file.asOfMs) return 'refused';
+        return kv.put(key, bytes, { previousSeq: there?.revision ?? 0 }).catch((error: unknown) => {
+          if (isStale(error)) return undefined;
+          throw error;
+        });
+      });
+      if (isDone !== undefined) return isDone !== 'refused';
+    }
   }
 
   async *watch(signal: AbortSignal): AsyncGenerator<OfferedFile> {
@@ -56,26 +70,6 @@ export class NatsOutlet implements Outlet, WatchedOutlet {
   private async opened(): Promise<KV> {
     this.kv ??= await new Kvm(this.link.js).open(OUT_BUCKET, { allow_direct: false });
     return this.kv;
-  }
-
-  // By whoever was first: what came in between is looked at anew.
-  private async put(file: OfferedFile): Promise<boolean> {
-    const { link } = this;
-    const kv = await this.opened();
-    const key = `${link.engine.tenant}.${file.name}`;
-    const bytes = packed(file);
-    for (;;) {
-      const isDone = await link.once('write', async () => {
-        const there = await kv.get(key);
-        const before = there === null ? undefined : unpacked(file.name, there.value);
-        if (before !== undefined && before.asOfMs >= file.asOfMs) return 'refused';
-        return kv.put(key, bytes, { previousSeq: there?.revision ?? 0 }).catch((error: unknown) => {
-          if (isStale(error)) return undefined;
-          throw error;
-        });
-      });
-      if (isDone !== undefined) return isDone !== 'refused';
-    }
   }
 }
 

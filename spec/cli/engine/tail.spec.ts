@@ -1,0 +1,53 @@
+import { expect } from 'chai';
+import { tailBegin, TailLines } from '../../../src/cli/engine/tail';
+import { foldOf, control, fundOf, Pen, AT, BY, type Written } from '../../io/log/log-made';
+import { MemoryLog } from '../../io/log/memory-log';
+
+/** The place and verdict of each line, from where a tail of the log begins. */
+async function verdictsOf(log: MemoryLog, from?: bigint): Promise<readonly string[]> {
+  const begin = await tailBegin(log, from);
+  const lines = new TailLines(begin.state);
+  const verdicts: string[] = [];
+  for await (const part of log.read({ ...begin.reading, ends: true })) {
+    const line = lines.lineOf(part);
+    verdicts.push(line.replace(/^(\d+) .* (\w+)$/, '$1 $2'));
+  }
+  return verdicts;
+}
+
+function headOf(messages: readonly Written[]): Written {
+  return control({ kind: 'head', state: foldOf(messages).state, at: AT, ...BY });
+}
+
+async function logOf(messages: readonly Written[]): Promise<MemoryLog> {
+  const log = new MemoryLog();
+  for (const { writer, text } of messages) await log.append(writer, text, 'any');
+  return log;
+}
+
+describe('the tail of a log', () => {
+  const a = new Pen('a');
+  const [first, second, third] = [a.promise(1), a.promise(2), a.promise(3)];
+  const before = [control(fundOf(['a'])), first];
+
+  it('judges what lies behind a head that another message came before', async () => {
+    const log = await logOf([...before, second, headOf(before), third]);
+    expect(await verdictsOf(log)).to.deep.equal(['1 counts', '2 counts', '3 counts', '4 head', '5 counts']);
+  });
+
+  it('begins at a head that a later one vouches for, and before it when asked to', async () => {
+    const one = [...before, headOf(before)];
+    const two = [...one, second, headOf([...one, second])];
+    const log = await logOf([...two, third]);
+    expect(await verdictsOf(log)).to.deep.equal(['4 counts', '5 head', '6 counts']);
+    expect(await verdictsOf(log, 2n)).to.have.lengthOf(6);
+  });
+
+  it('judges nothing where the beginning is gone and no head tells of it', async () => {
+    const log = await logOf([...before, second]);
+    log.prune(1n);
+    expect(await verdictsOf(log)).to.satisfy((lines: readonly string[]) =>
+      lines.every((line) => !/counts|refused/.test(line)),
+    );
+  });
+});
