@@ -12,6 +12,7 @@ import { withFund } from '../io/log/nats/nats-fund';
 import { sharedServer } from '../io/log/nats/nats-logs';
 import { describeWithNats } from '../io/log/nats/nats-server';
 import { inTempDir } from '../io/temp-dir';
+import { halt } from '../live/chaos/halt';
 import { ExecutorLog } from '../live/executor/executor-log';
 import { closeRow } from '../live/executor/rows';
 import { builtCli } from './built';
@@ -41,6 +42,10 @@ class ShipProcess {
 
   signal(signal: NodeJS.Signals): void {
     this.child.kill(signal);
+  }
+
+  halt(): Promise<void> {
+    return halt(this.child.pid ?? 0);
   }
 }
 
@@ -136,7 +141,7 @@ if (runsOf('shipLives') > 0)
         };
         await isShipped();
         const second = new ShipProcess(place, file, 'two');
-        first.signal('SIGSTOP');
+        await first.halt();
         await isShipped();
         first.signal('SIGCONT');
         expect(await first.ended, first.err).to.equal(9);

@@ -1,4 +1,4 @@
-import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { OwnerLock } from '../../src/io/lock/owner-lock';
@@ -7,6 +7,7 @@ import { endLive, startLive, statusOf } from '../bench/live-child';
 import { contentsOf, DESK } from '../cli/desk';
 import { age, ELSEWHERE, LOCK } from '../io/lock/owners';
 import { inTempDir } from '../io/temp-dir';
+import { halt } from './chaos/halt';
 import { until } from './chaos/live-process';
 import { closeRow } from './executor/rows';
 import { STALE_MS } from '../../src/io/lock/heartbeat';
@@ -22,8 +23,7 @@ describe('live that is woken by a SIGCONT', function () {
       const live = startLive({ dir });
       try {
         expect(await until(() => statusOf(dir, 'state') === 'live')).to.equal(true);
-        process.kill(live.pid, 'SIGSTOP');
-        expect(await until(() => /\) T/.test(readFileSync(`/proc/${live.pid}/stat`, 'utf8')))).to.equal(true);
+        await halt(live.pid);
         const here = { ...(await thisSpace()), ...ELSEWHERE };
         for (const name of ['out', 'journal']) {
           const lock = join(dir, name, LOCK);

@@ -5,7 +5,8 @@ import { expect } from 'chai';
 import { OwnerError } from '../../../src/io/files/failures';
 import { OwnerLock } from '../../../src/io/lock/owner-lock';
 import { thisSpace, type PidSpace } from '../../../src/io/lock/pid-space';
-import { sleep, until } from '../../live/chaos/live-process';
+import { halt } from '../../live/chaos/halt';
+import { sleep } from '../../live/chaos/live-process';
 import { inTempDir } from '../temp-dir';
 import { start } from './compiled';
 import { age, ELSEWHERE, expectClean, isLock, LOCK, taken, thrownBy } from './owners';
@@ -112,8 +113,7 @@ describe('OwnerLock of an owner that halts', function () {
         const child = start(WRITES, [dir, String(staleMs)]);
         const ended = once(child, 'exit');
         await once(child, 'message');
-        child.kill('SIGSTOP');
-        expect(await until(() => isStopped(child.pid))).to.equal(true);
+        await halt(child.pid ?? 0);
         child.send('write');
         await meanwhile(dir);
         const lock = readFileSync(lockIn(dir), 'utf8');
@@ -123,7 +123,3 @@ describe('OwnerLock of an owner that halts', function () {
         expect(readFileSync(lockIn(dir), 'utf8')).to.equal(lock);
       }));
 });
-
-function isStopped(pid = 0): boolean {
-  return /\) T/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-}

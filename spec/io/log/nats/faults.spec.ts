@@ -44,9 +44,9 @@ describeWithNats('a host and a reader while the server is killed again and again
       for (let kill = 0; kill < 12; kill++) {
         await pause(100 + 77 * (kill % 5));
         if (kill % 4 === 3) {
-          server().signal('SIGSTOP');
+          await server().halt();
           await pause(2000);
-          server().signal('SIGCONT');
+          server().wake();
         } else {
           await server().end(kill % 2 === 0 ? 'SIGKILL' : 'SIGTERM');
           await pause(130 * (kill % 3));

@@ -61,9 +61,9 @@ describeWithNats('appending to a server', () => {
     it('does not know whether a message was added that was never acknowledged: its last one says it', () =>
       withFund(server(), dir(), async ({ log }) => {
         await addAll(log, 'j.a', ['one']);
-        server().signal('SIGSTOP');
+        await server().halt();
         expect(await failureOf(log.append('j.a', bytes('two'), 1n))).to.be.instanceOf(UnsureError);
-        server().signal('SIGCONT');
+        server().wake();
         // It lay in the socket, and is taken by the server when it wakes.
         expect(await failureOf(log.append('j.a', bytes('two'), 1n))).to.equal('stale');
         expect(Buffer.from((await log.lastOf('j.a'))?.text ?? []).toString()).to.equal('two');

@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, write
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isObject, own } from '../../../../src/model/values/json';
+import { halt } from '../../../live/chaos/halt';
 import { pathOf } from '../../../deploy/deployed';
 
 const PROGRAM = pathOf('nats-server');
@@ -82,9 +83,14 @@ export class NatsServer {
     await this.ended;
   }
 
-  /** Stops it in its tracks, or lets it go on. */
-  signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
-    this.child?.kill(signal);
+  /** Stops it in its tracks. */
+  halt(): Promise<void> {
+    return halt(this.pid);
+  }
+
+  /** Lets it go on. */
+  wake(): void {
+    this.child?.kill('SIGCONT');
   }
 
   /** Keeps its store as it is now; the answer puts it back. The server is ended and started again by both. */
