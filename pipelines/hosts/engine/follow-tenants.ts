@@ -3,6 +3,7 @@ import { reasonOf, OwnerError, UsageError, WorldError } from '../../../src/io/fi
 import { pause } from '../../../src/io/follow/pause';
 import { Incidents, type Incident } from '../../../src/io/publish/incidents';
 import { SECOND } from '../../../src/model/values/time';
+import type { OpenEngine } from './over-engine';
 import { followEngine, type EngineFollowOptions } from './follow-engine';
 
 /** A fund that is followed beside others. */
@@ -39,12 +40,16 @@ async function keepFollowing(
   const own = new Incidents(tell);
   while (!signal.aborted) {
     const ended = new AbortController();
-    // It follows again when it has not ended for as long as it waited.
-    void pause(againMs, AbortSignal.any([signal, ended.signal])).then(() => {
-      if (!ended.signal.aborted) own.set('ended', undefined);
-    });
+    // It follows again when, on an engine that was opened, it has not ended for as long as it waited.
+    const openAgain: OpenEngine = async (hooks) => {
+      const engine = await open(hooks);
+      void pause(againMs, AbortSignal.any([signal, ended.signal])).then(() => {
+        if (!ended.signal.aborted) own.set('ended', undefined);
+      });
+      return engine;
+    };
     try {
-      await followEngine({ out, open, gates, program, signal, onIncident: tell });
+      await followEngine({ out, open: openAgain, gates, program, signal, onIncident: tell });
     } catch (error) {
       ended.abort();
       own.set('ended', `${endText(error)}; it is begun anew every ${againMs / SECOND} s`, 'error');

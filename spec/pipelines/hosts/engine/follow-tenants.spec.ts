@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import { followEngine } from '../../../../pipelines/hosts/engine/follow-engine';
 import { followTenants, type Tenant } from '../../../../pipelines/hosts/engine/follow-tenants';
@@ -106,11 +105,11 @@ interface Following {
 
 let endAll: (() => Promise<void>)[] = [];
 
-function following(tenants: readonly Tenant[]): Following {
+function following(tenants: readonly Tenant[], againMs = 50): Following {
   const told: string[] = [];
   const ending = new AbortController();
   const done = followTenants({
-    ...{ tenants, gates: GATES, program: '0.1.0', signal: ending.signal, againMs: 50 },
+    ...{ tenants, gates: GATES, program: '0.1.0', signal: ending.signal, againMs },
     onIncident: (tenant, { phase, code, message }) => told.push(`${tenant} ${phase} ${code}: ${message}`),
   });
   const stop = (): Promise<void> => {
@@ -178,32 +177,39 @@ describe('followTenants', function () {
         await small.live(1);
       }
       let isConfigured = false;
+      const tries = new Map<string, number>();
+      const trying = (fund: Fund, open: Tenant['open']): Tenant => ({
+        ...fund.tenant('together'),
+        open: (hooks) => {
+          tries.set(fund.engine.tenant, (tries.get(fund.engine.tenant) ?? 0) + 1);
+          return open(hooks);
+        },
+      });
       mkdirSync(join(dir, 'together'));
       writeFileSync(disk.out('together'), 'a file lies in its place');
-      const many = following([
-        {
-          ...config.tenant('together'),
-          open: () =>
+      const many = following(
+        [
+          trying(config, () =>
             isConfigured
               ? Promise.resolve(config.engine)
               : Promise.reject(new UsageError('engine.json: /servers')),
-        },
-        {
-          ...account.tenant('together'),
-          open: () => Promise.reject(new WorldError('tls://n1', 'reach', new Error('not let in'))),
-        },
-        disk.tenant('together'),
-        { ...bug.tenant('together'), open: () => Promise.reject(new TypeError('x is not a function')) },
-        well.tenant('together'),
-      ]);
+          ),
+          trying(account, () => Promise.reject(new WorldError('tls://n1', 'reach', new Error('not let in')))),
+          trying(disk, () => Promise.resolve(disk.engine)),
+          trying(bug, () => Promise.reject(new TypeError('x is not a function'))),
+          well.tenant('together'),
+        ],
+        300,
+      );
       await until(() => well.isThere('together'));
       const endings = (): readonly string[] => many.told.filter((text) => text.includes(' ended: '));
-      await until(() => endings().length === 4);
-      await sleep(200);
+      await until(() =>
+        [config, account, disk, bug].every(({ engine }) => (tries.get(engine.tenant) ?? 0) > 2),
+      );
       const ended = endings();
       expect(ended, 'each told once').to.have.lengthOf(4);
       expect(ended.join('\n'))
-        .to.contain('fund-1 begins ended: engine.json: /servers; it is begun anew every 0.05 s')
+        .to.contain('fund-1 begins ended: engine.json: /servers; it is begun anew every 0.3 s')
         .and.contain('not let in')
         .and.contain('fund-3 begins ended')
         .and.match(/fund-4 begins ended: this is a bug in intel.*\n? +at /);
