@@ -138,7 +138,9 @@ export class ShipLoop {
     const { host, turns, signal } = options;
     const ended = signal === undefined ? stopped.signal : AbortSignal.any([signal, stopped.signal]);
     try {
-      this.turn = await turns.take(writerOf(host), lost, ended);
+      this.turn = await turns.take(writerOf(host), lost, ended, (holder) => {
+        incidents.note('info', 'turn', `waits for its turn: ${holder} ships for ${host}`);
+      });
       if (this.turn !== undefined) incidents.note('info', 'turn', `ships for ${host}`);
     } catch (error) {
       this.refusal = error instanceof Error ? error : new Error(String(error));

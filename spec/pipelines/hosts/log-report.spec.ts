@@ -75,7 +75,16 @@ describe('LogReport', () => {
   it('counts messages that only the servers know of, and says what they are', async () => {
     const small = await fund(1);
     const facts = {
-      ...{ replicas: 3, messages: 9, bytes: 9, firstPlace: 1n, lastPlace: 9n, keepMs: undefined, strays: [] },
+      ...{
+        replicas: 3,
+        messages: 9,
+        bytes: 9,
+        firstPlace: 1n,
+        lastPlace: 9n,
+        keepMs: undefined,
+        refused: undefined,
+        strays: [],
+      },
     };
     let asked = 0;
     const info = async (): Promise<EngineInfo> => {

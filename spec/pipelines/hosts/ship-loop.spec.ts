@@ -110,6 +110,9 @@ describe('a ship', () => {
         await first.look();
         await second.look();
         expect(second.health().ship).to.deep.include({ turn: 'waiting', standing: null });
+        expect(second.incidents.map(({ message }) => message)).to.deep.equal([
+          `waits for its turn: machine/1 ships for ${HOST}`,
+        ]);
         machine.orders.append(lines[1] ?? '');
         await second.look();
         await first.close();

@@ -77,7 +77,7 @@ async function shipTo(
       logIncident(log, incident);
     },
   });
-  log.info({ code: 'shipping', host, logs, state }, `ships for ${host} as soon as it is its turn`);
+  log.info({ code: 'shipping', host, logs, state }, `ships for ${host} when it is its turn`);
   const onTrouble = (message: string | undefined): void => {
     shipping.warn('metrics_file', message);
   };

@@ -80,9 +80,14 @@ export class UnsureError extends Error {
 export interface WriteTurns {
   /**
    * Resolves when it is this process's turn; undefined when told to stop before. `lost` is aborted when the turn goes
-   * to another.
+   * to another. `onWait` is told who has it, machine and process, each time that it is another.
    */
-  take(writer: Writer, lost: AbortController, signal?: AbortSignal): Promise<WriteTurn | undefined>;
+  take(
+    writer: Writer,
+    lost: AbortController,
+    signal?: AbortSignal,
+    onWait?: (holder: string) => void,
+  ): Promise<WriteTurn | undefined>;
 }
 
 /** A turn that is held. */

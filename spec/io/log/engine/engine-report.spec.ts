@@ -5,7 +5,7 @@ import { engineReport } from '../../../../src/io/log/engine/engine-report';
 const MIB = 1024 * 1024;
 const FACTS: StreamFacts = {
   ...{ replicas: 3, messages: 2, bytes: 300, firstPlace: 7n, lastPlace: 8n },
-  ...{ keepMs: 400 * 86_400_000, strays: [] },
+  ...{ keepMs: 400 * 86_400_000, refused: undefined, strays: [] },
 };
 const SOUND: EngineInfo = {
   ...{ server: 'n1:4222', version: '2.14.0', cluster: undefined, tls: true, auth: true, maxPayload: 8 * MIB },

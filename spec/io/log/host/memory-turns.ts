@@ -11,7 +11,13 @@ export class MemoryTurns implements WriteTurns {
   private readonly holders = new Map<Writer, Asking>();
   private waiting: Asking[] = [];
 
-  take(writer: Writer, lost: AbortController, signal?: AbortSignal): Promise<WriteTurn | undefined> {
+  take(
+    writer: Writer,
+    lost: AbortController,
+    signal?: AbortSignal,
+    onWait?: (holder: string) => void,
+  ): Promise<WriteTurn | undefined> {
+    if (this.holders.has(writer)) onWait?.('machine/1');
     return new Promise((resolve) => {
       const asking = { writer, lost, resolve };
       signal?.addEventListener('abort', () => {

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { expect } from 'chai';
 import type { EngineState } from '../../../../src/io/log/engine/engine';
 import { openEngine } from '../../../../src/io/log/nats/open-engine';
@@ -64,25 +64,39 @@ describeWithNats('the connection to a server', () => {
     expect(await opening).to.equal(undefined);
   });
 
-  it('does not take what speaks another language for a server', async () => {
-    const stranger: Server = createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
-    const port = await freePort();
-    await new Promise<void>((resolve) => stranger.listen(port, '127.0.0.1', resolve));
-    const ending = new AbortController();
-    const states: EngineState[] = [];
-    const opening = openEngine(engineFile(dir(), { servers: [`nats://127.0.0.1:${port}`] }), {
-      signal: ending.signal,
-      onState: (state) => {
-        states.push(state);
-        ending.abort();
+  for (const [what, greet, reason] of [
+    [
+      'does not take what speaks another language for a server',
+      (socket: Socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'),
+      'unexpected response from server',
+    ],
+    [
+      'waits for JetStream where the server runs without, and says how it comes to run with it',
+      (socket: Socket) => {
+        socket.write('INFO {"server_id":"x","version":"2.9.10","headers":true,"max_payload":1048576}\r\n');
+        socket.on('data', (sent: Buffer) => sent.includes('PING') && socket.write('PONG\r\n'));
       },
+      'the server runs without JetStream, which keeps the log: put jetstream { store_dir: "…" } into its configuration, or start it with -js',
+    ],
+  ] as const)
+    it(what, async () => {
+      const stranger: Server = createServer(greet);
+      const port = await freePort();
+      await new Promise<void>((resolve) => stranger.listen(port, '127.0.0.1', resolve));
+      const servers = `nats://127.0.0.1:${port}`;
+      const ending = new AbortController();
+      const states: EngineState[] = [];
+      const opening = openEngine(engineFile(dir(), { servers: [servers] }), {
+        signal: ending.signal,
+        onState: (state) => {
+          states.push(state);
+          ending.abort();
+        },
+      });
+      expect(await opening).to.equal(undefined);
+      expect(states).to.deep.equal([{ kind: 'waiting', servers, reason }]);
+      stranger.close();
     });
-    expect(await opening).to.equal(undefined);
-    expect(states).to.deep.include({
-      ...{ kind: 'waiting', servers: `nats://127.0.0.1:${port}`, reason: 'unexpected response from server' },
-    });
-    stranger.close();
-  });
 
   it('says what the server says of itself', () =>
     withFund(server(), dir(), async (engine) => {
@@ -96,6 +110,7 @@ describeWithNats('the connection to a server', () => {
         messages: 2,
         firstPlace: 1n,
         lastPlace: 2n,
+        refused: undefined,
         strays: [],
       });
     }));

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Kvm } from '@nats-io/kv';
 import { expect } from 'chai';
@@ -40,7 +41,9 @@ describeWithNats('turns on a server', () => {
       const lost = new AbortController();
       const turn = await one.take('j.a', lost);
       let hasOther = false;
-      const waiting = other.take('j.a', new AbortController()).then((next) => {
+      const told: string[] = [];
+      const onWait = (holder: string): void => void told.push(holder);
+      const waiting = other.take('j.a', new AbortController(), undefined, onWait).then((next) => {
         hasOther = true;
         return next;
       });
@@ -51,6 +54,7 @@ describeWithNats('turns on a server', () => {
       await turn?.release();
       const next = await waiting;
       expect(next).to.not.equal(undefined);
+      expect(told, 'who has it, once').to.deep.equal([`${hostname()}/${process.pid}`]);
       await next?.release();
       await ofB?.release();
       expect(lost.signal.aborted).to.equal(false);

@@ -2,8 +2,9 @@ import { expect } from 'chai';
 import { UsageError } from '../../../../src/io/files/failures';
 import { NatsLink } from '../../../../src/io/log/nats/nats-link';
 import { readEngineFile } from '../../../../src/io/log/engine/engine-file';
-import { makeStreams } from '../../../../src/io/log/nats/stream-settings';
-import { addAll, allOf } from '../log-under-test';
+import { NatsLog } from '../../../../src/io/log/nats/nats-log';
+import { makeStreams, streamFacts } from '../../../../src/io/log/nats/stream-settings';
+import { addAll, allOf, bytes } from '../log-under-test';
 import { DAY_MS, engineFile, withFund } from './nats-fund';
 import { sharedServer } from './nats-logs';
 import { describeWithNats } from './nats-server';
@@ -45,9 +46,17 @@ describeWithNats('the stream and the buckets of a fund', () => {
       const refused = await makeStreams(link, { replicas: 1, keepMs: DAY_MS }).catch(
         (error: unknown) => error,
       );
+      const others = new NatsLog(link);
+      for (const doing of [others.append('j.a', bytes('x'), 'any'), allOf(others)]) {
+        const other = await doing.catch((error: unknown) => error);
+        expect(other).to.be.instanceOf(UsageError);
+        expect(String(other)).to.contain(`${file}: stream ${engine.stream} carries t.${tenant}.>`);
+      }
+      const [[, facts] = []] = await streamFacts(link);
+      expect(facts?.refused).to.contain('allowed for the tenant other: t.other.>');
       await link.close();
       expect(refused).to.be.instanceOf(UsageError);
-      expect(String(refused)).to.contain(`carries t.${tenant}.>; allowed: t.other.>`);
+      expect(String(refused)).to.contain(`carries t.${tenant}.>; allowed for the tenant other: t.other.>`);
       expect(await allOf(log)).to.deep.equal(['1 j.a one']);
     }));
 });

@@ -47,9 +47,13 @@ export function engineReport(info: EngineInfo): EngineReport {
       ),
       ...ofReplicas(streams.map(([, facts]) => facts)),
     ],
-    refused: streams
-      .filter(([, facts]) => facts === undefined)
-      .map(([name]) => `there is no ${name}; make it with intel engine init`),
+    refused: streams.flatMap(([name, facts]) =>
+      facts === undefined
+        ? [`there is no ${name}; make it with intel engine init`]
+        : facts.refused === undefined
+          ? []
+          : [facts.refused],
+    ),
   };
 }
 

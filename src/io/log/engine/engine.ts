@@ -41,6 +41,8 @@ export interface StreamFacts {
   readonly lastPlace: MessagePlace;
   /** How long a message is kept; undefined: for ever. */
   readonly keepMs: number | undefined;
+  /** Why it cannot carry the log of this fund; undefined where it can. */
+  readonly refused: string | undefined;
   /** Settings that are not as `intel engine init` makes them, in words. */
   readonly strays: readonly string[];
 }

@@ -9,6 +9,8 @@ import { linkOptions, REQUEST_MS } from './link-options';
 import { refusalOf, shutOut } from './refusals';
 
 const AGAIN_MS = 250;
+const NO_JETSTREAM =
+  'the server runs without JetStream, which keeps the log: put jetstream { store_dir: "…" } into its configuration, or start it with -js';
 
 /** The connection to the servers of an engine: kept for ever, made anew whenever it is lost. */
 export class NatsLink {
@@ -38,6 +40,10 @@ export class NatsLink {
     while (signal?.aborted !== true) {
       try {
         const nc = await connect(options);
+        if (nc.info?.jetstream !== true) {
+          await nc.close();
+          throw new Error(NO_JETSTREAM);
+        }
         const jsm = await jetstreamManager(nc, { checkAPI: false, timeout: REQUEST_MS });
         const link = new NatsLink(engine, nc, jsm, onState ?? (() => undefined));
         link.tell({ kind: 'connected', server: nc.getServer() });

@@ -4,7 +4,7 @@ import { joinSignals } from '../joined-signal';
 import { readNats } from './nats-reading';
 import type { NatsLink } from './nats-link';
 import { isStale, isUnanswered } from './refusals';
-import { appendedOf, subjectOf } from './subjects';
+import { appendedOf, refuseOtherFund, subjectOf } from './subjects';
 
 // Of the headers that say which message must be the last.
 const HEADER_BYTES = 128;
@@ -30,8 +30,11 @@ export class NatsLog implements CommitLog {
         return BigInt((await link.js.publish(subject, text, { expect })).seq);
       } catch (error) {
         if (isStale(error)) return 'stale';
-        // Either there is no stream, which this says, or it is not up yet.
-        if (isUnanswered(error)) await link.jsm.streams.info(link.engine.stream);
+        // Either there is no stream, or none of this fund, which this says, or it is not up yet.
+        if (isUnanswered(error)) {
+          const { config } = await link.jsm.streams.info(link.engine.stream);
+          refuseOtherFund(link.engine, config.subjects);
+        }
         throw error;
       }
     });

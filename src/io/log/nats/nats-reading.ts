@@ -4,7 +4,7 @@ import { joinSignals } from '../joined-signal';
 import type { NatsLink } from './nats-link';
 import { pulled } from './pulled';
 import { refusalOf } from './refusals';
-import { appendedOf, subjectOf, subjectsOf } from './subjects';
+import { appendedOf, refuseOtherFund, subjectOf, subjectsOf } from './subjects';
 
 const AGAIN_MS = 100;
 
@@ -98,7 +98,8 @@ async function standing(
           .getMessage(engine.stream, { seq: Number(at) })
           .then((stored) => stored !== null && Buffer.compare(stored.data, text) === 0);
   const newest = await jsm.streams.getMessage(engine.stream, { last_by_subj: subject });
-  const { state } = await jsm.streams.info(engine.stream);
+  const { state, config } = await jsm.streams.info(engine.stream);
+  refuseOtherFund(engine, config.subjects);
   const [first, end] = [BigInt(state.first_seq), BigInt(state.last_seq)];
   const isLost = at !== undefined && at >= first && (at > end || !isThere);
   return { first, last: BigInt(newest?.seq ?? 0), isLost };

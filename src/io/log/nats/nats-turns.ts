@@ -24,14 +24,20 @@ export class NatsTurns implements WriteTurns {
     private readonly leaseMs: number,
   ) {}
 
-  async take(writer: Writer, lost: AbortController, signal?: AbortSignal): Promise<WriteTurn | undefined> {
+  async take(
+    writer: Writer,
+    lost: AbortController,
+    signal?: AbortSignal,
+    onWait?: (holder: string) => void,
+  ): Promise<WriteTurn | undefined> {
     const kv = await (this.kv ??= new Kvm(this.link.js).open(LEASE_BUCKET, { allow_direct: false }));
     const key = `${this.link.engine.tenant}.${writer}`;
-    const holder = `${hostname()} ${process.pid} ${randomUUID()}`;
+    const holder = [hostname(), process.pid, randomUUID()].join(' ');
     const held = (revision: number): WriteTurn =>
       new NatsTurn(this.link, kv, key, holder, revision, this.leaseMs, lost);
     const lookMs = Math.min(LOOK_MS, this.leaseMs / 6);
     let seen = { revision: -1, atMs: 0, stoodMs: 0 };
+    let told: string | undefined;
     while (signal?.aborted !== true) {
       const entry = await this.link.ask(() => kv.get(key), signal);
       if (entry === undefined) return undefined;
@@ -42,7 +48,12 @@ export class NatsTurns implements WriteTurns {
       const sinceMs = Math.min(atMs - seen.atMs, 2 * lookMs);
       seen = { revision, atMs, stoodMs: seen.revision === revision ? seen.stoodMs + sinceMs : 0 };
       const isFree = entry?.operation !== 'PUT' || seen.stoodMs >= this.leaseMs;
-      if (!isFree) await pause(lookMs, undefined, { signal }).catch(() => undefined);
+      if (!isFree) {
+        const other = holderText(entry.string());
+        if (other !== told) onWait?.(other);
+        told = other;
+        await pause(lookMs, undefined, { signal }).catch(() => undefined);
+      }
       const mine = isFree ? await this.link.ask(() => written(kv, key, holder, revision), signal) : undefined;
       if (typeof mine === 'number') return held(mine);
     }
@@ -100,6 +111,12 @@ class NatsTurn implements WriteTurn {
     const entry = await this.kv.get(this.key);
     return entry !== null && isMine(entry, this.holder) ? entry.revision : 'lost';
   }
+}
+
+// What lies there is anybody's text.
+function holderText(holder: string): string {
+  const [, machine, pid] = /^([\w.-]{1,253}) (\d{1,10}) /.exec(holder) ?? [];
+  return machine === undefined || pid === undefined ? 'another process' : `${machine}/${pid}`;
 }
 
 function isMine(entry: KvEntry, holder: string): boolean {

@@ -20,8 +20,10 @@ export function refusalOf(error: unknown, place: string, doing: WorldError['doin
   const denied = deniedBy(error);
   if (denied !== undefined)
     return new WorldError(place, doing, new Error(`the server does not permit it: ${denied.message}`));
-  if (error instanceof JetStreamApiError && isForGood(error))
-    return new WorldError(place, doing, new Error(WORDS.get(error.code) ?? error.message));
+  // The client wraps some answers.
+  const answer = error instanceof Error && error.cause instanceof JetStreamApiError ? error.cause : error;
+  if (answer instanceof JetStreamApiError && isForGood(answer))
+    return new WorldError(place, doing, new Error(WORDS.get(answer.code) ?? answer.message));
   return new UnsureError(place, reasonOf(error));
 }
 

@@ -9,12 +9,11 @@ import {
 } from '@nats-io/jetstream';
 import { millis, nanos } from '@nats-io/transport-node';
 import { DAY } from '../../../model/values/time';
-import { UsageError } from '../../files/failures';
 import { LEASE_BUCKET } from './nats-turns';
 import { OUT_BUCKET } from './nats-outlet';
 import type { MadeStream, StreamFacts, StreamWish } from '../engine/engine';
 import type { NatsLink } from './nats-link';
-import { subjectsOf } from './subjects';
+import { otherFundText, refuseOtherFund, subjectsOf } from './subjects';
 
 // Nothing is sent with an id to be known again by: the chain of the commits does that.
 const DUPLICATE_WINDOW_MS = 1000;
@@ -112,6 +111,7 @@ function factsOf(link: NatsLink, { config, state }: StreamInfo): StreamFacts {
     firstPlace: BigInt(state.first_seq),
     lastPlace: BigInt(state.last_seq),
     keepMs: keepMs === 0 ? undefined : keepMs,
+    refused: config.name === link.engine.stream ? otherFundText(link.engine, config.subjects) : undefined,
     strays: same === undefined ? [] : differences(same, config),
   };
 }
@@ -124,10 +124,7 @@ async function makeStream(link: NatsLink, wanted: Wanted): Promise<MadeStream> {
     await jsm.streams.add(wanted);
     return { name, done: 'made', changes: [] };
   }
-  if (String(found.config.subjects) !== String(wanted.subjects))
-    throw new UsageError(
-      `stream ${name} carries ${String(found.config.subjects)}; allowed: ${String(wanted.subjects)}. Give each fund a stream of its own, or an account of its own`,
-    );
+  if (name === link.engine.stream) refuseOtherFund(link.engine, found.config.subjects);
   const changes = differences(wanted, found.config);
   if (changes.length === 0) return { name, done: 'unchanged', changes };
   await jsm.streams.update(name, wanted);

@@ -19,6 +19,22 @@ export function subjectOf({ tenant }: Pick<EngineSettings, 'tenant'>, writer: Wr
   return `t.${tenant}.${writer}`;
 }
 
+type Carried = Pick<EngineSettings, 'tenant' | 'stream' | 'path'>;
+
+/** Throws a UsageError where a stream, by the subjects that it carries, is that of another fund. */
+export function refuseOtherFund(engine: Carried, subjects: readonly string[]): void {
+  const text = otherFundText(engine, subjects);
+  if (text !== undefined) throw new UsageError(text);
+}
+
+/** The same in words; undefined where the stream is that of this fund. */
+export function otherFundText(engine: Carried, subjects: readonly string[]): string | undefined {
+  const { tenant, stream, path } = engine;
+  return subjects.includes(subjectsOf(engine))
+    ? undefined
+    : `${path}: stream ${stream} carries ${subjects.join(', ')}; allowed for the tenant ${tenant}: ${subjectsOf(engine)}. Name the tenant whose stream it is, or give this one a stream or an account of its own`;
+}
+
 /** A message of the stream as one of the log. */
 export function appendedOf(
   { tenant }: Pick<EngineSettings, 'tenant'>,
