@@ -43,9 +43,10 @@ export class HostWatch {
     const { fund } = state;
     if (fund === undefined) return [];
     incidents.set('host_silent', silentText(state, fund));
-    incidents.set('host_behind', behindText(state, fund));
-    incidents.set('commits_refused', this.refusedText(nowMs));
     const silentMs = fund.silence_s * SECOND;
+    const isHeard = (host: string): boolean => nowMs - (this.heardAt.get(host) ?? -Infinity) < silentMs;
+    incidents.set('host_behind', behindText(state, fund, isHeard));
+    incidents.set('commits_refused', this.refusedText(nowMs));
     // The server was away, or this follower, or commits are rare: the others may be about to be heard as well.
     if (lastHeard - heardBefore >= silentMs) this.hearsSince = lastHeard;
     const isAgain = nowMs - this.hearsSince < silentMs / 2;
@@ -91,8 +92,12 @@ function silentText(state: LogState, { hosts }: FundRecord): string | undefined 
   return texts.length === 0 ? undefined : `${texts.join('; ')}: ticks go on without its rows`;
 }
 
-// One host alone holds the others back by more than it may be silent.
-function behindText(state: LogState, { hosts, silence_s }: FundRecord): string | undefined {
+// One host alone, which is heard, holds the others back by more than it may be silent.
+function behindText(
+  state: LogState,
+  { hosts, silence_s }: FundRecord,
+  isHeard: (host: string) => boolean,
+): string | undefined {
   const promises = hosts
     .filter((host) => isWaitedFor(state, host))
     .flatMap((host) => {
@@ -101,7 +106,7 @@ function behindText(state: LogState, { hosts, silence_s }: FundRecord): string |
     })
     .sort((a, b) => a.promise - b.promise);
   const [last, next] = promises;
-  if (last === undefined || next === undefined || next.promise - last.promise <= silence_s * SECOND)
-    return undefined;
+  if (last === undefined || next === undefined || !isHeard(last.host)) return undefined;
+  if (next.promise - last.promise <= silence_s * SECOND) return undefined;
   return `${last.host} has promised up to ${isoUtc(last.promise)}, the others up to ${isoUtc(next.promise)} and later: ticks wait for it; its clock is behind, or it has much to read`;
 }

@@ -118,7 +118,9 @@ export class Followed {
     const { at } = journal.state;
     const silentMs = Math.max(LEAST_SILENT_MS, SILENT_TICKS * durationMs(follower.desk.settings.tick));
     const text = `${options.source.name} has no commit since ${isoUtc(at)}: no ${options.source.writer} writes it`;
-    options.incidents.set('journal_silent', wallMs - at > silentMs ? text : undefined);
+    // Of a log that cannot be reached nothing is known.
+    const isSilent = wallMs - at > silentMs && !('engine' in options.incidents.open);
+    options.incidents.set('journal_silent', isSilent ? text : undefined);
   }
 
   close(): void {

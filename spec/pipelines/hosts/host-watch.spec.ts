@@ -30,6 +30,10 @@ class Watch {
     return told;
   }
 
+  hear(host: string): void {
+    this.watch.note(host, true);
+  }
+
   refuse(host: string): void {
     this.watch.note(host, false);
   }
@@ -90,6 +94,10 @@ describe('HostWatch', () => {
     const [a, b, c] = [new Pen('a'), new Pen('b'), new Pen('c')];
     const watch = new Watch(['a', 'b', 'c']);
     watch.messages.push(c.promise(-20_000));
+    watch.look(1, [a, b]);
+    // It may have ended: of one that is not heard, silence is what is said.
+    expect(watch.open).to.deep.equal({});
+    watch.hear('c');
     watch.look(1, [a, b]);
     expect(watch.open['host_behind']).to.match(
       /^c has promised up to 2023-11-14T22:13:00.*ticks wait for it/,

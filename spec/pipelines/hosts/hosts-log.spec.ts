@@ -146,6 +146,13 @@ describe('followLog', function () {
       await until(() => codes.includes('no_journal'));
       await add(log, control(fundOf(['a'])), a.promise(1001));
       await until(() => first.health()?.last_tick === '2023-11-14T22:13:21.000+00:00');
+      // Its rows are of 2023. While its servers are away nobody knows who writes it.
+      const isSilent = (): boolean => 'journal_silent' in (first.health()?.warnings ?? {});
+      await until(isSilent);
+      first.warn('engine', 'it cannot be reached');
+      await until(() => !isSilent());
+      first.warn('engine', undefined);
+      await until(isSilent);
       const second = followLog({ ...options, standby: true });
       await until(() => codes.includes('standby'));
       await first.stop();
