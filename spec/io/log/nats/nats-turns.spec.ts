@@ -10,6 +10,7 @@ import { sharedServer } from './nats-logs';
 import { describeWithNats } from './nats-server';
 
 const LEASE_MS = 400;
+const LONG_LEASE_MS = 3000;
 
 function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
@@ -24,12 +25,15 @@ describeWithNats('turns on a server', () => {
   const { server, dir } = sharedServer();
 
   /** Two processes of one host, each with a connection of its own. */
-  function withTwo(use: (one: NatsTurns, other: NatsTurns, ofOne: NatsLink) => Promise<void>): Promise<void> {
+  function withTwo(
+    use: (one: NatsTurns, other: NatsTurns, ofOne: NatsLink) => Promise<void>,
+    leaseMs = LEASE_MS,
+  ): Promise<void> {
     return withFund(server(), dir(), async (_, link, file) => {
       const ofOne = await NatsLink.open(await readEngineFile(file), {});
       if (ofOne === undefined) return;
       try {
-        await use(new NatsTurns(ofOne, LEASE_MS), new NatsTurns(link, LEASE_MS), ofOne);
+        await use(new NatsTurns(ofOne, leaseMs), new NatsTurns(link, leaseMs), ofOne);
       } finally {
         await ofOne.close();
       }
@@ -98,20 +102,36 @@ describeWithNats('turns on a server', () => {
       expect((await kv.get(`${ofOne.engine.tenant}.j.a`))?.string()).to.equal('another');
     }));
 
+  // Its lease is ample to connect again, which takes half a second on an idle machine.
   it('are kept when the server was away for longer than a lease', () =>
-    withTwo(async (one, other) => {
+    withTwo(async (one, other, ofOne) => {
       const lost = new AbortController();
       const turn = await one.take('j.a', lost);
+      const kv = await new Kvm(ofOne.js).open(LEASE_BUCKET);
       const waiting = new AbortController();
       const taking = other.take('j.a', new AbortController(), waiting.signal);
-      await pause(LEASE_MS / 4);
+      const renewed = await kv.watch({ key: `${ofOne.engine.tenant}.j.a`, include: 'updates' });
       await server().end();
-      await pause(2 * LEASE_MS);
+      await pause(1.2 * LONG_LEASE_MS);
       await server().run();
-      await pause(2 * LEASE_MS);
+      for await (const { operation } of renewed) if (operation === 'PUT') break;
       expect(lost.signal.aborted).to.equal(false);
       waiting.abort();
       expect(await taking).to.equal(undefined);
       await turn?.release();
-    }));
+    }, LONG_LEASE_MS));
+
+  it('are not taken from one that is gone for the time in which the server was away', () =>
+    withTwo(async (one, other, ofOne) => {
+      await one.take('j.a', new AbortController());
+      await ofOne.close();
+      const taking = other.take('j.a', new AbortController());
+      await server().end();
+      await pause(1.2 * LONG_LEASE_MS);
+      await server().run();
+      const backAt = performance.now();
+      const turn = await taking;
+      expect(performance.now() - backAt).to.be.at.least(LONG_LEASE_MS / 2);
+      await turn?.release();
+    }, LONG_LEASE_MS));
 });
