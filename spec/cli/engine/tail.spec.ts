@@ -10,7 +10,7 @@ async function verdictsOf(log: MemoryLog, from?: bigint): Promise<readonly strin
   const verdicts: string[] = [];
   for await (const part of log.read({ ...begin.reading, ends: true })) {
     const line = lines.lineOf(part);
-    verdicts.push(line.replace(/^(\d+) .* (\w+)$/, '$1 $2'));
+    verdicts.push(line.replace(/^(\d+) .* {2}(\w.*)$/, '$1 $2'));
   }
   return verdicts;
 }
@@ -33,6 +33,13 @@ describe('the tail of a log', () => {
   it('judges what lies behind a head that another message came before', async () => {
     const log = await logOf([...before, second, headOf(before), third]);
     expect(await verdictsOf(log)).to.deep.equal(['1 counts', '2 counts', '3 counts', '4 head', '5 counts']);
+  });
+
+  it('says where a host spoke in the name of the log', async () => {
+    const b = new Pen('b');
+    const gap = { kind: 'caution', ts: AT, code: 'log_gap', incomplete: true } as const;
+    const log = await logOf([control(fundOf(['b'])), b.write([gap]), b.copy('b/2').write([])]);
+    expect(await verdictsOf(log)).to.deep.equal(['1 counts', '2 counts in part', '3 counts']);
   });
 
   it('begins at a head that a later one vouches for, and before it when asked to', async () => {

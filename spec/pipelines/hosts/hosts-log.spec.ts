@@ -70,6 +70,20 @@ describe('HostsLog', () => {
     for (const each of ears) each.close();
   });
 
+  it('says which host speaks in the name of the log: neither its caution nor its lift counts', async () => {
+    const log = new MemoryLog();
+    const [a, b] = [new Pen('a'), new Pen('b')];
+    const caution = { kind: 'caution', ts: AT, code: 'host_silent:b', incomplete: true } as const;
+    await add(log, control(fundOf(['a', 'b'])), b.promise(0));
+    const ears = new Ears(log);
+    await ears.lookAt(0);
+    await add(log, a.write([{ ...caution, incomplete: false, lifted: true }]));
+    await ears.lookAt(1000);
+    expect(ears.incidents.open).to.have.keys('records_refused');
+    expect(ears.incidents.open['records_refused']).to.match(/^a wrote /);
+    ears.close();
+  });
+
   it('says what the log adds up to once a day, and tries again where another message came before it', async () => {
     const log = new MemoryLog();
     const a = new Pen('a');

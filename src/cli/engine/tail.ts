@@ -1,6 +1,6 @@
 import { UsageError, WorldError } from '../../io/files/failures';
 import type { Appended, CommitLog, LogPart, MessagePlace } from '../../io/log/commit-log';
-import { afterMessage, EMPTY_LOG } from '../../io/log/fold-log';
+import { afterMessage, EMPTY_LOG, type Counted } from '../../io/log/fold-log';
 import { heardLog } from '../../io/log/host/heard';
 import type { LogState } from '../../io/log/log-records';
 import { startBefore, type LogStart } from '../../io/log/log-start';
@@ -79,13 +79,21 @@ export class TailLines {
     }
     if (this.state === EMPTY_LOG && part.place !== 1n) this.isKnown = false;
     const message = readMessage(part.writer, part.text);
-    const { state, entry, refused } = afterMessage(this.state, part.writer, message);
-    this.state = state;
-    const verdict = refused !== undefined ? 'refused' : entry !== undefined ? 'counts' : '';
-    return [placed(part), ...described(message, part.text.length), this.isKnown ? verdict : '']
+    const counted = afterMessage(this.state, part.writer, message);
+    this.state = counted.state;
+    return [
+      ...[placed(part), ...described(message, part.text.length)],
+      this.isKnown ? verdictOf(counted) : '',
+    ]
       .filter((text) => text !== '')
       .join('  ');
   }
+}
+
+function verdictOf({ entry, refused, overstepped }: Counted): string {
+  if (refused !== undefined) return 'refused';
+  if (overstepped !== undefined) return 'counts in part';
+  return entry === undefined ? '' : 'counts';
 }
 
 function placed({ place, atMs, writer }: Appended): string {
