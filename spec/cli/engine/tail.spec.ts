@@ -42,6 +42,12 @@ describe('the tail of a log', () => {
     expect(await verdictsOf(log)).to.deep.equal(['1 counts', '2 counts in part', '3 counts']);
   });
 
+  it('judges a log that begins with what counts for nobody', async () => {
+    const c = new Pen('c');
+    const log = await logOf([c.copy('c/0').promise(1), control(fundOf(['c'])), c.promise(1)]);
+    expect(await verdictsOf(log)).to.deep.equal(['1 refused', '2 counts', '3 counts']);
+  });
+
   it('begins at a head that a later one vouches for, and before it when asked to', async () => {
     const one = [...before, headOf(before)];
     const two = [...one, second, headOf([...one, second])];

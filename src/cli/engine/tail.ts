@@ -68,8 +68,11 @@ function orNothing(error: unknown): Begin {
 export class TailLines {
   /** What is not known is not judged: what was pruned is missing in it. */
   private isKnown = true;
+  private isAtBegin: boolean;
 
-  constructor(private state: LogState) {}
+  constructor(private state: LogState) {
+    this.isAtBegin = state === EMPTY_LOG;
+  }
 
   lineOf(part: LogPart): string {
     if (part.kind === 'rewound') return 'the log lost what was read: begin anew';
@@ -77,7 +80,8 @@ export class TailLines {
       this.isKnown = false;
       return `what lay before place ${part.place} is not there any more`;
     }
-    if (this.state === EMPTY_LOG && part.place !== 1n) this.isKnown = false;
+    if (this.isAtBegin && part.place !== 1n) this.isKnown = false;
+    this.isAtBegin = false;
     const message = readMessage(part.writer, part.text);
     const counted = afterMessage(this.state, part.writer, message);
     this.state = counted.state;
