@@ -15,6 +15,10 @@ async function verdictsOf(log: MemoryLog, from?: bigint): Promise<readonly strin
   return verdicts;
 }
 
+function isUnjudged(lines: readonly string[]): boolean {
+  return lines.every((line) => !/counts|refused/.test(line));
+}
+
 function headOf(messages: readonly Written[]): Written {
   return control({ kind: 'head', state: foldOf(messages).state, at: AT, ...BY });
 }
@@ -56,11 +60,21 @@ describe('the tail of a log', () => {
     expect(await verdictsOf(log, 2n)).to.have.lengthOf(6);
   });
 
+  it('begins at the last such head before the place that is asked for, also where the beginning is gone', async () => {
+    const one = [...before, headOf(before)];
+    const two = [...one, second, headOf([...one, second])];
+    const log = await logOf([...two, third, headOf([...two, third])]);
+    log.prune(2n);
+    expect(await verdictsOf(log)).to.deep.equal(['6 counts', '7 head']);
+    expect(await verdictsOf(log, 5n)).to.deep.equal(['4 counts', '5 head', '6 counts', '7 head']);
+    expect(await verdictsOf(log, 3n))
+      .to.have.lengthOf(5)
+      .and.satisfy(isUnjudged);
+  });
+
   it('judges nothing where the beginning is gone and no head tells of it', async () => {
     const log = await logOf([...before, second]);
     log.prune(1n);
-    expect(await verdictsOf(log)).to.satisfy((lines: readonly string[]) =>
-      lines.every((line) => !/counts|refused/.test(line)),
-    );
+    expect(await verdictsOf(log)).to.satisfy(isUnjudged);
   });
 });

@@ -3,7 +3,7 @@ import type { Appended, CommitLog, LogPart, MessagePlace } from '../../io/log/co
 import { afterMessage, EMPTY_LOG, type Counted } from '../../io/log/fold-log';
 import { heardLog } from '../../io/log/host/heard';
 import type { LogState } from '../../io/log/log-records';
-import { startBefore, type LogStart } from '../../io/log/log-start';
+import { startBefore, startBeforePlace, type LogStart } from '../../io/log/log-start';
 import { readMessage, type LogMessage } from '../../io/log/message-text';
 import { isoUtc } from '../../model/values/time';
 import { onEndSignal } from '../terminal/end-signals';
@@ -47,11 +47,14 @@ export async function tailEngine(flags: TailFlags): Promise<void> {
 }
 
 /**
- * Where a tail begins: where followers do, since what the log adds up to is known there, and with it what counts behind it.
- * From a place before that it begins where the log does.
+ * Where a tail begins: at a head, as followers do, since what the log adds up to is known there, and with it what counts
+ * behind it. From a place before any such head it begins where the log does.
  */
 export async function tailBegin(log: CommitLog, from: MessagePlace | undefined): Promise<Begin> {
-  const begin = await startBefore(heardLog(log), Infinity).catch(orNothing);
+  const known = heardLog(log);
+  const begin = await (
+    from === undefined ? startBefore(known, Infinity) : startBeforePlace(known, from)
+  ).catch(orNothing);
   return from !== undefined && from <= (begin.reading.after?.place ?? 0n) ? NOTHING : begin;
 }
 
