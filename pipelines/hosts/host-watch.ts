@@ -7,7 +7,7 @@ import { isoUtc, SECOND } from '../../src/model/values/time';
 /** That a follower has not heard of a host. */
 type Silence = Pick<LapseRecord, 'host' | 'after'>;
 
-const REFUSED_MS = 60_000;
+const TOLD_MS = 60_000;
 
 /**
  * What a follower has heard of the hosts of a log, by its own steady clock. It says which of them are silent while
@@ -15,18 +15,24 @@ const REFUSED_MS = 60_000;
  */
 export class HostWatch {
   private readonly heard = new Set<string>();
-  private readonly refused = new Set<string>();
-  // When a host was heard last; from when on it is waited for; when it was said to be silent; when a commit did not count.
+  private readonly refused = new Lately();
+  private readonly overstepped = new Lately();
+  // When a host was heard last; from when on it is waited for; when it was said to be silent.
   private readonly listenedAt = new Map<string, number>();
   private readonly heardAt = new Map<string, number>();
   private readonly toldAt = new Map<string, number>();
-  private readonly refusedAt = new Map<string, number>();
   // From when on somebody was heard again, after nobody was for as long as a host may be silent.
   private hearsSince = -Infinity;
 
   /** Notes a commit of a host. */
   note(host: string, counts: boolean): void {
-    (counts ? this.heard : this.refused).add(host);
+    if (counts) this.heard.add(host);
+    else this.refused.note(host);
+  }
+
+  /** Notes that a host spoke in the name of the log. */
+  noteOverstep(host: string): void {
+    this.overstepped.note(host);
   }
 
   /** Looks at what was noted since. Gives the hosts that are to be waited for no longer. */
@@ -36,17 +42,16 @@ export class HostWatch {
       this.heardAt.set(host, nowMs);
       this.toldAt.delete(host);
     }
-    for (const host of this.refused) this.refusedAt.set(host, nowMs);
     const lastHeard = Math.max(...this.heardAt.values());
     this.heard.clear();
-    this.refused.clear();
+    incidents.set('commits_refused', this.refused.textAt(nowMs, refusedText));
+    incidents.set('records_refused', this.overstepped.textAt(nowMs, oversteppedText));
     const { fund } = state;
     if (fund === undefined) return [];
     incidents.set('host_silent', silentText(state, fund));
     const silentMs = fund.silence_s * SECOND;
     const isHeard = (host: string): boolean => nowMs - (this.heardAt.get(host) ?? -Infinity) < silentMs;
     incidents.set('host_behind', behindText(state, fund, isHeard));
-    incidents.set('commits_refused', this.refusedText(nowMs));
     // The server was away, or this follower, or commits are rare: the others may be about to be heard as well.
     if (lastHeard - heardBefore >= silentMs) this.hearsSince = lastHeard;
     const isAgain = nowMs - this.hearsSince < silentMs / 2;
@@ -74,13 +79,31 @@ export class HostWatch {
     if (!this.heardAt.has(host)) this.listenedAt.set(host, since);
     return since;
   }
+}
 
-  private refusedText(nowMs: number): string | undefined {
-    const hosts = [...this.refusedAt].flatMap(([host, at]) => (nowMs - at < REFUSED_MS ? [host] : []));
-    return hosts.length === 0
-      ? undefined
-      : `commits of ${hosts.sort().join(', ')} count for nobody: another ship writes for the host, or the fund's record does not name it`;
+/** The hosts of which something was noted within the last minute. */
+class Lately {
+  private readonly noted = new Set<string>();
+  private readonly notedAt = new Map<string, number>();
+
+  note(host: string): void {
+    this.noted.add(host);
   }
+
+  textAt(nowMs: number, text: (hosts: string) => string): string | undefined {
+    for (const host of this.noted) this.notedAt.set(host, nowMs);
+    this.noted.clear();
+    const hosts = [...this.notedAt].flatMap(([host, at]) => (nowMs - at < TOLD_MS ? [host] : []));
+    return hosts.length === 0 ? undefined : text(hosts.sort().join(', '));
+  }
+}
+
+function refusedText(hosts: string): string {
+  return `commits of ${hosts} count for nobody: another ship writes for the host, or the fund's record does not name it`;
+}
+
+function oversteppedText(hosts: string): string {
+  return `${hosts} wrote what the log alone says, a config or a warning such as host_silent, which counts for nobody: look at who has the key of the host`;
 }
 
 function silentText(state: LogState, { hosts }: FundRecord): string | undefined {

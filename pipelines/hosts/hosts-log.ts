@@ -70,6 +70,9 @@ export class HostsLog implements FollowedSource {
         this.hosts.note(host, counts);
         this.report.note(host, counts, by);
       },
+      onOverstep: (host: string): void => {
+        this.hosts.noteOverstep(host);
+      },
     };
     this.followed = await FollowedLog.open(this.options.log, before, listener, signal);
     return this.followed;

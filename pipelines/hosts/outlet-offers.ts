@@ -1,5 +1,5 @@
 import { reasonOf } from '../../src/io/files/failures';
-import { UnsureError, type OfferedFile, type Outlet } from '../../src/io/log/commit-log';
+import type { OfferedFile, Outlet } from '../../src/io/log/commit-log';
 import type { Incidents } from '../../src/io/publish/incidents';
 import type { StateFileWrite } from '../../src/io/publish/state-files';
 import { parseTimestamp, SECOND } from '../../src/model/values/time';
@@ -51,18 +51,14 @@ export class OutletOffers {
     this.due.clear();
     const left: OfferedFile[] = [];
     const reasons = new Set<string>();
-    let isAway = false;
     for (const file of files)
       try {
-        if (isAway) left.push(file);
-        else if (await this.outlet.offer(file)) this.taken++;
+        if (await this.outlet.offer(file)) this.taken++;
         else this.refused++;
       } catch (error) {
         this.failed++;
         left.push(file);
         reasons.add(reasonOf(error));
-        // What cannot be reached takes none of the others; one that it does not keep holds none of them back.
-        isAway = error instanceof UnsureError;
       }
     for (const file of left) if (!this.due.has(file.name)) this.due.set(file.name, file);
     const names = left.map(({ name }) => name).join(', ');

@@ -1,12 +1,8 @@
-import { FencedError } from '../../src/io/files/failures';
 import { removeStaleTemps } from '../../src/io/files/remove-stale-temps';
-import { packageVersion } from '../../src/io/files/package-root';
 import { Throttle } from '../../src/io/follow/throttle';
 import type { ClockReading, WakeSignal } from '../../src/io/follow/waker';
 import { OwnedDirectories } from '../../src/io/lock/owned-directories';
-import type { CommitLog, WriteTurn, WriteTurns } from '../../src/io/log/commit-log';
-import { HostJournal } from '../../src/io/log/host/host-journal';
-import { writerOf } from '../../src/io/log/host-token';
+import type { CommitLog, WriteTurns } from '../../src/io/log/commit-log';
 import type { ShipHealth } from '../../src/io/publish/health';
 import { Incidents, type Incident } from '../../src/io/publish/incidents';
 import { LiveQuarantine } from '../../src/io/publish/live-quarantine';
@@ -15,8 +11,9 @@ import { readShipped, writeShipped } from '../../src/io/log/host/shipped-file';
 import { StatusReport } from '../../src/io/publish/status-report';
 import { nextTickMs } from '../live/ingest-loop';
 import { shipHealth } from './ship-health';
+import { ShipJournal } from './ship-journal';
 import { Shipping } from './shipping';
-import { forgottenText, unnamedText } from './ship-words';
+import { ShipTurn } from './ship-turn';
 
 export interface ShipOptions {
   /** Whose logs these are, for the whole fund. */
@@ -41,7 +38,6 @@ export interface ShipOptions {
 }
 
 const LOCKS_MS = 900;
-const LOG_MS = 1000;
 
 /**
  * The ship of one host: when it is its turn it reads the host's logs and commits what arrives to the log of the fund.
@@ -50,20 +46,13 @@ const LOG_MS = 1000;
  */
 export class ShipLoop {
   private readonly locks = new Throttle(LOCKS_MS);
-  private readonly reading = new Throttle(LOG_MS);
   private readonly incidents: Incidents;
   private readonly status: StatusReport;
-  private readonly lost = new AbortController();
-  private readonly stopped = new AbortController();
-  private readonly taking: Promise<void>;
+  private readonly turn: ShipTurn;
+  private readonly followed: ShipJournal;
   private clock: ClockReading;
-  private turn: WriteTurn | undefined;
-  // Why the turn cannot be had at all.
-  private refusal: Error | undefined;
-  private journal: HostJournal | undefined;
   private shipping: Shipping | undefined;
   private quarantine: LiveQuarantine | undefined;
-  private unreachedMs: number | undefined;
 
   private constructor(
     private readonly options: ShipOptions,
@@ -73,7 +62,8 @@ export class ShipLoop {
     this.clock = clock;
     this.incidents = new Incidents(options.onIncident);
     this.status = new StatusReport(new StateWriter(options.state, owned.check), this.incidents);
-    this.taking = this.takeTurn();
+    this.turn = new ShipTurn(options.host, options.turns, this.incidents, options.signal);
+    this.followed = new ShipJournal(options, this.incidents);
   }
 
   /** Takes its directory. Throws an OwnerError where another process has it, or a WorldError. */
@@ -98,21 +88,20 @@ export class ShipLoop {
   async cycle(clock: ClockReading): Promise<void> {
     this.clock = clock;
     if (this.locks.isDue(clock.steadyMs)) await this.incidents.attempt('lock', this.owned.check);
-    if (this.refusal !== undefined) throw this.refusal;
-    if (this.turn !== undefined) await this.ship(clock);
+    this.turn.check();
+    if (this.turn.isTaken) await this.ship(clock);
     await this.reportWhenDue(clock);
   }
 
   /** Commits what was read, reports the stop, and gives turn and directory up. */
   async close(clock: ClockReading): Promise<void> {
     this.clock = clock;
-    this.stopped.abort();
-    await this.taking;
+    await this.turn.stop();
     try {
-      if (this.journal?.isFenced === false && !this.lost.signal.aborted) await this.shipping?.drain(clock);
+      if (this.followed.journal?.isFenced === false && !this.turn.isLost) await this.shipping?.drain(clock);
       await this.status.write({ ...this.health(clock), state: 'stopped' }, clock.steadyMs);
     } finally {
-      await this.turn?.release();
+      await this.turn.release();
       await this.shipping?.close();
       await this.owned.release();
     }
@@ -124,27 +113,14 @@ export class ShipLoop {
   }
 
   health(clock: ClockReading): ShipHealth {
-    const { options, incidents, turn, journal, shipping, quarantine, unreachedMs } = this;
+    const { options, incidents, turn, followed, shipping, quarantine } = this;
+    const { journal, unreachedMs } = followed;
     const { host, by, incidentsTold = false } = options;
     return shipHealth(
-      { host, by, incidentsTold, isHeld: turn !== undefined, unreachedMs },
+      { host, by, incidentsTold, isHeld: turn.isTaken, unreachedMs },
       { incidents, journal, shipping, quarantine },
       clock,
     );
-  }
-
-  private async takeTurn(): Promise<void> {
-    const { options, lost, stopped, incidents } = this;
-    const { host, turns, signal } = options;
-    const ended = signal === undefined ? stopped.signal : AbortSignal.any([signal, stopped.signal]);
-    try {
-      this.turn = await turns.take(writerOf(host), lost, ended, (holder) => {
-        incidents.note('info', 'turn', `waits for its turn: ${holder} ships for ${host}`);
-      });
-      if (this.turn !== undefined) incidents.note('info', 'turn', `ships for ${host}`);
-    } catch (error) {
-      this.refusal = error instanceof Error ? error : new Error(String(error));
-    }
   }
 
   private async ship(clock: ClockReading): Promise<void> {
@@ -157,41 +133,23 @@ export class ShipLoop {
     if (!isOpen || this.shipping === undefined) return;
     const failures = this.shipping.ingest.failures;
     await this.shipping.cycle(clock);
-    this.noteReach(this.shipping.ingest.failures === failures);
+    this.followed.noteReach(this.shipping.ingest.failures === failures, clock);
   }
 
-  // What it wrote counts, and the fund's record is the same: looked at each second. False: the log cannot be reached.
-  private async followLog({ steadyMs }: ClockReading): Promise<boolean> {
-    if (this.lost.signal.aborted)
-      throw new FencedError(
-        `the turn to ship for ${this.options.host} went to another process; this ship ends, and waits for its turn again`,
-      );
-    if (this.journal !== undefined && !this.reading.isDue(steadyMs)) return true;
-    const { log, host, by, signal } = this.options;
-    const isRead = await this.incidents.attempt('log', async () => {
-      const who = { host, by, program: packageVersion() };
-      if (this.journal === undefined) this.journal = await HostJournal.open(log, who, signal);
-      else await this.journal.follow(signal);
-    });
-    this.noteReach(isRead);
-    if (isRead) await this.heed();
-    return isRead;
-  }
-
-  // A host whose commits do not count reads nothing.
-  private async heed(): Promise<void> {
-    const { journal, incidents, options } = this;
-    if (journal === undefined) return;
-    const { fund, host, isNamed } = journal;
-    incidents.set('not_named', isNamed ? undefined : unnamedText(options.host, fund?.hosts));
-    incidents.set('forgotten', host.standing === 'forgotten' ? forgottenText(options.host, fund) : undefined);
-    if (isNamed || this.shipping === undefined) return;
-    await this.shipping.close();
-    this.shipping = this.journal = undefined;
+  // False: the log cannot be reached. A host whose commits do not count reads nothing.
+  private async followLog(clock: ClockReading): Promise<boolean> {
+    this.turn.check();
+    const { followed, shipping } = this;
+    if (!(await followed.follow(clock))) return false;
+    if (followed.journal?.isNamed !== false || shipping === undefined) return true;
+    await shipping.close();
+    this.shipping = followed.journal = undefined;
+    return true;
   }
 
   private async openShipping(): Promise<void> {
-    const { journal, options, owned, incidents } = this;
+    const { options, owned, incidents } = this;
+    const { journal } = this.followed;
     if (this.shipping !== undefined || journal?.fund === undefined || !journal.isNamed) return;
     const { host, logs, state, by, waker } = options;
     // A length that was committed from another directory is that of another file.
@@ -212,12 +170,8 @@ export class ShipLoop {
     return (await this.followLog(clock)) && this.shipping !== undefined && signal?.aborted !== true;
   }
 
-  private noteReach(isReached: boolean): void {
-    this.unreachedMs = isReached ? undefined : (this.unreachedMs ?? this.clock.wallMs);
-  }
-
   private async reportWhenDue(clock: ClockReading): Promise<void> {
-    if (this.status.isDue(clock.steadyMs, this.journal?.state.seq ?? 0))
+    if (this.status.isDue(clock.steadyMs, this.followed.journal?.state.seq ?? 0))
       await this.status.write(this.health(clock), clock.steadyMs);
   }
 }

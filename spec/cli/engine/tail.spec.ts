@@ -10,9 +10,13 @@ async function verdictsOf(log: MemoryLog, from?: bigint): Promise<readonly strin
   const verdicts: string[] = [];
   for await (const part of log.read({ ...begin.reading, ends: true })) {
     const line = lines.lineOf(part);
-    verdicts.push(line.replace(/^(\d+) .* (\w+)$/, '$1 $2'));
+    verdicts.push(line.replace(/^(\d+) .* {2}(\w.*)$/, '$1 $2'));
   }
   return verdicts;
+}
+
+function isUnjudged(lines: readonly string[]): boolean {
+  return lines.every((line) => !/counts|refused/.test(line));
 }
 
 function headOf(messages: readonly Written[]): Written {
@@ -35,6 +39,19 @@ describe('the tail of a log', () => {
     expect(await verdictsOf(log)).to.deep.equal(['1 counts', '2 counts', '3 counts', '4 head', '5 counts']);
   });
 
+  it('says where a host spoke in the name of the log', async () => {
+    const b = new Pen('b');
+    const gap = { kind: 'caution', ts: AT, code: 'log_gap', incomplete: true } as const;
+    const log = await logOf([control(fundOf(['b'])), b.write([gap]), b.copy('b/2').write([])]);
+    expect(await verdictsOf(log)).to.deep.equal(['1 counts', '2 counts in part', '3 counts']);
+  });
+
+  it('judges a log that begins with what counts for nobody', async () => {
+    const c = new Pen('c');
+    const log = await logOf([c.copy('c/0').promise(1), control(fundOf(['c'])), c.promise(1)]);
+    expect(await verdictsOf(log)).to.deep.equal(['1 refused', '2 counts', '3 counts']);
+  });
+
   it('begins at a head that a later one vouches for, and before it when asked to', async () => {
     const one = [...before, headOf(before)];
     const two = [...one, second, headOf([...one, second])];
@@ -43,11 +60,21 @@ describe('the tail of a log', () => {
     expect(await verdictsOf(log, 2n)).to.have.lengthOf(6);
   });
 
+  it('begins at the last such head before the place that is asked for, also where the beginning is gone', async () => {
+    const one = [...before, headOf(before)];
+    const two = [...one, second, headOf([...one, second])];
+    const log = await logOf([...two, third, headOf([...two, third])]);
+    log.prune(2n);
+    expect(await verdictsOf(log)).to.deep.equal(['6 counts', '7 head']);
+    expect(await verdictsOf(log, 5n)).to.deep.equal(['4 counts', '5 head', '6 counts', '7 head']);
+    expect(await verdictsOf(log, 3n))
+      .to.have.lengthOf(5)
+      .and.satisfy(isUnjudged);
+  });
+
   it('judges nothing where the beginning is gone and no head tells of it', async () => {
     const log = await logOf([...before, second]);
     log.prune(1n);
-    expect(await verdictsOf(log)).to.satisfy((lines: readonly string[]) =>
-      lines.every((line) => !/counts|refused/.test(line)),
-    );
+    expect(await verdictsOf(log)).to.satisfy(isUnjudged);
   });
 });

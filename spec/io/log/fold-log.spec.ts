@@ -241,19 +241,28 @@ describe('the fold of a log (L4)', () => {
 
   it('takes neither a config nor a promise for another host from a host', () => {
     const a = new Pen('a');
-    const { entries, state } = foldOf([control(fundOf(['a'])), a.write([configOf({ tick: '9s' })])]);
+    const { entries, state, overstepped } = foldOf([
+      control(fundOf(['a'])),
+      a.write([configOf({ tick: '9s' })]),
+    ]);
     expect(wordsOf(entries)).to.deep.equal(['config']);
+    expect(overstepped).to.deep.equal(['a']);
     expect(state.fund?.config.digest).to.equal('{}');
   });
 
-  it('takes no caution of the log from a host, and no lift of one', () => {
+  it('takes no caution of the log from a host, and no lift of one, and says so', () => {
     const [a, b] = [new Pen('a'), new Pen('b')];
-    const ofLog = ['host_silent:b', 'host_silent:', 'log_damaged', 'log_gap'].flatMap((code) => {
+    const ofLog = ['host_silent:b', 'host_silent', 'log_damaged', 'log_gap', 'log_gap:b'].flatMap((code) => {
       const caution = { kind: 'caution', ts: AT, code, incomplete: true } as const;
       return [caution, { ...caution, incomplete: false, lifted: true } as const];
     });
     const own = { kind: 'caution', ts: AT, code: 'order_metrics_gap', incomplete: true } as const;
     const messages = [control(fundOf(['a', 'b'])), b.promise(1000), a.promise(2000), lapse('b', b.seal)];
+    for (const record of [...ofLog, own])
+      expect(foldOf([...messages, a.copy('a/1').write([record])]), record.code).to.deep.include({
+        overstepped: record === own ? [] : ['a'],
+        refused: [],
+      });
     expect(step([...messages, a.write([...ofLog, own]), b.promise(2000)]).slice(3)).to.deep.equal([
       ...['caution host_silent:b, mark 2000', 'caution order_metrics_gap', 'lift host_silent:b'],
     ]);

@@ -82,20 +82,23 @@ export interface Folded {
   readonly entries: readonly SealedCommit[];
   /** The hosts whose commits count for nobody, one for each. */
   readonly refused: readonly string[];
+  /** The hosts whose commits count but for what they say in the name of the log, one for each. */
+  readonly overstepped: readonly string[];
 }
 
 /** What these messages add up to. */
 export function foldOf(messages: readonly Written[], from = EMPTY_LOG): Folded {
   let state = from;
   const entries: SealedCommit[] = [];
-  const refused: string[] = [];
+  const [refused, overstepped]: [string[], string[]] = [[], []];
   for (const { writer, text } of messages) {
     const counted = afterMessage(state, writer, readMessage(writer, text));
     ({ state } = counted);
     if (counted.entry !== undefined) entries.push(counted.entry);
     if (counted.refused !== undefined) refused.push(counted.refused);
+    if (counted.overstepped !== undefined) overstepped.push(counted.overstepped);
   }
-  return { state, entries, refused };
+  return { state, entries, refused, overstepped };
 }
 
 /** What the records of a log's journal say, in short words: promises by ms after AT. */

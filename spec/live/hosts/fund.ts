@@ -38,8 +38,13 @@ export function blind(): Programs {
     },
     {
       file: 'pipelines/hosts/ship-loop.ts',
-      from: 'if (this.lost.signal.aborted)',
-      to: 'if (this.shipping !== undefined) return true; if (this.lost.signal.aborted)',
+      from: 'const { followed, shipping } = this;',
+      to: 'const { followed, shipping } = this; if (shipping !== undefined) return true;',
+    },
+    {
+      file: 'pipelines/hosts/ship-turn.ts',
+      from: 'if (this.isLost)',
+      to: 'if (this.isLost && !this.isTaken)',
     },
   );
   return { followers: builtCli(), ships: join(program, 'src', 'cli.js') };

@@ -38,6 +38,10 @@ class Watch {
     this.watch.note(host, false);
   }
 
+  overstep(host: string): void {
+    this.watch.noteOverstep(host);
+  }
+
   get open(): Readonly<Record<string, string>> {
     return this.incidents.open;
   }
@@ -114,6 +118,17 @@ describe('HostWatch', () => {
     watch.look(59, [a]);
     expect(watch.open['commits_refused']).to.match(/^commits of zombie count for nobody/);
     watch.look(2, [a]);
+    expect(watch.open).to.deep.equal({});
+  });
+
+  it('says who speaks in the name of the log, for a minute', () => {
+    const [a, b] = [new Pen('a'), new Pen('b')];
+    const watch = new Watch(['a', 'b']);
+    for (const host of ['b', 'a', 'b']) watch.overstep(host);
+    watch.look(59, [a, b]);
+    expect(watch.open).to.have.keys('records_refused');
+    expect(watch.open['records_refused']).to.match(/^a, b wrote what the log alone says.* counts for nobody/);
+    watch.look(2, [a, b]);
     expect(watch.open).to.deep.equal({});
   });
 });

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { expect } from 'chai';
 import { followLog } from '../../../pipelines/hosts/follow-log';
 import { HostsLog } from '../../../pipelines/hosts/hosts-log';
@@ -70,6 +71,20 @@ describe('HostsLog', () => {
     for (const each of ears) each.close();
   });
 
+  it('says which host speaks in the name of the log: neither its caution nor its lift counts', async () => {
+    const log = new MemoryLog();
+    const [a, b] = [new Pen('a'), new Pen('b')];
+    const caution = { kind: 'caution', ts: AT, code: 'host_silent:b', incomplete: true } as const;
+    await add(log, control(fundOf(['a', 'b'])), b.promise(0));
+    const ears = new Ears(log);
+    await ears.lookAt(0);
+    await add(log, a.write([{ ...caution, incomplete: false, lifted: true }]));
+    await ears.lookAt(1000);
+    expect(ears.incidents.open).to.have.keys('records_refused');
+    expect(ears.incidents.open['records_refused']).to.match(/^a wrote /);
+    ears.close();
+  });
+
   it('says what the log adds up to once a day, and tries again where another message came before it', async () => {
     const log = new MemoryLog();
     const a = new Pen('a');
@@ -126,6 +141,37 @@ describe('HostsLog', () => {
 
 describe('followLog', function () {
   this.timeout(15_000);
+
+  for (const [what, writer, readsAll] of [
+    ['the heads', 'head', false],
+    ['what follows them', 'ctl.lapse', true],
+  ] as const)
+    it(`ends soon when it is told to stop while it reads ${what} of a long log`, () =>
+      inMemoryDir(async (dir) => {
+        const log = new MemoryLog();
+        for (let n = 0; n < 2000; n++) await log.append(writer, Buffer.from('nothing'), 'any');
+        let count = 0;
+        const slow: CommitLog = {
+          append: (writer, text, after) => log.append(writer, text, after),
+          read: async function* (reading) {
+            for await (const part of log.read(reading)) {
+              if ((reading.writers === undefined) === readsAll && ++count === 50) void following.stop();
+              await setImmediate();
+              yield part;
+            }
+          },
+          lastOf: (writer) => log.lastOf(writer),
+          close: () => log.close(),
+        };
+        const gates = { enabled: true, routerAutotune: true, feedbackAllocator: true };
+        const following = followLog({
+          ...{ log: slow, name: 'the log', program: '0.1.0', out: join(dir, 'out'), gates },
+          onIncident: () => undefined,
+        });
+        await following.done;
+        expect(count).to.equal(50);
+        await log.close();
+      }));
 
   it('publishes what comes to the log, and hands its directory to a follower that stands by', async () => {
     await inMemoryDir(async (dir) => {

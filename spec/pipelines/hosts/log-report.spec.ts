@@ -13,6 +13,7 @@ import { SmallFund } from '../../io/log/small-fund';
 async function followed(log: CommitLog, report: LogReport): Promise<FollowedLog> {
   const opened = await FollowedLog.open(log, 1, {
     wake: () => undefined,
+    onOverstep: () => undefined,
     onCommit: (host, counts, by) => {
       report.note(host, counts, by);
     },

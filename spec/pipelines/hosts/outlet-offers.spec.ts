@@ -58,31 +58,34 @@ describe('OutletOffers', () => {
       .that.contains(`${SCORES}, expectancy_v6.json: the outlet: no connection`);
     offers.take([written(2)]);
     await look(4000);
-    expect(outlet.offers).to.equal(1);
+    expect(outlet.offers).to.equal(2);
     outlet.refusal = () => undefined;
     await look(5000);
     await look(5250);
     expect(incidents.open).to.deep.equal({});
     expect([...outlet.files.values()].map(({ asOfMs }) => asOfMs).sort()).to.deep.equal([1000, 2000]);
-    expect(offers.counts).to.deep.equal({ taken: 2, refused: 0, failed: 1 });
+    expect(offers.counts).to.deep.equal({ taken: 2, refused: 0, failed: 2 });
   });
 
-  it('gives the others where the outlet does not keep one, and names that one', async () => {
-    const { outlet, incidents, offers, look } = offering();
-    const tooLarge = new WorldError('the outlet', 'write', new Error('too large'));
-    outlet.refusal = (name) => (name === SCORES ? tooLarge : undefined);
-    offers.take([written(1), written(1, 'expectancy_v6.json')]);
-    await look(0);
-    await look(250);
-    expect([...outlet.files.keys()]).to.deep.equal(['expectancy_v6.json']);
-    expect(incidents.open)
-      .to.have.property('outlet')
-      .that.contains(`the last ${SCORES}: `)
-      .and.contains('too large');
-    expect(offers.counts).to.deep.equal({ taken: 1, refused: 0, failed: 1 });
-    await look(5000);
-    expect(outlet.offers).to.equal(3);
-  });
+  for (const [what, failure] of [
+    ['it does not keep', new WorldError('the outlet', 'write', new Error('too much'))],
+    ['whose answer does not come in time', new UnsureError('the outlet', 'too much')],
+  ] as const)
+    it(`gives it the others beside one ${what}, and names that one`, async () => {
+      const { outlet, incidents, offers, look } = offering();
+      outlet.refusal = (name) => (name === SCORES ? failure : undefined);
+      offers.take([written(1), written(1, 'expectancy_v6.json')]);
+      await look(0);
+      await look(250);
+      expect([...outlet.files.keys()]).to.deep.equal(['expectancy_v6.json']);
+      expect(incidents.open)
+        .to.have.property('outlet')
+        .that.contains(`the last ${SCORES}: `)
+        .and.contains('too much');
+      expect(offers.counts).to.deep.equal({ taken: 1, refused: 0, failed: 1 });
+      await look(5000);
+      expect(outlet.offers).to.equal(3);
+    });
 
   it('waits for nothing, offers one thing at a time, and never an earlier file once there is a later one', async () => {
     const { outlet, offers, look } = offering();

@@ -2,22 +2,9 @@ import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { FencedError, OwnerError } from '../../../src/io/files/failures';
-import { countedOf, HOST, messagesOf, rowsIn } from '../../io/log/host/host-log';
+import { countedOf, HOST, rowsIn } from '../../io/log/host/host-log';
 import { closeRow, metricRow } from '../../live/executor/rows';
-import { onMachine, Ship, START } from './ship-made';
-
-const WRITER = `j.${HOST}`;
-
-function closes(from: number, to: number): readonly string[] {
-  return Array.from({ length: to - from }, (_, n) => closeRow(from + n, START + (from + n) * 10));
-}
-
-async function failureOf(work: Promise<unknown>): Promise<unknown> {
-  return work.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-}
+import { closes, failureOf, onMachine, Ship, START, WRITER } from './ship-made';
 
 describe('a ship', () => {
   it('commits each row of a log that is replaced at each append and rotated, once, and no other time', () =>
@@ -100,64 +87,6 @@ describe('a ship', () => {
       await second.look();
       await second.close();
     }));
-
-  describe('and its turn', () => {
-    it('waits for it, goes on from the log, and gives it up at its end', () =>
-      onMachine(async (machine) => {
-        const [first, second] = [new Ship(machine, 'a/1'), new Ship(machine, 'b/1')];
-        const lines = closes(0, 4);
-        machine.orders.append(lines[0] ?? '');
-        await first.look();
-        await second.look();
-        expect(second.health().ship).to.deep.include({ turn: 'waiting', standing: null });
-        expect(second.incidents.map(({ message }) => message)).to.deep.equal([
-          `waits for its turn: machine/1 ships for ${HOST}`,
-        ]);
-        machine.orders.append(lines[1] ?? '');
-        await second.look();
-        await first.close();
-        machine.orders.append(lines[2] ?? '');
-        await second.look();
-        await second.look();
-        expect(second.health().ship).to.deep.include({ turn: 'held', standing: 'waited_for' });
-        machine.orders.append(lines[3] ?? '');
-        await second.look();
-        expect(await rowsIn(machine.memory)).to.deep.equal(lines);
-        await second.close();
-      }));
-
-    it('steps down when that goes to another, and commits nothing more', () =>
-      onMachine(async (machine) => {
-        const ship = new Ship(machine);
-        await ship.look();
-        const before = await messagesOf(machine.memory);
-        machine.turns.pass(WRITER, true);
-        machine.orders.append(closeRow(1, START));
-        expect(await failureOf(ship.look())).to.be.an.instanceOf(FencedError);
-        await ship.close();
-        expect(await messagesOf(machine.memory)).to.have.length(before.length);
-      }));
-
-    it('is fenced when it wakes after another went on, whatever it believes (L4, L5)', () =>
-      onMachine(async (machine) => {
-        for (const fault of [undefined, 'blind'] as const) {
-          const [zombie, next] = [new Ship(machine, 'a/1'), new Ship(machine, 'b/1')];
-          await zombie.look();
-          machine.turns.pass(WRITER, false);
-          machine.orders.append(closeRow(1, START));
-          await next.look();
-          await next.look();
-          machine.orders.append(closeRow(2, START));
-          zombie.log.faults.push(fault);
-          const failure = await failureOf(zombie.look().then(() => zombie.look()));
-          expect(failure).to.be.an.instanceOf(FencedError);
-          await zombie.close();
-          await next.look();
-          expect(await rowsIn(machine.memory)).to.deep.equal(machine.orders.lines());
-          await next.close();
-        }
-      }));
-  });
 
   describe('and the record of the fund', () => {
     it('reads nothing before that names it, says what to type, and stops when it names it no longer', () =>

@@ -10,9 +10,13 @@ import { configOf } from '../../io/log/log-made';
 import { MemoryTurns } from '../../io/log/host/memory-turns';
 import { inMemoryDir } from '../../live/drive';
 import { ExecutorLog, type LogLimits } from '../../live/executor/executor-log';
+import { closeRow } from '../../live/executor/rows';
 
 /** 2026-01-20T09:00:00Z. */
 export const START = Date.UTC(2026, 0, 20, 9);
+
+/** Who writes the commits of the ship's host. */
+export const WRITER = `j.${HOST}`;
 
 const SETTINGS = { tick: '5s', lateness: '2s' };
 
@@ -120,4 +124,17 @@ export async function onMachine(
     await machine.fund(settings);
     await use(machine);
   });
+}
+
+/** Rows of closes, 10 ms apart. */
+export function closes(from: number, to: number): readonly string[] {
+  return Array.from({ length: to - from }, (_, n) => closeRow(from + n, START + (from + n) * 10));
+}
+
+/** What ended it. */
+export async function failureOf(work: Promise<unknown>): Promise<unknown> {
+  return work.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
 }

@@ -1,9 +1,9 @@
 import { UsageError, WorldError } from '../../io/files/failures';
 import type { Appended, CommitLog, LogPart, MessagePlace } from '../../io/log/commit-log';
-import { afterMessage, EMPTY_LOG } from '../../io/log/fold-log';
+import { afterMessage, EMPTY_LOG, type Counted } from '../../io/log/fold-log';
 import { heardLog } from '../../io/log/host/heard';
 import type { LogState } from '../../io/log/log-records';
-import { startBefore, type LogStart } from '../../io/log/log-start';
+import { startBefore, startBeforePlace, type LogStart } from '../../io/log/log-start';
 import { readMessage, type LogMessage } from '../../io/log/message-text';
 import { isoUtc } from '../../model/values/time';
 import { onEndSignal } from '../terminal/end-signals';
@@ -47,11 +47,14 @@ export async function tailEngine(flags: TailFlags): Promise<void> {
 }
 
 /**
- * Where a tail begins: where followers do, since what the log adds up to is known there, and with it what counts behind it.
- * From a place before that it begins where the log does.
+ * Where a tail begins: at a head, as followers do, since what the log adds up to is known there, and with it what counts
+ * behind it. From a place before any such head it begins where the log does.
  */
 export async function tailBegin(log: CommitLog, from: MessagePlace | undefined): Promise<Begin> {
-  const begin = await startBefore(heardLog(log), Infinity).catch(orNothing);
+  const known = heardLog(log);
+  const begin = await (
+    from === undefined ? startBefore(known, Infinity) : startBeforePlace(known, from)
+  ).catch(orNothing);
   return from !== undefined && from <= (begin.reading.after?.place ?? 0n) ? NOTHING : begin;
 }
 
@@ -68,8 +71,11 @@ function orNothing(error: unknown): Begin {
 export class TailLines {
   /** What is not known is not judged: what was pruned is missing in it. */
   private isKnown = true;
+  private isAtBegin: boolean;
 
-  constructor(private state: LogState) {}
+  constructor(private state: LogState) {
+    this.isAtBegin = state === EMPTY_LOG;
+  }
 
   lineOf(part: LogPart): string {
     if (part.kind === 'rewound') return 'the log lost what was read: begin anew';
@@ -77,15 +83,24 @@ export class TailLines {
       this.isKnown = false;
       return `what lay before place ${part.place} is not there any more`;
     }
-    if (this.state === EMPTY_LOG && part.place !== 1n) this.isKnown = false;
+    if (this.isAtBegin && part.place !== 1n) this.isKnown = false;
+    this.isAtBegin = false;
     const message = readMessage(part.writer, part.text);
-    const { state, entry, refused } = afterMessage(this.state, part.writer, message);
-    this.state = state;
-    const verdict = refused !== undefined ? 'refused' : entry !== undefined ? 'counts' : '';
-    return [placed(part), ...described(message, part.text.length), this.isKnown ? verdict : '']
+    const counted = afterMessage(this.state, part.writer, message);
+    this.state = counted.state;
+    return [
+      ...[placed(part), ...described(message, part.text.length)],
+      this.isKnown ? verdictOf(counted) : '',
+    ]
       .filter((text) => text !== '')
       .join('  ');
   }
+}
+
+function verdictOf({ entry, refused, overstepped }: Counted): string {
+  if (refused !== undefined) return 'refused';
+  if (overstepped !== undefined) return 'counts in part';
+  return entry === undefined ? '' : 'counts';
 }
 
 function placed({ place, atMs, writer }: Appended): string {

@@ -40,6 +40,8 @@ export interface Counted {
   readonly entry?: SealedCommit;
   /** The host whose commit it is, where that counts for nobody. */
   readonly refused?: string;
+  /** The host whose commit it is, where that counts but for what it says in the name of the log. */
+  readonly overstepped?: string;
 }
 
 /** What a log adds up to after one more message. */
@@ -83,10 +85,9 @@ function afterHost(state: LogState, host: string, message: LogMessage): Counted 
   const before = hostIn(state, host);
   if (message.kind !== 'commit' || !isNext(before, message)) return { state, refused: host };
   const isSnapshotHost = host === fund.snapshots_from;
-  const records = message.records.filter(
-    (record) =>
-      record.kind !== 'config' && (record.kind !== 'snapshot' || isSnapshotHost) && !isCautionOfLog(record),
-  );
+  const own = message.records.filter((record) => record.kind !== 'config' && !isCautionOfLog(record));
+  const overstepped = own.length < message.records.length ? { overstepped: host } : {};
+  const records = own.filter((record) => record.kind !== 'snapshot' || isSnapshotHost);
   const { commit, seal } = message;
   const journal = journalAlone(afterCommit(hostJournal(state, host), commit, records, ''));
   const promise = records.reduce<number | null>(
@@ -96,7 +97,7 @@ function afterHost(state: LogState, host: string, message: LogMessage): Counted 
   const standing = before.standing === 'lapsed' ? 'waited_for' : before.standing;
   const after = withHost(state, host, { seal, journal, promise, standing, told: null });
   const kept = records.filter((record) => record.kind !== 'mark' && !isOthersCaution(state, host, record));
-  return counted(after, commit.at, [...kept, ...liftedCautions(state, [host])]);
+  return { ...counted(after, commit.at, [...kept, ...liftedCautions(state, [host])]), ...overstepped };
 }
 
 function isNext({ seal, journal }: HostState, { commit }: CommitMessage): boolean {

@@ -47,11 +47,10 @@ export function liftedCautions(state: LogState, hosts: readonly string[]): reado
 
 /** Whether a record is a caution that the log itself tells or takes back: what a host writes under its code counts for nobody. */
 export function isCautionOfLog(record: ReadArrival): boolean {
-  return record.kind === 'caution' && (LOG_CODES.has(record.code) || record.code.startsWith(SILENT));
+  return record.kind === 'caution' && LOG_CODES.has(record.code.replace(/:.*/s, ''));
 }
 
-const SILENT = 'host_silent:';
-const LOG_CODES: ReadonlySet<string> = new Set(['log_damaged', 'log_gap']);
+const LOG_CODES: ReadonlySet<string> = new Set(['host_silent', 'log_damaged', 'log_gap']);
 
 /** Whether a host takes back a caution that another host stands by: of one code they are one caution to the reader. */
 export function isOthersCaution({ hosts }: LogState, host: string, record: ReadArrival): boolean {
@@ -63,5 +62,5 @@ export function isOthersCaution({ hosts }: LogState, host: string, record: ReadA
 }
 
 function cautionOf(host: string, ts: number): CautionRecord {
-  return { kind: 'caution', ts, code: `${SILENT}${host}`, incomplete: true };
+  return { kind: 'caution', ts, code: `host_silent:${host}`, incomplete: true };
 }

@@ -1,6 +1,6 @@
 import { WorldError } from '../files/failures';
 import type { Damage } from '../journal/journal';
-import type { CommitLog, LogReading } from './commit-log';
+import type { CommitLog, LogReading, MessagePlace } from './commit-log';
 import { EMPTY_LOG } from './fold-log';
 import { AHEAD_MS, atHead } from './head';
 import type { HeadRecord, LogState } from './log-records';
@@ -17,7 +17,7 @@ export interface LogStart {
 /** A head that a later one vouches for. */
 interface Vouched {
   readonly text: Uint8Array;
-  readonly place: bigint;
+  readonly place: MessagePlace;
   readonly number: number;
   readonly seq: number;
   readonly promise: number;
@@ -42,9 +42,18 @@ export async function startSince(log: CommitLog, fromMs: number): Promise<LogSta
 }
 
 /** Where to begin so that the commit of this number is read, or the first one after it that is left. */
-export async function startBefore(log: CommitLog, seq: number): Promise<LogStart> {
+export function startBefore(log: CommitLog, seq: number): Promise<LogStart> {
+  return startAtLast(log, (head) => head.seq <= seq);
+}
+
+/** Where to begin so that the message at this place is read, or else what follows the first head that is left. */
+export function startBeforePlace(log: CommitLog, place: MessagePlace): Promise<LogStart> {
+  return startAtLast(log, (head) => head.place < place);
+}
+
+async function startAtLast(log: CommitLog, isBefore: (head: Vouched) => boolean): Promise<LogStart> {
   const { vouched } = await headsOf(log);
-  const found = vouched.findLast((head) => head.seq <= seq);
+  const found = vouched.findLast(isBefore);
   if (found !== undefined) return at(found);
   return (await isWhole(log)) ? BEGINNING : at(firstOf(vouched));
 }

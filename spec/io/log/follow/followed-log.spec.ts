@@ -7,7 +7,11 @@ import { rows } from '../../journal/journal-made';
 import { BY, AT, control, foldOf, fundOf, Pen, wordsOf, type Written } from '../log-made';
 import type { SealedCommit } from '../../../../src/io/journal/journal';
 
-const DEAF: LogListener = { wake: () => undefined, onCommit: () => undefined };
+const DEAF: LogListener = {
+  wake: () => undefined,
+  onCommit: () => undefined,
+  onOverstep: () => undefined,
+};
 
 async function logOf(messages: readonly Written[]): Promise<MemoryLog> {
   const log = new MemoryLog();
@@ -89,7 +93,7 @@ describe('FollowedLog', () => {
     const onCommit = (host: string, counts: boolean): void => {
       heard.push(`${host} ${counts}`);
     };
-    const followed = await opened(log, Infinity, { wake: () => woken++, onCommit });
+    const followed = await opened(log, Infinity, { ...DEAF, wake: () => woken++, onCommit });
     await add(log, [...commits.slice(0, 1), strange, ...commits.slice(0, 1)]);
     await newsOf(followed);
     expect(heard).to.deep.equal(['a true', 'zombie false', 'a false']);

@@ -8,6 +8,8 @@ interface Asking {
 
 /** The turns of processes that all see the same memory: the first one that asks has it, the others wait in order. */
 export class MemoryTurns implements WriteTurns {
+  /** Why nobody can have one; undefined: they can. */
+  refusal: Error | undefined;
   private readonly holders = new Map<Writer, Asking>();
   private waiting: Asking[] = [];
 
@@ -17,6 +19,8 @@ export class MemoryTurns implements WriteTurns {
     signal?: AbortSignal,
     onWait?: (holder: string) => void,
   ): Promise<WriteTurn | undefined> {
+    const { refusal } = this;
+    if (refusal !== undefined) return Promise.reject(refusal);
     if (this.holders.has(writer)) onWait?.('machine/1');
     return new Promise((resolve) => {
       const asking = { writer, lost, resolve };

@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { Kvm } from '@nats-io/kv';
 import { expect } from 'chai';
+import { WorldError } from '../../../../src/io/files/failures';
 import type { OfferedFile } from '../../../../src/io/log/commit-log';
 import { readEngineFile } from '../../../../src/io/log/engine/engine-file';
 import { NatsLink } from '../../../../src/io/log/nats/nats-link';
@@ -29,6 +31,17 @@ describeWithNats('the outlet on a server', () => {
         expect(await outlet.offer(file(asOfMs)), `${asOfMs}`).to.equal(isTaken);
       expect(await outlet.offer(file(1, 'expectancy_v6.json'))).to.equal(true);
       expect(await outlet.offer({ ...file(9), content: 'x'.repeat(2_000_000) })).to.equal(true);
+    }));
+
+  it('keeps no file that is larger than the server takes, and says both sizes', () =>
+    withFund(server(), dir(), async (_, link) => {
+      if (link.nc.info !== undefined) link.nc.info.max_payload = 1000;
+      const outlet = new NatsOutlet(link);
+      const large = { ...file(5), content: randomBytes(1000).toString('base64') };
+      const refusal = await outlet.offer(large).catch((error: unknown) => error);
+      expect(refusal).to.be.an.instanceOf(WorldError);
+      expect(String(refusal)).to.match(/symbol_scores_v6\.json has 1\d{3} bytes, and the server takes 1000 /);
+      expect(await outlet.offer(file(5))).to.equal(true);
     }));
 
   it('holds the latest after two followers offered at once, whoever was first', () =>

@@ -16,6 +16,8 @@ export interface LogListener {
   wake(): void;
   /** A commit of a host was read, written by this process; `counts`: it is one of the journal. */
   onCommit(host: string, counts: boolean, by: string): void;
+  /** It counts but for what it says in the name of the log. */
+  onOverstep(host: string): void;
 }
 
 /**
@@ -87,12 +89,13 @@ export class FollowedLog implements FollowedView {
   async *news(): AsyncGenerator<SealedCommit> {
     for (let part = await this.tail.take(); part !== undefined; part = await this.tail.take()) {
       const message = readMessage(part.writer, part.text);
-      const { state, entry, refused } = afterMessage(this.current, part.writer, message);
+      const { state, entry, refused, overstepped } = afterMessage(this.current, part.writer, message);
       this.current = state;
       this.place = part.place;
       const host = hostOf(part.writer);
       const by = message.kind === 'commit' ? message.commit.by : '';
       if (host !== undefined) this.listener.onCommit(host, refused === undefined, by);
+      if (overstepped !== undefined) this.listener.onOverstep(overstepped);
       if (entry !== undefined) yield entry;
     }
   }

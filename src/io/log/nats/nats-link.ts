@@ -9,6 +9,8 @@ import { linkOptions, REQUEST_MS } from './link-options';
 import { refusalOf, shutOut } from './refusals';
 
 const AGAIN_MS = 250;
+// Of the headers that say which message must be the last.
+const HEADER_BYTES = 128;
 const NO_JETSTREAM =
   'the server runs without JetStream, which keeps the log: put jetstream { store_dir: "…" } into its configuration, or start it with -js';
 
@@ -91,6 +93,14 @@ export class NatsLink {
     }
     this.refuseClosed('read');
     return undefined;
+  }
+
+  /** Throws a WorldError where the server takes no message of these bytes. */
+  refuseLarge(what: string, { length }: Uint8Array): void {
+    const most = this.nc.info?.max_payload;
+    if (most === undefined || length + HEADER_BYTES <= most) return;
+    const reason = `${what} has ${length} bytes, and the server takes ${most} with its headers (max_payload in its configuration)`;
+    throw new WorldError(this.place, 'write', new Error(reason));
   }
 
   /** Resolves when there is a connection: true; false when told to stop, or closed. */

@@ -6,9 +6,6 @@ import type { NatsLink } from './nats-link';
 import { isStale, isUnanswered } from './refusals';
 import { appendedOf, refuseOtherFund, subjectOf } from './subjects';
 
-// Of the headers that say which message must be the last.
-const HEADER_BYTES = 128;
-
 /** A log in a stream of NATS JetStream. A place is the number of the message in the stream. */
 export class NatsLog implements CommitLog {
   private readonly closing = new AbortController();
@@ -25,7 +22,7 @@ export class NatsLog implements CommitLog {
     const subject = subjectOf(link.engine, writer);
     const expect = after === 'any' ? {} : { lastSubjectSequence: Number(after ?? 0n) };
     return link.once('write', async () => {
-      this.refuseLarge(text.length);
+      link.refuseLarge('a message', text);
       try {
         return BigInt((await link.js.publish(subject, text, { expect })).seq);
       } catch (error) {
@@ -62,12 +59,5 @@ export class NatsLog implements CommitLog {
   private refuseClosed(doing: WorldError['doing']): void {
     if (this.closing.signal.aborted)
       throw new WorldError(this.link.place, doing, new Error('the log was closed'));
-  }
-
-  private refuseLarge(bytes: number): void {
-    const most = this.link.nc.info?.max_payload;
-    if (most === undefined || bytes + HEADER_BYTES <= most) return;
-    const reason = `a message has ${bytes} bytes, and the server takes ${most} with its headers (max_payload in its configuration)`;
-    throw new WorldError(this.link.place, 'write', new Error(reason));
   }
 }

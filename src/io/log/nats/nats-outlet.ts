@@ -28,6 +28,7 @@ export class NatsOutlet implements Outlet, WatchedOutlet {
     const bytes = packed(file);
     for (;;) {
       const isDone = await link.once('write', async () => {
+        link.refuseLarge(file.name, bytes);
         const there = await kv.get(key);
         const before = there === null ? undefined : unpacked(file.name, there.value);
         if (before !== undefined && before.asOfMs >= file.asOfMs) return 'refused';
