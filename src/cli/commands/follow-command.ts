@@ -44,7 +44,7 @@ export async function followCommand(flags: FollowFlags): Promise<void> {
   }
   const log = serviceLog();
   const watch = new Watch(settings, log);
-  const shared = { gates, program: packageVersion(), incidentsTold: watch.tells };
+  const shared = { gates, program: packageVersion(), incidentsTold: watch.isHeard };
   const followed =
     flags.tenants === undefined
       ? await oneFollowed(flags, shared, watch)

@@ -39,7 +39,7 @@ export async function liveCommand(flags: LiveFlags): Promise<void> {
   const attachment = attachIntel({
     ...flags,
     env: process.env,
-    incidentsTold: watch.tells,
+    incidentsTold: watch.isHeard,
     onIncident: post.take,
   });
   if (attachment.idle !== undefined) {

@@ -1,4 +1,5 @@
-import { mirrorEngine } from '../../../pipelines/hosts/engine/mirror';
+import { mirrorEngine, type MirrorEngineOptions } from '../../../pipelines/hosts/engine/mirror';
+import type { OpenEngine } from '../../../pipelines/hosts/engine/over-engine';
 import { openEngine } from '../../io/log/nats/open-engine';
 import { closedText, gatesOf } from '../../model/fund/gates';
 import { runService, serviceLog } from '../live/service';
@@ -13,7 +14,7 @@ interface MirrorFlags extends Omit<WatchFlags, 'metricsFile'> {
 
 /** `intel mirror`: writes the files of an outlet to disk, logs incidents to stderr, and ends well on a signal. */
 export async function mirrorCommand(flags: MirrorFlags): Promise<void> {
-  const { engine, out, standby } = flags;
+  const { engine, out } = flags;
   const settings = watchSettings(flags);
   const gates = gatesOf(process.env);
   if (!gates.enabled) {
@@ -22,17 +23,19 @@ export async function mirrorCommand(flags: MirrorFlags): Promise<void> {
   }
   const log = serviceLog();
   const watch = new Watch(settings, log);
-  // It has no ticks: `outlet_silent` says that nothing comes.
-  const post = await watch.post({ place: { out }, does: 'tick', isPatient: true, places: {} });
+  const mirror = await watchedMirror(flags, { gates, silentMs: settings.staleAfterMs }, watch);
   log.info({ code: 'mirroring', engine, out }, 'mirroring');
-  await runService(log, (signal) =>
-    watch.during(() =>
-      mirrorEngine({
-        ...{ out, standby, silentMs: settings.staleAfterMs, gates, signal },
-        open: (hooks) => openEngine(engine, hooks),
-        onStart: post.begins,
-        onIncident: post.take,
-      }),
-    ),
-  );
+  await runService(log, (signal) => watch.during(() => mirror(signal)));
+}
+
+async function watchedMirror(
+  { engine, out, standby }: MirrorFlags,
+  settings: Pick<MirrorEngineOptions, 'gates' | 'silentMs'>,
+  watch: Watch,
+): Promise<(signal: AbortSignal) => Promise<void>> {
+  // It has no ticks: `outlet_silent` says that nothing comes.
+  const { take, begins } = await watch.post({ place: { out }, does: undefined, places: {} });
+  const open: OpenEngine = (hooks) => openEngine(engine, hooks);
+  return (signal) =>
+    mirrorEngine({ ...settings, out, standby, signal, open, onStart: begins, onIncident: take });
 }

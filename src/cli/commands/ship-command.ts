@@ -7,6 +7,6 @@ export async function shipCommand(flags: ShipFlags & WatchFlags): Promise<void> 
   const shipment = shipmentOf(flags);
   const log = serviceLog();
   const watch = new Watch(watchSettings(flags), log);
-  const hearers = { log, post: await watchShip(watch, shipment), incidentsTold: watch.tells };
+  const hearers = { log, post: await watchShip(watch, shipment), incidentsTold: watch.isHeard };
   await runService(log, (signal) => watch.during(() => shipLogs(shipment, hearers, signal)));
 }

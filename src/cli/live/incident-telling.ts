@@ -20,10 +20,10 @@ export interface TellingOptions {
   /** Takes one object for a person, and returns at once. */
   readonly tell: (told: object) => void;
   readonly place: IncidentPlace;
-  readonly does: keyof typeof STALE;
+  /** Undefined: it says by itself when nothing comes. */
+  readonly does: keyof typeof STALE | undefined;
   /** Whether it waits until it may begin, without a health of its own. */
   readonly standby: boolean;
-  /** Infinity: it is never stale. */
   readonly staleAfterMs: number;
   readonly startMs: number;
   /** What the process before it told. */
@@ -67,12 +67,7 @@ export class IncidentTelling {
   /** Looks at how it is doing, about once a second: also a thread that hangs is found by it. */
   look(health: SeenHealth | undefined, nowMs: number): void {
     this.nowMs = nowMs;
-    const { does, standby, staleAfterMs } = this.options;
-    const isWaiting = health === undefined ? standby && !this.hasRun : health.ship?.turn === 'waiting';
-    if (isWaiting) this.sinceMs = nowMs;
-    const lastMs = parseTimestamp(does === 'tick' ? health?.last_tick : health?.ship?.last_commit);
-    const isStale = nowMs - Math.max(lastMs ?? 0, this.sinceMs) >= staleAfterMs;
-    this.own.set('stale', isStale ? staleText(does, lastMs, staleAfterMs) : undefined, 'error');
+    this.own.set('stale', this.staleText(health), 'error');
     if (health === undefined || this.isSettled) return;
     this.hasRun = this.isSettled = true;
     // These two no status names: who says that they are over says so by itself.
@@ -84,10 +79,16 @@ export class IncidentTelling {
     this.nowMs = nowMs;
     if (this.hasRun) this.told.take({ level: 'error', code: 'ended', message, phase: 'event' });
   }
-}
 
-function staleText(does: keyof typeof STALE, lastMs: number | undefined, staleAfterMs: number): string {
-  const [text, meaning] = STALE[does];
-  const last = lastMs === undefined ? 'none since the start' : `the last is of ${isoUtc(lastMs)}`;
-  return `${text} for ${String(staleAfterMs / SECOND)} s, ${last}: ${meaning}`;
+  private staleText(health: SeenHealth | undefined): string | undefined {
+    const { does, standby, staleAfterMs } = this.options;
+    if (does === undefined) return undefined;
+    const isWaiting = health === undefined ? standby && !this.hasRun : health.ship?.turn === 'waiting';
+    if (isWaiting) this.sinceMs = this.nowMs;
+    const lastMs = parseTimestamp(does === 'tick' ? health?.last_tick : health?.ship?.last_commit);
+    if (this.nowMs - Math.max(lastMs ?? 0, this.sinceMs) < staleAfterMs) return undefined;
+    const [text, meaning] = STALE[does];
+    const last = lastMs === undefined ? 'none since the start' : `the last is of ${isoUtc(lastMs)}`;
+    return `${text} for ${String(staleAfterMs / SECOND)} s, ${last}: ${meaning}`;
+  }
 }

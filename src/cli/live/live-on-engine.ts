@@ -35,7 +35,7 @@ export async function liveOnEngine(flags: LiveOnEngineFlags): Promise<void> {
   const watch = new Watch(settings, log);
   const places = { '--out': out, '--logs': logs };
   const files = await watch.post({ place: { out }, does: 'tick', standby, places });
-  const hearers = { log, post: await watchShip(watch, shipment, host), incidentsTold: watch.tells };
+  const hearers = { log, post: await watchShip(watch, shipment, host), incidentsTold: watch.isHeard };
   log.info({ code: 'following', engine, host, logs, out }, 'ships and follows');
   await runService(log, (signal) =>
     watch.during(() =>
@@ -44,7 +44,7 @@ export async function liveOnEngine(flags: LiveOnEngineFlags): Promise<void> {
         (ended) =>
           followEngine({
             ...{ out, takeOver, standby, gates, program: packageVersion(), signal: ended },
-            incidentsTold: watch.tells,
+            incidentsTold: watch.isHeard,
             open: (hooks) => openEngine(engine, hooks),
             onStart: files.begins,
             onIncident: files.take,

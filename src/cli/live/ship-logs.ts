@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { ship } from '../../../pipelines/hosts/ship';
 import { followUntil } from '../../../pipelines/live/drive';
 import { UsageError } from '../../io/files/failures';
-import type { Engine } from '../../io/log/engine/engine';
+import type { Engine, EngineHooks } from '../../io/log/engine/engine';
 import { isHostName } from '../../io/log/host-token';
 import { openEngine } from '../../io/log/nats/open-engine';
 import type { Watch } from './watch';
@@ -54,13 +54,27 @@ interface ShipHearers {
 
 /** Ships from when the engine can be reached until told to stop. Throws what ended it before. */
 export async function shipLogs(shipment: Shipment, hearers: ShipHearers, signal: AbortSignal): Promise<void> {
-  const { log, post } = hearers;
-  let isShipping = false;
-  const engine = await openEngine(shipment.engine, {
-    signal,
-    onWarning: (message) => {
-      post.take({ level: 'warn', code: 'engine', message, phase: 'event' });
-    },
+  const opened = new AbortController();
+  const hooks = engineHooks(hearers, opened.signal);
+  const engine = await openEngine(shipment.engine, { ...hooks, signal });
+  if (engine === undefined) return;
+  opened.abort();
+  try {
+    await shipTo(engine, shipment, hearers, signal);
+  } finally {
+    await engine.close();
+  }
+}
+
+function engineHooks(
+  { log, post }: ShipHearers,
+  opened: AbortSignal,
+): Pick<EngineHooks, 'onWarning' | 'onState'> {
+  const tell = (message: string): void => {
+    post.take({ level: 'warn', code: 'engine', message, phase: 'event' });
+  };
+  return {
+    onWarning: tell,
     onState: (is) => {
       if (is.kind === 'connected') {
         log.info({ code: 'engine' }, `connected to ${is.server}`);
@@ -68,17 +82,10 @@ export async function shipLogs(shipment: Shipment, hearers: ShipHearers, signal:
       }
       const message = `${is.servers} cannot be reached: ${is.reason}; waits`;
       // A ship that works says so by itself, with its end: `log`.
-      if (isShipping) log.warn({ code: 'engine' }, message);
-      else post.take({ level: 'warn', code: 'engine', message, phase: 'event' });
+      if (opened.aborted) log.warn({ code: 'engine' }, message);
+      else tell(message);
     },
-  });
-  if (engine === undefined) return;
-  isShipping = true;
-  try {
-    await shipTo(engine, shipment, hearers, signal);
-  } finally {
-    await engine.close();
-  }
+  };
 }
 
 async function shipTo(

@@ -33,8 +33,6 @@ export interface PostOrders {
   readonly place: IncidentPlace;
   readonly does: TellingOptions['does'];
   readonly standby?: boolean | undefined;
-  /** Never stale: it says by itself when nothing comes. */
-  readonly isPatient?: boolean;
   /** The directories, by the option that names each, in which no file of metrics may lie. */
   readonly places: Readonly<Record<string, string>>;
   /** The file of metrics has this name in its own: there are several. */
@@ -78,18 +76,18 @@ export class Watch {
   }
 
   /** Whether a person is told of incidents. */
-  get tells(): boolean {
+  get isHeard(): boolean {
     return this.hook !== undefined;
   }
 
   /** Watches over one more. Throws a UsageError or a WorldError where its file of metrics cannot be. */
   async post(orders: PostOrders): Promise<WatchPost> {
-    const { place, places, isPatient = false, fileMark } = orders;
+    const { place, places, fileMark } = orders;
     const { staleAfterMs, metricsFile } = this.settings;
     const log = place.tenant === undefined ? this.log : this.log.child({ tenant: place.tenant });
     const path = fileMark === undefined ? metricsFile : metricsFile?.replace(/\.prom$/, `.${fileMark}.prom`);
     const metrics = path === undefined ? undefined : await metricsPath(path, places);
-    const telling = await this.tellingOf(orders, isPatient ? Infinity : staleAfterMs, log);
+    const telling = await this.tellingOf(orders, log);
     const post = new WatchPost({ place, log, staleAfterMs, telling, metrics });
     this.posts.push(post);
     return post;
@@ -125,10 +123,10 @@ export class Watch {
 
   private async tellingOf(
     { place, does, standby = false }: PostOrders,
-    staleAfterMs: number,
     log: Logger,
   ): Promise<IncidentTelling | undefined> {
-    const { hook } = this;
+    const { hook, settings } = this;
+    const { staleAfterMs } = settings;
     if (hook === undefined) return undefined;
     return new IncidentTelling({
       ...{ place, does, standby, staleAfterMs, startMs: now(), known: await toldBefore(place.out) },
