@@ -91,6 +91,7 @@ if (runsOf('hooks') > 0)
           await untilTold(follow, own.told, { code: 'no_journal', phase: 'over', out });
           await follow.until(() => /^intel_follow_host_lapsed\{host="\w+"\} [01]$/m.test(textOf(prom)));
           expect(await follow.end(), follow.err).to.equal(0);
+          expect(JSON.parse(textOf(join(out, 'intel_status.json')))).to.include({ incidents_told: true });
           const mirror = new Service(
             'mirror',
             '--engine',
