@@ -120,6 +120,7 @@ describe('the schemas of the package', () => {
           'evaluation_v6',
           'engine',
           'tenants',
+          'intel_status',
           'history_index',
           'history_slice',
           'check_report',

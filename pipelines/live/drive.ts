@@ -1,6 +1,6 @@
 import { OwnerError } from '../../src/io/files/failures';
 import type { ClockReading, Waker } from '../../src/io/follow/waker';
-import type { Health } from '../../src/io/publish/health';
+import type { Health, SeenHealth } from '../../src/io/publish/health';
 import type { LiveOptions } from './open-live';
 
 /** Something that follows until it is told to stop. */
@@ -14,6 +14,9 @@ export interface Following<H = Health> {
   /** Resolves after a stop; rejects with the error that ended it. */
   readonly done: Promise<void>;
 }
+
+/** What whoever watches over it needs of it. */
+export type Watched = Pick<Following<SeenHealth>, 'health' | 'warn'>;
 
 /** What it takes to follow, and whether to wait where another has the directories. */
 export type Standby<Options> = Options & {

@@ -22,6 +22,8 @@ export interface FollowerOptions {
   /** Replace state files that another program wrote; else it refuses to start where there are any. */
   readonly takeOver?: boolean | undefined;
   readonly onIncident: (incident: Incident) => void;
+  /** Whether a person is told of incidents. */
+  readonly incidentsTold?: boolean | undefined;
   /** Aborted when it is time to stop. */
   readonly signal?: AbortSignal | undefined;
   /** The token of the owner lock; a new one by default. */
@@ -143,7 +145,7 @@ export class JournalFollower {
       quarantined_by_reason: {},
       other_writes: this.otherWriter.writes,
       config_digest: follower.desk.digest,
-      incidents_told: false,
+      incidents_told: this.options.incidentsTold === true,
       warnings: this.incidents.open,
     };
   }

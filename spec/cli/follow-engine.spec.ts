@@ -10,6 +10,7 @@ import { SmallFund } from '../io/log/small-fund';
 import { STATE_NAMES } from './desk';
 import { intel } from './intel';
 import { Service } from './service';
+import { expectStatusIn } from './valid-status';
 
 class Follow extends Service {
   constructor(...flags: readonly string[]) {
@@ -49,6 +50,7 @@ describeWithNats('intel follow --engine', function () {
       expect(await follow.end(), follow.err).to.equal(0);
       const status = await intel(['status', '--state', out]);
       expect(status.out).to.contain('follows the log of').and.contain('stopped');
+      expectStatusIn(out);
       // L1: the log gives the bytes of its followers.
       const verified = await intel(['verify', '--journal', `engine:${file}`, '--state', out]);
       expect(verified.code, verified.out + verified.err).to.equal(0);

@@ -8,6 +8,7 @@ import { until } from '../live/chaos/live-process';
 import { builtCli } from './built';
 import { STATE_NAMES } from './desk';
 import { intel } from './intel';
+import { expectStatusIn } from './valid-status';
 
 /** Runs `intel follow` on the journal of a directory until `isDone`, and ends it; gives its exit code and what it said. */
 async function followed(
@@ -38,6 +39,7 @@ describe('intel follow', () => {
       expect(status.out)
         .to.contain(`follows ${join(dir, 'journal')}: `)
         .and.contain('stopped');
+      for (const at of [out, join(dir, 'out')]) expectStatusIn(at);
       const verified = await intel(['verify', '--journal', join(dir, 'journal'), '--state', out]);
       expect(verified.code, verified.out).to.equal(0);
       const own = await followed(dir, join(dir, 'out'), () => false);

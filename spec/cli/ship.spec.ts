@@ -17,6 +17,7 @@ import { ExecutorLog } from '../live/executor/executor-log';
 import { closeRow } from '../live/executor/rows';
 import { builtCli } from './built';
 import { intel } from './intel';
+import { expectStatus } from './valid-status';
 
 /** `intel ship` as a process of its own. */
 class ShipProcess {
@@ -84,6 +85,7 @@ describe('intel ship', () => {
 describe('the status of a ship', () => {
   it('is what it wrote last, in words', () =>
     inTempDir({ 'intel_status.json': JSON.stringify(UNREAD) }, async (dir) => {
+      expectStatus({ pid: 1, version: '0.1.0', node: '22.0.0', ...UNREAD });
       const { code, out } = await intel(['status', '--state', dir]);
       expect(code).to.equal(4);
       for (const line of [

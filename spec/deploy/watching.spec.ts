@@ -20,10 +20,15 @@ import {
 // Prometheus adds them to what it scrapes.
 const OF_THE_TARGET = new Set(['instance', 'job']);
 
+const SHIP = {
+  ...{ host: 'exec-a', turn: 'held', standing: 'waited_for', last_commit: STATUS.written },
+  ...{ unreached_since: null, retried: 1, stale: 2, adopted: 3, refused: 4 },
+};
+
 /** /metrics of a directory whose files and status say something of everything. */
 function metrics(): Promise<string> {
   return withDashboard(async (url, dir) => {
-    writeFileSync(join(dir, 'intel_status.json'), JSON.stringify(STATUS));
+    writeFileSync(join(dir, 'intel_status.json'), JSON.stringify({ ...STATUS, ship: SHIP }));
     return (await ask(url, '/metrics')).body;
   });
 }
@@ -84,6 +89,11 @@ describe('what watches', () => {
       'intel_log_recreations_total',
       'intel_log_rotations_total',
       'intel_log_truncations_total',
+      'intel_ship_adopted_total',
+      'intel_ship_append_retries_total',
+      'intel_ship_refused_total',
+      'intel_ship_stale_total',
+      'intel_ship_waited_for',
     ]);
   });
 

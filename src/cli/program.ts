@@ -37,6 +37,19 @@ const THREADS = [
   'decode the logs on this many threads (default: by cores and log size)',
 ] as const;
 const STALE_AFTER = ['--stale-after <duration>', 'age from which data is stale', '3m'] as const;
+const METRICS_FILE = [
+  '--metrics-file <file>',
+  'also keep the metrics in this file for the node exporter; ends with .prom',
+] as const;
+const ON_INCIDENT = [
+  '--on-incident <command>',
+  'run by sh -c for each incident, with one JSON object on its stdin',
+] as const;
+const INCIDENT_RATE = [
+  '--incident-rate <n>',
+  'start --on-incident so many times in any minute at most',
+  '10',
+] as const;
 
 /** Every command with its options, none of them loaded yet. */
 export function program(): Command {
@@ -189,12 +202,9 @@ export function program(): Command {
     .option('--standby', 'wait while another live has --out or the journal, and go on when that has ended')
     .option('--dashboard [port]', 'also serve the Intelligence page of --out, on 127.0.0.1 (port: 8787)')
     .option(...STALE_AFTER)
-    .option(
-      '--metrics-file <file>',
-      'also keep the metrics in this file for the node exporter; ends with .prom',
-    )
-    .option('--on-incident <command>', 'run by sh -c for each incident, with one JSON object on its stdin')
-    .option('--incident-rate <n>', 'start --on-incident so many times in any minute at most', '10')
+    .option(...METRICS_FILE)
+    .option(...ON_INCIDENT)
+    .option(...INCIDENT_RATE)
     .option('--engine <file>', 'ship to the log of a fund and follow it; the configs come from there')
     .option('--host <name>', 'with --engine: the name of this host in the fund')
     .action(COMMANDS.live);
@@ -207,6 +217,10 @@ export function program(): Command {
     .option('--tenants <file>', 'instead: a file with many funds, each with its engine and its directory')
     .option('--out <dir>', 'where the state files go: a directory of its own')
     .option('--standby', 'wait while another follower has --out, and go on when that has ended')
+    .option(...METRICS_FILE)
+    .option(...ON_INCIDENT)
+    .option(...INCIDENT_RATE)
+    .option(...STALE_AFTER)
     .action(COMMANDS.follow);
 
   intel
@@ -216,10 +230,9 @@ export function program(): Command {
     .option(...LOGS)
     .requiredOption('--engine <file>', 'engine.json: the servers that carry the log')
     .option('--state <dir>', 'directory for quarantine and status (default: ship/HOST beside --logs)')
-    .option(
-      '--metrics-file <file>',
-      'also keep the metrics in this file for the node exporter; ends with .prom',
-    )
+    .option(...METRICS_FILE)
+    .option(...ON_INCIDENT)
+    .option(...INCIDENT_RATE)
     .option(...STALE_AFTER)
     .action(COMMANDS.ship);
 
@@ -252,6 +265,8 @@ export function program(): Command {
     .requiredOption('--out <dir>', 'where the state files go: a directory of its own')
     .option('--standby', 'wait while another mirror has --out, and go on when that has ended')
     .option('--stale-after <duration>', 'after so long without a later file the outlet is silent', '3m')
+    .option(...ON_INCIDENT)
+    .option(...INCIDENT_RATE)
     .action(COMMANDS.mirror);
 
   intel

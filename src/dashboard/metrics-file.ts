@@ -14,6 +14,8 @@ export interface MetricsFileOptions {
   readonly path: string;
   /** The directory of the state files. */
   readonly state: string;
+  /** What each sample is labelled with, where several such files lie in one directory. */
+  readonly labels?: Readonly<Record<string, string>>;
   readonly staleAfterMs: number;
   readonly now: () => number;
   /** Told why the file cannot be written, and undefined when it can be again. */
@@ -28,12 +30,12 @@ export interface MetricsFile {
 
 /** Keeps a file with the metrics of a directory: replaced whole each time that live has written its status. */
 export async function keepMetricsFile(options: MetricsFileOptions): Promise<MetricsFile> {
-  const { path, state, staleAfterMs, now, onTrouble } = options;
+  const { path, state, labels, staleAfterMs, now, onTrouble } = options;
   const source = new StateSource(state, staleAfterMs);
   const statusFile = join(state, STATUS_FILE);
   let written = '';
   const write = async (signature: string): Promise<void> => {
-    const { body } = await metricsText(await source.current(now()), buildInfo());
+    const { body } = await metricsText(await source.current(now()), buildInfo(), undefined, labels);
     await replaceAll([{ path, content: body }]);
     written = signature;
   };

@@ -22,6 +22,7 @@ import {
   routerHealthSchema,
 } from '../model/schemas/snapshots';
 import { described } from './described';
+import { statusSchema } from './status-schema';
 import type { Words } from './words/word';
 import { ADVICE_WORDS } from './words/advice-words';
 import { CHECK_WORDS } from './words/check-words';
@@ -31,13 +32,14 @@ import { INPUT_WORDS } from './words/input-words';
 import { PAGE_WORDS } from './words/page-words';
 import { SLICE_WORDS } from './words/slice-words';
 import { STATE_WORDS } from './words/state-words';
+import { STATUS_WORDS } from './words/status-words';
 import { STUDY_WORDS } from './words/study-words';
 import { TERM_WORDS } from './words/term-words';
 
 /** The words, list by list. */
 export const WORD_LISTS: readonly Words[] = [
   ...[INPUT_WORDS, CHECK_WORDS, STATE_WORDS, ADVICE_WORDS],
-  ...[TERM_WORDS, EVIDENCE_WORDS, STUDY_WORDS, PAGE_WORDS, SLICE_WORDS, ENGINE_WORDS],
+  ...[TERM_WORDS, EVIDENCE_WORDS, STUDY_WORDS, PAGE_WORDS, SLICE_WORDS, ENGINE_WORDS, STATUS_WORDS],
 ];
 
 /** What each field is: one word for one thing, in every file. */
@@ -64,6 +66,7 @@ export const PROGRAM_SCHEMAS: Readonly<Record<string, object>> = {
   evaluation_v6: evaluationSchema,
   engine: engineSchema,
   tenants: tenantsSchema,
+  intel_status: statusSchema,
   history_index: historyIndexSchema,
   history_slice: sliceSchema,
   check_report: checkSchema,
@@ -72,8 +75,8 @@ export const PROGRAM_SCHEMAS: Readonly<Record<string, object>> = {
 
 /**
  * The same for people and editors, as `config/schemas` holds them: the JSON Schema (2020-12) of every input row, config,
- * snapshot and state file, of the dashboard’s API, of `intel check --json`, of slices of a history and of engine.json. Every property has its words. Each is made
- * when it is asked for.
+ * snapshot and state file, of the dashboard’s API, of `intel check --json`, of slices of a history, of engine.json and of
+ * intel_status.json. Every property has its words. Each is made when it is asked for.
  */
 export const SCHEMAS: Readonly<Record<string, object>> = Object.defineProperties(
   {},

@@ -7,11 +7,14 @@ import type { OpenEngine } from './over-engine';
 import { followEngine, type EngineFollowOptions } from './follow-engine';
 
 /** A fund that is followed beside others. */
-export interface Tenant extends Pick<EngineFollowOptions, 'out' | 'open'> {
+export interface Tenant extends Pick<EngineFollowOptions, 'out' | 'open' | 'onStart'> {
   readonly tenant: string;
 }
 
-export interface TenantsFollowOptions extends Pick<EngineFollowOptions, 'gates' | 'program' | 'signal'> {
+export interface TenantsFollowOptions extends Pick<
+  EngineFollowOptions,
+  'gates' | 'program' | 'signal' | 'incidentsTold'
+> {
   readonly tenants: readonly Tenant[];
   readonly onIncident: (tenant: string, incident: Incident) => void;
   /** After so long a fund that ended by an error is begun anew. */
@@ -31,8 +34,8 @@ export async function followTenants(options: TenantsFollowOptions): Promise<void
 }
 
 async function keepFollowing(
-  { tenant, out, open }: Tenant,
-  { gates, program, signal, onIncident, againMs = AGAIN_MS }: TenantsFollowOptions,
+  { tenant, out, open, onStart }: Tenant,
+  { gates, program, signal, incidentsTold, onIncident, againMs = AGAIN_MS }: TenantsFollowOptions,
 ): Promise<void> {
   const tell = (incident: Incident): void => {
     onIncident(tenant, incident);
@@ -49,7 +52,10 @@ async function keepFollowing(
       return engine;
     };
     try {
-      await followEngine({ out, open: openAgain, gates, program, signal, onIncident: tell });
+      await followEngine({
+        ...{ out, open: openAgain, onStart, gates, program, signal, incidentsTold },
+        onIncident: tell,
+      });
     } catch (error) {
       ended.abort();
       own.set('ended', `${endText(error)}; it is begun anew every ${againMs / SECOND} s`, 'error');

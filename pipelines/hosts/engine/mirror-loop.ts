@@ -9,6 +9,7 @@ import { MOST_OWN_BYTES, readJson } from '../../../src/io/json/read-json';
 import { OwnedDirectories } from '../../../src/io/lock/owned-directories';
 import type { OfferedFile, WatchedOutlet } from '../../../src/io/log/commit-log';
 import { refuseForeignFiles } from '../../../src/io/publish/foreign-files';
+import type { SeenHealth } from '../../../src/io/publish/health';
 import { Incidents, type Incident } from '../../../src/io/publish/incidents';
 import { openNames } from '../../publish/publisher';
 import { readStandingFile } from '../../../src/io/publish/standing-file';
@@ -99,9 +100,9 @@ export class MirrorLoop {
     this.incidents.set(code, message);
   }
 
-  // A mirror writes no status.
-  health(): undefined {
-    return undefined;
+  /** What stands. A mirror writes no status. */
+  health(): SeenHealth {
+    return { warnings: this.incidents.open };
   }
 
   private async watch(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Engine, EngineHooks, EngineState } from '../../../src/io/log/engine/engine';
+import type { SeenHealth } from '../../../src/io/publish/health';
 import type { Incident } from '../../../src/io/publish/incidents';
-import { followUntil, type Following } from '../../live/drive';
+import { followUntil, type Following, type Watched } from '../../live/drive';
 
 /** How an engine is opened; undefined: told to stop before. */
 export type OpenEngine = (hooks: EngineHooks) => Promise<Engine | undefined>;
@@ -8,13 +9,15 @@ export type OpenEngine = (hooks: EngineHooks) => Promise<Engine | undefined>;
 export interface OverEngineOptions {
   readonly open: OpenEngine;
   readonly onIncident: (incident: Incident) => void;
+  /** Given what runs over the engine, once it does. */
+  readonly onStart?: ((watched: Watched) => void) | undefined;
   /** Ends it. */
   readonly signal: AbortSignal;
 }
 
 /** Has something run over an engine, from when that can be reached until told to stop. Throws what ended it before. */
-export async function overEngine<H>(
-  { open, onIncident, signal }: OverEngineOptions,
+export async function overEngine<H extends SeenHealth>(
+  { open, onIncident, onStart, signal }: OverEngineOptions,
   start: (engine: Engine) => Following<H>,
 ): Promise<void> {
   let following: Following<H> | undefined;
@@ -35,6 +38,7 @@ export async function overEngine<H>(
   if (engine === undefined) return;
   try {
     following = start(engine);
+    onStart?.(following);
     await followUntil(following, signal);
   } finally {
     await engine.close();

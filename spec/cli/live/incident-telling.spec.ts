@@ -1,58 +1,53 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect } from 'chai';
-import { IncidentTelling } from '../../../src/cli/live/incident-telling';
-import type { Health } from '../../../src/io/publish/health';
+import { IncidentTelling, type TellingOptions } from '../../../src/cli/live/incident-telling';
+import type { SeenHealth } from '../../../src/io/publish/health';
 import type { Incident } from '../../../src/io/publish/incidents';
 import { isoUtc } from '../../../src/model/values/time';
-import { inTempDir } from '../../io/temp-dir';
 
 const START = Date.UTC(2026, 0, 20, 9);
 
-const health = (lastTick: number | undefined, warnings: Health['warnings'] = {}): Health =>
-  ({ last_tick: lastTick === undefined ? null : isoUtc(lastTick), warnings }) as Health;
+const health = (lastTick: number | undefined, warnings: SeenHealth['warnings'] = {}): SeenHealth => ({
+  last_tick: lastTick === undefined ? null : isoUtc(lastTick),
+  warnings,
+});
+
+const shipHealth = (turn: 'held' | 'waiting', lastCommit?: number): SeenHealth => ({
+  ship: { turn, last_commit: lastCommit === undefined ? null : isoUtc(lastCommit) },
+  warnings: {},
+});
 
 interface Desk {
   readonly telling: IncidentTelling;
   readonly logged: readonly Incident[];
 }
 
-/** What the command was given, in order. */
-async function told(
-  act: (desk: Desk) => Promise<unknown>,
-  known: Readonly<Record<string, string>> = {},
-): Promise<readonly Record<string, unknown>[]> {
-  return inTempDir({}, async (dir) => {
-    const path = join(dir, 'told');
-    const logged: Incident[] = [];
-    const telling = new IncidentTelling({
-      ...{
-        command: `cat >> '${path}'`,
-        perMinute: 100,
-        out: 'out',
-        staleAfterMs: 60_000,
-        startMs: START,
-        known,
-      },
-      warn: () => undefined,
-      log: (incident) => logged.push(incident),
-    });
-    await act({ telling, logged });
-    const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
-    return text
-      .split('\n')
-      .slice(0, -1)
-      .map((line) => JSON.parse(line) as Record<string, unknown>);
+/** What was told, in order. */
+function told(
+  act: (desk: Desk) => void,
+  options: Partial<TellingOptions> = {},
+): readonly Readonly<Record<string, unknown>>[] {
+  const objects: Record<string, unknown>[] = [];
+  const logged: Incident[] = [];
+  const telling = new IncidentTelling({
+    ...{ does: 'tick', standby: false, staleAfterMs: 60_000, startMs: START, known: {} },
+    place: { out: 'out' },
+    tell: (object) => objects.push({ ...object }),
+    log: (incident) => logged.push(incident),
+    ...options,
   });
+  act({ telling, logged });
+  return objects;
 }
 
+const marks = (objects: readonly Readonly<Record<string, unknown>>[]): readonly unknown[] =>
+  objects.map(({ code, phase, time }) => [code, phase, time]);
+
 describe('IncidentTelling', () => {
-  it('gives one object for each incident, with its time, its facts and the directory', async () => {
-    const objects = await told(async ({ telling }) => {
+  it('gives one object for each incident, with its time, its facts and the directory', () => {
+    const objects = told(({ telling }) => {
       const facts = { from: 'normal', to: 'cautious' };
       telling.take({ level: 'warn', code: 'risk_mode', message: 'm', phase: 'event', facts }, START + 5);
       telling.take({ level: 'info', code: 'rotation', message: 'm', phase: 'event' }, START + 6);
-      expect(await telling.close(undefined, START + 7)).to.equal(0);
     });
     expect(objects).to.deep.equal([
       {
@@ -64,13 +59,12 @@ describe('IncidentTelling', () => {
         from: 'normal',
         to: 'cautious',
         out: 'out',
-        dropped: 0,
       },
     ]);
   });
 
-  it('tells once that no tick was answered, by the clock alone, and once that there is one again', async () => {
-    const objects = await told(async ({ telling, logged }) => {
+  it('tells once that no tick was answered, by the clock alone, and once that there is one again', () => {
+    const objects = told(({ telling, logged }) => {
       const old = START - 3_600_000;
       telling.look(undefined, START + 59_999);
       telling.look(health(old), START + 59_999);
@@ -78,7 +72,6 @@ describe('IncidentTelling', () => {
       telling.look(health(old), START + 61_000);
       telling.look(health(START + 62_000), START + 63_000);
       telling.look(undefined, START + 64_000 + 60_000);
-      await telling.close(undefined, START + 200_000);
       expect(logged.map(({ level }) => level)).to.deep.equal(['error', 'info', 'error']);
     });
     expect(objects.map(({ code, phase, time }) => [code, phase, time])).to.deep.equal([
@@ -91,29 +84,79 @@ describe('IncidentTelling', () => {
       .and.contain(isoUtc(START - 3_600_000));
   });
 
-  it('tells the error that ended a live that had been following, and no other', async () => {
-    const error = { name: 'WorldError', message: 'no disk' };
-    const ends = (hasLooked: boolean) =>
-      told(async ({ telling }) => {
-        if (hasLooked) telling.look(health(START), START + 1);
-        await telling.close(error, START + 2);
-      });
-    expect((await ends(true)).map(({ code, message }) => [code, message])).to.deep.equal([
-      ['ended', 'no disk'],
+  it('tells that a ship whose turn it is commits nothing, and nothing of one that waits for its turn', () => {
+    const objects = told(
+      ({ telling }) => {
+        telling.look(shipHealth('waiting'), START + 100_000);
+        telling.look(shipHealth('held', START - 5), START + 159_999);
+        telling.look(shipHealth('held', START - 5), START + 160_000);
+        telling.look(shipHealth('held', START + 161_000), START + 161_000);
+      },
+      { does: 'commit', place: { out: 'state', host: 'exec-a' } },
+    );
+    expect(marks(objects)).to.deep.equal([
+      ['stale', 'begins', isoUtc(START + 160_000)],
+      ['stale', 'over', isoUtc(START + 161_000)],
     ]);
-    expect(await ends(false)).to.deep.equal([]);
+    expect(objects[0])
+      .to.include({ host: 'exec-a', out: 'state' })
+      .and.property('message')
+      .contains('nothing was committed for 60 s');
   });
 
-  it('after a restart tells what is over by the first look, and nothing again that stands', async () => {
-    const objects = await told(
-      async ({ telling }) => {
+  it('tells of nothing stale while a standby waits, and of it once the standby has begun', () => {
+    const objects = told(
+      ({ telling }) => {
+        telling.look(undefined, START + 100_000);
+        telling.look(health(START), START + 101_000);
+        telling.look(health(START), START + 160_000);
+      },
+      { standby: true },
+    );
+    expect(marks(objects)).to.deep.equal([['stale', 'begins', isoUtc(START + 160_000)]]);
+  });
+
+  it('never calls stale what says by itself that nothing comes', () => {
+    const look = ({ telling }: Desk): void => {
+      telling.look({ warnings: {} }, START + 10 ** 12);
+    };
+    expect(told(look, { does: undefined })).to.deep.equal([]);
+  });
+
+  it('tells the error that ended what had been running, and no other', () => {
+    const ends = (hasLooked: boolean): unknown =>
+      told(({ telling }) => {
+        if (hasLooked) telling.look(health(START), START + 1);
+        telling.ends({ message: 'no disk' }, START + 2);
+      }).map(({ code, message }) => [code, message]);
+    expect(ends(true)).to.deep.equal([['ended', 'no disk']]);
+    expect(ends(false)).to.deep.equal([]);
+  });
+
+  it('after a restart tells what is over by the first look, and nothing again that stands', () => {
+    const objects = told(
+      ({ telling }) => {
         telling.take({ level: 'warn', code: 'nav', message: 'x', phase: 'begins' }, START);
         telling.look(health(START, { nav: 'x' }), START + 1);
         telling.look(health(START), START + 2);
-        await telling.close(undefined, START + 3);
       },
-      { nav: 'x', config: 'y' },
+      { known: { nav: 'x', config: 'y' } },
     );
     expect(objects.map(({ code, phase }) => [code, phase])).to.deep.equal([['config', 'over']]);
+  });
+
+  it('begun anew in the process, tells the same way what is over, and leaves its end to who began it', () => {
+    const objects = told(({ telling }) => {
+      telling.look(health(START), START);
+      telling.take({ level: 'warn', code: 'engine', message: 'x', phase: 'begins' }, START);
+      telling.take({ level: 'error', code: 'ended', message: 'y', phase: 'begins' }, START);
+      telling.begins();
+      telling.look(health(START), START + 1);
+      telling.take({ level: 'info', code: 'ended', message: 'over: y', phase: 'over' }, START + 2);
+    });
+    expect(marks(objects).slice(2)).to.deep.equal([
+      ['engine', 'over', isoUtc(START + 1)],
+      ['ended', 'over', isoUtc(START + 2)],
+    ]);
   });
 });

@@ -12,6 +12,7 @@ import { closeRow } from '../../live/executor/rows';
 import { STATE_NAMES } from '../desk';
 import { intel } from '../intel';
 import { Service } from '../service';
+import { expectStatusIn } from '../valid-status';
 
 const SYMBOL = 'BTCUSDT';
 // Inside the window, which is a minute.
@@ -55,6 +56,7 @@ describeWithNats('intel live --engine on a server', () => {
         expect(await rowsIn(log)).to.have.lengthOf(1);
         const ship = await intel(['status', '--state', join(place, 'ship', HOST)]);
         expect(ship.out).to.contain(`ships for ${HOST}`);
+        for (const at of [join(place, 'ship', HOST), out]) expectStatusIn(at);
         const verified = await intel(['verify', '--journal', `engine:${file}`, '--state', out]);
         expect(verified.code, verified.out + verified.err).to.equal(0);
         const replayed = await intel(['replay', '--journal', `engine:${file}`, '--out', again]);

@@ -1,6 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { keepMetricsFile } from '../../../src/dashboard/metrics-file';
+import { inTempDir } from '../../io/temp-dir';
 import { ask, withDashboard } from '../asking';
 
 const SHIP = {
@@ -34,6 +36,18 @@ describe('the metrics of a ship', () => {
       'intel_ship_log_reached{host="exec-a"} 0',
     ]);
   });
+
+  it('are all that its file holds, each for its host: state files that it does not publish are no trouble', () =>
+    inTempDir({ 'intel_status.json': JSON.stringify({ state: 'live', ship: SHIP }) }, async (state) => {
+      const [path, labels] = [join(state, 'ship.prom'), { host: 'exec-a' }];
+      const about = { path, state, labels, staleAfterMs: 1000, now: () => 0 };
+      const file = await keepMetricsFile({ ...about, onTrouble: () => undefined });
+      await file.close();
+      const samples = readFileSync(path, 'utf8').match(/^\w.*$/gm) ?? [];
+      expect(samples).to.have.length.above(10);
+      for (const sample of samples)
+        expect(sample).to.match(/^intel_(build|live|ship)_\w+\{.*host="exec-a"\} /);
+    }));
 
   it('are left out where the status says something else', async () => {
     expect(await linesWith(undefined)).to.deep.equal([]);

@@ -1,5 +1,5 @@
 import { followEngine } from '../../../pipelines/hosts/engine/follow-engine';
-import { followTenants } from '../../../pipelines/hosts/engine/follow-tenants';
+import { followTenants, type Tenant } from '../../../pipelines/hosts/engine/follow-tenants';
 import { followJournal } from '../../../pipelines/live/follow';
 import type { OpenEngine } from '../../../pipelines/hosts/engine/over-engine';
 import { followUntil } from '../../../pipelines/live/drive';
@@ -9,11 +9,13 @@ import { readEngineFile } from '../../io/log/engine/engine-file';
 import { readTenantsFile, type TenantSettings } from '../../io/log/engine/tenants-file';
 import { openEngine, openEngineOf } from '../../io/log/nats/open-engine';
 import type { Incident } from '../../io/publish/incidents';
-import { closedText, gatesOf } from '../../model/fund/gates';
-import { logIncident, runService, serviceLog } from '../live/service';
+import { closedText, gatesOf, type Gates } from '../../model/fund/gates';
+import { runService, serviceLog } from '../live/service';
+import { Watch, watchSettings, type WatchFlags } from '../live/watch';
+import type { WatchPost } from '../live/watch-post';
 import { printNote } from '../terminal/print';
 
-interface FollowFlags {
+interface FollowFlags extends WatchFlags {
   readonly journal?: string;
   readonly engine?: string;
   readonly tenants?: string;
@@ -23,10 +25,17 @@ interface FollowFlags {
 
 type Followed = (signal: AbortSignal) => Promise<void>;
 
+/** What all followers of the process are given. */
+interface Shared {
+  readonly gates: Gates;
+  readonly program: string;
+  readonly incidentsTold: boolean;
+}
+
 /** `intel follow`: follows a journal or logs on engines, logs incidents to stderr, and ends well on a signal. */
 export async function followCommand(flags: FollowFlags): Promise<void> {
-  const { out, standby } = flags;
   refuseMixture(flags);
+  const settings = watchSettings(flags);
   const tenants = flags.tenants === undefined ? [] : await readTenantsFile(flags.tenants);
   const gates = gatesOf(process.env);
   if (!gates.enabled) {
@@ -34,29 +43,55 @@ export async function followCommand(flags: FollowFlags): Promise<void> {
     return;
   }
   const log = serviceLog();
-  const onIncident = (incident: Incident): void => {
-    logIncident(log, incident);
-  };
+  const watch = new Watch(settings, log);
+  const shared = { gates, program: packageVersion(), incidentsTold: watch.isHeard };
+  const followed =
+    flags.tenants === undefined
+      ? await oneFollowed(flags, shared, watch)
+      : await manyFollowed(tenants, shared, watch);
+  const { journal, engine, out, standby } = flags;
   log.info(
-    { code: 'following', ...flags },
+    { code: 'following', journal, engine, tenants: flags.tenants, out, standby },
     standby === true ? 'follows as soon as the directory is free' : 'following',
   );
-  const program = packageVersion();
-  const options = { out: out ?? '', standby, gates, onIncident };
-  const { journal, engine } = flags;
-  const followed: Followed = (signal) => {
-    if (journal !== undefined) return followUntil(followJournal({ ...options, journal }), signal);
-    if (engine !== undefined)
-      return followEngine({ ...options, open: (hooks) => openEngine(engine, hooks), program, signal });
-    return followTenants({
-      ...{ gates, program, signal },
-      tenants: tenants.map((tenant) => ({ ...tenant, open: openerOf(tenant) })),
-      onIncident: (tenant, incident) => {
-        logIncident(log, incident, { tenant });
-      },
-    });
+  await runService(log, (signal) => watch.during(() => followed(signal)));
+}
+
+async function oneFollowed(flags: FollowFlags, shared: Shared, watch: Watch): Promise<Followed> {
+  const { journal, engine = '', out = '', standby } = flags;
+  const places = { '--out': out, ...(journal === undefined ? {} : { '--journal': journal }) };
+  const post = await watch.post({ place: { out }, does: 'tick', standby, places });
+  const options = { ...shared, out, standby, onIncident: post.take };
+  return (signal) => {
+    if (journal === undefined)
+      return followEngine({
+        ...{ ...options, onStart: post.begins, signal },
+        open: (hooks) => openEngine(engine, hooks),
+      });
+    const following = followJournal({ ...options, journal });
+    post.begins(following);
+    return followUntil(following, signal);
   };
-  await runService(log, followed);
+}
+
+async function manyFollowed(
+  settings: readonly TenantSettings[],
+  shared: Shared,
+  watch: Watch,
+): Promise<Followed> {
+  const posts = new Map<string, WatchPost>();
+  const tenants: Tenant[] = [];
+  for (const one of settings) {
+    const { tenant, out } = one;
+    const places = { [`the directory of ${tenant}`]: out };
+    const post = await watch.post({ place: { out, tenant }, does: 'tick', places, fileMark: tenant });
+    posts.set(tenant, post);
+    tenants.push({ tenant, out, open: openerOf(one), onStart: post.begins });
+  }
+  const onIncident = (tenant: string, incident: Incident): void => {
+    posts.get(tenant)?.take(incident);
+  };
+  return (signal) => followTenants({ ...shared, tenants, onIncident, signal });
 }
 
 function refuseMixture({ journal, engine, tenants, out, standby }: FollowFlags): void {

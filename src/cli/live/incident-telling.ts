@@ -1,48 +1,52 @@
-import { HOOK_CODE, ToldIncidents } from '../../io/hook/told-incidents';
-import { HOOK_LIMITS, IncidentHook } from '../../io/hook/incident-hook';
-import type { Health } from '../../io/publish/health';
+import { ToldIncidents } from '../../io/hook/told-incidents';
+import type { SeenHealth } from '../../io/publish/health';
 import { Incidents, type Incident } from '../../io/publish/incidents';
 import { SECOND, isoUtc, parseTimestamp } from '../../model/values/time';
 
-/** At the end of live: less than a service manager waits. */
-const GRACE_MS = 5000;
+/** Whose incidents they are: the directory, and its fund or its host where there is one. */
+export interface IncidentPlace {
+  readonly out: string;
+  readonly tenant?: string;
+  readonly host?: string;
+}
+
+/** What is to be done over and over; where it is not, what that means. */
+const STALE = {
+  tick: ['no tick was answered', 'the state files are not current'],
+  commit: ['nothing was committed', 'the log of the fund does not know what the host has written since'],
+} as const;
 
 export interface TellingOptions {
-  readonly command: string;
-  readonly perMinute: number;
-  /** The output directory: of which live an incident is. */
-  readonly out: string;
+  /** Takes one object for a person, and returns at once. */
+  readonly tell: (told: object) => void;
+  readonly place: IncidentPlace;
+  /** Undefined: it says by itself when nothing comes. */
+  readonly does: keyof typeof STALE | undefined;
+  /** Whether it waits until it may begin, without a health of its own. */
+  readonly standby: boolean;
   readonly staleAfterMs: number;
   readonly startMs: number;
-  /** What the last live told. */
+  /** What the process before it told. */
   readonly known: Readonly<Record<string, string>>;
-  /** Trouble of the telling, by code. */
-  readonly warn: (code: string, message: string | undefined) => void;
   /** Staleness, for the log. */
   readonly log: (incident: Incident) => void;
 }
 
-/** Tells a command what a person should hear: the incidents of live, files that nothing keeps current, and an end. */
+/** Picks what a person should hear of one that runs: its incidents, that nothing keeps its work current, and its end. */
 export class IncidentTelling {
-  private readonly hook: IncidentHook;
   private readonly told: ToldIncidents;
   private readonly own: Incidents;
-  private hasLooked = false;
+  private hasRun = false;
+  private isSettled = false;
   private nowMs: number;
+  // Since when it could have done something.
+  private sinceMs: number;
 
   constructor(private readonly options: TellingOptions) {
-    const { command, perMinute, known, warn, log, startMs, out } = options;
-    this.nowMs = startMs;
-    this.hook = new IncidentHook({
-      ...HOOK_LIMITS,
-      command,
-      perMinute,
-      onTrouble: (message) => {
-        warn(HOOK_CODE, message);
-      },
-    });
+    const { tell, place, known, log, startMs } = options;
+    this.nowMs = this.sinceMs = startMs;
     this.told = new ToldIncidents(known, ({ facts, ...incident }) => {
-      this.hook.tell({ time: isoUtc(this.nowMs), ...incident, ...facts, out });
+      tell({ time: isoUtc(this.nowMs), ...incident, ...facts, ...place });
     });
     this.own = new Incidents((incident) => {
       log(incident);
@@ -55,28 +59,36 @@ export class IncidentTelling {
     this.told.take(incident);
   }
 
-  /** Looks at how live is doing, about once a second: also a thread that hangs is found by it. */
-  look(health: Health | undefined, nowMs: number): void {
-    this.nowMs = nowMs;
-    const { startMs, staleAfterMs } = this.options;
-    const lastTick = parseTimestamp(health?.last_tick);
-    const isStale = nowMs - Math.max(lastTick ?? 0, startMs) >= staleAfterMs;
-    this.own.set('stale', isStale ? staleText(lastTick, staleAfterMs) : undefined, 'error');
-    if (health === undefined || this.hasLooked) return;
-    this.hasLooked = true;
-    this.told.settle(health.warnings);
+  /** It began, or began anew: what its first health no longer names is over. */
+  begins(): void {
+    this.isSettled = false;
   }
 
-  /** Live has ended: with the error that ended it, where it had been following. Gives how many were not told. */
-  async close(error: Error | undefined, nowMs: number): Promise<number> {
+  /** Looks at how it is doing, about once a second: also a thread that hangs is found by it. */
+  look(health: SeenHealth | undefined, nowMs: number): void {
     this.nowMs = nowMs;
-    if (error !== undefined && this.hasLooked)
-      this.told.take({ level: 'error', code: 'ended', message: error.message, phase: 'event' });
-    return this.hook.close(GRACE_MS);
+    this.own.set('stale', this.staleText(health), 'error');
+    if (health === undefined || this.isSettled) return;
+    this.hasRun = this.isSettled = true;
+    // These two no status names: who says that they are over says so by itself.
+    this.told.settle({ ...health.warnings, stale: '', ended: '' });
   }
-}
 
-function staleText(lastTick: number | undefined, staleAfterMs: number): string {
-  const last = lastTick === undefined ? 'none since the start' : `the last is of ${isoUtc(lastTick)}`;
-  return `no tick was answered for ${String(staleAfterMs / SECOND)} s, ${last}: the state files are not current`;
+  /** It has ended, with the error that ended it. One that had not begun is for its supervisor to tell. */
+  ends({ message }: Pick<Error, 'message'>, nowMs: number): void {
+    this.nowMs = nowMs;
+    if (this.hasRun) this.told.take({ level: 'error', code: 'ended', message, phase: 'event' });
+  }
+
+  private staleText(health: SeenHealth | undefined): string | undefined {
+    const { does, standby, staleAfterMs } = this.options;
+    if (does === undefined) return undefined;
+    const isWaiting = health === undefined ? standby && !this.hasRun : health.ship?.turn === 'waiting';
+    if (isWaiting) this.sinceMs = this.nowMs;
+    const lastMs = parseTimestamp(does === 'tick' ? health?.last_tick : health?.ship?.last_commit);
+    if (this.nowMs - Math.max(lastMs ?? 0, this.sinceMs) < staleAfterMs) return undefined;
+    const [text, meaning] = STALE[does];
+    const last = lastMs === undefined ? 'none since the start' : `the last is of ${isoUtc(lastMs)}`;
+    return `${text} for ${String(staleAfterMs / SECOND)} s, ${last}: ${meaning}`;
+  }
 }

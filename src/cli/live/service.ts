@@ -12,8 +12,8 @@ export function serviceLog(): Logger {
 }
 
 /** Writes an incident to a log. */
-export function logIncident(log: Logger, { level, code, message }: Incident, about: object = {}): void {
-  log[level]({ ...about, code }, message);
+export function logIncident(log: Logger, { level, code, message }: Incident): void {
+  log[level]({ code }, message);
 }
 
 /** Runs until a signal that asks it to end. That it stopped, or what ended it, is the last line of its log. */

@@ -3,15 +3,12 @@ import { dirname, join, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { ship } from '../../../pipelines/hosts/ship';
 import { followUntil } from '../../../pipelines/live/drive';
-import { keepMetricsFile } from '../../dashboard/metrics-file';
-import { now } from '../../io/files/clock';
 import { UsageError } from '../../io/files/failures';
-import type { Engine } from '../../io/log/engine/engine';
+import type { Engine, EngineHooks } from '../../io/log/engine/engine';
 import { isHostName } from '../../io/log/host-token';
 import { openEngine } from '../../io/log/nats/open-engine';
-import { metricsPath } from './metrics-path';
-import { staleAfterOption } from '../terminal/dashboard-options';
-import { logIncident } from './service';
+import type { Watch } from './watch';
+import type { WatchPost } from './watch-post';
 
 /** What the logs of a host are shipped with, as it was typed. */
 export interface ShipFlags {
@@ -19,8 +16,6 @@ export interface ShipFlags {
   readonly logs: string;
   readonly engine: string;
   readonly state?: string;
-  readonly metricsFile?: string;
-  readonly staleAfter: string;
 }
 
 /** The same, checked. */
@@ -29,67 +24,83 @@ interface Shipment {
   readonly logs: string;
   readonly engine: string;
   readonly state: string;
-  readonly metrics: string | undefined;
-  readonly staleAfterMs: number;
 }
 
 /** Checks what was typed. Throws a UsageError. */
-export async function shipmentOf(flags: ShipFlags): Promise<Shipment> {
+export function shipmentOf(flags: ShipFlags): Shipment {
   const { host, logs, engine } = flags;
   if (!isHostName(host))
     throw new UsageError(`--host was "${host}"; allowed: 1 to 64 of the characters A-Z a-z 0-9 _ -`);
-  const state = flags.state ?? shipBeside(logs, host);
-  const staleAfterMs = staleAfterOption(flags.staleAfter);
+  return { host, logs, engine, state: flags.state ?? shipBeside(logs, host) };
+}
+
+/** Has a ship watched over. `fileMark`: its file of metrics is one of several. Throws as `Watch.post` does. */
+export function watchShip(
+  watch: Watch,
+  { host, logs, state }: Shipment,
+  fileMark?: string,
+): Promise<WatchPost> {
   const places = { '--state': state, '--logs': logs };
-  const metrics = flags.metricsFile === undefined ? undefined : await metricsPath(flags.metricsFile, places);
-  return { host, logs, engine, state, metrics, staleAfterMs };
+  return watch.post({ place: { out: state, host }, does: 'commit', places, ...(fileMark && { fileMark }) });
+}
+
+/** Who hears of a shipment. */
+interface ShipHearers {
+  readonly log: Logger;
+  readonly post: WatchPost;
+  /** Whether a person is told of incidents. */
+  readonly incidentsTold: boolean;
 }
 
 /** Ships from when the engine can be reached until told to stop. Throws what ended it before. */
-export async function shipLogs(shipment: Shipment, log: Logger, signal: AbortSignal): Promise<void> {
-  const engine = await openEngine(shipment.engine, {
-    signal,
-    onWarning: (message) => {
-      log.warn({ code: 'engine' }, message);
-    },
-    onState: (is) => {
-      if (is.kind === 'connected') log.info({ code: 'engine' }, `connected to ${is.server}`);
-      else log.warn({ code: 'engine' }, `${is.servers} cannot be reached: ${is.reason}; waits`);
-    },
-  });
+export async function shipLogs(shipment: Shipment, hearers: ShipHearers, signal: AbortSignal): Promise<void> {
+  const opened = new AbortController();
+  const hooks = engineHooks(hearers, opened.signal);
+  const engine = await openEngine(shipment.engine, { ...hooks, signal });
   if (engine === undefined) return;
+  opened.abort();
   try {
-    await shipTo(engine, shipment, log, signal);
+    await shipTo(engine, shipment, hearers, signal);
   } finally {
     await engine.close();
   }
 }
 
+function engineHooks(
+  { log, post }: ShipHearers,
+  opened: AbortSignal,
+): Pick<EngineHooks, 'onWarning' | 'onState'> {
+  const tell = (message: string): void => {
+    post.take({ level: 'warn', code: 'engine', message, phase: 'event' });
+  };
+  return {
+    onWarning: tell,
+    onState: (is) => {
+      if (is.kind === 'connected') {
+        log.info({ code: 'engine' }, `connected to ${is.server}`);
+        return;
+      }
+      const message = `${is.servers} cannot be reached: ${is.reason}; waits`;
+      // A ship that works says so by itself, with its end: `log`.
+      if (opened.aborted) log.warn({ code: 'engine' }, message);
+      else tell(message);
+    },
+  };
+}
+
 async function shipTo(
   { log: commits, turns }: Engine,
-  { host, logs, state, metrics, staleAfterMs }: Shipment,
-  log: Logger,
+  { host, logs, state }: Shipment,
+  { log, post, incidentsTold }: ShipHearers,
   signal: AbortSignal,
 ): Promise<void> {
   const shipping = ship({
-    ...{ host, logs, state, turns, log: commits, by: `${hostname()}/${process.pid}` },
-    onIncident: (incident) => {
-      logIncident(log, incident);
-    },
+    ...{ host, logs, state, turns, incidentsTold, log: commits, by: `${hostname()}/${process.pid}` },
+    onIncident: post.take,
   });
   log.info({ code: 'shipping', host, logs, state }, `ships for ${host} when it is its turn`);
-  const onTrouble = (message: string | undefined): void => {
-    shipping.warn('metrics_file', message);
-  };
-  const file =
-    metrics === undefined
-      ? undefined
-      : await keepMetricsFile({ path: metrics, state, staleAfterMs, now, onTrouble });
-  try {
-    await followUntil(shipping, signal);
-  } finally {
-    await file?.close();
-  }
+  post.begins(shipping);
+  await followUntil(shipping, signal);
 }
 
 /** Where a ship keeps what stays on its machine, unless told otherwise: beside the logs, by host. */

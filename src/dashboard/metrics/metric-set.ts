@@ -13,9 +13,12 @@ export class MetricSet {
     private readonly makers: { readonly Gauge: typeof Gauge; readonly Counter: typeof Counter },
   ) {}
 
-  static async open(): Promise<MetricSet> {
+  /** `labels`: those that each sample has besides its own. */
+  static async open(labels: Readonly<Record<string, string>> = {}): Promise<MetricSet> {
     const { Counter, Gauge, Registry } = await import('prom-client');
-    return new MetricSet(new Registry(), { Counter, Gauge });
+    const registry = new Registry();
+    registry.setDefaultLabels(labels);
+    return new MetricSet(registry, { Counter, Gauge });
   }
 
   /** What may go up and down. */

@@ -95,3 +95,8 @@ export interface ShipHealth extends Pick<
   readonly config_digest: string | null;
   readonly incidents_told: boolean;
 }
+
+/** What is seen from outside of any that runs: what stands, and what it answered or committed last. */
+export interface SeenHealth extends Pick<Health, 'warnings'>, Partial<Pick<Health, 'last_tick'>> {
+  readonly ship?: Pick<ShipReport, 'turn' | 'last_commit'>;
+}
