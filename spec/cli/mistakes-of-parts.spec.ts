@@ -57,10 +57,22 @@ describe('a part of the history that is none', () => {
         told,
       });
 
-  tellsOf({
-    what: 'replay: a part of a journal of live',
-    args: ['replay', '--journal', 'DIR/empty', '--out', 'DIR/out', '--until', '2026-01-12'],
-    code: 1,
-    told: ['--journal replays', '--since, --until'],
-  });
+  for (const [option = '', ...value] of [
+    ['--logs', 'logs/sample'],
+    ['--config', 'config'],
+    ['--every', '1h'],
+    ['--window', '14d'],
+    ['--since', '2026-01-12'],
+    ['--until', '2026-01-12'],
+    ['--snapshots', 'DIR'],
+    ['--threads', '1'],
+    ['--index', 'DIR/index.json'],
+    ['--from', '2026-01-12'],
+  ])
+    tellsOf({
+      what: `replay: ${option} of a journal of live`,
+      args: ['replay', '--journal', 'DIR/empty', '--out', 'DIR/out', option, ...value],
+      code: 1,
+      told: [`option '--journal <dir>' cannot be used with option '${option} <`],
+    });
 });

@@ -18,6 +18,14 @@ export const HELD_BY: Readonly<Record<string, readonly string[]>> = {
   'spec/cli/follow-engine.spec.ts': ['pipelines/hosts/engine/over-engine.ts'],
   'spec/cli/follow.spec.ts': ['src/cli/commands/follow-command.ts'],
   'spec/cli/live.spec.ts': ['src/cli/commands/live-command.ts'],
+  'spec/cli/program.spec.ts': [
+    'src/cli/usage/file-commands.ts',
+    'src/cli/usage/fund-commands.ts',
+    'src/cli/usage/live-commands.ts',
+    'src/cli/usage/log-commands.ts',
+    'src/cli/usage/other-commands.ts',
+    'src/cli/usage/slice-commands.ts',
+  ],
   'spec/cli/replay.spec.ts': [
     'src/cli/commands/replay-command.ts',
     'src/cli/terminal/allocation-table.ts',

@@ -14,7 +14,7 @@ const EXIT_HELP = `
 Exit codes:
   0  done
   1  wrong usage or config
-  2  too much bad input (the files are written, and marked), or check finds nothing usable
+  2  too much bad input (the files are written, and marked), or check finds nothing usable, or verify nothing to compare
   3  a bug in intel; please report it
   4  could not read or write, or the output has another owner
   5  verify found a difference

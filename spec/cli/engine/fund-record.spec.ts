@@ -31,6 +31,7 @@ describe('the record of a fund', () => {
       [() => recordOf({ hosts: ['a', '../b'] }), '--hosts names "../b"'],
       [() => recordOf({ hosts: ['a'], snapshotsFrom: 'b' }), 'allowed: one of the hosts a'],
       [() => recordOf({ hosts: ['a'], silenceS: 5 }, { tick: '5s' }), 'allowed: --silence from 10s'],
+      [() => recordOf({ hosts: ['a'], silenceS: 4 }, { tick: '1s' }), 'allowed: --silence from 5s'],
       [() => recordOf({}, { tick: '1m' }, slow), 'silent after 30 s'],
       [() => recordOf({ hosts: ['a'] }, { max_line_bytes: 8 * 1024 * 1024 + 1 }), 'up to 8388608'],
     ] as const)

@@ -28,8 +28,15 @@ describe('intel live --engine', () => {
     for (const [flags, text] of [
       [engine, '--host'],
       [[...engine, '--host', '../x'], '--host was "../x"'],
-      [[...engine, '--host', HOST, '--journal', 'j'], '--journal or --engine'],
-      [[...engine, '--host', HOST, '--dashboard'], '--dashboard or --engine'],
+      [
+        [...engine, '--host', HOST, '--journal', 'j'],
+        "'--engine <file>' cannot be used with option '--journal <dir>'",
+      ],
+      [
+        [...engine, '--host', HOST, '--dashboard'],
+        "'--engine <file>' cannot be used with option '--dashboard [port]'",
+      ],
+      [[...engine, '--host', HOST, '--config', 'config'], "cannot be used with option '--config <dir>'"],
       [['live', '--host', HOST], '--host is for --engine'],
     ] as const) {
       const { code, err } = await intel([...flags]);

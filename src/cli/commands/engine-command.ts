@@ -42,13 +42,15 @@ const OPTIONS: Readonly<Record<keyof ActionFlags, string>> = {
 
 /** `intel engine`. */
 export async function engineCommand(
-  action: string,
+  action: string | undefined,
   name: string | undefined,
   flags: ActionFlags,
 ): Promise<void> {
-  const known = ACTIONS.get(action);
-  if (known === undefined)
-    throw new UsageError(`the action was "${action}"; allowed: ${[...ACTIONS.keys()].join(', ')}`);
+  const known = action === undefined ? undefined : ACTIONS.get(action);
+  if (action === undefined || known === undefined)
+    throw new UsageError(
+      `the action was ${action === undefined ? 'missing' : `"${action}"`}; allowed: ${[...ACTIONS.keys()].join(', ')}`,
+    );
   const { flags: taken, takes, act } = known;
   if (takes !== undefined && (name ?? '') === '')
     throw new UsageError(`intel engine ${action} needs ${takes}`);

@@ -28,7 +28,8 @@ interface LiveFlags extends WatchFlags {
 
 /** `intel live`: attaches, logs incidents to stderr, and ends well on SIGTERM, SIGINT and SIGHUP. */
 export async function liveCommand(flags: LiveFlags): Promise<void> {
-  if (flags.engine !== undefined) return onEngine(flags, flags.engine);
+  const { engine } = flags;
+  if (engine !== undefined) return liveOnEngine({ ...flags, engine });
   if (flags.host !== undefined) throw new UsageError('--host is for --engine, which was not given');
   const { logs, out, standby } = flags;
   const settings = watchSettings(flags);
@@ -60,17 +61,6 @@ export async function liveCommand(flags: LiveFlags): Promise<void> {
   if (error === undefined) log.info({ code: 'stopped' }, 'stopped');
   else log.fatal({ code: error.name }, error.message);
   process.exitCode = error === undefined ? EXIT.done : exitOf(error);
-}
-
-// What belongs to a journal of its own, and what is served by other commands, is refused rather than left out.
-function onEngine(flags: LiveFlags, engine: string): Promise<void> {
-  const { journal, dashboard } = flags;
-  for (const [flag, value] of Object.entries({ '--journal': journal, '--dashboard': dashboard }))
-    if (value !== undefined)
-      throw new UsageError(
-        `live takes ${flag} or --engine, not both; see \`intel ship\` and \`intel dashboard\``,
-      );
-  return liveOnEngine({ ...flags, engine });
 }
 
 function placesOf({ logs, config, out, journal }: LiveFlags): Readonly<Record<string, string>> {

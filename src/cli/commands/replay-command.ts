@@ -90,11 +90,6 @@ async function replayOfJournal(
   asOf: number | undefined,
   pick: RowPick<AllocationRow>,
 ): Promise<void> {
-  const { every, window, since, until, snapshots, threads, index, from } = flags;
-  if ([every, window, since, until, snapshots, threads, index, from].some((flag) => flag !== undefined))
-    throw new UsageError(
-      '--journal replays the ticks, windows and snapshots of live; leave out --every, --window, --since, --until, --snapshots, --threads, --index, --from',
-    );
   const { out, force } = flags;
   const report = await withJournal(journal, (named) => replayJournal({ journal: named, out, asOf, force }));
   for (const line of report.notes) printNote(`warning: ${line}`);

@@ -20,7 +20,7 @@ export async function verifyCommand(flags: VerifyFlags): Promise<void> {
   printResult(flags.json === true ? jsonText(found) : lines(found, flags.state).map(visible).join('\n'));
   for (const line of found.damage) printNote(`warning: ${line}`);
   if (found.difference !== undefined) process.exitCode = EXIT.difference;
-  else if (found.damage.length > 0) process.exitCode = EXIT.badInput;
+  else if (found.damage.length > 0 || found.compared === 0) process.exitCode = EXIT.badInput;
 }
 
 function lines(found: Verification, state: string): readonly string[] {
@@ -42,7 +42,8 @@ function lines(found: Verification, state: string): readonly string[] {
 function outcome({ compared, unfounded, ticks, difference }: Verification, state: string): string {
   if (difference !== undefined)
     return `different: ${difference.file} of ${difference.asOf}: ${difference.what}`;
-  if (compared + unfounded === 0)
+  if (compared === 0 && unfounded > 0) return `nothing was compared over ${ticks} ticks`;
+  if (compared === 0)
     return `nothing was compared over ${ticks} ticks: ${join(state, 'history')} names no published file; allowed: the --out of intel live or intel follow`;
   return `${compared} published files over ${ticks} ticks: the journal gives the same bytes`;
 }

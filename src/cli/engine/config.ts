@@ -2,6 +2,7 @@ import { now } from '../../io/files/clock';
 import { UsageError } from '../../io/files/failures';
 import { addControl } from '../../io/log/engine/add-control';
 import { readMessage } from '../../io/log/message-text';
+import { SECOND } from '../../model/values/time';
 import { durationOption } from '../terminal/options';
 import { printNote, printResult } from '../terminal/print';
 import { readWholeDesk } from '../terminal/read-desk';
@@ -16,14 +17,14 @@ interface ConfigFlags extends EngineFlags {
 }
 
 const CONFIG_WRITER = 'ctl.config';
-const LEAST_SILENCE_S = 5;
 
 /** `intel engine config`. */
 export async function configureEngine(flags: ConfigFlags): Promise<void> {
+  const silenceMs = durationOption('--silence', flags.silence);
   const asked = {
     hosts: namesOption('--hosts', flags.hosts),
     snapshotsFrom: flags.snapshotsFrom,
-    silenceS: silenceOption(flags.silence),
+    silenceS: silenceMs === undefined ? undefined : silenceMs / SECOND,
   };
   const desk = await readWholeDesk(flags.config ?? 'config');
   await withEngine(flags, async ({ log, tenant }) => {
@@ -42,14 +43,4 @@ export async function configureEngine(flags: ConfigFlags): Promise<void> {
       `config ${config.digest} of ${tenant} is in force from place ${place}: hosts ${hosts.join(', ')}; snapshots from ${snapshots_from}; a host is silent after ${silence_s} s`,
     );
   });
-}
-
-function silenceOption(value: string | undefined): number | undefined {
-  const ms = durationOption('--silence', value);
-  if (ms === undefined) return undefined;
-  if (ms < LEAST_SILENCE_S * 1000)
-    throw new UsageError(
-      `--silence was "${value ?? ''}"; allowed: a duration from ${LEAST_SILENCE_S}s, such as 30s`,
-    );
-  return ms / 1000;
 }

@@ -8,6 +8,7 @@ import { durationMs } from '../../model/fund/settings';
 import { SECOND } from '../../model/values/time';
 
 const SILENCE_S = 30;
+const LEAST_SILENCE_S = 5;
 // A host commits at each tick, and may be a little late.
 const LEAST_SILENT_TICKS = 2;
 // Of `max_payload` as the configurations in deploy/nats have it.
@@ -48,11 +49,11 @@ export function fundRecord(
     throw new UsageError(
       `max_line_bytes of the config is ${lineBytes}; allowed on an engine: up to ${MOST_LINE_BYTES}, since a server takes no larger message`,
     );
-  const leastS = (LEAST_SILENT_TICKS * durationMs(tick)) / SECOND;
+  const leastS = Math.max(LEAST_SILENCE_S, (LEAST_SILENT_TICKS * durationMs(tick)) / SECOND);
   const silenceS = asked.silenceS ?? before?.silence_s ?? Math.max(SILENCE_S, leastS);
   if (silenceS < leastS)
     throw new UsageError(
-      `a host would be silent after ${silenceS} s, and it is heard once in ${tick} at the least; allowed: --silence from ${leastS}s`,
+      `a host would be silent after ${silenceS} s, and it may be heard once in ${tick} alone; allowed: --silence from ${leastS}s`,
     );
   return {
     kind: 'fund',

@@ -22,7 +22,7 @@ export function fundCommands(intel: Command): void {
   intel
     .command('engine')
     .description('Set up the servers that carry the log of a fund, check them, and look into the log.')
-    .argument('<action>', 'init, check, config, forget, tail or key')
+    .argument('[action]', 'init, check, config, forget, tail or key')
     .argument('[name]', 'of forget: the host that is not to be waited for; of key: the file for a new key')
     .option('--engine <file>', 'of all but key: engine.json, the servers and who we are to them')
     .option('--replicas <n>', 'of init: how many servers keep each message (default: 1)')

@@ -1,10 +1,10 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { COMMANDS } from '../commands/lazy-commands';
 import {
   CONFIG,
   INCIDENT_RATE,
   JSON_TEXT,
-  LOGS,
+  LOGS_OF_HOST,
   METRICS_FILE,
   ON_INCIDENT,
   OUT,
@@ -19,7 +19,7 @@ export function liveCommands(intel: Command): void {
   intel
     .command('live')
     .description('Follow the executor’s logs and keep the state files current.')
-    .option(...LOGS)
+    .option(...LOGS_OF_HOST)
     .option(...CONFIG)
     .option(...OUT)
     .option('--journal <dir>', 'the journal of arrivals (default: journal/ beside --out)')
@@ -30,7 +30,12 @@ export function liveCommands(intel: Command): void {
     .option(...METRICS_FILE)
     .option(...ON_INCIDENT)
     .option(...INCIDENT_RATE)
-    .option('--engine <file>', 'ship to the log of a fund and follow it; the configs come from there')
+    .addOption(
+      new Option(
+        '--engine <file>',
+        'ship to the log of a fund and follow it; the configs come from there',
+      ).conflicts(['config', 'journal', 'dashboard']),
+    )
     .option('--host <name>', 'with --engine: the name of this host in the fund')
     .action(COMMANDS.live);
 
@@ -52,7 +57,7 @@ export function liveCommands(intel: Command): void {
     .command('ship')
     .description('Commit what a host’s logs receive to the log of a fund, where any number of hosts do.')
     .requiredOption('--host <name>', 'the name of this host in the fund: A-Z a-z 0-9 _ -')
-    .option(...LOGS)
+    .option(...LOGS_OF_HOST)
     .requiredOption('--engine <file>', 'engine.json: the servers that carry the log')
     .option('--state <dir>', 'directory for quarantine and status (default: ship/HOST beside --logs)')
     .option(...METRICS_FILE)

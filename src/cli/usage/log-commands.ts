@@ -4,6 +4,11 @@ import { GROUPING_NAMES } from '../terminal/grouping-names';
 import { logsOption } from '../terminal/logs-option';
 import { CONFIG, JSON_TEXT, OUT, SINCE, SORT, THREADS, TOP, UNTIL, UNTIL_AS_OF } from './shared-options';
 
+// A journal holds its rows and configs, and is replayed with the ticks, windows and snapshots of live.
+const LOGS_ALONE = [
+  ...['logs', 'config', 'every', 'window', 'since', 'until', 'snapshots', 'threads', 'index', 'from'],
+];
+
 /** Adds the commands that read the logs. */
 export function logCommands(intel: Command): void {
   intel.commandsGroup('From the logs:');
@@ -23,9 +28,11 @@ export function logCommands(intel: Command): void {
     .option(...CONFIG)
     .option(...OUT)
     .option('--as-of <time>', 'the as-of: ISO 8601 or epoch (default: the latest row)')
-    .option(
-      '--journal <dir>',
-      'replay this journal of live, or engine:FILE, the log of a fund, instead of the logs: the same ticks and bytes',
+    .addOption(
+      new Option(
+        '--journal <dir>',
+        'replay this journal of live, or engine:FILE, the log of a fund, instead of the logs: the same ticks and bytes',
+      ).conflicts(LOGS_ALONE),
     )
     .option('--snapshots <journal>', 'take the snapshots from this journal of live instead of state/')
     .option(

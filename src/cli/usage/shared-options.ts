@@ -1,6 +1,6 @@
 /** Options that several commands take, as commander’s arguments. */
 
-export const LOGS = ['--logs <dir>', 'logs directory with execution/ and state/', 'logs'] as const;
+export const LOGS_OF_HOST = ['--logs <dir>', 'logs directory with execution/ and state/', 'logs'] as const;
 export const CONFIG = ['--config <dir>', 'the fund’s config directory', 'config'] as const;
 export const OUT = ['--out <dir>', 'directory for the state files', 'logs/state'] as const;
 export const STATE = ['--state <dir>', 'directory of the state files', 'logs/state'] as const;
