@@ -31,6 +31,20 @@ describe('OwnerLock on a system that fails, or is meddled with', () => {
       });
   });
 
+  it('is free after its release though a call of that failed', async () => {
+    for (const op of ['unlink', 'rmdir'])
+      await inTempDir({}, async (dir) => {
+        const lock = await OwnerLock.take(dir);
+        let failures = 0;
+        const fails = (call: { op: string }): void => {
+          if (call.op === op && failures++ === 0) throw failure('EIO');
+        };
+        await watchingCalls(fails, () => lock.release());
+        expect(failures, op).to.be.at.least(1);
+        await expectTaken(dir);
+      });
+  });
+
   it('check tells the owner when its lock is gone, or another’s, or spoilt', async () => {
     const another = ownerOf(process.ppid);
     const spoilt: readonly (readonly [(own: string) => Tree, string])[] = [

@@ -20,6 +20,9 @@ const WRITING = 'open,write,writeFile,appendFile,mkdir,rename,sync,datasync,trun
 /** The tail has lost its place, or thinks so. */
 const VERDICTS = /^(gap|truncate|recreate|fork|rollback|resurrect|archive|archive_damaged)$/;
 
+// What could not be read at a start is told until the next one.
+const ALL_IS_WELL = /^\{("standing_damaged":"[^"]*")?\}$/;
+
 describe(`live, whatever call it ends or fails at (seed ${SEED})`, function () {
   this.timeout(Number.isFinite(HOW_MANY) ? 20_000 + HOW_MANY * 20_000 : 0);
 
@@ -121,7 +124,7 @@ function wentOn({ said, err }: Play): readonly string[] {
   return [
     ...messages(said, 'cycle failed').map((message) => `live ended: ${message}`),
     ...messages(said, 'close failed').map((message) => `did not close: ${message}`),
-    ...messages(said, 'warnings').filter((open) => open !== '{}'),
+    ...messages(said, 'warnings').filter((open) => !ALL_IS_WELL.test(open)),
     ...(err === '' ? [] : [err]),
   ];
 }

@@ -148,7 +148,11 @@ async function removeDead(dir: string, judge: Judge): Promise<void> {
   await rmdir(lock).catch(() => undefined);
 }
 
+// A disk that fails once is asked again: this process may want the directory again before it ends.
 async function remove(path: string, token: string): Promise<void> {
-  await unlink(join(path, token)).catch(() => undefined);
+  const removeFile = (): Promise<void> => unlink(join(path, token));
+  await removeFile()
+    .catch(removeFile)
+    .catch(() => undefined);
   await rmdir(path).catch(() => undefined);
 }
