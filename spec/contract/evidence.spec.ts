@@ -93,6 +93,9 @@ describe('what the advice was worth, by an independent slow reading', function (
         '27 of 27 advised sizes are below the 100 USD minimum: in practice the advice is not to trade. ' +
         'The risk mode was cautious throughout: equity unknown.',
     );
+    const [helped = ''] = file.verdict.bps.sentence.split(' Entry times');
+    expect(await readFile('README.md', 'utf8')).to.contain(`says “${helped}”`);
+    expect(await readFile('docs/evidence.md', 'utf8')).to.contain(`says: “${file.verdict.bps.sentence}”`);
   });
 
   it('the benchmarks on the 400 real trades are those of the shared vectors', async function () {
