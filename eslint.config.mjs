@@ -19,7 +19,9 @@ export default tseslint.config(
       ],
       '@typescript-eslint/no-require-imports': [
         'error',
-        { allow: ['^\\./[a-z-]+-command$', '^\\./compile-schema$', '^\\./nats-engine$'] },
+        {
+          allow: ['^\\./[a-z-]+-command$', '^\\./(help|load)$', '^\\./compile-schema$', '^\\./nats-engine$'],
+        },
       ],
     },
   },

@@ -1,38 +1,23 @@
-import { CommanderError } from 'commander';
+import type { Command } from 'commander';
+import { COMMANDS } from './cli/commands/lazy-commands';
 import { program } from './cli/program';
-import { EXIT, exitCodeOf, explainFailure } from './cli/terminal/exit';
-import { WorldError } from './io/files/failures';
+import { runToExitCode, runProgram } from './cli/run-program';
+import { refuseEmptyOptions, refusePlaces } from './cli/terminal/options';
+import { setQuiet } from './cli/terminal/print';
 
 /** The command line. */
 
-/** Runs one command; the exit code says how it went. Never rejects. */
-export async function main(argv: readonly string[]): Promise<number> {
-  try {
-    const intel = program();
-    for (const command of intel.commands) command.exitOverride();
-    await intel.parseAsync([...argv]);
-    return Number(process.exitCode ?? EXIT.done);
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-    process.stderr.write(`${explainFailure(error)}\n`);
-    return exitCodeOf(error);
-  }
+/** Runs one command; gives its exit code. Never rejects. */
+export function main(argv: readonly string[]): Promise<number> {
+  return runToExitCode(intelProgram(), argv);
 }
 
-// A reader such as `head` that goes away ends the output, not the program; a full disk behind it is a failure.
-let outputFailed = false;
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE' || outputFailed) return;
-    outputFailed = true;
-    process.stderr.write(`${explainFailure(new WorldError('the output', 'write', error))}\n`);
-    process.exitCode = EXIT.world;
+function intelProgram(): Command {
+  return program((name) => COMMANDS[name]).hook('preAction', async (_, command) => {
+    refuseEmptyOptions(command);
+    setQuiet(command.opts()['quiet'] === true);
+    await refusePlaces(command);
   });
 }
 
-// Without a listener, Node would open its inspector, which runs whatever it is told.
-process.on('SIGUSR1', () => undefined);
-
-void main(process.argv).then((code) => {
-  process.exitCode = outputFailed ? EXIT.world : code;
-});
+runProgram(intelProgram());

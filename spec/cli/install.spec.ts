@@ -62,7 +62,7 @@ describe('an installation', () => {
       expect(code, err).to.equal(3);
       expect(err)
         .to.contain('planted')
-        .and.match(/src\/cli\.ts:\d+/);
+        .and.match(/src\/cli\/terminal\/print\.ts:\d+/);
       return Promise.resolve();
     }));
 
@@ -128,6 +128,6 @@ function runBin(
     '--require',
     join(dir, plant),
     join(root, 'bin', 'intel.cjs'),
-    '--version',
+    ...['completion', 'bash'],
   );
 }

@@ -41,7 +41,7 @@ describe('deploy/', () => {
   it('gives them options that there are', () => {
     for (const command of new Set(Object.values(RUN).flat())) {
       const [name = '', ...args] = command.split(' ');
-      const options = program()
+      const options = program(() => () => undefined)
         .commands.find((each) => each.name() === name)
         ?.options.map(({ long }) => long);
       for (const arg of args.filter((each) => each.startsWith('--')))

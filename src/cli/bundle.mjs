@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-// Makes the program of bin/intel.cjs: what starts it, the command line in one file, and the threads that it starts.
+// Makes the program of bin/intel.cjs: what starts it, the command line in one file and what its help needs in another, and the threads that it starts.
 // `node bundle.mjs [DIR]`; by default dist/program.
 
 const source = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -21,7 +21,9 @@ const noOtherPrograms = {
 await build({
   entryPoints: {
     start: join(source, 'cli/start.ts'),
+    load: join(source, 'cli/load.ts'),
     intel: join(source, 'cli.ts'),
+    help: join(source, 'cli/help.ts'),
     'scan-thread': join(source, 'io/replay/scan-thread.ts'),
     'attach-worker': join(source, 'attach/attach-worker.ts'),
   },
@@ -32,7 +34,8 @@ await build({
   target: 'node20',
   // jsonc-parser's other entry loads its parts in a way that no bundler follows; pino loads files of its own by name.
   mainFields: ['module', 'main'],
-  external: ['pino', '@nats-io/*'],
+  // Of the parts of the command line, each loads the next where that is needed.
+  external: ['pino', '@nats-io/*', './help', './load'],
   plugins: [noOtherPrograms],
   minifyWhitespace: true,
   sourcemap: 'linked',

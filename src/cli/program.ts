@@ -1,8 +1,7 @@
 import { Command } from 'commander';
 import { packageVersion } from '../io/files/package-root';
-import { setQuiet } from './terminal/print';
+import type { ActionOf } from './commands/lazy-commands';
 import { examplesOf } from './terminal/examples';
-import { refuseEmptyOptions, refusePlaces } from './terminal/options';
 import { fileCommands } from './usage/file-commands';
 import { fundCommands } from './usage/fund-commands';
 import { liveCommands } from './usage/live-commands';
@@ -24,8 +23,8 @@ Results go to stdout, everything else to stderr. NO_COLOR is honoured.`;
 
 const QUIET = ['--quiet', 'print results and errors alone'] as const;
 
-/** Every command with its options, none of them loaded yet. */
-export function program(): Command {
+/** Every command with its options. What they do is not loaded yet. */
+export function program(actionOf: ActionOf): Command {
   const intel = new Command('intel')
     .description(
       'Execution intelligence from an executor’s logs: expectancy net of costs, router health, scores, advice.',
@@ -33,20 +32,15 @@ export function program(): Command {
     .version(packageVersion())
     .addHelpText('after', EXIT_HELP)
     .configureHelp({ showGlobalOptions: true })
-    .hook('preAction', async (_, command) => {
-      refuseEmptyOptions(command);
-      setQuiet(command.opts()['quiet'] === true);
-      await refusePlaces(command);
-    })
     .exitOverride();
-  logCommands(intel);
-  sliceCommands(intel);
-  liveCommands(intel);
-  fundCommands(intel);
-  fileCommands(intel);
-  otherCommands(intel);
+  logCommands(intel, actionOf);
+  sliceCommands(intel, actionOf);
+  liveCommands(intel, actionOf);
+  fundCommands(intel, actionOf);
+  fileCommands(intel, actionOf);
+  otherCommands(intel, actionOf);
   for (const command of intel.commands) {
-    command.option(...QUIET);
+    command.exitOverride().option(...QUIET);
     command.addHelpText('after', examplesOf(command.name()));
   }
   return intel;

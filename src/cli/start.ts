@@ -1,9 +1,7 @@
-import { join } from 'node:path';
-import { loadCode } from '../io/code/load-code';
-import { nameSourcesInStacks } from '../io/code/source-stacks';
+/** What bin/intel.cjs runs: the command line, or as much of it as a help needs. */
 
-/** What bin/intel.cjs runs: the bundled command line beside this file, with its code cache. */
+const HELPS: readonly string[] = ['-h', '--help', 'help', '-V', '--version'];
 
-const program = join(__dirname, 'intel.js');
-nameSourcesInStacks(program);
-loadCode(program);
+const words = process.argv.slice(2);
+if (words.length === 0 || words.some((word) => HELPS.includes(word))) require('./help');
+else require('./load');

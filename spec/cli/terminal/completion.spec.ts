@@ -6,7 +6,7 @@ import { completionScript } from '../../../src/cli/terminal/completion';
 import { UsageError } from '../../../src/io/files/failures';
 import { inTempDir } from '../../io/temp-dir';
 
-const intel = program();
+const intel = program(() => () => undefined);
 
 /** What bash completes the last of these words to. */
 function completed(...words: readonly string[]): readonly string[] {

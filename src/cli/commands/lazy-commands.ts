@@ -2,7 +2,12 @@ import type { Command } from 'commander';
 
 type Action = Parameters<Command['action']>[0];
 
-/** The commands. Each is loaded when it is called, so that `--help` starts fast. */
+export type CommandName = keyof typeof COMMANDS;
+
+/** What a command does. */
+export type ActionOf = (name: CommandName) => Action;
+
+/** The commands. Each is loaded when it is called. */
 export const COMMANDS = {
   replay: lazy(() => (require('./replay-command') as typeof import('./replay-command')).replayCommand),
   live: lazy(() => (require('./live-command') as typeof import('./live-command')).liveCommand),
@@ -31,6 +36,9 @@ export const COMMANDS = {
   index: lazy(() => (require('./index-command') as typeof import('./index-command')).indexCommand),
   'join-history': lazy(
     () => (require('./join-history-command') as typeof import('./join-history-command')).joinHistoryCommand,
+  ),
+  completion: lazy(
+    () => (require('./completion-command') as typeof import('./completion-command')).completionCommand,
   ),
   engine: lazy(() => (require('./engine-command') as typeof import('./engine-command')).engineCommand),
   export: lazy(() => (require('./export-command') as typeof import('./export-command')).exportCommand),

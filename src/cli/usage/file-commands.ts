@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { COMMANDS } from '../commands/lazy-commands';
+import type { ActionOf } from '../commands/lazy-commands';
 import { CONFIG, JSON_TEXT, SINCE, SORT, STALE_AFTER, STATE, TOP, UNTIL_AS_OF } from './shared-options';
 
 /** Adds the commands that read the state files. */
-export function fileCommands(intel: Command): void {
+export function fileCommands(intel: Command, actionOf: ActionOf): void {
   intel.commandsGroup('From the state files:');
 
   intel
@@ -12,7 +12,7 @@ export function fileCommands(intel: Command): void {
     .argument('<symbol>', 'the symbol')
     .option(...STATE)
     .option(...JSON_TEXT)
-    .action(COMMANDS.explain);
+    .action(actionOf('explain'));
 
   intel
     .command('probe')
@@ -22,7 +22,7 @@ export function fileCommands(intel: Command): void {
     .option(SORT, 'sort the table by score, expectancy, weight, size or symbol (default: score)')
     .option(...TOP)
     .option('--json', 'print the allocation as JSON')
-    .action(COMMANDS.probe);
+    .action(actionOf('probe'));
 
   intel
     .command('dashboard')
@@ -31,7 +31,7 @@ export function fileCommands(intel: Command): void {
     .option('--port <n>', 'the port; 0 takes a free one', '8787')
     .option('--host <address>', 'the address: 127.0.0.1, ::1 or localhost', '127.0.0.1')
     .option(...STALE_AFTER)
-    .action(COMMANDS.dashboard);
+    .action(actionOf('dashboard'));
 
   intel
     .command('report')
@@ -40,7 +40,7 @@ export function fileCommands(intel: Command): void {
     .requiredOption('--out <file>', 'the HTML file to write')
     .option('--at <time>', 'an as-of of the history: ISO 8601 or epoch (default: the present files)')
     .option(...STALE_AFTER)
-    .action(COMMANDS.report);
+    .action(actionOf('report'));
 
   intel
     .command('export')
@@ -62,5 +62,5 @@ export function fileCommands(intel: Command): void {
     .option('--state <dir>', 'of groups and frames: directory of the state files (default: logs/state)')
     .option('--by <kind>', 'of groups and frames: only these groups, such as symbols or exit_reasons')
     .option('--window <name>', 'the window of the trades, or only this window of the files')
-    .action(COMMANDS.export);
+    .action(actionOf('export'));
 }

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { COMMANDS } from '../commands/lazy-commands';
+import type { ActionOf } from '../commands/lazy-commands';
 import { INCIDENT_RATE, ON_INCIDENT } from './shared-options';
 
 /** Adds the commands for a fund on more than one machine. */
-export function fundCommands(intel: Command): void {
+export function fundCommands(intel: Command, actionOf: ActionOf): void {
   intel.commandsGroup('On more than one machine:');
 
   intel
@@ -17,7 +17,7 @@ export function fundCommands(intel: Command): void {
     .option('--stale-after <duration>', 'after so long without a later file the outlet is silent', '3m')
     .option(...ON_INCIDENT)
     .option(...INCIDENT_RATE)
-    .action(COMMANDS.mirror);
+    .action(actionOf('mirror'));
 
   intel
     .command('engine')
@@ -45,5 +45,5 @@ export function fundCommands(intel: Command): void {
       'of tail: begin at this place in the log (default: the last head, or the beginning)',
     )
     .option('--end', 'of tail: end at the last message instead of waiting for more')
-    .action(COMMANDS.engine);
+    .action(actionOf('engine'));
 }

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { COMMANDS } from '../commands/lazy-commands';
+import type { ActionOf } from '../commands/lazy-commands';
 import {
   CONFIG,
   INCIDENT_RATE,
@@ -13,7 +13,7 @@ import {
 } from './shared-options';
 
 /** Adds the commands that run beside the executor, and those that look at them. */
-export function liveCommands(intel: Command): void {
+export function liveCommands(intel: Command, actionOf: ActionOf): void {
   intel.commandsGroup('Live:');
 
   intel
@@ -37,7 +37,7 @@ export function liveCommands(intel: Command): void {
       ).conflicts(['config', 'journal', 'dashboard']),
     )
     .option('--host <name>', 'with --engine: the name of this host in the fund')
-    .action(COMMANDS.live);
+    .action(actionOf('live'));
 
   intel
     .command('follow')
@@ -51,7 +51,7 @@ export function liveCommands(intel: Command): void {
     .option(...ON_INCIDENT)
     .option(...INCIDENT_RATE)
     .option(...STALE_AFTER)
-    .action(COMMANDS.follow);
+    .action(actionOf('follow'));
 
   intel
     .command('ship')
@@ -64,14 +64,14 @@ export function liveCommands(intel: Command): void {
     .option(...ON_INCIDENT)
     .option(...INCIDENT_RATE)
     .option(...STALE_AFTER)
-    .action(COMMANDS.ship);
+    .action(actionOf('ship'));
 
   intel
     .command('status')
     .description('Show how live is doing: sources, ticks, journal, warnings.')
     .option(...STATE)
     .option(...JSON_TEXT)
-    .action(COMMANDS.status);
+    .action(actionOf('status'));
 
   intel
     .command('verify')
@@ -82,5 +82,5 @@ export function liveCommands(intel: Command): void {
     )
     .option('--state <dir>', 'directory of the state files and their history', 'logs/state')
     .option(...JSON_TEXT)
-    .action(COMMANDS.verify);
+    .action(actionOf('verify'));
 }

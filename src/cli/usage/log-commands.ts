@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { COMMANDS } from '../commands/lazy-commands';
+import type { ActionOf } from '../commands/lazy-commands';
 import { GROUPING_NAMES } from '../terminal/grouping-names';
 import { logsOption } from '../terminal/logs-option';
 import { CONFIG, JSON_TEXT, OUT, SINCE, SORT, THREADS, TOP, UNTIL, UNTIL_AS_OF } from './shared-options';
@@ -10,7 +10,7 @@ const LOGS_ALONE = [
 ];
 
 /** Adds the commands that read the logs. */
-export function logCommands(intel: Command): void {
+export function logCommands(intel: Command, actionOf: ActionOf): void {
   intel.commandsGroup('From the logs:');
 
   intel
@@ -19,7 +19,7 @@ export function logCommands(intel: Command): void {
     .addOption(logsOption())
     .option(...CONFIG)
     .option(...JSON_TEXT)
-    .action(COMMANDS.check);
+    .action(actionOf('check'));
 
   intel
     .command('replay')
@@ -52,7 +52,7 @@ export function logCommands(intel: Command): void {
     .option(SORT, 'sort the table by score, expectancy, weight, size or symbol (default: score)')
     .option(...TOP)
     .option('--json', 'print the allocation as JSON')
-    .action(COMMANDS.replay);
+    .action(actionOf('replay'));
 
   intel
     .command('trades')
@@ -70,7 +70,7 @@ export function logCommands(intel: Command): void {
     .option(...TOP)
     .addOption(new Option('--csv', 'print CSV').conflicts('json'))
     .option(...JSON_TEXT)
-    .action(COMMANDS.trades);
+    .action(actionOf('trades'));
 
   intel
     .command('groups')
@@ -88,7 +88,7 @@ export function logCommands(intel: Command): void {
     .option(...TOP)
     .addOption(new Option('--csv', 'print CSV').conflicts('json'))
     .option(...JSON_TEXT)
-    .action(COMMANDS.groups);
+    .action(actionOf('groups'));
 
   intel
     .command('evaluate')
@@ -114,5 +114,5 @@ export function logCommands(intel: Command): void {
     )
     .option('--truth <file>', 'truth.json of a simulation: also judge what knowing it would have done')
     .option('--json', 'print the file')
-    .action(COMMANDS.evaluate);
+    .action(actionOf('evaluate'));
 }

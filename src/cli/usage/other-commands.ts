@@ -1,12 +1,10 @@
 import type { Command } from 'commander';
 import { sharesText } from '../../simulate/market/shares';
-import { COMMANDS } from '../commands/lazy-commands';
-import { completionScript } from '../terminal/completion';
-import { printResult } from '../terminal/print';
+import type { ActionOf } from '../commands/lazy-commands';
 import { CONFIG, JSON_TEXT } from './shared-options';
 
 /** Adds the all other commands. */
-export function otherCommands(intel: Command): void {
+export function otherCommands(intel: Command, actionOf: ActionOf): void {
   intel.commandsGroup('Besides:').helpCommand('help [command]', 'Show the help of a command.');
 
   intel
@@ -17,7 +15,7 @@ export function otherCommands(intel: Command): void {
     .option(...CONFIG)
     .option('--window <name>', 'the primary window, as a replay would be asked for it')
     .option(...JSON_TEXT)
-    .action(COMMANDS.settings);
+    .action(actionOf('settings'));
 
   intel
     .command('simulate')
@@ -32,13 +30,11 @@ export function otherCommands(intel: Command): void {
     .option('--config <dir>', 'directory for the configs (default: config/ below --out)')
     .option('--clean', 'write no noise: no NaN, no duplicate, late, lost or torn rows')
     .addHelpText('after', `\n${sharesText()}`)
-    .action(COMMANDS.simulate);
+    .action(actionOf('simulate'));
 
   intel
     .command('completion')
     .description('Print the script that completes commands and options in a shell: bash, zsh or fish.')
     .argument('<shell>', 'bash, zsh or fish')
-    .action((shell: string) => {
-      printResult(completionScript(shell, intel));
-    });
+    .action(actionOf('completion'));
 }

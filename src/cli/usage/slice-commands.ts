@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { COMMANDS } from '../commands/lazy-commands';
+import type { ActionOf } from '../commands/lazy-commands';
 import { logsOption } from '../terminal/logs-option';
 import { CONFIG, THREADS } from './shared-options';
 
 /** Adds the commands that replay a history in slices. */
-export function sliceCommands(intel: Command): void {
+export function sliceCommands(intel: Command, actionOf: ActionOf): void {
   intel.commandsGroup('History in slices:');
 
   intel
@@ -15,7 +15,7 @@ export function sliceCommands(intel: Command): void {
     .requiredOption('--out <dir>', 'directory for index.json, and for the quarantine of the whole history')
     .option('--as-of <time>', 'the end of the history: ISO 8601 or epoch (default: the latest row)')
     .option(...THREADS)
-    .action(COMMANDS.index);
+    .action(actionOf('index'));
 
   intel
     .command('join-history')
@@ -23,5 +23,5 @@ export function sliceCommands(intel: Command): void {
     .argument('<slices...>', 'the --out directories of intel replay --index, in any order')
     .requiredOption('--out <dir>', 'directory for the state files and their history')
     .option('--force', 'replace state files of a later as-of')
-    .action(COMMANDS['join-history']);
+    .action(actionOf('join-history'));
 }
