@@ -1,6 +1,7 @@
 import { Waker } from '../../src/io/follow/waker';
-import { drive, type Following, type Standby } from '../live/drive';
-import { JournalFollower, type FollowerOptions } from '../live/journal-follower';
+import type { Following, Standby } from '../live/drive';
+import { followSource } from '../live/follow';
+import type { FollowerOptions } from '../live/journal-follower';
 import { HostsLog, type HostsLogOptions } from './hosts-log';
 
 /** Follows the log of many hosts. Whoever opened the log closes it, when this has ended. */
@@ -9,5 +10,5 @@ export function followLog(options: Standby<FollowerOptions & HostsLogOptions>): 
   const source = new HostsLog(options, () => {
     waker.wake();
   });
-  return drive(waker, options, (signal) => JournalFollower.open({ ...options, source, signal }));
+  return followSource(waker, options, source);
 }

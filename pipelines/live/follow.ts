@@ -1,6 +1,8 @@
 import { watchedFiles } from '../../src/io/follow/live-sources';
 import { Waker } from '../../src/io/follow/waker';
+import { WarmFold } from '../journal/warm-fold';
 import { drive, type Following, type Standby } from './drive';
+import type { FollowedSource } from './followed';
 import { JournalFollower, type FollowerOptions } from './journal-follower';
 import { liveJournal } from './live-journal';
 import { LiveLoop } from './live-loop';
@@ -19,7 +21,16 @@ export interface JournalFollowOptions extends FollowerOptions {
 
 /** Follows the journal of a live. */
 export function followJournal(options: Standby<JournalFollowOptions>): Following {
-  const waker = new Waker(new Map());
-  const source = liveJournal(options.journal);
-  return drive(waker, options, (signal) => JournalFollower.open({ ...options, source, signal }));
+  return followSource(new Waker(new Map()), options, liveJournal(options.journal));
+}
+
+/** Follows a journal that others write. One that stands by folds it meanwhile. */
+export function followSource(
+  waker: Waker,
+  options: Standby<FollowerOptions>,
+  source: FollowedSource,
+): Following {
+  const { standby, out } = options;
+  const warm = standby === true ? new WarmFold(out, (...place) => source.open(...place)) : undefined;
+  return drive(waker, options, (signal) => JournalFollower.open({ ...options, source, signal, warm }));
 }

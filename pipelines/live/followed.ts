@@ -12,6 +12,7 @@ import type { Gates } from '../../src/model/fund/gates';
 import { durationMs } from '../../src/model/fund/settings';
 import { isoUtc } from '../../src/model/values/time';
 import { batchesOf } from '../journal/push-graph';
+import type { WarmFold } from '../journal/warm-fold';
 import { Follower } from './follower';
 import { removeOld } from './retention';
 
@@ -44,6 +45,8 @@ export interface FollowedOptions {
   readonly writer: StateWriter;
   readonly fence: Fence;
   readonly signal?: AbortSignal | undefined;
+  /** What stood by for the directory. */
+  readonly warm?: WarmFold | undefined;
 }
 
 /** A live commits at every tick: after so many without a commit it does not run. */
@@ -65,11 +68,12 @@ export class Followed {
    * incident: there is no commit yet. Throws a WorldError, or a UsageError where the files in `out` are made of another journal.
    */
   static async open(options: FollowedOptions): Promise<Followed | undefined> {
-    const { source, out, gates, incidents, writer, fence, signal } = options;
+    const { source, out, gates, incidents, writer, fence, signal, warm } = options;
     const noted = await readStandingFile(out);
     // What came since was made with the configs of its time.
     const before = noted !== undefined && 'place' in noted ? noted.place : Infinity;
-    const journal = await source.open(before, signal);
+    const ready = await warm?.take(signal);
+    const journal = ready?.journal ?? (await source.open(before, signal));
     if (signal?.aborted === true) {
       journal?.close();
       return undefined;
@@ -84,7 +88,8 @@ export class Followed {
     try {
       await refuseOtherJournal(out, source.name, journal.state);
       const follower = await Follower.open(out, journal, writer, gates, incidents, config, fence);
-      await follower.useConfig(config, signal);
+      if (ready === undefined) await follower.useConfig(config, signal);
+      else await follower.goOn(ready);
       return new Followed(options, journal, follower);
     } catch (error) {
       journal.close();

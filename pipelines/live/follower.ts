@@ -1,17 +1,18 @@
 import { STATE_FILES, STATE_KEYS } from '../../operators/files/state-files';
-import type { JournalView } from '../../src/io/journal/journal';
+import type { Damage, JournalView } from '../../src/io/journal/journal';
 import type { ConfigRecord } from '../../src/io/journal/journal-records';
 import type { Incidents } from '../../src/io/publish/incidents';
 import { LiveOutputs } from '../../src/io/publish/live-outputs';
 import { unfenced, type Fence } from '../../src/io/files/fence';
-import { yieldToEventLoop } from '../../src/io/files/yield-to-event-loop';
 import { readStandingFile, writeStandingFile } from '../../src/io/publish/standing-file';
 import type { StateWriter } from '../../src/io/publish/state-writer';
 import type { Batch } from '../../src/model/event';
 import type { Gates } from '../../src/model/fund/gates';
 import type { Desk } from '../../src/model/fund/desk';
+import type { Settings } from '../../src/model/fund/settings';
 import type { Frame } from '../graph/decide';
-import { deskOfRecord, openGraph, warmUp, type PushGraph } from '../journal/push-graph';
+import { JournalFold } from '../journal/journal-fold';
+import type { ReadyFold } from '../journal/warm-fold';
 import type { PublishedDigests } from '../publish/write-plan';
 import { AdviceWatch, type AdviceFiles } from '../publish/advice-watch';
 import { loadStateFile } from '../probe/load-state-files';
@@ -22,11 +23,7 @@ import { Publisher } from '../publish/publisher';
  * answer it writes standing.json: after a crash the history is cut back to that, and later ticks are answered again.
  */
 export class Follower {
-  /** How many records of the journal were read back when the graph was opened. */
-  recordsReadBack = 0;
-  /** The desk of the config in force. */
-  desk: Desk;
-  private graph: PushGraph | undefined;
+  private fold: JournalFold;
   private isStandingWritten = false;
 
   private constructor(
@@ -38,7 +35,17 @@ export class Follower {
     config: ConfigRecord,
     private readonly fence: Fence,
   ) {
-    this.desk = deskOfRecord(config);
+    this.fold = new JournalFold(journal, config);
+  }
+
+  /** The desk of the config in force. */
+  get desk(): Desk {
+    return this.fold.desk;
+  }
+
+  /** How many records of the journal were read back when the graph was opened. */
+  get recordsReadBack(): number {
+    return this.fold.recordsReadBack;
   }
 
   /** Opens the outputs at the lengths that standing.json notes. Throws a WorldError. */
@@ -79,21 +86,18 @@ export class Follower {
   }
 
   /** The frames that fall due by the batches of a commit. Between the parts of a tick other work has its turn. */
-  async feed(batches: Iterable<Batch>): Promise<readonly Frame[]> {
-    const frames: Frame[] = [];
-    for (const batch of batches)
-      frames.push(...((await this.graph?.feedInParts(batch, yieldToEventLoop)) ?? []));
-    return frames;
+  feed(batches: Iterable<Batch>): Promise<readonly Frame[]> {
+    return this.fold.feed(batches);
   }
 
   /** The times of the rows that wait for a moment later than this. */
   waiting(ts: number): readonly number[] {
-    return this.graph?.laterThan(ts) ?? [];
+    return this.fold.waiting(ts);
   }
 
   /** Publishes a frame, and notes that it is answered. */
   async answer(frame: Frame): Promise<void> {
-    await this.publish(frame);
+    await this.publish(frame, this.desk.settings);
     await this.noteStanding();
   }
 
@@ -107,24 +111,19 @@ export class Follower {
    * when told to stop. Throws a WorldError: the graph is not to be used then.
    */
   async useConfig(config: ConfigRecord, signal: AbortSignal | undefined): Promise<void> {
-    const { journal, publisher, incidents } = this;
-    this.close();
-    this.desk = deskOfRecord(config);
-    this.graph = openGraph(this.desk, publisher.ticked);
-    const back = warmUp(this.graph, journal, publisher.ticked, journal.state.seq);
-    while (signal?.aborted !== true) {
-      const next = await back.next();
-      if (next.done === true) {
-        this.recordsReadBack = next.value;
-        break;
-      }
-      if ('kind' in next.value) incidents.set(next.value.code, next.value.message, 'error');
-      else {
-        await this.publish(next.value);
-        await this.writeStanding();
-      }
+    const { fold, publisher } = this;
+    for await (const part of fold.useConfig(config, publisher.ticked, signal)) {
+      if ('kind' in part) this.tellDamage(part);
+      else await this.answerNow(part, fold.desk.settings);
     }
-    await back.return(0);
+  }
+
+  /** Goes on from what a standby has ready, which stands where the journal does. Throws a WorldError. */
+  async goOn({ fold, due, damage }: ReadyFold): Promise<void> {
+    this.close();
+    this.fold = fold;
+    for (const part of damage) this.tellDamage(part);
+    for (const { frame, settings } of due) await this.answerNow(frame, settings);
   }
 
   /** Removes the lines of an earlier moment from the history. Throws a WorldError. */
@@ -134,12 +133,21 @@ export class Follower {
   }
 
   close(): void {
-    this.graph?.close();
+    this.fold.close();
   }
 
-  private async publish(frame: Frame): Promise<void> {
+  private async answerNow(frame: Frame, settings: Settings): Promise<void> {
+    await this.publish(frame, settings);
+    await this.writeStanding();
+  }
+
+  private async publish(frame: Frame, settings: Settings): Promise<void> {
     this.isStandingWritten = false;
-    await this.publisher.answer(frame, this.desk.settings);
+    await this.publisher.answer(frame, settings);
+  }
+
+  private tellDamage({ code, message }: Damage): void {
+    this.incidents.set(code, message, 'error');
   }
 
   private async writeStanding(): Promise<void> {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { OwnerError } from '../../src/io/files/failures';
 import { removeStaleTemps } from '../../src/io/files/remove-stale-temps';
 import { Throttle } from '../../src/io/follow/throttle';
 import type { ClockReading } from '../../src/io/follow/waker';
@@ -12,6 +13,7 @@ import { StatusReport } from '../../src/io/publish/status-report';
 import type { Gates } from '../../src/model/fund/gates';
 import { isoUtc } from '../../src/model/values/time';
 import { openNames } from '../publish/publisher';
+import type { WarmFold } from '../journal/warm-fold';
 import { Followed, type FollowedSource } from './followed';
 
 /** Where the state files of a follower go, and who is told. */
@@ -32,6 +34,8 @@ export interface FollowerOptions {
 
 interface SourceFollowOptions extends FollowerOptions {
   readonly source: FollowedSource;
+  /** Follows the journal while another has the directory. */
+  readonly warm?: WarmFold | undefined;
 }
 
 const LOCKS_MS = 900;
@@ -69,9 +73,12 @@ export class JournalFollower {
    * writes the journal, or holds state files of another program; nothing is owned then.
    */
   static async open(options: SourceFollowOptions): Promise<JournalFollower> {
-    const { out, source, gates, takeOver, token } = options;
+    const { out, source, gates, takeOver, token, warm, signal } = options;
     await source.refuse(out);
-    const owned = await OwnedDirectories.take([out], { token });
+    const owned = await OwnedDirectories.take([out], { token }).catch(async (error: unknown) => {
+      if (error instanceof OwnerError) await warm?.look(signal);
+      throw error;
+    });
     try {
       if (takeOver !== true) await refuseForeignFiles(out, openNames(gates));
       for (const dir of [out, join(out, 'history')]) await removeStaleTemps(dir);

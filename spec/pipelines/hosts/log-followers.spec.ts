@@ -13,8 +13,12 @@ import { LogSecond } from './log-second';
 
 /** Followers of one log, each with files of its own. */
 
-/** After which looks of the hosts a follower looks, and after which it is killed. */
-const beside = fc.record({ looks: fc.array(fc.boolean(), { minLength: 7 }), kills: fc.array(fc.nat(200)) });
+/** After which looks of the hosts a follower looks, after which it is killed, and whether another stands by for it. */
+const beside = fc.record({
+  looks: fc.array(fc.boolean(), { minLength: 7 }),
+  kills: fc.array(fc.nat(200)),
+  standsBy: fc.boolean(),
+});
 
 /** A trade every three seconds. */
 const STEADY: ArrivalSchedule = {
@@ -35,10 +39,14 @@ const TWO: FundLife = {
 async function withSeconds(
   fund: FundOfHosts,
   count: number,
+  standsBy: boolean,
   use: (seconds: readonly LogSecond[]) => Promise<void>,
 ): Promise<void> {
   await inMemoryDir(async (dir) => {
-    const seconds = Array.from({ length: count }, (_, n) => new LogSecond(fund.log, join(dir, String(n))));
+    const seconds = Array.from(
+      { length: count },
+      (_, n) => new LogSecond(fund.log, join(dir, String(n)), standsBy),
+    );
     await use(seconds);
     for (const second of seconds) await second.close();
     await fund.log.close();
@@ -56,40 +64,53 @@ describe('the followers of a log', function () {
 
   it('publish the same lines, however seldom they look, whoever is killed, also across a new config (L1, L2, L6)', async () => {
     await fc.assert(
-      fc.asyncProperty(schedules(true), fundLives, beside, async (schedule, life, { looks, kills }) => {
-        const fund = new FundOfHosts(schedule, life);
-        await withSeconds(fund, 2, async ([first, second]) => {
-          if (first === undefined || second === undefined) return;
-          await fund.live(async (look) => {
-            if (look === 60) {
-              const config = configOf({ ...SETTINGS, windows: ['2m'], horizon: '3m' });
-              await fund.add(control(fund.fund({ config })));
-            }
-            if (look === 90) await fund.add(lapse('a', fund.sealOf('a')));
-            await first.lookAt(fund.nowMs);
-            if (look === 0 || looks[look % looks.length] === true) await second.lookAt(fund.nowMs);
-            if (kills.includes(look)) second.crash();
+      fc.asyncProperty(
+        schedules(true),
+        fundLives,
+        beside,
+        async (schedule, life, { looks, kills, standsBy }) => {
+          const fund = new FundOfHosts(schedule, life);
+          await withSeconds(fund, 2, standsBy, async ([first, second]) => {
+            if (first === undefined || second === undefined) return;
+            await fund.live(async (look) => {
+              if (look === 60) {
+                const config = configOf({ ...SETTINGS, windows: ['2m'], horizon: '3m' });
+                await fund.add(control(fund.fund({ config })));
+              }
+              if (look === 90) await fund.add(lapse('a', fund.sealOf('a')));
+              await first.lookAt(fund.nowMs);
+              if (look === 0 || looks[look % looks.length] === true) await second.lookAt(fund.nowMs);
+              else await second.standBy();
+              if (kills.includes(look)) second.crash();
+            });
+            await second.lookAt(fund.nowMs);
+            expect(second.files).to.deep.equal(first.files);
+            const { difference, damage, compared } = await verify(journalOfLog(fund.log), second.out);
+            expect({ difference, damage }).to.deep.equal({ difference: undefined, damage: [] });
+            expect(compared).to.equal(second.published.length).and.to.be.greaterThan(20);
+            neverGoesBack(second);
           });
-          await second.lookAt(fund.nowMs);
-          expect(second.files).to.deep.equal(first.files);
-          const { difference, damage, compared } = await verify(journalOfLog(fund.log), second.out);
-          expect({ difference, damage }).to.deep.equal({ difference: undefined, damage: [] });
-          expect(compared).to.equal(second.published.length).and.to.be.greaterThan(20);
-          neverGoesBack(second);
-        });
-      }),
+        },
+      ),
       {
         numRuns: runsOf('hosts'),
         endOnFailure: true,
-        examples: [[STEADY, TWO, { looks: [true, false], kills: [50, 75] }]],
+        examples: [
+          [STEADY, TWO, { looks: [true, false], kills: [50, 75], standsBy: false }],
+          [STEADY, TWO, { looks: [true, false], kills: [50, 59, 61, 75], standsBy: true }],
+        ],
       },
     );
   });
 
   it('publish no tick again that was published, where the log has lost its end, and go on from what it holds (L6)', async () => {
-    for (const isDown of [false, true]) {
+    for (const [isDown, standsBy] of [
+      [false, false],
+      [true, false],
+      [true, true],
+    ] as const) {
       const fund = new FundOfHosts(STEADY, TWO);
-      await withSeconds(fund, 2, async ([first, second]) => {
+      await withSeconds(fund, 2, standsBy, async ([first, second]) => {
         if (first === undefined || second === undefined) return;
         await fund.live(async (look) => {
           await first.lookAt(fund.nowMs);
@@ -116,7 +137,7 @@ describe('the followers of a log', function () {
 
   it('say what a log that was pruned lacks, until it has left the horizon', async () => {
     const fund = new FundOfHosts(STEADY, TWO, undefined, { ...SETTINGS, horizon: '30s', windows: ['20s'] });
-    await withSeconds(fund, 1, async ([second]) => {
+    await withSeconds(fund, 1, false, async ([second]) => {
       if (second === undefined) return;
       const complete: (boolean | undefined)[] = [];
       await fund.live(async (look) => {

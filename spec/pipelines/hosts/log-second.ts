@@ -1,47 +1,53 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HostsLog } from '../../../pipelines/hosts/hosts-log';
-import { JournalFollower } from '../../../pipelines/live/journal-follower';
 import { STATE_FILES } from '../../../operators/files/state-files';
 import type { CommitLog } from '../../../src/io/log/commit-log';
 import type { Health } from '../../../src/io/publish/health';
 import type { Incident } from '../../../src/io/publish/incidents';
+import { FollowerLives } from '../journal/follower-lives';
 
 const GATES = { enabled: true, routerAutotune: true, feedbackAllocator: true };
 
 /** A follower of a log, in a directory of its own, on a hand clock. */
 export class LogSecond {
   readonly incidents: Incident[] = [];
-  private follower: JournalFollower | undefined;
+  private readonly lives: FollowerLives;
   private nowMs = 0;
 
   constructor(
-    private readonly log: CommitLog,
+    log: CommitLog,
     readonly out: string,
-  ) {}
+    standsBy = false,
+  ) {
+    this.lives = new FollowerLives({
+      ...{ out, gates: GATES, standsBy },
+      sourceOf: () => new HostsLog({ log, name: 'the log', program: '0.1.0' }, () => undefined),
+      onIncident: (incident) => this.incidents.push(incident),
+    });
+  }
 
   async lookAt(nowMs: number): Promise<void> {
     this.nowMs = nowMs;
-    const source = new HostsLog({ log: this.log, name: 'the log', program: '0.1.0' }, () => undefined);
-    const onIncident = (incident: Incident): void => {
-      this.incidents.push(incident);
-    };
-    this.follower ??= await JournalFollower.open({ source, out: this.out, gates: GATES, onIncident });
-    await this.follower.cycle({ wallMs: nowMs, steadyMs: nowMs });
+    await this.lives.lookAt(nowMs);
+  }
+
+  /** Has who stands by look alone. */
+  standBy(): Promise<void> {
+    return this.lives.standBy();
   }
 
   /** As after a kill -9. */
   crash(): void {
-    this.follower = undefined;
-    rmSync(join(this.out, '.intel.lock'), { recursive: true, force: true });
+    this.lives.crash();
   }
 
-  async close(): Promise<void> {
-    await this.follower?.close({ wallMs: this.nowMs, steadyMs: this.nowMs });
+  close(): Promise<void> {
+    return this.lives.close();
   }
 
   get health(): Health | undefined {
-    return this.follower?.health({ wallMs: this.nowMs, steadyMs: this.nowMs });
+    return this.lives.healthAt(this.nowMs);
   }
 
   /** The state files and what was published, by name. */

@@ -43,17 +43,30 @@ const STEADY: ArrivalSchedule = {
   gaps: [1000],
 };
 
-/** How a follower lives beside live: after which looks of live it looks, and after which it is killed. */
-const beside = fc.record({ looks: fc.array(fc.boolean(), { minLength: 7 }), kills: fc.array(fc.nat(60)) });
+/**
+ * How a follower lives beside live: after which looks of live it looks, after which it is killed, and whether another
+ * stands by for it.
+ */
+interface LifeBeside {
+  readonly looks: readonly boolean[];
+  readonly kills: readonly number[];
+  readonly standsBy: boolean;
+}
+
+const beside: fc.Arbitrary<LifeBeside> = fc.record({
+  looks: fc.array(fc.boolean(), { minLength: 7 }),
+  kills: fc.array(fc.nat(60)),
+  standsBy: fc.boolean(),
+});
 
 async function lived(
   schedule: ArrivalSchedule,
-  { looks, kills }: { readonly looks: readonly boolean[]; readonly kills: readonly number[] },
+  { looks, kills, standsBy }: LifeBeside,
   then: (drive: Drive, second: Second) => Promise<void>,
 ): Promise<void> {
   await inMemoryDir(async (dir) => {
     const drive = new Drive(dir, SETTINGS, START_MS, { maxBytes: 15_000 });
-    const second = new Second(drive, join(dir, 'second'));
+    const second = new Second(drive, join(dir, 'second'), standsBy);
     const waiting = [...schedule.arrivals];
     await drive.lookAt(START_MS);
     await second.lookAt(START_MS);
@@ -68,6 +81,7 @@ async function lived(
       if (look === 12) drive.config('execution_intel.json', OTHER_SETTINGS);
       await drive.lookAt(now);
       if (looks[look % looks.length] === true) await second.lookAt(now);
+      else await second.standBy();
       if (kills.includes(look)) second.crash();
     }
     await drive.close();
@@ -94,7 +108,10 @@ describe('JournalFollower', function () {
       {
         numRuns: runsOf('followers'),
         endOnFailure: true,
-        examples: [[STEADY, { looks: [true], kills: [] }]],
+        examples: [
+          [STEADY, { looks: [true], kills: [], standsBy: false }],
+          [STEADY, { looks: [true], kills: [11, 12, 13, 40], standsBy: true }],
+        ],
       },
     );
   });
