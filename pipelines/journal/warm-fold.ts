@@ -9,7 +9,7 @@ import { JournalFold } from './journal-fold';
 import { batchesOf } from './push-graph';
 
 /** A tick to be answered, with the settings of its time. */
-export interface DueFrame {
+interface DueFrame {
   readonly frame: Frame;
   readonly settings: Settings;
 }
