@@ -30,8 +30,15 @@ async function holdsIn(dir: string, seed: number): Promise<void> {
   const logs = join(dir, 'logs');
   const asked = { logs, asOf, now };
   const { settings } = await deskOf(dir);
-  const measured = await indexHistory({ ...asked, settings, out: join(dir, 'measured') });
-  const spanMs = measured.end_ts - measured.first_ts;
+  const spanMs = await indexHistory({ ...asked, settings, out: join(dir, 'measured') }).then(
+    ({ first_ts, end_ts }) => end_ts - first_ts,
+    (error: unknown) => {
+      // One of fifty worlds has no row at all.
+      expect(String(error)).to.contain('the logs hold no row');
+      return 0;
+    },
+  );
+  if (spanMs === 0) return;
   const execution = join(logs, 'execution');
   for (const [stem, log] of [
     ['orders_executed', 'orders'],
