@@ -15,10 +15,15 @@ export class JournalFold {
   private graph: PushGraph | undefined;
 
   constructor(
-    private readonly journal: JournalView,
+    private journal: JournalView,
     config: ConfigRecord,
   ) {
     this.desk = deskOfRecord(config);
+  }
+
+  /** Goes on over another view of the same journal, which stands where the one before did. */
+  goOnOver(journal: JournalView): void {
+    this.journal = journal;
   }
 
   /**

@@ -1,6 +1,7 @@
 import { OwnerError } from '../../src/io/files/failures';
 import type { ClockReading, Waker } from '../../src/io/follow/waker';
 import type { Health, SeenHealth } from '../../src/io/publish/health';
+import type { WarmFold } from '../journal/warm-fold';
 import type { LiveOptions } from './open-live';
 
 /** Something that follows until it is told to stop. */
@@ -34,11 +35,12 @@ interface Loop<H> {
   warn(code: string, message: string | undefined): void;
 }
 
-/** Has cycles made, one after the other, until it is told to stop or one fails. */
+/** Has cycles made, one after the other, until it is told to stop or one fails. `warm` looks while it waits. */
 export function drive<H>(
   waker: Waker,
   { standby, onIncident }: Standby<Pick<LiveOptions, 'onIncident'>>,
   open: (signal: AbortSignal) => Promise<Loop<H>>,
+  warm?: Pick<WarmFold, 'look'>,
 ): Following<H> {
   let loop: Loop<H> | undefined;
   let hasLooked = false;
@@ -61,6 +63,7 @@ export function drive<H>(
         if (error.held !== held) tell(`waits: ${error.held}`);
         held = error.held;
       }
+      await warm?.look(stopped.signal);
       await waker.sleepUntil(Infinity);
     }
     return undefined;

@@ -1,5 +1,6 @@
 import { watchedFiles } from '../../src/io/follow/live-sources';
 import { Waker } from '../../src/io/follow/waker';
+import { journalBeside } from '../../src/io/journal/file-journal';
 import { WarmFold } from '../journal/warm-fold';
 import { drive, type Following, type Standby } from './drive';
 import type { FollowedSource } from './followed';
@@ -8,10 +9,17 @@ import { liveJournal } from './live-journal';
 import { LiveLoop } from './live-loop';
 import type { LiveOptions } from './open-live';
 
-/** Follows the logs. */
+/** Follows the logs. One that stands by folds the journal of the live that does. */
 export function follow(options: Standby<LiveOptions>): Following {
   const waker = new Waker(watchedFiles(options.logs));
-  return drive(waker, options, (signal) => LiveLoop.open({ ...options, waker, signal }, waker.readClock()));
+  const journal = options.journal ?? journalBeside(options.out);
+  const warm = warmFold(options, liveJournal(journal));
+  return drive(
+    waker,
+    options,
+    (signal) => LiveLoop.open({ ...options, waker, signal, warm }, waker.readClock()),
+    warm,
+  );
 }
 
 export interface JournalFollowOptions extends FollowerOptions {
@@ -30,7 +38,13 @@ export function followSource(
   options: Standby<FollowerOptions>,
   source: FollowedSource,
 ): Following {
-  const { standby, out } = options;
-  const warm = standby === true ? new WarmFold(out, (...place) => source.open(...place)) : undefined;
-  return drive(waker, options, (signal) => JournalFollower.open({ ...options, source, signal, warm }));
+  const warm = warmFold(options, source);
+  return drive(waker, options, (signal) => JournalFollower.open({ ...options, source, signal, warm }), warm);
+}
+
+function warmFold(
+  { standby, out }: Standby<{ readonly out: string }>,
+  source: Pick<FollowedSource, 'open'>,
+): WarmFold | undefined {
+  return standby === true ? new WarmFold(out, (...place) => source.open(...place)) : undefined;
 }

@@ -121,6 +121,7 @@ export class Follower {
   /** Goes on from what a standby has ready, which stands where the journal does. Throws a WorldError. */
   async goOn({ fold, due, damage }: ReadyFold): Promise<void> {
     this.close();
+    fold.goOnOver(this.journal);
     this.fold = fold;
     for (const part of damage) this.tellDamage(part);
     for (const { frame, settings } of due) await this.answerNow(frame, settings);

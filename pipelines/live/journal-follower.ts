@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { OwnerError } from '../../src/io/files/failures';
 import { removeStaleTemps } from '../../src/io/files/remove-stale-temps';
 import { Throttle } from '../../src/io/follow/throttle';
 import type { ClockReading } from '../../src/io/follow/waker';
@@ -34,7 +33,7 @@ export interface FollowerOptions {
 
 interface SourceFollowOptions extends FollowerOptions {
   readonly source: FollowedSource;
-  /** Follows the journal while another has the directory. */
+  /** What followed the journal while another had the directory. */
   readonly warm?: WarmFold | undefined;
 }
 
@@ -73,12 +72,9 @@ export class JournalFollower {
    * writes the journal, or holds state files of another program; nothing is owned then.
    */
   static async open(options: SourceFollowOptions): Promise<JournalFollower> {
-    const { out, source, gates, takeOver, token, warm, signal } = options;
+    const { out, source, gates, takeOver, token } = options;
     await source.refuse(out);
-    const owned = await OwnedDirectories.take([out], { token }).catch(async (error: unknown) => {
-      if (error instanceof OwnerError) await warm?.look(signal);
-      throw error;
-    });
+    const owned = await OwnedDirectories.take([out], { token });
     try {
       if (takeOver !== true) await refuseForeignFiles(out, openNames(gates));
       for (const dir of [out, join(out, 'history')]) await removeStaleTemps(dir);

@@ -50,7 +50,7 @@ export class LiveLoop {
     try {
       const loop = new LiveLoop(options, parts, clock);
       await loop.report({ ...loop.health(clock), state: 'starting' });
-      await parts.follower.useConfig(config, options.signal);
+      await beginFollowing(parts, config, options);
       if (changed !== undefined) await loop.changeTo(changed);
       return loop;
     } catch (error) {
@@ -168,4 +168,15 @@ export class LiveLoop {
     await removeOld(this.parts, steadyMs);
     return this.parts.follower.noteStanding();
   }
+}
+
+async function beginFollowing(
+  { follower, journal }: LiveParts,
+  config: ConfigRecord,
+  { warm, signal }: LiveOptions,
+): Promise<void> {
+  const ready = await warm?.take(signal);
+  ready?.journal.close();
+  if (ready?.journal.state.seq === journal.state.seq) await follower.goOn(ready);
+  else await follower.useConfig(config, signal);
 }

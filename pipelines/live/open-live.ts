@@ -14,6 +14,7 @@ import { refuseOtherJournal } from '../../src/io/publish/other-journal';
 import { StateWriter } from '../../src/io/publish/state-writer';
 import { StatusReport } from '../../src/io/publish/status-report';
 import type { Gates } from '../../src/model/fund/gates';
+import type { WarmFold } from '../journal/warm-fold';
 import { openNames } from '../publish/publisher';
 import { Follower } from './follower';
 import { Ingest } from './ingest';
@@ -38,6 +39,8 @@ export interface LiveOptions {
   readonly token?: string | undefined;
   /** Aborted when it is time to stop: what is under way ends soon, at a commit. */
   readonly signal?: AbortSignal | undefined;
+  /** What followed the journal while another had the directories. */
+  readonly warm?: WarmFold | undefined;
 }
 
 /** The parts of a running live. */

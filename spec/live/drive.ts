@@ -1,7 +1,9 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { WarmFold } from '../../pipelines/journal/warm-fold';
 import { LiveLoop } from '../../pipelines/live/live-loop';
 import type { LiveOptions } from '../../pipelines/live/open-live';
+import { FollowedJournal } from '../../src/io/journal/followed-journal';
 import type { Incident } from '../../src/io/publish/incidents';
 import type { Health } from '../../src/io/publish/health';
 import type { WakeSignal } from '../../src/io/follow/waker';
@@ -15,6 +17,8 @@ export interface DriveOptions extends LogLimits {
   readonly takeOver?: boolean;
   /** Where the state files go, in its directory. */
   readonly out?: string;
+  /** Another live stands by for its directories, and has them after a crash; else it is the first again that starts. */
+  readonly standsBy?: boolean;
 }
 
 /** A desk in a directory of its own, whose live is driven by a hand clock. */
@@ -24,6 +28,7 @@ export class Drive {
   readonly orders: ExecutorLog;
   nowMs: number;
   private stream: LiveLoop | undefined;
+  private warm: WarmFold | undefined;
 
   constructor(
     readonly dir: string,
@@ -77,8 +82,13 @@ export class Drive {
   async lookAt(nowMs: number, wallMs = nowMs): Promise<void> {
     this.nowMs = nowMs;
     const moment = { wallMs, steadyMs: nowMs };
-    this.stream ??= await LiveLoop.open(this.options, moment);
+    if (this.stream === undefined) {
+      this.stream = await LiveLoop.open({ ...this.options, warm: this.warm }, moment);
+      if (this.how.standsBy === true)
+        this.warm = new WarmFold(this.out, (before) => FollowedJournal.open(this.journal, before));
+    }
     await this.stream.cycle(moment);
+    await this.warm?.look();
   }
 
   /** As after a kill -9: whatever was in memory is gone, and nothing was closed. */
@@ -89,6 +99,7 @@ export class Drive {
   }
 
   async close(): Promise<void> {
+    this.warm?.close();
     await this.stream?.close({ wallMs: this.nowMs, steadyMs: this.nowMs });
     this.stream = undefined;
   }

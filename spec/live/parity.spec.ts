@@ -51,8 +51,8 @@ describe('live and replay', function () {
 
   it('a journal gives every byte that live published, through crashes and late rows (claim A)', async () => {
     await fc.assert(
-      fc.asyncProperty(schedules(true), async (schedule) => {
-        await lived(schedule, async (drive) => {
+      fc.asyncProperty(schedules(true), fc.boolean(), async (schedule, standsBy) => {
+        await lived(schedule, standsBy, async (drive) => {
           const { difference, compared, damage } = await verify(drive.journal, drive.out);
           expect(difference).to.equal(undefined);
           expect(damage).to.deep.equal([]);
@@ -65,8 +65,8 @@ describe('live and replay', function () {
 
   it('the raw logs with the journal’s snapshots give them too, when no row is late (claim B)', async () => {
     await fc.assert(
-      fc.asyncProperty(schedules(false), async (schedule) => {
-        await lived(schedule, async (drive) => {
+      fc.asyncProperty(schedules(false), fc.boolean(), async (schedule, standsBy) => {
+        await lived(schedule, standsBy, async (drive) => {
           const raw = await replayedRaw(drive, drive.journal);
           const told = sinceFirstRow(drive.published(), raw);
           expect(told.map(({ file, as_of }) => raw.get(`${file} ${as_of}`))).to.deep.equal(
@@ -86,7 +86,7 @@ describe('live and replay', function () {
     }));
     await fc.assert(
       fc.asyncProperty(quiet, async (schedule) => {
-        await lived(schedule, async (drive) => {
+        await lived(schedule, false, async (drive) => {
           const raw = await replayedRaw(drive);
           const told = sinceFirstRow(drive.published(), raw);
           for (const { file, as_of, sha256 } of told) expect(raw.get(`${file} ${as_of}`)).to.equal(sha256);
@@ -101,7 +101,7 @@ describe('live and replay', function () {
     let late = 0;
     await fc.assert(
       fc.asyncProperty(schedules(true), async (schedule) => {
-        await lived(schedule, async (drive) => {
+        await lived(schedule, false, async (drive) => {
           const raw = await replayedRaw(drive, drive.journal);
           const found = await verify(drive.journal, drive.out);
           late += found.late.length;
@@ -130,9 +130,13 @@ function sinceFirstRow(published: ReturnType<Drive['published']>, raw: Shas): Re
 }
 
 /** Lives through a schedule to its end; the next look comes when the schedule says, crashes in between. */
-async function lived(schedule: ArrivalSchedule, then: (drive: Drive) => Promise<void>): Promise<void> {
+async function lived(
+  schedule: ArrivalSchedule,
+  standsBy: boolean,
+  then: (drive: Drive) => Promise<void>,
+): Promise<void> {
   await inMemoryDir(async (dir) => {
-    const drive = new Drive(dir, SETTINGS, START_MS, { maxBytes: 15_000 });
+    const drive = new Drive(dir, SETTINGS, START_MS, { maxBytes: 15_000, standsBy });
     const waiting = [...schedule.arrivals];
     let look = 0;
     await drive.lookAt(START_MS);

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { WarmFold } from '../../../pipelines/journal/warm-fold';
 import type { FollowedSource } from '../../../pipelines/live/followed';
 import { JournalFollower, type FollowerOptions } from '../../../pipelines/live/journal-follower';
-import { OwnerError } from '../../../src/io/files/failures';
 import type { Health } from '../../../src/io/publish/health';
 
 interface FollowerLife extends FollowerOptions {
@@ -37,13 +36,7 @@ export class FollowerLives {
 
   /** Has who stands by look, if anybody does: also while the first is halted. */
   async standBy(): Promise<void> {
-    const { life, source, warm } = this;
-    if (warm === undefined || this.follower === undefined) return;
-    try {
-      await JournalFollower.open({ ...life, source, warm });
-    } catch (error) {
-      if (!(error instanceof OwnerError)) throw error;
-    }
+    if (this.follower !== undefined) await this.warm?.look();
   }
 
   /** As after a kill -9. */

@@ -5,6 +5,7 @@ import { verify } from '../../../pipelines/journal/verify';
 import type { FollowedSource } from '../../../pipelines/live/followed';
 import { liveJournal } from '../../../pipelines/live/live-journal';
 import { isoUtc } from '../../../src/model/values/time';
+import { failure, watchingCalls } from '../../io/fs-calls';
 import { bytesIn } from '../../io/journal/journal-made';
 import { Drive, inMemoryDir } from '../../live/drive';
 import { closeRow } from '../../live/executor/rows';
@@ -76,6 +77,36 @@ describe('a follower that stands by', () => {
       expect(second.incidents.map(({ code }) => code)).to.include('journal_damaged');
       await second.close(drive.nowMs);
       await drive.close();
+    });
+  });
+});
+
+describe('a live that stands by', () => {
+  it('answers the tick that was committed and not published, and follows a new config', async () => {
+    await inMemoryDir(async (dir) => {
+      const drive = new Drive(dir, SETTINGS, START_MS, { standsBy: true });
+      const lookAt = async (afterMs: number): Promise<void> => {
+        drive.orders.append(closeRow(afterMs, START_MS + afterMs));
+        await drive.lookAt(START_MS + afterMs);
+      };
+      for (const afterMs of [0, 5000, 10_000]) await lookAt(afterMs);
+      const published = drive.published().length;
+      const refuses = ({ op, path }: { op: string; path: string }): void => {
+        if (path.startsWith(drive.out) && ['writeFile', 'rename'].includes(op)) throw failure('ENOSPC');
+      };
+      await watchingCalls(refuses, () => lookAt(15_000));
+      drive.crash();
+      expect(drive.published()).to.have.length(published);
+      await lookAt(15_100);
+      expect(drive.health().last_tick).to.equal('2026-01-20T09:00:10.000+00:00');
+      // What there was when it began to stand by: a config, a row, and a watermark.
+      expect(drive.health().journal.records_read_back).to.equal(3);
+      drive.config('execution_intel.json', { ...SETTINGS, windows: ['2m'] });
+      for (const afterMs of [20_000, 25_000, 30_000]) await lookAt(afterMs);
+      expect(drive.read('expectancy_v6.json')).to.include({ window: '2m' });
+      await drive.close();
+      const { difference, damage } = await verify(drive.journal, drive.out);
+      expect({ difference, damage }).to.deep.equal({ difference: undefined, damage: [] });
     });
   });
 });

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { existsSync } from 'node:fs';
 import { expect } from 'chai';
-import type { Following } from '../../../pipelines/live/drive';
+import { drive, type Following } from '../../../pipelines/live/drive';
 import { follow, followJournal } from '../../../pipelines/live/follow';
+import { Waker } from '../../../src/io/follow/waker';
 import type { Incident } from '../../../src/io/publish/incidents';
 import { OwnerError } from '../../../src/io/files/failures';
 import { Drive, inMemoryDir } from '../../live/drive';
@@ -43,6 +44,28 @@ describe('drive', function () {
       expect(messages[1]).to.match(/^goes on: .* process id \d+, which has ended$/);
       await second.stop();
     });
+  });
+
+  it('has what stands by look while it waits', async () => {
+    let looks = 0;
+    const loop = {
+      dueMs: Infinity,
+      cycle: () => Promise.resolve(),
+      close: () => Promise.resolve(),
+      health: () => looks,
+      warn: () => undefined,
+    };
+    const open = (): Promise<typeof loop> =>
+      looks < 3 ? Promise.reject(new OwnerError('held', 'somebody')) : Promise.resolve(loop);
+    const look = (): Promise<void> => {
+      looks++;
+      return Promise.resolve();
+    };
+    const waiting = { standby: true, onIncident: () => undefined };
+    const following = drive(new Waker(new Map()), waiting, open, { look });
+    await until(() => following.health() !== undefined);
+    expect(looks).to.equal(3);
+    await following.stop();
   });
 
   it('ends when it is told to while it stands by', async () => {
