@@ -38,8 +38,8 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   'a tick is noted as answered before it is published': {
     file: FOLLOWER,
-    from: 'await this.publisher.answer(frame, this.desk.settings);',
-    to: 'this.publisher.ticked = frame.asOf; await this.writeStanding(); await this.publisher.answer(frame, this.desk.settings);',
+    from: 'await this.publisher.answer(frame, settings);',
+    to: 'this.publisher.ticked = frame.asOf; await this.writeStanding(); await this.publisher.answer(frame, settings);',
   },
   'the standing is not written after a tick': {
     file: FOLLOWER,
