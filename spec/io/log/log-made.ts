@@ -122,3 +122,14 @@ export function wordsOf(entries: readonly SealedCommit[]): readonly string[] {
     }),
   );
 }
+
+/** The words of the records that each message adds; none: it counts for nobody, or adds nothing. */
+export function step(messages: readonly Written[]): readonly string[] {
+  let known = 0;
+  return messages.map((_, n) => {
+    const words = wordsOf(foldOf(messages.slice(0, n + 1)).entries);
+    const added = words.slice(known).join(', ');
+    known = words.length;
+    return added;
+  });
+}
