@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import { OwnerError, WorldError } from '../../../src/io/files/failures';
 import { FileJournal } from '../../../src/io/journal/file-journal';
 import { DAY } from '../../../src/model/values/time';
+import { failureOf } from '../failure-of';
 import { refused } from '../refused';
 import { onSmallDisk } from '../small-disk';
 import { inTempDir } from '../temp-dir';
@@ -16,15 +17,6 @@ const NEXT_DAY = '2023-11-15.jsonl';
 
 /** A commit in the segment of the day, and one that begins the next. */
 const MOMENTS = { 'goes on': 2, 'begins a segment': DAY } as const;
-
-async function thrownBy(act: () => Promise<unknown>): Promise<unknown> {
-  try {
-    await act();
-  } catch (error) {
-    return error;
-  }
-  return undefined;
-}
 
 /** Runs `use` on a journal of two commits. */
 async function onTwo(use: (dir: string, journal: FileJournal) => Promise<void>): Promise<void> {
@@ -56,7 +48,7 @@ describe('FileJournal on a failing disk', () => {
                 if (share !== undefined && op === 'writeFile') return share;
                 throw failure(code);
               };
-              expect(await thrownBy(() => watchingCalls(before, act))).to.be.an.instanceOf(WorldError);
+              expect(await failureOf(watchingCalls(before, act))).to.be.an.instanceOf(WorldError);
               expect([journal.state, journal.bytes]).to.deep.equal([state, bytes]);
               // Cut back at once, so that who reads along sees no half commit.
               expect(bytesIn(dir, FIRST).length).to.equal(length);
@@ -121,7 +113,7 @@ describe('FileJournal on a failing disk', () => {
 
 describe('FileJournal with another writer', () => {
   const strange = async (dir: string, journal: FileJournal, file: string): Promise<void> => {
-    const error = await thrownBy(() => commitRows(journal, 2, 2));
+    const error = await failureOf(commitRows(journal, 2, 2));
     expect(error).to.be.an.instanceOf(OwnerError);
     expect(String(error)).to.contain(join(dir, file));
   };
@@ -147,7 +139,7 @@ describe('FileJournal with another writer', () => {
     await onTwo(async (dir, journal) => {
       await journal.commit([rows('today')], FACTS, AT + DAY);
       renameSync(join(dir, NEXT_DAY), join(dir, 'aside'));
-      const error = await thrownBy(() => journal.commit([], FACTS, AT + DAY));
+      const error = await failureOf(journal.commit([], FACTS, AT + DAY));
       expect(error).to.be.an.instanceOf(OwnerError);
       expect(String(error)).to.contain(`${join(dir, NEXT_DAY)} is gone: somebody removed it`);
       expect(namesIn(dir)).to.deep.equal([FIRST, 'aside']);
@@ -161,7 +153,7 @@ describe('FileJournal with another writer', () => {
   it('stops when another one began the day', async () => {
     await onTwo(async (dir, journal) => {
       writeFileSync(join(dir, NEXT_DAY), 'theirs');
-      expect(await thrownBy(() => journal.commit([], FACTS, AT + DAY))).to.be.an.instanceOf(OwnerError);
+      expect(await failureOf(journal.commit([], FACTS, AT + DAY))).to.be.an.instanceOf(OwnerError);
       expect(bytesIn(dir, NEXT_DAY).toString()).to.equal('theirs');
     });
   });

@@ -5,8 +5,9 @@ import { OwnerError } from '../../../src/io/files/failures';
 import { liveOwner } from '../../../src/io/lock/live-owner';
 import { OwnedDirectories } from '../../../src/io/lock/owned-directories';
 import { until } from '../../live/chaos/live-process';
+import { failureOf } from '../failure-of';
 import { inTempDir } from '../temp-dir';
-import { age, LOCK, thrownBy } from './owners';
+import { age, LOCK } from './owners';
 
 describe('OwnedDirectories', () => {
   it('are made and taken, all of them, each once, or none', async () => {
@@ -15,7 +16,7 @@ describe('OwnedDirectories', () => {
         join(dir, name),
       );
       const owned = await OwnedDirectories.take([out, journal, `${dir}/./out`]);
-      expect(await thrownBy(() => OwnedDirectories.take([other, journal]))).to.be.instanceOf(OwnerError);
+      expect(await failureOf(OwnedDirectories.take([other, journal]))).to.be.instanceOf(OwnerError);
       expect(await liveOwner(other)).to.equal(undefined);
       expect((await liveOwner(journal))?.owner.pid).to.equal(process.pid);
       await owned.check();

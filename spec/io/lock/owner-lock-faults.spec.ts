@@ -7,7 +7,8 @@ import { OwnerLock } from '../../../src/io/lock/owner-lock';
 import { failure, killedAt, watchingCalls } from '../fs-calls';
 import { refused } from '../refused';
 import { inTempDir, plant, type Tree } from '../temp-dir';
-import { expectRefused, expectTaken, FILE, GONE, LEFT, LOCK, ownerOf, thrownBy } from './owners';
+import { expectRefused, expectTaken, FILE, GONE, LEFT, LOCK, ownerOf } from './owners';
+import { failureOf } from '../failure-of';
 
 describe('OwnerLock on a system that fails, or is meddled with', () => {
   it('is taken over where a directory is not renamed over an empty one', async () => {
@@ -25,7 +26,7 @@ describe('OwnerLock on a system that fails, or is meddled with', () => {
         const full = ({ path }: { path: string }): void => {
           if (path.startsWith(id)) throw failure('EMFILE');
         };
-        const refusal = await thrownBy(() => watchingCalls(full, () => OwnerLock.take(dir)));
+        const refusal = await failureOf(watchingCalls(full, () => OwnerLock.take(dir)));
         expect(refusal).to.be.an.instanceOf(WorldError);
         await expectRefused(dir, `process id ${process.ppid}`);
       });
@@ -60,7 +61,7 @@ describe('OwnerLock on a system that fails, or is meddled with', () => {
         const [token = ''] = readdirSync(join(dir, LOCK));
         rmSync(join(dir, LOCK), { recursive: true });
         plant(dir, left(join(LOCK, token)));
-        const failed = await thrownBy(() => lock.check());
+        const failed = await failureOf(lock.check());
         expect(failed).to.be.an.instanceOf(OwnerError);
         expect(String(failed)).to.contain(join(dir, LOCK)).and.to.contain(said);
         // It gives up what is its own only.

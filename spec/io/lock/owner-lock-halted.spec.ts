@@ -7,9 +7,10 @@ import { OwnerLock } from '../../../src/io/lock/owner-lock';
 import { thisSpace, type PidSpace } from '../../../src/io/lock/pid-space';
 import { halt } from '../../live/chaos/halt';
 import { sleep } from '../../live/chaos/live-process';
+import { failureOf } from '../failure-of';
 import { inTempDir } from '../temp-dir';
 import { start } from './compiled';
-import { age, ELSEWHERE, expectClean, isLock, LOCK, taken, thrownBy } from './owners';
+import { age, ELSEWHERE, expectClean, isLock, LOCK, taken } from './owners';
 
 /** Owners that are halted, on machines that cannot see each other. */
 
@@ -45,7 +46,7 @@ describe('OwnerLock of an owner that halts', function () {
       const [path, renewed] = [lockIn(dir), statSync(lockIn(dir)).mtimeMs];
       expect(renewed).to.be.above(mtimeMs);
       for (let n = 0; n < 2; n++) {
-        const lost = await thrownBy(() => lock.check());
+        const lost = await failureOf(lock.check());
         expect(lost).to.be.instanceOf(OwnerError);
         expect(String(lost)).to.contain(join(dir, LOCK)).and.contain('had no heartbeat for');
       }
@@ -59,13 +60,13 @@ describe('OwnerLock of an owner that halts', function () {
     inTempDir({}, async (dir) => {
       const [here, there] = await places();
       const first = await OwnerLock.take(dir, { here, staleMs: LONG });
-      const refused = await thrownBy(() => OwnerLock.take(dir, { here: there }));
+      const refused = await failureOf(OwnerLock.take(dir, { here: there }));
       expect(refused).to.be.instanceOf(OwnerError);
       expect(String(refused)).to.contain(here.machine).and.contain(`PID namespace ${here.namespace}`);
       age(lockIn(dir), (2 * LONG) / 1000);
       const second = await OwnerLock.take(dir, { here: there, staleMs: LONG });
       for (let n = 0; n < 2; n++) {
-        const lost = await thrownBy(() => first.check());
+        const lost = await failureOf(first.check());
         expect(lost).to.be.instanceOf(OwnerError);
         expect(String(lost)).to.contain(`taken over by process id ${process.pid} on machine host-b`);
       }
@@ -73,7 +74,7 @@ describe('OwnerLock of an owner that halts', function () {
       await second.check();
       age(lockIn(dir), (2 * LONG) / 1000);
       await (await OwnerLock.take(dir, { here })).check();
-      expect(await thrownBy(() => second.check())).to.be.instanceOf(OwnerError);
+      expect(await failureOf(second.check())).to.be.instanceOf(OwnerError);
       expectClean(dir);
     }));
 

@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import { OwnerError } from '../../../src/io/files/failures';
 import { liveOwner, refuseLiveOwner } from '../../../src/io/lock/live-owner';
 import { OwnerLock, type Taking } from '../../../src/io/lock/owner-lock';
+import { failureOf } from '../failure-of';
 import type { Tree } from '../temp-dir';
 
 export const LOCK = '.intel.lock';
@@ -90,18 +91,10 @@ export function expectClean(dir: string): void {
   expect(readdirSync(join(dir, LOCK))).to.have.length(1);
 }
 
-/** What it throws; undefined where it does not. */
-export async function thrownBy(act: () => Promise<unknown>): Promise<unknown> {
-  return act().then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-}
-
 /** That the directory is not to be had, with these words. */
 export async function expectRefused(dir: string, ...said: readonly string[]): Promise<void> {
   for (const act of [() => OwnerLock.take(dir), () => refuseLiveOwner(dir)]) {
-    const refusal = await thrownBy(act);
+    const refusal = await failureOf(act());
     expect(refusal).to.be.an.instanceOf(OwnerError);
     for (const words of [dir, ...said]) expect(String(refusal)).to.contain(words);
   }

@@ -130,11 +130,3 @@ export async function onMachine(
 export function closes(from: number, to: number): readonly string[] {
   return Array.from({ length: to - from }, (_, n) => closeRow(from + n, START + (from + n) * 10));
 }
-
-/** What ended it. */
-export async function failureOf(work: Promise<unknown>): Promise<unknown> {
-  return work.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-}

@@ -3,7 +3,8 @@ import { expect } from 'chai';
 import { FencedError, WorldError } from '../../../src/io/files/failures';
 import { HOST, messagesOf, rowsIn } from '../../io/log/host/host-log';
 import { closeRow } from '../../live/executor/rows';
-import { closes, failureOf, onMachine, Ship, START, WRITER } from './ship-made';
+import { failureOf } from '../../io/failure-of';
+import { closes, onMachine, Ship, START, WRITER } from './ship-made';
 
 describe('a ship and its turn', () => {
   it('waits for it, goes on from the log, and gives it up at its end', () =>

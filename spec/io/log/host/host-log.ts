@@ -3,11 +3,13 @@ import { HostJournal } from '../../../../src/io/log/host/host-journal';
 import type { FundRecord } from '../../../../src/io/log/log-records';
 import { writerOf } from '../../../../src/io/log/host-token';
 import type { CommitMessage } from '../../../../src/io/log/message-text';
-import { readMessage } from '../../../../src/io/log/message-text';
+import { hostMessage, readMessage } from '../../../../src/io/log/message-text';
 import type { CommitFacts } from '../../../../src/io/journal/journal';
 import type { Arrival } from '../../../../src/io/journal/journal-records';
 import { asWritten, rows } from '../../journal/journal-made';
 import { control, fundOf } from '../log-made';
+import type { MemoryLog } from '../memory-log';
+import { FaultyLog } from './faulty-log';
 
 /** A log that one host writes, whose logs hold the rows 0, 1, 2 … */
 
@@ -78,4 +80,26 @@ export function nextRows(
 export async function commitNext(journal: HostJournal, count = 1, atMs = 0): Promise<void> {
   const { records, facts } = nextRows(journal, count);
   await journal.commit(records, facts, atMs);
+}
+
+/** Runs `use` on a log of its own, in which the fund names the host. */
+export async function onLog(use: (log: FaultyLog) => Promise<void>): Promise<void> {
+  const log = new FaultyLog();
+  await foundFund(log);
+  await use(log);
+}
+
+/** The rows of the host's logs, from the first on. */
+export function numbers(count: number): readonly string[] {
+  return Array.from({ length: count }, (_, n) => String(n));
+}
+
+/** Puts a commit of the host into the log that nobody can use: its number is taken or not due. */
+export async function writeStray(log: MemoryLog, seq: number): Promise<void> {
+  const facts = { kind: 'commit', seq, at: 0, steps: {}, quarantine: 0 } as const;
+  const { text } = hostMessage([], {
+    ...facts,
+    ...{ prev: 'f'.repeat(32), by: 'zombie/1', format: 1, program: '0.1.0' },
+  });
+  await log.append(`j.${HOST}`, text, 'any');
 }

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { failureOf } from '../../failure-of';
 import { WorldError } from '../../../../src/io/files/failures';
 import { UnsureError } from '../../../../src/io/log/commit-log';
 import { runsOf } from '../../../campaign';
@@ -8,13 +9,6 @@ import { sharedServer } from './nats-logs';
 import { describeWithNats } from './nats-server';
 
 const MIB = 1024 * 1024;
-
-function failureOf(asking: Promise<unknown>): Promise<unknown> {
-  return asking.then(
-    (value) => value,
-    (error: unknown) => error,
-  );
-}
 
 describeWithNats('appending to a server', () => {
   const { server, dir } = sharedServer();

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { expect } from 'chai';
+import { failureOf } from '../../../io/failure-of';
 import { MirrorLoop } from '../../../../pipelines/hosts/engine/mirror-loop';
 import { OwnerError, UsageError } from '../../../../src/io/files/failures';
 import type { OfferedFile } from '../../../../src/io/log/commit-log';
@@ -65,12 +66,6 @@ async function mirrored(use: (mirror: Mirrored) => Promise<void>): Promise<void>
     await mirror.close();
   });
 }
-
-const failureOf = (doing: Promise<unknown>): Promise<unknown> =>
-  doing.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
 
 describe('MirrorLoop', () => {
   it('writes the bytes of each file as it comes', () =>
