@@ -1,9 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { TailLines } from '../../src/cli/engine/tail';
-import { EMPTY_LOG } from '../../src/io/log/fold-log';
 import type { Arrival } from '../../src/io/journal/journal-records';
 import type { HostCommit } from '../../src/io/log/log-records';
 import { hostMessage } from '../../src/io/log/message-text';
@@ -12,7 +9,6 @@ import { inTempDir } from '../io/temp-dir';
 import { engineFile, openedEngine } from '../io/log/nats/nats-fund';
 import { sharedServer } from '../io/log/nats/nats-logs';
 import { describeWithNats, NatsServer } from '../io/log/nats/nats-server';
-import { builtCli, ROOT } from './built';
 import { intel } from './intel';
 
 const COMMIT: HostCommit = {
@@ -160,56 +156,4 @@ describeWithNats('intel engine', () => {
       expect({ code: again.code, out: again.out }).to.deep.equal({ code: 4, out: '' });
       expect(again.err).to.contain(`could not write ${key}: a file lies in its place`);
     }));
-});
-
-describe('intel engine, mistaken', () => {
-  for (const [args, told] of [
-    [[], 'the action was missing; allowed: init, check, config, forget, tail, key'],
-    [['frob'], 'the action was "frob"; allowed: init, check, config, forget, tail, key'],
-    [['__proto__'], 'the action was "__proto__"'],
-    [['init'], 'intel engine init needs --engine'],
-    [['forget', '--engine', 'x'], 'intel engine forget needs the name of a host'],
-    [['init', 'exec-b', '--engine', 'x'], 'intel engine init takes no "exec-b"'],
-    [['init', '--engine', 'x', '--hosts', 'a'], '--hosts is no option of intel engine init'],
-    [['key', 'x', '--engine', 'x'], '--engine is no option of intel engine key'],
-    [['check', '--engine', '/none/engine.json'], '/none/engine.json: missing; required'],
-  ] as const)
-    it(`${['engine', ...args].join(' ')}: says what is allowed`, async () => {
-      const { code, out, err } = await intel(['engine', ...args]);
-      expect({ code, out }).to.deep.equal({ code: 1, out: '' });
-      expect(err).to.contain(told);
-    });
-
-  it('tells which packages are not installed', () =>
-    inTempDir({}, (dir) => {
-      // As it is where they are not: the loader finds none of them.
-      const hide = join(dir, 'hide.cjs');
-      writeFileSync(
-        hide,
-        `const { Module } = require('node:module'); const found = Module._resolveFilename;
-Module._resolveFilename = function (name, ...rest) {
-  return found.call(this, name.startsWith('@nats-io/') ? name + '-absent' : name, ...rest);
-};`,
-      );
-      const file = engineFile(dir, { servers: ['nats://127.0.0.1:1'] });
-      const { status, stderr } = spawnSync(
-        process.execPath,
-        ['--require', hide, builtCli(), 'engine', 'check', '--engine', file],
-        { cwd: ROOT, encoding: 'utf8' },
-      );
-      expect(stderr).to.equal(
-        `intel: ${file} names an engine, and its packages are not installed: npm install @nats-io/jetstream@3.3.1 @nats-io/kv@3.3.1 @nats-io/transport-node@3.3.1\n`,
-      );
-      expect(status).to.equal(1);
-    }));
-
-  it('judges nothing where the beginning of the log is gone', () => {
-    const lines = new TailLines(EMPTY_LOG);
-    const text = hostMessage([], COMMIT).text;
-    const line = lines.lineOf({ kind: 'appended', place: 5n, writer: 'j.exec-a', text, atMs: 0 });
-    expect(line).to.match(/^5 {2}1970-01-01T00:00:00\S+ {2}j\.exec-a {2}commit 0 .*by exec-a\/4711$/);
-    expect(lines.lineOf({ kind: 'gap', place: 9n })).to.equal(
-      'what lay before place 9 is not there any more',
-    );
-  });
 });

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import { tailBegin, TailLines } from '../../../src/cli/engine/tail';
+import { EMPTY_LOG } from '../../../src/io/log/fold-log';
+import { hostMessage } from '../../../src/io/log/message-text';
 import { foldOf, control, fundOf, Pen, AT, BY, type Written } from '../../io/log/log-made';
 import { MemoryLog } from '../../io/log/memory-log';
 
@@ -76,5 +78,24 @@ describe('the tail of a log', () => {
     const log = await logOf([...before, second]);
     log.prune(1n);
     expect(await verdictsOf(log)).to.satisfy(isUnjudged);
+  });
+
+  it('judges nothing where the beginning of the log is gone', () => {
+    const lines = new TailLines(EMPTY_LOG);
+    const text = hostMessage([], {
+      kind: 'commit',
+      seq: 0,
+      at: 1000,
+      steps: {},
+      quarantine: 0,
+      prev: null,
+      ...BY,
+      by: 'exec-a/4711',
+    }).text;
+    const line = lines.lineOf({ kind: 'appended', place: 5n, writer: 'j.exec-a', text, atMs: 0 });
+    expect(line).to.match(/^5 {2}1970-01-01T00:00:00\S+ {2}j\.exec-a {2}commit 0 .*by exec-a\/4711$/);
+    expect(lines.lineOf({ kind: 'gap', place: 9n })).to.equal(
+      'what lay before place 9 is not there any more',
+    );
   });
 });

@@ -1,3 +1,4 @@
+import type { CommitLog } from '../../../src/io/log/commit-log';
 import { settingsFrom } from '../../../src/model/fund/settings';
 import type { SealedCommit } from '../../../src/io/journal/journal';
 import type { Arrival, ConfigRecord } from '../../../src/io/journal/journal-records';
@@ -132,4 +133,9 @@ export function step(messages: readonly Written[]): readonly string[] {
     known = words.length;
     return added;
   });
+}
+
+/** Adds messages to a log. */
+export async function addTo(log: CommitLog, ...messages: readonly Written[]): Promise<void> {
+  for (const { writer, text } of messages) await log.append(writer, text, 'any');
 }

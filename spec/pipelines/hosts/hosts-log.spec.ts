@@ -1,15 +1,11 @@
-import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { expect } from 'chai';
-import { followLog } from '../../../pipelines/hosts/follow-log';
 import { HostsLog } from '../../../pipelines/hosts/hosts-log';
 import { UnsureError, type CommitLog } from '../../../src/io/log/commit-log';
 import { readMessage } from '../../../src/io/log/message-text';
 import { Incidents } from '../../../src/io/publish/incidents';
 import { DAY } from '../../../src/model/values/time';
-import { AT, control, foldOf, fundOf, Pen, type Written } from '../../io/log/log-made';
+import { addTo, AT, control, foldOf, fundOf, Pen, type Written } from '../../io/log/log-made';
 import { MemoryLog } from '../../io/log/memory-log';
-import { inMemoryDir } from '../../live/drive';
 
 async function messagesIn(log: CommitLog): Promise<readonly Written[]> {
   const messages: Written[] = [];
@@ -23,10 +19,6 @@ async function toldIn(log: CommitLog): Promise<readonly string[]> {
     const message = readMessage(writer, text);
     return message.kind === 'commit' || message.kind === 'fund' ? [] : [message.kind];
   });
-}
-
-async function add(log: CommitLog, ...messages: readonly Written[]): Promise<void> {
-  for (const { writer, text } of messages) await log.append(writer, text, 'any');
 }
 
 /** What a follower does at a look: it reads what came, and attends to the hosts. */
@@ -56,9 +48,9 @@ describe('HostsLog', () => {
     const log = new MemoryLog();
     const [a, b] = [new Pen('a'), new Pen('b')];
     const ears = [new Ears(log), new Ears(log)];
-    await add(log, control(fundOf(['a', 'b'], { silence_s: 10 })), a.promise(0), b.promise(0));
+    await addTo(log, control(fundOf(['a', 'b'], { silence_s: 10 })), a.promise(0), b.promise(0));
     for (let s = 1; s <= 12; s++) {
-      await add(log, a.promise(s * 1000));
+      await addTo(log, a.promise(s * 1000));
       // Both look before either has heard what the other says.
       for (const each of ears) await each.lookAt(s * 1000);
     }
@@ -75,10 +67,10 @@ describe('HostsLog', () => {
     const log = new MemoryLog();
     const [a, b] = [new Pen('a'), new Pen('b')];
     const caution = { kind: 'caution', ts: AT, code: 'host_silent:b', incomplete: true } as const;
-    await add(log, control(fundOf(['a', 'b'])), b.promise(0));
+    await addTo(log, control(fundOf(['a', 'b'])), b.promise(0));
     const ears = new Ears(log);
     await ears.lookAt(0);
-    await add(log, a.write([{ ...caution, incomplete: false, lifted: true }]));
+    await addTo(log, a.write([{ ...caution, incomplete: false, lifted: true }]));
     await ears.lookAt(1000);
     expect(ears.incidents.open).to.have.keys('records_refused');
     expect(ears.incidents.open['records_refused']).to.match(/^a wrote /);
@@ -88,12 +80,12 @@ describe('HostsLog', () => {
   it('says what the log adds up to once a day, and tries again where another message came before it', async () => {
     const log = new MemoryLog();
     const a = new Pen('a');
-    await add(log, control(fundOf(['a'])), a.promise(1));
+    await addTo(log, control(fundOf(['a'])), a.promise(1));
     let races = 1;
     // Between what the follower has read and its head comes a commit, once.
     const racing: CommitLog = {
       append: async (writer, text, after) => {
-        if (writer === 'head' && races-- > 0) await add(log, a.write([]));
+        if (writer === 'head' && races-- > 0) await addTo(log, a.write([]));
         return log.append(writer, text, after);
       },
       read: (reading) => log.read(reading),
@@ -103,7 +95,7 @@ describe('HostsLog', () => {
     const ears = [new Ears(racing), new Ears(log)];
     const numbers: (number | undefined)[] = [];
     for (let day = 0; day < 4; day++) {
-      await add(log, a.promise(day * DAY + 2));
+      await addTo(log, a.promise(day * DAY + 2));
       for (let look = 0; look < 3; look++)
         for (const each of ears) await each.lookAt(day * DAY + look * 11_000);
       numbers.push(foldOf(await messagesIn(log)).state.head?.number);
@@ -127,7 +119,7 @@ describe('HostsLog', () => {
       lastOf: (writer) => log.lastOf(writer),
       close: () => log.close(),
     };
-    await add(log, control(fundOf(['a'])), a.promise(2 * DAY));
+    await addTo(log, control(fundOf(['a'])), a.promise(2 * DAY));
     const ears = new Ears(deaf);
     await ears.lookAt(0);
     expect(ears.incidents.open['log']).to.contain('no answer came; it is tried again');
@@ -136,77 +128,5 @@ describe('HostsLog', () => {
     expect(ears.incidents.open).to.deep.equal({});
     expect(await toldIn(log)).to.deep.equal(['head']);
     ears.close();
-  });
-});
-
-describe('followLog', function () {
-  this.timeout(15_000);
-
-  for (const [what, writer, readsAll] of [
-    ['the heads', 'head', false],
-    ['what follows them', 'ctl.lapse', true],
-  ] as const)
-    it(`ends soon when it is told to stop while it reads ${what} of a long log`, () =>
-      inMemoryDir(async (dir) => {
-        const log = new MemoryLog();
-        for (let n = 0; n < 2000; n++) await log.append(writer, Buffer.from('nothing'), 'any');
-        let count = 0;
-        const slow: CommitLog = {
-          append: (writer, text, after) => log.append(writer, text, after),
-          read: async function* (reading) {
-            for await (const part of log.read(reading)) {
-              if ((reading.writers === undefined) === readsAll && ++count === 50) void following.stop();
-              await setImmediate();
-              yield part;
-            }
-          },
-          lastOf: (writer) => log.lastOf(writer),
-          close: () => log.close(),
-        };
-        const gates = { enabled: true, routerAutotune: true, feedbackAllocator: true };
-        const following = followLog({
-          ...{ log: slow, name: 'the log', program: '0.1.0', out: join(dir, 'out'), gates },
-          onIncident: () => undefined,
-        });
-        await following.done;
-        expect(count).to.equal(50);
-        await log.close();
-      }));
-
-  it('publishes what comes to the log, and hands its directory to a follower that stands by', async () => {
-    await inMemoryDir(async (dir) => {
-      const log = new MemoryLog();
-      const a = new Pen('a');
-      const gates = { enabled: true, routerAutotune: true, feedbackAllocator: true };
-      const codes: string[] = [];
-      const options = {
-        ...{ log, name: 'the log', program: '0.1.0', out: join(dir, 'out'), gates },
-        onIncident: ({ code }: { readonly code: string }): void => {
-          codes.push(code);
-        },
-      };
-      const until = async (isSo: () => boolean): Promise<void> => {
-        while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
-      };
-      const first = followLog(options);
-      await until(() => codes.includes('no_journal'));
-      await add(log, control(fundOf(['a'])), a.promise(1001));
-      await until(() => first.health()?.last_tick === '2023-11-14T22:13:21.000+00:00');
-      // Its rows are of 2023. While its servers are away nobody knows who writes it.
-      const isSilent = (): boolean => 'journal_silent' in (first.health()?.warnings ?? {});
-      await until(isSilent);
-      first.warn('engine', 'it cannot be reached');
-      await until(() => !isSilent());
-      first.warn('engine', undefined);
-      await until(isSilent);
-      const second = followLog({ ...options, standby: true });
-      await until(() => codes.includes('standby'));
-      await first.stop();
-      await add(log, a.promise(5001));
-      await until(() => second.health()?.last_tick === '2023-11-14T22:13:25.000+00:00');
-      expect(second.health()?.follows).to.deep.include({ journal: 'the log' });
-      await second.stop();
-      await log.close();
-    });
   });
 });
