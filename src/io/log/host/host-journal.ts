@@ -1,6 +1,6 @@
 import { FencedError, WorldError } from '../../files/failures';
 import type { CommitFacts, JournalWriter } from '../../journal/journal';
-import type { Arrival, JournalState, ReadArrival } from '../../journal/journal-records';
+import type { Arrival, JournalState } from '../../journal/journal-records';
 import {
   UnsureError,
   type Appended,
@@ -15,22 +15,9 @@ import { heard, heardLog } from './heard';
 import { hostIn, hostJournal } from '../host-state';
 import { writerOf } from '../host-token';
 import { startBefore, type LogStart } from '../log-start';
-import { LOG_FORMAT, type FundRecord, type HostCommit, type HostState, type LogState } from '../log-records';
-import { hostMessage, readMessage, type CommitMessage, type LogMessage } from '../message-text';
-
-/** Who writes the commits of a host. */
-export interface HostWriter {
-  readonly host: string;
-  /** The machine, a slash, and the process: for people, and to know what this machine wrote. */
-  readonly by: string;
-  /** The version of the program. */
-  readonly program: string;
-}
-
-/** A commit that the log was given. */
-interface Sent extends CommitMessage {
-  readonly text: Uint8Array;
-}
+import type { FundRecord, HostState, LogState } from '../log-records';
+import { readMessage, type CommitMessage, type LogMessage } from '../message-text';
+import { sentCommit, type HostWriter, type SentCommit } from './sent-commit';
 
 /**
  * The journal of one host in the log of many: its commits, one message each. What counts is decided by the order of the
@@ -51,9 +38,9 @@ export class HostJournal implements JournalWriter {
   private last: MessagePlace | undefined;
   private lastBy: string | undefined;
   // What the log took and has not been read back yet, in order.
-  private sent: readonly Sent[] = [];
+  private sent: readonly SentCommit[] = [];
   // The commit that is under way, or that failed: the log may have it.
-  private tried: Sent | undefined;
+  private tried: SentCommit | undefined;
   // The seal of the last commit that the log is known to have.
   private taken: string | undefined;
   private fenced: FencedError | undefined;
@@ -121,13 +108,13 @@ export class HostJournal implements JournalWriter {
     const { tried } = this;
     if (tried !== undefined) {
       // Sent again as it was: the log may have it.
-      const isSame = this.message(records, facts, tried.commit).seal === tried.seal;
+      const isSame = sentCommit(this.who, records, facts, tried.commit).seal === tried.seal;
       if (!this.isTaken(tried)) this.counts.retried++;
       await this.settle(tried);
       if (isSame) return;
     }
     const { seal, journal } = hostIn(this.ahead, this.who.host);
-    const next = this.message(records, facts, { seq: journal.seq, prev: seal, at: atMs });
+    const next = sentCommit(this.who, records, facts, { seq: journal.seq, prev: seal, at: atMs });
     this.tried = next;
     await this.settle(next);
   }
@@ -145,7 +132,7 @@ export class HostJournal implements JournalWriter {
   }
 
   // Returns when the log has it.
-  private async settle(sent: Sent): Promise<void> {
+  private async settle(sent: SentCommit): Promise<void> {
     while (!this.isTaken(sent)) {
       const before = this.last;
       const place = await this.append(sent.text);
@@ -165,7 +152,7 @@ export class HostJournal implements JournalWriter {
     this.tried = undefined;
   }
 
-  private isTaken({ seal }: Sent): boolean {
+  private isTaken({ seal }: SentCommit): boolean {
     return this.taken === seal;
   }
 
@@ -227,20 +214,6 @@ export class HostJournal implements JournalWriter {
     this.fenced = new FencedError(`${why}; this ship ends, and the next one goes on from what the log holds`);
     return this.fenced;
   }
-
-  private message(
-    records: readonly Arrival[],
-    facts: CommitFacts,
-    { seq, prev, at }: Pick<HostCommit, 'seq' | 'prev' | 'at'>,
-  ): Sent {
-    const { by, program } = this.who;
-    const commit: HostCommit = {
-      ...{ kind: 'commit', seq, at, steps: facts.steps, quarantine: facts.quarantine },
-      ...{ prev, by, format: LOG_FORMAT, program },
-    };
-    const { text, seal } = hostMessage(records, commit);
-    return { kind: 'commit', commit, records: records.map(withoutLines), seal, text };
-  }
 }
 
 const CONTROLS: readonly Writer[] = ['ctl.config', 'ctl.lapse', 'ctl.forget'];
@@ -249,10 +222,3 @@ const LOST: Readonly<Record<Exclude<LogPart['kind'], 'appended'>, string>> = {
   rewound: 'the log has lost its end',
   gap: 'the log has lost what came since this ship last read it',
 };
-
-const NOTHING = Buffer.alloc(0);
-
-// What a commit adds up to does not depend on the lines themselves.
-function withoutLines(record: Arrival): ReadArrival {
-  return record.kind === 'rows' ? { ...record, lines: NOTHING, lateRows: record.late.length } : record;
-}
