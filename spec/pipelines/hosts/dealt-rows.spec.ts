@@ -5,7 +5,8 @@ import { publicationsOf } from '../../../pipelines/publish/publication';
 import { runsOf } from '../../campaign';
 import { control, forget, lapse } from '../../io/log/log-made';
 import { schedules } from '../../live/schedule';
-import { FundOfHosts, fundLives, lastOf } from './fund-of-hosts';
+import { FundOfHosts, lastOf } from './fund-of-hosts';
+import { fundLives } from './simulated-hosts';
 
 /** One history, dealt to one to four hosts: the files are those of a replay of all logs by one process (L3, L5). */
 

@@ -8,7 +8,8 @@ import { configOf, control, lapse } from '../../io/log/log-made';
 import { inMemoryDir } from '../../live/drive';
 import { closeRow, metricRow } from '../../live/executor/rows';
 import { schedules, START_MS, type ArrivalSchedule } from '../../live/schedule';
-import { END_MS, FundOfHosts, fundLives, SETTINGS, type FundLife } from './fund-of-hosts';
+import { FundOfHosts } from './fund-of-hosts';
+import { END_MS, fundLives, SETTINGS, type FundLife } from './simulated-hosts';
 import { LogSecond } from './log-second';
 
 /** Followers of one log, each with files of its own. */
