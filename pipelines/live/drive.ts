@@ -1,4 +1,5 @@
 import { OwnerError } from '../../src/io/files/failures';
+import { pause } from '../../src/io/follow/pause';
 import type { ClockReading, Waker } from '../../src/io/follow/waker';
 import type { Health, SeenHealth } from '../../src/io/publish/health';
 import type { WarmFold } from '../journal/warm-fold';
@@ -35,6 +36,9 @@ interface Loop<H> {
   warn(code: string, message: string | undefined): void;
 }
 
+// What comes meanwhile is no reason to try a lock sooner.
+const STANDBY_MS = 250;
+
 /** Has cycles made, one after the other, until it is told to stop or one fails. `warm` looks while it waits. */
 export function drive<H>(
   waker: Waker,
@@ -64,7 +68,7 @@ export function drive<H>(
         held = error.held;
       }
       await warm?.look(stopped.signal);
-      await waker.sleepUntil(Infinity);
+      await pause(STANDBY_MS, stopped.signal);
     }
     return undefined;
   }

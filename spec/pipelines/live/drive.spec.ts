@@ -46,26 +46,23 @@ describe('drive', function () {
     });
   });
 
-  it('has what stands by look while it waits', async () => {
+  it('looks for what stands by while it waits, four times a second, however often it is woken', async () => {
     let looks = 0;
-    const loop = {
-      dueMs: Infinity,
-      cycle: () => Promise.resolve(),
-      close: () => Promise.resolve(),
-      health: () => looks,
-      warn: () => undefined,
-    };
-    const open = (): Promise<typeof loop> =>
-      looks < 3 ? Promise.reject(new OwnerError('held', 'somebody')) : Promise.resolve(loop);
     const look = (): Promise<void> => {
       looks++;
       return Promise.resolve();
     };
-    const waiting = { standby: true, onIncident: () => undefined };
-    const following = drive(new Waker(new Map()), waiting, open, { look });
-    await until(() => following.health() !== undefined);
-    expect(looks).to.equal(3);
+    const open = (): Promise<never> => Promise.reject(new OwnerError('held', 'somebody'));
+    const waker = new Waker(new Map());
+    const following = drive(waker, { standby: true, onIncident: () => undefined }, open, { look });
+    const begunMs = performance.now();
+    while (looks < 3) {
+      waker.wake();
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    expect(performance.now() - begunMs).to.be.at.least(490);
     await following.stop();
+    expect(following.health()).to.equal(undefined);
   });
 
   it('ends when it is told to while it stands by', async () => {
