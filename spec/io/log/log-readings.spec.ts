@@ -66,7 +66,7 @@ function itReads(withLog: WithLog): void {
       expect([await waiting, await all.next(), await ofB.next()]).to.deep.equal(['end', 'end', 'end']);
     }));
 
-  it('a reading that was told to stop before it began gives nothing', () =>
+  it('gives nothing where it was told to stop before it began', () =>
     withLog(async ({ log }) => {
       await addAll(log, 'j.a', ['one']);
       expect(await allOf(log, { signal: AbortSignal.abort() })).to.deep.equal([]);
@@ -129,7 +129,7 @@ function itReads(withLog: WithLog): void {
       await reader.end();
     }));
 
-  it('ends all reading when it is closed, and takes nothing any more', () =>
+  it('ends when the log is closed, which takes nothing any more', () =>
     withLog(async ({ log }) => {
       await addAll(log, 'j.a', ['one']);
       const reader = following(log);
