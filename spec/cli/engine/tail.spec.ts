@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { tailBegin, TailLines } from '../../../src/cli/engine/tail';
 import { EMPTY_LOG } from '../../../src/io/log/fold-log';
 import { hostMessage } from '../../../src/io/log/message-text';
-import { foldOf, control, fundOf, Pen, AT, BY, type Written } from '../../io/log/log-made';
+import { AT, BY, control, fundOf, headOf, Pen, type Written } from '../../io/log/log-made';
 import { MemoryLog } from '../../io/log/memory-log';
 
 /** The place and verdict of each line, from where a tail of the log begins. */
@@ -19,10 +19,6 @@ async function verdictsOf(log: MemoryLog, from?: bigint): Promise<readonly strin
 
 function isUnjudged(lines: readonly string[]): boolean {
   return lines.every((line) => !/counts|refused/.test(line));
-}
-
-function headOf(messages: readonly Written[]): Written {
-  return control({ kind: 'head', state: foldOf(messages).state, at: AT, ...BY });
 }
 
 async function logOf(messages: readonly Written[]): Promise<MemoryLog> {

@@ -124,6 +124,11 @@ export function wordsOf(entries: readonly SealedCommit[]): readonly string[] {
   );
 }
 
+/** A head that says what these messages add up to. */
+export function headOf(messages: readonly Written[]): Written {
+  return control({ kind: 'head', state: foldOf(messages).state, at: AT, ...BY });
+}
+
 /** The words of the records that each message adds; none: it counts for nobody, or adds nothing. */
 export function step(messages: readonly Written[]): readonly string[] {
   let known = 0;
