@@ -1,22 +1,12 @@
 import { FencedError, WorldError } from '../../files/failures';
 import type { CommitFacts, JournalWriter } from '../../journal/journal';
 import type { Arrival, JournalState } from '../../journal/journal-records';
-import {
-  UnsureError,
-  type Appended,
-  type CommitLog,
-  type LogPart,
-  type Mark,
-  type MessagePlace,
-  type Writer,
-} from '../commit-log';
+import { UnsureError, type CommitLog, type MessagePlace, type Writer } from '../commit-log';
 import { afterMessage } from '../fold-log';
-import { heard, heardLog } from './heard';
 import { hostIn, hostJournal } from '../host-state';
 import { writerOf } from '../host-token';
-import { startBefore, type LogStart } from '../log-start';
 import type { FundRecord, HostState, LogState } from '../log-records';
-import { readMessage, type CommitMessage, type LogMessage } from '../message-text';
+import { HostReading, type HostPart } from './host-reading';
 import { sentCommit, type HostWriter, type SentCommit } from './sent-commit';
 
 /**
@@ -27,16 +17,9 @@ import { sentCommit, type HostWriter, type SentCommit } from './sent-commit';
 export class HostJournal implements JournalWriter {
   /** What happened to its commits, and how many of others were met that count for nobody. */
   readonly counts = { retried: 0, stale: 0, adopted: 0, refused: 0 };
-  /** How often the fund's record named another host for the snapshots while this journal was followed. */
-  snapshotTurns = 0;
   private readonly writer: Writer;
-  // What the log adds up to with this host alone and the control messages, as far as it was read; and with what was sent.
-  private told: LogState;
+  // What was read, and what was sent behind it.
   private ahead: LogState;
-  private mark: Mark | undefined;
-  // The last message of this host that is known.
-  private last: MessagePlace | undefined;
-  private lastBy: string | undefined;
   // What the log took and has not been read back yet, in order.
   private sent: readonly SentCommit[] = [];
   // The commit that is under way, or that failed: the log may have it.
@@ -48,29 +31,23 @@ export class HostJournal implements JournalWriter {
   private constructor(
     private readonly log: CommitLog,
     private readonly who: HostWriter,
-    { state, reading }: LogStart,
-    last: Appended | undefined,
+    private readonly reading: HostReading,
   ) {
     this.writer = writerOf(who.host);
-    this.told = this.ahead = state;
-    this.mark = reading.after;
-    this.last = last?.place;
-    const message = last && readMessage(last.writer, last.text);
-    if (message?.kind === 'commit') this.lastBy = message.commit.by;
+    this.ahead = reading.state;
   }
 
   /**
    * Opens it after the host's last commit that counts; undefined when told to stop before that is known. Throws a
-   * WorldError, or a UsageError for a log of a later build.
+   * WorldError, a UsageError for a log of a later build, or a FencedError where the log loses what was just read.
    */
   static async open(log: CommitLog, who: HostWriter, signal?: AbortSignal): Promise<HostJournal | undefined> {
-    const known = heardLog(log, signal);
-    const last = await known.lastOf(writerOf(who.host));
-    const start = await startBefore(known, Infinity);
-    const journal = new HostJournal(log, who, start, last);
-    await journal.readOn(signal, () => undefined);
+    const reading = await HostReading.open(log, who.host, signal);
+    const journal = new HostJournal(log, who, reading);
+    for await (const part of reading.readOn([], signal))
+      if (part.kind === 'lost') throw journal.fence(part.why);
     if (signal?.aborted === true) return undefined;
-    journal.ahead = journal.told;
+    journal.ahead = reading.state;
     return journal;
   }
 
@@ -80,12 +57,12 @@ export class HostJournal implements JournalWriter {
 
   /** What the log tells of this host. */
   get host(): HostState {
-    return hostIn(this.told, this.who.host);
+    return hostIn(this.reading.state, this.who.host);
   }
 
   /** The fund's record in force; undefined before there is one. */
   get fund(): FundRecord | undefined {
-    return this.told.fund;
+    return this.reading.state.fund;
   }
 
   /** Whether commits of this host count. */
@@ -100,7 +77,12 @@ export class HostJournal implements JournalWriter {
 
   /** Who wrote the host's last commit: the lengths in it are those of that one's files. */
   get writtenBy(): string | undefined {
-    return this.lastBy;
+    return this.reading.writtenBy;
+  }
+
+  /** How often the fund's record named another host for the snapshots while this journal was followed. */
+  get snapshotTurns(): number {
+    return this.reading.snapshotTurns;
   }
 
   async commit(records: readonly Arrival[], facts: CommitFacts, atMs: number): Promise<void> {
@@ -125,30 +107,31 @@ export class HostJournal implements JournalWriter {
    */
   async follow(signal?: AbortSignal): Promise<void> {
     if (this.fenced !== undefined) throw this.fenced;
-    await this.readOn(signal, (message, isCounted) => {
-      this.compare(message, isCounted);
-    });
-    this.ahead = this.sent.reduce((state, sent) => afterMessage(state, this.writer, sent).state, this.told);
+    const { reading } = this;
+    for await (const part of reading.readOn(this.sent, signal)) this.compare(part);
+    this.ahead = this.sent.reduce(
+      (state, sent) => afterMessage(state, this.writer, sent).state,
+      reading.state,
+    );
   }
 
   // Returns when the log has it.
   private async settle(sent: SentCommit): Promise<void> {
     while (!this.isTaken(sent)) {
-      const before = this.last;
+      const before = this.reading.last;
       const place = await this.append(sent.text);
       if (place !== 'stale') {
-        this.last = place;
+        this.reading.add(place, this.who.by);
         this.taken = sent.seal;
         this.sent = [...this.sent, sent];
         this.ahead = afterMessage(this.ahead, this.writer, sent).state;
       } else {
         this.counts.stale++;
         await this.follow();
-        if (!this.isTaken(sent) && this.last === before)
+        if (!this.isTaken(sent) && this.reading.last === before)
           throw this.fence(`the log does not hold what it held of ${this.who.host}`);
       }
     }
-    this.lastBy = this.who.by;
     this.tried = undefined;
   }
 
@@ -158,41 +141,17 @@ export class HostJournal implements JournalWriter {
 
   private async append(text: Uint8Array): Promise<MessagePlace | 'stale'> {
     try {
-      return await this.log.append(this.writer, text, this.last);
+      return await this.log.append(this.writer, text, this.reading.last);
     } catch (error) {
       if (!(error instanceof UnsureError)) throw error;
       throw new WorldError(`a commit of ${this.who.host}`, 'write', error);
     }
   }
 
-  private async readOn(
-    signal: AbortSignal | undefined,
-    onCommit: (message: CommitMessage, isCounted: boolean) => void,
-  ): Promise<void> {
-    const from = this.mark === undefined ? { afterPlace: 0n } : { after: this.mark };
-    const reading = { ...from, writers: [this.writer, ...CONTROLS] };
-    for await (const part of heard(this.log, reading, signal)) {
-      if (part.kind !== 'appended') throw this.fence(LOST[part.kind]);
-      const { place, text, writer } = part;
-      const message = this.sentAs(text) ?? readMessage(writer, text);
-      const { state, refused } = afterMessage(this.told, writer, message);
-      if (state.fund?.snapshots_from !== this.told.fund?.snapshots_from) this.snapshotTurns++;
-      this.told = state;
-      this.mark = { place, text };
-      if (writer !== this.writer) continue;
-      if (this.last === undefined || place > this.last) this.last = place;
-      if (message.kind !== 'commit') continue;
-      if (refused === undefined) this.lastBy = message.commit.by;
-      onCommit(message, refused === undefined);
-    }
-  }
-
-  // Most of what is read back was just sent: it need not be unpacked.
-  private sentAs(text: Uint8Array): LogMessage | undefined {
-    return this.sent.find((sent) => Buffer.compare(sent.text, text) === 0);
-  }
-
-  private compare({ seal, commit }: CommitMessage, isCounted: boolean): void {
+  private compare(part: HostPart): void {
+    if (part.kind === 'lost') throw this.fence(part.why);
+    const { isCounted } = part;
+    const { seal, commit } = part.message;
     const { tried } = this;
     const awaited = tried === undefined || this.isTaken(tried) ? this.sent : [...this.sent, tried];
     const mine = awaited.findIndex((sent) => sent.seal === seal);
@@ -215,10 +174,3 @@ export class HostJournal implements JournalWriter {
     return this.fenced;
   }
 }
-
-const CONTROLS: readonly Writer[] = ['ctl.config', 'ctl.lapse', 'ctl.forget'];
-
-const LOST: Readonly<Record<Exclude<LogPart['kind'], 'appended'>, string>> = {
-  rewound: 'the log has lost its end',
-  gap: 'the log has lost what came since this ship last read it',
-};
