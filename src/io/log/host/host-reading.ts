@@ -71,20 +71,21 @@ export class HostReading {
    * to stop; throws a WorldError where the log cannot be reached, or a UsageError for a log of a later build.
    */
   async *readOn(sent: readonly SentCommit[], signal?: AbortSignal): AsyncGenerator<HostPart> {
-    const from = this.mark === undefined ? { afterPlace: 0n } : { after: this.mark };
-    const reading = { ...from, writers: [this.writer, ...CONTROLS] };
+    const reading = this.mark === undefined ? { afterPlace: 0n } : { after: this.mark };
+    // What others write is read as well, and once: a server gives it anyway to who reads several writers.
     for await (const part of heard(this.log, reading, signal)) {
       if (part.kind !== 'appended') {
         yield { kind: 'lost', why: LOST[part.kind] };
         return;
       }
       const { place, text, writer } = part;
+      this.mark = { place, text };
+      if (writer !== this.writer && !CONTROLS.includes(writer)) continue;
       const known = sent.find((each) => Buffer.compare(each.text, text) === 0);
       const message = known ?? readMessage(writer, text);
       const { state, refused } = afterMessage(this.told, writer, message);
       if (state.fund?.snapshots_from !== this.told.fund?.snapshots_from) this.turns++;
       this.told = state;
-      this.mark = { place, text };
       if (writer !== this.writer) continue;
       if (this.lastPlace === undefined || place > this.lastPlace) this.lastPlace = place;
       if (message.kind !== 'commit') continue;
