@@ -5,7 +5,7 @@ import { HostJournal } from '../../../../src/io/log/host/host-journal';
 import { hostMessage } from '../../../../src/io/log/message-text';
 import { failureOf } from '../../failure-of';
 import { MemoryLog } from '../memory-log';
-import { configOf, foldOf } from '../log-made';
+import { addTo, configOf, foldOf, Pen } from '../log-made';
 import {
   commitNext,
   countedOf,
@@ -84,6 +84,37 @@ describe('the journal of a host in a log of many', () => {
       expect(await rowsIn(log)).to.deep.equal(['0']);
     });
   });
+
+  it('is followed without reading again what others wrote meanwhile, also while it is not named', () =>
+    onLog(async (log) => {
+      let count = 0;
+      const counting: CommitLog = {
+        append: (...message) => log.append(...message),
+        async *read(reading) {
+          // As a server gives it to a reader of several writers.
+          for await (const part of log.read({ ...reading, writers: undefined })) {
+            if (reading.writers?.includes('head') !== true) count++;
+            if (part.kind !== 'appended' || reading.writers?.includes(part.writer) !== false) yield part;
+          }
+        },
+        lastOf: (writer) => log.lastOf(writer),
+        close: () => log.close(),
+      };
+      await foundFund(log, ['exec-b']);
+      const journal = await openJournal(counting);
+      expect(journal.isNamed).to.equal(false);
+      const other = new Pen('exec-b');
+      const counts = [];
+      for (let n = 1; n <= 3; n++) {
+        await addTo(log, other.promise(n), other.promise(n));
+        count = 0;
+        await journal.follow();
+        counts.push(count);
+      }
+      expect(counts).to.deep.equal([2, 2, 2]);
+      log.memory.rewind(3n);
+      expect(await failureOf(journal.follow())).to.be.an.instanceOf(FencedError);
+    }));
 
   it('is not there where it was told to stop before it had read the log (what it knows is half of it)', () =>
     onLog(async (log) => {

@@ -169,16 +169,17 @@ export class HostJournal implements JournalWriter {
     signal: AbortSignal | undefined,
     onCommit: (message: CommitMessage, isCounted: boolean) => void,
   ): Promise<void> {
-    const from = this.mark === undefined ? { afterPlace: 0n } : { after: this.mark };
-    const reading = { ...from, writers: [this.writer, ...CONTROLS] };
+    const reading = this.mark === undefined ? { afterPlace: 0n } : { after: this.mark };
+    // What others write is read as well: it is not to be read again each time.
     for await (const part of heard(this.log, reading, signal)) {
       if (part.kind !== 'appended') throw this.fence(LOST[part.kind]);
       const { place, text, writer } = part;
+      this.mark = { place, text };
+      if (writer !== this.writer && !CONTROLS.includes(writer)) continue;
       const message = this.sentAs(text) ?? readMessage(writer, text);
       const { state, refused } = afterMessage(this.told, writer, message);
       if (state.fund?.snapshots_from !== this.told.fund?.snapshots_from) this.snapshotTurns++;
       this.told = state;
-      this.mark = { place, text };
       if (writer !== this.writer) continue;
       if (this.last === undefined || place > this.last) this.last = place;
       if (message.kind !== 'commit') continue;
