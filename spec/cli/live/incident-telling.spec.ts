@@ -84,6 +84,19 @@ describe('IncidentTelling', () => {
       .and.contain(isoUtc(START - 3_600_000));
   });
 
+  it('holds what it knew last against one that says nothing of itself for a moment', () => {
+    const objects = told(({ telling }) => {
+      telling.look(health(START + 3_600_000), START + 3_600_500);
+      telling.begins();
+      telling.look(undefined, START + 3_601_500);
+      telling.look(health(undefined), START + 3_602_500);
+      telling.look(undefined, START + 3_659_999);
+      telling.look(undefined, START + 3_660_000);
+    });
+    expect(marks(objects)).to.deep.equal([['stale', 'begins', isoUtc(START + 3_660_000)]]);
+    expect(objects[0]?.['message']).to.contain(isoUtc(START + 3_600_000));
+  });
+
   it('tells that a ship whose turn it is commits nothing, and nothing of one that waits for its turn', () => {
     const objects = told(
       ({ telling }) => {

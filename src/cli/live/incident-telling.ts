@@ -39,8 +39,9 @@ export class IncidentTelling {
   private hasRun = false;
   private isSettled = false;
   private nowMs: number;
-  // Since when it could have done something.
+  // Since when it could have done something, and when it did last, as far as it said.
   private sinceMs: number;
+  private lastMs: number | undefined;
 
   constructor(private readonly options: TellingOptions) {
     const { tell, place, known, log, startMs } = options;
@@ -85,7 +86,10 @@ export class IncidentTelling {
     if (does === undefined) return undefined;
     const isWaiting = health === undefined ? standby && !this.hasRun : health.ship?.turn === 'waiting';
     if (isWaiting) this.sinceMs = this.nowMs;
-    const lastMs = parseTimestamp(does === 'tick' ? health?.last_tick : health?.ship?.last_commit);
+    // One that reads its log anew does not say for a while.
+    this.lastMs =
+      parseTimestamp(does === 'tick' ? health?.last_tick : health?.ship?.last_commit) ?? this.lastMs;
+    const { lastMs } = this;
     if (this.nowMs - Math.max(lastMs ?? 0, this.sinceMs) < staleAfterMs) return undefined;
     const [text, meaning] = STALE[does];
     const last = lastMs === undefined ? 'none since the start' : `the last is of ${isoUtc(lastMs)}`;
