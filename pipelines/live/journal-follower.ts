@@ -37,6 +37,12 @@ interface SourceFollowOptions extends FollowerOptions {
   readonly warm?: WarmFold | undefined;
 }
 
+/** What a follower says of itself as long as it follows. */
+type FollowedFacts = Omit<
+  Health,
+  'written' | 'state' | 'gates' | 'other_writes' | 'incidents_told' | 'warnings'
+>;
+
 const LOCKS_MS = 900;
 const FILES_MS = 900;
 
@@ -53,6 +59,8 @@ export class JournalFollower {
   private readonly writer: StateWriter;
   private readonly status: StatusReport;
   private followed: Followed | undefined;
+  // What was known of it last.
+  private facts: FollowedFacts | undefined;
 
   private constructor(
     private readonly options: SourceFollowOptions,
@@ -123,17 +131,28 @@ export class JournalFollower {
     this.incidents.set(code, message);
   }
 
-  /** Undefined before there is a journal. */
+  /** Undefined before there was a journal; while that cannot be read, with what was known of it last. */
   health({ wallMs }: ClockReading): Health | undefined {
-    if (this.followed === undefined) return undefined;
-    const { journal, follower } = this.followed;
-    const log = this.options.source.health?.();
+    const { incidents, followed, options } = this;
+    if (followed !== undefined) this.facts = this.factsOf(followed);
+    if (this.facts === undefined) return undefined;
     return {
       written: isoUtc(wallMs),
-      state: Object.keys(this.incidents.open).length > 0 ? 'degraded' : 'live',
-      gates: this.options.gates,
+      state: Object.keys(incidents.open).length > 0 ? 'degraded' : 'live',
+      gates: options.gates,
+      ...this.facts,
+      other_writes: this.otherWriter.writes,
+      incidents_told: options.incidentsTold === true,
+      warnings: incidents.open,
+    };
+  }
+
+  private factsOf({ journal, follower }: Followed): FollowedFacts {
+    const { source } = this.options;
+    const log = source.health?.();
+    return {
       ...follower.publisher.health(),
-      follows: { journal: this.options.source.name, last_commit: isoUtc(journal.state.at) },
+      follows: { journal: source.name, last_commit: isoUtc(journal.state.at) },
       ...(log === undefined ? {} : { log }),
       sources: {},
       snapshots: {},
@@ -146,10 +165,7 @@ export class JournalFollower {
       rows_ahead: 0,
       quarantined: 0,
       quarantined_by_reason: {},
-      other_writes: this.otherWriter.writes,
       config_digest: follower.desk.digest,
-      incidents_told: this.options.incidentsTold === true,
-      warnings: this.incidents.open,
     };
   }
 
