@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { readEngineFile } from '../../../../src/io/log/engine/engine-file';
 import { linkOptions } from '../../../../src/io/log/nats/link-options';
+import { newUserKey } from '../../../../src/io/log/nats/nats-engine';
 import { inTempDir } from '../../temp-dir';
 
-const SEED = `SU${'A'.repeat(56)}`;
+const { seed: SEED } = newUserKey();
 
 /** The options of an engine.json with these values, in a directory with these files, and what was told. */
 function optionsOf(values: object, files: Readonly<Record<string, string>>, mode = 0o600) {
@@ -45,6 +46,21 @@ describe('how a server is dialled', () => {
     expect((await optionsOf(nkey, { key: SEED }, 0o644)).told).to.deep.equal([
       'everybody on this machine can read DIR/key; chmod 600 it',
     ]);
+  });
+
+  it('not with a key that is cut or mistyped, which no wait would mend', async () => {
+    const mistyped = `${SEED.slice(0, -1)}${SEED.endsWith('A') ? 'B' : 'A'}`;
+    const allowed = 'allowed: one as `intel engine key` writes it, or the server’s owner';
+    for (const [key, content] of [
+      ['nkey_file', `${mistyped}\n`],
+      ['creds_file', mistyped],
+    ] as const) {
+      const { options } = await optionsOf({ [key]: 'key' }, { key: content });
+      expect(options)
+        .to.contain('UsageError: DIR/key: what it holds is no key')
+        .and.contain(allowed)
+        .and.not.contain(mistyped.slice(5, 20));
+    }
   });
 
   it('not with a key that is none, or not there: the file is named, what stands in it is not', async () => {

@@ -1,6 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
-import { credsAuthenticator, nkeyAuthenticator, type NodeConnectionOptions } from '@nats-io/transport-node';
-import { reaching, UsageError } from '../../files/failures';
+import {
+  credsAuthenticator,
+  nkeyAuthenticator,
+  type Authenticator,
+  type NodeConnectionOptions,
+} from '@nats-io/transport-node';
+import { reaching, reasonOf, UsageError } from '../../files/failures';
 import type { EngineSettings } from '../engine/engine-file';
 
 // An answer of a server that is well takes a few milliseconds.
@@ -24,6 +29,7 @@ export async function linkOptions(
       : credsFile !== undefined
         ? credsAuthenticator(Buffer.from(await secret(credsFile, warn)))
         : undefined;
+  if (authenticator !== undefined) refuseNoKey(nkeyFile ?? credsFile, authenticator);
   return {
     name: `intel ${process.pid}`,
     servers: [...servers],
@@ -50,6 +56,17 @@ async function secret(file: string, warn: (message: string) => void): Promise<st
 
 function text(file: string): Promise<string> {
   return reaching(file, 'read', () => readFile(file, 'utf8'));
+}
+
+// It is tried here: where it is used, its failure would look like that of a server, and be waited for.
+function refuseNoKey(file = 'the key', authenticator: Authenticator): void {
+  try {
+    authenticator('nonce');
+  } catch (error) {
+    throw new UsageError(
+      `${file}: what it holds is no key (${reasonOf(error)}); allowed: one as \`intel engine key\` writes it, or the server’s owner`,
+    );
+  }
 }
 
 // What is found is a secret, whatever it is: it is not told.

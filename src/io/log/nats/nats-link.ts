@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { jetstream, jetstreamManager, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
-import { connect, errors, type NatsConnection } from '@nats-io/transport-node';
+import { errors, type NatsConnection } from '@nats-io/transport-node';
 import { reasonOf, WorldError } from '../../files/failures';
 import { UnsureError } from '../commit-log';
 import type { EngineHooks, EngineState } from '../engine/engine';
 import type { EngineSettings } from '../engine/engine-file';
+import { dialled } from './dialled';
 import { linkOptions, REQUEST_MS } from './link-options';
 import { refusalOf, shutOut } from './refusals';
 
@@ -41,7 +42,7 @@ export class NatsLink {
     let told: string | undefined;
     while (signal?.aborted !== true) {
       try {
-        const nc = await connect(options);
+        const nc = await dialled(options);
         if (nc.info?.jetstream !== true) {
           await nc.close();
           throw new Error(NO_JETSTREAM);
