@@ -16,7 +16,7 @@ const MAY_IMPORT: readonly (readonly [folder: string, allowed: readonly RegExp[]
       /^rxjs$/,
       /^node:/,
       /^(split2|ndjson|jsonc-parser|hyparquet-writer)$/,
-      /^@nats-io\/(jetstream|kv|transport-node)$/,
+      /^@nats-io\/(jetstream|kv|transport-node(\/lib\/node_transport)?)$/,
       /^ajv\//,
       /^src\/model\//,
       /^src\/io\//,
