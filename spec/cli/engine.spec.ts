@@ -41,6 +41,7 @@ describeWithNats('intel engine', () => {
     for (const [option, value] of [
       ['--replicas', '0'],
       ['--keep', 'long'],
+      ['--keep', '200000d'],
     ])
       expect(await engine(file, 'init', `${option}`, `${value}`)).to.deep.include({ code: 1, out: '' });
   });

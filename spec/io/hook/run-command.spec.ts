@@ -47,8 +47,8 @@ describe('runCommand', () => {
 
   it('is killed when told to stop', async () => {
     expect(await run('sleep 1000', { signal: AbortSignal.timeout(100) })).to.equal(
-      'it was killed as live ended',
+      'it was killed as intel ended',
     );
-    expect(await run('sleep 1000', { signal: AbortSignal.abort() })).to.equal('it was killed as live ended');
+    expect(await run('sleep 1000', { signal: AbortSignal.abort() })).to.equal('it was killed as intel ended');
   });
 });

@@ -45,7 +45,7 @@ describe('refuseForeignFiles', () => {
     it(`refuses ${what}, and says why and what to do`, () =>
       withFile(JSON.stringify(text), (said) => {
         expect(said).to.contain('symbol_scores_v6.json').and.contain(why);
-        expect(said).to.contain('--out').and.contain('--take-over');
+        expect(said).to.contain('--out').and.contain('--take-over').and.contain('remove the file');
       }));
 
   for (const text of ['', 'mine', '{"as_of": "2026-01-20T09:00:00Z", "metadata": {"events_dig', '\ufffd'])

@@ -49,7 +49,7 @@ export async function runCommand(
     await Promise.race([allRead, pause(LAST_WORDS_MS)]);
     child.stderr.destroy();
     if (how === undefined) return undefined;
-    if (signal.aborted) return 'it was killed as live ended';
+    if (signal.aborted) return 'it was killed as intel ended';
     if (late.signal.aborted) return `it took longer than ${String(limitMs / SECOND)} s and was killed`;
     return lastWords() === '' ? how : `${how}: ${lastWords()}`;
   } catch (error) {

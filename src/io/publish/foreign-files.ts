@@ -17,10 +17,11 @@ export async function refuseForeignFiles(outDir: string, names: readonly string[
     const why = await whyForeign(join(outDir, name));
     if (why !== undefined) foreign.push(`${name} (${why})`);
   }
-  if (foreign.length > 0)
-    throw new UsageError(
-      `${outDir} holds what another program wrote: ${foreign.join(', ')}. Give live a directory of its own with --out, or stop that writer and start live once with --take-over, which replaces ${foreign.length === 1 ? 'the file' : 'the files'}`,
-    );
+  if (foreign.length === 0) return;
+  const [files, them] = foreign.length === 1 ? ['the file', 'it'] : ['the files', 'them'];
+  throw new UsageError(
+    `${outDir} holds what another program wrote: ${foreign.join(', ')}. Choose another directory with --out, or stop that writer and remove ${files}; intel live replaces ${them} where it is started once with --take-over`,
+  );
 }
 
 async function whyForeign(path: string): Promise<string | undefined> {
