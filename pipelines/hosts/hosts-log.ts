@@ -42,6 +42,8 @@ export class HostsLog implements FollowedSource {
   private readonly report: LogReport;
   private readonly offers: OutletOffers | undefined;
   private followed: FollowedLog | undefined;
+  // That the log has lost its end, since it was opened last.
+  private isLossNoted = false;
 
   constructor(
     private readonly options: HostsLogOptions,
@@ -62,7 +64,7 @@ export class HostsLog implements FollowedSource {
   }
 
   async open(before: number, signal?: AbortSignal): Promise<FollowedLog | undefined> {
-    this.report.noteLost(this.followed?.lost);
+    this.noteLost(this.followed?.lost);
     this.followed = undefined;
     const listener = {
       wake: this.wake,
@@ -75,6 +77,11 @@ export class HostsLog implements FollowedSource {
       },
     };
     this.followed = await FollowedLog.open(this.options.log, before, listener, signal);
+    if (this.followed === undefined) return undefined;
+    // A store that was emptied while it could not be read.
+    const isShort = before !== Infinity && this.followed.state.seq < before;
+    if (isShort && !this.isLossNoted) this.noteLost({ kind: 'rewound' });
+    this.isLossNoted = false;
     return this.followed;
   }
 
@@ -95,6 +102,11 @@ export class HostsLog implements FollowedSource {
     for (const lapse of silent) await this.write('ctl.lapse', { kind: 'lapse', ...lapse }, clock, incidents);
     if (isHeadDue(state) && this.heads.isDue(clock.steadyMs))
       await this.write('head', { kind: 'head', state }, clock, incidents);
+  }
+
+  private noteLost(lost: FollowedLog['lost']): void {
+    this.report.noteLost(lost);
+    if (lost?.kind === 'rewound') this.isLossNoted = true;
   }
 
   private async write(

@@ -129,4 +129,41 @@ describe('HostsLog', () => {
     expect(await toldIn(log)).to.deep.equal(['head']);
     ears.close();
   });
+
+  describe('counts once that the log has lost what its files are made of', () => {
+    const messages = async (count: number): Promise<MemoryLog> => {
+      const a = new Pen('a');
+      const log = new MemoryLog();
+      await addTo(log, control(fundOf(['a'])));
+      for (let n = 1; n < count; n++) await addTo(log, a.promise(n));
+      return log;
+    };
+    const source = (log: CommitLog): HostsLog =>
+      new HostsLog({ log, name: 'the log', program: '0.1.0' }, () => undefined);
+    const rewound = async (log: HostsLog, before: number): Promise<number | undefined> => {
+      const followed = await log.open(before);
+      const count = log.health()?.rewound;
+      followed?.close();
+      return count;
+    };
+
+    it('where it ends before them, as a store does that was emptied while it could not be read', async () => {
+      const log = source(await messages(3));
+      for (const before of [1, 3, Infinity]) expect(await rewound(log, before)).to.equal(0);
+      expect(await rewound(log, 4)).to.equal(1);
+    });
+
+    it('where that was seen while it was read, and there was no fund yet when it was read anew', async () => {
+      const memory = await messages(3);
+      const log = source(memory);
+      const followed = await log.open(3);
+      memory.rewind(0n);
+      await new Promise(setImmediate);
+      expect(await followed?.holdsPlace()).to.equal(false);
+      expect(await log.open(3)).to.equal(undefined);
+      await addTo(memory, control(fundOf(['a'])));
+      expect(await rewound(log, 3)).to.equal(1);
+      followed?.close();
+    });
+  });
 });

@@ -56,6 +56,23 @@ describe('FollowedLog', () => {
     }
   });
 
+  it('takes what cannot be read for no commit of the host: whoever wrote it was not heard', async () => {
+    const log = await logOf([fund]);
+    const heard: unknown[] = [];
+    const onCommit: LogListener['onCommit'] = (...commit) => heard.push(commit);
+    const followed = await opened(log, Infinity, { ...DEAF, onCommit });
+    const [first, second] = commits;
+    if (first === undefined || second === undefined) throw new Error('there are six');
+    await add(log, [first, { writer: 'j.a', text: Buffer.from('?') }, second, strange]);
+    expect(await newsOf(followed)).to.have.length(3);
+    expect(heard).to.deep.equal([
+      ['a', true, a.by],
+      ['a', true, a.by],
+      ['zombie', false, a.by],
+    ]);
+    followed.close();
+  });
+
   it('is not opened when told to stop while the log is read', async () => {
     const log = await logOf([fund, ...commits]);
     const stop = new AbortController();

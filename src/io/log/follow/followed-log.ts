@@ -93,8 +93,10 @@ export class FollowedLog implements FollowedView {
       this.current = state;
       this.place = part.place;
       const host = hostOf(part.writer);
-      const by = message.kind === 'commit' ? message.commit.by : '';
-      if (host !== undefined) this.listener.onCommit(host, refused === undefined, by);
+      const by = message.kind === 'commit' ? message.commit.by : undefined;
+      // What cannot be read is no commit: of a host that is named it is damage to the log.
+      if (host !== undefined && (by !== undefined || refused !== undefined))
+        this.listener.onCommit(host, refused === undefined, by ?? '');
       if (overstepped !== undefined) this.listener.onOverstep(overstepped);
       if (entry !== undefined) yield entry;
     }
