@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { reasonOf, OwnerError, UsageError, WorldError } from '../../../src/io/files/failures';
 import { pause } from '../../../src/io/follow/pause';
+import { joinSignals } from '../../../src/io/log/joined-signal';
 import { Incidents, type Incident } from '../../../src/io/publish/incidents';
 import { SECOND } from '../../../src/model/values/time';
 import type { OpenEngine } from './over-engine';
@@ -46,8 +47,10 @@ async function keepFollowing(
     // It follows again when, on an engine that was opened, it has not ended for as long as it waited.
     const openAgain: OpenEngine = async (hooks) => {
       const engine = await open(hooks);
-      void pause(againMs, AbortSignal.any([signal, ended.signal])).then(() => {
-        if (!ended.signal.aborted) own.set('ended', undefined);
+      const stopped = joinSignals(signal, ended.signal);
+      void pause(againMs, stopped.signal).then(() => {
+        if (!stopped.signal.aborted) own.set('ended', undefined);
+        stopped.release();
       });
       return engine;
     };

@@ -92,6 +92,25 @@ describe('followTenants', function () {
       await many.stop();
     }));
 
+  it('takes no end of its own for the end of the trouble', () =>
+    inMemoryDir(async (dir) => {
+      const [fund] = newFunds(1, dir);
+      if (fund === undefined) throw new Error('no fund');
+      await fund.small.begin(SETTINGS);
+      await fund.small.live(1);
+      let tries = 0;
+      const open: Tenant['open'] = () =>
+        ++tries === 1
+          ? Promise.reject(new UsageError('engine.json: /servers'))
+          : Promise.resolve(fund.engine);
+      const many = following([{ ...fund.tenant('together'), open }], 2000);
+      // It follows again, and not yet for as long as it waited.
+      await until(() => fund.isThere('together'));
+      await many.stop();
+      await yieldToEventLoop();
+      expect(many.told.filter((text) => text.includes(' ended: '))).to.have.lengthOf(1);
+    }));
+
   it('leaves the others their turns while one fund reads a long log back', () =>
     inMemoryDir(async (dir) => {
       const [fund] = newFunds(1, dir);
