@@ -107,7 +107,11 @@ export class MirrorLoop {
 
   private async watch(): Promise<void> {
     try {
-      for await (const file of this.options.outlet.watch(this.stopped.signal)) this.take(file);
+      const { outlet } = this.options;
+      const onSpoilt = (name: string): void => {
+        this.noteWrong(name, 'it is not as it was put there');
+      };
+      for await (const file of outlet.watch(this.stopped.signal, onSpoilt)) this.take(file);
     } catch (error) {
       this.failure = error instanceof Error ? error : new Error(String(error));
       this.wake();
@@ -118,14 +122,16 @@ export class MirrorLoop {
   private take(file: OfferedFile): void {
     const { name, asOfMs, content } = file;
     const wrong = NAMES.includes(name) ? wrongIn(content, asOfMs) : 'its name is none of a state file';
-    this.incidents.set(
-      'outlet_file',
-      wrong && `${this.options.name} holds ${JSON.stringify(name)}, which is left out: ${wrong}`,
-    );
+    this.noteWrong(name, wrong);
     const isOpen = openNames(this.options.gates).includes(name);
     if (wrong !== undefined || !isOpen || asOfMs <= (this.written.get(name) ?? -Infinity)) return;
     this.due.set(name, file);
     this.wake();
+  }
+
+  private noteWrong(name: string, wrong: string | undefined): void {
+    const text = `${this.options.name} holds ${JSON.stringify(name)}, which is left out: ${wrong ?? ''}`;
+    this.incidents.set('outlet_file', wrong === undefined ? undefined : text);
   }
 
   private async write(files: readonly OfferedFile[]): Promise<void> {

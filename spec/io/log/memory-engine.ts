@@ -26,7 +26,7 @@ export class MemoryOutlet implements Outlet, WatchedOutlet {
     for (const tell of this.told.splice(0)) tell();
   }
 
-  async *watch(signal: AbortSignal): AsyncGenerator<OfferedFile> {
+  async *watch(...[signal]: Parameters<WatchedOutlet['watch']>): AsyncGenerator<OfferedFile> {
     const given = new Map<string, OfferedFile>();
     while (!signal.aborted) {
       for (const file of this.files.values())

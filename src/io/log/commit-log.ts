@@ -106,8 +106,11 @@ export interface Outlet {
 
 /** The state files of an outlet as they come, for those who run no follower. */
 export interface WatchedOutlet {
-  /** Each file as it is now and whenever it is replaced by a later one, never by an earlier one. */
-  watch(signal: AbortSignal): AsyncIterable<OfferedFile>;
+  /**
+   * Each file as it is now and whenever it is replaced by a later one, never by an earlier one. `onSpoilt` is told the
+   * name of one that is not as it was put there, which is left out.
+   */
+  watch(signal: AbortSignal, onSpoilt?: (name: string) => void): AsyncIterable<OfferedFile>;
 }
 
 /** A state file as it is published. */

@@ -87,7 +87,7 @@ describeWithNats('the outlet on a server', () => {
     ],
     ['of another kind', () => deflateRawSync('[]')],
   ] as const)
-    it(`passes over what is ${what}, and puts another in its place`, () =>
+    it(`passes over what is ${what}, says so, and puts another in its place`, () =>
       withFund(server(), dir(), async ({ outlet, tenant }, link) => {
         const kv = await new Kvm(link.js).open(OUT_BUCKET);
         await outlet.offer(file(9));
@@ -96,11 +96,13 @@ describeWithNats('the outlet on a server', () => {
         await kv.put(`${tenant}.${SCORES}`, spoil(whole));
         const watching = new AbortController();
         const names: string[] = [];
-        for await (const { name, asOfMs } of outlet.watch(watching.signal)) {
+        const spoilt: string[] = [];
+        for await (const { name, asOfMs } of outlet.watch(watching.signal, (name) => spoilt.push(name))) {
           names.push(`${name} ${asOfMs}`);
           if (names.length === 1) expect(await outlet.offer(file(4))).to.equal(true);
           if (names.length === 2) watching.abort();
         }
         expect(names).to.deep.equal(['expectancy_v6.json 3', `${SCORES} 4`]);
+        expect(spoilt).to.deep.equal([SCORES]);
       }));
 });

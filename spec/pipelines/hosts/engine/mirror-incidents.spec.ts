@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { expect } from 'chai';
 import type { OfferedFile } from '../../../../src/io/log/commit-log';
 import { file, mirrored, SCORES } from './mirror-made';
@@ -26,6 +27,25 @@ describe('a mirror and its incidents', () => {
       mirror.outlet.put(file(1));
       await mirror.look();
       expect(mirror.told.at(-1)).to.match(/^over outlet_file/);
+      expect(mirror.at()).to.equal(file(1).content);
+    }));
+
+  it('says what the outlet holds that is not as it was put there', () =>
+    mirrored(async (mirror) => {
+      mirror.outlet.watch = async function* (_, onSpoilt) {
+        await setImmediate();
+        onSpoilt?.(SCORES);
+        await setImmediate();
+        yield file(1);
+      };
+      await mirror.look();
+      await mirror.look();
+      await mirror.look();
+      expect(mirror.told.map((text) => text.replace(/:.*/, ''))).to.deep.equal([
+        'begins outlet_file',
+        'over outlet_file',
+      ]);
+      expect(mirror.told[0]).to.contain(`"${SCORES}", which is left out: it is not as it was put there`);
       expect(mirror.at()).to.equal(file(1).content);
     }));
 

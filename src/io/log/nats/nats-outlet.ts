@@ -41,7 +41,7 @@ export class NatsOutlet implements Outlet, WatchedOutlet {
     }
   }
 
-  async *watch(signal: AbortSignal): AsyncGenerator<OfferedFile> {
+  async *watch(signal: AbortSignal, onSpoilt?: (name: string) => void): AsyncGenerator<OfferedFile> {
     const { link } = this;
     const prefix = `$KV.${OUT_BUCKET}.${link.engine.tenant}.`;
     const given = new Map<string, number>();
@@ -54,7 +54,9 @@ export class NatsOutlet implements Outlet, WatchedOutlet {
         } as const;
         if (!(await link.up(signal))) return;
         for await (const { subject, data } of pulled(link, pull, signal)) {
-          const file = unpacked(subject.slice(prefix.length), data);
+          const name = subject.slice(prefix.length);
+          const file = unpacked(name, data);
+          if (file === undefined) onSpoilt?.(name);
           if (file === undefined || file.asOfMs <= (given.get(file.name) ?? -Infinity)) continue;
           given.set(file.name, file.asOfMs);
           yield file;
